@@ -1,0 +1,1 @@
+"""The documents we hold, and what we know of each."""

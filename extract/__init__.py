@@ -1,0 +1,1 @@
+"""PDF pages to cells that know where they were printed."""

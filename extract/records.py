@@ -1,0 +1,138 @@
+"""What extraction hands on: pages, lines, tables and cells that know where they were printed.
+
+All boxes are in points with the origin at the top left of the page as displayed (after /Rotate).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle in points; `top` is smaller than `bottom`."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def union(self, other: "Box") -> "Box":
+        """Return the smallest box that holds both."""
+        return Box(
+            min(self.x0, other.x0), min(self.top, other.top), max(self.x1, other.x1), max(self.bottom, other.bottom)
+        )
+
+
+class Place(NamedTuple):
+    """Where something was printed: a 1-based page number and a box on it."""
+
+    page: int
+    box: Box
+
+
+class Source(Enum):
+    """Where the text of a page comes from."""
+
+    TEXT = "text"
+    IMAGE = "image"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of glyphs without a gap; `confidence` is None for the text layer, 0 to 1 for OCR."""
+
+    text: str
+    place: Place
+    size: float
+    bold: bool = False
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line of running text, outside every table."""
+
+    text: str
+    place: Place
+    size: float
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One position of a table's grid, or a merged cell at its top-left position.
+
+    `rows` and `columns` are how many positions it covers. A position that a merged cell covers holds a cell with
+    empty text whose `origin` is the (row, column) where the text stands. `further` are the places of the pieces
+    that stand on later pages when a page break split the row.
+    """
+
+    text: str
+    row: int
+    column: int
+    place: Place
+    rows: int = 1
+    columns: int = 1
+    lines: tuple[str, ...] = ()
+    origin: tuple[int, int] | None = None
+    further: tuple[Place, ...] = ()
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One logical table, over however many pages it runs.
+
+    `header` holds its header rows (all levels, the column-number row and the formula row included), `rows` its body
+    rows. Every row has one cell per column. Repeated headers are in neither.
+    """
+
+    id: str
+    caption: str | None
+    header: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    pages: tuple[int, ...]
+    reader: str
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        first = self.header or self.rows
+        return len(first[0]) if first else 0
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return the body cell whose text stands for this position: a merged cell for each position it covers."""
+        cell = self.rows[row][column]
+        return self.rows[cell.origin[0]][cell.origin[1]] if cell.origin is not None else cell
+
+    def cells(self) -> Iterator[Cell]:
+        """Yield the body cells that are not covered by a merged one, row by row."""
+        for row in self.rows:
+            for cell in row:
+                if cell.origin is None:
+                    yield cell
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its size in points, and its running text without page headers, footers and tables."""
+
+    number: int
+    width: float
+    height: float
+    source: Source
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything that was read from one PDF file."""
+
+    file: str
+    sha256: str
+    pages: tuple[Page, ...]
+    tables: tuple[Table, ...]

@@ -1,0 +1,1 @@
+"""Printed text to typed values: amounts, codes, periods, names, column roles."""

@@ -1,0 +1,1 @@
+"""Relations between printed numbers, and the rules that follow from them."""
