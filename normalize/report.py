@@ -1,0 +1,170 @@
+"""A report as the rules see it: typed tables, and what the document says about itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from extract.records import Document, Place, Table
+from normalize.amounts import Amount, Quantity, Reading, Style
+from normalize.codes import Code
+from normalize.dates import Dated
+from normalize.formulas import Formula
+from normalize.nips import Nip
+from normalize.periods import Period
+
+
+class Kind(Enum):
+    """What a table is about."""
+
+    PK_SASARAN = "perjanjian_kinerja_sasaran"
+    PK_PROGRAM = "perjanjian_kinerja_program"
+    CAPAIAN = "capaian"
+    COST_PER_OUTCOME = "cost_per_outcome"
+    SUMBER_DAYA = "sumber_daya"
+    REALISASI_ANGGARAN = "realisasi_anggaran"
+    MULTI_YEAR = "multi_year"
+    OTHER = "other"
+
+
+class Role(Enum):
+    """What a column holds."""
+
+    NOMOR = "nomor"
+    KODE = "kode"
+    URAIAN = "uraian"
+    TUJUAN = "tujuan"
+    SASARAN = "sasaran"
+    PROGRAM = "program"
+    INDIKATOR = "indikator"
+    SATUAN = "satuan"
+    TARGET = "target"
+    REALISASI = "realisasi"
+    CAPAIAN = "capaian"
+    PAGU = "pagu"
+    REALISASI_ANGGARAN = "realisasi_anggaran"
+    SISA = "sisa"
+    SERAPAN = "serapan"
+    EFISIENSI = "efisiensi"
+    SUMBER_DANA = "sumber_dana"
+    KETERANGAN = "keterangan"
+    LAIN = "lain"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its header words over all levels, its printed number, what it holds and how it is computed.
+
+    `decimals` is the largest number of decimals that its numbers print. `period` is set where the header names a
+    quarter or a year of its own.
+    """
+
+    index: int
+    header: str
+    role: Role
+    quantity: Quantity
+    style: Style | None = None
+    decimals: int = 0
+    number: str | None = None
+    formula: Formula | None = None
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TypedRow:
+    """A body row: one reading a column (None in text columns and where a merged cell covers the position).
+
+    `name` is what the row is about (program, kegiatan, sasaran or indicator), `total` tells a JUMLAH row.
+    """
+
+    index: int
+    readings: tuple[Reading | None, ...]
+    name: str
+    code: Code | None = None
+    total: bool = False
+
+    def amount(self, column: int) -> Amount | None:
+        """Return the amount of a column, or None where there is none that could be read."""
+        reading = self.readings[column]
+        return reading if isinstance(reading, Amount) else None
+
+
+@dataclass(frozen=True, slots=True)
+class TypedTable:
+    """A table whose columns and rows are understood as far as they could be.
+
+    `annexed` tells a table that stands in the annex (lampiran), where a perjanjian kinerja is the signed one.
+    """
+
+    table: Table
+    kind: Kind
+    columns: tuple[Column, ...]
+    rows: tuple[TypedRow, ...]
+    style: Style | None = None
+    annexed: bool = False
+
+    @property
+    def id(self) -> str:
+        """The id of the table in the document."""
+        return self.table.id
+
+    def column(self, *roles: Role) -> Column | None:
+        """Return the first column that has one of the roles, the earlier role first."""
+        return next((c for role in roles for c in self.columns if c.role is role), None)
+
+    def columns_of(self, role: Role) -> Iterator[Column]:
+        """Yield the columns that have the role."""
+        return (column for column in self.columns if column.role is role)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLabel:
+    """A place where the document says which period it is about; `caption` tells a table's caption."""
+
+    period: Period
+    text: str
+    place: Place
+    caption: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature block: where and when it was signed, by whom; `closing` tells the report's last one.
+
+    `section` is the part of the report it stands in: "kata_pengantar", "penutup", "perjanjian_kinerja" or "lain".
+    """
+
+    section: str
+    dated: Dated | None
+    place: Place
+    town: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name with the NIP printed under it."""
+
+    name: str
+    nip: Nip
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An interpreted document."""
+
+    document: Document
+    organisation: str | None
+    year: int | None
+    period: Period | None
+    tables: tuple[TypedTable, ...]
+    periods: tuple[PeriodLabel, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    people: tuple[Person, ...] = ()
+
+    def of_kind(self, *kinds: Kind) -> Iterator[TypedTable]:
+        """Yield the tables of these kinds, in the order of the document."""
+        return (table for table in self.tables if table.kind in kinds)
+
+    def table(self, id: str) -> TypedTable:
+        """Return the table with this id."""
+        return next(table for table in self.tables if table.id == id)
