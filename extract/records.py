@@ -97,6 +97,7 @@ class Table:
     rows: tuple[Row, ...]
     pages: tuple[int, ...]
     reader: str
+    caption_place: Place | None = None
 
     @property
     def width(self) -> int:

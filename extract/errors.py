@@ -1,0 +1,109 @@
+"""Why a document could not be read: each error names its exit code and what to do next.
+
+BrokenDocument
+├── MissingFile       3
+├── NotAFile          3
+├── EmptyFile         3
+├── NotAPdf           3
+├── Damaged           3
+├── Encrypted         3
+├── TooManyPages      3
+├── ImagesOnly        4
+└── NoTables          4
+"""
+
+
+class BrokenDocument(Exception):
+    """A document that cannot be audited; `text` says why in the user's language, `advice` what to do next."""
+
+    exit_code = 3
+    says: tuple[str, str] = ("Dokumen tidak dapat dibaca.", "The document cannot be read.")
+    advises: tuple[str, str] = ("", "")
+
+    def __init__(self, **details: object) -> None:
+        super().__init__(self.says[1].format(**details))
+        self.details = details
+
+    def text(self, lang: str = "id") -> str:
+        """Return why the document could not be read, in Indonesian or (`en`) in English."""
+        return self.says[lang == "en"].format(**self.details)
+
+    def advice(self, lang: str = "id") -> str:
+        """Return the next thing to do, or an empty string."""
+        return self.advises[lang == "en"].format(**self.details)
+
+
+class MissingFile(BrokenDocument):
+    """No such file."""
+
+    says = ("Berkas tidak ditemukan.", "The file does not exist.")
+    advises = ("Periksa nama dan foldernya.", "Check its name and folder.")
+
+
+class NotAFile(BrokenDocument):
+    """A folder or a device where a file was expected, or one that may not be read."""
+
+    says = ("Bukan berkas yang dapat dibaca: {reason}.", "Not a file that can be read: {reason}.")
+
+
+class EmptyFile(BrokenDocument):
+    """A file of zero bytes."""
+
+    says = ("Berkas kosong (0 bita).", "The file is empty (0 bytes).")
+    advises = ("Mintalah salinan baru kepada pengirim.", "Ask the sender for a new copy.")
+
+
+class NotAPdf(BrokenDocument):
+    """A file without a PDF header."""
+
+    says = ("Berkas ini bukan PDF.", "The file is not a PDF.")
+    advises = (
+        "Bila berupa dokumen Word atau Excel, simpan dahulu sebagai PDF.",
+        "If it is a Word or Excel document, save it as a PDF first.",
+    )
+
+
+class Damaged(BrokenDocument):
+    """A PDF whose structure cannot be read."""
+
+    says = ("PDF ini rusak atau terpotong.", "The PDF is damaged or truncated.")
+    advises = ("Mintalah salinan baru kepada pengirim.", "Ask the sender for a new copy.")
+
+
+class Encrypted(BrokenDocument):
+    """A PDF that opens only with a password."""
+
+    says = ("PDF ini dikunci dengan kata sandi.", "The PDF is protected by a password.")
+    advises = ("Simpan salinan tanpa kata sandi, lalu ulangi.", "Save a copy without the password and try again.")
+
+
+class TooManyPages(BrokenDocument):
+    """More pages than the limit."""
+
+    says = ("PDF ini memiliki {pages} halaman; batasnya {limit}.", "The PDF has {pages} pages; the limit is {limit}.")
+    advises = ("Pisahkan laporan dari lampirannya.", "Separate the report from its annexes.")
+
+
+class NoTables(BrokenDocument):
+    """No page holds a table that can be read."""
+
+    exit_code = 4
+    says = ("Tidak ada tabel yang dapat dibaca.", "There is no table that can be read.")
+    advises = (
+        "Periksa apakah ini memang laporan kinerja; `lkj audit --draw 1` memperlihatkan apa yang terbaca.",
+        "Check that this is a performance report; `lkj audit --draw 1` shows what was found.",
+    )
+
+
+class ImagesOnly(BrokenDocument):
+    """Every page that shows something shows a picture, without a text layer."""
+
+    exit_code = 4
+    says = (
+        "Semua halaman berupa gambar (hasil pindai) tanpa teks.",
+        "All pages are images (a scan) without text.",
+    )
+    advises = (
+        "Jalankan OCR dahulu, atau mintalah PDF asli dari pengolah katanya.",
+        "Run OCR first, or ask for the PDF made by the word processor.",
+    )

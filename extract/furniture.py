@@ -1,0 +1,45 @@
+"""Page headers, footers and page numbers: what stands at the same height of page after page."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from extract.layout import Layout
+from extract.records import Line
+
+# The share of a page's height, at its top and at its bottom, in which page headers and footers stand.
+_MARGIN = 0.12
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"(?:hal(?:aman)?\.?|page)?\s*[-–|]?\s*(?:\d{1,4}|[ivxl]{1,7})\s*[-–|]?(?:\s*(?:dari|of|/)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
+
+
+def _marginal(page: Layout) -> Iterator[Line]:
+    """Yield the lines in the top and bottom margin of a page."""
+    for line in page.lines:
+        box = line.place.box
+        if box.bottom < _MARGIN * page.height or box.top > (1 - _MARGIN) * page.height:
+            yield line
+
+
+def _likeness(line: Line) -> tuple[str, int]:
+    """Return what lines that repeat from page to page have in common: words without numbers, and height."""
+    return _DIGITS.sub("#", line.text), round(line.place.box.top / 6)
+
+
+def without_furniture(pages: Sequence[Layout]) -> list[tuple[Line, ...]]:
+    """Return the running lines of each page without page headers, footers and page numbers."""
+    seen = Counter(key for page in pages for key in {_likeness(line) for line in _marginal(page)})
+    often = max(3, len(pages) // 5)
+    kept = []
+    for page in pages:
+        marginal = {
+            id(line)
+            for line in _marginal(page)
+            if _PAGE_NUMBER.fullmatch(line.text)
+            or max(seen[(text, at + step)] for text, at in [_likeness(line)] for step in (-1, 0, 1)) >= often
+        }
+        kept.append(tuple(line for line in page.lines if id(line) not in marginal))
+    return kept

@@ -1,0 +1,200 @@
+"""Ruled lines to grids: which rules belong together, where their rows and columns are, and which cells are merged.
+
+A border may be one line, two lines a point apart, a chain of small filled rectangles, or the side of a stroked box. All
+become level and upright rules first, so that one builder serves them all; level and upright are handled by the same
+functions with the axes exchanged.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.pdfium import THIN, Boxes
+
+# Rules closer than this, in points, are one border: producers draw an edge twice, half a point to two points apart.
+SNAP = 2.0
+# A gap in a rule smaller than this, in points, is bridged: corners of filled borders, dashes.
+BRIDGE = 3.5
+# Nothing shorter than this, in points, is a rule.
+SHORTEST = 4.0
+# A page with more rules in one direction is a drawing: only the longest are looked at, so that cost stays bounded.
+MOST = 2000
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Parallel rules after snapping: `at` is where each lies, `start` and `end` how far it reaches."""
+
+    at: Floats
+    start: Floats
+    end: Floats
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    def chosen(self, which: NDArray[np.bool_] | NDArray[np.intp]) -> "Rules":
+        """Return the rules that the mask or the indices choose."""
+        return Rules(self.at[which], self.start[which], self.end[which])
+
+    def longest(self, count: int) -> "Rules":
+        """Return at most this many rules, the longest."""
+        if len(self) <= count:
+            return self
+        return self.chosen(np.sort(np.argsort(self.start - self.end, kind="stable")[:count]))
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of a grid: its first row and column, and how many rows and columns it covers."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The edges of rows and columns in points, the cells between them, and which cell each position belongs to."""
+
+    xs: Floats
+    ys: Floats
+    slots: tuple[Slot, ...]
+    owner: NDArray[np.intp]
+
+    def slot_of(self, x: Floats, y: Floats) -> NDArray[np.intp]:
+        """Return for each point the index of the slot it falls in, or -1."""
+        column = np.searchsorted(self.xs, x, side="right") - 1
+        row = np.searchsorted(self.ys, y, side="right") - 1
+        inside = (column >= 0) & (column < len(self.xs) - 1) & (row >= 0) & (row < len(self.ys) - 1)
+        found = np.full(len(x), -1, np.intp)
+        found[inside] = self.owner[row[inside], column[inside]]
+        return found
+
+
+def _snapped(values: Floats) -> tuple[Floats, NDArray[np.intp]]:
+    """Return cluster centres, ascending, and the cluster of each value; neighbours within SNAP share a cluster."""
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    cluster = np.concatenate(([0], np.cumsum(np.diff(ordered) > SNAP)))
+    count = np.bincount(cluster)
+    centres = np.bincount(cluster, ordered) / count
+    membership = np.empty(len(values), np.intp)
+    membership[order] = cluster
+    return centres, membership
+
+
+def _joined(at: Floats, start: Floats, end: Floats) -> Rules:
+    """Return rules with those on one line, touching or nearly so, made one."""
+    if not len(at):
+        return Rules(at, start, end)
+    centres, line = _snapped(at)
+    order = np.lexsort((start, line))
+    line, start, end = line[order], start[order], end[order]
+    # The furthest end so far on the same line: lines are kept apart by an offset larger than any page.
+    far = 1e7
+    reach = np.maximum.accumulate(end + line * far) - line * far
+    fresh = np.concatenate(([True], (line[1:] != line[:-1]) | (start[1:] > reach[:-1] + BRIDGE)))
+    first = np.flatnonzero(fresh)
+    last = np.append(first[1:], len(line)) - 1
+    joined = Rules(centres[line[first]], start[first], reach[last])
+    return joined.chosen(joined.end - joined.start >= SHORTEST)
+
+
+def find_rules(strokes: Boxes, fills: Boxes) -> tuple[Rules, Rules]:
+    """Return the level and the upright rules among these boxes (rows of x0, top, x1, bottom)."""
+    boxes = np.concatenate([strokes, fills])
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    level = boxes[(height <= THIN) & (width > height)]
+    upright = boxes[(width <= THIN) & (height > width)]
+    return (
+        _joined((level[:, 1] + level[:, 3]) / 2, level[:, 0], level[:, 2]),
+        _joined((upright[:, 0] + upright[:, 2]) / 2, upright[:, 1], upright[:, 3]),
+    )
+
+
+def _groups(level: Rules, upright: Rules) -> Iterator[tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
+    """Yield masks of level and upright rules that cross or touch each other, directly or through others."""
+    crossing = (
+        (level.start[:, None] - BRIDGE <= upright.at)
+        & (upright.at <= level.end[:, None] + BRIDGE)
+        & (upright.start - BRIDGE <= level.at[:, None])
+        & (level.at[:, None] <= upright.end + BRIDGE)
+    )
+    waiting = np.ones(len(level), bool)
+    while waiting.any():
+        rows = np.zeros(len(level), np.bool_)
+        rows[np.argmax(waiting)] = True
+        while True:
+            columns: NDArray[np.bool_] = crossing[rows].any(axis=0)
+            grown = rows | crossing[:, columns].any(axis=1)
+            if (grown == rows).all():
+                break
+            rows = grown
+        waiting &= ~rows
+        if columns.any():
+            yield rows, columns
+
+
+def _covered(rules: Rules, lines: Floats, edges: Floats) -> NDArray[np.bool_]:
+    """Return for each line and each interval between edges whether a rule on that line covers the interval."""
+    middle = (edges[:-1] + edges[1:]) / 2
+    covered = np.zeros((len(lines), len(middle)), bool)
+    index = np.abs(lines[:, None] - rules.at).argmin(0)
+    within = (rules.start[:, None] <= middle) & (middle <= rules.end[:, None])
+    np.logical_or.at(covered, index, within)
+    return covered
+
+
+def _slots(above: NDArray[np.bool_], left: NDArray[np.bool_]) -> tuple[tuple[Slot, ...], NDArray[np.intp]]:
+    """Return the cells of a grid, and the cell each position belongs to.
+
+    `above[r, c]` tells whether a rule runs over position (r, c), `left[r, c]` whether one runs at its left.
+    """
+    height, width = above.shape[0] - 1, left.shape[1] - 1
+    if above[1:-1].all() and left[:, 1:-1].all():
+        owner = np.arange(height * width).reshape(height, width)
+        return tuple(Slot(r, c, 1, 1) for r in range(height) for c in range(width)), owner
+    owner = np.full((height, width), -1, np.intp)
+    slots: list[Slot] = []
+    for row in range(height):
+        for column in range(width):
+            if owner[row, column] < 0:
+                columns = 1
+                while column + columns < width and not left[row, column + columns] and owner[row, column + columns] < 0:
+                    columns += 1
+                across = slice(column, column + columns)
+                rows = 1
+                while (
+                    row + rows < height
+                    and (owner[row + rows, across] < 0).all()
+                    and not above[row + rows, across].any()
+                    and not left[row + rows, column + 1 : column + columns].any()
+                ):
+                    rows += 1
+                owner[row : row + rows, across] = len(slots)
+                slots.append(Slot(row, column, rows, columns))
+    return tuple(slots), owner
+
+
+def find_grids(level: Rules, upright: Rules) -> list[Grid]:
+    """Return the grids of a page from top to bottom: groups of crossing rules that make at least two cells."""
+    if len(level) < 2 or len(upright) < 2:
+        return []
+    grids = []
+    level, upright = level.longest(MOST), upright.longest(MOST)
+    for rows, columns in _groups(level, upright):
+        across, down = level.chosen(rows), upright.chosen(columns)
+        ys, _ = _snapped(across.at)
+        xs, _ = _snapped(down.at)
+        if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
+            continue
+        above = _covered(across, ys, xs)
+        left = _covered(down, xs, ys).T
+        slots, owner = _slots(above, left)
+        grids.append(Grid(xs, ys, slots, owner))
+    return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))

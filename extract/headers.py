@@ -1,0 +1,77 @@
+"""Which rows of a grid are its header: levels of words, the row of column numbers, the row of formulas."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+# Deeper headers than this were not seen in 257 reports.
+DEEPEST = 6
+
+_NUMBER = re.compile(r"\(?0?(\d{1,2})\)?\.?")
+_NUMBERED_FORMULA = re.compile(r"\(?0?(\d{1,2})\)?\s*=\s*[\d\s()+\-–*/:x×%.,=]+", re.IGNORECASE)
+_FORMULA = re.compile(r"(?=.*\d)(?=.*[=/+\-–x×:*])[\d\s()=+\-–/x×*:%.,]+", re.IGNORECASE)
+_DATUM = re.compile(r"(?:Rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*%?|[1-9X](?:\.[\dX]{1,4}){2,}.*", re.IGNORECASE)
+_AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+[.,]\d+|\d+\s*%")
+
+Texts = Sequence[Sequence[str]]
+
+
+def column_number(text: str) -> int | None:
+    """Return the column number that a cell of the number row prints, alone or before a formula.
+
+    >>> column_number("(03)"), column_number("6 = 5/4"), column_number("2024")
+    (3, 6, None)
+    """
+    found = _NUMBER.fullmatch(text) or _NUMBERED_FORMULA.fullmatch(text)
+    return int(found[1]) if found else None
+
+
+def is_number_row(texts: Sequence[str]) -> bool:
+    """Return whether a row numbers the columns: small numbers that begin low and never fall, gaps allowed."""
+    printed = [text for text in texts if text]
+    if len(printed) < 2 or 2 * len(printed) < len(texts):
+        return False
+    numbers = [column_number(text) for text in printed]
+    if any(number is None for number in numbers):
+        return False
+    values = [number for number in numbers if number is not None]
+    steps = [after - before for before, after in pairwise(values)]
+    return values[0] <= 3 and all(0 <= step <= 5 for step in steps) and sum(steps) >= len(steps) / 2
+
+
+def _holds_data(texts: Sequence[str]) -> bool:
+    """Return whether a row prints an amount, a percentage or a code."""
+    return any(_DATUM.fullmatch(text) for text in texts if text)
+
+
+def header_height(texts: Texts, spans: Sequence[Sequence[tuple[int, int]]], bold: Sequence[bool]) -> int:
+    """Return how many of the first rows are header.
+
+    `texts` has one text a position ("" where a merged cell covers it), `spans` the (rows, columns) of each cell, (0, 0)
+    where covered; `bold` whether the printed cells of a row are bold.
+    """
+    for row in range(min(DEEPEST, len(texts))):
+        if is_number_row(texts[row]):
+            following = [text for text in texts[row + 1] if text] if row + 1 < len(texts) else []
+            formulas = len(following) > 1 and all(_FORMULA.fullmatch(text) for text in following)
+            return row + 1 + (formulas and not any(_AMOUNT.search(text) for text in following))
+    return _worded_height(texts, spans, bold)
+
+
+def _worded_height(texts: Texts, spans: Sequence[Sequence[tuple[int, int]]], bold: Sequence[bool]) -> int:
+    """Return the height of a header without column numbers: as deep as the merged cells of its first row reach."""
+    if len(texts) < 2 or _holds_data(texts[0]):
+        return 0
+    height, seen = 1, 0
+    while seen < height <= DEEPEST:
+        height = max([height, *(seen + rows for rows, _ in spans[seen])])
+        if any(columns > 1 for _, columns in spans[seen]) and seen == 0:
+            height = max(height, 2)
+        seen += 1
+    if height > DEEPEST or height >= len(texts) or any(_holds_data(row) for row in texts[:height]):
+        height = 1
+    filled = sum(any(row[column] for row in texts[:height]) for column in range(len(texts[0])))
+    if 2 * filled <= len(texts[0]):
+        return 0
+    below = any(_holds_data(row) for row in texts[height:])
+    return height if below or (bold[0] and not all(bold[height:])) else 0

@@ -1,0 +1,293 @@
+"""Page tables to logical tables: headers found, tables joined over pages, rows joined that a page break split.
+
+Page by page a row whose code stands on two pages, or an amount that wraps where the page ends, looks complete: the
+plausible `171.169.45` of 171.169.456. Only the table as a whole tells.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from extract.captions import find_caption
+from extract.headers import header_height, is_number_row
+from extract.layout import Layout, PageTable
+from extract.records import Box, Cell, Line, Place, Table
+from extract.text import TextLine
+from extract.wrapping import Vocabulary, join_lines, one_number, vocabulary
+
+# A repeated header may differ by a letter or two (a village name spelt anew on each page).
+_SAME_HEADER = 80
+# A column that at least this share of rows fill, and that is blank in the first row of a page, tells a split row.
+_ALWAYS_FILLED = 0.9
+# A row is split only where a page is full: at most this much room, in points, may be left under the table.
+_FULL_PAGE = 45.0
+
+_CONTINUED = re.compile(r"\(?\s*(?:lanjutan|sambungan)\b", re.IGNORECASE)
+
+
+class _Part(NamedTuple):
+    """What of a cell stands on one page; `room` is the width in points that it has for a line."""
+
+    place: Place
+    lines: tuple[TextLine, ...]
+    room: float
+
+
+@dataclass(slots=True, eq=False)
+class _Draft:
+    """A cell being put together: what stands of it on each page."""
+
+    parts: list[_Part]
+    bold: bool
+
+    @property
+    def blank(self) -> bool:
+        return not any(part.lines for part in self.parts)
+
+    @property
+    def plain(self) -> str:
+        """The text with every line break read as a space: enough to compare headers."""
+        return " ".join(line.text for part in self.parts for line in part.lines)
+
+
+_Matrix = list[list[_Draft]]
+
+
+@dataclass(slots=True, eq=False)
+class _Growing:
+    """A logical table being put together, and the piece of it that was added last."""
+
+    caption: str | None
+    caption_place: Place | None
+    header: _Matrix
+    rows: _Matrix
+    piece: PageTable
+    pages: list[int]
+    closed: bool = False
+    filled: list[int] = field(default_factory=list)
+
+
+def _matrix(piece: PageTable) -> _Matrix:
+    """Return the cells of a page table by position; a merged cell stands at each position it covers."""
+    width = len(piece.xs) - 1
+    blank = _Draft([], False)
+    matrix = [[blank] * width for _ in range(piece.height)]
+    for part in piece.pieces:
+        room = part.box.x1 - part.box.x0 - 2 * piece.padding
+        draft = _Draft([_Part(Place(piece.page, part.box), part.lines, room)], part.bold)
+        for row in range(part.row, part.row + part.rows):
+            matrix[row][part.column : part.column + part.columns] = [draft] * part.columns
+    return matrix
+
+
+def _own_header(matrix: _Matrix) -> int:
+    """Return how many rows of a piece are header, looked at by itself."""
+    seen: set[int] = set()
+    texts, spans, bold = [], [], []
+    for index, row in enumerate(matrix):
+        line, span = [], []
+        for column, draft in enumerate(row):
+            if id(draft) in seen:
+                line.append("")
+                span.append((0, 0))
+                continue
+            seen.add(id(draft))
+            line.append(draft.plain)
+            columns = next((k for k in range(column, len(row)) if row[k] is not draft), len(row)) - column
+            rows = next((k for k in range(index, len(matrix)) if matrix[k][column] is not draft), len(matrix)) - index
+            span.append((rows, columns))
+        texts.append(line)
+        spans.append(span)
+        bold.append(all(draft.bold for draft in row if not draft.blank))
+        if index > 40:
+            break
+    return header_height(texts, spans, bold)
+
+
+def _wording(rows: _Matrix) -> str:
+    """Return the words of header rows, each cell once."""
+    return " ".join(draft.plain for draft in dict.fromkeys(draft for row in rows for draft in row)).casefold()
+
+
+def _repeated_header(table: _Growing, matrix: _Matrix) -> int | None:
+    """Return how many rows of a following piece repeat the table's header, or None where none do."""
+    depth = len(table.header)
+    for first, last in ((0, depth), (0, depth - 1), (depth - 1, depth)):
+        rows = table.header[first:last]
+        if not rows or len(matrix) < len(rows):
+            continue
+        numbers = is_number_row([draft.plain for draft in dict.fromkeys(rows[-1])])
+        if first and not numbers:
+            continue
+        if fuzz.ratio(_wording(rows), _wording(matrix[: len(rows)])) >= _SAME_HEADER:
+            return len(rows)
+    return None
+
+
+def _same_columns(one: PageTable, other: PageTable) -> bool:
+    """Return whether two pieces have the same columns, wherever on the page they stand."""
+    if len(one.xs) != len(other.xs):
+        return False
+    return all(abs((a - one.xs[0]) - (b - other.xs[0])) <= 6 for a, b in zip(one.xs, other.xs, strict=True))
+
+
+def _continues(table: _Growing, piece: PageTable, matrix: _Matrix) -> int | None:
+    """Return how many header rows the piece repeats if it continues the table, None if it is a table of its own."""
+    if table.closed or piece.page != table.pages[-1] + 1 or len(piece.xs) != len(table.piece.xs):
+        return None
+    repeated = _repeated_header(table, matrix)
+    if repeated is not None:
+        return repeated
+    return 0 if _same_columns(table.piece, piece) and not _own_header(matrix) else None
+
+
+def _splits(table: _Growing, row: list[_Draft], room: float) -> bool:
+    """Return whether the first row of a piece is the rest of the table's last row.
+
+    It is when the page before was full, nothing in it stands under an empty cell, no number in it is a second number
+    under the one above, and it leaves a column blank that the row above fills and nearly every row fills.
+    """
+    if not table.rows or room > _FULL_PAGE:
+        return False
+    above = table.rows[-1]
+    if any(not below.blank and not _could_follow(over, below) for below, over in zip(row, above, strict=True)):
+        return False
+    many = len(table.rows)
+    return any(
+        below.blank and not over.blank and filled >= _ALWAYS_FILLED * many
+        for below, over, filled in zip(row, above, table.filled, strict=True)
+    )
+
+
+def _could_follow(over: _Draft, below: _Draft) -> bool:
+    """Return whether what stands in `below` can be the rest of what stands in `over`."""
+    if over.blank:
+        return False
+    last = next(part for part in reversed(over.parts) if part.lines)
+    return one_number(last.lines[-1], below.parts[0].lines[0], last.room)
+
+
+def _append(table: _Growing, matrix: _Matrix) -> None:
+    """Add body rows."""
+    for row in matrix:
+        table.rows.append(row)
+        table.filled = [count + (not draft.blank) for count, draft in zip(table.filled, row, strict=True)]
+
+
+def _extend(table: _Growing, piece: PageTable, matrix: _Matrix, room: float) -> None:
+    """Add the body of a following piece; its first row may be the rest of the last one."""
+    table.piece = piece
+    table.pages.append(piece.page)
+    if not matrix:
+        return
+    first = matrix[0]
+    joins = _splits(table, first, room)
+    for column, draft in enumerate(first):
+        over = table.rows[-1][column] if table.rows else None
+        merged = len(matrix) > 1 and matrix[1][column] is draft
+        reaches = len(table.rows) > 1 and table.rows[-2][column] is over
+        if over is None or over is draft or not (joins or (merged and reaches and draft.blank)):
+            continue
+        over.parts += draft.parts
+        for row in matrix:
+            row[:] = [over if cell is draft else cell for cell in row]
+    _append(table, matrix[1:] if joins else matrix)
+
+
+def _drafted(pages: Sequence[Layout], running: Sequence[Sequence[Line]]) -> Iterator[_Growing]:
+    """Yield the logical tables of a document in order, each when nothing can be added to it any more."""
+    content = {(round(page.width), round(page.height)): 0.0 for page in pages}
+    for page in pages:
+        size = (round(page.width), round(page.height))
+        content[size] = max([content[size], *(table.box.bottom for table in page.tables)])
+    open_table: _Growing | None = None
+    for page, lines in zip(pages, running, strict=True):
+        floor = 0.0
+        for piece in page.tables:
+            above = [
+                line for line in lines if line.place.box.bottom <= piece.box.top + 3 and line.place.box.top >= floor
+            ]
+            matrix = _matrix(piece)
+            first = piece is page.tables[0] and all(_CONTINUED.search(line.text) for line in above)
+            repeated = _continues(open_table, piece, matrix) if open_table is not None and first else None
+            if open_table is not None and repeated is not None:
+                last = open_table.piece
+                size = next((round(p.width), round(p.height)) for p in pages[last.page - 1 : last.page])
+                _extend(open_table, piece, matrix[repeated:], content[size] - last.box.bottom)
+            else:
+                if open_table is not None:
+                    yield open_table
+                open_table = _begin(piece, matrix, find_caption(lines, piece.box.top, floor))
+            floor = piece.box.bottom - 3
+            open_table.closed = any(line.place.box.top >= floor for line in lines)
+        if not page.tables and lines and open_table is not None:
+            open_table.closed = True
+    if open_table is not None:
+        yield open_table
+
+
+def _begin(piece: PageTable, matrix: _Matrix, caption: Sequence[Line]) -> _Growing:
+    """Return a new table that begins with this piece."""
+    depth = _own_header(matrix)
+    place = None
+    if caption:
+        box = caption[0].place.box
+        for line in caption[1:]:
+            box = box.union(line.place.box)
+        place = Place(piece.page, box)
+    text = " ".join(line.text for line in caption) or None
+    table = _Growing(text, place, matrix[:depth], [], piece, [piece.page], filled=[0] * (len(piece.xs) - 1))
+    _append(table, matrix[depth:])
+    return table
+
+
+def _cells(matrix: _Matrix, words: Vocabulary, known: dict[int, tuple[int, int]]) -> Iterator[tuple[Cell, ...]]:
+    """Yield the finished rows of a part of a table."""
+    for index, row in enumerate(matrix):
+        cells = []
+        for column, draft in enumerate(row):
+            origin = known.get(id(draft))
+            if origin is None or not draft.parts:
+                known[id(draft)] = (index, column)
+                cells.append(_finished(draft, index, column, matrix, words))
+            else:
+                cells.append(Cell("", index, column, draft.parts[0].place, origin=origin))
+        yield tuple(cells)
+
+
+def _finished(draft: _Draft, row: int, column: int, matrix: _Matrix, words: Vocabulary) -> Cell:
+    """Return the finished cell."""
+    if not draft.parts:
+        return Cell("", row, column, Place(0, Box(0, 0, 0, 0)))
+    across = matrix[row]
+    columns = next((k for k in range(column, len(across)) if across[k] is not draft), len(across)) - column
+    rows = next((k for k in range(row, len(matrix)) if matrix[k][column] is not draft), len(matrix)) - row
+    place, lines, _ = draft.parts[0]
+    if len(draft.parts) == 1 and len(lines) <= 1:
+        text = lines[0].text if lines else ""
+        return Cell(text, row, column, place, rows, columns, (text,) if lines else ())
+    text = join_lines([(part.lines, part.room) for part in draft.parts], words)
+    printed = tuple(line.text for part in draft.parts for line in part.lines)
+    further = tuple(part.place for part in draft.parts[1:] if part.lines)
+    return Cell(text, row, column, place, rows, columns, printed, further=further)
+
+
+def find_tables(pages: Sequence[Layout], running: Sequence[Sequence[Line]]) -> Iterator[Table]:
+    """Yield the logical tables of a document; `running` holds the lines of each page without furniture."""
+    words = vocabulary(
+        (piece.lines for page in pages for table in page.tables for piece in table.pieces if piece.lines),
+        (line.text for lines in running for line in lines),
+    )
+    for number, table in enumerate(_drafted(pages, running), 1):
+        yield Table(
+            id=f"t{number}",
+            caption=table.caption,
+            header=tuple(_cells(table.header, words, {})),
+            rows=tuple(_cells(table.rows, words, {})),
+            pages=tuple(dict.fromkeys(table.pages)),
+            reader="ruled",
+            caption_place=table.caption_place,
+        )

@@ -1,0 +1,167 @@
+"""Glyphs to printed lines: what stands together on one line of a cell, or of the running text.
+
+Glyphs are first gathered into runs (content order, one baseline, no gap), all of a page at once; runs, which are few,
+are then sorted into lines region by region. A region is a cell, or everything outside the tables.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.pdfium import Boxes, Glyphs
+from extract.records import Box
+
+# PDFium puts U+FFFE where a hyphen ends a line, and leaves the line break out.
+_HYPHENS = str.maketrans({"￾": "-", "\x02": "-", "­": "-"})
+
+# In multiples of the height of the glyphs: how far two glyphs of a run may be apart without a printed space, how much
+# space makes two runs of running text two columns, and how far a run may step back.
+_LOOSE, _COLUMN_GAP, _BACK = 0.35, 3.5, 0.6
+
+OUTSIDE, FREE = -2, -1
+
+
+class TextLine(NamedTuple):
+    """A printed line: its text, its box, the index of its first glyph, and whether a printed space ends it."""
+
+    text: str
+    box: Box
+    glyph: int
+    spaced: bool
+
+
+class _Run(NamedTuple):
+    text: str
+    box: Box
+    glyph: int
+    spaced: bool
+
+
+def _ink(glyphs: Glyphs) -> NDArray[np.intp]:
+    """Return the indices of the glyphs that are not white space."""
+    codes = np.frombuffer(glyphs.text.encode("utf-32-le", "replace"), np.uint32)
+    return np.flatnonzero((codes > 32) & (codes != 0xA0) & (codes != 0x200B) & (codes != 0xFEFF))
+
+
+def _breaks(glyphs: Glyphs, ink: NDArray[np.intp], region: NDArray[np.intp], loose: float) -> NDArray[np.bool_]:
+    """Return whether a run ends between each two following glyphs; `loose` is the gap a run bridges unprinted."""
+    x0, top, x1, bottom = glyphs.boxes[ink].T
+    height = np.maximum(bottom - top, 1.0)
+    tall = np.maximum(height[1:], height[:-1])
+    gap = x0[1:] - x1[:-1]
+    broken: NDArray[np.bool_] = (
+        (region[ink[1:]] != region[ink[:-1]])
+        | (np.abs(np.diff((top + bottom) / 2)) > 0.6 * tall)
+        | (gap < -_BACK * tall)
+        | (gap > _COLUMN_GAP * tall)
+        | ((np.diff(ink) == 1) & (gap > loose * tall))
+    )
+    return broken
+
+
+def find_runs(glyphs: Glyphs, region: NDArray[np.intp]) -> tuple[list[_Run], list[int]]:
+    """Return the runs of a page and the region of each; `region` gives that of every glyph."""
+    ink = _ink(glyphs)
+    if not len(ink):
+        return [], []
+    first, last, boxes = _spans(glyphs, ink, _breaks(glyphs, ink, region, _LOOSE))
+    text = glyphs.text
+    runs = [
+        _Run(" ".join(text[begin : end + 1].split()), Box(*box), begin, space)
+        for begin, end, box, space in zip(
+            first.tolist(), last.tolist(), boxes.tolist(), _ends_in_space(glyphs, last).tolist(), strict=True
+        )
+    ]
+    return runs, region[first].tolist()
+
+
+def find_words(glyphs: Glyphs, region: NDArray[np.intp]) -> list[tuple[str, Box]]:
+    """Return the words of a page, in the order of its content, as text and box."""
+    ink = _ink(glyphs)
+    if not len(ink):
+        return []
+    spaced = np.diff(ink) > 1
+    first, last, boxes = _spans(glyphs, ink, _breaks(glyphs, ink, region, _LOOSE) | spaced)
+    return [
+        (glyphs.text[begin : end + 1].translate(_HYPHENS), Box(*box))
+        for begin, end, box in zip(first.tolist(), last.tolist(), boxes.tolist(), strict=True)
+    ]
+
+
+def _spans(
+    glyphs: Glyphs, ink: NDArray[np.intp], broken: NDArray[np.bool_]
+) -> tuple[NDArray[np.intp], NDArray[np.intp], Boxes]:
+    """Return the first and last glyph of each run and the box around it."""
+    starts = np.concatenate(([0], np.flatnonzero(broken) + 1))
+    ends = np.append(starts[1:], len(ink)) - 1
+    boxes = glyphs.boxes[ink]
+    low = np.minimum.reduceat(boxes[:, :2], starts)
+    high = np.maximum.reduceat(boxes[:, 2:], starts)
+    return ink[starts], ink[ends], np.hstack([low, high])
+
+
+def _ends_in_space(glyphs: Glyphs, last: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Return whether a printed space follows each of these glyphs; PDFium's own spaces have no width."""
+    following = np.minimum(last + 1, len(glyphs.text) - 1)
+    boxes = glyphs.boxes
+    blank = np.array([glyphs.text[index] in "  " for index in following], bool)
+    printed: NDArray[np.bool_] = (
+        blank
+        & (following > last)
+        & (boxes[following, 2] - boxes[following, 0] > 0.1)
+        & (np.abs(boxes[following, 0] - boxes[last, 2]) < 2.0)
+    )
+    return printed
+
+
+def gather_lines(runs: Iterable[_Run], *, columns: bool = False) -> list[TextLine]:
+    """Return the lines that runs of one region make, top to bottom and left to right.
+
+    With `columns`, pieces of a line that stand far apart stay lines of their own (signature blocks side by side).
+    """
+    rows: list[list[_Run]] = []
+    for run in sorted(runs, key=lambda run: run.box.top + run.box.bottom):
+        if rows and _same_line(rows[-1][-1], run):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    lines = []
+    for row in rows:
+        if len(row) == 1:
+            run = row[0]
+            lines.append(TextLine(run.text.translate(_HYPHENS), run.box, run.glyph, run.spaced))
+        else:
+            lines += _merged(sorted(row, key=lambda run: run.box.x0), columns)
+    return lines
+
+
+def _same_line(one: _Run, other: _Run) -> bool:
+    """Return whether two runs overlap by at least half the height of the lower one."""
+    a, b = one.box, other.box
+    return min(a.bottom, b.bottom) - max(a.top, b.top) >= 0.5 * min(a.bottom - a.top, b.bottom - b.top)
+
+
+def _merged(row: list[_Run], columns: bool) -> list[TextLine]:
+    """Return the runs of one line as one TextLine, or as several where a wide gap stands between them."""
+    lines: list[TextLine] = []
+    for run in row:
+        text = run.text.translate(_HYPHENS)
+        if lines:
+            line = lines[-1]
+            height = max(run.box.bottom - run.box.top, line.box.bottom - line.box.top)
+            gap = run.box.x0 - line.box.x1
+            if not columns or gap <= _COLUMN_GAP * height:
+                space = " " if line.spaced or gap > 0.15 * height else ""
+                box = line.box.union(run.box)
+                lines[-1] = TextLine(line.text + space + text, box, line.glyph, run.spaced)
+                continue
+        lines.append(TextLine(text, run.box, run.glyph, run.spaced))
+    return lines
+
+
+def place_glyphs(boxes: Boxes, width: float, height: float) -> NDArray[np.intp]:
+    """Return FREE for each glyph on the visible page, OUTSIDE for the others."""
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    return np.where((x >= 0) & (x <= width) & (y >= 0) & (y <= height), FREE, OUTSIDE)

@@ -1,0 +1,127 @@
+"""What stood between two printed lines of a cell: a space, or nothing because a word, code or number was broken.
+
+A line break says nothing by itself. Three things do: whether what follows would have fitted on the line (then the break
+was meant), whether the pieces are numbers or codes that only make sense together, and whether the document itself knows
+the joined word or the pieces as words.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extract.text import TextLine
+
+_NUMERIC = re.compile(r"[(\-]?[\d.,]+%?\)?")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?%?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?%?|\d{1,3}[.,]\d{1,2}%?")
+_CODE = re.compile(r"[1-9X](?:\.[\dX]{1,2}){1,3}(?:\.\d{1,2}(?:\.(?:\d{2}|\d{4}))?)?\.?")
+_WORD = re.compile(r"[^\W\d_]+")
+
+Vocabulary = frozenset[str]
+
+
+def vocabulary(cells: Iterable[Sequence[TextLine]], running: Iterable[str]) -> Vocabulary:
+    """Return the words that the document prints whole: in running text, and within the lines of its cells."""
+    words: set[str] = set()
+    for text in running:
+        words.update(_WORD.findall(text.casefold()))
+    for lines in cells:
+        last = len(lines) - 1
+        for index, line in enumerate(lines):
+            found = line.text.casefold().split()
+            begin = 0 if index == 0 or lines[index - 1].spaced else 1
+            end = len(found) if index == last or line.spaced else len(found) - 1
+            for word in found[begin:end]:
+                words.update(_WORD.findall(word))
+    return frozenset(words)
+
+
+def join_lines(pieces: Sequence[tuple[Sequence[TextLine], float]], words: Vocabulary) -> str:
+    """Return the text of a cell from its printed lines.
+
+    Each piece is what stands on one page: the lines, and the room in points that the cell has for a line. There is more
+    than one piece where a page break split the row.
+    """
+    text = ""
+    previous: tuple[TextLine, float] | None = None
+    for lines, room in pieces:
+        for line in lines:
+            text = line.text if previous is None else _joined(text, previous[0], line, previous[1], words)
+            previous = (line, room)
+    return text
+
+
+def one_number(above: TextLine, below: TextLine, room: float) -> bool:
+    """Return whether the text of two lines makes one number or code, and not a second one under the first.
+
+    True also where either is no number: then nothing speaks against the lines belonging together.
+    """
+    tail, head = above.text.rsplit(None, 1)[-1], below.text.split(None, 1)[0]
+    if not (_NUMERIC.fullmatch(tail) and _NUMERIC.fullmatch(head)):
+        return True
+    return _one_number(tail, head, above, room)
+
+
+def _joined(text: str, line: TextLine, following: TextLine, room: float, words: Vocabulary) -> str:
+    """Return the text so far with the following line added."""
+    tail, head = text.rsplit(None, 1)[-1], following.text.split(None, 1)[0]
+    if _NUMERIC.fullmatch(tail) and _NUMERIC.fullmatch(head):
+        return text + ("" if _one_number(tail, head, line, room) else " ") + following.text
+    if line.spaced:
+        return f"{text} {following.text}"
+    if len(text) > 1 and text[-1] in "-/" and not text[-2].isspace():
+        if text[-1] == "-" and _hyphenated(tail, head, words):
+            text = text[:-1]
+        return text + following.text
+    if " " not in line.text and not _fits(line, _ANY_LETTER, room) and _one_word(tail, head, words):
+        return text + following.text
+    return f"{text} {following.text}"
+
+
+def _fits(line: TextLine, letters: float, room: float) -> bool:
+    """Return whether so many more letters would have fitted on the line."""
+    width = line.box.x1 - line.box.x0
+    return width + letters * width / (len(line.text) or 1) <= room
+
+
+# What one more letter takes, in average letters: wide enough for most, so that a line just full counts as full.
+_ANY_LETTER = 1.3
+
+
+def _one_number(tail: str, head: str, line: TextLine, room: float) -> bool:
+    """Return whether two numeric pieces are one number or code; `line` is the one that ends in `tail`.
+
+    After a separator a line may be broken early, elsewhere only where not one more digit fits.
+    """
+    if tail[-1] in ".," or head[0] in ".,":
+        return any(mark in tail[:-1] for mark in ".,") or not _fits(line, len(head) + 1, room)
+    if _fits(line, _ANY_LETTER, room):
+        return False
+    whole = tail + head
+    if _GROUPED.fullmatch(whole):
+        return any(mark in tail for mark in ".,")
+    return bool(_CODE.fullmatch(whole)) or (whole.isdigit() and len(tail) > 3)
+
+
+def _one_word(tail: str, head: str, words: Vocabulary) -> bool:
+    """Return whether a word was broken between these pieces, as far as the document's own words tell."""
+    before, after = _last_word(tail), _first_word(head)
+    if not before or not after or not tail[-1].isalpha() or not head[0].isalpha():
+        return False
+    if before + after in words:
+        return True
+    return after not in words and before not in words
+
+
+def _hyphenated(tail: str, head: str, words: Vocabulary) -> bool:
+    """Return whether the hyphen was only put in to break the word: it is known whole, its pieces are not."""
+    before, after = _last_word(tail[:-1]), _first_word(head)
+    return before + after in words and before not in words and after not in words
+
+
+def _last_word(text: str) -> str:
+    found = _WORD.findall(text.casefold())
+    return found[-1] if found else ""
+
+
+def _first_word(text: str) -> str:
+    found = _WORD.findall(text.casefold())
+    return found[0] if found else ""
