@@ -130,8 +130,8 @@ def _groups(level: Rules, upright: Rules) -> Iterator[tuple[NDArray[np.bool_], N
         rows = np.zeros(len(level), np.bool_)
         rows[np.argmax(waiting)] = True
         while True:
-            columns: NDArray[np.bool_] = crossing[rows].any(axis=0)
-            grown = rows | crossing[:, columns].any(axis=1)
+            columns: NDArray[np.bool_] = np.logical_or.reduce(crossing[rows], axis=0)
+            grown = rows | np.logical_or.reduce(crossing[:, columns], axis=1)
             if (grown == rows).all():
                 break
             rows = grown
@@ -182,7 +182,7 @@ def _slots(above: NDArray[np.bool_], left: NDArray[np.bool_]) -> tuple[tuple[Slo
 
 
 def find_grids(level: Rules, upright: Rules) -> list[Grid]:
-    """Return the grids of a page from top to bottom: groups of crossing rules that make at least two cells."""
+    """Return the grids of a page from top to bottom: groups of crossing rules that make at least two columns."""
     if len(level) < 2 or len(upright) < 2:
         return []
     grids = []
@@ -191,7 +191,7 @@ def find_grids(level: Rules, upright: Rules) -> list[Grid]:
         across, down = level.chosen(rows), upright.chosen(columns)
         ys, _ = _snapped(across.at)
         xs, _ = _snapped(down.at)
-        if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
+        if len(xs) < 3 or len(ys) < 2:
             continue
         above = _covered(across, ys, xs)
         left = _covered(down, xs, ys).T

@@ -1,0 +1,131 @@
+"""Small PDFs drawn in a test: a page is a list of drawing operators, a table is drawn from its rows."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from extract.document import read_document
+from extract.records import Document
+
+WIDTH, HEIGHT = 595, 842
+ROW, SIZE, PADDING = 16.0, 9.0, 4.0
+
+# Helvetica widths are not needed: half an em a letter keeps every text of these tests inside its cell.
+
+
+def pdf(pages: Sequence[str], *, page: str = "", form: bool = False) -> bytes:
+    """Return a PDF file whose pages have these content streams; `page` adds entries to every page dictionary.
+
+    With `form`, each page draws its content through a form XObject.
+    """
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
+    kids = []
+    fonts = "<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> "
+    fonts += "/F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >> >>"
+    for content in pages:
+        resources = f"/Font {fonts}"
+        if form:
+            box = f"/BBox [0 0 {WIDTH} {HEIGHT}] /Matrix [0.5 0 0 0.5 0 0]"
+            objects.append(_stream(content, f"/Type /XObject /Subtype /Form {box} /Resources << {resources} >>"))
+            resources += f" /XObject << /X {len(objects)} 0 R >>"
+            content = "q 2 0 0 2 0 0 cm /X Do Q"
+        objects.append(_stream(content, ""))
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] {page} "
+            f"/Resources << {resources} >> /Contents {len(objects)} 0 R >>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    return _file(objects)
+
+
+def _stream(content: str, entries: str) -> str:
+    return f"<< {entries} /Length {len(content.encode('cp1252'))} >>\nstream\n{content}\nendstream"
+
+
+def _file(objects: Sequence[str]) -> bytes:
+    body = b"%PDF-1.7\n"
+    offsets = []
+    for number, text in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += f"{number} 0 obj\n{text}\nendobj\n".encode("cp1252")
+    table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n"
+    table += "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    return body + f"{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF".encode()
+
+
+def words(text: str, x: float, y: float, *, size: float = SIZE, bold: bool = False) -> str:
+    """Return the operators that print a text with its baseline at y, measured from the bottom of the page."""
+    escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    return f"BT /F{2 if bold else 1} {size} Tf {x:.2f} {y:.2f} Td ({escaped}) Tj ET\n"
+
+
+Rule = Callable[[float, float, float, float], str]
+
+
+def line(x0: float, y0: float, x1: float, y1: float) -> str:
+    """A border as one stroked line."""
+    return f"0.5 w {x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l S\n"
+
+
+def thin_fill(x0: float, y0: float, x1: float, y1: float) -> str:
+    """A border as one filled rectangle, half a point thick."""
+    return f"{x0 - 0.25:.2f} {y0 - 0.25:.2f} {x1 - x0 + 0.5:.2f} {y1 - y0 + 0.5:.2f} re f\n"
+
+
+def doubled(x0: float, y0: float, x1: float, y1: float) -> str:
+    """A border drawn twice, a point apart."""
+    return thin_fill(x0, y0, x1, y1) + thin_fill(x0 + 1, y0 + 1, x1 + 1, y1 + 1)
+
+
+def dashes(x0: float, y0: float, x1: float, y1: float) -> str:
+    """A border as many short strokes with gaps between them."""
+    length = max(x1 - x0, y1 - y0)
+    across = (x1 - x0) > (y1 - y0)
+    pieces = []
+    at = 0.0
+    while at < length:
+        reach = min(at + 5, length)
+        pieces.append(line(x0 + at, y0, x0 + reach, y0) if across else line(x0, y0 + at, x0, y0 + reach))
+        at += 7
+    return "".join(pieces)
+
+
+def table(
+    rows: Sequence[Sequence[str]], widths: Sequence[float], *, left: float = 60, top: float = 780, rule: Rule = line
+) -> str:
+    """Return the operators that draw a ruled table; `\\n` in a text begins a new line, a row is as high as its lines.
+
+    A cell "<" belongs to the cell at its left, "^" to the one above.
+    """
+    content = ""
+    y = top
+    edges = [left + sum(widths[:k]) for k in range(len(widths) + 1)]
+    for index, row in enumerate(rows):
+        height = ROW * max(text.count("\n") + 1 for text in row)
+        for k, text in enumerate(row):
+            below = rows[index + 1] if index + 1 < len(rows) else None
+            if text != "<":
+                content += rule(edges[k], y - height, edges[k], y)
+            if below is None or below[k] != "^":
+                content += rule(edges[k], y - height, edges[k + 1], y - height)
+            if index == 0:
+                content += rule(edges[k], y, edges[k + 1], y)
+            if text not in ("<", "^"):
+                for step, words_ in enumerate(text.split("\n")):
+                    content += words(words_, edges[k] + PADDING, y - ROW * (step + 1) + 5)
+        content += rule(edges[-1], y - height, edges[-1], y)
+        y -= height
+    return content
+
+
+def read(folder: Path, data: bytes) -> Document:
+    """Return the document that these bytes make."""
+    path = folder / "drawn.pdf"
+    path.write_bytes(data)
+    return read_document(path)
+
+
+def texts(document: Document, index: int = 0) -> list[list[str]]:
+    """Return header and body of a table as texts."""
+    found = document.tables[index]
+    return [[cell.text for cell in row] for row in (*found.header, *found.rows)]

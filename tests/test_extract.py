@@ -1,0 +1,227 @@
+"""Laws of extraction: what a table says does not depend on how its page was drawn."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extract.document import page_layout, read_document
+from extract.records import Cell
+from extract.verify import numeric_cells, verify
+from tests import drawn
+
+DOCUMENTS = Path(__file__).parent.parent / "corpus" / "documents"
+REPLICAS = ["klakah-tw4-2024", "klakah-tw4-2024-wordlike"]
+
+BUDGET = [
+    ["Kode", "Program", "Pagu", "Realisasi"],
+    ["1", "2", "3", "4"],
+    ["7.01.01", "Program Penunjang", "1.500", "1.400"],
+    ["7.01.02", "Program Pelayanan", "2.500", "2.500"],
+    ["JUMLAH", "<", "4.000", "3.900"],
+]
+WIDTHS = [80, 160, 90, 90]
+MERGED = [[text if text not in "<^" else "" for text in row] for row in BUDGET]
+
+
+@pytest.mark.parametrize("name", REPLICAS)
+def test_every_cell_of_the_klakah_report_is_read_as_printed(name: str) -> None:
+    document = read_document(DOCUMENTS / f"{name}.pdf")
+    truth = json.loads((DOCUMENTS / f"{name}.truth.json").read_text("utf8"))["tables"]
+    assert [len(table.header) for table in document.tables] == [table["header_rows"] for table in truth]
+    for index, table in enumerate(truth):
+        assert drawn.texts(document, index) == table["rows"]
+        assert list(document.tables[index].pages) == table["pages"]
+
+
+@pytest.mark.parametrize("name", REPLICAS)
+def test_both_readers_read_the_same_in_every_numeric_cell(name: str) -> None:
+    path = DOCUMENTS / f"{name}.pdf"
+    document = read_document(path)
+    assert len(list(numeric_cells(document))) > 500
+    assert verify(path, document) == ()
+
+
+def test_the_row_that_a_page_break_splits_keeps_both_of_its_places() -> None:
+    budget = read_document(DOCUMENTS / "klakah-tw4-2024.pdf").tables[5]
+    (code,) = [cell for cell in budget.cells() if cell.text == "7.01.01.2.06.0001"]
+    assert (code.place.page, [place.page for place in code.further]) == (20, [21])
+
+
+def test_page_numbers_and_tables_are_not_running_text() -> None:
+    pages = read_document(DOCUMENTS / "klakah-tw4-2024.pdf").pages
+    assert not [line.text for page in pages for line in page.lines if line.text == str(page.number)]
+    assert not [line.text for line in pages[20].lines]
+
+
+@pytest.mark.parametrize("rule", [drawn.line, drawn.thin_fill, drawn.doubled, drawn.dashes])
+def test_a_table_reads_the_same_however_its_borders_are_drawn(rule: drawn.Rule, tmp_path: Path) -> None:
+    document = drawn.read(tmp_path, drawn.pdf([drawn.table(BUDGET, WIDTHS, rule=rule)]))
+    assert drawn.texts(document) == MERGED
+    assert len(document.tables[0].header) == 2
+
+
+def test_a_table_inside_a_form_is_read(tmp_path: Path) -> None:
+    document = drawn.read(tmp_path, drawn.pdf([drawn.table(BUDGET, WIDTHS)], form=True))
+    assert drawn.texts(document) == MERGED
+
+
+def test_all_borders_in_one_path_are_rules(tmp_path: Path) -> None:
+    borders = drawn.table(BUDGET, WIDTHS, rule=drawn.thin_fill).replace(" re f\n", " re\n")
+    text = "".join(part for part in borders.splitlines(keepends=True) if part.startswith("BT"))
+    paths = "".join(part for part in borders.splitlines(keepends=True) if not part.startswith("BT"))
+    assert drawn.texts(drawn.read(tmp_path, drawn.pdf([f"{paths} f\n{text}"]))) == MERGED
+
+
+def test_stroked_boxes_are_borders(tmp_path: Path) -> None:
+    boxes = "".join(f"{60 + 80 * k} {760 - 16 * r} 80 16 re S\n" for k in range(3) for r in range(2))
+    text = drawn.words("Program", 64, 765) + drawn.words("Pagu", 144, 765) + drawn.words("1.500", 144, 749)
+    document = drawn.read(tmp_path, drawn.pdf([boxes + text]))
+    assert drawn.texts(document) == [["Program", "Pagu", ""], ["", "1.500", ""]]
+
+
+@pytest.mark.parametrize(
+    ("degrees", "matrix"), [(90, "0 1 -1 0 595 0"), (180, "-1 0 0 -1 595 842"), (270, "0 -1 1 0 0 842")]
+)
+def test_a_rotated_page_is_read_as_it_is_displayed(degrees: int, matrix: str, tmp_path: Path) -> None:
+    content = f"q {matrix} cm\n{drawn.table(BUDGET, WIDTHS, top=500)}Q\n"
+    upright = drawn.read(tmp_path, drawn.pdf([drawn.table(BUDGET, WIDTHS, top=500)]))
+    turned = drawn.read(tmp_path, drawn.pdf([content], page=f"/Rotate {degrees}"))
+    assert drawn.texts(turned) == MERGED
+    assert turned.pages[0].width == (842 if degrees != 180 else 595)
+    across = [cell.place.box.x1 - cell.place.box.x0 for cell in turned.tables[0].cells()]
+    assert across == pytest.approx([cell.place.box.x1 - cell.place.box.x0 for cell in upright.tables[0].cells()])
+
+
+def test_text_outside_the_visible_page_is_not_read(tmp_path: Path) -> None:
+    content = drawn.table(BUDGET, WIDTHS) + drawn.words("rahasia", 700, 400) + drawn.words("catatan", 60, 400)
+    document = drawn.read(tmp_path, drawn.pdf([content]))
+    assert [line.text for line in document.pages[0].lines] == ["catatan"]
+
+
+def test_a_table_that_runs_on_without_its_header_is_one_table(tmp_path: Path) -> None:
+    first, rest = BUDGET[:3], BUDGET[3:]
+    pages = [drawn.table(first, WIDTHS, top=100), drawn.table(rest, WIDTHS)]
+    document = drawn.read(tmp_path, drawn.pdf(pages))
+    assert drawn.texts(document) == MERGED
+    assert document.tables[0].pages == (1, 2)
+
+
+def test_a_repeated_header_is_left_out(tmp_path: Path) -> None:
+    pages = [drawn.table(BUDGET[:3], WIDTHS, top=100), drawn.table([*BUDGET[:2], *BUDGET[3:]], WIDTHS)]
+    assert drawn.texts(drawn.read(tmp_path, drawn.pdf(pages))) == MERGED
+
+
+def test_text_between_two_tables_keeps_them_apart(tmp_path: Path) -> None:
+    pages = [
+        drawn.table(BUDGET[:3], WIDTHS, top=300) + drawn.words("Selanjutnya", 60, 150),
+        drawn.table(BUDGET[:3], WIDTHS),
+    ]
+    assert len(drawn.read(tmp_path, drawn.pdf(pages)).tables) == 2
+
+
+def split_report(below: Sequence[str], top: float, amount: str = "2.270.50") -> list[str]:
+    """Two pages of a budget; `amount` ends the last row before the page break, `below` is the first row after it."""
+    rows = [[f"7.01.0{k}", "Program", "1.500.000", "1.400.000"] for k in range(1, 5)]
+    above = ["7.01.01.2.", "Penyediaan Komponen", "2.270.505", amount]
+    return [
+        drawn.table([*BUDGET[:2], *rows, above], [60, 160, 90, 46], top=top),
+        drawn.table([*BUDGET[:2], list(below), *rows], [60, 160, 90, 46]),
+    ]
+
+
+def test_a_row_split_by_a_page_break_becomes_one_row(tmp_path: Path) -> None:
+    document = drawn.read(tmp_path, drawn.pdf(split_report(["06.0001", "Instalasi Listrik", "", "5"], top=140)))
+    assert drawn.texts(document)[6] == [
+        "7.01.01.2.06.0001",
+        "Penyediaan Komponen Instalasi Listrik",
+        "2.270.505",
+        "2.270.505",
+    ]
+
+
+def test_a_row_that_begins_after_a_page_with_room_left_is_a_row_of_its_own(tmp_path: Path) -> None:
+    pages = split_report(["06.0001", "Instalasi Listrik", "", "5"], top=600)
+    document = drawn.read(tmp_path, drawn.pdf([*pages, drawn.table(BUDGET, WIDTHS, top=100)]))
+    assert drawn.texts(document)[7] == ["06.0001", "Instalasi Listrik", "", "5"]
+
+
+def test_a_number_under_a_whole_number_is_not_its_rest(tmp_path: Path) -> None:
+    document = drawn.read(tmp_path, drawn.pdf(split_report(["", "Belanja Lain", "", "0"], 140, "2.270.505")))
+    assert drawn.texts(document)[7] == ["", "Belanja Lain", "", "0"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "width", "text"),
+    [
+        ("7.01.01.2.\n06.0001", 56, "7.01.01.2.06.0001"),
+        ("171.169.45\n6", 54, "171.169.456"),
+        ("100\n95", 60, "100 95"),
+        ("PEMERINTAHAN\nDAERAH", 90, "PEMERINTAHAN DAERAH"),
+        ("Perundang-\nundangan", 70, "Perundang-undangan"),
+        ("Kabupaten/\nKota", 70, "Kabupaten/Kota"),
+        ("Koordinasi\ndan", 120, "Koordinasi dan"),
+    ],
+)
+def test_lines_of_a_cell_are_joined_as_they_were_meant(lines: str, width: float, text: str, tmp_path: Path) -> None:
+    rows = [["Kode", "Uraian"], ["1", "2"], [lines, "PEMERINTAHAN lain DAERAH lain"]]
+    assert drawn.texts(drawn.read(tmp_path, drawn.pdf([drawn.table(rows, [width, 200])])))[2][0] == text
+
+
+def test_a_word_broken_in_the_middle_is_joined_where_the_document_knows_it(tmp_path: Path) -> None:
+    rows = [["Uraian", "Ket"], ["1", "2"], ["Penyelenggaraa\nn Kegiatan", "0"]]
+    running = drawn.words("Rapat penyelenggaraan kegiatan", 60, 300)
+    document = drawn.read(tmp_path, drawn.pdf([drawn.table(rows, [71, 60]) + running]))
+    assert drawn.texts(document)[2][0] == "Penyelenggaraan Kegiatan"
+
+
+def test_a_caption_is_what_names_the_table_just_above_it(tmp_path: Path) -> None:
+    above = (
+        drawn.words("Uraian sebelumnya", 60, 840 - 20)
+        + drawn.words("Tabel 3.2", 60, 812)
+        + drawn.words("Realisasi", 60, 800)
+    )
+    document = drawn.read(tmp_path, drawn.pdf([above + drawn.table(BUDGET, WIDTHS)]))
+    assert document.tables[0].caption == "Tabel 3.2 Realisasi"
+
+
+def test_a_picture_of_a_page_shows_every_cell_and_word() -> None:
+    sketch = page_layout(DOCUMENTS / "klakah-tw4-2024.pdf", 12)
+    assert len(sketch.cells) == 16 + 40
+    assert "1.780.578.508,00" in [word.text for word in sketch.words]
+    assert len(sketch.rules) > 20
+
+
+def grids() -> st.SearchStrategy[list[list[str]]]:
+    """Tables of short words, some cells merged to the right."""
+    text = st.sampled_from(["Pagu", "1.500", "x", "Sisa"])
+
+    def merged(rows: list[list[str]]) -> list[list[str]]:
+        return [[row[0], *(("<" if cell == "x" else cell) for cell in row[1:])] for row in rows]
+
+    return st.integers(2, 5).flatmap(
+        lambda width: st.lists(st.lists(text, min_size=width, max_size=width), min_size=2, max_size=8).map(merged)
+    )
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=grids())
+def test_every_merged_cell_covers_what_it_was_drawn_over(rows: list[list[str]], tmp_path: Path) -> None:
+    document = drawn.read(tmp_path, drawn.pdf([drawn.table(rows, [60] * len(rows[0]))]))
+    (table,) = document.tables
+    cells: list[Cell] = [cell for row in (*table.header, *table.rows) for cell in row]
+    found = {}
+    depth = len(table.header)
+    for row in (*table.header, *table.rows):
+        for cell in row:
+            found[cell.row + (0 if row in table.header else depth), cell.column] = cell
+    columns = range(len(rows[0]))
+    # A column that no row rules off is one with its neighbour.
+    kept = [k for k in columns if k == 0 or any(row[k] != "<" for row in rows)]
+    assert table.width == len(kept)
+    assert len(cells) == len(rows) * len(kept)
+    printed = [[row[k] if row[k] != "<" else "" for k in kept] for row in rows]
+    assert drawn.texts(document) == printed
