@@ -5,7 +5,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from extract.errors import Damaged, EmptyFile, ImagesOnly, MissingFile, NoTables, NotAFile, NotAPdf, TooManyPages
+from extract.errors import (
+    BrokenDocument,
+    Damaged,
+    EmptyFile,
+    ImagesOnly,
+    MissingFile,
+    NoTables,
+    NotAFile,
+    NotAPdf,
+    TooManyPages,
+)
 from extract.furniture import without_furniture
 from extract.layout import Layout, Sketch, read_layout, sketch
 from extract.pdfium import RawDocument
@@ -61,11 +71,19 @@ def read_document(path: Path, progress: Progress | None = None) -> Document:
             raise TooManyPages(pages=count, limit=PAGE_LIMIT)
         layouts = []
         for index in range(count):
-            with pdf.page(index) as page:
-                layouts.append(read_layout(page, index + 1))
+            layouts.append(_layout(pdf, index))
             if progress is not None:
                 progress(index + 1, count)
     return _document(path, hashlib.sha256(data).hexdigest(), layouts)
+
+
+def _layout(pdf: RawDocument, index: int) -> Layout:
+    """Return what stands on a page; one damaged page does not take the others with it."""
+    try:
+        with pdf.page(index) as page:
+            return read_layout(page, index + 1)
+    except Damaged:
+        return Layout(index + 1, 0.0, 0.0, Source.UNREADABLE, (), ())
 
 
 def _document(path: Path, sha256: str, layouts: list[Layout]) -> Document:
@@ -73,13 +91,21 @@ def _document(path: Path, sha256: str, layouts: list[Layout]) -> Document:
     running = without_furniture(layouts)
     tables = tuple(find_tables(layouts, running))
     if not tables:
-        texts = [layout.source for layout in layouts if layout.source is not Source.EMPTY]
-        raise ImagesOnly if texts and all(source is Source.IMAGE for source in texts) else NoTables
+        raise _why_no_tables({layout.source for layout in layouts})
     pages = tuple(
         Page(layout.number, layout.width, layout.height, layout.source, lines)
         for layout, lines in zip(layouts, running, strict=True)
     )
     return Document(path.name, sha256, pages, tables)
+
+
+def _why_no_tables(sources: set[Source]) -> BrokenDocument:
+    """Return the error of a document without tables, by where its pages' text comes from."""
+    if Source.TEXT in sources:
+        return NoTables()
+    if Source.IMAGE in sources:
+        return ImagesOnly()
+    return Damaged() if Source.UNREADABLE in sources else NoTables()
 
 
 def page_layout(path: Path, number: int) -> Sketch:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pypdfium2.raw as raw
+import pypdfium2_raw as raw
 from numpy.typing import NDArray
 
 from extract.errors import Damaged, Encrypted

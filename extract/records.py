@@ -32,11 +32,12 @@ class Place(NamedTuple):
 
 
 class Source(Enum):
-    """Where the text of a page comes from."""
+    """Where the text of a page comes from; an unreadable page is one that PDFium could not load."""
 
     TEXT = "text"
     IMAGE = "image"
     EMPTY = "empty"
+    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
