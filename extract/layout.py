@@ -120,8 +120,9 @@ def _assign(region: np.ndarray, boxes: np.ndarray, grids: list[Grid]) -> list[in
 
 
 def _bold_lines(page: RawPage, lines: dict[int, list[TextLine]]) -> dict[int, bool]:
-    """Return for the first glyph of each line whether it is bold."""
-    first = sorted(line.glyph for group in lines.values() for line in group)
+    """Return for the first glyph of each cell, and of each line outside them, whether it is bold."""
+    first = [group[0].glyph for group in lines.values()]
+    first += [line.glyph for line in lines.get(FREE, ())]
     return dict(zip(first, page.bold(np.array(first, np.intp)), strict=True))
 
 

@@ -96,9 +96,7 @@ def _own_header(matrix: _Matrix) -> int:
                 continue
             seen.add(id(draft))
             line.append(draft.plain)
-            columns = next((k for k in range(column, len(row)) if row[k] is not draft), len(row)) - column
-            rows = next((k for k in range(index, len(matrix)) if matrix[k][column] is not draft), len(matrix)) - index
-            span.append((rows, columns))
+            span.append(_extent(draft, index, column, matrix))
         texts.append(line)
         spans.append(span)
         bold.append(all(draft.bold for draft in row if not draft.blank))
@@ -262,9 +260,7 @@ def _finished(draft: _Draft, row: int, column: int, matrix: _Matrix, words: Voca
     """Return the finished cell."""
     if not draft.parts:
         return Cell("", row, column, Place(0, Box(0, 0, 0, 0)))
-    across = matrix[row]
-    columns = next((k for k in range(column, len(across)) if across[k] is not draft), len(across)) - column
-    rows = next((k for k in range(row, len(matrix)) if matrix[k][column] is not draft), len(matrix)) - row
+    rows, columns = _extent(draft, row, column, matrix)
     place, lines, _ = draft.parts[0]
     if len(draft.parts) == 1 and len(lines) <= 1:
         text = lines[0].text if lines else ""
@@ -273,6 +269,17 @@ def _finished(draft: _Draft, row: int, column: int, matrix: _Matrix, words: Voca
     printed = tuple(line.text for part in draft.parts for line in part.lines)
     further = tuple(part.place for part in draft.parts[1:] if part.lines)
     return Cell(text, row, column, place, rows, columns, printed, further=further)
+
+
+def _extent(draft: _Draft, row: int, column: int, matrix: _Matrix) -> tuple[int, int]:
+    """Return how many rows and columns a cell covers from its first position on."""
+    across = matrix[row]
+    rows, columns = 1, 1
+    while column + columns < len(across) and across[column + columns] is draft:
+        columns += 1
+    while row + rows < len(matrix) and matrix[row + rows][column] is draft:
+        rows += 1
+    return rows, columns
 
 
 def find_tables(pages: Sequence[Layout], running: Sequence[Sequence[Line]]) -> Iterator[Table]:

@@ -4,7 +4,7 @@ Glyphs are first gathered into runs (content order, one baseline, no gap), all o
 are then sorted into lines region by region. A region is a cell, or everything outside the tables.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -116,11 +116,13 @@ def _ends_in_space(glyphs: Glyphs, last: NDArray[np.intp]) -> NDArray[np.bool_]:
     return printed
 
 
-def gather_lines(runs: Iterable[_Run], *, columns: bool = False) -> list[TextLine]:
+def gather_lines(runs: Sequence[_Run], *, columns: bool = False) -> list[TextLine]:
     """Return the lines that runs of one region make, top to bottom and left to right.
 
     With `columns`, pieces of a line that stand far apart stay lines of their own (signature blocks side by side).
     """
+    if len(runs) == 1:
+        return [_as_line(runs[0])]
     rows: list[list[_Run]] = []
     for run in sorted(runs, key=lambda run: run.box.top + run.box.bottom):
         if rows and _same_line(rows[-1][-1], run):
@@ -130,11 +132,15 @@ def gather_lines(runs: Iterable[_Run], *, columns: bool = False) -> list[TextLin
     lines = []
     for row in rows:
         if len(row) == 1:
-            run = row[0]
-            lines.append(TextLine(run.text.translate(_HYPHENS), run.box, run.glyph, run.spaced))
+            lines.append(_as_line(row[0]))
         else:
             lines += _merged(sorted(row, key=lambda run: run.box.x0), columns)
     return lines
+
+
+def _as_line(run: _Run) -> TextLine:
+    """Return a run as a line of its own."""
+    return TextLine(run.text.translate(_HYPHENS), run.box, run.glyph, run.spaced)
 
 
 def _same_line(one: _Run, other: _Run) -> bool:
@@ -147,7 +153,6 @@ def _merged(row: list[_Run], columns: bool) -> list[TextLine]:
     """Return the runs of one line as one TextLine, or as several where a wide gap stands between them."""
     lines: list[TextLine] = []
     for run in row:
-        text = run.text.translate(_HYPHENS)
         if lines:
             line = lines[-1]
             height = max(run.box.bottom - run.box.top, line.box.bottom - line.box.top)
@@ -155,9 +160,9 @@ def _merged(row: list[_Run], columns: bool) -> list[TextLine]:
             if not columns or gap <= _COLUMN_GAP * height:
                 space = " " if line.spaced or gap > 0.15 * height else ""
                 box = line.box.union(run.box)
-                lines[-1] = TextLine(line.text + space + text, box, line.glyph, run.spaced)
+                lines[-1] = TextLine(line.text + space + run.text.translate(_HYPHENS), box, line.glyph, run.spaced)
                 continue
-        lines.append(TextLine(text, run.box, run.glyph, run.spaced))
+        lines.append(_as_line(run))
     return lines
 
 

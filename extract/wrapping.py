@@ -20,18 +20,19 @@ Vocabulary = frozenset[str]
 
 def vocabulary(cells: Iterable[Sequence[TextLine]], running: Iterable[str]) -> Vocabulary:
     """Return the words that the document prints whole: in running text, and within the lines of its cells."""
-    words: set[str] = set()
-    for text in running:
-        words.update(_WORD.findall(text.casefold()))
+    whole = list(running)
     for lines in cells:
         last = len(lines) - 1
         for index, line in enumerate(lines):
-            found = line.text.casefold().split()
-            begin = 0 if index == 0 or lines[index - 1].spaced else 1
-            end = len(found) if index == last or line.spaced else len(found) - 1
-            for word in found[begin:end]:
-                words.update(_WORD.findall(word))
-    return frozenset(words)
+            first = index == 0 or lines[index - 1].spaced
+            final = index == last or line.spaced
+            text = line.text
+            if not first:
+                text = text.partition(" ")[2]
+            if not final:
+                text = text.rpartition(" ")[0]
+            whole.append(text)
+    return frozenset(_WORD.findall("\n".join(whole).casefold()))
 
 
 def join_lines(pieces: Sequence[tuple[Sequence[TextLine], float]], words: Vocabulary) -> str:

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from extract.document import page_layout, read_document
-from extract.records import Cell
 from extract.verify import numeric_cells, verify
 from tests import drawn
 
@@ -210,18 +209,16 @@ def grids() -> st.SearchStrategy[list[list[str]]]:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=grids())
 def test_every_merged_cell_covers_what_it_was_drawn_over(rows: list[list[str]], tmp_path: Path) -> None:
+    # A column that no row rules off is one with its neighbour; one column alone is a frame, not a table.
+    kept = [k for k in range(len(rows[0])) if k == 0 or any(row[k] != "<" for row in rows)]
+    assume(len(kept) > 1)
     document = drawn.read(tmp_path, drawn.pdf([drawn.table(rows, [60] * len(rows[0]))]))
+    assert drawn.texts(document) == [[row[k] if row[k] != "<" else "" for k in kept] for row in rows]
     (table,) = document.tables
-    cells: list[Cell] = [cell for row in (*table.header, *table.rows) for cell in row]
-    found = {}
-    depth = len(table.header)
     for row in (*table.header, *table.rows):
         for cell in row:
-            found[cell.row + (0 if row in table.header else depth), cell.column] = cell
-    columns = range(len(rows[0]))
-    # A column that no row rules off is one with its neighbour.
-    kept = [k for k in columns if k == 0 or any(row[k] != "<" for row in rows)]
-    assert table.width == len(kept)
-    assert len(cells) == len(rows) * len(kept)
-    printed = [[row[k] if row[k] != "<" else "" for k in kept] for row in rows]
-    assert drawn.texts(document) == printed
+            assert (cell.origin is None) or not cell.text
+    covered = sum(
+        cell.rows * cell.columns for row in (*table.header, *table.rows) for cell in row if cell.origin is None
+    )
+    assert covered == len(rows) * len(kept)
