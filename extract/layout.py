@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from extract.bands import part_bands, side_padding
 from extract.grid import Grid, find_grids, find_rules
 from extract.pdfium import RawPage
 from extract.records import Box, Line, Place, Source, Word
@@ -88,22 +89,22 @@ def read_layout(page: RawPage, number: int) -> Layout:
         by_region[where].append(run)
     lines = {where: gather_lines(group, columns=where == FREE) for where, group in by_region.items() if where >= FREE}
     bold = _bold_lines(page, lines)
+    running = list(lines.get(FREE, ()))
     tables = []
     for grid, offset in zip(grids, offsets, strict=True):
-        table = _page_table(grid, offset, number, lines, bold)
+        own = {index: lines[offset + index] for index in range(len(grid.slots)) if offset + index in lines}
+        table = _page_table(grid, own, number, bold)
         if table is None:
-            lines.setdefault(FREE, []).extend(
-                line for k in range(len(grid.slots)) for line in lines.get(offset + k, ())
-            )
+            running += [line for group in own.values() for line in group]
         else:
             tables.append(table)
-    free = sorted(lines.get(FREE, ()), key=lambda line: (round(line.box.bottom), line.box.x0))
-    running = tuple(
+    running.sort(key=lambda line: (round(line.box.bottom), line.box.x0))
+    free = tuple(
         Line(line.text, Place(number, line.box), line.box.bottom - line.box.top, bold.get(line.glyph, False))
-        for line in free
+        for line in running
     )
     source = Source.TEXT if runs else Source.IMAGE if drawing.pictures else Source.EMPTY
-    return Layout(number, page.width, page.height, source, tuple(tables), running)
+    return Layout(number, page.width, page.height, source, tuple(tables), free)
 
 
 def _assign(region: np.ndarray, boxes: np.ndarray, grids: list[Grid]) -> list[int]:
@@ -126,23 +127,32 @@ def _bold_lines(page: RawPage, lines: dict[int, list[TextLine]]) -> dict[int, bo
     return dict(zip(first, page.bold(np.array(first, np.intp)), strict=True))
 
 
-def _page_table(
-    grid: Grid, offset: int, number: int, lines: dict[int, list[TextLine]], bold: dict[int, bool]
-) -> PageTable | None:
-    """Return the grid with its text, or None where it is a frame around text rather than a table."""
-    if len(grid.slots) < 2:
+def _page_table(grid: Grid, lines: dict[int, list[TextLine]], number: int, bold: dict[int, bool]) -> PageTable | None:
+    """Return the grid with the lines of each slot, or None where it is a frame around nothing."""
+    if len(grid.slots) < 2 or not lines:
         return None
-    xs, ys = grid.xs.tolist(), grid.ys.tolist()
+    parted = part_bands(grid, lines)
+    if parted is not grid:
+        lines = _parted_lines(parted, grid, lines)
+    xs, ys = parted.xs.tolist(), parted.ys.tolist()
     pieces = []
-    for index, slot in enumerate(grid.slots):
-        text = tuple(lines.get(offset + index, ()))
+    for index, slot in enumerate(parted.slots):
+        text = tuple(lines.get(index, ()))
         box = Box(xs[slot.column], ys[slot.row], xs[slot.column + slot.columns], ys[slot.row + slot.rows])
-        pieces.append(
-            Piece(
-                slot.row, slot.column, slot.rows, slot.columns, box, text, bool(text) and bold.get(text[0].glyph, False)
-            )
-        )
-    if not any(piece.lines for piece in pieces):
-        return None
-    padding = max(0.0, min(line.box.x0 - piece.box.x0 for piece in pieces for line in piece.lines))
-    return PageTable(number, Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), len(ys) - 1, tuple(pieces), padding)
+        heavy = bool(text) and bold.get(text[0].glyph, False)
+        pieces.append(Piece(slot.row, slot.column, slot.rows, slot.columns, box, text, heavy))
+    box = Box(xs[0], ys[0], xs[-1], ys[-1])
+    return PageTable(number, box, tuple(xs), len(ys) - 1, tuple(pieces), side_padding(parted, lines))
+
+
+def _parted_lines(parted: Grid, grid: Grid, lines: dict[int, list[TextLine]]) -> dict[int, list[TextLine]]:
+    """Return the lines of each slot of a grid whose bands were parted."""
+    ys = parted.ys
+    found: dict[int, list[TextLine]] = {}
+    for index, group in lines.items():
+        slot = grid.slots[index]
+        for line in group:
+            row = int(np.searchsorted(ys, (line.box.top + line.box.bottom) / 2, side="right")) - 1
+            low, high = (int(np.searchsorted(ys, grid.ys[edge])) for edge in (slot.row, slot.row + slot.rows))
+            found.setdefault(int(parted.owner[min(max(row, low), high - 1), slot.column]), []).append(line)
+    return found

@@ -91,11 +91,18 @@ def dashes(x0: float, y0: float, x1: float, y1: float) -> str:
 
 
 def table(
-    rows: Sequence[Sequence[str]], widths: Sequence[float], *, left: float = 60, top: float = 780, rule: Rule = line
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    *,
+    left: float = 60,
+    top: float = 780,
+    rule: Rule = line,
+    ruled_rows: int | None = None,
 ) -> str:
     """Return the operators that draw a ruled table; `\\n` in a text begins a new line, a row is as high as its lines.
 
-    A cell "<" belongs to the cell at its left, "^" to the one above.
+    A cell "<" belongs to the cell at its left, "^" to the one above. `ruled_rows` limits the rules under rows to the
+    first so many rows and the last one.
     """
     content = ""
     y = top
@@ -106,7 +113,8 @@ def table(
             below = rows[index + 1] if index + 1 < len(rows) else None
             if text != "<":
                 content += rule(edges[k], y - height, edges[k], y)
-            if below is None or below[k] != "^":
+            ruled = ruled_rows is None or index < ruled_rows or below is None
+            if ruled and (below is None or below[k] != "^"):
                 content += rule(edges[k], y - height, edges[k + 1], y - height)
             if index == 0:
                 content += rule(edges[k], y, edges[k + 1], y)

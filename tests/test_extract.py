@@ -177,6 +177,29 @@ def test_a_word_broken_in_the_middle_is_joined_where_the_document_knows_it(tmp_p
     assert drawn.texts(document)[2][0] == "Penyelenggaraan Kegiatan"
 
 
+LONG_NAMES = [
+    ["Kode", "Program", "Pagu", "Realisasi"],
+    ["7.01.01", "Program Penunjang\nUrusan Pemerintahan", "1.500", "1.400"],
+    ["7.01.02", "Program Pelayanan", "2.500", "-"],
+    ["", "Kegiatan Koordinasi\nPemberdayaan\nMasyarakat", "2.500", "2.500"],
+    ["JUMLAH", "", "4.000", "3.900"],
+]
+
+
+def test_rows_that_no_rule_parts_follow_from_their_numbers(tmp_path: Path) -> None:
+    ruled = drawn.read(tmp_path, drawn.pdf([drawn.table(LONG_NAMES, WIDTHS)]))
+    unruled = drawn.read(tmp_path, drawn.pdf([drawn.table(LONG_NAMES, WIDTHS, ruled_rows=1)]))
+    assert drawn.texts(unruled) == drawn.texts(ruled)
+    assert len(drawn.texts(unruled)) == 5
+
+
+def test_two_numbers_in_one_cell_do_not_part_its_row(tmp_path: Path) -> None:
+    rows = [["Uraian", "Target", "Ket"], ["1", "2", "3"], ["Indeks\nPelayanan", "100\n95", "tercapai"]]
+    assert drawn.texts(drawn.read(tmp_path, drawn.pdf([drawn.table(rows, [100, 80, 80])])))[2:] == [
+        ["Indeks Pelayanan", "100 95", "tercapai"]
+    ]
+
+
 def test_a_caption_is_what_names_the_table_just_above_it(tmp_path: Path) -> None:
     above = (
         drawn.words("Uraian sebelumnya", 60, 840 - 20)

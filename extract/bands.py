@@ -1,0 +1,190 @@
+"""Rows that no rule parts: a band between two rules that holds several rows is parted by its numbers.
+
+Each row of a budget prints at most one number in a column. Where a column stacks several, the band holds several rows:
+numbers whose columns do not repeat and that stand close together are one row, and the cut between two rows runs where
+the fewest printed lines are in its way.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from extract.grid import Grid, Slot
+from extract.text import TextLine
+from extract.wrapping import one_number
+
+_VALUE = re.compile(r"(?:Rp\.?\s*)?[-–(]?\s*\d[\d.,]*\)?\s*(?:,-)?\s*%?|[-–]|#DIV/0!", re.IGNORECASE)
+
+# Two lines of numbers this close, in parts of the usual distance between rows, are of one row.
+_CLOSE = 0.6
+# A strip between lines is as good as the widest when it is at least this wide, in parts of that.
+_AS_WIDE = 0.7
+
+
+class _Value(NamedTuple):
+    """A number of a band: its column, and where it stands."""
+
+    column: int
+    top: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def _values(lines: Sequence[TextLine], column: int, room: float) -> list[_Value]:
+    """Return the numbers of a cell from top to bottom, or nothing where it holds words."""
+    found: list[_Value] = []
+    previous: TextLine | None = None
+    for line in lines:
+        if not _VALUE.fullmatch(line.text):
+            return []
+        if previous is not None and any(map(str.isdigit, previous.text)) and _broken(previous, line, room):
+            found[-1] = found[-1]._replace(bottom=line.box.bottom)
+        else:
+            found.append(_Value(column, line.box.top, line.box.bottom))
+        previous = line
+    return found
+
+
+def _broken(above: TextLine, below: TextLine, room: float) -> bool:
+    """Return whether a number was broken between two lines of a cell."""
+    close = below.box.top - above.box.bottom < 0.9 * (above.box.bottom - above.box.top)
+    return close and any(map(str.isdigit, below.text)) and one_number(above, below, room)
+
+
+def _rows(values: Sequence[_Value]) -> list[list[_Value]]:
+    """Return the numbers of each row of a band, top to bottom."""
+    by_column: dict[int, list[float]] = {}
+    for value in values:
+        by_column.setdefault(value.column, []).append(value.middle)
+    distances = sorted(after - before for middles in by_column.values() for before, after in pairwise(middles))
+    usual = distances[len(distances) // 4]
+    rows: list[list[_Value]] = []
+    for value in sorted(values, key=lambda value: value.middle):
+        row = rows[-1] if rows else None
+        if row is None or value.middle - row[0].middle > usual * _CLOSE or any(v.column == value.column for v in row):
+            rows.append([value])
+        else:
+            row.append(value)
+    return rows
+
+
+class _Alignment(Enum):
+    """Where in its row a number stands beside a name of several lines."""
+
+    TOP = -1
+    MIDDLE = 0
+    BOTTOM = 1
+
+
+def _alignment(rows: Sequence[Sequence[_Value]], lines: Sequence[TextLine]) -> _Alignment:
+    """Return how the numbers of a band stand in their rows, told by the words above its first and below its last."""
+    if not any(line.box.bottom < min(value.top for value in rows[0]) for line in lines):
+        return _Alignment.TOP
+    if not any(line.box.top > max(value.bottom for value in rows[-1]) for line in lines):
+        return _Alignment.BOTTOM
+    return _Alignment.MIDDLE
+
+
+def _cut(above: Sequence[_Value], below: Sequence[_Value], lines: Sequence[TextLine], aligned: _Alignment) -> float:
+    """Return where two rows part: in the middle of a wide strip that the fewest lines cross.
+
+    Of strips about as wide, that next to the numbers which begin or end their rows.
+    """
+    start, end = max(value.middle for value in above), min(value.middle for value in below)
+    if start >= end:
+        return (start + end) / 2
+    edges = {start, end}
+    spans = []
+    for line in lines:
+        margin = 0.1 * (line.box.bottom - line.box.top)
+        top, bottom = line.box.top + margin, line.box.bottom - margin
+        if bottom > start and top < end:
+            spans.append((top, bottom))
+            edges.update(y for y in (top, bottom) if start < y < end)
+    strips = []
+    for low, high in pairwise(sorted(edges)):
+        crossing = sum(top < (low + high) / 2 < bottom for top, bottom in spans)
+        strips.append((crossing, low, high))
+    fewest = min(crossing for crossing, _, _ in strips)
+    open_strips = [(low, high) for crossing, low, high in strips if crossing == fewest]
+    widest = max(high - low for low, high in open_strips)
+    wide = [(low + high) / 2 for low, high in open_strips if high - low >= _AS_WIDE * widest]
+    match aligned:
+        case _Alignment.TOP:
+            return max(wide)
+        case _Alignment.BOTTOM:
+            return min(wide)
+        case _Alignment.MIDDLE:
+            low, high = max(open_strips, key=lambda strip: strip[1] - strip[0])
+            return (low + high) / 2
+
+
+def _band_cuts(cells: Mapping[int, Sequence[TextLine]], rooms: Mapping[int, float]) -> list[float]:
+    """Return where a band is cut into rows; `cells` are its lines and `rooms` the widths for a line, by column."""
+    values: list[_Value] = []
+    stacked = 0
+    for column, lines in cells.items():
+        found = _values(lines, column, rooms[column])
+        values += found
+        stacked += len(found) > 1
+    if stacked < 2:
+        return []
+    everything = [line for lines in cells.values() for line in lines]
+    rows = _rows(values)
+    aligned = _alignment(rows, everything)
+    return [_cut(above, below, everything, aligned) for above, below in pairwise(rows)]
+
+
+def side_padding(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> float:
+    """Return the least room, in points, that the lines of a grid leave at the left side of their cells."""
+    xs: list[float] = grid.xs.tolist()
+    return max(0.0, min(line.box.x0 - xs[grid.slots[index].column] for index, group in lines.items() for line in group))
+
+
+def part_bands(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
+    """Return the grid with a row for each row of numbers; `lines` are those of each slot, by its index."""
+    padding = side_padding(grid, lines)
+    bands: dict[int, dict[int, int]] = {}
+    for index, slot in enumerate(grid.slots):
+        if slot.rows == 1 and lines.get(index):
+            bands.setdefault(slot.row, {})[slot.column] = index
+    cuts: dict[int, list[float]] = {}
+    for row, members in bands.items():
+        if sum(len(lines[index]) > 1 for index in members.values()) > 1:
+            rooms = {
+                column: float(grid.xs[column + grid.slots[index].columns] - grid.xs[column]) - 2 * padding
+                for column, index in members.items()
+            }
+            cuts[row] = _band_cuts({column: lines[index] for column, index in members.items()}, rooms)
+    return _with_rows(grid, cuts) if any(cuts.values()) else grid
+
+
+def _with_rows(grid: Grid, cuts: Mapping[int, Sequence[float]]) -> Grid:
+    """Return the grid with these cuts in its rows; a merged cell covers the new rows too."""
+    height = len(grid.ys) - 1
+    ys: list[float] = []
+    first: list[int] = []
+    for row in range(height):
+        first.append(len(ys))
+        ys += [float(grid.ys[row]), *cuts.get(row, ())]
+    first.append(len(ys))
+    ys.append(float(grid.ys[-1]))
+    slots = []
+    for slot in grid.slots:
+        start, end = first[slot.row], first[slot.row + slot.rows]
+        if slot.rows == 1:
+            slots += [Slot(row, slot.column, 1, slot.columns) for row in range(start, end)]
+        else:
+            slots.append(Slot(start, slot.column, end - start, slot.columns))
+    owner = np.full((len(ys) - 1, grid.owner.shape[1]), -1, np.intp)
+    slots.sort(key=lambda slot: (slot.row, slot.column))
+    for index, slot in enumerate(slots):
+        owner[slot.row : slot.row + slot.rows, slot.column : slot.column + slot.columns] = index
+    return Grid(grid.xs, np.array(ys), tuple(slots), owner)
