@@ -21,6 +21,7 @@ from extract.layout import Layout, Sketch, read_layout, sketch
 from extract.pdfium import RawDocument
 from extract.records import Document, Page, Source
 from extract.stitch import find_tables
+from extract.turning import Direction, Turn, displayed_line, displayed_table
 
 # More pages than the longest report with its annexes; a longer file is most likely not one.
 PAGE_LIMIT = 5000
@@ -83,17 +84,24 @@ def _layout(pdf: RawDocument, index: int) -> Layout:
         with pdf.page(index) as page:
             return read_layout(page, index + 1)
     except Damaged:
-        return Layout(index + 1, 0.0, 0.0, Source.UNREADABLE, (), ())
+        return Layout(index + 1, Turn(Direction.RIGHT, 0.0, 0.0), Source.UNREADABLE, (), ())
 
 
 def _document(path: Path, sha256: str, layouts: list[Layout]) -> Document:
     """Return the document that these pages make."""
     running = without_furniture(layouts)
-    tables = tuple(find_tables(layouts, running))
+    turns = {layout.number: layout.turn for layout in layouts if layout.turn.direction is not Direction.RIGHT}
+    tables = tuple(displayed_table(table, turns) for table in find_tables(layouts, running))
     if not tables:
         raise _why_no_tables({layout.source for layout in layouts})
     pages = tuple(
-        Page(layout.number, layout.width, layout.height, layout.source, lines)
+        Page(
+            layout.number,
+            layout.turn.width,
+            layout.turn.height,
+            layout.source,
+            tuple(displayed_line(line, turns) for line in lines) if layout.number in turns else lines,
+        )
         for layout, lines in zip(layouts, running, strict=True)
     )
     return Document(path.name, sha256, pages, tables)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.bands import part_bands, side_padding
-from extract.grid import Grid, find_grids, find_rules
-from extract.pdfium import RawPage
+from extract.grid import Grid, Rules, find_grids, find_rules
+from extract.pdfium import Boxes, Glyphs, RawPage
 from extract.records import Box, Line, Place, Source, Word
-from extract.text import FREE, TextLine, find_runs, find_words, gather_lines, place_glyphs
+from extract.text import FREE, TextLine, find_ink, find_runs, find_words, gather_lines, place_glyphs
+from extract.turning import Turn, find_turn
 
 
 class Piece(NamedTuple):
@@ -42,14 +44,18 @@ class PageTable:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A page as found: its tables, and the lines outside them."""
+    """A page as read, turned upright where its text runs sideways: its tables, and the lines outside them."""
 
     number: int
-    width: float
-    height: float
+    turn: Turn
     source: Source
     tables: tuple[PageTable, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def height(self) -> float:
+        """The height of the page as read, in points."""
+        return self.turn.size[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +69,50 @@ class Sketch:
     words: tuple[Word, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The glyphs of a page and the grids of its rules, on the page as read; which slot each glyph stands in."""
+
+    turn: Turn
+    glyphs: Glyphs
+    level: Rules
+    upright: Rules
+    grids: list[Grid]
+    offsets: list[int]
+    region: NDArray[np.intp]
+    pictures: bool
+
+
+def _find(page: RawPage) -> _Found:
+    """Return the glyphs and grids of a page."""
+    glyphs, drawing = page.glyphs(), page.drawing()
+    turn = find_turn(glyphs.boxes, find_ink(glyphs), page.width, page.height)
+    glyphs = Glyphs(glyphs.text, turn.read(glyphs.boxes))
+    level, upright = find_rules(turn.read(drawing.strokes), turn.read(drawing.fills))
+    grids = find_grids(level, upright)
+    region = place_glyphs(glyphs.boxes, *turn.size)
+    return _Found(turn, glyphs, level, upright, grids, _assign(region, glyphs.boxes, grids), region, drawing.pictures)
+
+
 def sketch(page: RawPage, number: int) -> Sketch:
     """Return the rules, cells and words of a page; `number` is its 1-based number."""
-    glyphs, drawing = page.glyphs(), page.drawing()
-    level, upright = find_rules(drawing.strokes, drawing.fills)
-    cells = tuple(piece.box for table in read_layout(page, number).tables for piece in table.pieces)
-    region = place_glyphs(glyphs.boxes, page.width, page.height)
-    _assign(region, glyphs.boxes, find_grids(level, upright))
-    words = tuple(Word(text, Place(number, box), box.bottom - box.top) for text, box in find_words(glyphs, region))
-    lying = [Box(start, at, end, at) for at, start, end in zip(level.at, level.start, level.end, strict=True)]
-    standing = [Box(at, start, at, end) for at, start, end in zip(upright.at, upright.start, upright.end, strict=True)]
-    return Sketch(page.width, page.height, tuple(lying + standing), cells, words)
+    found = _find(page)
+    turned = found.turn.displayed
+    cells = [piece.box for table in read_layout(page, number).tables for piece in table.pieces]
+    level, upright = found.level, found.upright
+    rules = [Box(start, at, end, at) for at, start, end in zip(level.at, level.start, level.end, strict=True)]
+    rules += [Box(at, start, at, end) for at, start, end in zip(upright.at, upright.start, upright.end, strict=True)]
+    words = [
+        Word(text, Place(number, turned(box)), box.bottom - box.top)
+        for text, box in find_words(found.glyphs, found.region)
+    ]
+    return Sketch(page.width, page.height, tuple(map(turned, rules)), tuple(map(turned, cells)), tuple(words))
 
 
 def read_layout(page: RawPage, number: int) -> Layout:
     """Return what stands on a page; `number` is its 1-based number."""
-    glyphs = page.glyphs()
-    drawing = page.drawing()
-    grids = find_grids(*find_rules(drawing.strokes, drawing.fills))
-    region = place_glyphs(glyphs.boxes, page.width, page.height)
-    offsets = _assign(region, glyphs.boxes, grids)
-    runs, regions = find_runs(glyphs, region)
+    found = _find(page)
+    runs, regions = find_runs(found.glyphs, found.region)
     by_region = defaultdict(list)
     for run, where in zip(runs, regions, strict=True):
         by_region[where].append(run)
@@ -91,7 +120,7 @@ def read_layout(page: RawPage, number: int) -> Layout:
     bold = _bold_lines(page, lines)
     running = list(lines.get(FREE, ()))
     tables = []
-    for grid, offset in zip(grids, offsets, strict=True):
+    for grid, offset in zip(found.grids, found.offsets, strict=True):
         own = {index: lines[offset + index] for index in range(len(grid.slots)) if offset + index in lines}
         table = _page_table(grid, own, number, bold)
         if table is None:
@@ -103,11 +132,11 @@ def read_layout(page: RawPage, number: int) -> Layout:
         Line(line.text, Place(number, line.box), line.box.bottom - line.box.top, bold.get(line.glyph, False))
         for line in running
     )
-    source = Source.TEXT if runs else Source.IMAGE if drawing.pictures else Source.EMPTY
-    return Layout(number, page.width, page.height, source, tuple(tables), free)
+    source = Source.TEXT if runs else Source.IMAGE if found.pictures else Source.EMPTY
+    return Layout(number, found.turn, source, tuple(tables), free)
 
 
-def _assign(region: np.ndarray, boxes: np.ndarray, grids: list[Grid]) -> list[int]:
+def _assign(region: NDArray[np.intp], boxes: Boxes, grids: list[Grid]) -> list[int]:
     """Mark in `region` the cell each glyph stands in, counted over all grids; return each grid's first number."""
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     offsets, next_free = [], 0

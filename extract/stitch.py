@@ -197,9 +197,9 @@ def _extend(table: _Growing, piece: PageTable, matrix: _Matrix, room: float) -> 
 
 def _drafted(pages: Sequence[Layout], running: Sequence[Sequence[Line]]) -> Iterator[_Growing]:
     """Yield the logical tables of a document in order, each when nothing can be added to it any more."""
-    content = {(round(page.width), round(page.height)): 0.0 for page in pages}
+    content = {_size(page): 0.0 for page in pages}
     for page in pages:
-        size = (round(page.width), round(page.height))
+        size = _size(page)
         content[size] = max([content[size], *(table.box.bottom for table in page.tables)])
     open_table: _Growing | None = None
     for page, lines in zip(pages, running, strict=True):
@@ -213,8 +213,8 @@ def _drafted(pages: Sequence[Layout], running: Sequence[Sequence[Line]]) -> Iter
             repeated = _continues(open_table, piece, matrix) if open_table is not None and first else None
             if open_table is not None and repeated is not None:
                 last = open_table.piece
-                size = next((round(p.width), round(p.height)) for p in pages[last.page - 1 : last.page])
-                _extend(open_table, piece, matrix[repeated:], content[size] - last.box.bottom)
+                room = content[_size(pages[last.page - 1])] - last.box.bottom
+                _extend(open_table, piece, matrix[repeated:], room)
             else:
                 if open_table is not None:
                     yield open_table
@@ -225,6 +225,12 @@ def _drafted(pages: Sequence[Layout], running: Sequence[Sequence[Line]]) -> Iter
             open_table.closed = True
     if open_table is not None:
         yield open_table
+
+
+def _size(page: Layout) -> tuple[int, int]:
+    """Return the size of a page as read, rounded: pages of one size have one bottom margin."""
+    width, height = page.turn.size
+    return round(width), round(height)
 
 
 def _begin(piece: PageTable, matrix: _Matrix, caption: Sequence[Line]) -> _Growing:

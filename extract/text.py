@@ -39,7 +39,7 @@ class _Run(NamedTuple):
     spaced: bool
 
 
-def _ink(glyphs: Glyphs) -> NDArray[np.intp]:
+def find_ink(glyphs: Glyphs) -> NDArray[np.intp]:
     """Return the indices of the glyphs that are not white space."""
     codes = np.frombuffer(glyphs.text.encode("utf-32-le", "replace"), np.uint32)
     return np.flatnonzero((codes > 32) & (codes != 0xA0) & (codes != 0x200B) & (codes != 0xFEFF))
@@ -63,7 +63,7 @@ def _breaks(glyphs: Glyphs, ink: NDArray[np.intp], region: NDArray[np.intp], loo
 
 def find_runs(glyphs: Glyphs, region: NDArray[np.intp]) -> tuple[list[_Run], list[int]]:
     """Return the runs of a page and the region of each; `region` gives that of every glyph."""
-    ink = _ink(glyphs)
+    ink = find_ink(glyphs)
     if not len(ink):
         return [], []
     first, last, boxes = _spans(glyphs, ink, _breaks(glyphs, ink, region, _LOOSE))
@@ -79,7 +79,7 @@ def find_runs(glyphs: Glyphs, region: NDArray[np.intp]) -> tuple[list[_Run], lis
 
 def find_words(glyphs: Glyphs, region: NDArray[np.intp]) -> list[tuple[str, Box]]:
     """Return the words of a page, in the order of its content, as text and box."""
-    ink = _ink(glyphs)
+    ink = find_ink(glyphs)
     if not len(ink):
         return []
     spaced = np.diff(ink) > 1

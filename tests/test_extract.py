@@ -95,6 +95,19 @@ def test_a_rotated_page_is_read_as_it_is_displayed(degrees: int, matrix: str, tm
     assert across == pytest.approx([cell.place.box.x1 - cell.place.box.x0 for cell in upright.tables[0].cells()])
 
 
+@pytest.mark.parametrize("matrix", ["0 1 -1 0 595 0", "0 -1 1 0 0 842"])
+def test_a_table_drawn_sideways_is_read_and_placed_where_it_is_displayed(matrix: str, tmp_path: Path) -> None:
+    rows = [*BUDGET[:4], *BUDGET[2:]]
+    content = f"q {matrix} cm\n{drawn.table(rows, WIDTHS, top=500)}Q\n"
+    document = drawn.read(tmp_path, drawn.pdf([content]))
+    assert drawn.texts(document) == [*MERGED[:4], *MERGED[2:]]
+    page = document.pages[0]
+    assert (page.width, page.height) == (595, 842)
+    for cell in document.tables[0].cells():
+        assert cell.place.box.x1 - cell.place.box.x0 == pytest.approx(drawn.ROW, abs=0.5)
+        assert 0 < cell.place.box.top < cell.place.box.bottom < page.height
+
+
 def test_text_outside_the_visible_page_is_not_read(tmp_path: Path) -> None:
     content = drawn.table(BUDGET, WIDTHS) + drawn.words("rahasia", 700, 400) + drawn.words("catatan", 60, 400)
     document = drawn.read(tmp_path, drawn.pdf([content]))
