@@ -1,6 +1,7 @@
 """One page to what stands on it: grids with the lines of each cell, and the lines of running text."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from extract.pdfium import Boxes, Glyphs, RawPage
 from extract.records import Box, Line, Place, Source, Word
 from extract.text import FREE, TextLine, find_ink, find_runs, find_words, gather_lines, place_glyphs
 from extract.turning import Turn, find_turn
+from extract.unruled import find_text_grids, may_hold_rows
 
 
 class Piece(NamedTuple):
@@ -40,6 +42,7 @@ class PageTable:
     height: int
     pieces: tuple[Piece, ...]
     padding: float
+    reader: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class _Found:
     level: Rules
     upright: Rules
     grids: list[Grid]
+    readers: list[str]
     offsets: list[int]
     region: NDArray[np.intp]
     pictures: bool
@@ -89,9 +93,15 @@ def _find(page: RawPage) -> _Found:
     turn = find_turn(glyphs.boxes, find_ink(glyphs), page.width, page.height)
     glyphs = Glyphs(glyphs.text, turn.read(glyphs.boxes))
     level, upright = find_rules(turn.read(drawing.strokes), turn.read(drawing.fills))
-    grids = find_grids(level, upright)
     region = place_glyphs(glyphs.boxes, *turn.size)
-    return _Found(turn, glyphs, level, upright, grids, _assign(region, glyphs.boxes, grids), region, drawing.pictures)
+    grids = find_grids(level, upright)
+    offsets = _assign(region, glyphs.boxes, grids)
+    unruled: list[Grid] = []
+    if may_hold_rows(glyphs.text, region == FREE):
+        unruled = find_text_grids(find_words(glyphs, region, only=FREE), level)
+    offsets += _assign(region, glyphs.boxes, unruled, sum(len(grid.slots) for grid in grids))
+    readers = ["ruled"] * len(grids) + ["unruled"] * len(unruled)
+    return _Found(turn, glyphs, level, upright, [*grids, *unruled], readers, offsets, region, drawing.pictures)
 
 
 def sketch(page: RawPage, number: int) -> Sketch:
@@ -120,9 +130,9 @@ def read_layout(page: RawPage, number: int) -> Layout:
     bold = _bold_lines(page, lines)
     running = list(lines.get(FREE, ()))
     tables = []
-    for grid, offset in zip(found.grids, found.offsets, strict=True):
+    for grid, reader, offset in zip(found.grids, found.readers, found.offsets, strict=True):
         own = {index: lines[offset + index] for index in range(len(grid.slots)) if offset + index in lines}
-        table = _page_table(grid, own, number, bold)
+        table = _page_table(grid, reader, own, number, bold)
         if table is None:
             running += [line for group in own.values() for line in group]
         else:
@@ -132,14 +142,15 @@ def read_layout(page: RawPage, number: int) -> Layout:
         Line(line.text, Place(number, line.box), line.box.bottom - line.box.top, bold.get(line.glyph, False))
         for line in running
     )
+    tables.sort(key=lambda table: (table.box.top, table.box.x0))
     source = Source.TEXT if runs else Source.IMAGE if found.pictures else Source.EMPTY
     return Layout(number, found.turn, source, tuple(tables), free)
 
 
-def _assign(region: NDArray[np.intp], boxes: Boxes, grids: list[Grid]) -> list[int]:
-    """Mark in `region` the cell each glyph stands in, counted over all grids; return each grid's first number."""
+def _assign(region: NDArray[np.intp], boxes: Boxes, grids: Sequence[Grid], first: int = 0) -> list[int]:
+    """Mark in `region` the cell each glyph stands in, counted from `first` over all grids; return each grid's first."""
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    offsets, next_free = [], 0
+    offsets, next_free = [], first
     for grid in grids:
         found = grid.slot_of(x, y)
         inside = (found >= 0) & (region == FREE)
@@ -156,7 +167,9 @@ def _bold_lines(page: RawPage, lines: dict[int, list[TextLine]]) -> dict[int, bo
     return dict(zip(first, page.bold(np.array(first, np.intp)), strict=True))
 
 
-def _page_table(grid: Grid, lines: dict[int, list[TextLine]], number: int, bold: dict[int, bool]) -> PageTable | None:
+def _page_table(
+    grid: Grid, reader: str, lines: dict[int, list[TextLine]], number: int, bold: dict[int, bool]
+) -> PageTable | None:
     """Return the grid with the lines of each slot, or None where it is a frame around nothing."""
     if len(grid.slots) < 2 or not lines:
         return None
@@ -171,7 +184,7 @@ def _page_table(grid: Grid, lines: dict[int, list[TextLine]], number: int, bold:
         heavy = bool(text) and bold.get(text[0].glyph, False)
         pieces.append(Piece(slot.row, slot.column, slot.rows, slot.columns, box, text, heavy))
     box = Box(xs[0], ys[0], xs[-1], ys[-1])
-    return PageTable(number, box, tuple(xs), len(ys) - 1, tuple(pieces), side_padding(parted, lines))
+    return PageTable(number, box, tuple(xs), len(ys) - 1, tuple(pieces), side_padding(parted, lines), reader)
 
 
 def _parted_lines(parted: Grid, grid: Grid, lines: dict[int, list[TextLine]]) -> dict[int, list[TextLine]]:

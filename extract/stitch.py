@@ -301,6 +301,6 @@ def find_tables(pages: Sequence[Layout], running: Sequence[Sequence[Line]]) -> I
             header=tuple(_cells(table.header, words, {})),
             rows=tuple(_cells(table.rows, words, {})),
             pages=tuple(dict.fromkeys(table.pages)),
-            reader="ruled",
+            reader=table.piece.reader,
             caption_place=table.caption_place,
         )

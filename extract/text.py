@@ -77,9 +77,11 @@ def find_runs(glyphs: Glyphs, region: NDArray[np.intp]) -> tuple[list[_Run], lis
     return runs, region[first].tolist()
 
 
-def find_words(glyphs: Glyphs, region: NDArray[np.intp]) -> list[tuple[str, Box]]:
-    """Return the words of a page, in the order of its content, as text and box."""
+def find_words(glyphs: Glyphs, region: NDArray[np.intp], only: int | None = None) -> list[tuple[str, Box]]:
+    """Return the words of a page, or of one region, in the order of its content, as text and box."""
     ink = find_ink(glyphs)
+    if only is not None:
+        ink = ink[region[ink] == only]
     if not len(ink):
         return []
     spaced = np.diff(ink) > 1
