@@ -19,6 +19,8 @@ SNAP = 2.0
 BRIDGE = 3.5
 # Nothing shorter than this, in points, is a rule.
 SHORTEST = 4.0
+# Nothing narrower than this, in points, is a table: strokes of drawn letters cross too.
+NARROWEST = 50.0
 # A page with more rules in one direction is a drawing: only the longest are looked at, so that cost stays bounded.
 MOST = 2000
 
@@ -191,7 +193,7 @@ def find_grids(level: Rules, upright: Rules) -> list[Grid]:
         across, down = level.chosen(rows), upright.chosen(columns)
         ys, _ = _snapped(across.at)
         xs, _ = _snapped(down.at)
-        if len(xs) < 3 or len(ys) < 2:
+        if len(xs) < 3 or len(ys) < 2 or xs[-1] - xs[0] < NARROWEST:
             continue
         above = _covered(across, ys, xs)
         left = _covered(down, xs, ys).T

@@ -163,6 +163,24 @@ def _edges(lines: Sequence[_Line]) -> list[float]:
     return [*edges, right + 2.0]
 
 
+def _numbered_edges(edges: Sequence[float], numbering: _Line, lines: Sequence[_Line]) -> list[float]:
+    """Return the edges with one between each two column numbers, where the fewest pieces are in its way."""
+    found = list(edges)
+    boxes = [piece.box for line in lines for piece in line.pieces]
+    for one, other in pairwise(numbering.pieces):
+        low, high = one.box.x1, other.box.x0
+        if any(one.box.x0 < edge < other.box.x1 for edge in edges):
+            continue
+        at = sorted({low, high, *(x for box in boxes for x in (box.x0, box.x1) if low < x < high)})
+        gaps = [
+            (sum(box.x0 < (left + right) / 2 < box.x1 for box in boxes), left - right, (left + right) / 2)
+            for left, right in pairwise(at)
+        ]
+        if gaps:
+            found.append(min(gaps)[2])
+    return sorted(found)
+
+
 def _header(lines: Sequence[_Line], first: int, edges: Sequence[float]) -> int:
     """Return the index of the first header line above a block."""
     width = edges[-1] - edges[0]
@@ -271,9 +289,11 @@ def find_text_grids(words: Sequence[tuple[str, Box]], level: Rules) -> list[Grid
         edges = _edges(rows)
         if len(edges) - 1 < _COLUMNS + 1:
             continue
+        numbering = next((k for k in range(max(taken, first - 3), first) if lines[k].numbering), first)
+        if numbering < first:
+            edges = _numbered_edges(edges, lines[numbering], rows)
         while last + 1 < len(lines) and _continues(lines[last], lines[last + 1], edges):
             last += 1
-        numbering = next((k for k in range(max(taken, first - 3), first) if lines[k].numbering), first)
         begin = max(_header(lines, numbering, edges), taken)
         header = lines[begin:numbering]
         grids.append(_grid(lines[numbering : last + 1], header, edges, level))
