@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 
 from extract.records import Document, Place, Table
@@ -55,7 +56,8 @@ class Column:
     """A column: its header words over all levels, its printed number, what it holds and how it is computed.
 
     `decimals` is the largest number of decimals that its numbers print. `period` is set where the header names a
-    quarter or a year of its own.
+    quarter or a year of its own. `scale` is what its header says the numbers are counted in: 1000 for "(Rp 000)". The
+    readings are as printed; a rule multiplies.
     """
 
     index: int
@@ -67,13 +69,15 @@ class Column:
     number: str | None = None
     formula: Formula | None = None
     period: Period | None = None
+    scale: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
 class TypedRow:
     """A body row: one reading a column (None in text columns and where a merged cell covers the position).
 
-    `name` is what the row is about (program, kegiatan, sasaran or indicator), `total` tells a JUMLAH row.
+    `name` is what the row is about (program, kegiatan, sasaran or indicator), `total` tells a JUMLAH row. `labels` are
+    the texts of its text columns by role; a merged label stands in every row it covers.
     """
 
     index: int
@@ -81,6 +85,11 @@ class TypedRow:
     name: str
     code: Code | None = None
     total: bool = False
+    labels: tuple[tuple[Role, str], ...] = ()
+
+    def label(self, role: Role) -> str | None:
+        """Return the text of the last column that has the role, the innermost, or None where the row has none."""
+        return next((text for has, text in reversed(self.labels) if has is role), None)
 
     def amount(self, column: int) -> Amount | None:
         """Return the amount of a column, or None where there is none that could be read."""
@@ -111,6 +120,13 @@ class TypedTable:
         """Return the first column that has one of the roles, the earlier role first."""
         return next((c for role in roles for c in self.columns if c.role is role), None)
 
+    def numbered(self, number: str) -> Column | None:
+        """Return the first column with this printed number; where no column has one, they count from 1."""
+        if any(column.number for column in self.columns):
+            return next((column for column in self.columns if column.number == number), None)
+        index = int(number) - 1
+        return self.columns[index] if 0 <= index < len(self.columns) else None
+
     def columns_of(self, role: Role) -> Iterator[Column]:
         """Yield the columns that have the role."""
         return (column for column in self.columns if column.role is role)
@@ -137,15 +153,21 @@ class Signature:
     dated: Dated | None
     place: Place
     town: str | None = None
+    closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name with the NIP printed under it."""
+    """A name with the NIP printed under it; `place` is that of the NIP.
+
+    `key` is the same for every spelling of the name: ARIEF MASHUDI for "A ARIEF MASHUDI, S.Pi, MP".
+    """
 
     name: str
     nip: Nip
     place: Place
+    key: str = ""
+    degrees: str = ""
 
 
 @dataclass(frozen=True, slots=True)

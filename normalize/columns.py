@@ -1,0 +1,245 @@
+"""What each column of a table holds: the words of its head, the columns beside it, and what stands in its cells."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from extract.records import Table
+from normalize.amounts import Amount, Quantity, Style, vote_style
+from normalize.contents import Content, read_contents
+from normalize.formulas import Formula
+from normalize.heads import Head, head_period, head_scale, read_heads
+from normalize.report import Column, Role, TypedRow
+from normalize.roles import Measure, Sense, Subject, sense_of
+
+TEXT_ROLES = frozenset(
+    {
+        Role.NOMOR,
+        Role.KODE,
+        Role.URAIAN,
+        Role.TUJUAN,
+        Role.SASARAN,
+        Role.PROGRAM,
+        Role.INDIKATOR,
+        Role.SATUAN,
+        Role.SUMBER_DANA,
+        Role.KETERANGAN,
+    }
+)
+_LABEL_ROLES = frozenset({Role.URAIAN, Role.TUJUAN, Role.SASARAN, Role.PROGRAM, Role.INDIKATOR})
+BUDGET_ROLES = frozenset({Role.PAGU, Role.REALISASI_ANGGARAN, Role.SERAPAN, Role.SISA})
+PERFORMANCE_ROLES = frozenset({Role.TARGET, Role.REALISASI, Role.CAPAIAN})
+_RUPIAH_ROLES = frozenset({Role.PAGU, Role.REALISASI_ANGGARAN, Role.SISA})
+_PERCENT_ROLES = frozenset({Role.CAPAIAN, Role.SERAPAN, Role.EFISIENSI})
+
+
+def read_columns(table: Table, document_style: Style | None = None) -> tuple[tuple[Column, ...], Style | None]:
+    """Return the columns of a table, and the style its numbers vote for (None without evidence).
+
+    A column whose table shows no style takes its own, or the document's.
+    """
+    heads = read_heads(table)
+    contents = list(read_contents(table))
+    senses = [sense_of(head.levels) for head in heads]
+    roles = _roles(senses, contents)
+    quantities = [_quantity(*of) for of in zip(roles, senses, contents, strict=True)]
+    style = vote_style(
+        text
+        for content, quantity in zip(contents, quantities, strict=True)
+        if quantity is not Quantity.TIDAK_DIKETAHUI
+        for text in content.numbers
+    )
+    columns = tuple(
+        _column(
+            index, head, role, quantity, style or vote_style(content.numbers) or document_style, table.caption or ""
+        )
+        for index, (head, role, quantity, content) in enumerate(zip(heads, roles, quantities, contents, strict=True))
+    )
+    return _with_sound_formulas(columns), style
+
+
+def is_numeric(column: Column) -> bool:
+    """Return whether the cells of the column are numbers."""
+    return column.quantity is not Quantity.TIDAK_DIKETAHUI
+
+
+def with_decimals(columns: tuple[Column, ...], rows: Iterable[TypedRow]) -> tuple[Column, ...]:
+    """Return the columns with the largest number of decimals that their readings print."""
+    most = [0] * len(columns)
+    for row in rows:
+        for index, reading in enumerate(row.readings):
+            if isinstance(reading, Amount) and reading.decimals > most[index]:
+                most[index] = reading.decimals
+    return tuple(replace(column, decimals=most[column.index]) for column in columns)
+
+
+def _column(index: int, head: Head, role: Role, quantity: Quantity, style: Style | None, caption: str) -> Column:
+    return Column(
+        index,
+        head.text,
+        role,
+        quantity,
+        style,
+        number=head.number,
+        formula=head.formula,
+        period=head_period(head.levels),
+        scale=head_scale(f"{head.text} {caption}") if quantity is Quantity.RUPIAH else Decimal(1),
+    )
+
+
+# Roles in the context of the table ----------------------------------------------------------------------------------
+
+
+def _roles(senses: list[Sense], contents: list[Content]) -> list[Role]:
+    """Return a role for each column: its words first, then its neighbours, then its cells."""
+    by_words = _settled_by_neighbours([_plain_role(sense) for sense in senses], senses)
+    roles = [
+        _role_of_nameless(index, content, by_words)
+        if role is None
+        else _allowed_by_cells(role, index, content, by_words)
+        for index, (role, content) in enumerate(zip(by_words, contents, strict=True))
+    ]
+    return _without_superseded(roles, senses)
+
+
+_MONEY = {
+    Measure.TARGET: Role.PAGU,
+    Measure.PAGU: Role.PAGU,
+    Measure.REALISASI: Role.REALISASI_ANGGARAN,
+    Measure.CAPAIAN: Role.SERAPAN,
+    Measure.PERSEN: Role.SERAPAN,
+}
+_PERFORMANCE = {
+    Measure.TARGET: Role.TARGET,
+    Measure.PAGU: Role.TARGET,
+    Measure.REALISASI: Role.REALISASI,
+    Measure.CAPAIAN: Role.CAPAIAN,
+    Measure.PERSEN: Role.CAPAIAN,
+}
+
+
+def _plain_role(sense: Sense) -> Role | None:
+    """Return the role that the words settle alone, None where it hangs on the other columns."""
+    what = sense.what
+    if what is None or isinstance(what, Role):
+        return what
+    if what is Measure.EFISIENSI:
+        return Role.EFISIENSI
+    if what is Measure.SERAPAN:
+        return Role.SERAPAN
+    if what is Measure.SISA:
+        return Role.LAIN if sense.percent or sense.subject is Subject.KINERJA else Role.SISA
+    if sense.subject is Subject.FISIK:
+        return Role.LAIN
+    if sense.subject is Subject.ANGGARAN:
+        return Role.SERAPAN if what is Measure.REALISASI and sense.percent else _MONEY.get(what)
+    if what is Measure.TARGET or sense.subject is not None:
+        return _PERFORMANCE.get(what)
+    return None
+
+
+def _settled_by_neighbours(roles: list[Role | None], senses: list[Sense]) -> list[Role | None]:
+    """Settle a realisasi, capaian or percentage of nothing by what stands to its left in the table."""
+    budget_only = Role.PAGU in roles and not {Role.TARGET, Role.INDIKATOR} & set(roles)
+    settled = list(roles)
+    for index, sense in enumerate(senses):
+        if settled[index] is None and isinstance(sense.what, Measure):
+            money = budget_only or _stands_with_money(settled[:index])
+            settled[index] = _role_beside(sense.what, money=money, percent=sense.percent)
+    return settled
+
+
+def _stands_with_money(left: list[Role | None]) -> bool:
+    """Whether the nearest measured column to the left is one of the budget."""
+    measured = (role for role in reversed(left) if role in BUDGET_ROLES or role in PERFORMANCE_ROLES)
+    return next(measured, None) in BUDGET_ROLES
+
+
+def _role_beside(what: Measure, *, money: bool, percent: bool) -> Role:
+    if what is Measure.SELISIH:
+        return Role.SISA if money and not percent else Role.LAIN
+    if money and percent and what is Measure.REALISASI:
+        return Role.SERAPAN
+    return (_MONEY if money else _PERFORMANCE)[what]
+
+
+def _allowed_by_cells(role: Role, index: int, content: Content, roles: list[Role | None]) -> Role:
+    """Return the role that the words gave, or the one that the cells show instead."""
+    if role in _LABEL_ROLES and content.filled and not content.words:
+        # the code that stands under one head with the name
+        return Role.KODE if content.numeric or content.mostly(content.codes) else Role.LAIN
+    if role in TEXT_ROLES:
+        return Role.KODE if role is not Role.KETERANGAN and content.mostly(content.codes) else role
+    if content.textual and (index == 0 or roles.count(role) > 1):
+        return Role.URAIAN if index == 0 and Role.URAIAN not in roles else Role.LAIN
+    if role in _RUPIAH_ROLES and content.percent:
+        return Role.SERAPAN if role is Role.REALISASI_ANGGARAN else Role.LAIN
+    if role is Role.SERAPAN and content.mostly(content.large):
+        return Role.REALISASI_ANGGARAN
+    return role
+
+
+def _role_of_nameless(index: int, content: Content, roles: list[Role | None]) -> Role:
+    """Return the role that the cells show where the head says nothing."""
+    if content.mostly(content.codes):
+        return Role.KODE
+    if content.mostly(content.ordinals) and index == 0:
+        return Role.NOMOR
+    described = {Role.URAIAN, Role.PROGRAM, Role.SASARAN, Role.INDIKATOR} & set(roles)
+    return Role.URAIAN if content.textual and not content.signs and not described and index < 2 else Role.LAIN
+
+
+def _without_superseded(roles: list[Role], senses: list[Sense]) -> list[Role]:
+    """Leave the latest of several pagu, and the year's target where that of Renstra is printed too."""
+    latest = max(
+        (sense.version.value for role, sense in zip(roles, senses, strict=True) if role is Role.PAGU), default=0
+    )
+    yearly = any(role is Role.TARGET and not sense.long_term for role, sense in zip(roles, senses, strict=True))
+
+    def superseded(role: Role, sense: Sense) -> bool:
+        if role is Role.PAGU:
+            return sense.version.value < latest
+        return role is Role.TARGET and sense.long_term and yearly
+
+    return [Role.LAIN if superseded(role, sense) else role for role, sense in zip(roles, senses, strict=True)]
+
+
+def _quantity(role: Role, sense: Sense, content: Content) -> Quantity:
+    """Return what the numbers of the column count; TIDAK_DIKETAHUI for a column of text."""
+    if role in TEXT_ROLES or (role is Role.LAIN and not content.numeric):
+        return Quantity.TIDAK_DIKETAHUI
+    if role in _RUPIAH_ROLES:
+        return Quantity.RUPIAH
+    if role in _PERCENT_ROLES:
+        return Quantity.RUPIAH if content.mostly(content.large) else Quantity.PERSEN
+    if content.mostly(content.signs):
+        return Quantity.RUPIAH
+    if sense.percent or 2 * content.percents > len(content.numbers):
+        return Quantity.PERSEN
+    worth = sense.subject in {Subject.ANGGARAN, Subject.PENDAPATAN} and content.mostly(content.large)
+    return Quantity.RUPIAH if worth else Quantity.BILANGAN
+
+
+# Formulas -----------------------------------------------------------------------------------------------------------
+
+
+def _with_sound_formulas(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Make constants of the numbers that name a column of words, and drop the formula of a column of words."""
+    numbered = any(column.number for column in columns)
+    texts = {column.number if numbered else str(column.index + 1) for column in columns if not is_numeric(column)}
+    numbers = {column.number for column in columns if is_numeric(column)}
+
+    def is_constant(number: str) -> bool:
+        return number in texts and number not in numbers
+
+    return tuple(
+        replace(column, formula=_sound(column.formula, is_constant) if is_numeric(column) else None)
+        if column.formula
+        else column
+        for column in columns
+    )
+
+
+def _sound(formula: Formula, is_constant: Callable[[str], bool]) -> Formula | None:
+    resolved = formula.with_constants(is_constant)
+    return resolved if resolved.columns() else None

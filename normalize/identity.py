@@ -1,0 +1,139 @@
+"""Whose report a document is, and which year and period it is about: what its cover, preface and captions agree on."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from extract.records import Document, Line, Place
+from normalize.periods import Period, PeriodKind, find_periods
+from normalize.report import PeriodLabel
+from normalize.sections import Part, PlacedLine, start_of
+from normalize.words import fold
+
+# Periods ------------------------------------------------------------------------------------------------------------
+
+
+def find_period_labels(document: Document) -> tuple[PeriodLabel, ...]:
+    """Return every place where the running text or a caption names a period, captions at their table, page by page."""
+    captions = list(_caption_labels(document))
+    places = [table.caption_place for table in document.tables if table.caption_place]
+    texts = [label for page in document.pages for label in _text_labels(page.lines) if not _is_within(label, places)]
+    return tuple(sorted((*texts, *captions), key=lambda label: (label.place.page, label.place.box.top)))
+
+
+def _caption_labels(document: Document) -> Iterator[PeriodLabel]:
+    for table in document.tables:
+        if table.caption:
+            for found in find_periods(table.caption):
+                text = table.caption[found.start : found.end]
+                yield PeriodLabel(found.period, text, table.caption_place or start_of(table), caption=True)
+
+
+def _text_labels(lines: Sequence[Line]) -> Iterator[PeriodLabel]:
+    """Yield the labels of a page; one that a line end breaks stands on the line where it begins."""
+    starts, length = [], 0
+    for line in lines:
+        starts.append(length)
+        length += len(line.text) + 1
+    text = " ".join(line.text for line in lines)
+    for found in find_periods(text):
+        line = lines[bisect_right(starts, found.start) - 1]
+        yield PeriodLabel(found.period, text[found.start : found.end], line.place)
+
+
+def _is_within(label: PeriodLabel, captions: Iterable[Place]) -> bool:
+    middle = (label.place.box.top + label.place.box.bottom) / 2
+    return any(place.page == label.place.page and place.box.top <= middle <= place.box.bottom for place in captions)
+
+
+def year_of(lines: Sequence[PlacedLine], labels: Sequence[PeriodLabel]) -> int | None:
+    """Return the year that the cover names, or else the one that most labels name."""
+    cover = [line.line.text for line in lines if line.part is Part.SAMPUL]
+    on_cover = Counter(int(year) for text in cover for year in _YEAR.findall(text) if not _REGULATION.search(text))
+    if on_cover:
+        return on_cover.most_common(1)[0][0]
+    named = Counter(label.period.year for label in labels if label.period.year)
+    return named.most_common(1)[0][0] if named else None
+
+
+_YEAR = re.compile(r"(?<![\d.,/-])(20\d\d)(?![\d/]|\s*[-–]\s*20\d\d)")
+_REGULATION = re.compile(r"\b(?:nomor|no)\b", re.IGNORECASE)
+
+
+def period_of(lines: Sequence[PlacedLine], labels: Sequence[PeriodLabel], year: int | None) -> Period | None:
+    """Return the period that cover and preface name, or else the captions; a report that names none is a year's."""
+    front = {placed.line.place for placed in lines if placed.part in {Part.SAMPUL, Part.KATA_PENGANTAR}}
+    votes = [label for label in labels if label.place in front] or [label for label in labels if label.caption]
+    most = _most_voted(votes)
+    if most:
+        return most._replace(year=most.year or year)
+    return Period(PeriodKind.TAHUN, year=year) if year else None
+
+
+def _most_voted(labels: Iterable[PeriodLabel]) -> Period | None:
+    """Return the quarter or semester that most labels name, the earliest of equals."""
+    parts = [label.period for label in labels if label.period.kind is not PeriodKind.TAHUN]
+    votes = Counter((period.kind, period.number) for period in parts)
+    if not votes:
+        return None
+    winner = votes.most_common(1)[0][0]
+    return next(period for period in parts if (period.kind, period.number) == winner)
+
+
+# The organisation ---------------------------------------------------------------------------------------------------
+
+_OFFICES = (
+    r"KECAMATAN|KELURAHAN|DINAS|BADAN|INSPEKTORAT|SEKRETARIAT|SATUAN|SATPOL|RSUD|RUMAH\s+SAKIT|PUSKESMAS|UPTD?|KANTOR"
+)
+# Words that follow the name of an office and are none of it
+_STOPS = (
+    r"KABUPATEN|KAB|KOTA|PROVINSI|PROV|PEMERINTAH\w*|TAHUN|PERIODE|TRIWULAN\w*|TRIBULAN\w*|TW|SEMESTER|ANGGARAN"
+    r"|LAPORAN|RINGKASAN|RENCANA|PERJANJIAN|JALAN|JL|DISUSUN|OLEH|ADALAH|YANG|DALAM|SEBAGAI|TELAH|UNTUK|SELAKU|MERUPAKAN|TERDIRI"
+)
+_WORD = rf"(?!(?i:{_STOPS})\b)[A-Z][\w.&/-]*"
+_OFFICE = re.compile(rf"\b(?i:({_OFFICES}))\b((?:\s+(?:(?i:dan|serta)\s+)?{_WORD})*)")
+_HEAD = re.compile(rf"\b(?i:(CAMAT|LURAH))\b((?:\s+{_WORD})+)")
+_GOVERNMENT = re.compile(rf"\b(?i:(PEMERINTAH\s+(?:KABUPATEN|KOTA|PROVINSI)))\b((?:\s+{_WORD})+)")
+_LED_BY = {"camat": "kecamatan", "lurah": "kelurahan"}
+_NAMELESS = frozenset({"inspektorat", "rsud"})
+_LONGEST = {"kecamatan": 3, "kelurahan": 3, "pemerintah kabupaten": 2, "pemerintah kota": 2, "pemerintah provinsi": 3}
+_ABBREVIATIONS = frozenset({"rsud", "dprd", "pp", "upt", "uptd", "kb", "ri", "sdm"})
+
+
+def organisation_of(lines: Sequence[PlacedLine], captions: Iterable[str]) -> str | None:
+    """Return the office that the cover names, or else the preface, the captions or the text.
+
+    An office that only its head stands for (CAMAT KLAKAH) is named after him; at last it is the government itself.
+    """
+    parts = ("\n".join(p.line.text for p in lines if p.part is part) for part in (Part.SAMPUL, Part.KATA_PENGANTAR))
+    for source in (*parts, "\n".join(captions), "\n".join(p.line.text for p in lines)):
+        for pattern in (_OFFICE, _HEAD, _GOVERNMENT):
+            if name := _most_named(pattern, source):
+                return _title(name)
+    return None
+
+
+def _most_named(pattern: re.Pattern[str], text: str) -> tuple[str, ...] | None:
+    """Return the words of the office that a text names most often, as far as most of its mentions agree."""
+    named = (
+        (_LED_BY.get(office, office), *fold(name).split()[: _LONGEST.get(_LED_BY.get(office, office), 12)])
+        for office, name in ((fold(office), name) for office, name in pattern.findall(text))
+    )
+    names = [words for words in named if len(words) > 1 or words[0] in _NAMELESS]
+    if not names:
+        return None
+    agreed: tuple[str, ...] = ()
+    while following := Counter(words[len(agreed)] for words in names if len(words) > len(agreed)):
+        word, votes = following.most_common(1)[0]
+        if agreed and 2 * votes <= len(names):
+            break
+        agreed = (*agreed, word)
+        names = [words for words in names if words[: len(agreed)] == agreed]
+    return agreed if len(agreed) > 1 or agreed[0] in _NAMELESS else None
+
+
+def _title(words: Iterable[str]) -> str:
+    return " ".join(
+        word.upper() if word in _ABBREVIATIONS else word if word in {"dan", "serta"} else word.title() for word in words
+    )

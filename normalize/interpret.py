@@ -1,0 +1,55 @@
+"""How a document becomes a report: its tables typed, and what it says about itself."""
+
+from collections import Counter
+from dataclasses import replace
+
+from extract.records import Document, Table
+from normalize.amounts import Style
+from normalize.columns import read_columns, with_decimals
+from normalize.identity import find_period_labels, organisation_of, period_of, year_of
+from normalize.kinds import kind_of, promises_programs
+from normalize.report import Column, Kind, Report, TypedTable
+from normalize.rows import read_rows
+from normalize.sections import Part, PlacedLine, annex_start, is_behind, part_at, placed_lines, start_of
+from normalize.signatures import find_people, find_signatures
+
+
+def interpret(document: Document) -> Report:
+    """Return the report that a document holds."""
+    lines = placed_lines(document)
+    labels = find_period_labels(document)
+    year = year_of(lines, labels)
+    return Report(
+        document,
+        organisation_of(lines, (table.caption for table in document.tables if table.caption)),
+        year,
+        period_of(lines, labels, year),
+        _typed_tables(document, lines),
+        labels,
+        find_signatures(lines),
+        find_people(lines),
+    )
+
+
+def _typed_tables(document: Document, lines: tuple[PlacedLine, ...]) -> tuple[TypedTable, ...]:
+    """Return the tables typed; one without evidence of its own is read in the style that most others use."""
+    columns = [read_columns(table) for table in document.tables]
+    votes = Counter(style for _, style in columns if style)
+    common = votes.most_common(1)[0][0] if votes else None
+    annex = annex_start(lines)
+    typed = []
+    for table, (found, style) in zip(document.tables, columns, strict=True):
+        start = start_of(table)
+        promised = part_at(lines, start) is Part.PERJANJIAN_KINERJA
+        known = found if style or not common else read_columns(table, common)[0]
+        made = _typed_table(table, known, style or common, promised=promised)
+        typed.append(replace(made, annexed=is_behind(start, annex)))
+    return tuple(typed)
+
+
+def _typed_table(table: Table, columns: tuple[Column, ...], style: Style | None, *, promised: bool) -> TypedTable:
+    kind = kind_of(columns, table.caption, promised=promised)
+    rows = read_rows(table, columns, kind)
+    if kind is Kind.PK_PROGRAM and not promises_programs(rows):
+        kind = Kind.OTHER
+    return TypedTable(table, kind, with_decimals(columns, rows), rows, style)

@@ -1,0 +1,63 @@
+"""What a table is about, told from the roles of its columns and from its caption."""
+
+import re
+
+from normalize.codes import Level
+from normalize.columns import is_numeric
+from normalize.report import Column, Kind, Role, TypedRow
+
+_MONEY = frozenset({Role.PAGU, Role.REALISASI_ANGGARAN})
+_LABELLED = frozenset({Role.URAIAN, Role.PROGRAM, Role.KODE})
+_DESCRIBED = frozenset({Role.INDIKATOR, Role.SASARAN, Role.PROGRAM, Role.URAIAN})
+_ACHIEVED = frozenset({Role.REALISASI, Role.CAPAIAN})
+# Tables that look like a perjanjian kinerja and are plans
+_PLAN = re.compile(
+    r"\b(?:renstra|rencana\s+(?:strategis|aksi|kerja)|rpjmd|renja|indikator\s+kinerja\s+utama|iku)\b", re.I
+)
+_PROMISE = re.compile(r"\bperjanjian\b|\bpk\b", re.IGNORECASE)
+_RESOURCES = re.compile(r"\bsumber\s*daya\b|\befisiensi\b", re.IGNORECASE)
+
+
+def kind_of(columns: tuple[Column, ...], caption: str | None, *, promised: bool = False) -> Kind:
+    """Return what a table with these columns and this caption is about.
+
+    `promised` tells a table that stands in a perjanjian kinerja.
+    """
+    roles = {column.role for column in columns}
+    promised = promised or _PROMISE.search(caption or "") is not None
+    if len(_years(columns)) > 1:
+        return Kind.MULTI_YEAR
+    if roles & _MONEY:
+        return _kind_of_budget(roles, promised=promised)
+    return _kind_of_performance(roles, caption or "", promised=promised)
+
+
+def promises_programs(rows: tuple[TypedRow, ...]) -> bool:
+    """Return whether the rows of a budget without realisasi are programs, not the kegiatan under them as well."""
+    levels = {row.code.level for row in rows if row.code}
+    return not levels & {Level.KEGIATAN, Level.SUB_KEGIATAN}
+
+
+def _years(columns: tuple[Column, ...]) -> set[int]:
+    return {column.period.year for column in columns if column.period and column.period.year and is_numeric(column)}
+
+
+def _kind_of_budget(roles: set[Role], *, promised: bool) -> Kind:
+    if Role.REALISASI_ANGGARAN not in roles:
+        programs = Role.PROGRAM in roles or (promised and roles & _LABELLED)
+        return Kind.PK_PROGRAM if programs and not roles & (_ACHIEVED | {Role.INDIKATOR}) else Kind.OTHER
+    if roles & _ACHIEVED and Role.KODE not in roles:
+        return Kind.COST_PER_OUTCOME
+    return Kind.REALISASI_ANGGARAN if Role.PAGU in roles and roles & _LABELLED else Kind.OTHER
+
+
+def _kind_of_performance(roles: set[Role], caption: str, *, promised: bool) -> Kind:
+    if Role.SERAPAN in roles and roles & _ACHIEVED:
+        efficiency = Role.EFISIENSI in roles or _RESOURCES.search(caption)
+        return Kind.SUMBER_DAYA if efficiency and roles & _DESCRIBED else Kind.OTHER
+    if not roles & {Role.INDIKATOR, Role.SASARAN}:
+        return Kind.OTHER
+    if roles & _ACHIEVED:
+        return Kind.CAPAIAN if roles & {Role.TARGET, Role.CAPAIAN} else Kind.OTHER
+    planned = not promised and _PLAN.search(caption)
+    return Kind.PK_SASARAN if Role.TARGET in roles and not planned else Kind.OTHER

@@ -1,0 +1,241 @@
+"""What the words in the head of a column say: the vocabulary of Indonesian budget and performance tables."""
+
+import re
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from normalize.report import Role
+
+
+class Measure(Enum):
+    """What is measured, before it is known of what: the realisasi of an indicator or of a budget."""
+
+    TARGET = "target"
+    REALISASI = "realisasi"
+    CAPAIAN = "capaian"
+    SERAPAN = "serapan"
+    SISA = "sisa"
+    SELISIH = "selisih"
+    EFISIENSI = "efisiensi"
+    PAGU = "pagu"
+    PERSEN = "persen"
+
+
+class Subject(Enum):
+    """What is measured in: rupiah of a budget, an indicator, physical progress, or revenue."""
+
+    ANGGARAN = "anggaran"
+    KINERJA = "kinerja"
+    FISIK = "fisik"
+    PENDAPATAN = "pendapatan"
+
+
+class Version(Enum):
+    """Which budget a pagu belongs to; the later ones count more."""
+
+    MURNI = 0
+    UNSTATED = 1
+    PERUBAHAN = 2
+    JUMLAH = 3
+
+
+class Sense(NamedTuple):
+    """What a head says about its column, as far as its words alone can tell."""
+
+    what: Measure | Role | None = None
+    subject: Subject | None = None
+    percent: bool = False
+    version: Version = Version.UNSTATED
+    long_term: bool = False
+
+
+@lru_cache(maxsize=4096)
+def sense_of(levels: tuple[str, ...]) -> Sense:
+    """Return what a head says, its levels given top-down.
+
+    >>> sense_of(("Perubahan Anggaran", "R"))[:2]
+    (<Measure.REALISASI: 'realisasi'>, <Subject.ANGGARAN: 'anggaran'>)
+    >>> sense_of(("KODE REKE NING",)).what
+    <Role.KODE: 'kode'>
+    """
+    sense = _sense([_words(level) for level in levels])
+    return sense if sense.what else _sense([_corrected(_words(level)) for level in levels])
+
+
+_VOCABULARY = {
+    word: concept
+    for concept, words in {
+        "target": "target",
+        "rencana": "rencana",
+        "realisasi": "realisasi spj",
+        "capaian": "capaian pencapaian ketercapaian tercapai",
+        "serapan": "serapan penyerapan serap terserap",
+        "sisa": "sisa saldo",
+        "selisih": "selisih",
+        "efisiensi": "efisiensi efesiensi efisien",
+        "persen": "% persen persentase prosentase presentase porsentase rasio",
+        "pagu": "pagu plafon dpa dppa dipa",
+        "anggaran": "anggaran keuangan keu belanja dana pendanaan biaya pembiayaan",
+        "rp": "rupiah rp idr",
+        "pendapatan": "pendapatan penerimaan",
+        "kinerja": "kinerja",
+        "fisik": "fisik",
+        "indikator": "indikator ikd iku iki",
+        "sasaran": "sasaran",
+        "tujuan": "tujuan",
+        "program": "program progam",
+        "kegiatan": "kegiatan subkegiatan aktivitas aktifitas",
+        "uraian": "uraian urusan",
+        "kode": "kode rekening rek",
+        "nomor": "no nomor",
+        "urut": "urut",
+        "satuan": "satuan",
+        "sumber": "sumber",
+        "daya": "daya sumberdaya",
+        "keterangan": "keterangan ket catatan penjelasan analisis analisa",
+        "lain": "lokasi bobot predikat kriteria kategori rata penanggung volume pertumbuhan kenaikan bertambah",
+        "jumlah": "jumlah total",
+        "murni": "sebelum murni awal semula penetapan induk",
+        "perubahan": "setelah sesudah perubahan revisi menjadi",
+        "jangka panjang": "renstra rpjmd rpd akhir menengah",
+    }.items()
+    for word in words.split()
+}
+_LONG_WORDS = tuple(word for word in _VOCABULARY if len(word) >= 5)
+_LETTERS = {"t": Measure.TARGET, "p": Measure.PAGU, "r": Measure.REALISASI, "c": Measure.CAPAIAN}
+_MEASURES = {measure.value: measure for measure in Measure if measure is not Measure.PERSEN} | {
+    "rencana": Measure.TARGET
+}
+_LABELS = {
+    "indikator": Role.INDIKATOR,
+    "tujuan": Role.TUJUAN,
+    "sasaran": Role.SASARAN,
+    "program": Role.PROGRAM,
+    "kegiatan": Role.URAIAN,
+    "uraian": Role.URAIAN,
+}
+_TOKEN = re.compile(r"[^\W\d_]+|%")
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return the concepts of a text; a word that the vocabulary does not hold stands for itself."""
+    tokens = _TOKEN.findall(text.casefold())
+    words, at = [], 0
+    while at < len(tokens):
+        length = _longest_word(tokens, at)
+        word = "".join(tokens[at : at + length])
+        words.append(_VOCABULARY.get(word, word))
+        at += length
+    return tuple(words)
+
+
+def _longest_word(tokens: list[str], at: int) -> int:
+    """Return how many pieces from `at` make one word: a narrow column breaks it (REKE NING, T a r g e t)."""
+    for length in range(min(12, len(tokens) - at), 1, -1):
+        pieces = tokens[at : at + length]
+        if "".join(pieces) in _VOCABULARY and not all(piece in _VOCABULARY for piece in pieces):
+            return length
+    return 1
+
+
+@lru_cache(maxsize=1024)
+def _corrected(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_nearest(word) for word in words)
+
+
+def _nearest(word: str) -> str:
+    """Return the concept whose word is spelled nearly like this one, or the word."""
+    if len(word) < 5:
+        return word
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(word, _LONG_WORDS, scorer=fuzz.ratio, score_cutoff=84)
+    return _VOCABULARY[found[0]] if found else word
+
+
+def _sense(levels: list[tuple[str, ...]]) -> Sense:
+    """Combine the levels of a head; what the lowest one says counts most."""
+    from_bottom = [level for level in reversed(levels) if level]
+    what, decided_at = _what(from_bottom)
+    words = {word for level in from_bottom for word in level}
+    return Sense(
+        what,
+        next((subject for level in from_bottom if (subject := _subject(level))), None),
+        percent=any("persen" in level for level in from_bottom[: decided_at + 1]),
+        version=_version(words, from_bottom),
+        long_term="jangka panjang" in words,
+    )
+
+
+def _what(from_bottom: list[tuple[str, ...]]) -> tuple[Measure | Role | None, int]:
+    """Return what the head is about and the level that says so, counted from the bottom."""
+    plain = [_what_of_level(level) for level in from_bottom]
+    if Role.LAIN in plain:
+        return Role.LAIN, 0
+    for at, what in enumerate(plain):
+        if isinstance(what, Measure) or (what and not at):
+            return what, at
+    joined = {word for level in from_bottom for word in level}
+    if any("persen" in level for level in from_bottom):
+        return Measure.PERSEN, 0
+    if "anggaran" in joined or {"jumlah", "rp"} <= joined:
+        return Measure.PAGU, 0
+    return next(((what, at) for at, what in enumerate(plain) if what), (None, 0))
+
+
+def _what_of_level(words: tuple[str, ...]) -> Measure | Role | None:
+    found = set(words)
+    if "sumber" in found and "anggaran" in found:
+        return Role.SUMBER_DANA
+    if "keterangan" in found:
+        return Role.KETERANGAN
+    if "lain" in found:
+        return Role.LAIN
+    if "efisiensi" in found:
+        return Measure.EFISIENSI
+    return _measure(words) or _label(words, found)
+
+
+def _measure(words: tuple[str, ...]) -> Measure | None:
+    """Return the first measure that is named: a target of capaian is a target, a capaian of the target a capaian."""
+    if words[0] == "indikator":
+        return None
+    if "sisa" in words:
+        return Measure.SISA
+    named = [word for word in words if word != "pagu"] if "realisasi" in words or "target" in words else words
+    if measure := next((_MEASURES[word] for word in named if word in _MEASURES), None):
+        return measure
+    letters = [word for word in words if word != "persen"]
+    return _LETTERS.get(letters[0]) if len(letters) == 1 else None
+
+
+def _label(words: tuple[str, ...], found: set[str]) -> Role | None:
+    if "kode" in found:
+        return Role.URAIAN if "uraian" in found else Role.KODE
+    if found <= {"nomor", "urut"}:
+        return Role.NOMOR
+    if {"program", "kegiatan"} <= found and words[0] in {"program", "uraian", "kegiatan", "nama", "sub"}:
+        return Role.URAIAN
+    if "anggaran" in found and words[0] == "anggaran":
+        return None
+    label = next((_LABELS[word] for word in words if word in _LABELS), None)
+    return label or (Role.SATUAN if "satuan" in found else None)
+
+
+def _subject(words: tuple[str, ...]) -> Subject | None:
+    if "pendapatan" in words:
+        return Subject.PENDAPATAN
+    if "anggaran" in words or "rp" in words or ("pagu" in words and "target" not in words):
+        return Subject.ANGGARAN
+    if "fisik" in words:
+        return Subject.FISIK
+    return Subject.KINERJA if "kinerja" in words or "indikator" in words or words == ("k",) else None
+
+
+def _version(words: set[str], from_bottom: list[tuple[str, ...]]) -> Version:
+    if "murni" in words:
+        return Version.MURNI
+    if from_bottom and "jumlah" in from_bottom[0]:
+        return Version.JUMLAH
+    return Version.PERUBAHAN if "perubahan" in words else Version.UNSTATED

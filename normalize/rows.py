@@ -1,0 +1,151 @@
+"""What the rows of a table are: their readings, their code, their name, their labels, and which is a JUMLAH."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from extract.records import Row, Table
+from normalize.amounts import Reading, read_amount
+from normalize.codes import Code, Level, read_code, split_code
+from normalize.columns import TEXT_ROLES, is_numeric
+from normalize.report import Column, Kind, Role, TypedRow
+from normalize.words import fold
+
+# Which label names a row, the first that is filled.
+_BY_PROGRAM = (Role.URAIAN, Role.PROGRAM, Role.SASARAN, Role.TUJUAN, Role.INDIKATOR)
+_BY_INDICATOR = (Role.INDIKATOR, Role.SASARAN, Role.TUJUAN, Role.PROGRAM, Role.URAIAN)
+_INDICATOR_KINDS = frozenset({Kind.PK_SASARAN, Kind.CAPAIAN})
+_GROUPS = frozenset({Role.TUJUAN, Role.SASARAN, Role.PROGRAM})
+_NAMES = frozenset(_BY_PROGRAM)
+
+# A tick in a column without a role is no number that could not be read.
+_SAYS_SOMETHING = re.compile(r"[\d#–-]|^$")
+
+_WORD = re.compile(r"[^\W\d_]{3}")
+
+
+class _Label(NamedTuple):
+    role: Role
+    text: str
+    code: Code | None = None
+
+
+def read_rows(table: Table, columns: tuple[Column, ...], kind: Kind) -> tuple[TypedRow, ...]:
+    """Return the body rows of a table, typed."""
+    return tuple(_Reader(table, columns, kind).rows())
+
+
+class _Reader:
+    """Reads the rows of a table from the top, since a blank label may continue the one above."""
+
+    def __init__(self, table: Table, columns: tuple[Column, ...], kind: Kind) -> None:
+        self.table = table
+        self.numeric = tuple(column for column in columns if is_numeric(column))
+        self.texts = tuple(column for column in columns if column.role in TEXT_ROLES and column.role is not Role.KODE)
+        self.wordy = tuple(column.index for column in columns if not is_numeric(column))
+        self.codes = tuple(column.index for column in columns if column.role is Role.KODE)
+        self.dotted = any("." in row[index].text for index in self.codes for row in table.rows)
+        self.naming = _BY_INDICATOR if kind in _INDICATOR_KINDS else _BY_PROGRAM
+        self.above: dict[int, str] = {}
+
+    def rows(self) -> Iterator[TypedRow]:
+        for index, row in enumerate(self.table.rows):
+            first = next((text for column in self.wordy if (text := row[column].text)), "")
+            if _says_total(first):
+                yield TypedRow(index, self.readings(row), first, self.code(row), total=True)
+                continue
+            found = tuple(self.labels(row))
+            labels = tuple((label.role, label.text) for label in found)
+            code = self.code(row) or next((label.code for label in found if label.code), None)
+            name = next(self.names(labels), first if _WORD.search(first) else "")
+            yield TypedRow(index, self.readings(row), name, code, labels=labels)
+
+    def readings(self, row: Row) -> tuple[Reading | None, ...]:
+        readings: list[Reading | None] = [None] * len(row)
+        for column in self.numeric:
+            cell = row[column.index]
+            if cell.origin is None and (column.role is not Role.LAIN or _SAYS_SOMETHING.search(cell.text)):
+                readings[column.index] = read_amount(cell.text, column.quantity, column.style)
+        return tuple(readings)
+
+    def code(self, row: Row) -> Code | None:
+        """Return the code of a row: in one cell, or a segment in each of several."""
+        pieces = [text for column in self.codes if (text := row[column].text)]
+        if not pieces or (len(pieces) == 1 and not self.dotted):
+            return None  # a running number, or one segment that does not tell of what
+        if len(pieces) > 1:
+            return _code_beneath_head(".".join(piece.strip(" .") for piece in pieces))
+        split = split_code(pieces[0])
+        return split[0] if split else _code_beneath_head(pieces[0])
+
+    def labels(self, row: Row) -> Iterator[_Label]:
+        """Yield the row's labels from the left; a blank group continues the one above unless a new one began."""
+        began = any(row[column].text for column in self.codes)
+        for column in self.texts:
+            cell = row[column.index]
+            text = cell.text
+            if cell.origin is not None:
+                above = self.table.rows[cell.origin[0]][cell.origin[1]]
+                text = above.text if cell.origin[1] == column.index else ""
+            elif text:
+                began = True
+                self.above[column.index] = text
+            elif column.role in _GROUPS and not began:
+                text = self.above.get(column.index, "")
+            if text:
+                yield _label(column.role, text)
+
+    def names(self, labels: tuple[tuple[Role, str], ...]) -> Iterator[str]:
+        return (text for role in self.naming for has, text in reversed(labels) if has is role)
+
+
+_LEADING_NUMBER = re.compile(
+    r"(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*(?=[^\d\s])|\d{1,2}(?:\.\d{1,2})+\s+(?=\D)|\(?(?:[a-z]|[ivxl]{1,5})[.)]\s+|[-•▪➢✓]\s+)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=16384)
+def _label(role: Role, text: str) -> _Label:
+    """Return a label without its code or running number; a program listed among the sasaran is a program."""
+    if role not in _NAMES:
+        return _Label(role, text)
+    if text[0] in "0123456789X" and (split := split_code(text)):
+        return _Label(role, split[1], split[0])
+    bare = text[found.end() :] if (found := _LEADING_NUMBER.match(text)) else text
+    is_program = role is Role.SASARAN and bare[:8].casefold() == "program "
+    return _Label(Role.PROGRAM if is_program else role, bare)
+
+
+_PROGRAM_OR_BIDANG = re.compile(r"([1-9])\.(\d\d)(?:\.(\d\d))?")
+
+
+def _code_beneath_head(text: str) -> Code | None:
+    """Return the code of a cell in a column of codes, where a bidang that no decree lists is a code all the same."""
+    if code := read_code(text):
+        return code
+    unlisted = _PROGRAM_OR_BIDANG.fullmatch(text)
+    segments = tuple(filter(None, unlisted.groups())) if unlisted else ()
+    return Code(segments, Level.PROGRAM if len(segments) > 2 else Level.BIDANG, text) if segments else None
+
+
+_TOTAL_HEADS = frozenset({"jumlah", "total", "grand", "sub", "subtotal", "jml"})
+_TOTAL_WORDS = _TOTAL_HEADS.union(
+    fold(
+        """keseluruhan seluruhnya semua umum anggaran belanja pendapatan pagu realisasi program kegiatan langsung tidak
+        operasi modal daerah skpd opd pd dan i ii iii iv a b c"""
+    ).split()
+)
+
+
+_DIGITS = re.compile(r"\d+")
+
+
+@lru_cache(maxsize=4096)
+def _says_total(text: str) -> bool:
+    """Whether a label is that of a sum and nothing else: not "Jumlah desa yang tertib"."""
+    words = _DIGITS.sub(" ", fold(text)).split()
+    if len(words) > 4 and all(len(word) == 1 for word in words):
+        words = ["".join(words)]  # J U M L A H
+    return bool(words) and words[0] in _TOTAL_HEADS and _TOTAL_WORDS.issuperset(words)

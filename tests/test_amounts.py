@@ -1,0 +1,323 @@
+"""Printed numbers: every form seen in reports, what it stands for, and what is left unread."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from normalize.amounts import (
+    Amount,
+    Note,
+    Quantity,
+    Reason,
+    Style,
+    Unread,
+    print_amount,
+    read_amount,
+    vote_style,
+)
+
+RUPIAH, PERSEN, BILANGAN, UNKNOWN = Quantity
+
+
+def amount(text: str, quantity: Quantity = UNKNOWN, style: Style | None = None) -> Amount:
+    reading = read_amount(text, quantity, style)
+    assert isinstance(reading, Amount), reading
+    return reading
+
+
+def reason(text: str, quantity: Quantity = UNKNOWN, style: Style | None = None) -> Reason:
+    reading = read_amount(text, quantity, style)
+    assert isinstance(reading, Unread), reading
+    return reading.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "notes"),
+    [
+        ("1.780.578.508", "1780578508", []),
+        ("0", "0", []),
+        ("24.225.000,00", "24225000.00", []),
+        ("528.600.000,-", "528600000", [Note.DASH_CENTS]),
+        ("528.600.000, -", "528600000", [Note.DASH_CENTS]),
+        ("500.000.-", "500000", [Note.DASH_CENTS]),
+        ("Rp. 549.481.005.00,-", "549481005.00", [Note.RUPIAH_SIGN, Note.DASH_CENTS, Note.DOT_CENTS]),
+        ("650.290.147.50", "650290147.50", [Note.DOT_CENTS]),
+        ("2.807.870.000.00", "2807870000.00", [Note.DOT_CENTS]),
+        ("Rp. 4.430.000.00", "4430000.00", [Note.RUPIAH_SIGN, Note.DOT_CENTS]),
+        ("10.924024.550", "10924024550", [Note.BROKEN_GROUPING]),
+        ("19.7195.216", "197195216", [Note.BROKEN_GROUPING]),
+        ("227.199732,00", "227199732.00", [Note.BROKEN_GROUPING]),
+        ("1,361,248,977", "1361248977", [Note.COMMA_THOUSANDS]),
+        ("16,447,874,576.00", "16447874576.00", [Note.COMMA_THOUSANDS]),
+        ("690,180,000,00", "690180000.00", [Note.COMMA_TWICE]),
+        ("6.008.850,000", "6008850.000", [Note.THREE_DECIMALS]),
+        ("1.780,578.508", "1780578508", [Note.MIXED_THOUSANDS]),
+        ("(2.500)", "-2500", [Note.PARENTHESES_NEGATIVE]),
+        ("-50.000", "-50000", []),
+        ("−768.857.637,00", "-768857637.00", []),
+        ("50.000-", "-50000", [Note.TRAILING_MINUS]),
+        ("Rp1.895.403.508,00", "1895403508.00", [Note.RUPIAH_SIGN]),
+        ("IDR 1.895.403.508", "1895403508", [Note.RUPIAH_SIGN]),
+        ("1.895.403.508 rupiah", "1895403508", [Note.RUPIAH_SIGN]),
+        ("–", "0", [Note.DASH_ZERO]),
+        ("Rp. -", "0", [Note.RUPIAH_SIGN, Note.DASH_ZERO]),
+        ("Nihil", "0", [Note.NIHIL]),
+        ("1 780 578 508", "1780578508", [Note.SPACED]),
+        ("1.780. 578.508", "1780578508", [Note.SPACED]),
+        ("2 ,557,871,500", "2557871500", [Note.SPACED, Note.COMMA_THOUSANDS]),
+        ("1 6 ,4 4 7 ,8 7 4", "16447874", [Note.SPACED, Note.COMMA_THOUSANDS]),
+        ("199542000", "199542000", [Note.UNGROUPED]),
+        ("250,000,00|", "250000.00", [Note.STRAY_MARK, Note.COMMA_TWICE]),
+        ("19.954.920.000,", "19954920000", [Note.STRAY_MARK]),
+        ("1.78O.578", "1780578", [Note.LETTER_DIGIT]),
+        ("Rp 2 milyar", "2000000000", [Note.RUPIAH_SIGN, Note.SCALE_WORD]),
+        ("1,9 juta", "1900000", [Note.SCALE_WORD]),
+        ("1.234", "1234", []),
+        ("69,000", "69000", [Note.COMMA_THOUSANDS]),
+    ],
+)
+def test_a_rupiah_amount_is_read_with_notes_on_how_it_was_printed(text: str, value: str, notes: list[Note]) -> None:
+    read = amount(text, RUPIAH)
+    assert read.value == Decimal(value)
+    assert list(read.notes) == notes
+    assert read.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "decimals", "notes"),
+    [
+        ("95,27", "95.27", 2, []),
+        ("95,27 %", "95.27", 2, [Note.PERCENT_SIGN]),
+        ("105.58%", "105.58", 2, [Note.PERCENT_SIGN, Note.DECIMAL_POINT]),
+        ("29.63", "29.63", 2, [Note.DECIMAL_POINT]),
+        ("100 persen", "100", 0, [Note.PERCENT_SIGN]),
+        ("0,9979", "0.9979", 4, []),
+        ("0.979", "0.979", 3, [Note.DECIMAL_POINT, Note.THREE_DECIMALS]),
+        ("1.234", "1.234", 3, [Note.DECIMAL_POINT, Note.THREE_DECIMALS]),
+        ("69,000", "69", 3, [Note.THREE_DECIMALS]),
+        ("1.234,56%", "1234.56", 2, [Note.PERCENT_SIGN]),
+        ("00,0", "0", 1, []),
+        ("(5,2%)", "-5.2", 1, [Note.PERCENT_SIGN, Note.PARENTHESES_NEGATIVE]),
+        ("`84", "84", 0, [Note.STRAY_MARK]),
+        ("110,99.", "110.99", 2, [Note.STRAY_MARK]),
+        ("-", "0", 0, [Note.DASH_ZERO]),
+    ],
+)
+def test_a_percentage_is_read_with_its_printed_decimals(
+    text: str, value: str, decimals: int, notes: list[Note]
+) -> None:
+    read = amount(text, PERSEN)
+    assert (read.value, read.decimals, list(read.notes)) == (Decimal(value), decimals, notes)
+    assert read.percent is (Note.PERCENT_SIGN in notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("12 Desa", 12), ("3 Dokumen", 3), ("14 (empat belas) bulan", 14), ("100 m2", 100), ("1.500 /orang", 1500)],
+)
+def test_a_unit_behind_a_number_is_noted(text: str, value: int) -> None:
+    read = amount(text, BILANGAN, Style.INDONESIAN)
+    assert read.value == value
+    assert read.notes == (Note.UNIT_WORD,)
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "why"),
+    [
+        ("", RUPIAH, Reason.EMPTY),
+        (" \xa0\n", PERSEN, Reason.EMPTY),
+        ("#DIV/0!", PERSEN, Reason.SPREADSHEET_ERROR),
+        ("#REF!", RUPIAH, Reason.SPREADSHEET_ERROR),
+        ("#VALUE!", RUPIAH, Reason.SPREADSHEET_ERROR),
+        ("#N/A", UNKNOWN, Reason.SPREADSHEET_ERROR),
+        ("#######", RUPIAH, Reason.SPREADSHEET_ERROR),
+        ("n/a", BILANGAN, Reason.MISSING_MARK),
+        ("belum dihitung", PERSEN, Reason.MISSING_MARK),
+        ("12 : 88", UNKNOWN, Reason.SEVERAL_NUMBERS),
+        ("16 : `84", UNKNOWN, Reason.SEVERAL_NUMBERS),
+        ("500.000 250.000", RUPIAH, Reason.SEVERAL_NUMBERS),
+        ("TW 1: 37,84 TW 2 : 17", PERSEN, Reason.SEVERAL_NUMBERS),
+        ("30/12/2024", UNKNOWN, Reason.SEVERAL_NUMBERS),
+        ("1. 500.000", RUPIAH, Reason.AMBIGUOUS),
+        ("12, 13", BILANGAN, Reason.AMBIGUOUS),
+        ("1,9 M", RUPIAH, Reason.AMBIGUOUS),
+        ("1.234.5", RUPIAH, Reason.AMBIGUOUS),
+        ("6.008,850", RUPIAH, Reason.AMBIGUOUS),
+        ("1.7805.00", RUPIAH, Reason.AMBIGUOUS),
+        ("133.825.00,00", RUPIAH, Reason.LOST_DIGITS),
+        ("1.78.578.508", RUPIAH, Reason.LOST_DIGITS),
+        ("7.01.01.2.06.0001", RUPIAH, Reason.NOT_A_NUMBER),
+        ("7.01.01.206.0001", RUPIAH, Reason.NOT_A_NUMBER),
+        ("30.12.2024", RUPIAH, Reason.NOT_A_NUMBER),
+        ("1. Program Penunjang", UNKNOWN, Reason.NOT_A_NUMBER),
+        ("BB", BILANGAN, Reason.NOT_A_NUMBER),
+        ("B (65,00)", BILANGAN, Reason.NOT_A_NUMBER),
+        ("TW IV", PERSEN, Reason.NOT_A_NUMBER),
+    ],
+)
+def test_what_cannot_be_told_is_unread_with_a_reason(text: str, quantity: Quantity, why: Reason) -> None:
+    assert reason(text, quantity) is why
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "value"),
+    [
+        ("1.234", Style.INDONESIAN, "1234"),
+        ("1.234", Style.US, "1.234"),
+        ("69,000", Style.INDONESIAN, "69"),
+        ("69,000", Style.US, "69000"),
+    ],
+)
+@pytest.mark.parametrize("quantity", [BILANGAN, UNKNOWN])
+def test_one_group_of_three_follows_the_style_of_the_table(
+    text: str, style: Style, value: str, quantity: Quantity
+) -> None:
+    assert amount(text, quantity, style).value == Decimal(value)
+    assert reason(text, quantity) is Reason.AMBIGUOUS
+
+
+@pytest.mark.parametrize("text", ["16,447,874,576.00", "1,361,248,977", "93.98", "69,000"])
+def test_a_regular_number_of_a_us_table_has_no_note(text: str) -> None:
+    assert amount(text, RUPIAH, Style.US).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [("1.443.095.819", Note.DOT_THOUSANDS), ("95,27", Note.DECIMAL_COMMA), ("1.443,50", Note.DOT_THOUSANDS)],
+)
+def test_an_indonesian_number_in_a_us_table_is_noted(text: str, note: Note) -> None:
+    assert amount(text, RUPIAH, Style.US).notes == (note,)
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "slack"),
+    [
+        ("1.780.578.508", RUPIAH, "0"),
+        ("1.780.578.508,00", RUPIAH, "0.005"),
+        ("95,27", PERSEN, "0.005"),
+        ("100", PERSEN, "0.5"),
+        ("Rp 1.500", UNKNOWN, "0"),
+        ("1,89 miliar", RUPIAH, "5000000"),
+        ("Rp 2 milyar", RUPIAH, "500000000"),
+        ("-", PERSEN, "0"),
+    ],
+)
+def test_slack_is_half_a_unit_of_the_last_printed_digit(text: str, quantity: Quantity, slack: str) -> None:
+    read = amount(text, quantity)
+    assert read.slack == Decimal(slack)
+    assert read.interval() == (read.value - read.slack, read.value + read.slack)
+
+
+def test_dropped_zeros_tighten_an_amount_and_never_loosen_it() -> None:
+    assert amount("17", PERSEN).exact_to(2).interval() == (Decimal("16.995"), Decimal("17.005"))
+    assert amount("17", PERSEN).interval(2) == (Decimal("16.995"), Decimal("17.005"))
+    assert amount("17,25", PERSEN).exact_to(0) == amount("17,25", PERSEN)
+    assert amount("1.500", RUPIAH).exact_to(2).slack == 0
+    assert amount("1,89 miliar", RUPIAH).exact_to(2) == amount("1,89 miliar", RUPIAH)
+
+
+@pytest.mark.parametrize(
+    ("texts", "style"),
+    [
+        (["1.443.095.819", "1,361,248,977", "4.430.000"], Style.INDONESIAN),
+        (["995,890,000", "99.19"], Style.US),
+        (["1.780.578.508", "69.49%", "70.10%", "88.01%"], Style.INDONESIAN),
+        (["690,180,000,00", "80,41"], Style.INDONESIAN),
+        (["Rp. 4.430.000.00"], Style.INDONESIAN),
+        (["1.234", "100", "2024", "Program 1"], None),
+        (["1.234.567", "1,234,567"], None),
+        (["7.01.01.2.06", "30/12/2024"], None),
+        ([], None),
+    ],
+)
+def test_the_style_is_the_majority_of_unambiguous_numbers(texts: list[str], style: Style | None) -> None:
+    assert vote_style(texts) is style
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "printed"),
+    [("1780578508", 0, "1.780.578.508"), ("-0.004", 2, "0,00"), ("2.5", 0, "3"), ("-1234.565", 2, "-1.234,57")],
+)
+def test_printing_rounds_half_up_and_groups_thousands(value: str, decimals: int, printed: str) -> None:
+    assert print_amount(Decimal(value), decimals) == printed
+    assert print_amount(Decimal(value), decimals, Style.US) == printed.translate(str.maketrans(",.", ".,"))
+
+
+@given(
+    st.decimals(-(10**13), 10**13, places=5),
+    st.sampled_from([0, 1, 2, 4, 5]),
+    st.sampled_from(Style),
+    st.sampled_from(Quantity),
+)
+@example(Decimal(1234), 0, Style.US, RUPIAH)
+@example(Decimal("12.3456"), 4, Style.US, RUPIAH)
+def test_a_printed_number_is_read_back(value: Decimal, decimals: int, style: Style, quantity: Quantity) -> None:
+    printed = print_amount(value, decimals, style)
+    if quantity is PERSEN and decimals == 0 and printed.count("," if style is Style.US else ".") == 1:
+        return  # 1.234 in a column of percentages has three decimals
+    read = amount(printed, quantity, style)
+    assert read.value == value.quantize(Decimal(1).scaleb(-decimals), "ROUND_HALF_UP")
+    assert read.decimals == decimals
+    assert read.notes == ()
+
+
+@given(
+    st.decimals(0, 10**12, places=2), st.sampled_from([0, 1, 2]), st.sampled_from(Quantity), st.sampled_from(["", "%"])
+)
+def test_blanks_around_a_number_change_nothing(value: Decimal, decimals: int, quantity: Quantity, sign: str) -> None:
+    printed = print_amount(value, decimals) + sign
+    for style in (None, *Style):
+        bare, padded = read_amount(printed, quantity, style), read_amount(f" {printed} ", quantity, style)
+        assert replace(padded, text=printed) == bare
+
+
+@given(st.decimals(-(10**9), 10**9, places=3), st.sampled_from(Style))
+def test_three_decimals_of_a_plain_number_are_read_back_by_style(value: Decimal, style: Style) -> None:
+    assert amount(print_amount(value, 3, style), BILANGAN, style).value == value
+
+
+@given(st.integers(10**6, 10**13), st.data())
+def test_a_displaced_separator_does_not_change_the_digits(value: int, data: st.DataObject) -> None:
+    groups = print_amount(Decimal(value)).split(".")
+    place = data.draw(st.integers(0, len(groups) - 2))
+    moved = groups[place] + groups[place + 1][0], groups[place + 1][1:]
+    printed = ".".join([*groups[:place], *moved, *groups[place + 2 :]])
+    reading = read_amount(printed, RUPIAH)
+    if isinstance(reading, Unread):
+        assert reading.reason in (Reason.LOST_DIGITS, Reason.AMBIGUOUS, Reason.NOT_A_NUMBER)
+    else:
+        assert reading.value == value
+
+
+@given(
+    st.text("0123456789.,-()% Rp`OlMjuta:#/\n", max_size=20), st.sampled_from(Quantity), st.sampled_from([None, *Style])
+)
+def test_every_text_is_read_or_has_a_reason(text: str, quantity: Quantity, style: Style | None) -> None:
+    reading = read_amount(text, quantity, style)
+    assert reading.text == text
+    if isinstance(reading, Amount):
+        assert reading.slack >= 0
+        assert reading.value.is_finite()
+
+
+@given(st.text("0123456789.,", min_size=1, max_size=16), st.sampled_from(Quantity), st.sampled_from([None, *Style]))
+def test_no_digit_is_lost_or_invented(text: str, quantity: Quantity, style: Style | None) -> None:
+    reading = read_amount(text, quantity, style)
+    if isinstance(reading, Amount):
+        digits = "".join(filter(str.isdigit, text))
+        assert reading.value.scaleb(reading.decimals) == int(digits)
+
+
+@pytest.mark.parametrize("filling", [" ", "\n", "1 ", "1.", "(", "12 kata "])
+def test_a_long_cell_is_read_as_fast_as_a_short_one(filling: str) -> None:
+    assert isinstance(read_amount(f"1{filling * 2000}!", RUPIAH), Unread)  # hours, if it took each blank anew
+
+
+def test_every_note_and_reason_speaks_both_languages() -> None:
+    for said in (*Note, *Reason):
+        assert said.id
+        assert said.en
+        assert said.id != said.en

@@ -1,0 +1,295 @@
+from decimal import Decimal
+
+import pytest
+
+from extract.records import Table
+from normalize.amounts import Quantity, Style
+from normalize.columns import is_numeric, read_columns
+from normalize.formulas import print_expression
+from normalize.heads import head_period, head_scale
+from normalize.report import Column, Role
+from tests.documents import table, truth
+
+
+def columns(drawn: str | Table, style: Style | None = None) -> tuple[Column, ...]:
+    return read_columns(table(drawn) if isinstance(drawn, str) else drawn, style)[0]
+
+
+def roles(drawn: str) -> str:
+    return " ".join(column.role.value for column in columns(drawn))
+
+
+# What the nine tables of the Klakah report say, column by column
+KLAKAH_ROLES = (
+    "nomor sasaran indikator target",
+    "nomor program lain pagu keterangan",
+    "tujuan sasaran indikator target realisasi capaian keterangan",
+    "nomor sasaran indikator target realisasi capaian pagu realisasi_anggaran serapan efisiensi",
+    "nomor indikator program indikator capaian serapan efisiensi",
+    "kode uraian pagu realisasi_anggaran sisa serapan",
+    "nomor sasaran indikator target",
+    "program pagu",
+    "nomor uraian" + 14 * " lain" + " keterangan",
+)
+
+
+@pytest.mark.parametrize("index", range(9))
+def test_the_columns_of_klakah_have_their_roles(index: int) -> None:
+    assert " ".join(column.role.value for column in columns(truth()[index])) == KLAKAH_ROLES[index]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "No. | PROGRAM/KEGIATAN | ANGGARAN (Rp) | REALISASI (Rp) | SISA ANGGARAN | %",
+        "NO | URAIAN | Pagu | Realisasi | Selisih | Persentase (%)",
+        "KODE REKE NING | KEGIATAN | PAGU | REALIS ASI | SISA | Persenta se",
+        "No | Kegiatan | DPA T.A 2016 (Rp) | SPJ (Rp.) | Sisa | SPJ (%)",
+        "No | Program | Target anggaran | Realisasi anggaran | Sisa | Capaian (%)",
+        "No | Program | Alokasi Dana | Penyerapan Anggaran | Saldo | Daya Serap (%)",
+    ],
+)
+def test_a_budget_table_is_known_in_any_wording(head: str) -> None:
+    found = roles(f"""
+        {head}
+        ---
+        1 | Penyediaan Jasa Surat Menyurat | 2.000.000 | 1.000.000 | 1.000.000 | 50,00
+        2 | Penyediaan Alat Tulis Kantor   | 4.000.000 | 3.000.000 | 1.000.000 | 75,00
+    """)
+    assert found.split(maxsplit=2)[2] == "pagu realisasi_anggaran sisa serapan"
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Indikator Kinerja | Target | Realisasi | Capaian (%)", "target realisasi capaian"),
+        ("INDIKATOR | T a r g e t | Realisasi | CAPAIA N", "target realisasi capaian"),
+        ("Indikator Kinerja Utama | Rencana | Realisai | Persentasi", "target realisasi capaian"),
+        ("Indikator | Target 2024 | Realisasi 2024 | Tingkat Capaian Target", "target realisasi capaian"),
+        ("Uraian | Target Pendapatan | Realisasi Pendapatan | %", "target realisasi capaian"),
+    ],
+)
+def test_a_performance_table_is_known_in_any_wording(head: str, expected: str) -> None:
+    assert roles(f"{head}\n---\nPersentase desa tertib | 95,45 | 95,27 | 99,81").split(maxsplit=1)[1] == expected
+
+
+def test_the_level_above_says_what_a_letter_means() -> None:
+    found = columns("""
+        Indikator | Perubahan Kinerja | < | <     | Perubahan Anggaran | < | <
+        ^         | T | R | C (%)             | P | R | C (%)
+        ---
+        IKM       | 80 | 84 | 105,00          | 1.000.000 | 900.000 | 90,00
+    """)
+    assert [column.role for column in found[1:]] == [
+        Role.TARGET,
+        Role.REALISASI,
+        Role.CAPAIAN,
+        Role.PAGU,
+        Role.REALISASI_ANGGARAN,
+        Role.SERAPAN,
+    ]
+    assert found[6].header == "Perubahan Anggaran C (%)"
+
+
+def test_a_group_counts_where_its_merge_was_not_drawn() -> None:
+    found = columns("""
+        Kegiatan | Realisasi |    |       | Ket
+                 | Keuangan  |    | Fisik |
+                 | Rp        | %  | %     |
+        ---
+        Rapat    | 1.000.000 | 90 | 100   | -
+    """)
+    assert found[2].header == "Realisasi Keuangan %"
+    assert [column.role for column in found[1:4]] == [Role.REALISASI_ANGGARAN, Role.SERAPAN, Role.LAIN]
+
+
+def test_one_head_over_amounts_and_percentages_means_both() -> None:
+    found = columns("""
+        No | <  | Program | < | Anggaran  | < | < | < | < | < | <
+        ^  | ^  | ^ | ^       | Penetapan | Perubahan | Jumlah | Realisasi | < | Sisa | <
+        1  | <  | 2 | <       | 3 | 4 | 5 | 6 | 7 | 8 | 9
+        ---
+        I  |    | 01 | Pelayanan | 365.135.000 | 54.328.375 | 419.463.375 | 398.125.953 | 94,91% | 21.337.422 | 5,09%
+           | 1  | 02 | Surat     | 2.000.000   | 1.180.000  | 3.180.000   | 3.180.000   | 100,00% | 0         | 0,00%
+    """)
+    assert [column.role for column in found[2:]] == [
+        Role.KODE,
+        Role.PROGRAM,
+        Role.LAIN,
+        Role.LAIN,
+        Role.PAGU,
+        Role.REALISASI_ANGGARAN,
+        Role.SERAPAN,
+        Role.SISA,
+        Role.LAIN,
+    ]
+    assert [column.number for column in found[4:]] == ["3", "4", "5", "6", "7", "8", "9"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Anggaran Sebelum Perubahan", "Anggaran Setelah Perubahan"),
+        ("Pagu Murni", "Pagu Perubahan"),
+        ("PAGU DIPA AWAL", "PAGU DIPA REVISI"),
+    ],
+)
+def test_of_two_budgets_the_later_is_the_pagu(first: str, second: str) -> None:
+    assert roles(f"Kegiatan | {first} | {second}\n---\nRapat | 1.000.000 | 2.000.000") == "uraian lain pagu"
+
+
+def test_the_target_of_renstra_is_not_the_target_of_the_year() -> None:
+    assert roles("""
+        Indikator | Target Akhir Renstra | Target 2024 | Realisasi 2024 | Capaian
+        ---
+        IKM       | 90                   | 80          | 84             | 105,00
+    """) == "indikator lain target realisasi capaian"  # fmt: skip
+
+
+def test_the_cells_tell_what_a_head_without_words_holds() -> None:
+    found = columns("""
+        |            |  |             |
+        1 | 2        | 3 | 4          | 5
+        ---
+        1 | 7.01.01  | Program Satu | Rp. | 1.000.000
+        2 | 7.01.02  | Program Dua  | Rp. | 2.000.000
+    """)
+    assert [column.role for column in found] == [Role.NOMOR, Role.KODE, Role.LAIN, Role.LAIN, Role.LAIN]
+    assert [is_numeric(column) for column in found] == [False, False, False, False, True]
+
+
+def test_a_column_of_ticks_or_of_predicates_is_none_of_numbers() -> None:
+    found = columns("""
+        Indikator | Target | Realisasi | Capaian | Capaian | DESA KLAKAH
+        ---
+        Daging    | 100    | 129       | 129,00  | SB      | √
+        Telur     | 100    | 116       | 116,00  | B       | √
+    """)
+    assert [column.role for column in found[3:]] == [Role.CAPAIAN, Role.LAIN, Role.LAIN]
+    assert not is_numeric(found[4])
+    assert not is_numeric(found[5])
+
+
+@pytest.mark.parametrize(
+    ("cells", "quantity"),
+    [
+        (("95,45%", "100%"), Quantity.PERSEN),
+        (("95,45", "100"), Quantity.BILANGAN),
+        (("12 dokumen", "4 dokumen"), Quantity.BILANGAN),
+        (("Rp. 555.760.000,-", "Rp. 133.245.000,-"), Quantity.RUPIAH),
+    ],
+)
+def test_the_cells_of_a_target_say_what_it_counts(cells: tuple[str, str], quantity: Quantity) -> None:
+    found = columns(f"Indikator | Target\n---\nSatu | {cells[0]}\nDua | {cells[1]}")
+    assert found[1].role is Role.TARGET
+    assert found[1].quantity is quantity
+
+
+def test_a_table_that_shows_no_style_is_read_in_that_of_the_document() -> None:
+    drawn = "Indikator | Target\n---\nSatu | 95"
+    assert columns(drawn)[1].style is None
+    assert columns(drawn, Style.US)[1].style is Style.US
+    assert columns("Kegiatan | Pagu\n---\nRapat | 1.234.567,00", Style.US)[1].style is Style.INDONESIAN
+
+
+# Heads --------------------------------------------------------------------------------------------------------------
+
+
+def test_the_formulas_of_klakah_are_those_of_its_heads() -> None:
+    found = [
+        (f"t{at}", column.number, print_expression(column.formula.expression))
+        for at, made in enumerate(truth(), 1)
+        for column in columns(made)
+        if column.formula
+    ]
+    assert found == [
+        ("t3", "6", "5/4"),
+        ("t4", "6", "5/4"),
+        ("t4", "9", "8/7"),
+        ("t4", "10", "6-9"),
+        ("t5", "7", "5-6"),
+    ]
+
+
+def test_two_columns_may_print_the_same_number() -> None:
+    assert [column.number for column in columns(truth()[2])] == ["1", "2", "3", "4", "5", "6", "6"]
+
+
+def test_a_formula_may_stand_in_a_row_of_its_own() -> None:
+    (_, _, _, capaian) = columns("""
+        Indikator | Target | Realisasi | Capaian
+                  |        |           | (4/3)x100
+        1         | 2      | 3         | 4
+        ---
+        IKM       | 80     | 84        | 105,00
+    """)
+    assert capaian.header == "Capaian"
+    assert capaian.number == "4"
+    assert capaian.formula is not None
+    assert capaian.formula.columns() == ("4", "3")
+
+
+def test_a_number_of_a_formula_that_names_a_column_of_words_is_a_constant() -> None:
+    found = columns("""
+        No | Program | Pagu      | Realisasi | Efisiensi
+        1  | 2       | 3         | 4         | 5 = 1-(4/3)
+        ---
+        1  | Umum    | 2.000.000 | 1.500.000 | 25,00
+    """)
+    assert found[4].formula is not None
+    assert print_expression(found[4].formula.expression) == "1-(4/3)"
+    assert found[4].formula.columns() == ("4", "3")
+    assert found[4].formula.share
+
+
+def test_quarters_are_no_column_numbers() -> None:
+    found = columns("""
+        Indikator | Target Triwulan | < | < | <
+        ^         | 1  | 2  | 3  | 4
+        ---
+        IKM       | 20 | 40 | 60 | 80
+    """)
+    assert [column.number for column in found] == [None] * 5
+    assert [column.period and column.period.label for column in found] == [None, "TW1", "TW2", "TW3", "TW4"]
+
+
+@pytest.mark.parametrize(
+    ("levels", "label", "year"),
+    [
+        (("Realisasi Kinerja Pada Triwulan I - IV", "II", "Rp"), "TW2", None),
+        (("Capaian Anggaran (s.d TW IV) 2024",), "TW4", 2024),
+        (("Target Tahun", "2015", "Target"), "TAHUN", 2015),
+        (("CAPAIAN KINERJA (%) th 2014",), "TAHUN", 2014),
+        (("Realisasi Semester I",), "SMT1", None),
+        (("Realisasi",), None, None),
+    ],
+)
+def test_a_head_names_its_period(levels: tuple[str, ...], label: str | None, year: int | None) -> None:
+    found = head_period(levels)
+    assert (found and found.label, found and found.year) == (label, year)
+
+
+@pytest.mark.parametrize(
+    ("text", "scale"),
+    [
+        ("Pagu (Rp 000)", 1000),
+        ("Pagu (Rp. 000)", 1000),
+        ("Pagu (Rp.000)", 1000),
+        ("Anggaran (x 1.000)", 1000),
+        ("dalam ribuan rupiah", 1000),
+        ("Tahun (ribu)", 1000),
+        ("Dalam Juta (Rp)", 10**6),
+        ("(dalam jutaan rupiah)", 10**6),
+        ("dalam miliar rupiah", 10**9),
+        ("Pagu (Rp)", 1),
+        ("Pagu Setelah Perubahan", 1),
+        ("Tahun 2000", 1),
+    ],
+)
+def test_a_head_says_what_its_numbers_are_counted_in(text: str, scale: int) -> None:
+    assert head_scale(text) == Decimal(scale)
+
+
+def test_a_scale_is_only_that_of_rupiah() -> None:
+    found = columns("Kegiatan | Target (ribu orang) | Pagu (Rp 000)\n---\nRapat | 12 | 1.234.567")
+    assert [column.scale for column in found] == [1, 1, 1000]

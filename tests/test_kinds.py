@@ -1,0 +1,79 @@
+import pytest
+
+from normalize.columns import read_columns
+from normalize.interpret import interpret
+from normalize.kinds import kind_of
+from normalize.report import Kind
+from tests.documents import document, table, truth
+
+
+def kind(head: str, row: str, caption: str | None = None, *, promised: bool = False) -> Kind:
+    columns, _ = read_columns(table(f"{head}\n---\n{row}"))
+    return kind_of(columns, caption, promised=promised)
+
+
+def test_the_nine_tables_of_klakah_have_their_kind() -> None:
+    assert [found.kind for found in interpret(document(tables=truth())).tables] == [
+        Kind.PK_SASARAN,
+        Kind.PK_PROGRAM,
+        Kind.CAPAIAN,
+        Kind.COST_PER_OUTCOME,
+        Kind.SUMBER_DAYA,
+        Kind.REALISASI_ANGGARAN,
+        Kind.PK_SASARAN,
+        Kind.PK_PROGRAM,
+        Kind.OTHER,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "expected"),
+    [
+        ("Sasaran | Indikator | Target", "Layanan | IKM | 80", Kind.PK_SASARAN),
+        ("No | Program | Anggaran | Ket", "1 | Program Umum | 1.000.000 | DAU", Kind.PK_PROGRAM),
+        ("Indikator | Target | Realisasi | Capaian", "IKM | 80 | 84 | 105", Kind.CAPAIAN),
+        ("Indikator | Capaian | Pagu | Realisasi", "IKM | 105 | 1.000.000 | 900.000", Kind.COST_PER_OUTCOME),
+        (
+            "Program | Capaian Kinerja | Capaian Anggaran | Efisiensi",
+            "Umum | 100% | 95,06% | 4,94",
+            Kind.SUMBER_DAYA,
+        ),
+        ("Program | Pagu | Realisasi | %", "Umum | 1.000.000 | 900.000 | 90", Kind.REALISASI_ANGGARAN),
+        (
+            "Kode | Kegiatan | Indikator | Target | Realisasi | Pagu | Realisasi Anggaran",
+            "7.01.01 | Umum | IKM | 1 | 1 | 1.000.000 | 900.000",
+            Kind.REALISASI_ANGGARAN,
+        ),
+        ("Indikator | Realisasi 2023 | Realisasi 2024", "IKM | 80 | 84", Kind.MULTI_YEAR),
+        ("No | Jabatan | Jumlah", "1 | Camat | 1", Kind.OTHER),
+        ("Uraian | Target Pendapatan | Realisasi Pendapatan", "Retribusi | 1.000.000 | 900.000", Kind.OTHER),
+        ("Lapangan Usaha | Dalam Juta (Rp)", "Pertanian | 114.042.321,7", Kind.OTHER),
+    ],
+)
+def test_the_roles_of_its_columns_say_what_a_table_is_about(head: str, row: str, expected: Kind) -> None:
+    assert kind(head, row) is expected
+
+
+@pytest.mark.parametrize("caption", ["Target Renstra 2024", "Indikator Kinerja Utama", "Rencana Aksi TW IV"])
+def test_a_plan_is_no_perjanjian_kinerja(caption: str) -> None:
+    head, row = "Sasaran | Indikator | Target", "Layanan | IKM | 80"
+    assert kind(head, row, caption) is Kind.OTHER
+    assert kind(head, row, f"Perjanjian Kinerja dan {caption}") is Kind.PK_SASARAN
+    assert kind(head, row, caption, promised=True) is Kind.PK_SASARAN
+
+
+def test_kegiatan_with_a_budget_are_promised_only_in_a_perjanjian_kinerja() -> None:
+    head, row = "Program/Kegiatan | Anggaran", "Rapat Koordinasi | 1.000.000"
+    assert kind(head, row) is Kind.OTHER
+    assert kind(head, row, promised=True) is Kind.PK_PROGRAM
+
+
+def test_a_budget_down_to_sub_kegiatan_is_no_perjanjian_kinerja() -> None:
+    made = table("""
+        Kode              | Program           | Anggaran
+        ---
+        7.01.01           | Program Penunjang | 1.000.000
+        7.01.01.2.01      | Perencanaan       | 1.000.000
+        7.01.01.2.01.0001 | Penyusunan RKA    | 1.000.000
+    """)
+    assert interpret(document(tables=[made])).tables[0].kind is Kind.OTHER
