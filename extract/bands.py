@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.grid import Grid, Slot
-from extract.text import TextLine
+from extract.pieces import TextLine
 from extract.wrapping import one_number
 
 _VALUE = re.compile(r"(?:Rp\.?\s*)?[-–(]?\s*\d[\d.,]*\)?\s*(?:,-)?\s*%?|[-–]|#DIV/0!", re.IGNORECASE)

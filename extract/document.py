@@ -1,93 +1,44 @@
-"""A PDF file to a Document: opened with care, read page by page, its tables joined over pages."""
+"""A PDF file to a Document: looked at with care, read page by page, its tables joined over pages."""
 
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
-from extract.errors import (
-    BrokenDocument,
-    Damaged,
-    EmptyFile,
-    ImagesOnly,
-    MissingFile,
-    NoTables,
-    NotAFile,
-    NotAPdf,
-    TooManyPages,
-)
+from extract.apart import Progress
+from extract.displayed import displayed_line, displayed_table
+from extract.errors import BrokenDocument, Damaged, ImagesOnly, NoTables
 from extract.furniture import without_furniture
-from extract.layout import Layout, Sketch, read_layout, sketch
-from extract.pdfium import RawDocument
+from extract.limits import LIMITS, Limits
+from extract.opening import Opening, content, read_here
+from extract.pieces import Direction, Layout, Sketch
 from extract.records import Document, Page, Source
 from extract.stitch import find_tables
-from extract.turning import Direction, Turn, displayed_line, displayed_table
-
-# More pages than the longest report with its annexes; a longer file is most likely not one.
-PAGE_LIMIT = 5000
-
-Progress = Callable[[int, int], None]
 
 
-def _content(path: Path) -> bytes:
-    """Return the bytes of a file that looks like a PDF."""
-    if not path.exists():
-        raise MissingFile
-    if not path.is_file():
-        raise NotAFile(reason="folder" if path.is_dir() else "device")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise NotAFile(reason=error.strerror or "I/O") from error
-    if not data:
-        raise EmptyFile
-    # Readers accept the header within the first kilobyte (PDF 32000-1, annex H.3.4.1).
-    if b"%PDF-" not in data[:1024]:
-        raise NotAPdf
-    return data
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[tuple[RawDocument, bytes]]:
-    """Open a PDF for the duration of a `with` block."""
-    data = _content(path)
-    pdf = RawDocument(path, data)
-    try:
-        yield pdf, data
-    finally:
-        pdf.close()
-
-
-def read_document(path: Path, progress: Progress | None = None) -> Document:
-    """Return everything that can be read from a PDF file.
+def read_document(source: Path | Opening, progress: Progress | None = None, limits: Limits = LIMITS) -> Document:
+    """Return everything that can be read from a PDF file, or from one that is being read already.
 
     `progress` is called with the number of pages read and their total. Raises a BrokenDocument that says why the file
-    cannot be opened, or that it holds no table that can be read.
+    cannot be read, or that it holds no table that can be.
     """
-    with _opened(path) as (pdf, data):
-        count = len(pdf)
-        if count < 1:
-            raise Damaged
-        if count > PAGE_LIMIT:
-            raise TooManyPages(pages=count, limit=PAGE_LIMIT)
-        layouts = []
-        for index in range(count):
-            layouts.append(_layout(pdf, index))
-            if progress is not None:
-                progress(index + 1, count)
-    return _document(path, hashlib.sha256(data).hexdigest(), layouts)
+    opening = source if isinstance(source, Opening) else Opening(source, limits)
+    return _document(opening.path.name, opening.data, opening.layouts(progress))
 
 
-def _layout(pdf: RawDocument, index: int) -> Layout:
-    """Return what stands on a page; one damaged page does not take the others with it."""
-    try:
-        with pdf.page(index) as page:
-            return read_layout(page, index + 1)
-    except Damaged:
-        return Layout(index + 1, Turn(Direction.RIGHT, 0.0, 0.0), Source.UNREADABLE, (), ())
+def read_document_here(path: Path, limits: Limits = LIMITS) -> Document:
+    """Return the document, read in this process: for measuring, and for files that are trusted."""
+    return _document(path.name, content(path), read_here(path, limits, None))
 
 
-def _document(path: Path, sha256: str, layouts: list[Layout]) -> Document:
+def page_layout(path: Path, number: int) -> Sketch:
+    """Return what was found on one page (1-based), for a picture of it; IndexError where there is no such page."""
+    from extract import reading
+
+    content(path)
+    return reading.page_layout(path, number, LIMITS.pages)
+
+
+def _document(name: str, data: bytes, layouts: Sequence[Layout]) -> Document:
     """Return the document that these pages make."""
     running = without_furniture(layouts)
     turns = {layout.number: layout.turn for layout in layouts if layout.turn.direction is not Direction.RIGHT}
@@ -104,7 +55,7 @@ def _document(path: Path, sha256: str, layouts: list[Layout]) -> Document:
         )
         for layout, lines in zip(layouts, running, strict=True)
     )
-    return Document(path.name, sha256, pages, tables)
+    return Document(name, hashlib.sha256(data).hexdigest(), pages, tables)
 
 
 def _why_no_tables(sources: set[Source]) -> BrokenDocument:
@@ -114,12 +65,3 @@ def _why_no_tables(sources: set[Source]) -> BrokenDocument:
     if Source.IMAGE in sources:
         return ImagesOnly()
     return Damaged() if Source.UNREADABLE in sources else NoTables()
-
-
-def page_layout(path: Path, number: int) -> Sketch:
-    """Return what was found on one page (1-based), for a picture of it; IndexError where there is no such page."""
-    with _opened(path) as (pdf, _):
-        if not 1 <= number <= len(pdf):
-            raise IndexError(number)
-        with pdf.page(number - 1) as page:
-            return sketch(page, number)

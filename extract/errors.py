@@ -84,6 +84,39 @@ class TooManyPages(BrokenDocument):
     advises = ("Pisahkan laporan dari lampirannya.", "Separate the report from its annexes.")
 
 
+class TooMuchMemory(BrokenDocument):
+    """Reading it asks for more memory than the limit."""
+
+    says = (
+        "Membaca PDF ini memerlukan memori lebih dari {limit} MB.",
+        "Reading the PDF takes more than {limit} MB of memory.",
+    )
+    advises = ("Mintalah salinan baru kepada pengirim.", "Ask the sender for a new copy.")
+
+
+class TooSlow(BrokenDocument):
+    """Reading it takes longer than the limit."""
+
+    says = (
+        "PDF ini tidak selesai dibaca dalam {seconds} detik.",
+        "The PDF could not be read within {seconds} seconds.",
+    )
+    advises = (
+        "Pisahkan laporan dari lampirannya, atau beri waktu lebih.",
+        "Separate the report from its annexes, or allow more time.",
+    )
+
+
+class ReaderCrashed(BrokenDocument):
+    """The process that reads pages ended before it was done."""
+
+    says = (
+        "Pembaca PDF berhenti mendadak setelah {pages} halaman; kemungkinan berkas ini rusak.",
+        "The PDF reader broke off after {pages} pages; the file is probably damaged.",
+    )
+    advises = ("Mintalah salinan baru kepada pengirim.", "Ask the sender for a new copy.")
+
+
 class NoTables(BrokenDocument):
     """No page holds a table that can be read."""
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extract.layout import Layout
+from extract.pieces import Layout
 from extract.records import Line
 
 # The share of a page's height, at its top and at its bottom, in which page headers and footers stand.

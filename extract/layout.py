@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,65 +10,11 @@ from numpy.typing import NDArray
 from extract.bands import part_bands, side_padding
 from extract.grid import Grid, Rules, find_grids, find_rules
 from extract.pdfium import Boxes, Glyphs, RawPage
+from extract.pieces import Layout, PageTable, Piece, Sketch, TextLine, Turn
 from extract.records import Box, Line, Place, Source, Word
-from extract.text import FREE, TextLine, find_ink, find_runs, find_words, gather_lines, place_glyphs
-from extract.turning import Turn, find_turn
+from extract.text import FREE, find_ink, find_runs, find_words, gather_lines, place_glyphs
+from extract.turning import find_turn, turned
 from extract.unruled import find_text_grids, may_hold_rows
-
-
-class Piece(NamedTuple):
-    """A cell of one page's grid: where it stands, what it covers, its printed lines, and whether it is bold."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-    box: Box
-    lines: tuple[TextLine, ...]
-    bold: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PageTable:
-    """A grid of one page with its text: one Piece a cell, in reading order.
-
-    `padding` is the least room, in points, that its text leaves at the side of a cell.
-    """
-
-    page: int
-    box: Box
-    xs: tuple[float, ...]
-    height: int
-    pieces: tuple[Piece, ...]
-    padding: float
-    reader: str
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A page as read, turned upright where its text runs sideways: its tables, and the lines outside them."""
-
-    number: int
-    turn: Turn
-    source: Source
-    tables: tuple[PageTable, ...]
-    lines: tuple[Line, ...]
-
-    @property
-    def height(self) -> float:
-        """The height of the page as read, in points."""
-        return self.turn.size[1]
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """What a picture of a page shows: the rules, cells and words as found, and the size of the page in points."""
-
-    width: float
-    height: float
-    rules: tuple[Box, ...]
-    cells: tuple[Box, ...]
-    words: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +36,8 @@ def _find(page: RawPage) -> _Found:
     """Return the glyphs and grids of a page."""
     glyphs, drawing = page.glyphs(), page.drawing()
     turn = find_turn(glyphs.boxes, find_ink(glyphs), page.width, page.height)
-    glyphs = Glyphs(glyphs.text, turn.read(glyphs.boxes))
-    level, upright = find_rules(turn.read(drawing.strokes), turn.read(drawing.fills))
+    glyphs = Glyphs(glyphs.text, turned(glyphs.boxes, turn))
+    level, upright = find_rules(turned(drawing.strokes, turn), turned(drawing.fills, turn))
     region = place_glyphs(glyphs.boxes, *turn.size)
     grids = find_grids(level, upright)
     offsets = _assign(region, glyphs.boxes, grids)
@@ -107,16 +52,16 @@ def _find(page: RawPage) -> _Found:
 def sketch(page: RawPage, number: int) -> Sketch:
     """Return the rules, cells and words of a page; `number` is its 1-based number."""
     found = _find(page)
-    turned = found.turn.displayed
+    shown = found.turn.displayed
     cells = [piece.box for table in read_layout(page, number).tables for piece in table.pieces]
     level, upright = found.level, found.upright
     rules = [Box(start, at, end, at) for at, start, end in zip(level.at, level.start, level.end, strict=True)]
     rules += [Box(at, start, at, end) for at, start, end in zip(upright.at, upright.start, upright.end, strict=True)]
     words = [
-        Word(text, Place(number, turned(box)), box.bottom - box.top)
+        Word(text, Place(number, shown(box)), box.bottom - box.top)
         for text, box in find_words(found.glyphs, found.region)
     ]
-    return Sketch(page.width, page.height, tuple(map(turned, rules)), tuple(map(turned, cells)), tuple(words))
+    return Sketch(page.width, page.height, tuple(map(shown, rules)), tuple(map(shown, cells)), tuple(words))
 
 
 def read_layout(page: RawPage, number: int) -> Layout:

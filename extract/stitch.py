@@ -13,9 +13,8 @@ from rapidfuzz import fuzz
 
 from extract.captions import find_caption
 from extract.headers import header_height, is_number_row
-from extract.layout import Layout, PageTable
+from extract.pieces import Layout, PageTable, TextLine
 from extract.records import Box, Cell, Line, Place, Table
-from extract.text import TextLine
 from extract.wrapping import Vocabulary, join_lines, one_number, vocabulary
 
 # A repeated header may differ by a letter or two (a village name spelt anew on each page).

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.pdfium import Boxes, Glyphs
+from extract.pieces import TextLine
 from extract.records import Box
 
 # PDFium puts U+FFFE where a hyphen ends a line, and leaves the line break out.
@@ -21,15 +22,6 @@ _HYPHENS = str.maketrans({"￾": "-", "\x02": "-", "­": "-"})
 _LOOSE, _COLUMN_GAP, _BACK = 0.35, 3.5, 0.6
 
 OUTSIDE, FREE = -2, -1
-
-
-class TextLine(NamedTuple):
-    """A printed line: its text, its box, the index of its first glyph, and whether a printed space ends it."""
-
-    text: str
-    box: Box
-    glyph: int
-    spaced: bool
 
 
 class _Run(NamedTuple):

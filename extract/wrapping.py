@@ -8,7 +8,7 @@ the joined word or the pieces as words.
 import re
 from collections.abc import Iterable, Sequence
 
-from extract.text import TextLine
+from extract.pieces import TextLine
 
 _NUMERIC = re.compile(r"[(\-]?[\d.,]+%?\)?")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?%?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?%?|\d{1,3}[.,]\d{1,2}%?")

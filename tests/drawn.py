@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from extract.document import read_document
+from extract.document import read_document_here
 from extract.records import Document
 
 WIDTH, HEIGHT = 595, 842
@@ -130,7 +130,7 @@ def read(folder: Path, data: bytes) -> Document:
     """Return the document that these bytes make."""
     path = folder / "drawn.pdf"
     path.write_bytes(data)
-    return read_document(path)
+    return read_document_here(path)
 
 
 def texts(document: Document, index: int = 0) -> list[list[str]]:

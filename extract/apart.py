@@ -1,0 +1,106 @@
+"""Pages read by another process, so that a document that crashes, hangs or swells costs itself and nothing else."""
+
+import json
+import marshal
+import os
+import selectors
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from extract import errors
+from extract.errors import BrokenDocument, ReaderCrashed, TooSlow
+from extract.limits import Limits
+from extract.pieces import Layout, unpacked
+
+Progress = Callable[[int, int], None]
+
+_PROGRAM = "import sys, json; sys.path[:] = json.loads(sys.argv[2]); from extract.worker import main; main(sys.argv[1])"
+
+
+class PagesApart:
+    """The pages of a document, being read by another process from the moment this is made.
+
+    For systems with `fork` and inherited descriptors; elsewhere `extract.document` reads in its own process.
+    """
+
+    def __init__(self, path: Path, limits: Limits) -> None:
+        self._limits = limits
+        self._deadline = time.monotonic() + limits.seconds
+        output, write = os.pipe()
+        second, write_second = os.pipe()
+        asked = {"path": str(path), "limits": asdict(limits), "output": write, "second": write_second}
+        search = [str(Path(__file__).parent.parent), *filter(None, sys.path)]
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-S", "-c", _PROGRAM, json.dumps(asked), json.dumps(search)],
+            pass_fds=(write, write_second),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        for descriptor in (write, write_second):
+            os.close(descriptor)
+        self._buffers = {output: bytearray(), second: bytearray()}
+        self._pages: int | None = None
+        self._layouts: dict[int, Layout] = {}
+
+    def layouts(self, progress: Progress | None = None) -> list[Layout]:
+        """Return the pages in order, waiting for them; raise what is wrong with the document."""
+        try:
+            with selectors.DefaultSelector() as selector:
+                for descriptor in self._buffers:
+                    selector.register(descriptor, selectors.EVENT_READ)
+                while selector.get_map():
+                    ready = selector.select(max(0.0, self._deadline - time.monotonic()))
+                    if not ready:
+                        raise TooSlow(seconds=f"{self._limits.seconds:g}")
+                    for key, _ in ready:
+                        data = os.read(key.fd, 1 << 20)
+                        if data:
+                            self._buffers[key.fd] += data
+                            self._take(self._buffers[key.fd], progress)
+                        else:
+                            selector.unregister(key.fd)
+        finally:
+            self.close()
+        if self._pages is None or len(self._layouts) < self._pages:
+            raise ReaderCrashed(pages=len(self._layouts))
+        return [self._layouts[number] for number in sorted(self._layouts)]
+
+    def close(self) -> None:
+        """End the process, if it still runs, and everything it has started."""
+        if self._process.poll() is None:
+            try:
+                os.killpg(self._process.pid, 9)
+            except OSError:
+                self._process.kill()
+        self._process.wait()
+        for descriptor in self._buffers:
+            os.close(descriptor)
+        self._buffers = {}
+
+    def _take(self, buffer: bytearray, progress: Progress | None) -> None:
+        """Take the whole frames from a buffer."""
+        while len(buffer) >= 4 and len(buffer) >= (end := 4 + int.from_bytes(buffer[:4], "little")):
+            frame = marshal.loads(bytes(buffer[4:end]))
+            del buffer[:end]
+            self._receive(frame)
+            if progress is not None and self._pages:
+                progress(len(self._layouts), self._pages)
+
+    def _receive(self, frame: tuple[Any, ...]) -> None:
+        match frame:
+            case ("pages", int(count)):
+                self._pages = count
+            case ("layouts", list(layouts)):
+                for values in layouts:
+                    layout = unpacked(values)
+                    self._layouts[layout.number] = layout
+            case ("broken", str(name), dict(details)):
+                error: type[BrokenDocument] = getattr(errors, name, ReaderCrashed)
+                raise error(**details)

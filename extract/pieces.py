@@ -1,0 +1,159 @@
+"""What one page holds before tables are joined over pages: lines, cells and grids, and how the page was turned."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, NamedTuple
+
+from extract.records import Box, Line, Place, Source, Word
+
+
+class TextLine(NamedTuple):
+    """A printed line: its text, its box, the index of its first glyph, and whether a printed space ends it."""
+
+    text: str
+    box: Box
+    glyph: int
+    spaced: bool
+
+
+class Piece(NamedTuple):
+    """A cell of one page's grid: where it stands, what it covers, its printed lines, and whether it is bold."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    box: Box
+    lines: tuple[TextLine, ...]
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A grid of one page with its text: one Piece a cell, in reading order.
+
+    `padding` is the least room, in points, that its text leaves at the side of a cell; `reader` is what found it.
+    """
+
+    page: int
+    box: Box
+    xs: tuple[float, ...]
+    height: int
+    pieces: tuple[Piece, ...]
+    padding: float
+    reader: str
+
+
+class Direction(Enum):
+    """Where the text of a page runs to."""
+
+    RIGHT = "right"
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How a page is turned for reading; `width` and `height` are those of the page as displayed, in points."""
+
+    direction: Direction
+    width: float
+    height: float
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page as read."""
+        return (self.width, self.height) if self.direction is Direction.RIGHT else (self.height, self.width)
+
+    def displayed(self, box: Box) -> Box:
+        """Return a box of the page as read on the page as displayed."""
+        match self.direction:
+            case Direction.RIGHT:
+                return box
+            case Direction.UP:
+                return Box(box.top, self.height - box.x1, box.bottom, self.height - box.x0)
+            case Direction.DOWN:
+                return Box(self.width - box.bottom, box.x0, self.width - box.top, box.x1)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page as read, turned upright where its text runs sideways: its tables, and the lines outside them."""
+
+    number: int
+    turn: Turn
+    source: Source
+    tables: tuple[PageTable, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def height(self) -> float:
+        """The height of the page as read, in points."""
+        return self.turn.size[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a picture of a page shows: the rules, cells and words as found, and the size of the page in points."""
+
+    width: float
+    height: float
+    rules: tuple[Box, ...]
+    cells: tuple[Box, ...]
+    words: tuple[Word, ...]
+
+
+def packed(layout: Layout) -> tuple[Any, ...]:
+    """Return a layout as plain tuples, which `marshal` writes ten times faster than `pickle` writes records."""
+    tables = [
+        (
+            table.page,
+            tuple(table.box),
+            table.xs,
+            table.height,
+            [
+                (
+                    p.row,
+                    p.column,
+                    p.rows,
+                    p.columns,
+                    tuple(p.box),
+                    [(*line[:1], tuple(line.box), *line[2:]) for line in p.lines],
+                    p.bold,
+                )
+                for p in table.pieces
+            ],
+            table.padding,
+            table.reader,
+        )
+        for table in layout.tables
+    ]
+    lines = [(line.text, tuple(line.place.box), line.size, line.bold) for line in layout.lines]
+    turn = layout.turn
+    return layout.number, (turn.direction.value, turn.width, turn.height), layout.source.value, tables, lines
+
+
+def unpacked(values: tuple[Any, ...]) -> Layout:
+    """Return the layout that `packed` made these values of."""
+    number, (direction, width, height), source, tables, lines = values
+    return Layout(
+        number,
+        Turn(Direction(direction), width, height),
+        Source(source),
+        tuple(
+            PageTable(
+                page,
+                Box(*box),
+                xs,
+                rows,
+                tuple(
+                    Piece(a, b, c, d, Box(*at), tuple(TextLine(t, Box(*where), g, s) for t, where, g, s in texts), bold)
+                    for a, b, c, d, at, texts, bold in pieces
+                ),
+                padding,
+                reader,
+            )
+            for page, box, xs, rows, pieces, padding, reader in tables
+        ),
+        tuple(Line(text, Place(number, Box(*box)), size, bold) for text, box, size, bold in lines),
+    )
