@@ -1,0 +1,216 @@
+"""How numbers are printed: ANK-01 to ANK-05."""
+
+from types import ModuleType
+
+import pytest
+
+from normalize.amounts import Style
+from normalize.report import Report, Role, TypedTable
+from tests.typed import BUDGET, report, typed_table
+from validate.findings import CellRef, Certainty, Severity
+from validate.rules import (
+    ank01_pemisah_ribuan,
+    ank02_kelompok_ribuan,
+    ank03_sen_titik,
+    ank04_koma_desimal,
+    ank05_gaya_campuran,
+)
+
+AMOUNTS = (Role.URAIAN, Role.PAGU, Role.REALISASI_ANGGARAN)
+
+
+def budget(text: str, style: Style | None = None) -> Report:
+    return report(typed_table(text, BUDGET, style=style))
+
+
+def amounts(text: str) -> TypedTable:
+    return typed_table(text, AMOUNTS)
+
+
+COMMAS_AMONG_DOTS = """
+    7.01.01.2.02      | Administrasi Keuangan | 1.443.095.819 | 1,361,248,977 | 81.846.842 | 94,33
+    7.01.01.2.02.0001 | Penyediaan Gaji       | 1.424.010.819 | 1.342.163.977 | 81.846.842 | 94,25
+    7.01.01.2.08.0004 | Penyediaan Jasa       | 166.148.250   | 165.448.968   | 699,282    | 99,58
+"""
+COMMAS_THROUGHOUT = """
+    7.01.01.2.02      | Administrasi Keuangan | 1,443,095,819 | 1,361,248,977 | 81,846,842 | 94.33
+    7.01.01.2.02.0001 | Penyediaan Gaji       | 1,424,010,819 | 1,342,163,977 | 81,846,842 | 94.25
+"""
+
+
+def test_commas_among_dots_are_found_cell_by_cell() -> None:
+    first, second = ank01_pemisah_ribuan.check(budget(COMMAS_AMONG_DOTS))
+    assert (first.spot.cell, first.spot.printed, first.expected) == (
+        CellRef("t1", 0, 3),
+        "1,361,248,977",
+        "1.361.248.977",
+    )
+    assert (second.spot.cell, second.spot.printed, second.expected) == (CellRef("t1", 2, 4), "699,282", "699.282")
+    assert {first.severity, second.severity} == {Severity.MINOR}
+    assert "1.361.248.977" in first.message.id
+
+
+@pytest.mark.parametrize("rule", [ank01_pemisah_ribuan, ank03_sen_titik, ank04_koma_desimal, ank05_gaya_campuran])
+def test_a_table_in_the_other_style_throughout_is_regular(rule: ModuleType) -> None:
+    assert not list(rule.check(budget(COMMAS_THROUGHOUT)))
+
+
+def test_decimals_behind_a_comma_are_no_thousands() -> None:
+    assert not list(
+        ank01_pemisah_ribuan.check(budget("7.01.01 | Program | 201.404.250,50 | 201.404.250,50 | 0 | 99,582"))
+    )
+
+
+# Broken grouping ---------------------------------------------------------------------------------------------------
+
+SISA_CONFIRMS = "7.01.01.2.08 | Penyediaan Jasa | 201.404.250 | 19.7195.216 | 4.209.034 | 97,91"
+SUM_CONFIRMS = """
+    7.01.01.2.08      | Penyediaan Jasa            | 201.404.250 | 19.7195.216 | - | -
+    7.01.01.2.08.0002 | Penyediaan Jasa Komunikasi | 35.256.000  | 31.746.248  | - | -
+    7.01.01.2.08.0004 | Penyediaan Jasa Pelayanan  | 166.148.250 | 165.448.968 | - | -
+"""
+PARENT_CONFIRMS = """
+    7.01.01.2.08      | Penyediaan Jasa            | 201.404.250 | 197.195.216 | - | -
+    7.01.01.2.08.0002 | Penyediaan Jasa Komunikasi | 35.256.000  | 3.1746.248  | - | -
+    7.01.01.2.08.0004 | Penyediaan Jasa Pelayanan  | 166.148.250 | 165.448.968 | - | -
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "written"),
+    [
+        (SISA_CONFIRMS, "197.195.216", "201.404.250 − 197.195.216 = 4.209.034"),
+        (SISA_CONFIRMS, "197.195.216", "197.195.216 ÷ 201.404.250 × 100 = 97,91"),
+        (SUM_CONFIRMS, "197.195.216", "31.746.248 + 165.448.968 = 197.195.216"),
+        (PARENT_CONFIRMS, "31.746.248", "31.746.248 + 165.448.968 = 197.195.216"),
+    ],
+)
+def test_a_slipped_separator_is_minor_once_the_table_bears_its_reading_out(text: str, read: str, written: str) -> None:
+    (finding,) = ank02_kelompok_ribuan.check(budget(text))
+    assert finding.expected == read
+    assert written in (finding.formula or "")
+    assert (finding.severity, finding.certainty) == (Severity.MINOR, Certainty.INCONSISTENT)
+    assert "dipastikan oleh" in finding.message.id
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("7.01.01.2.08 | Jasa | 201.404.250 | 19.7195.216 | 5.000.000 | 80,00", "tidak cocok"),
+        ("7.01.01.2.08 | Jasa | 201.404.250 | 19.7195.216 | - | ", "tidak cocok"),
+        ("7.01.01.2.08 | Jasa | 201.404.250 | 19.7195.216 |  | 96,00", "tidak cocok dengan persentase 96,00"),
+        ("7.01.01.2.08 | Jasa | - | 19.7195.216 |  | ", "tidak ada angka lain"),
+    ],
+)
+def test_a_broken_grouping_that_nothing_bears_out_is_unverifiable(text: str, said: str) -> None:
+    (finding,) = ank02_kelompok_ribuan.check(budget(text))
+    assert (finding.severity, finding.certainty) == (Severity.MAJOR, Certainty.UNVERIFIABLE)
+    assert finding.expected is None
+    assert said in finding.message.id
+
+
+def test_one_sum_that_holds_is_enough_where_another_is_wrong_for_its_own_reason() -> None:
+    (finding,) = ank02_kelompok_ribuan.check(budget(SISA_CONFIRMS.replace("97,91", "79,91")))
+    assert finding.severity is Severity.MINOR
+    assert "79,91" not in finding.message.id
+
+
+def test_regular_groups_are_no_broken_ones() -> None:
+    assert not list(ank02_kelompok_ribuan.check(budget(SISA_CONFIRMS.replace("19.7195.216", "19.719.521"))))
+
+
+# Cents and decimals ------------------------------------------------------------------------------------------------
+
+
+def test_every_cell_with_a_dot_before_its_cents_is_found() -> None:
+    table = typed_table(
+        """
+        1. Program Penyelenggaraan Pemerintahan | Rp. 4.430.000.00
+        2. Program Pemberdayaan Masyarakat      | Rp. 55.095.000.00
+        JUMLAH                                  | Rp. 59.525.000.00
+        """,
+        (Role.PROGRAM, Role.PAGU),
+    )
+    findings = list(ank03_sen_titik.check(report(table)))
+    assert [(finding.spot.cell, finding.expected) for finding in findings] == [
+        (CellRef("t1", 0, 1), "4.430.000,00"),
+        (CellRef("t1", 1, 1), "55.095.000,00"),
+        (CellRef("t1", 2, 1), "59.525.000,00"),
+    ]
+
+
+@pytest.mark.parametrize("printed", ["Rp. 4.430.000,00", "Rp. 4.430.000", "4.430.000,-", "Rp 443.000"])
+def test_other_ways_to_end_an_amount_are_no_cents_behind_a_dot(printed: str) -> None:
+    assert not list(ank03_sen_titik.check(report(typed_table(f"Program | {printed}", (Role.PROGRAM, Role.PAGU)))))
+
+
+ACHIEVED = (Role.INDIKATOR, Role.TARGET, Role.REALISASI, Role.KETERANGAN)
+
+
+def test_a_decimal_point_in_a_percentage_is_found() -> None:
+    table = typed_table("Persentase fasilitasi | 95,45 | 95.27% |\nPersentase desa | 99,50 | 98,10 |", ACHIEVED)
+    (finding,) = ank04_koma_desimal.check(report(table))
+    assert (finding.spot.cell, finding.spot.printed, finding.expected) == (CellRef("t1", 0, 2), "95.27%", "95,27%")
+
+
+def test_a_decimal_point_in_the_quarters_of_a_remark_is_found() -> None:
+    table = typed_table("Persentase | 95,45 | 95,27 | TW 1: 37,84 TW 2 : 17 TW 3: 10,7 TW 4 : 29.63", ACHIEVED)
+    (finding,) = ank04_koma_desimal.check(report(table))
+    assert (finding.spot.cell, finding.spot.printed, finding.expected) == (CellRef("t1", 0, 3), "29.63", "29,63")
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["TW 1: 37,84 TW 2 : 17 TW 3: 10,7 TW 4 : 29,63", "sesuai SK Nomor 29.63 Tahun 2024", "pukul 08.30", "TW 1: 1.250"],
+)
+def test_dots_that_are_no_decimal_point_pass(remark: str) -> None:
+    assert not list(ank04_koma_desimal.check(report(typed_table(f"Persentase | 95,45 | 95,27 | {remark}", ACHIEVED))))
+
+
+def test_three_digits_behind_a_dot_may_be_a_thousand() -> None:
+    table = typed_table("Jumlah | 95,45 | 95,27 | TW 1: 1.250 TW 2: 29.63", ACHIEVED)
+    (finding,) = ank04_koma_desimal.check(report(table))
+    assert finding.spot.printed == "29.63"
+
+
+HABITS = {
+    ank01_pemisah_ribuan: "7.01.01.2.01 | Kegiatan | 1,443,095,81{},00 | 1.361.248.977 | 0 | 94,13%",
+    ank03_sen_titik: "7.01.01.2.01 | Kegiatan | 1.443.095.81{}.00 | 1.361.248.977 | 0 | 94,13%",
+    ank04_koma_desimal: "7.01.01.2.01 | Kegiatan | 1.443.095.819 | 1.361.248.977 | 0 | 94.{}3%",
+}
+
+
+@pytest.mark.parametrize(("rule", "row"), HABITS.items())
+def test_ten_slips_that_are_most_of_a_column_are_one_habit(rule: ModuleType, row: str) -> None:
+    rows = [row.format(digit) for digit in "0123456789"]
+    (finding,) = rule.check(budget("\n".join(rows)))
+    assert len(finding.evidence) == 9
+    assert "10 sel di kolom ini" in finding.message.id
+    assert len(list(rule.check(budget("\n".join(rows[1:]))))) == 9
+
+
+def test_ten_slips_among_many_regular_numbers_are_ten_slips() -> None:
+    slips = [f"7.01.01.2.01 | Kegiatan | 1.443.095.819 | 1.361.248.977 | 0 | 94.{digit}3%" for digit in range(10)]
+    regular = [slip.replace("94.", "94,") for slip in slips]
+    assert len(list(ank04_koma_desimal.check(budget("\n".join(slips + regular))))) == 10
+
+
+# Mixed style -------------------------------------------------------------------------------------------------------
+
+
+def test_a_mixed_table_is_one_finding_at_its_minority() -> None:
+    (finding,) = ank05_gaya_campuran.check(budget(COMMAS_AMONG_DOTS))
+    assert finding.spot.cell == CellRef("t1", 0, 3)
+    assert [spot.cell for spot in finding.evidence] == [CellRef("t1", 2, 4)]
+    assert "2 sel bergaya 1,234,567.89" in finding.message.id
+
+
+def test_dots_in_a_table_of_commas_are_the_minority() -> None:
+    (finding,) = ank05_gaya_campuran.check(budget(COMMAS_THROUGHOUT.replace("1,342,163,977", "1.342.163.977")))
+    assert finding.spot.cell == CellRef("t1", 1, 3)
+    assert "1 sel bergaya 1.234.567,89" in finding.message.id
+
+
+def test_a_decimal_comma_beside_thousands_dots_is_one_style() -> None:
+    table = amounts("Program | 201.404.250 | 197.195.216\nProgram | 1,5 | 35.256.000,00")
+    assert not list(ank05_gaya_campuran.check(report(table)))

@@ -1,0 +1,96 @@
+"""What the rules on print, dates, people and codes say of the Klakah report, in both renderings."""
+
+from functools import cache
+
+import pytest
+
+from extract.document import read_document
+from normalize.interpret import interpret
+from normalize.report import Report
+from tests.documents import CORPUS
+from validate.catalogue import RULES
+from validate.findings import Finding, Severity
+
+RENDERINGS = ["klakah-tw4-2024.pdf", "klakah-tw4-2024-wordlike.pdf"]
+RULES_ON_TEXT = [rule for rule in RULES if rule.id.startswith(("ANK", "TGL", "IDN", "KOD", "STR"))]
+
+# Read off the pages: rule -> page, row and column of the cell (none in running text), printed, expected.
+Expected = tuple[int, tuple[int, int] | None, str, str | None]
+EXPECTED: dict[str, list[Expected]] = {
+    "ANK-01": [
+        (20, (6, 3), "1,361,248,977", "1.361.248.977"),
+        (21, (23, 4), "3,509,752", "3.509.752"),
+        (21, (24, 4), "699,282", "699.282"),
+        (21, (26, 3), "32,928,200", "32.928.200"),
+    ],
+    "ANK-02": [(21, (22, 3), "19.7195.216", "197.195.216")],
+    "ANK-03": [
+        (26, (0, 1), "Rp. 4.430.000.00", "4.430.000,00"),
+        (26, (1, 1), "Rp. 55.095.000.00", "55.095.000,00"),
+        (26, (2, 1), "Rp. 24.250.000.00", "24.250.000,00"),
+        (26, (3, 1), "Rp. 7.200.000.00", "7.200.000,00"),
+        (26, (4, 1), "Rp. 23.850.000.00", "23.850.000,00"),
+        (26, (5, 1), "Rp. 1.780.578.508.00", "1.780.578.508,00"),
+        (26, (6, 1), "Rp. 1.895.403.508.00", "1.895.403.508,00"),
+    ],
+    "ANK-04": [(13, (1, 6), "29.63", "29,63")],
+    "ANK-05": [(20, (6, 3), "1,361,248,977", None)],
+    "TGL-01": [(24, None, "03 Januari 2024", "3 Januari 2025")],
+    "TGL-05": [(15, None, "Triwulan III", "Triwulan IV")],
+    "IDN-03": [(25, None, "19730415 199803 1 011", "19780415 199803 1 011")],
+    "STR-17": [(13, None, "6", "7")],
+    "KOD-01": [(21, (31, 0), "7.01.02.2.01.02", "7.01.02.2.01.0002")],
+    "KOD-02": [(20, (14, 0), "7.01.01.2.06.0001", None)],
+    "KOD-03": [
+        (
+            20,
+            (0, 1),
+            "PROGRAM PENUNJANG PEMERINTAHAN DAERAH KABUPATEN / KOTA",
+            "PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA",
+        )
+    ],
+}
+
+
+@cache
+def klakah(rendering: str) -> Report:
+    return interpret(read_document(CORPUS / rendering))
+
+
+def findings(rendering: str, rule: str) -> list[Finding]:
+    check = next(one.check for one in RULES_ON_TEXT if one.id == rule)
+    assert check is not None
+    return list(check(klakah(rendering)))
+
+
+@pytest.mark.parametrize("rendering", RENDERINGS)
+@pytest.mark.parametrize("rule", [rule.id for rule in RULES_ON_TEXT])
+def test_every_slip_of_the_report_is_found_in_its_place_and_nothing_else(rendering: str, rule: str) -> None:
+    found: list[Expected] = [
+        (f.spot.place.page, (f.spot.cell.row, f.spot.cell.column) if f.spot.cell else None, f.spot.printed, f.expected)
+        for f in findings(rendering, rule)
+    ]
+    assert sorted(found, key=repr) == sorted(EXPECTED.get(rule, []), key=repr)
+
+
+@pytest.mark.parametrize("rendering", RENDERINGS)
+def test_only_the_wrong_date_quarter_and_nip_are_more_than_minor(rendering: str) -> None:
+    heavy = [
+        rule.id for rule in RULES_ON_TEXT for f in findings(rendering, rule.id) if f.severity.rank > Severity.MINOR.rank
+    ]
+    assert heavy == ["TGL-01", "TGL-05", "IDN-03"]
+
+
+@pytest.mark.parametrize("rendering", RENDERINGS)
+def test_the_broken_amount_is_confirmed_by_remainder_percentage_and_sum(rendering: str) -> None:
+    (finding,) = findings(rendering, "ANK-02")
+    assert finding.formula == (
+        "201.404.250 − 197.195.216 = 4.209.034; 197.195.216 ÷ 201.404.250 × 100 = 97,91; "
+        "31.746.248 + 165.448.968 = 197.195.216"
+    )
+
+
+@pytest.mark.parametrize("rendering", RENDERINGS)
+def test_the_preface_stands_under_the_closing_date_it_contradicts(rendering: str) -> None:
+    (finding,) = findings(rendering, "TGL-01")
+    assert [(f.rule, f.spot.place.page, f.spot.printed) for f in finding.followers] == [("TGL-02", 2, "3 Januari 2025")]

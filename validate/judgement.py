@@ -1,0 +1,218 @@
+"""Whether each relation of a report holds, on the tightest readings its numbers allow.
+
+A computed number whose own relation holds is known better than it is printed: 95,30 stands for 95,29788… because the
+pagu and the realisasi behind it are exact.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from enum import Enum
+from typing import NamedTuple
+
+from validate.figures import Figure, Figures
+from validate.intervals import Interval, cut_leaves, exactly
+from validate.relations import Form, Relation, Same, Term
+
+
+class Outcome(Enum):
+    """What became of a relation."""
+
+    HOLDS = "holds"
+    TRUNCATED = "truncated"
+    UNCERTAIN = "uncertain"
+    BROKEN = "broken"
+    UNKNOWN = "unknown"
+
+
+VIOLATED = (Outcome.BROKEN, Outcome.TRUNCATED)
+
+
+class Verdict(NamedTuple):
+    """What became of a relation, and what its target was recomputed to; None where that could not be told."""
+
+    outcome: Outcome
+    recomputed: Interval | None = None
+
+
+_UNKNOWN = Verdict(Outcome.UNKNOWN)
+
+# a capaian of more than twice the cap is no capped one
+_UNCAPPED = 2
+
+# below this many rows a law that fails is taken for the office's mistake, not for our misunderstanding of the column
+_ENOUGH_ROWS = 5
+
+
+class Judgement:
+    """The relations of a report over its numbers, each number with one index wherever it is used."""
+
+    def __init__(self, figures: Figures, relations: Iterable[Relation]) -> None:
+        self.relations = tuple(relations)
+        self.lookup = figures
+        self.terms: list[Term] = []
+        self.figures: list[Figure | None] = []
+        self._index: dict[Term, int] = {}
+        self.targets = [self._number(relation.target) for relation in self.relations]
+        self.inputs = [tuple(map(self._number, relation.terms)) for relation in self.relations]
+        self._defining = self._relations_that_compute()
+        self._refined: dict[int, tuple[Interval, Interval]] = {}
+        self._tight = [figure.tight if figure is not None and figure.exact else None for figure in self.figures]
+        self._verdicts: list[Verdict | None] = [None] * len(self.relations)
+        self.verdicts = [self.verdict(at) for at in range(len(self.relations))]
+        self._withdraw_what_is_no_law()
+
+    def verdict(self, at: int) -> Verdict:
+        """Return what became of a relation as it is printed."""
+        verdict = self._verdicts[at]
+        if verdict is None:
+            verdict = self._verdicts[at] = self._judge(at, {})
+        return verdict
+
+    def verdict_with(self, at: int, changes: Mapping[int, Figure]) -> Verdict:
+        """Return what would become of a relation if some numbers were printed differently."""
+        return self._judge(at, changes)
+
+    def reading(self, number: int, changes: Mapping[int, Figure]) -> Interval:
+        """Return the tightest interval of a number, by its index."""
+        if number in changes:
+            return changes[number].tight
+        return self._tight[number] or self._readings(number)[0]
+
+    def readings(self, at: int, changes: Mapping[int, Figure]) -> list[Interval] | None:
+        """Return the tightest intervals of a relation's terms, or None when one could not be read."""
+        readings = []
+        for number in self.inputs[at]:
+            if self.figures[number] is None:
+                return None
+            readings.append(self._tight[number] or self._readings(number)[0])
+        if changes:
+            for position, number in enumerate(self.inputs[at]):
+                if number in changes:
+                    readings[position] = changes[number].tight
+        return readings
+
+    def numbers(self, at: int) -> tuple[int, ...]:
+        """Return the target and the terms of a relation, by their indices."""
+        return (self.targets[at], *self.inputs[at])
+
+    def is_confirmed(self, number: int) -> bool:
+        """Return whether a relation that holds, and is more than a bound, speaks for a number."""
+        held = (at for at, verdict in enumerate(self.verdicts) if verdict.outcome is Outcome.HOLDS)
+        return any(number in self.numbers(at) and self.relations[at].confirms for at in held)
+
+    def figure(self, number: int) -> Figure:
+        """Return the figure with this index, which must have been read."""
+        figure = self.figures[number]
+        if figure is None:
+            raise LookupError(f"{self.terms[number]} could not be read")
+        return figure
+
+    def _number(self, term: Term) -> int:
+        index = self._index.get(term)
+        if index is None:
+            index = self._index[term] = len(self.terms)
+            self.terms.append(term)
+            self.figures.append(self.lookup.find(term))
+        return index
+
+    def _relations_that_compute(self) -> dict[int, list[int]]:
+        defining: dict[int, list[int]] = {}
+        for at, relation in enumerate(self.relations):
+            figure = self.figures[self.targets[at]]
+            if figure is not None and relation.form.computes and not figure.exact:
+                defining.setdefault(self.targets[at], []).append(at)
+        return defining
+
+    def _readings(self, number: int) -> tuple[Interval, Interval]:
+        """Return the tight and the loose reading of a number, as the relations that compute it narrow them."""
+        known = self._refined.get(number)
+        if known is not None:
+            return known
+        figure = self.figure(number)
+        tight, loose = figure.tight, figure.loose
+        self._refined[number] = tight, loose  # what a formula in a circle sees
+        for at in self._defining.get(number, ()):
+            outcome, recomputed = self.verdict(at)
+            if outcome is Outcome.HOLDS and recomputed is not None:
+                tight = loose = tight.common(recomputed) or tight
+        self._refined[number] = tight, loose
+        return tight, loose
+
+    def _judge(self, at: int, changes: Mapping[int, Figure]) -> Verdict:
+        number, relation = self.targets[at], self.relations[at]
+        target = changes.get(number) or self.figures[number]
+        if target is None:
+            return _UNKNOWN
+        tight = self.readings(at, changes)
+        recomputed = relation.form.recompute(tight) if tight is not None else None
+        if recomputed is None:
+            return _UNKNOWN
+        if target.tight.meets(recomputed):
+            return Verdict(Outcome.HOLDS, recomputed)
+        figures = [changes.get(term) or self.figure(term) for term in self.inputs[at]]
+        return Verdict(self._how_it_fails(at, target, figures, recomputed, changes), recomputed)
+
+    def _how_it_fails(
+        self, at: int, target: Figure, figures: Sequence[Figure], recomputed: Interval, changes: Mapping[int, Figure]
+    ) -> Outcome:
+        """Tell a number computed from printed figures, a rounding and a cut from a contradiction."""
+        relation = self.relations[at]
+        if relation.form.computes and _as_printed(relation.form, target, figures):
+            return Outcome.HOLDS
+        loose = [changes[n].loose if n in changes else self._readings(n)[1] for n in self.inputs[at]]
+        loosely = relation.form.recompute(loose)
+        if loosely is not None and target.loose.meets(loosely):
+            # the same figure may be printed with fewer decimals elsewhere
+            return Outcome.HOLDS if isinstance(relation.form, Same) else Outcome.UNCERTAIN
+        if relation.form.computes and not target.exact and cut_leaves(target.value, recomputed, target.decimals):
+            return Outcome.TRUNCATED
+        capped = target.value in relation.caps and target.value < recomputed.low <= _UNCAPPED * target.value
+        return Outcome.UNCERTAIN if capped else Outcome.BROKEN
+
+    def _withdraw_what_is_no_law(self) -> None:
+        """Claim nothing where a law that only column names suggest fails in most rows: we misread the column then."""
+        families: dict[tuple[str, str, int], list[int]] = {}
+        for at, relation in enumerate(self.relations):
+            if not relation.stated and relation.form.computes and not isinstance(relation.target, Figure):
+                family = relation.rule, relation.target.table, relation.target.column
+                families.setdefault(family, []).append(at)
+        for members in families.values():
+            told = [at for at in members if self.verdicts[at].outcome is not Outcome.UNKNOWN]
+            held = sum(self.verdicts[at].outcome is Outcome.HOLDS for at in told)
+            if len(told) >= _ENOUGH_ROWS and held * 3 < len(told):
+                for at in told:
+                    if self.verdicts[at].outcome is not Outcome.HOLDS:
+                        self.verdicts[at] = _UNKNOWN
+
+
+def reproduces(figures: Figures, relation: Relation) -> bool:
+    """Return whether a relation holds by itself, without what other relations tell of its numbers."""
+    target, terms = figures.find(relation.target), _read(figures, relation)
+    recomputed = relation.form.recompute([term.tight for term in terms]) if target and terms else None
+    return target is not None and recomputed is not None and target.tight.meets(recomputed)
+
+
+def agrees_loosely(figures: Figures, relation: Relation) -> bool:
+    """Return whether a relation holds when whole numbers are taken for rounded ones."""
+    target, terms = figures.find(relation.target), _read(figures, relation)
+    recomputed = relation.form.recompute([term.loose for term in terms]) if target and terms else None
+    return target is not None and recomputed is not None and target.loose.meets(recomputed)
+
+
+def plain(figures: Figures, relation: Relation) -> Decimal | None:
+    """Return the target computed from the terms exactly as they are printed."""
+    terms = _read(figures, relation)
+    value = relation.form.recompute([exactly(figure.value) for figure in terms]) if terms else None
+    return value.middle() if value is not None else None
+
+
+def _read(figures: Figures, relation: Relation) -> list[Figure] | None:
+    """Return the figures of all terms, or None when one could not be read."""
+    read = [figure for term in relation.terms if (figure := figures.find(term))]
+    return read if len(read) == len(relation.terms) else None
+
+
+def _as_printed(form: Form, target: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether the target is what one gets from the other numbers exactly as they are printed."""
+    value = form.recompute([exactly(figure.value) for figure in figures])
+    return value is not None and target.tight.holds(value.low)

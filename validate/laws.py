@@ -1,0 +1,196 @@
+"""Laws over the rows of one table: which columns a column is computed from, and the sums that its codes ask for.
+
+A formula printed in the head of the column wins. Where it names a column number that no column or two columns carry,
+and where there is none, the roles of the columns tell.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from normalize.amounts import Amount, Quantity, Reading, Reason
+from normalize.report import Column, Report, Role, TypedRow, TypedTable
+from validate.figures import cell_spot
+from validate.findings import CellRef, Message, Spot
+from validate.memory import once_a_report
+from validate.relations import SUM, Form, Ratio, Relation, form_of
+
+AMOUNTS = (Role.PAGU, Role.REALISASI_ANGGARAN, Role.SISA)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLaw:
+    """A column of one role follows from columns of others; each place in `inputs` may be filled by several roles."""
+
+    rule: str
+    target: Role
+    inputs: tuple[tuple[Role, ...], ...]
+    form: Form
+    why: Message
+
+
+class Computation(NamedTuple):
+    """How one column of one table is computed: the form and the columns it takes."""
+
+    table: TypedTable
+    target: Column
+    form: Form
+    inputs: tuple[Column, ...]
+    stated: bool
+
+
+def computations(report: Report, law: ColumnLaw) -> Iterator[Computation]:
+    """Yield how each column of the law's role is computed; none where its columns are missing or ambiguous."""
+    for table in report.tables:
+        for target in table.columns_of(law.target):
+            if found := _stated(table, target) or _expected(table, target, law):
+                yield found
+
+
+def relations(law: ColumnLaw, computation: Computation, rows: Sequence[TypedRow]) -> Iterator[Relation]:
+    """Yield the law for each of these rows that prints a number in every column it needs."""
+    table, target, form, inputs, stated = computation
+    columns = (target.index, *(column.index for column in inputs))
+    for row in rows:
+        readings = row.readings
+        if all(map(_says, [readings[at] for at in columns])):
+            followed, *terms = [CellRef(table.id, row.index, at) for at in columns]
+            yield Relation(law.rule, followed, form, tuple(terms), law.why, stated)
+
+
+def divides_by_zero(computation: Computation, row: TypedRow) -> bool:
+    """Return whether the computation is a ratio whose divisor prints zero in this row."""
+    if not isinstance(computation.form, Ratio):
+        return False
+    divisor = row.amount(computation.inputs[1].index)
+    return divisor is not None and divisor.value == 0
+
+
+def beside(table: TypedTable, one: Role, other: Role) -> Iterator[tuple[Column, Column]]:
+    """Yield each column of one role with the only column of the other role for the same period."""
+    for column in table.columns_of(one):
+        if found := _sole(table, (other,), column):
+            yield column, found
+
+
+def code_spot(table: TypedTable, row: TypedRow) -> Spot:
+    """Return where the code of a row is printed."""
+    column = table.column(Role.KODE) or table.columns[0]
+    return cell_spot(table, row.index, column.index)
+
+
+def _says(reading: Reading | None) -> bool:
+    """Whether something is printed, be it unreadable."""
+    return isinstance(reading, Amount) or (reading is not None and reading.reason is not Reason.EMPTY)
+
+
+def _stated(table: TypedTable, target: Column) -> Computation | None:
+    """Return the computation that the head of the column prints, if each of its numbers names one other column."""
+    if target.formula is None:
+        return None
+    inputs = [_numbered(table, number) for number in target.formula.columns()]
+    columns = tuple(column for column in inputs if column is not None and column is not target)
+    if len(columns) < len(inputs):
+        return None
+    return Computation(table, target, form_of(target.formula, target.quantity is Quantity.PERSEN), columns, True)
+
+
+def _numbered(table: TypedTable, number: str) -> Column | None:
+    """Return the one column of numbers that carries a number; unnumbered columns count from 1."""
+    numbered = any(column.number for column in table.columns)
+    found = [
+        column
+        for column in table.columns
+        if column.quantity is not Quantity.TIDAK_DIKETAHUI
+        and (column.number == number if numbered else column.index == int(number) - 1)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _expected(table: TypedTable, target: Column, law: ColumnLaw) -> Computation | None:
+    """Return the computation that the roles lead one to expect, from columns of the same period."""
+    inputs = [_sole(table, roles, target) for roles in law.inputs]
+    columns = tuple(column for column in inputs if column is not None)
+    return Computation(table, target, law.form, columns, False) if len(columns) == len(inputs) else None
+
+
+def _sole(table: TypedTable, roles: Sequence[Role], target: Column) -> Column | None:
+    for role in roles:
+        columns = list(table.columns_of(role))
+        same = [column for column in columns if column.period == target.period]
+        if len(same or columns) == 1 and (same or target.period is None or columns[0].period is None):
+            return (same or columns)[0]
+    return None
+
+
+# Sums -----------------------------------------------------------------------------------------------------------------
+
+
+def sums_of(
+    rule: str, table: TypedTable, total: TypedRow, parts: Sequence[TypedRow], why: Message
+) -> Iterator[Relation]:
+    """Yield that a row is the sum of others, for every column of amounts; a part that prints nothing adds nothing."""
+    for column in table.columns:
+        if column.role in AMOUNTS and column.quantity is Quantity.RUPIAH and _says(total.readings[column.index]):
+            at = column.index
+            terms = tuple(CellRef(table.id, row.index, at) for row in parts if _says(row.readings[at]))
+            if terms:
+                yield Relation(rule, CellRef(table.id, total.index, at), SUM, terms, why)
+
+
+class Family(NamedTuple):
+    """A row with a code and the rows exactly one level under it."""
+
+    parent: TypedRow
+    children: tuple[TypedRow, ...]
+
+
+@once_a_report
+def families(report: Report) -> tuple[tuple[TypedTable, Family], ...]:
+    """Return each coded row of every table that has rows exactly one level under it.
+
+    A row with money and without a code that could be read may belong to the family it stands in: nothing is claimed of
+    such a family.
+    """
+    return tuple((table, family) for table in report.tables for family in _families(table))
+
+
+def _families(table: TypedTable) -> Iterator[Family]:
+    """Yield the families of a table; the children of a row end where its code is printed again."""
+    children: dict[str, list[TypedRow]] = {}
+    found: list[tuple[TypedRow, list[TypedRow]]] = []
+    unclear: set[str | None] = set()
+    above: TypedRow | None = None
+    for row in table.rows:
+        if row.code is None or row.total:
+            if above and above.code and is_uncoded_money(table, row):
+                unclear |= {above.code.canonical, above.code.parent}
+            continue
+        if row.code.parent in children:
+            children[row.code.parent].append(row)
+        own: list[TypedRow] = []
+        children[row.code.canonical] = own
+        found.append((row, own))
+        above = row
+    for parent, own in found:
+        if own and parent.code and parent.code.canonical not in unclear:
+            yield Family(parent, tuple(own))
+
+
+def is_uncoded_money(table: TypedTable, row: TypedRow) -> bool:
+    """Return whether a row prints an amount and no code that could be read, and is no total."""
+    if row.code or row.total:
+        return False
+    return any(column.role in AMOUNTS and row.amount(column.index) for column in table.columns)
+
+
+def roots(table: TypedTable) -> list[TypedRow]:
+    """Return the coded rows that stand under no other row of the table."""
+    codes = {row.code.canonical for row in table.rows if row.code}
+    return [row for row in table.rows if row.code and not row.total and row.code.parent not in codes]
+
+
+def sole_total(table: TypedTable) -> TypedRow | None:
+    """Return the JUMLAH row of a table that has only one."""
+    totals = [row for row in table.rows if row.total]
+    return totals[0] if len(totals) == 1 else None

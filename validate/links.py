@@ -1,0 +1,256 @@
+"""Which rows of different tables are about the same program or indicator, and where running text repeats a number.
+
+Reports write a name differently each time: in capitals, numbered, with a word misspelt, `yang menyusun` for `dalam
+menyusun`. Rows are linked when their names are the same but for spelling and little words, or when one lacks a word of
+the other; never when a word stands in place of another, and never when a table has two rows of the name.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from normalize.amounts import Amount, Quantity, read_amount
+from normalize.codes import Level
+from normalize.periods import Period
+from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
+from normalize.words import fold, similarity
+from validate.figures import cell_spot
+from validate.findings import CellRef, Message, Spot
+from validate.memory import once_a_report
+from validate.relations import SAME, Relation
+
+SAME_WORDING = 0.92
+SIMILAR_WORDING = 0.75
+_LINKED = 0.85
+_UNLIKE_LENGTHS = 25
+_SAME_HEAD = 0.8
+
+_LITTLE_WORDS = frozenset(
+    ("yang", "dalam", "di", "dan", "pada", "untuk", "oleh", "dari", "ke", "atas", "dengan", "secara", "serta", "atau")
+)
+_NUMBERING = re.compile(r"^(?:\d+|[ivx]+|[a-z])\s+(?=\S)")
+
+
+class Row(NamedTuple):
+    """A row and the table it stands in."""
+
+    table: TypedTable
+    row: TypedRow
+
+
+class Entity(NamedTuple):
+    """What rows of several tables are about, at most one row a table, in the order of the document."""
+
+    rows: tuple[Row, ...]
+
+
+@once_a_report
+def programs(report: Report) -> tuple[Entity, ...]:
+    """Return the programs that stand in more than one table."""
+    kinds = (Kind.PK_PROGRAM, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA, Kind.REALISASI_ANGGARAN)
+    rows = [Row(table, row) for table in report.of_kind(*kinds) for row in program_rows(table)]
+    return _linked([(program_key(item.row.name), item) for item in rows], _same_program)
+
+
+@once_a_report
+def indicators(report: Report) -> tuple[Entity, ...]:
+    """Return the indicators that stand in more than one table."""
+    kinds = (Kind.PK_SASARAN, Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA)
+    rows = [Row(table, row) for table in report.of_kind(*kinds) for row in table.rows if not row.total]
+    return _linked([(indicator_key(indicator_of(item)), item) for item in rows], same_indicator)
+
+
+def program_rows(table: TypedTable) -> list[TypedRow]:
+    """Return the rows of a table that are about a program; the first of those a merged name covers."""
+    if any(row.code for row in table.rows):
+        return [row for row in table.rows if row.code and row.code.level is Level.PROGRAM and not row.total]
+    named = [row for row in table.rows if not row.total and program_key(row.name)]
+    firsts = [row for at, row in enumerate(named) if at == 0 or named[at - 1].name != row.name]
+    return firsts if table.kind is Kind.PK_PROGRAM else [row for row in firsts if is_program(row.name)]
+
+
+def is_program(name: str) -> bool:
+    """Return whether a name says that it is a program's."""
+    return _without_numbering(fold(name)).startswith("program ")
+
+
+def indicator_of(item: Row) -> str:
+    """Return the indicator that a row is about: the last, where that of a sasaran stands left of its program's."""
+    return next((text for role, text in reversed(item.row.labels) if role is Role.INDIKATOR), "")
+
+
+def split_by_kind(entity: Entity, *kinds: Kind) -> tuple[Entity, Entity]:
+    """Return the part of an entity that stands in tables of these kinds, and the rest."""
+    parts = [tuple(item for item in entity.rows if (item.table.kind in kinds) is inside) for inside in (True, False)]
+    return Entity(parts[0]), Entity(parts[1])
+
+
+def name_spot(item: Row) -> Spot:
+    """Return where the name of a row is printed."""
+    table, row = item
+    text = fold(row.name)
+    columns = [column.index for column in table.columns if column.quantity is Quantity.TIDAK_DIKETAHUI]
+    found = (at for at in columns if text and fold(table.table.cell(row.index, at).text).endswith(text))
+    return cell_spot(table, row.index, next(found, columns[0] if columns else 0))
+
+
+@lru_cache(maxsize=4096)
+def program_key(name: str) -> str:
+    """Return a program's name without numbering, capitals and the word program."""
+    return _without_numbering(fold(name)).removeprefix("program ").strip()
+
+
+@lru_cache(maxsize=4096)
+def indicator_key(name: str) -> str:
+    """Return an indicator's name without numbering, capitals and little words."""
+    return " ".join(word for word in _without_numbering(fold(name)).split() if word not in _LITTLE_WORDS)
+
+
+def _without_numbering(folded: str) -> str:
+    return _NUMBERING.sub("", folded)
+
+
+def same_indicator(one: str, other: str) -> float:
+    """Return how alike two keys of indicators are, 0 where they are not the same but for spelling."""
+    alike = similarity(one, other)
+    return alike if alike >= SAME_WORDING else 0
+
+
+def _same_program(one: str, other: str) -> float:
+    alike = similarity(one, other)
+    words, others = set(one.split()), set(other.split())
+    lacks_words = words < others or others < words
+    return alike if alike >= SAME_WORDING or (alike >= _LINKED and lacks_words) else 0
+
+
+def _linked(rows: Sequence[tuple[str, Row]], alike: Callable[[str, str], float]) -> tuple[Entity, ...]:
+    """Group rows of the same name, then groups of the most alike names that share no table."""
+    sheets = _sheets([item.table for _, item in rows])
+    groups: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for key, item in rows:
+        if key:
+            groups[key][sheets[item.table.id]].append(item)
+    pairs = [
+        (score, one, other)
+        for one, other in combinations(groups, 2)
+        if abs(len(one) - len(other)) < _UNLIKE_LENGTHS
+        and groups[one].keys().isdisjoint(groups[other])
+        and (score := alike(one, other))
+    ]
+    for _, one, other in sorted(pairs, reverse=True):
+        if one in groups and other in groups and groups[one].keys().isdisjoint(groups[other]):
+            groups[one].update(groups.pop(other))
+    entities = (tuple(items[0] for items in tables.values() if len(items) == 1) for tables in groups.values())
+    return tuple(Entity(items) for items in entities if len(items) > 1)
+
+
+def _sheets(tables: Iterable[TypedTable]) -> dict[str, str]:
+    """Return for each table the first table that it is a further part of, or itself."""
+    distinct = list({table.id: table for table in tables}.values())
+    sheets: dict[str, str] = {}
+    for at, table in enumerate(distinct):
+        parts = (sheets[earlier.id] for earlier in distinct[:at] if _goes_on(earlier, table))
+        sheets[table.id] = next(parts, table.id)
+    return sheets
+
+
+def _goes_on(one: TypedTable, other: TypedTable) -> bool:
+    """Whether a table is a further part of one: under the same caption, or on the next page, with the same head."""
+    caption, further = (fold(table.table.caption or "") for table in (one, other))
+    heads = [" ".join(column.header for column in table.columns) for table in (one, other)]
+    next_page = other.table.pages[0] - one.table.pages[-1] == 1
+    return caption == further and (bool(caption) or next_page) and similarity(*heads) > _SAME_HEAD
+
+
+def same_figure(rule: str, entities: Iterable[Entity], role: Role, why: Message) -> Iterator[Relation]:
+    """Yield that the figure of a role is the same wherever a table prints it for one entity."""
+    for entity in entities:
+        printed = [(item, column) for item in entity.rows if (column := _sole_column(item, role))]
+        for (one, here), (other, there) in combinations(printed, 2):
+            if _comparable(one, here, other, there):
+                yield Relation(rule, _cell(other, there), SAME, (_cell(one, here),), why)
+
+
+def _sole_column(item: Row, role: Role) -> Column | None:
+    """Return the only column of the role that has a number in this row."""
+    columns = [column for column in item.table.columns_of(role) if item.row.amount(column.index)]
+    return columns[0] if len(columns) == 1 else None
+
+
+def _comparable(one: Row, here: Column, other: Row, there: Column) -> bool:
+    """Return whether two columns can print the same figure: in the same scale, period and unit."""
+    periods = here.period is None or there.period is None or _same_period(here.period, there.period)
+    units = {unit for item in (one, other) if (unit := _unit(item))}
+    return periods and here.scale == there.scale and len(units) < 2
+
+
+def _same_period(one: Period, other: Period) -> bool:
+    return one._replace(year=None) == other._replace(year=None) and len({one.year, other.year} - {None}) < 2
+
+
+_PERCENT = frozenset({"persen", "persentase", "prosentase"})
+
+
+def _unit(item: Row) -> str:
+    unit = fold(item.row.label(Role.SATUAN) or "")
+    return "" if unit in _PERCENT else unit
+
+
+def _cell(item: Row, column: Column) -> CellRef:
+    return CellRef(item.table.id, item.row.index, column.index)
+
+
+class Mention(NamedTuple):
+    """A number in running text, and the line it stands in."""
+
+    text: str
+    value: Decimal
+    line: int
+
+
+class RunningText:
+    """The numbers in the running text of a report, found by their value, and the words that stand near."""
+
+    _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?(?:\s?%)?")
+    _BEFORE, _AFTER = 10, 2
+    _ENOUGH_WORDS = 0.8
+
+    def __init__(self, report: Report) -> None:
+        self._lines = [line for page in report.document.pages for line in page.lines]
+        self._mentions: dict[Decimal, list[Mention]] | None = None
+
+    def repeating(self, value: Decimal, names: Iterable[str]) -> Iterator[Spot]:
+        """Yield where the text prints the value near the words of one of these names.
+
+        A formula stands a few lines under the indicator it computes. Whole numbers below a thousand are everywhere
+        and tell nothing.
+        """
+        if value == value.to_integral_value() and abs(value) < 1000:
+            return
+        wanted = [words for name in names if len(words := frozenset(indicator_key(name).split())) > 1]
+        for mention in self._found().get(value, ()):
+            near = self._words_near(mention.line)
+            if any(len(words & near) >= self._ENOUGH_WORDS * len(words) for words in wanted):
+                yield Spot(self._lines[mention.line].place, None, mention.text)
+
+    def _found(self) -> dict[Decimal, list[Mention]]:
+        if self._mentions is None:
+            self._mentions = defaultdict(list)
+            for at, line in enumerate(self._lines):
+                for found in self._NUMBER.finditer(line.text):
+                    amount = read_amount(found.group(), _quantity(found.group()))
+                    if isinstance(amount, Amount):
+                        self._mentions[amount.value].append(Mention(found.group(), amount.value, at))
+        return self._mentions
+
+    def _words_near(self, line: int) -> frozenset[str]:
+        around = self._lines[max(0, line - self._BEFORE) : line + self._AFTER + 1]
+        return frozenset(word for one in around for word in fold(one.text).split())
+
+
+def _quantity(printed: str) -> Quantity:
+    return Quantity.RUPIAH if printed.count(".") > 1 else Quantity.PERSEN

@@ -1,0 +1,332 @@
+"""Equations between printed numbers: which number follows from which, and how.
+
+A relation names its numbers by their cells; what a cell stands for is looked up by `validate.figures`, and whether
+the equation holds is told by `validate.judgement`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import repeat
+from typing import NamedTuple, Protocol
+
+from normalize.formulas import ColumnNumber, Expression, Formula, Number, Operation
+from validate.figures import Figure
+from validate.findings import CellRef, Message
+from validate.intervals import INFINITY, ZERO, Interval, exactly
+
+HUNDRED = Decimal(100)
+
+Term = CellRef | Figure
+
+
+class Form(Protocol):
+    """How the target of a relation follows from its terms."""
+
+    @property
+    def computes(self) -> bool:
+        """Whether the target is computed from the terms, not only compared with them."""
+        ...
+
+    def recompute(self, terms: Sequence[Interval]) -> Interval | None:
+        """Return what the target may be, or None where it cannot be told (a division by zero)."""
+        ...
+
+    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:
+        """Return what the term at `position` would have to be for the target to hold, or None if it cannot be told."""
+        ...
+
+    def written(self, terms: Sequence[str]) -> str:
+        """Return the sum over these printed numbers, written out."""
+        ...
+
+    def written_for(self, position: int, target: str, terms: Sequence[str]) -> str:
+        """Return the sum that gives the term at `position`, written out."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A sum of the terms, each with its sign; without signs all are added."""
+
+    signs: tuple[int, ...] = ()
+    computes: bool = True
+
+    def recompute(self, terms: Sequence[Interval]) -> Interval | None:
+        """Return the interval of the sum."""
+        low = high = ZERO
+        for sign, term in zip(self.signs or repeat(1), terms, strict=False):
+            if sign > 0:
+                low, high = low + term.low, high + term.high
+            else:
+                low, high = low - term.high, high - term.low
+        return Interval(low, high)
+
+    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:
+        """Return the target less all other terms."""
+        others = self.recompute([_NOTHING if at == position else term for at, term in enumerate(terms)])
+        if others is None:
+            return None
+        return target.minus(others) if self._sign(position) > 0 else others.minus(target)
+
+    def written(self, terms: Sequence[str]) -> str:
+        """Return `100 − 95,06`; a long sum loses its middle."""
+        signs = [self._sign(at) for at in range(len(terms))]
+        return _joined(list(zip(signs, terms, strict=True)))
+
+    def written_for(self, position: int, target: str, terms: Sequence[str]) -> str:
+        """Return the target less all other terms, written out."""
+        own = self._sign(position)
+        rest = [(-own * self._sign(at), text) for at, text in enumerate(terms) if at != position]
+        return _joined(sorted([(own, target), *rest], key=lambda part: part[0] < 0))
+
+    def _sign(self, position: int) -> int:
+        return self.signs[position] if self.signs else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """The first term over the second, times `scale`; nothing of nothing is nothing."""
+
+    scale: Decimal = HUNDRED
+    computes: bool = True
+
+    def recompute(self, terms: Sequence[Interval]) -> Interval | None:
+        """Return the interval of the quotient."""
+        part, whole = terms
+        if whole == _NOTHING:
+            return _NOTHING if part == _NOTHING else None
+        return self._scaled(part).over(whole)
+
+    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:
+        """Return the part that the quotient and the whole ask for, or the whole that it and the part ask for."""
+        part, whole = terms
+        if position == 0:
+            return target.times(whole).over(exactly(self.scale))
+        return self._scaled(part).over(target)
+
+    def written(self, terms: Sequence[str]) -> str:
+        """Return `95,27 ÷ 95,45 × 100`."""
+        return f"{terms[0]} ÷ {terms[1]}{self._times()}"
+
+    def written_for(self, position: int, target: str, terms: Sequence[str]) -> str:
+        """Return `99,79 × 95,45 ÷ 100` or `95,27 ÷ 99,79 × 100`."""
+        if position == 1:
+            return f"{terms[0]} ÷ {target}{self._times()}"
+        return f"{target} × {terms[1]}" + (f" ÷ {self.scale}" if self.scale != 1 else "")
+
+    def _scaled(self, part: Interval) -> Interval:
+        return Interval(part.low * self.scale, part.high * self.scale)
+
+    def _times(self) -> str:
+        return f" × {self.scale}" if self.scale != 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The same figure, printed in two places."""
+
+    computes: bool = False
+
+    def recompute(self, terms: Sequence[Interval]) -> Interval | None:
+        """Return the other place's interval."""
+        return terms[0]
+
+    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:  # noqa: ARG002
+        """Return the target's interval."""
+        return target
+
+    def written(self, terms: Sequence[str]) -> str:
+        """Return the other number."""
+        return terms[0]
+
+    def written_for(self, position: int, target: str, terms: Sequence[str]) -> str:  # noqa: ARG002
+        """Return the target."""
+        return target
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """The target is not more than the term."""
+
+    computes: bool = False
+
+    def recompute(self, terms: Sequence[Interval]) -> Interval | None:
+        """Return everything up to the term."""
+        return Interval(-INFINITY, terms[0].high)
+
+    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:  # noqa: ARG002
+        """Return everything from the target up."""
+        return Interval(target.low, INFINITY)
+
+    def written(self, terms: Sequence[str]) -> str:
+        """Return the highest value that is allowed."""
+        return terms[0]
+
+    def written_for(self, position: int, target: str, terms: Sequence[str]) -> str:  # noqa: ARG002
+        """Return the lowest value that the term may have."""
+        return target
+
+
+@dataclass(frozen=True, slots=True)
+class NotNegative:
+    """The target is not below zero; there are no terms."""
+
+    computes: bool = False
+
+    def recompute(self, terms: Sequence[Interval]) -> Interval | None:  # noqa: ARG002
+        """Return everything from zero up."""
+        return Interval(ZERO, INFINITY)
+
+    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:  # noqa: ARG002
+        """Return None: there is no term."""
+        return None
+
+    def written(self, terms: Sequence[str]) -> str:  # noqa: ARG002
+        """Return zero."""
+        return "0"
+
+    def written_for(self, position: int, target: str, terms: Sequence[str]) -> str:  # noqa: ARG002
+        """Return the target: there is no term."""
+        return target
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A formula of the table's head that is neither a sum nor a ratio; `numbers` name its terms in order."""
+
+    expression: Expression
+    numbers: tuple[str, ...]
+    scale: Decimal = Decimal(1)
+    computes: bool = True
+
+    def recompute(self, terms: Sequence[Interval]) -> Interval | None:
+        """Return the interval of the formula, or None where it divides by what may be zero."""
+        value = _evaluate(self.expression, dict(zip(self.numbers, terms, strict=True)))
+        return value and value.times(exactly(self.scale))
+
+    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:  # noqa: ARG002
+        """Return None: the formula is not solved for its terms."""
+        return None
+
+    def written(self, terms: Sequence[str]) -> str:
+        """Return the formula with the printed numbers in place of the column numbers."""
+        written = _written(self.expression, dict(zip(self.numbers, terms, strict=True)))
+        return f"{written} × {self.scale}" if self.scale != 1 else written
+
+    def written_for(self, position: int, target: str, terms: Sequence[str]) -> str:  # noqa: ARG002
+        """Return the formula: it is not solved for its terms."""
+        return self.written(terms)
+
+
+SUM = Linear()
+DIFFERENCE = Linear((1, -1))
+PERCENTAGE = Ratio()
+SAME = Same()
+AT_MOST = AtMost()
+NOT_NEGATIVE = NotNegative()
+_NOTHING = exactly(ZERO)
+_SHOWN_OF_A_LONG_SUM = 3
+
+
+class Relation(NamedTuple):
+    """An equation: the target follows from the terms in this form, and why it must.
+
+    `stated` tells that the document itself prints the formula; else it is what the columns' names lead one to expect.
+    `caps` are values at which the target may have been cut off without a word, as a capaian at 100 or 120.
+    """
+
+    rule: str
+    target: Term
+    form: Form
+    terms: tuple[Term, ...]
+    why: Message
+    stated: bool = False
+    caps: tuple[Decimal, ...] = ()
+
+    @property
+    def confirms(self) -> bool:
+        """Whether its numbers bear each other out when it holds: a bound does not."""
+        return self.form.computes or isinstance(self.form, Same)
+
+
+def form_of(formula: Formula, percent: bool) -> Form:
+    """Return the form of a formula of the table's head; a plain share under a percent column is times 100."""
+    scale = HUNDRED if percent and formula.share else Decimal(1)
+    match formula.expression:
+        case Operation("/", ColumnNumber(), ColumnNumber()):
+            return Ratio(scale)
+        case Operation("*", Operation("/", ColumnNumber(), ColumnNumber()), Number(value)):
+            return Ratio(value)
+        case Operation("-", ColumnNumber(), ColumnNumber()):
+            return DIFFERENCE
+        case expression if signs := _signs(expression):
+            return Linear(signs)
+        case expression:
+            return Computed(expression, formula.columns(), scale)
+
+
+def _signs(expression: Expression) -> tuple[int, ...]:
+    """Return the signs of a sum of columns in the order of `Formula.columns`, or nothing for another form."""
+    found: dict[str, int] = {}
+
+    def collect(part: Expression, sign: int) -> bool:
+        match part:
+            case ColumnNumber(number) if number not in found:
+                found[number] = sign
+                return True
+            case Operation("+", left, right):
+                return collect(left, sign) and collect(right, sign)
+            case Operation("-", left, right):
+                return collect(left, sign) and collect(right, -sign)
+            case _:
+                return False
+
+    return tuple(found.values()) if collect(expression, 1) else ()
+
+
+def _evaluate(expression: Expression, terms: dict[str, Interval]) -> Interval | None:
+    match expression:
+        case ColumnNumber(number):
+            return terms[number]
+        case Number(value):
+            return exactly(value)
+        case Operation(operator, left, right):
+            one, other = _evaluate(left, terms), _evaluate(right, terms)
+            return None if one is None or other is None else _combined(operator, one, other)
+
+
+def _combined(operator: str, one: Interval, other: Interval) -> Interval | None:
+    match operator:
+        case "+":
+            return one.plus(other)
+        case "-":
+            return one.minus(other)
+        case "*":
+            return one.times(other)
+        case _:
+            return one.over(other)
+
+
+_SIGNS_PRINTED = {"*": "×", "/": "÷", "-": "−", "+": "+"}
+
+
+def _written(expression: Expression, terms: dict[str, str], inner: bool = False) -> str:
+    match expression:
+        case ColumnNumber(number):
+            return terms[number]
+        case Number(value):
+            return format(value, "f").replace(".", ",")
+        case Operation(operator, left, right):
+            sides = _written(left, terms, True), _written(right, terms, True)
+            text = f" {_SIGNS_PRINTED[operator]} ".join(sides)
+            return f"({text})" if inner else text
+
+
+def _joined(parts: Sequence[tuple[int, str]]) -> str:
+    """Write signed numbers as a sum; of a long one the first ones and the last."""
+    if len(parts) > 2 * _SHOWN_OF_A_LONG_SUM:
+        parts = [*parts[:_SHOWN_OF_A_LONG_SUM], (1, "…"), parts[-1]]
+    first_sign, first = parts[0]
+    rest = "".join(f" {'+' if sign > 0 else '−'} {text}" for sign, text in parts[1:])
+    return ("−" if first_sign < 0 else "") + first + rest

@@ -1,0 +1,42 @@
+"""What is left of a budget line is its pagu less its realisasi.
+
+Not claimed: which of the three numbers is wrong; that is told by all relations they stand in. A formula printed in the
+head of the column goes before this one.
+
+Basis: arithmetic; PermenPANRB 53/2014 Lampiran II, Bab III.B (from memory, not verified).
+
+Breaks it, sisa is 500.000:
+
+    Kode       Pagu         Realisasi    Sisa
+    7.01.02    4.430.000    3.930.000    400.000
+
+Looks alike, and does not, since the sisa is printed as a negative number in brackets:
+
+    Kode       Pagu         Realisasi    Sisa
+    7.01.02    4.430.000    4.530.000    (100.000)
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report, Role
+from validate.findings import Message, Severity
+from validate.laws import ColumnLaw, computations, relations
+from validate.relations import DIFFERENCE, Relation
+from validate.rule import Rule
+
+LAW = ColumnLaw(
+    "ANG-01",
+    Role.SISA,
+    ((Role.PAGU,), (Role.REALISASI_ANGGARAN,)),
+    DIFFERENCE,
+    Message("sisa adalah pagu dikurangi realisasi", "sisa is pagu less realisasi"),
+)
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield sisa = pagu − realisasi for every row."""
+    for computation in computations(report, LAW):
+        yield from relations(LAW, computation, computation.table.rows)
+
+
+RULE = Rule("ANG-01", Severity.MAJOR, Message("Sisa anggaran", "Remainder of the budget"), __doc__, relate)

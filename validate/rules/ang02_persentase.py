@@ -1,0 +1,43 @@
+"""The absorption of a budget line is its realisasi over its pagu, in percent.
+
+Not claimed: anything about rows without a pagu (ANG-07). A percentage that was cut off instead of rounded is a minor
+matter, told apart from a wrong one.
+
+Basis: arithmetic; PermenPANRB 53/2014 Lampiran II, Bab III.B (from memory, not verified).
+
+Breaks it, 1.361.248.977 of 1.443.095.819 is 94,33:
+
+    Pagu             Realisasi        %
+    1.443.095.819    1.361.248.977    93,43
+
+Looks alike, and does not, since 99,996 is printed as 100:
+
+    Pagu             Realisasi        %
+    2.435.011.000    2.434.911.000    100
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report, Role
+from validate.findings import Message, Severity
+from validate.laws import ColumnLaw, computations, divides_by_zero, relations
+from validate.relations import PERCENTAGE, Relation
+from validate.rule import Rule
+
+LAW = ColumnLaw(
+    "ANG-02",
+    Role.SERAPAN,
+    ((Role.REALISASI_ANGGARAN,), (Role.PAGU,)),
+    PERCENTAGE,
+    Message("persentase adalah realisasi dibagi pagu", "the percentage is realisasi over pagu"),
+)
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield percentage = realisasi / pagu × 100 for every row that has a pagu."""
+    for computation in computations(report, LAW):
+        rows = [row for row in computation.table.rows if not divides_by_zero(computation, row)]
+        yield from relations(LAW, computation, rows)
+
+
+RULE = Rule("ANG-02", Severity.MAJOR, Message("Persentase serapan", "Absorption percentage"), __doc__, relate)

@@ -1,0 +1,42 @@
+"""A kegiatan is the sum of its sub kegiatan: pagu, realisasi and sisa each.
+
+Not claimed: anything where a sub kegiatan could not be read, or where the table lists none. Percentages are no sums.
+
+Basis: the structure of the code (Permendagri 90/2019); PermenPANRB 53/2014 Lampiran II, Bab III.B (from memory, not
+verified).
+
+Breaks it, the sub kegiatan come to 1.600.000:
+
+    Kode                 Pagu
+    7.01.02.2.01         1.500.000
+    7.01.02.2.01.0001    1.000.000
+    7.01.02.2.01.0002      600.000
+
+Looks alike, and does not, since the last row belongs to another kegiatan:
+
+    Kode                 Pagu
+    7.01.02.2.01         1.000.000
+    7.01.02.2.01.0001    1.000.000
+    7.01.02.2.02.0001      600.000
+"""
+
+from collections.abc import Iterator
+
+from normalize.codes import Level
+from normalize.report import Report
+from validate.findings import Message, Severity
+from validate.laws import families, sums_of
+from validate.relations import Relation
+from validate.rule import Rule
+
+WHY = Message("kegiatan adalah jumlah sub kegiatannya", "a kegiatan is the sum of its sub kegiatan")
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield the sums of every kegiatan that has sub kegiatan in the table."""
+    for table, (parent, children) in families(report):
+        if parent.code and parent.code.level is Level.KEGIATAN:
+            yield from sums_of("ANG-03", table, parent, children, WHY)
+
+
+RULE = Rule("ANG-03", Severity.CRITICAL, Message("Jumlah sub kegiatan", "Sum of the sub kegiatan"), __doc__, relate)

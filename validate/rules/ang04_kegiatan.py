@@ -1,0 +1,42 @@
+"""A program is the sum of its kegiatan: pagu, realisasi and sisa each.
+
+Not claimed: anything where a kegiatan could not be read, or where the table lists none. Percentages are no sums.
+
+Basis: the structure of the code (Permendagri 90/2019); PermenPANRB 53/2014 Lampiran II, Bab III.B (from memory, not
+verified).
+
+Breaks it, the kegiatan come to 4.430.000:
+
+    Kode            Realisasi
+    7.01.02         4.340.000
+    7.01.02.2.01    2.180.000
+    7.01.02.2.04    2.250.000
+
+Looks alike, and does not, since a kegiatan without money is left blank:
+
+    Kode            Realisasi
+    7.01.02         2.180.000
+    7.01.02.2.01    2.180.000
+    7.01.02.2.04
+"""
+
+from collections.abc import Iterator
+
+from normalize.codes import Level
+from normalize.report import Report
+from validate.findings import Message, Severity
+from validate.laws import families, sums_of
+from validate.relations import Relation
+from validate.rule import Rule
+
+WHY = Message("program adalah jumlah kegiatannya", "a program is the sum of its kegiatan")
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield the sums of every program that has kegiatan in the table."""
+    for table, (parent, children) in families(report):
+        if parent.code and parent.code.level is Level.PROGRAM:
+            yield from sums_of("ANG-04", table, parent, children, WHY)
+
+
+RULE = Rule("ANG-04", Severity.CRITICAL, Message("Jumlah kegiatan", "Sum of the kegiatan"), __doc__, relate)

@@ -1,0 +1,64 @@
+"""The JUMLAH of a budget table is the sum of its programs, or of the highest level it prints.
+
+Not claimed: anything for a table with several JUMLAH rows. Where rows carry neither a code nor the word program, what
+the total adds up is only known when it does so for one of its columns: then the others must too.
+
+Basis: arithmetic; PermenPANRB 53/2014 Lampiran II, Bab III.B (from memory, not verified).
+
+Breaks it, the programs come to 28.280.000:
+
+    Kode       Pagu
+    7.01.02     4.430.000
+    7.01.06    23.850.000
+    JUMLAH     28.820.000
+
+Looks alike, and does not, since the kegiatan is part of its program:
+
+    Kode            Pagu
+    7.01.02         4.430.000
+    7.01.02.2.01    4.430.000
+    JUMLAH          4.430.000
+"""
+
+from collections.abc import Iterator
+
+from normalize.codes import Level
+from normalize.report import Kind, Report, TypedRow, TypedTable
+from validate.figures import Figures
+from validate.findings import Message, Severity
+from validate.judgement import reproduces
+from validate.laws import families, is_uncoded_money, roots, sole_total, sums_of
+from validate.links import is_program
+from validate.relations import Relation
+from validate.rule import Rule
+
+WHY = Message("jumlah adalah penjumlahan semua program", "the total is the sum of all programs")
+ABOVE = Message("urusan dan bidang adalah jumlah programnya", "an urusan or bidang is the sum of its programs")
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield the sum of every JUMLAH row, and of every bidang and urusan above the programs."""
+    for table, (parent, children) in families(report):
+        if parent.code and parent.code.level in (Level.URUSAN, Level.BIDANG):
+            yield from sums_of("ANG-05", table, parent, children, ABOVE)
+    figures = Figures(report)
+    for table in report.of_kind(Kind.REALISASI_ANGGARAN):
+        if total := sole_total(table):
+            parts, rest = _parts(table)
+            sums = list(sums_of("ANG-05", table, total, parts, WHY))
+            if not rest or any(reproduces(figures, relation) for relation in sums):
+                yield from sums
+
+
+def _parts(table: TypedTable) -> tuple[list[TypedRow], list[TypedRow]]:
+    """Return the rows that a total adds up, and those with money of which that is not clear.
+
+    It adds up the rows whose code stands under no other; where there are no codes, those named as programs.
+    """
+    coded = roots(table)
+    parts = coded or [row for row in table.rows if not row.total and is_program(row.name)]
+    others = [row for row in table.rows if is_uncoded_money(table, row) and row not in parts]
+    return parts, others
+
+
+RULE = Rule("ANG-05", Severity.CRITICAL, Message("Jumlah seluruh program", "Total of all programs"), __doc__, relate)

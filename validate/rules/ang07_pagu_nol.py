@@ -1,0 +1,39 @@
+"""A budget line without a pagu has no absorption: nothing of nothing is 0, a dash or a blank.
+
+Not claimed: that a line without a pagu should not be printed. Money spent without a pagu is ANG-06.
+
+Basis: custom; the regulations do not say (own proposal).
+
+Breaks it:
+
+    Pagu    Realisasi    Sisa    %
+    0       0            0       100
+
+Looks alike, and does not:
+
+    Pagu    Realisasi    Sisa    %
+    0       0            0       0
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from normalize.report import Report
+from validate.findings import Message, Severity
+from validate.laws import computations, divides_by_zero, relations
+from validate.relations import Relation
+from validate.rule import Rule
+from validate.rules.ang02_persentase import LAW as PERCENTAGE_LAW
+
+WHY = Message("tanpa pagu tidak ada serapan", "without a pagu nothing is absorbed")
+LAW = replace(PERCENTAGE_LAW, rule="ANG-07", why=WHY)
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield that the percentage is zero for every row whose pagu is zero."""
+    for computation in computations(report, LAW):
+        rows = [row for row in computation.table.rows if divides_by_zero(computation, row)]
+        yield from relations(LAW, computation, rows)
+
+
+RULE = Rule("ANG-07", Severity.MINOR, Message("Pagu nol", "Line without a pagu"), __doc__, relate)

@@ -1,0 +1,62 @@
+"""A code stands in a budget table once.
+
+Not claimed: anything about a row that is printed again with the same name and amounts. Where the names are the same and
+the amounts differ, the line may have been split on purpose (by source of funds), and we cannot tell.
+
+Basis: one code is one line (Permendagri 90/2019; from memory, not verified).
+
+Breaks it:
+
+    Kode                 Uraian                        Pagu
+    7.01.01.2.06.0004    Bahan Logistik Kantor         27.051.334
+    7.01.01.2.06.0004    Barang Cetak dan Penggandaan  10.230.900
+
+Looks alike, and does not, since the second row only adds an indicator:
+
+    Kode                 Uraian                   Pagu          Indikator
+    7.01.01.2.06.0004    Bahan Logistik Kantor    27.051.334    Jumlah paket
+    7.01.01.2.06.0004    Bahan Logistik Kantor                  Jumlah laporan
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Kind, Report, TypedRow, TypedTable
+from normalize.words import similarity
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.laws import AMOUNTS, code_spot
+from validate.links import SAME_WORDING
+from validate.rule import Rule
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every row whose code an earlier row of the table has."""
+    for table in report.of_kind(Kind.REALISASI_ANGGARAN):
+        seen: dict[str, TypedRow] = {}
+        for row in table.rows:
+            if row.code is None or row.total:
+                continue
+            first = seen.setdefault(row.code.canonical, row)
+            if first is not row and (certainty := _certainty(table, first, row)):
+                yield _finding(table, first, row, certainty)
+
+
+def _certainty(table: TypedTable, first: TypedRow, row: TypedRow) -> Certainty | None:
+    """Return what can be claimed of a repeated code, None when the row only goes on with the first one."""
+    if similarity(first.name, row.name) < SAME_WORDING:
+        return Certainty.INCONSISTENT
+    columns = [column.index for column in table.columns if column.role in AMOUNTS]
+    printed = [(one, other) for at in columns if (one := first.amount(at)) and (other := row.amount(at))]
+    return Certainty.UNVERIFIABLE if any(one.value != other.value for one, other in printed) else None
+
+
+def _finding(table: TypedTable, first: TypedRow, row: TypedRow, certainty: Certainty) -> Finding:
+    spot, earlier = code_spot(table, row), code_spot(table, first)
+    page = earlier.place.page
+    message = Message(
+        f"Kode {spot.printed} ({row.name}) sudah dipakai untuk {first.name} di halaman {page}.",
+        f"The code {spot.printed} ({row.name}) already stands for {first.name} on page {page}.",
+    )
+    return Finding("ANG-09", Severity.MAJOR, certainty, spot, message, evidence=(earlier,))
+
+
+RULE = Rule("ANG-09", Severity.MAJOR, Message("Kode ganda", "Code printed twice"), __doc__, check=check)

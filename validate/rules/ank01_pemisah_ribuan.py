@@ -1,0 +1,64 @@
+"""Thousands are separated by dots, not by commas, in a table that otherwise separates them by dots.
+
+Ten such cells that make up most of a column are a habit, and one finding.
+
+Not claimed: that the value is wrong; it is read as printed, and the expected form is the same number. A table that
+separates by commas throughout keeps one style of its own and is left alone.
+
+Basis: EYD V, pedoman penulisan angka (dari ingatan, belum diverifikasi).
+
+Breaks it, in the third column:
+
+    Kode             Pagu             Realisasi        Sisa
+    7.01.01.2.02     1.443.095.819    1,361,248,977    81.846.842
+
+Looks alike, and does not, since the whole table does so:
+
+    Pagu             Realisasi        Sisa
+    4,395,868,582    4,000,000,000    395,868,582
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.amounts import Amount, Note, print_amount
+from normalize.report import Report
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.rule import Rule
+from validate.spots import Printed, noted_in, slips_and_habits
+
+COMMAS = Note.COMMA_THOUSANDS, Note.COMMA_TWICE, Note.MIXED_THOUSANDS
+_GROUPED = re.compile(r"\d[.,]\d{3}").search
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every cell, or every column, that separates thousands by commas where its table does not."""
+    for typed in report.tables:
+        for printed in slips_and_habits(noted_in(typed, *COMMAS), _is_grouped):
+            yield _finding(*printed)
+
+
+def _is_grouped(amount: Amount) -> bool:
+    return _GROUPED(amount.text) is not None
+
+
+def _finding(first: Printed, *others: Printed) -> Finding:
+    expected = print_amount(first.amount.value, first.amount.decimals)
+    count = 1 + len(others)
+    message = Message(
+        f"ditulis {first.amount.text} dengan koma sebagai pemisah ribuan; penulisan Indonesia memakai titik: {expected}"
+        + (f" ({count} sel di kolom ini)" if others else ""),
+        f"printed {first.amount.text} with commas between thousands; Indonesian documents use dots: {expected}"
+        + (f" ({count} cells of this column)" if others else ""),
+    )
+    evidence = tuple(printed.spot for printed in others)
+    return Finding("ANK-01", Severity.MINOR, Certainty.INCONSISTENT, first.spot, message, expected, evidence=evidence)
+
+
+RULE = Rule(
+    "ANK-01",
+    Severity.MINOR,
+    Message("Pemisah ribuan", "Thousands separator"),
+    __doc__,
+    check=check,
+)

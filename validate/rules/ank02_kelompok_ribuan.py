@@ -1,0 +1,151 @@
+"""Every group of thousands has three digits.
+
+Not claimed: that the amount is wrong. It is read without its separators, and the table is asked whether that reading
+fits: pagu − realisasi = sisa and the percentage of its row, and the sum of the lines one level under it or beside it.
+Where one of them confirms the reading, only a separator has slipped (minor). Where none does, digits may be missing
+or doubled: the value is unverifiable (major).
+
+Basis: EYD V, pedoman penulisan angka (dari ingatan, belum diverifikasi); the confirmation is arithmetic.
+
+Breaks it, and is confirmed by 201.404.250 − 197.195.216 = 4.209.034:
+
+    Pagu           Realisasi      Sisa
+    201.404.250    19.7195.216    4.209.034
+
+Looks alike, and does not:
+
+    Pagu           Realisasi      Sisa
+    201.404.250    19.719.521     181.684.729
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from normalize.amounts import Amount, Note, print_amount
+from normalize.report import Report, Role, TypedRow
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.rule import Rule
+from validate.spots import Printed, noted_in
+
+
+class Witness(NamedTuple):
+    """A sum or difference that bears a reading out or does not: what it is called, and written out."""
+
+    holds: bool
+    name: Message
+    written: str
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every amount with broken groups of digits, and what the table says about its reading."""
+    for typed in report.tables:
+        for printed in noted_in(typed, Note.BROKEN_GROUPING):
+            witnesses = [w for w in (_remainder(printed), _percentage(printed), _sum(printed)) if w is not None]
+            yield _finding(printed, witnesses)
+
+
+def _finding(printed: Printed, witnesses: list[Witness]) -> Finding:
+    spot, read = printed.spot, print_amount(printed.amount.value, printed.amount.decimals)
+    confirming = [w for w in witnesses if w.holds]
+    named = confirming or witnesses
+    verdict = _verdict(named)
+    message = Message(
+        f"kelompok ribuan pada {spot.printed} tidak tiga angka; dibaca {read}, {verdict.id}",
+        f"the groups of {spot.printed} do not have three digits; read as {read}, {verdict.en}",
+    )
+    return Finding(
+        "ANK-02",
+        Severity.MINOR if confirming else Severity.MAJOR,
+        Certainty.INCONSISTENT if confirming else Certainty.UNVERIFIABLE,
+        spot,
+        message,
+        read if confirming else None,
+        "; ".join(w.written for w in named) or None,
+    )
+
+
+def _verdict(witnesses: list[Witness]) -> Message:
+    """Say what the witnesses, all of one mind, make of the reading."""
+    names = ", ".join(w.name.id for w in witnesses), ", ".join(w.name.en for w in witnesses)
+    if not witnesses:
+        return Message("tidak ada angka lain yang dapat memastikannya", "no other number can confirm it")
+    if witnesses[0].holds:
+        return Message(f"dipastikan oleh {names[0]}", f"confirmed by {names[1]}")
+    return Message(f"tetapi tidak cocok dengan {names[0]}", f"but it does not fit {names[1]}")
+
+
+def _remainder(printed: Printed) -> Witness | None:
+    """Return whether pagu − realisasi = sisa holds in the row, when the amount is one of the three."""
+    pagu, realisasi, sisa = (_by_role(printed, role) for role in _BUDGET)
+    if pagu is None or realisasi is None or sisa is None or printed.amount not in (pagu, realisasi, sisa):
+        return None
+    holds = pagu.value - realisasi.value == sisa.value
+    written = f"{_print(pagu)} − {_print(realisasi)} {_sign(holds)} {_print(sisa)}"
+    return Witness(holds, Message("pagu − realisasi = sisa", "pagu − realisasi = sisa"), written)
+
+
+def _percentage(printed: Printed) -> Witness | None:
+    """Return whether realisasi ÷ pagu gives the printed percentage, when the amount is one of the two."""
+    pagu, realisasi, serapan = (_by_role(printed, role) for role in (*_BUDGET[:2], _SERAPAN))
+    if not pagu or not realisasi or serapan is None or not pagu.value or printed.amount not in (pagu, realisasi):
+        return None
+    share = realisasi.value / pagu.value * 100
+    # A truncated percentage bears the reading out as well as a rounded one does.
+    holds = abs(share - serapan.value) <= 2 * serapan.slack
+    written = f"{_print(realisasi)} ÷ {_print(pagu)} × 100 = {print_amount(share, max(serapan.decimals, 2))}"
+    return Witness(holds, Message(f"persentase {serapan.text}", f"the percentage {serapan.text}"), written)
+
+
+def _sum(printed: Printed) -> Witness | None:
+    """Return whether the lines under the amount's line add up to it, or its own family to the line above."""
+    children = _under(printed, printed.row)
+    if children:
+        return _adds_up(printed, printed.row, children)
+    above = next((row for row in printed.typed.rows if _is_parent(row, printed.row)), None)
+    return _adds_up(printed, above, _under(printed, above)) if above else None
+
+
+def _adds_up(printed: Printed, total: TypedRow, parts: list[TypedRow]) -> Witness | None:
+    whole, amounts = total.amount(printed.column), [row.amount(printed.column) for row in parts]
+    read = [amount for amount in amounts if amount is not None]
+    if whole is None or len(read) < len(amounts):
+        return None
+    found = sum((amount.value for amount in read), Decimal(0))
+    holds = found == whole.value
+    written = f"{' + '.join(map(_print, read))} {_sign(holds)} {_print(whole)}"
+    return Witness(holds, Message("jumlah rincian", "the sum of the lines"), written)
+
+
+def _under(printed: Printed, parent: TypedRow) -> list[TypedRow]:
+    return [row for row in printed.typed.rows if _is_parent(parent, row)]
+
+
+def _is_parent(parent: TypedRow, child: TypedRow) -> bool:
+    return parent.code is not None and child.code is not None and parent.code.is_parent_of(child.code)
+
+
+_BUDGET = ((Role.PAGU,), (Role.REALISASI_ANGGARAN, Role.REALISASI), (Role.SISA,))
+_SERAPAN = (Role.SERAPAN, Role.CAPAIAN)
+
+
+def _by_role(printed: Printed, roles: tuple[Role, ...]) -> Amount | None:
+    column = printed.typed.column(*roles)
+    return printed.row.amount(column.index) if column else None
+
+
+def _print(amount: Amount) -> str:
+    return print_amount(amount.value, amount.decimals)
+
+
+def _sign(holds: bool) -> str:
+    return "=" if holds else "≠"
+
+
+RULE = Rule(
+    "ANK-02",
+    Severity.MAJOR,
+    Message("Kelompok tiga angka", "Groups of three digits"),
+    __doc__,
+    check=check,
+)

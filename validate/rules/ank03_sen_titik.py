@@ -1,0 +1,67 @@
+"""Cents follow a comma, not a dot.
+
+Ten such cells that make up most of a column are a habit, and one finding.
+
+Not claimed: that the value is wrong; `4.430.000.00` is read as 4.430.000,00 and not as 443.000.000. A table that
+writes 4,430,000.00 throughout keeps one style of its own and is left alone.
+
+Basis: EYD V, pedoman penulisan angka (dari ingatan, belum diverifikasi).
+
+Breaks it:
+
+    Program                                          Anggaran
+    Program Pemberdayaan Masyarakat Desa             Rp. 55.095.000.00
+
+Looks alike, and does not:
+
+    Program                                          Anggaran
+    Program Pemberdayaan Masyarakat Desa             Rp. 55.095.000,00
+    Program Koordinasi Ketenteraman                  Rp. 24.250.000
+"""
+
+from collections.abc import Iterator
+
+from normalize.amounts import Amount, Note, Quantity, print_amount
+from normalize.report import Report
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.rule import Rule
+from validate.spots import Printed, noted_in, slips_and_habits
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every cell, or every column, that puts a dot before its cents where its table does not."""
+    for typed in report.tables:
+        dotted = [printed for printed in noted_in(typed, Note.DOT_CENTS, Note.DECIMAL_POINT) if _are_cents(printed)]
+        for printed in slips_and_habits(dotted, _has_decimals):
+            yield _finding(*printed)
+
+
+def _are_cents(printed: Printed) -> bool:
+    in_rupiah = printed.typed.columns[printed.column].quantity is Quantity.RUPIAH
+    return Note.DOT_CENTS in printed.amount.notes or in_rupiah
+
+
+def _has_decimals(amount: Amount) -> bool:
+    return amount.decimals > 0
+
+
+def _finding(first: Printed, *others: Printed) -> Finding:
+    expected = print_amount(first.amount.value, first.amount.decimals)
+    count = 1 + len(others)
+    message = Message(
+        f"ditulis {first.amount.text} dengan titik di depan sen; penulisan Indonesia memakai koma: {expected}"
+        + (f" ({count} sel di kolom ini)" if others else ""),
+        f"printed {first.amount.text} with a dot before the cents; Indonesian documents use a comma: {expected}"
+        + (f" ({count} cells of this column)" if others else ""),
+    )
+    evidence = tuple(printed.spot for printed in others)
+    return Finding("ANK-03", Severity.MINOR, Certainty.INCONSISTENT, first.spot, message, expected, evidence=evidence)
+
+
+RULE = Rule(
+    "ANK-03",
+    Severity.MINOR,
+    Message("Koma di depan sen", "Comma before cents"),
+    __doc__,
+    check=check,
+)

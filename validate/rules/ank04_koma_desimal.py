@@ -1,0 +1,87 @@
+"""A percentage has a decimal comma, not a decimal point.
+
+Looked at are percentages and other numbers that are no rupiah, and the values of the quarters that a remark lists. Ten
+such cells that make up most of a column are a habit, and one finding.
+
+Not claimed: that the value is wrong. Running text is not looked at. `1.250` has three digits behind the dot and may
+be a thousand: nothing is said of it. A table that writes 1,234.56 throughout is left alone.
+
+Basis: EYD V, pedoman penulisan angka (dari ingatan, belum diverifikasi).
+
+Breaks it, in its last value:
+
+    Realisasi    Keterangan
+    95,27        TW 1: 37,84 TW 2 : 17 TW 3: 10,7 TW 4 : 29.63
+
+Looks alike, and does not:
+
+    Realisasi    Keterangan
+    95,27        sesuai SK Nomor 29.63 Tahun 2024
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.amounts import Amount, Note, Quantity, print_amount, read_amount
+from normalize.periods import find_quarter_values
+from normalize.report import Report, Role, TypedTable
+from validate.figures import cell_spot
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.rule import Rule
+from validate.spots import noted_in, slips_and_habits
+
+_POINT = re.compile(r"\d\.\d{1,2}(?!\d)").search
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every number, or every column of numbers, with a decimal point in an Indonesian table."""
+    for typed in report.tables:
+        yield from _in_columns(typed)
+        yield from _in_remarks(typed)
+
+
+def _in_columns(typed: TypedTable) -> Iterator[Finding]:
+    pointed = [
+        printed
+        for printed in noted_in(typed, Note.DECIMAL_POINT)
+        if typed.columns[printed.column].quantity is not Quantity.RUPIAH
+    ]
+    for first, *others in slips_and_habits(pointed, _has_decimals):
+        yield _finding(first.spot, first.amount, tuple(printed.spot for printed in others))
+
+
+def _has_decimals(amount: Amount) -> bool:
+    return amount.decimals > 0
+
+
+def _in_remarks(typed: TypedTable) -> Iterator[Finding]:
+    columns = [column.index for column in typed.columns if column.role is not Role.KODE]
+    for row in typed.rows:
+        for column in columns:
+            cell = typed.table.rows[row.index][column]
+            if not isinstance(row.readings[column], Amount) and _POINT(cell.text):
+                for _, text in find_quarter_values(cell.text):
+                    amount = read_amount(text, Quantity.PERSEN, typed.style)
+                    if isinstance(amount, Amount) and Note.DECIMAL_POINT in amount.notes and amount.decimals < 3:
+                        yield _finding(cell_spot(typed, row.index, column)._replace(printed=text), amount)
+
+
+def _finding(spot: Spot, amount: Amount, others: tuple[Spot, ...] = ()) -> Finding:
+    expected = print_amount(amount.value, amount.decimals) + ("%" if amount.percent else "")
+    count = 1 + len(others)
+    message = Message(
+        f"ditulis {spot.printed} dengan titik desimal; penulisan Indonesia memakai koma: {expected}"
+        + (f" ({count} sel di kolom ini)" if others else ""),
+        f"printed {spot.printed} with a decimal point; Indonesian documents use a comma: {expected}"
+        + (f" ({count} cells of this column)" if others else ""),
+    )
+    return Finding("ANK-04", Severity.MINOR, Certainty.INCONSISTENT, spot, message, expected, evidence=others)
+
+
+RULE = Rule(
+    "ANK-04",
+    Severity.MINOR,
+    Message("Koma desimal", "Decimal comma"),
+    __doc__,
+    check=check,
+)

@@ -1,0 +1,70 @@
+"""A table keeps to one way of separating digits: 1.234.567,89 or 1,234,567.89.
+
+One finding a table, at the first of the cells that depart from what most of its cells do. In a table of Indonesian
+style a decimal point alone is left to ANK-04.
+
+Not claimed: which of the two the author meant to use, nor that a value is wrong. A number that both styles print
+alike (`100`, `950`) is on neither side.
+
+Basis: none; a convention of readable tables.
+
+Breaks it, in its second row:
+
+    Pagu             Realisasi
+    201.404.250      197.195.216
+    35.256.000       31,746,248
+
+Looks alike, and does not, since 1,5 is a decimal:
+
+    Pagu             Persentase
+    201.404.250      97,91
+    35.256.000       1,5
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.amounts import Amount, Note, Style
+from normalize.report import Report, TypedTable
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.rule import Rule
+from validate.spots import Printed, noted_in
+
+_INDONESIAN_IN_US = Note.DOT_THOUSANDS, Note.DECIMAL_COMMA
+_US_IN_INDONESIAN = Note.COMMA_THOUSANDS, Note.MIXED_THOUSANDS
+_SEPARATED = re.compile(r"\d[.,]\d").search
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every table in which some cells separate digits otherwise than most do."""
+    for typed in report.tables:
+        foreign = _INDONESIAN_IN_US if typed.style is Style.US else _US_IN_INDONESIAN
+        minority = [*noted_in(typed, *foreign)]
+        majority = _separated(typed) - len(minority) if minority else 0
+        if majority > 0:
+            yield _finding(minority, majority)
+
+
+def _separated(typed: TypedTable) -> int:
+    readings = (reading for row in typed.rows for reading in row.readings)
+    return sum(isinstance(reading, Amount) and _SEPARATED(reading.text) is not None for reading in readings)
+
+
+def _finding(minority: list[Printed], majority: int) -> Finding:
+    first, *others = (printed.spot for printed in minority)
+    us = minority[0].typed.style is Style.US
+    usual, other = ("1,234,567.89", "1.234.567,89") if us else ("1.234.567,89", "1,234,567.89")
+    message = Message(
+        f"tabel ini mencampur dua gaya angka: {majority} sel bergaya {usual}, {len(minority)} sel bergaya {other}",
+        f"this table mixes two styles of numbers: {majority} cells like {usual}, {len(minority)} cells like {other}",
+    )
+    return Finding("ANK-05", Severity.MINOR, Certainty.INCONSISTENT, first, message, evidence=tuple(others))
+
+
+RULE = Rule(
+    "ANK-05",
+    Severity.MINOR,
+    Message("Satu gaya angka dalam satu tabel", "One style of numbers in a table"),
+    __doc__,
+    check=check,
+)

@@ -1,0 +1,54 @@
+"""A target of zero gives no ratio: how its capaian was found is to be stated.
+
+Not claimed: that the capaian is wrong; 100 for a target of nothing that stayed nothing is in use.
+
+Basis: custom (from memory, not verified).
+
+Breaks it:
+
+    Indikator              Target    Realisasi    Capaian
+    Jumlah temuan          0         0            100
+
+Looks alike, and does not, since no capaian is claimed:
+
+    Indikator              Target    Realisasi    Capaian
+    Jumlah temuan          0         0            -
+"""
+
+from collections.abc import Iterator
+
+from normalize.amounts import Note
+from normalize.report import Report, TypedRow
+from validate.figures import cell_spot
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.laws import Computation, computations, divides_by_zero
+from validate.rule import Rule
+from validate.rules.cap01_capaian import LAW
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every capaian that is printed beside a target of zero."""
+    for computation in computations(report, LAW):
+        for row in computation.table.rows:
+            if _claims_a_ratio(computation, row):
+                yield _finding(computation, row)
+
+
+def _claims_a_ratio(computation: Computation, row: TypedRow) -> bool:
+    claimed = row.amount(computation.target.index)
+    target = row.amount(computation.inputs[-1].index)
+    dashes = [Note.DASH_ZERO in amount.notes for amount in (claimed, target) if amount]
+    return divides_by_zero(computation, row) and not row.total and claimed is not None and not any(dashes)
+
+
+def _finding(computation: Computation, row: TypedRow) -> Finding:
+    spot = cell_spot(computation.table, row.index, computation.target.index)
+    target = cell_spot(computation.table, row.index, computation.inputs[-1].index)
+    message = Message(
+        f"Capaian {spot.printed} dengan target nol: tidak dapat dihitung sebagai realisasi dibagi target.",
+        f"A capaian of {spot.printed} for a target of zero cannot be computed as realisasi over target.",
+    )
+    return Finding("CAP-05", Severity.MAJOR, Certainty.UNVERIFIABLE, spot, message, evidence=(target,))
+
+
+RULE = Rule("CAP-05", Severity.MAJOR, Message("Target nol", "Target of zero"), __doc__, check=check)

@@ -1,0 +1,138 @@
+"""The quarters of an indicator come to the year's realisasi: as a sum, the last, the highest or the mean.
+
+Not claimed: which of the four it should be; any that fits is accepted. Where the quarters fit only because a whole
+number among them may be a rounded one, or where they fit nothing even remotely, that is told as something we could not
+verify.
+
+Basis: rencana aksi and its aggregation (PermenPANRB 88/2021; from memory, not verified).
+
+Breaks it, the sum is 95,71:
+
+    Realisasi    Keterangan
+    95,17        TW 1: 37,84 TW 2: 17,54 TW 3: 10,70 TW 4: 29,63
+
+Looks alike, and does not, since the quarters count on from each other:
+
+    Realisasi    Keterangan
+    95,17        TW 1: 37,84 TW 2: 54,84 TW 3: 65,54 TW 4: 95,17
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from normalize.amounts import Amount, Quantity, read_amount
+from normalize.formulas import ColumnNumber, Expression, Number, Operation
+from normalize.periods import PeriodKind, find_quarter_values
+from normalize.report import Column, Report, Role, TypedRow, TypedTable
+from validate.figures import Figure, Figures, apart, cell_spot
+from validate.findings import CellRef, Certainty, Finding, Message, Severity
+from validate.judgement import agrees_loosely, plain, reproduces
+from validate.relations import SAME, SUM, Computed, Relation, Term
+from validate.rule import Rule
+
+WHY = Message("realisasi setahun berasal dari triwulannya", "the year's realisasi comes from its quarters")
+_REMOTE = Decimal("0.2")
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield the aggregation that the quarters of each indicator follow, or come nearest to."""
+    figures = Figures(report)
+    for target, quarters in _quartered(report):
+        if (relation := _aggregation(figures, target, quarters)) and _is_near(figures, relation):
+            yield relation
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every indicator whose quarters come nowhere near its realisasi."""
+    figures = Figures(report)
+    for target, quarters in _quartered(report):
+        if (relation := _aggregation(figures, target, quarters)) and not _is_near(figures, relation):
+            yield _finding(figures, target, quarters)
+
+
+def _quartered(report: Report) -> Iterator[tuple[CellRef, tuple[Term, ...]]]:
+    """Yield each realisasi that has values for at least two quarters, with these in order."""
+    for table in report.tables:
+        yearly = [c for c in table.columns_of(Role.REALISASI) if not _is_quarter(c)]
+        if len(yearly) != 1:
+            continue
+        for row in table.rows:
+            if row.amount(yearly[0].index) and len(quarters := _quarters(table, row, yearly[0])) > 1:
+                yield CellRef(table.id, row.index, yearly[0].index), quarters
+
+
+def _is_quarter(column: Column) -> bool:
+    period = column.period
+    return period is not None and period.kind is PeriodKind.TRIWULAN and not period.cumulative
+
+
+def _quarters(table: TypedTable, row: TypedRow, yearly: Column) -> tuple[Term, ...]:
+    """Return the values of the quarters: from columns of their own, or from a remark."""
+    columns = [c for c in table.columns_of(Role.REALISASI) if _is_quarter(c) and row.amount(c.index)]
+    if columns:
+        return tuple(CellRef(table.id, row.index, column.index) for column in columns)
+    remark = table.column(Role.KETERANGAN)
+    return tuple(_from_remark(table, row, remark, yearly)) if remark else ()
+
+
+def _from_remark(table: TypedTable, row: TypedRow, remark: Column, yearly: Column) -> Iterator[Figure]:
+    spot = cell_spot(table, row.index, remark.index)
+    values = [(value.text, read_amount(value.text, Quantity.PERSEN)) for value in find_quarter_values(spot.printed)]
+    amounts = [(text, amount) for text, amount in values if isinstance(amount, Amount)]
+    decimals = max([yearly.decimals, *(amount.decimals for _, amount in amounts)])
+    if len(amounts) == len(values):
+        for text, amount in amounts:
+            yield apart(amount, spot._replace(printed=text), decimals)
+
+
+def _aggregation(figures: Figures, target: CellRef, quarters: Sequence[Term]) -> Relation | None:
+    """Return the aggregation that holds, else one that holds loosely, else the nearest."""
+    read = [figure for quarter in quarters if (figure := figures.find(quarter))]
+    printed = figures.find(target)
+    if printed is None or len(read) < len(quarters):
+        return None
+    highest = quarters[max(range(len(read)), key=lambda at: read[at].value)]
+    candidates = [
+        Relation("CAP-07", target, SUM, tuple(quarters), WHY, stated=True),
+        Relation("CAP-07", target, SAME, (quarters[-1],), WHY, stated=True),
+        Relation("CAP-07", target, SAME, (highest,), WHY, stated=True),
+        Relation("CAP-07", target, _mean(len(quarters)), tuple(quarters), WHY, stated=True),
+    ]
+    for fits in (reproduces, agrees_loosely):
+        if found := next((relation for relation in candidates if fits(figures, relation)), None):
+            return found
+    return min(candidates, key=lambda relation: _distance(figures, relation))
+
+
+def _mean(count: int) -> Computed:
+    numbers = tuple(str(at) for at in range(count))
+    total: Expression = ColumnNumber(numbers[0])
+    for number in numbers[1:]:
+        total = Operation("+", total, ColumnNumber(number))
+    return Computed(Operation("/", total, Number(Decimal(count))), numbers)
+
+
+def _distance(figures: Figures, relation: Relation) -> Decimal:
+    """Return how far the aggregation is from the printed number, as a part of it."""
+    printed, found = figures.find(relation.target), plain(figures, relation)
+    if printed is None or found is None or not printed.value:
+        return Decimal("Infinity")
+    return abs(found - printed.value) / abs(printed.value)
+
+
+def _is_near(figures: Figures, relation: Relation) -> bool:
+    return _distance(figures, relation) <= _REMOTE
+
+
+def _finding(figures: Figures, target: CellRef, quarters: Sequence[Term]) -> Finding:
+    spot = figures.spot(target)
+    values = "; ".join(figures.spot(quarter).printed for quarter in quarters)
+    message = Message(
+        f"Realisasi {spot.printed} tidak dapat dicocokkan dengan nilai triwulannya ({values}).",
+        f"The realisasi {spot.printed} could not be matched with the values of its quarters ({values}).",
+    )
+    evidence = tuple(figures.spot(quarter) for quarter in quarters)
+    return Finding("CAP-07", Severity.MAJOR, Certainty.UNVERIFIABLE, spot, message, evidence=evidence)
+
+
+RULE = Rule("CAP-07", Severity.MAJOR, Message("Triwulan dan setahun", "Quarters and year"), __doc__, relate, check)

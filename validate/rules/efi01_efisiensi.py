@@ -1,0 +1,64 @@
+"""The efficiency of a program is its capaian kinerja less its capaian anggaran, in percentage points.
+
+Not claimed: that this is the right measure of efficiency, only that the printed one follows from its own columns. Where
+the head of the column prints no formula, the one that most rows follow is taken: the difference, the quotient, or what
+was not spent; where most follow none, nothing is claimed.
+
+Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.6 (from memory, not verified); the formula in the head of the column.
+
+Breaks it, 100 − 95,06 is 4,94:
+
+    Capaian kinerja    Capaian anggaran    Efisiensi
+    100                95,06               4,49
+
+Looks alike, and does not, since 95,30 stands for 95,2979 and 99,79 − 95,2979 is 4,49:
+
+    Capaian kinerja    Capaian anggaran    Efisiensi
+    99,79              95,30               4,49
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from normalize.amounts import Quantity
+from normalize.formulas import ColumnNumber, Number, Operation
+from normalize.report import Report, Role
+from validate.figures import Figures
+from validate.findings import Message, Severity
+from validate.judgement import reproduces
+from validate.laws import ColumnLaw, Computation, computations, relations
+from validate.relations import DIFFERENCE, HUNDRED, PERCENTAGE, Computed, Form, Ratio, Relation
+from validate.rule import Rule
+
+LAW = ColumnLaw(
+    "EFI-01",
+    Role.EFISIENSI,
+    ((Role.CAPAIAN, Role.REALISASI), (Role.SERAPAN,)),
+    DIFFERENCE,
+    Message("efisiensi adalah capaian kinerja dikurangi capaian anggaran", "efficiency is capaian less absorption"),
+)
+_NOT_SPENT = Computed(Operation("-", Number(HUNDRED), ColumnNumber("serapan")), ("capaian", "serapan"))
+_FORMS: tuple[Form, ...] = (DIFFERENCE, PERCENTAGE, Ratio(Decimal(1)), _NOT_SPENT)
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield efisiensi = capaian − serapan, or as the table has it, for every program and sasaran."""
+    figures = Figures(report)
+    for computation in computations(report, LAW):
+        if computation.target.quantity is not Quantity.RUPIAH:
+            yield from _relations(computation) if computation.stated else _most_followed(figures, computation)
+
+
+def _relations(computation: Computation) -> Iterator[Relation]:
+    return relations(LAW, computation, [row for row in computation.table.rows if not row.total])
+
+
+def _most_followed(figures: Figures, computation: Computation) -> list[Relation]:
+    """Return the relations in the form that most rows follow; none where most follow no form."""
+    tried = [list(_relations(computation._replace(form=form))) for form in _FORMS]
+    best = max(tried, key=lambda found: sum(reproduces(figures, relation) for relation in found))
+    followed = sum(reproduces(figures, relation) for relation in best)
+    return best if 2 * followed >= len(best) else []
+
+
+RULE = Rule("EFI-01", Severity.MAJOR, Message("Efisiensi", "Efficiency"), __doc__, relate)

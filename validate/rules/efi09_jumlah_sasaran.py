@@ -1,0 +1,57 @@
+"""The sasaran of a cost per outcome table come to the whole budget.
+
+Not claimed: anything where the table leaves out a program of the budget: then it is about a part of it.
+
+Basis: arithmetic (own proposal).
+
+Breaks it, where the budget table prints the same two programs:
+
+    Cost per outcome      Sasaran 1    4.430.000
+                          Sasaran 2    23.580.000
+    Realisasi anggaran    JUMLAH       28.280.000
+
+Looks alike, and does not, where the budget has a program that the sasaran do not:
+
+    Cost per outcome      Sasaran 2    23.850.000
+    Realisasi anggaran    JUMLAH       28.280.000
+"""
+
+from collections.abc import Iterator
+from itertools import product
+
+from normalize.report import Kind, Report, Role, TypedTable
+from validate.findings import CellRef, Message, Severity
+from validate.laws import sole_total
+from validate.links import program_rows, programs
+from validate.relations import SUM, Relation
+from validate.rule import Rule
+from validate.rules.efi07_program_sasaran import sasaran_rows
+
+WHY = Message("jumlah semua sasaran adalah seluruh belanja", "all sasaran together are the whole budget")
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield that the sasaran's pagu and realisasi come to the JUMLAH of the budget table."""
+    pairs = product(report.of_kind(Kind.COST_PER_OUTCOME), list(report.of_kind(Kind.REALISASI_ANGGARAN)))
+    for costs, budget in pairs:
+        if _covers(report, costs, budget):
+            yield from _sums(costs, budget)
+
+
+def _covers(report: Report, costs: TypedTable, budget: TypedTable) -> bool:
+    """Return whether every program of the budget stands in the table of costs too."""
+    linked = [{item.table.id for item in entity.rows} for entity in programs(report)]
+    both = sum({costs.id, budget.id} <= tables for tables in linked)
+    return both == len(program_rows(budget)) > 0
+
+
+def _sums(costs: TypedTable, budget: TypedTable) -> Iterator[Relation]:
+    total, rows = sole_total(budget), sasaran_rows(costs)
+    for role in (Role.PAGU, Role.REALISASI_ANGGARAN):
+        here, there = costs.column(role), budget.column(role)
+        if total and rows and here and there and total.amount(there.index):
+            terms = tuple(CellRef(costs.id, row.index, here.index) for row in rows if row.amount(here.index))
+            yield Relation("EFI-09", CellRef(budget.id, total.index, there.index), SUM, terms, WHY)
+
+
+RULE = Rule("EFI-09", Severity.MAJOR, Message("Jumlah semua sasaran", "Total of all sasaran"), __doc__, relate)

@@ -1,0 +1,53 @@
+"""A NIP has 18 digits: day of birth, month of appointment, sex (1 or 2) and a serial number.
+
+Not claimed: that the NIP belongs to the person, nor that it exists. The middle digits of an employee with an
+agreement (PPPK) are a year and a code, not a month, and are no fault.
+
+Basis: peraturan BKN tentang NIP (dari ingatan, belum diverifikasi); the fields agree with two public libraries.
+
+Breaks it (17 digits; a 13th month):
+
+    NIP. 19780415 199803 1 01
+    NIP. 19781315 199803 1 011
+
+Looks alike, and does not:
+
+    NIP. 19780415 199803 1 011
+    NIP. 197804151998031011
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Person, Report
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.rule import Rule
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every malformed NIP, its further occurrences as evidence."""
+    malformed: dict[str, list[Person]] = {}
+    for person in report.people:
+        if person.nip.problems:
+            malformed.setdefault(person.nip.digits, []).append(person)
+    yield from (_finding(occurrences) for occurrences in malformed.values())
+
+
+def _finding(occurrences: list[Person]) -> Finding:
+    first, *others = occurrences
+    problems = first.nip.problems
+    message = Message(
+        f"NIP {first.name}: {', '.join(problem.id for problem in problems)}",
+        f"NIP of {first.name}: {', '.join(problem.en for problem in problems)}",
+    )
+    evidence = tuple(Spot(person.place, None, person.nip.text) for person in others)
+    spot = Spot(first.place, None, first.nip.text)
+    return Finding("IDN-01", Severity.MINOR, Certainty.INCONSISTENT, spot, message, evidence=evidence)
+
+
+RULE = Rule(
+    "IDN-01",
+    Severity.MINOR,
+    Message("Bentuk NIP", "Form of a NIP"),
+    __doc__,
+    check=check,
+)

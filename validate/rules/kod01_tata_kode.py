@@ -1,0 +1,141 @@
+"""A code is built as the nomenclature builds it, and a table writes all its sub kegiatan with as many digits.
+
+Two digits for a sub kegiatan were the rule until 2023 and four are since: a table that keeps to either is regular,
+a single code of the other sort is not. A departure that most codes of a table share is one habit, remarked on once
+(info). Spaces inside a code and a dot behind it are typesetting and pass.
+
+Not claimed: that the code exists (KOD-03), nor that the row is another one: the code is read as the expected one. A
+cell that prints no code at all is only named where most cells of its column print one.
+
+Basis: Permendagri 90/2019 and Kepmendagri 900.1.15.5-1317/2023, as public copies of their lists print codes.
+
+Breaks it, in its second row:
+
+    7.01.02.2.01         Koordinasi Penyelenggaraan Kegiatan Pemerintahan
+    7.01.02.2.01.02      Peningkatan Efektifitas Kegiatan Pemerintahan
+    7.01.02.2.04.0003    Pelaksanaan Urusan Pemerintahan
+
+Looks alike, and does not:
+
+    7.01.02.2.01         Koordinasi Penyelenggaraan Kegiatan Pemerintahan
+    7.01.02.2.01.02      Peningkatan Efektifitas Kegiatan Pemerintahan
+    7.01.02.2.04.03      Pelaksanaan Urusan Pemerintahan
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from normalize.codes import Code, CodeNote, Level
+from normalize.report import Report, Role, TypedRow, TypedTable
+from validate.figures import cell_spot
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.rule import Rule
+from validate.spots import code_spot
+
+LEVELS = {Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN}
+TYPESETTING = {CodeNote.SPACED, CodeNote.TRAILING_DOT, CodeNote.GLUED_ACCOUNT}
+_LIKE_A_CODE = re.compile(r"[\dXOolI][\dXOolI\s]*(?:\.[\dXOolI\s]*){2,}").fullmatch
+
+
+class Coded(NamedTuple):
+    """A row and its code."""
+
+    row: TypedRow
+    code: Code
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every code that departs from the grammar or from the other codes of its table."""
+    for typed in report.tables:
+        coded = [Coded(row, row.code) for row in typed.rows if row.code is not None and row.code.level in LEVELS]
+        if coded:
+            digits = _usual_digits([code for _, code in coded], report.year)
+            habits = _habits([code for _, code in coded])
+            yield from (_habit(typed, coded, note) for note in habits)
+            for row, code in coded:
+                yield from _departure(typed, row, code, digits, habits)
+            yield from _no_codes(typed, len(coded))
+
+
+def _usual_digits(codes: list[Code], year: int | None) -> int:
+    """Return how many digits most sub kegiatan of a table have; where none prevail, those of the year's decree."""
+    votes = Counter(code.digits for code in codes if code.digits in {2, 4})
+    of_the_year = 2 if year is not None and year < 2024 else 4
+    return 6 - of_the_year if votes[6 - of_the_year] > votes[of_the_year] else of_the_year
+
+
+def _habits(codes: list[Code]) -> set[CodeNote]:
+    """Return the departures that more than half of a table's codes share, and at least three."""
+    shared = Counter(note for code in codes for note in code.notes if note not in TYPESETTING)
+    return {note for note, count in shared.items() if count > 2 and 2 * count > len(codes)}
+
+
+def _departure(typed: TypedTable, row: TypedRow, code: Code, digits: int, habits: set[CodeNote]) -> Iterator[Finding]:
+    odd = [note for note in code.notes if note not in TYPESETTING and note not in habits]
+    reasons = [Message(note.id, note.en) for note in odd]
+    if code.digits in {2, 4} and code.digits != digits:
+        reasons.append(
+            Message(
+                f"sub kegiatan {code.digits} angka, yang lain di tabel ini {digits} angka",
+                f"{code.digits} digits for the sub kegiatan, the others of this table have {digits}",
+            )
+        )
+    if reasons:
+        # no sub kegiatan has the number 0: digits are missing, and which cannot be told
+        expected = None if code.segments[-1] == "0000" else _written(code, digits)
+        spot = code_spot(typed, row)
+        message = Message(
+            f"kode {spot.printed}: {'; '.join(reason.id for reason in reasons)}"
+            + (f"; dibaca {expected}" if expected else ""),
+            f"code {spot.printed}: {'; '.join(reason.en for reason in reasons)}"
+            + (f"; read as {expected}" if expected else ""),
+        )
+        yield Finding("KOD-01", Severity.MINOR, Certainty.INCONSISTENT, spot, message, expected)
+
+
+def _written(code: Code, digits: int) -> str:
+    """Return the code with that many digits for its sub kegiatan, as far as they hold it."""
+    if code.level is Level.SUB_KEGIATAN and digits == 2 and code.segments[-1].startswith("00"):
+        return ".".join((*code.segments[:-1], code.segments[-1][2:]))
+    return code.canonical
+
+
+def _habit(typed: TypedTable, coded: list[Coded], note: CodeNote) -> Finding:
+    rows = [(row, code) for row, code in coded if note in code.notes]
+    first, *others = (code_spot(typed, row) for row, _ in rows)
+    expected = rows[0][1].canonical
+    message = Message(
+        f"{len(rows)} dari {len(coded)} kode dalam tabel ini: {note.id} ({first.printed}, dibaca {expected})",
+        f"{len(rows)} of the {len(coded)} codes in this table: {note.en} ({first.printed}, read as {expected})",
+    )
+    return Finding("KOD-01", Severity.INFO, Certainty.INCONSISTENT, first, message, expected, evidence=tuple(others))
+
+
+def _no_codes(typed: TypedTable, codes: int) -> Iterator[Finding]:
+    """Yield a finding for every cell of the code column that looks like a code and cannot be read as one."""
+    if (column := typed.column(Role.KODE)) is None:
+        return
+    unread = [
+        row
+        for row in typed.rows
+        if row.code is None and _LIKE_A_CODE(typed.table.rows[row.index][column.index].text.strip())
+    ]
+    if len(unread) < codes:
+        for row in unread:
+            spot = cell_spot(typed, row.index, column.index)
+            message = Message(
+                f"{spot.printed} tidak dapat dibaca sebagai kode program, kegiatan atau sub kegiatan",
+                f"{spot.printed} cannot be read as the code of a program, kegiatan or sub kegiatan",
+            )
+            yield Finding("KOD-01", Severity.MINOR, Certainty.UNVERIFIABLE, spot, message)
+
+
+RULE = Rule(
+    "KOD-01",
+    Severity.MINOR,
+    Message("Tata kode", "Grammar of codes"),
+    __doc__,
+    check=check,
+)

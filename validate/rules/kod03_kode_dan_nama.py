@@ -1,0 +1,202 @@
+"""A code exists in the national list, and the name beside it is the one that the list gives it.
+
+The lists of all decrees since Permendagri 90/2019 are consulted; the name of any of them is right. Names at least
+0,92 alike are the same name, from 0,75 the wording differs, below that it is another name. A name is fixed by its
+decree: a missing or added word is another wording however long the name is.
+
+Looked up are codes of kecamatan (7.01) and of the support program of any office (X.XX.01). Where more than half of a
+table's codes do not match, the list does not fit the document and only that is said (info).
+
+Not claimed: anything of other bidang, or of a code with missing digits (KOD-01). That an unlisted code is wrong:
+regions add codes, and a newer decree may hold it; the finding is unverifiable. Upper case, commas, words such as "dan"
+and "atau", KABUPATEN/KOTA and spellings (ketentraman, efektivitas) do not count.
+
+Basis: Permendagri 90/2019, Kepmendagri 050-3708/2020, 900.1.15.5-1317/2023, 900.1-2850/2025, in public copies.
+
+Breaks it, for want of URUSAN:
+
+    7.01.01    PROGRAM PENUNJANG PEMERINTAHAN DAERAH KABUPATEN / KOTA
+
+Looks alike, and does not:
+
+    7.01.01    Program Penunjang Urusan Pemerintahan Daerah Kabupaten/Kota
+    7.01.04    PROGRAM KOORDINASI KETENTERAMAN DAN KETERTIBAN UMUM
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from normalize.codes import Code, CodeNote, Level, Regime
+from normalize.nomenclature import Match, best_match, by_name
+from normalize.report import Report, TypedRow, TypedTable
+from normalize.words import fold, similarity
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.links import Row, name_spot
+from validate.rule import Rule
+from validate.spots import code_spot
+
+SAME = 0.92
+REWORDED = 0.75
+# Of fewer codes, too little can be said of how well the list fits.
+ENOUGH = 4
+
+_LOOKED_UP = {Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN}
+_GUESSED = {CodeNote.WRONG_DIGITS, CodeNote.UNPADDED, CodeNote.LOST_ZERO, CodeNote.CUT_SEGMENT}
+_KECAMATAN = ("7", "01")
+_SUPPORT = "01"
+_NO_CONTENT = {"program", "kabupaten", "kota", "provinsi"} | {
+    *("dan", "atau", "danatau", "di", "ke", "dari", "pada", "untuk", "yang", "dalam", "serta", "dengan", "oleh"),
+}
+
+
+class LookUp(NamedTuple):
+    """A row with a code and a name, and the listed name most like it (None when the code is not listed)."""
+
+    row: TypedRow
+    code: Code
+    name: str
+    match: Match | None
+
+    @property
+    def words(self) -> tuple[list[str], list[str]]:
+        """The words of the listed name that are missing, and those that were added."""
+        if self.match is None:
+            return [], []
+        return _unlike(self.match.entry.name, self.name), _unlike(self.name, self.match.entry.name)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the list gives the code this name."""
+        score = self.match.score if self.match else 0
+        return score >= SAME or (score >= REWORDED and not any(self.words))
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every code that is not listed or listed with another name."""
+    for typed in report.tables:
+        looked_up = [
+            _look_up(typed, row, row.code)
+            for row in typed.rows
+            if row.code is not None and row.name and _is_covered(row.code)
+        ]
+        differing = [one for one in looked_up if not one.agrees]
+        if len(looked_up) >= ENOUGH and 2 * len(differing) > len(looked_up):
+            yield _list_does_not_fit(typed, differing, len(looked_up))
+        else:
+            yield from (_finding(typed, one) for one in differing)
+
+
+def _look_up(typed: TypedTable, row: TypedRow, code: Code) -> LookUp:
+    """Look up the code of a row; a name that the list does not know may go on in the row after a page break."""
+    found = LookUp(row, code, row.name, best_match(code, row.name))
+    if found.agrees or not (rest := _after_page_break(typed, row)):
+        return found
+    whole = f"{row.name} {rest}"
+    joined = LookUp(row, code, whole, best_match(code, whole))
+    return joined if joined.agrees else found
+
+
+def _after_page_break(typed: TypedTable, row: TypedRow) -> str | None:
+    """Return the text under the name of a row when the next row stands on another page and has no code."""
+    name = _name_spot(typed, row)
+    following = typed.rows[row.index + 1] if row.index + 1 < len(typed.rows) else None
+    if following is None or following.code is not None or name.cell is None:
+        return None
+    below = typed.table.rows[following.index][name.cell.column]
+    return below.text if below.place.page != name.place.page else None
+
+
+def _is_covered(code: Code) -> bool:
+    """Whether the list covers the program of a code, so that it should be found there."""
+    if code.level not in _LOOKED_UP or code.regime is Regime.PERMENDAGRI_13 or _GUESSED.intersection(code.notes):
+        return False
+    return code.segments[:2] == _KECAMATAN or code.segments[2] == _SUPPORT
+
+
+def _finding(typed: TypedTable, one: LookUp) -> Finding:
+    level = one.code.level.value.replace("_", " ")
+    code, name = code_spot(typed, one.row), _name_spot(typed, one.row)
+    if one.match is None or one.match.score < REWORDED:
+        named = by_name(one.row.name, one.code.level)
+        if named is not None and named.score >= SAME:
+            return _other_code(typed, one, named)
+    if one.match is None:
+        message = Message(
+            f"kode {level} {code.printed} tidak ada dalam daftar nasional",
+            f"the national list has no {level} {code.printed}",
+        )
+        return Finding("KOD-03", Severity.MINOR, Certainty.UNVERIFIABLE, code, message, evidence=(name,))
+    return Finding(
+        "KOD-03",
+        Severity.MINOR,
+        Certainty.INCONSISTENT,
+        name,
+        _other_name(one, one.match, level),
+        one.match.entry.name,
+        evidence=(code,),
+    )
+
+
+def _other_name(one: LookUp, match: Match, level: str) -> Message:
+    listed, decree = match.entry.name, match.entry.decree.value
+    said = f'"{one.row.name}"'
+    if match.score < REWORDED:
+        return Message(
+            f'kode {level} {one.code.canonical} bernama {said}; {decree} menamainya "{listed}"',
+            f'the {level} {one.code.canonical} is named {said}; {decree} names it "{listed}"',
+        )
+    missing, added = ([word.upper() for word in words] for words in one.words)
+    by_id = [f"tanpa kata {' '.join(missing)}"] * bool(missing) + [f"dengan kata {' '.join(added)}"] * bool(added)
+    by_en = [f"without {' '.join(missing)}"] * bool(missing) + [f"with {' '.join(added)}"] * bool(added)
+    return Message(
+        f"redaksi nama {level} {one.code.canonical} berbeda dari {decree}"
+        f'{", " + " dan ".join(by_id) if by_id else ""}: {said}; seharusnya "{listed}"',
+        f"the wording of {level} {one.code.canonical} differs from {decree}"
+        f'{", " + " and ".join(by_en) if by_en else ""}: {said}; the list has "{listed}"',
+    )
+
+
+def _other_code(typed: TypedTable, one: LookUp, named: Match) -> Finding:
+    level = one.code.level.value.replace("_", " ")
+    expected = named.entry.code.replace("X.XX", ".".join(one.code.segments[:2]))
+    message = Message(
+        f'kode {one.code.canonical} tidak sesuai dengan namanya: {level} "{one.row.name}" berkode {expected}',
+        f'the code {one.code.canonical} does not fit its name: the {level} "{one.row.name}" has the code {expected}',
+    )
+    evidence = (_name_spot(typed, one.row),)
+    spot = code_spot(typed, one.row)
+    return Finding("KOD-03", Severity.MINOR, Certainty.INCONSISTENT, spot, message, expected, evidence=evidence)
+
+
+def _list_does_not_fit(typed: TypedTable, differing: list[LookUp], count: int) -> Finding:
+    first, *others = (code_spot(typed, one.row) for one in differing)
+    message = Message(
+        f"{len(differing)} dari {count} kode dalam tabel ini tidak cocok dengan daftar nasional; daftar itu rupanya "
+        "bukan daftar yang dipakai",
+        f"{len(differing)} of {count} codes in this table do not match the national list, which seems not to be the "
+        "list in use",
+    )
+    return Finding("KOD-03", Severity.INFO, Certainty.UNVERIFIABLE, first, message, evidence=tuple(others))
+
+
+def _name_spot(typed: TypedTable, row: TypedRow) -> Spot:
+    return name_spot(Row(typed, row))._replace(printed=row.name)
+
+
+def _unlike(name: str, other: str) -> list[str]:
+    """Return the content words of a name that nothing in the other is like."""
+    others = _content(other)
+    return [word for word in _content(name) if not any(similarity(word, like) > REWORDED for like in others)]
+
+
+def _content(name: str) -> list[str]:
+    return [word for word in fold(name).split() if word not in _NO_CONTENT]
+
+
+RULE = Rule(
+    "KOD-03",
+    Severity.MINOR,
+    Message("Kode dan nama sesuai daftar", "Code and name as listed"),
+    __doc__,
+    check=check,
+)

@@ -1,0 +1,37 @@
+"""The pagu of a program is the same in every table that prints it.
+
+Not claimed: which table is right; that is told by the sums each of them stands in. A program that a table prints twice
+is not compared.
+
+Basis: PermenPANRB 53/2014 Lampiran III.III.1 (from memory, not verified).
+
+Breaks it:
+
+    Perjanjian kinerja    Program Pembinaan Pemerintahan Desa    23.850.000
+    Realisasi anggaran    PROGRAM PEMBINAAN PEMERINTAHAN DESA    23.580.000
+
+Looks alike, and does not, since these are different programs:
+
+    Perjanjian kinerja    Program Pembinaan Pemerintahan Desa    23.850.000
+    Realisasi anggaran    PROGRAM PEMBERDAYAAN MASYARAKAT DESA   55.095.000
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report, Role
+from validate.findings import Message, Severity
+from validate.links import programs, same_figure
+from validate.relations import Relation
+from validate.rule import Rule
+
+WHY = Message("pagu program sama di semua tabel", "the pagu of a program is the same in all tables")
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield that the pagu of a program is the same in every table that prints it."""
+    yield from same_figure("LTB-01", programs(report), Role.PAGU, WHY)
+
+
+RULE = Rule(
+    "LTB-01", Severity.CRITICAL, Message("Pagu program antartabel", "Pagu of a program across tables"), __doc__, relate
+)

@@ -1,0 +1,41 @@
+"""The realisasi anggaran of a program is the same in every table that prints it.
+
+Not claimed: which table is right; that is told by the sums each of them stands in. Columns of different periods are not
+compared.
+
+Basis: one figure, one value (own proposal).
+
+Breaks it:
+
+    Cost per outcome      Program Pembinaan Pemerintahan Desa    23.850.000
+    Realisasi anggaran    PROGRAM PEMBINAAN PEMERINTAHAN DESA    23.580.000
+
+Looks alike, and does not, since one counts to the third quarter:
+
+    Realisasi s.d. TW III    Program Pembinaan Pemerintahan Desa    18.000.000
+    Realisasi s.d. TW IV     Program Pembinaan Pemerintahan Desa    23.850.000
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report, Role
+from validate.findings import Message, Severity
+from validate.links import programs, same_figure
+from validate.relations import Relation
+from validate.rule import Rule
+
+WHY = Message("realisasi program sama di semua tabel", "the realisasi of a program is the same in all tables")
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield that the realisasi anggaran of a program is the same in every table that prints it."""
+    yield from same_figure("LTB-02", programs(report), Role.REALISASI_ANGGARAN, WHY)
+
+
+RULE = Rule(
+    "LTB-02",
+    Severity.CRITICAL,
+    Message("Realisasi program antartabel", "Realisasi of a program across tables"),
+    __doc__,
+    relate,
+)

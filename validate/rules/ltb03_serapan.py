@@ -1,0 +1,40 @@
+"""The absorption of a program is the same in every table that prints it.
+
+Not claimed: anything where one table prints fewer decimals and both may be the same number.
+
+Basis: one figure, one value (own proposal).
+
+Breaks it:
+
+    Cost per outcome      Program Pemberdayaan Masyarakat    99,91
+    Realisasi anggaran    PROGRAM PEMBERDAYAAN MASYARAKAT    99,90
+
+Looks alike, and does not, since 99,9 may be 99,91 rounded:
+
+    Cost per outcome      Program Pemberdayaan Masyarakat    99,91
+    Realisasi anggaran    PROGRAM PEMBERDAYAAN MASYARAKAT    99,9
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report, Role
+from validate.findings import Message, Severity
+from validate.links import programs, same_figure
+from validate.relations import Relation
+from validate.rule import Rule
+
+WHY = Message("serapan program sama di semua tabel", "the absorption of a program is the same in all tables")
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield that the absorption of a program is the same in every table that prints it."""
+    yield from same_figure("LTB-03", programs(report), Role.SERAPAN, WHY)
+
+
+RULE = Rule(
+    "LTB-03",
+    Severity.MINOR,
+    Message("Serapan program antartabel", "Absorption of a program across tables"),
+    __doc__,
+    relate,
+)

@@ -1,0 +1,40 @@
+"""The efficiency of a program is the same in every table that prints it.
+
+Not claimed: which of the two is right; that is told by the columns it is computed from (EFI-01).
+
+Basis: one figure, one value (own proposal).
+
+Breaks it:
+
+    Cost per outcome    Program Penunjang Urusan    4,49
+    Sumber daya         PROGRAM PENUNJANG URUSAN    4,94
+
+Looks alike, and does not, since these are different programs:
+
+    Cost per outcome    Sasaran 1                   4,49
+    Sumber daya         PROGRAM PENUNJANG URUSAN    4,94
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report, Role
+from validate.findings import Message, Severity
+from validate.links import programs, same_figure
+from validate.relations import Relation
+from validate.rule import Rule
+
+WHY = Message("efisiensi program sama di semua tabel", "the efficiency of a program is the same in all tables")
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield that the efficiency of a program is the same in every table that prints it."""
+    yield from same_figure("LTB-04", programs(report), Role.EFISIENSI, WHY)
+
+
+RULE = Rule(
+    "LTB-04",
+    Severity.MAJOR,
+    Message("Efisiensi program antartabel", "Efficiency of a program across tables"),
+    __doc__,
+    relate,
+)

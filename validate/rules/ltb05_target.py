@@ -1,0 +1,37 @@
+"""The target of an indicator is the same in every table of the report that prints it.
+
+Not claimed: anything between the report's own tables and a perjanjian kinerja, which is PKR-05. Columns of different
+periods or units are not compared.
+
+Basis: one figure, one value (own proposal).
+
+Breaks it:
+
+    Capaian kinerja     Persentase fasilitasi yang ditindaklanjuti    95,45
+    Cost per outcome    Persentase fasilitasi yang ditindaklanjuti    94,55
+
+Looks alike, and does not, since only the percent sign differs:
+
+    Capaian kinerja     Persentase fasilitasi yang ditindaklanjuti    95,45
+    Cost per outcome    Persentase fasilitasi yang ditindaklanjuti    95,45%
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Kind, Report, Role
+from validate.findings import Message, Severity
+from validate.links import indicators, same_figure, split_by_kind
+from validate.relations import Relation
+from validate.rule import Rule
+
+WHY = Message("target indikator sama di semua tabel", "the target of an indicator is the same in all tables")
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield that the target is the same in the report's tables, and the same in all perjanjian kinerja."""
+    for entity in indicators(report):
+        agreed, reported = split_by_kind(entity, Kind.PK_SASARAN)
+        yield from same_figure("LTB-05", (agreed, reported), Role.TARGET, WHY)
+
+
+RULE = Rule("LTB-05", Severity.CRITICAL, Message("Target antartabel", "Target across tables"), __doc__, relate)

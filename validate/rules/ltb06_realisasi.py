@@ -1,0 +1,40 @@
+"""The realisasi of an indicator is the same in every table that prints it.
+
+Not claimed: which table is right. Columns of different periods or units are not compared.
+
+Basis: one figure, one value (own proposal).
+
+Breaks it:
+
+    Capaian kinerja     Persentase fasilitasi yang ditindaklanjuti    95,27
+    Cost per outcome    Persentase fasilitasi yang ditindaklanjuti    92,57
+
+Looks alike, and does not, since these are different indicators:
+
+    Cost per outcome    Persentase desa yang menetapkan APBDes    100
+    Cost per outcome    Persentase desa yang menetapkan RKPDes     92
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report, Role
+from validate.findings import Message, Severity
+from validate.links import indicators, same_figure
+from validate.relations import Relation
+from validate.rule import Rule
+
+WHY = Message("realisasi indikator sama di semua tabel", "the realisasi of an indicator is the same in all tables")
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield that the realisasi of an indicator is the same in every table that prints it."""
+    yield from same_figure("LTB-06", indicators(report), Role.REALISASI, WHY)
+
+
+RULE = Rule(
+    "LTB-06",
+    Severity.CRITICAL,
+    Message("Realisasi kinerja antartabel", "Realisasi of an indicator across tables"),
+    __doc__,
+    relate,
+)

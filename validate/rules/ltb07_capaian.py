@@ -1,0 +1,40 @@
+"""The capaian of an indicator is the same in every table that prints it.
+
+Not claimed: that it is right where all tables agree; that is CAP-01.
+
+Basis: one figure, one value (own proposal).
+
+Breaks it:
+
+    Capaian kinerja     Persentase fasilitasi yang ditindaklanjuti    99,81
+    Cost per outcome    Persentase fasilitasi yang ditindaklanjuti    98,91
+
+Looks alike, and does not, since 99,8 may be 99,81 rounded:
+
+    Capaian kinerja     Persentase fasilitasi yang ditindaklanjuti    99,81
+    Cost per outcome    Persentase fasilitasi yang ditindaklanjuti    99,8
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report, Role
+from validate.findings import Message, Severity
+from validate.links import indicators, same_figure
+from validate.relations import Relation
+from validate.rule import Rule
+
+WHY = Message("capaian indikator sama di semua tabel", "the capaian of an indicator is the same in all tables")
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield that the capaian of an indicator is the same in every table that prints it."""
+    yield from same_figure("LTB-07", indicators(report), Role.CAPAIAN, WHY)
+
+
+RULE = Rule(
+    "LTB-07",
+    Severity.CRITICAL,
+    Message("Capaian kinerja antartabel", "Capaian of an indicator across tables"),
+    __doc__,
+    relate,
+)

@@ -1,0 +1,64 @@
+"""A program has the same name wherever it is printed.
+
+Not claimed: anything about capitals, numbering, spelling or the order of programs; a word that is missing or added is
+another wording. The wording of most tables is expected, not necessarily that of the decree (KOD-03).
+
+Basis: Kepmendagri on the nomenclature (from memory, not verified).
+
+Breaks it:
+
+    Perjanjian kinerja    Program Penunjang Urusan Pemerintahan Daerah
+    Cost per outcome      Program Penunjang Urusan Pemerintahan Daerah
+    Realisasi anggaran    PROGRAM PENUNJANG PEMERINTAHAN DAERAH
+
+Looks alike, and does not, since only the number and the word program differ:
+
+    Perjanjian kinerja    4. Penyelenggaraan Urusan Pemerintahan Umum
+    Realisasi anggaran    PROGRAM PENYELENGGARAAN URUSAN PEMERINTAHAN UMUM
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report
+from normalize.words import similarity
+from validate.findings import Certainty, Finding, Follower, Message, Severity
+from validate.links import SAME_WORDING, Row, name_spot, program_key, programs
+from validate.rule import Rule
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every wording of a program's name that is not the one of most tables."""
+    for entity in programs(report):
+        usual, *others = sorted(_wordings(entity.rows), key=len, reverse=True)
+        for wording in others:
+            yield _finding(wording, usual)
+
+
+def _wordings(rows: tuple[Row, ...]) -> list[list[Row]]:
+    """Return the rows grouped by wording, in the order of the document."""
+    wordings: list[list[Row]] = []
+    for item in rows:
+        key = program_key(item.row.name)
+        alike = (w for w in wordings if similarity(program_key(w[0].row.name), key) >= SAME_WORDING)
+        found = next(alike, None)
+        if found is None:
+            wordings.append([item])
+        else:
+            found.append(item)
+    return wordings
+
+
+def _finding(wording: list[Row], usual: list[Row]) -> Finding:
+    spot, *others = [name_spot(item) for item in wording]
+    expected = usual[0].row.name
+    page = name_spot(usual[0]).place.page
+    message = Message(
+        f"Redaksi program berbeda: tercetak “{spot.printed}”, di halaman {page} “{expected}”.",
+        f"The program is worded differently: printed “{spot.printed}”, on page {page} “{expected}”.",
+    )
+    followers = tuple(Follower("LTB-10", other) for other in others)
+    evidence = tuple(name_spot(item) for item in usual)
+    return Finding("LTB-10", Severity.MINOR, Certainty.INCONSISTENT, spot, message, expected, None, evidence, followers)
+
+
+RULE = Rule("LTB-10", Severity.MINOR, Message("Nama program", "Name of a program"), __doc__, check=check)

@@ -1,0 +1,44 @@
+"""The target that Bab III reports on is the one of the perjanjian kinerja.
+
+Not claimed: which of the two is right, nor that every indicator of the perjanjian kinerja is reported.
+
+Basis: PermenPANRB 53/2014 Lampiran III.III.1 (from memory, not verified).
+
+Breaks it:
+
+    Perjanjian kinerja    Persentase fasilitasi yang ditindaklanjuti    95,45%
+    Capaian kinerja       Persentase fasilitasi yang ditindaklanjuti    90,00
+
+Looks alike, and does not, since the indicator is another one:
+
+    Perjanjian kinerja    Persentase fasilitasi yang ditindaklanjuti    95,45%
+    Capaian kinerja       Indeks Pelayanan Publik                       90,00
+"""
+
+from collections.abc import Iterator
+from itertools import product
+
+from normalize.report import Kind, Report, Role
+from validate.findings import Message, Severity
+from validate.links import Entity, indicators, same_figure, split_by_kind
+from validate.relations import Relation
+from validate.rule import Rule
+
+WHY = Message("target sama dengan perjanjian kinerja", "the target is that of the perjanjian kinerja")
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield that each reported target is that of each perjanjian kinerja."""
+    for entity in indicators(report):
+        agreed, reported = split_by_kind(entity, Kind.PK_SASARAN)
+        pairs = (Entity(pair) for pair in product(agreed.rows, reported.rows))
+        yield from same_figure("PKR-05", pairs, Role.TARGET, WHY)
+
+
+RULE = Rule(
+    "PKR-05",
+    Severity.CRITICAL,
+    Message("Target perjanjian kinerja", "Target of the perjanjian kinerja"),
+    __doc__,
+    relate,
+)

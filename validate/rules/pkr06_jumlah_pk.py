@@ -1,0 +1,40 @@
+"""The budget of a perjanjian kinerja is the sum of its programs.
+
+Not claimed: that the programs are right; that is told by the tables that print them again (LTB-01).
+
+Basis: arithmetic (own proposal).
+
+Breaks it, the programs come to 28.280.000:
+
+    Program                                  Anggaran
+    Program Penyelenggaraan Pemerintahan     4.430.000
+    Program Pembinaan Pemerintahan Desa      23.850.000
+    Total                                    28.820.000
+
+Looks alike, and does not, since a total is missing altogether:
+
+    Program                                  Anggaran
+    Program Penyelenggaraan Pemerintahan     4.430.000
+    Program Pembinaan Pemerintahan Desa      23.850.000
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Kind, Report
+from validate.findings import Message, Severity
+from validate.laws import roots, sole_total, sums_of
+from validate.relations import Relation
+from validate.rule import Rule
+
+WHY = Message("anggaran perjanjian kinerja adalah jumlah programnya", "the agreed budget is the sum of its programs")
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield the sum of every perjanjian kinerja that lists programs and a total."""
+    for table in report.of_kind(Kind.PK_PROGRAM):
+        if total := sole_total(table):
+            programs = roots(table) or [row for row in table.rows if not row.total]
+            yield from sums_of("PKR-06", table, total, programs, WHY)
+
+
+RULE = Rule("PKR-06", Severity.MAJOR, Message("Jumlah anggaran PK", "Total of the PK budget"), __doc__, relate)

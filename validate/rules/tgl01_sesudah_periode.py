@@ -1,0 +1,76 @@
+"""A report is signed after the period it reports on has ended.
+
+Looked at are the signature blocks of the preface (kata pengantar) and of the closing chapter (penutup), against the
+last day of the report's quarter, semester or year. When one of the two is too early and the other is not, the two
+also contradict each other (TGL-02): that follows from the one wrong date and is listed under it.
+
+Not claimed: which day it was signed on. The last day of the period itself is not too early. Perjanjian kinerja and
+annexes carry dates of their own and are left alone.
+
+Basis: none; what has not ended cannot be reported on.
+
+Breaks it, in a report on January to December 2024:
+
+    Kata pengantar    Lumajang, 3 Januari 2025
+    Penutup           Klakah, 03 Januari 2024
+
+Looks alike, and does not:
+
+    Penutup               Klakah, 03 Januari 2025
+    Perjanjian kinerja    Lumajang, 2 September 2024
+"""
+
+import datetime
+from collections.abc import Iterator
+
+from normalize.report import Report
+from validate.findings import Certainty, Finding, Follower, Message, Severity
+from validate.rule import Rule
+from validate.signatures import Signed, own_blocks, print_date
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every preface or closing date before the end of the period; two alike are one finding."""
+    if (end := period_end(report)) is None:
+        return
+    blocks = own_blocks(report)
+    for date in dict.fromkeys(block.date for block in blocks if block.date < end):
+        alike = [block for block in blocks if block.date == date]
+        yield _finding(alike, end, [block for block in blocks if block.date >= end])
+
+
+def period_end(report: Report) -> datetime.date | None:
+    """Return the last day of the period that the report is about, or None where it does not say."""
+    if report.period is None or (year := report.year or report.period.year) is None:
+        return None
+    return report.period.end(year)
+
+
+def _finding(alike: list[Signed], end: datetime.date, contradicting: list[Signed]) -> Finding:
+    spot = alike[0].spot
+    message = Message(
+        f"ditandatangani {spot.printed}, sebelum periode laporan berakhir pada {print_date(end)}",
+        f"signed on {spot.printed}, before the period of the report ended on {end:%d-%m-%Y}",
+    )
+    return Finding(
+        "TGL-01",
+        Severity.MAJOR,
+        Certainty.INCONSISTENT,
+        spot,
+        message,
+        contradicting[0].spot.printed if contradicting else f"≥ {print_date(end)}",
+        evidence=tuple(other.spot for other in contradicting),
+        followers=(
+            *(Follower("TGL-01", other.spot) for other in alike[1:]),
+            *(Follower("TGL-02", other.spot) for other in contradicting),
+        ),
+    )
+
+
+RULE = Rule(
+    "TGL-01",
+    Severity.MAJOR,
+    Message("Tanda tangan sesudah periode berakhir", "Signed after the period's end"),
+    __doc__,
+    check=check,
+)

@@ -1,0 +1,75 @@
+"""The preface and the closing chapter carry the same date.
+
+When one of the two dates lies before the end of the period, TGL-01 says so and lists this contradiction under it: one
+wrong date is one finding. Another town beside the same date is only remarked on (info), since a report may be signed
+in the district and at the regional capital.
+
+Not claimed: which of the two dates is right.
+
+Basis: none; a convention of LKj, whose two blocks are signed together.
+
+Breaks it:
+
+    Kata pengantar    Lumajang, 3 Januari 2025
+    Penutup           Lumajang, 13 Januari 2025
+
+Looks alike, and does not:
+
+    Kata pengantar    Lumajang, 3 Januari 2025
+    Penutup           Lumajang, 03 Januari 2025
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report
+from normalize.words import fold
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.rule import Rule
+from validate.rules.tgl01_sesudah_periode import period_end
+from validate.signatures import Signed, closing_of, preface_of
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding when the closing date differs from the preface's, or only their towns do."""
+    preface, closing = preface_of(report), closing_of(report)
+    if preface is None or closing is None:
+        return
+    end = period_end(report)
+    if preface.date == closing.date:
+        if preface.town and closing.town and fold(preface.town) != fold(closing.town):
+            yield _towns_differ(preface, closing)
+    elif end is None or min(preface.date, closing.date) >= end:
+        yield _dates_differ(preface, closing)
+
+
+def _dates_differ(preface: Signed, closing: Signed) -> Finding:
+    message = Message(
+        f"penutup bertanggal {closing.spot.printed}, kata pengantar bertanggal {preface.spot.printed}",
+        f"the closing is dated {closing.spot.printed}, the preface {preface.spot.printed}",
+    )
+    return Finding(
+        "TGL-02",
+        Severity.MINOR,
+        Certainty.INCONSISTENT,
+        closing.spot,
+        message,
+        preface.spot.printed,
+        evidence=(preface.spot,),
+    )
+
+
+def _towns_differ(preface: Signed, closing: Signed) -> Finding:
+    message = Message(
+        f"penutup ditandatangani di {closing.town}, kata pengantar di {preface.town}, pada tanggal yang sama",
+        f"the closing was signed in {closing.town}, the preface in {preface.town}, on the same day",
+    )
+    return Finding("TGL-02", Severity.INFO, Certainty.UNVERIFIABLE, closing.spot, message, evidence=(preface.spot,))
+
+
+RULE = Rule(
+    "TGL-02",
+    Severity.MINOR,
+    Message("Tanggal kata pengantar dan penutup sama", "Preface and closing dated alike"),
+    __doc__,
+    check=check,
+)

@@ -1,0 +1,58 @@
+"""A report is signed before the deadline for submitting it.
+
+The deadline of an office is set by its region (often 28 February for an office, see the profile). Without a profile
+only a date after the end of March of the next year is remarked on, as information: the end of March is the last day
+on which a regional government may submit.
+
+Not claimed: when the report was submitted; a signature tells when it was ready.
+
+Basis: Perpres 29/2014, pasal 18-22 (dari ingatan, belum diverifikasi); three months for regional governments by a
+statement of KemenPANRB; peraturan bupati or wali kota of the region.
+
+Breaks it, in a report on 2024:
+
+    Penutup    Klakah, 14 April 2025
+
+Looks alike, and does not:
+
+    Penutup    Klakah, 31 Maret 2025
+"""
+
+import datetime
+from collections.abc import Iterator
+
+from normalize.report import Report
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.rule import Rule
+from validate.signatures import Signed, own_blocks, print_date
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a remark when the report was signed after the last day on which any region may submit."""
+    blocks = own_blocks(report)
+    if report.year is None or not blocks:
+        return
+    deadline = datetime.date(report.year + 1, 3, 31)
+    latest = max(blocks, key=lambda block: block.date)
+    if latest.date > deadline:
+        yield _finding(latest, deadline)
+
+
+def _finding(block: Signed, deadline: datetime.date) -> Finding:
+    days = (block.date - deadline).days
+    message = Message(
+        f"ditandatangani {block.spot.printed}, {days} hari sesudah {print_date(deadline)}, batas akhir penyampaian "
+        "laporan kinerja pemerintah daerah; batas perangkat daerah ditetapkan daerah masing-masing",
+        f"signed on {block.spot.printed}, {days} days after {deadline:%d-%m-%Y}, the last day for regional "
+        "governments; each region sets an earlier one for its offices",
+    )
+    return Finding("TGL-04", Severity.INFO, Certainty.UNVERIFIABLE, block.spot, message, f"≤ {print_date(deadline)}")
+
+
+RULE = Rule(
+    "TGL-04",
+    Severity.MINOR,
+    Message("Tepat waktu", "Signed in time"),
+    __doc__,
+    check=check,
+)

@@ -1,0 +1,45 @@
+"""The two dated signature blocks that a report has of its own: in its preface, and where it closes."""
+
+import datetime
+from typing import NamedTuple
+
+from normalize.dates import MONTHS
+from normalize.report import Report, Signature
+from validate.findings import Spot
+
+PREFACE = "kata_pengantar"
+
+
+class Signed(NamedTuple):
+    """A signature block with a day of the calendar: where that day is printed, and the town before it."""
+
+    date: datetime.date
+    spot: Spot
+    town: str | None
+
+
+def preface_of(report: Report) -> Signed | None:
+    """Return the first dated block of the preface."""
+    return _first_dated([block for block in report.signatures if block.section == PREFACE])
+
+
+def closing_of(report: Report) -> Signed | None:
+    """Return the block that closes the report, when it is dated."""
+    return _first_dated([block for block in report.signatures if block.closing])
+
+
+def own_blocks(report: Report) -> list[Signed]:
+    """Return the closing block and the preface's, as far as they are dated."""
+    return [block for block in (closing_of(report), preface_of(report)) if block is not None]
+
+
+def _first_dated(blocks: list[Signature]) -> Signed | None:
+    for block in blocks:
+        if block.dated is not None and block.dated.date is not None:
+            return Signed(block.dated.date, Spot(block.place, None, block.dated.text), block.town)
+    return None
+
+
+def print_date(date: datetime.date) -> str:
+    """Return a date as Indonesian documents print it: 3 Januari 2025."""
+    return f"{date.day} {MONTHS[date.month - 1].capitalize()} {date.year}"

@@ -1,0 +1,197 @@
+"""From a cause to its finding: rule, weight, certainty, the sum written out, evidence, followers and alternatives."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from normalize.amounts import Amount, Note
+from validate import wording
+from validate.blame import Cause
+from validate.figures import Figure
+from validate.findings import Alternative, CellRef, Certainty, Finding, Follower, Message, Severity, Spot
+from validate.intervals import rounded
+from validate.judgement import Judgement, Outcome, plain
+from validate.relations import AtMost, NotNegative, Same
+from validate.wording import Sum
+
+# forms of print that we may have misread ourselves
+_DOUBTFUL = {Note.BROKEN_GROUPING, Note.LETTER_DIGIT, Note.STRAY_MARK, Note.THREE_DECIMALS}
+
+
+class Speaker:
+    """Tells the findings of a judgement, with the weight that each rule carries."""
+
+    def __init__(self, judgement: Judgement, severities: Mapping[str, Severity]) -> None:
+        self.judgement = judgement
+        self.severities = severities
+        self._comparisons = [at for at, relation in enumerate(judgement.relations) if isinstance(relation.form, Same)]
+
+    def finding(self, cause: Cause, mentions: Iterable[Follower] = ()) -> Finding:
+        """Return the finding of a cause; `mentions` are the places in running text that repeat its number."""
+        shown = self.shown(cause)
+        sum_ = self.sum(cause, shown)
+        return Finding(
+            rule=self.judgement.relations[self.naming(cause)].rule,
+            severity=self.severity(cause),
+            certainty=Certainty.READING_DOUBT if self.is_doubtful(cause, shown) else Certainty.INCONSISTENT,
+            spot=self.spot(cause.number),
+            message=self.message(cause, shown, sum_),
+            expected=sum_.result if sum_ else None,
+            formula=sum_.formula if sum_ and not isinstance(self.judgement.relations[shown].form, Same) else None,
+            evidence=tuple(self.spot(number) for number in self.judgement.numbers(shown) if number != cause.number),
+            followers=tuple(self.followers(cause, mentions)),
+            alternatives=tuple(self.alternatives(cause)),
+        )
+
+    def uncertain(self, at: int) -> Finding:
+        """Return the finding of a relation that holds only when rounded numbers are read loosely, or that is capped."""
+        judgement, relation = self.judgement, self.judgement.relations[at]
+        figure = judgement.figure(judgement.targets[at])
+        value = plain(judgement.lookup, relation)
+        written = relation.form.written([judgement.figure(term).printed for term in judgement.inputs[at]])
+        sum_ = Sum(written, figure.print(figure.value if value is None else value))
+        say = wording.perhaps_capped if figure.value in relation.caps else wording.agrees_only_loosely
+        return Finding(
+            rule=relation.rule,
+            severity=self.severities[relation.rule],
+            certainty=Certainty.UNVERIFIABLE,
+            spot=self.spot(judgement.targets[at]),
+            message=say(figure.printed, sum_),
+            expected=sum_.result,
+            formula=sum_.formula,
+            evidence=tuple(self.spot(term) for term in judgement.inputs[at]),
+        )
+
+    # Which rule, and how heavy ----------------------------------------------------------------------------------------
+
+    def naming(self, cause: Cause) -> int:
+        """Return the relation that gives the finding its rule: the one that computes the number, or the heaviest."""
+        if cause.own is not None:
+            return cause.own
+        return max(cause.explains, key=lambda at: (self.weight(at).rank, -at))
+
+    def severity(self, cause: Cause) -> Severity:
+        """Return the heaviest of what a cause explains; copies of a number that was cut off add nothing."""
+        relations = cause.explains
+        if cause.own is not None and self.is_cut(cause.own):
+            relations = tuple(at for at in relations if not isinstance(self.judgement.relations[at].form, Same))
+        return max((self.weight(at) for at in relations), key=_rank)
+
+    def weight(self, at: int) -> Severity:
+        """Return what the failure of a relation weighs: a number cut off instead of rounded is minor at most."""
+        severity = self.severities[self.judgement.relations[at].rule]
+        return min(severity, Severity.MINOR, key=_rank) if self.is_cut(at) else severity
+
+    def is_cut(self, at: int) -> bool:
+        """Return whether the target of a relation was cut off instead of rounded."""
+        return self.judgement.verdicts[at].outcome is Outcome.TRUNCATED
+
+    def is_doubtful(self, cause: Cause, shown: int) -> bool:
+        """Return whether the number, or an unconfirmed one it is told from, may have been misread by us."""
+        others = (number for number in self.judgement.numbers(shown) if not self.judgement.is_confirmed(number))
+        return any(self.is_oddly_printed(number) for number in (cause.number, *others))
+
+    def is_oddly_printed(self, number: int) -> bool:
+        """Return whether a number was printed in a way that can be read differently."""
+        term = self.judgement.terms[number]
+        if not isinstance(term, CellRef):
+            return False
+        reading = self.judgement.lookup.tables[term.table].rows[term.row].readings[term.column]
+        return isinstance(reading, Amount) and not _DOUBTFUL.isdisjoint(reading.notes)
+
+    # What is said -----------------------------------------------------------------------------------------------------
+
+    def shown(self, cause: Cause) -> int:
+        """Return the relation to write out: the one that computes the number, or the shortest that gives it."""
+        if cause.own is not None:
+            return cause.own
+        relations = self.judgement.relations
+
+        def length(at: int) -> tuple[bool, bool, int]:
+            form = relations[at].form
+            return isinstance(form, AtMost | NotNegative), not form.computes, len(relations[at].terms)
+
+        return min(cause.explains, key=length)
+
+    def sum(self, cause: Cause, shown: int) -> Sum | None:
+        """Return the shown relation solved for the number, None where no value is asked for."""
+        if cause.repair is None:
+            return None
+        judgement, form = self.judgement, self.judgement.relations[shown].form
+        target, inputs = judgement.targets[shown], judgement.inputs[shown]
+        given = {} if self.follows_from_print(cause, shown) else cause.given
+        texts = [self.figure(number, given).printed for number in inputs]
+        result = cause.repair.figure.print(cause.repair.figure.value)
+        here = {cause.number, *cause.copies}
+        position = next((at for at, number in enumerate(inputs) if number in here), None)
+        if target in here or position is None:
+            return Sum(form.written(texts), result)
+        return Sum(form.written_for(position, self.figure(target, given).printed, texts), result)
+
+    def follows_from_print(self, cause: Cause, shown: int) -> bool:
+        """Return whether the repair is what the shown relation gives on the page as printed."""
+        if cause.repair is None or cause.own != shown:
+            return not cause.given
+        value = plain(self.judgement.lookup, self.judgement.relations[shown])
+        return value is not None and rounded(value, cause.repair.figure.decimals) == cause.repair.figure.value
+
+    def message(self, cause: Cause, shown: int, sum_: Sum | None) -> Message:
+        """Return what was printed, what follows from the other numbers, and how."""
+        printed = self.judgement.figure(cause.number).printed
+        relation = self.judgement.relations[shown]
+        if sum_ is None:
+            return wording.out_of_bounds(printed, relation.why)
+        if isinstance(relation.form, Same):
+            other = next(number for number in self.judgement.numbers(shown) if number != cause.number)
+            return wording.printed_otherwise(printed, sum_.result, self.spot(other).place.page)
+        if cause.own is None:
+            return wording.solved(printed, sum_)
+        return wording.recomputed(printed, sum_, self.is_cut(shown))
+
+    # What goes with it ------------------------------------------------------------------------------------------------
+
+    def followers(self, cause: Cause, mentions: Iterable[Follower]) -> Iterator[Follower]:
+        """Yield what fails or is copied only because the number is wrong, each place once a rule."""
+        seen = {(self.judgement.relations[self.naming(cause)].rule, self.spot(cause.number))}
+        for follower in self.broken_by(cause):
+            if (follower.rule, follower.spot) not in seen:
+                seen.add((follower.rule, follower.spot))
+                yield follower
+        named = {spot for _, spot in seen}
+        for follower in (*self.copied_from(cause), *mentions):
+            if follower.spot not in named or follower.spot.cell is None:
+                named.add(follower.spot)
+                yield follower
+
+    def broken_by(self, cause: Cause) -> Iterator[Follower]:
+        """Yield where the relations that the cause explains show their failure: at the other number of each."""
+        here = {cause.number, *cause.copies}
+        for at in cause.explains:
+            relation, target = self.judgement.relations[at], self.judgement.targets[at]
+            others = [number for number in self.judgement.inputs[at] if number not in here]
+            shows = others[0] if target == cause.number and isinstance(relation.form, Same) and others else target
+            yield Follower(relation.rule, self.spot(shows))
+
+    def copied_from(self, cause: Cause) -> Iterator[Follower]:
+        """Yield the other places that print the same figure, under the rule that compares them."""
+        group = {cause.number, *cause.copies}
+        for at in self._comparisons if cause.copies else ():
+            if group.issuperset(self.judgement.numbers(at)):
+                rule = self.judgement.relations[at].rule
+                yield from (Follower(rule, self.spot(n)) for n in self.judgement.numbers(at) if n != cause.number)
+
+    def alternatives(self, cause: Cause) -> Iterator[Alternative]:
+        """Yield the equally small repairs, each as its place would print it."""
+        for number, figure in cause.alternatives:
+            yield Alternative(self.spot(number), self.judgement.figure(number).print(figure.value))
+
+    def figure(self, number: int, given: Mapping[int, Figure]) -> Figure:
+        """Return a number as printed, or as a repair before this one would have it."""
+        repaired = given.get(number)
+        return repaired._replace(own=repaired.decimals) if repaired else self.judgement.figure(number)
+
+    def spot(self, number: int) -> Spot:
+        """Return where a number is printed."""
+        return self.judgement.lookup.spot(self.judgement.terms[number])
+
+
+def _rank(severity: Severity) -> int:
+    return severity.rank

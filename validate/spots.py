@@ -1,0 +1,74 @@
+"""Where a typed table printed its amounts, its codes and its column numbers."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from normalize.amounts import Amount, Note
+from normalize.formulas import parse_column_number
+from normalize.report import Column, Role, TypedRow, TypedTable
+from validate.figures import cell_spot
+from validate.findings import Spot
+
+# So many slips of one sort in most of a column are the way its author writes, and are said once.
+HABIT = 10
+
+
+class Printed(NamedTuple):
+    """An amount, and the row and column of the table it was printed in."""
+
+    typed: TypedTable
+    row: TypedRow
+    column: int
+    amount: Amount
+
+    @property
+    def spot(self) -> Spot:
+        """The cell it was printed in."""
+        return cell_spot(self.typed, self.row.index, self.column)
+
+
+def noted_in(typed: TypedTable, *notes: Note) -> Iterator[Printed]:
+    """Yield every amount of a table that carries one of the notes, row by row."""
+    wanted = set(notes)
+    for row in typed.rows:
+        for column, reading in enumerate(row.readings):
+            if isinstance(reading, Amount) and reading.notes and not wanted.isdisjoint(reading.notes):
+                yield Printed(typed, row, column, reading)
+
+
+def slips_and_habits(noted: Iterable[Printed], comparable: Callable[[Amount], bool]) -> Iterator[list[Printed]]:
+    """Yield the noted amounts of a table one by one, or those of a whole column where it is the column's habit.
+
+    `comparable` tells the amounts of the column that could have been printed in the same way.
+    """
+    columns: dict[int, list[Printed]] = {}
+    for printed in noted:
+        columns.setdefault(printed.column, []).append(printed)
+    for found in columns.values():
+        if _is_habit(found, comparable):
+            yield found
+        else:
+            yield from ([printed] for printed in found)
+
+
+def _is_habit(found: Sequence[Printed], comparable: Callable[[Amount], bool]) -> bool:
+    amounts = (row.amount(found[0].column) for row in found[0].typed.rows)
+    alike = sum(amount is not None and comparable(amount) for amount in amounts)
+    return len(found) >= HABIT and 2 * len(found) > alike
+
+
+def code_spot(typed: TypedTable, row: TypedRow) -> Spot:
+    """Return the cell in which the code of a row is printed, or begins when it has columns for its segments."""
+    text = row.code.text if row.code else ""
+    cells = typed.table.rows[row.index]
+    holding = next((cell.column for cell in cells if text and text in cell.text), None)
+    column = typed.column(Role.KODE) if holding is None else None
+    return cell_spot(typed, row.index, holding or (column.index if column else 0))._replace(printed=text)
+
+
+def number_spot(typed: TypedTable, column: Column) -> Spot:
+    """Return the header cell that prints the column's number, or its lowest header cell where none does."""
+    cells = [row[column.index] for row in reversed(typed.table.header)]
+    numbered = (cell for cell in cells if parse_column_number(cell.text) == column.number)
+    cell = next(numbered, cells[0])
+    return Spot(cell.place, None, cell.text)

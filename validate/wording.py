@@ -1,0 +1,63 @@
+"""The sentences of a finding about numbers, in Indonesian and in English."""
+
+from typing import NamedTuple
+
+from validate.findings import Message
+
+
+class Sum(NamedTuple):
+    """A relation written out over printed numbers, and what it gives as its place would print it."""
+
+    written: str
+    result: str
+
+    @property
+    def formula(self) -> str:
+        """The sum with its result: `100 − 95,06 = 4,94`."""
+        return f"{self.written} = {self.result}"
+
+
+def recomputed(printed: str, sum_: Sum, cut: bool) -> Message:
+    """Say that a computed number does not follow from its own numbers; `cut` tells that it was not rounded."""
+    written, result = sum_
+    return Message(
+        f"Tercetak {printed}; dihitung ulang {result} ({written}){'; dipotong, bukan dibulatkan' if cut else ''}.",
+        f"Printed {printed}; recomputed {result} ({written}){'; cut off, not rounded' if cut else ''}.",
+    )
+
+
+def solved(printed: str, sum_: Sum) -> Message:
+    """Say what the numbers around an entered number ask for."""
+    return Message(
+        f"Tercetak {printed}; menurut angka lain {sum_.result} ({sum_.written}).",
+        f"Printed {printed}; the other numbers give {sum_.result} ({sum_.written}).",
+    )
+
+
+def printed_otherwise(printed: str, elsewhere: str, page: int) -> Message:
+    """Say that another page prints the same figure differently."""
+    return Message(
+        f"Tercetak {printed}; angka yang sama di halaman {page} tercetak {elsewhere}.",
+        f"Printed {printed}; the same figure is printed {elsewhere} on page {page}.",
+    )
+
+
+def out_of_bounds(printed: str, law: Message) -> Message:
+    """Say that a number is beyond what the law allows."""
+    return Message(f"Tercetak {printed}, padahal {law.id}.", f"Printed {printed}, but {law.en}.")
+
+
+def agrees_only_loosely(printed: str, sum_: Sum) -> Message:
+    """Say that a number follows only if some whole number before it is a rounded one."""
+    return Message(
+        f"Tercetak {printed}; dihitung {sum_.result} ({sum_.written}), cocok hanya bila ada angka yang dibulatkan.",
+        f"Printed {printed}; recomputed {sum_.result} ({sum_.written}), agrees only if some number is a rounded one.",
+    )
+
+
+def perhaps_capped(printed: str, sum_: Sum) -> Message:
+    """Say that a number stands at a limit that is not stated, where more follows."""
+    return Message(
+        f"Tercetak {printed}; dihitung {sum_.result} ({sum_.written}), mungkin dibatasi tanpa dinyatakan.",
+        f"Printed {printed}; recomputed {sum_.result} ({sum_.written}), perhaps capped without saying so.",
+    )
