@@ -1,0 +1,70 @@
+# The environment is a build product: every target makes what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := corpus/documents/klakah-tw4-2024.pdf
+STAGES := extract normalize validate corpus lkj_audit
+MAKEFLAGS += --no-print-directory
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check docs bench lock clean
+
+help:
+	@echo 'make demo    audit $(DEMO)'
+	@echo 'make test    run every test'
+	@echo 'make check   format, lint, types and tests: what CI runs'
+	@echo 'make docs    write docs/rules.md and the screenshot again'
+	@echo 'make bench   measure against pdfplumber, camelot and bare PDFium (LONG=path adds a document)'
+	@echo 'make lock    pin the newest versions in requirements.txt and requirements-dev.txt'
+	@echo 'make clean   remove everything that make made'
+
+demo: $(VENV)/runtime
+	@mkdir -p out
+	@$(BIN)/lkj audit $(DEMO) --json out/klakah-tw4-2024.json
+
+test: $(VENV)/dev
+	$(BIN)/pytest
+
+check: $(VENV)/dev
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(MAKE) test
+
+docs: $(VENV)/dev
+	$(BIN)/lkj rules --all > docs/rules.md
+	$(BIN)/python docs/screenshot.py $(DEMO) docs/terminal.svg
+
+bench: $(VENV)/dev
+	$(COMPILE)
+	$(BIN)/python -m bench.bench $(DEMO) $(or $(LONG),../shared/samples/klakah/long.pdf)
+
+# pip compiles what it installs; what stands here would be compiled in its first run
+COMPILE = @$(BIN)/python -m compileall -q $(STAGES)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'lkj-audit needs Python 3.11 or newer: make PYTHON=python3.12' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/runtime: requirements.txt pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(COMPILE)
+	@touch $@
+
+$(VENV)/dev: requirements-dev.txt $(VENV)/runtime
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+LOCK = CUSTOM_COMPILE_COMMAND='make lock' build/lock/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras \
+	--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+lock:
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet --disable-pip-version-check pip-tools
+	$(LOCK) --build-deps-for editable --output-file requirements.txt pyproject.toml
+	$(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+clean:
+	rm -rf $(VENV) build out *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""What an audit costs, beside what other readers of tables cost."""

@@ -1,0 +1,39 @@
+"""What each stage costs inside one fresh process, in milliseconds: `python -m bench.stages FILE` prints JSON."""
+
+import json
+import sys
+from pathlib import Path
+from time import perf_counter
+
+from bench.peers import pdfium_floor
+from extract import reading  # noqa: F401  # so that loading it is not measured as reading
+from extract.document import read_document_here
+from lkj_audit.json_report import as_line, audit_as_json
+from lkj_audit.main import spare_the_collector
+from lkj_audit.masking import masked
+from normalize.interpret import interpret
+from validate.examine import examine
+
+
+def stages(path: Path) -> dict[str, float]:
+    """Return the milliseconds of PDFium's bare load and of each stage, and the number of pages."""
+    spare_the_collector()
+    pdfium_floor(path)
+    times = [perf_counter()]
+    pdfium_floor(path)
+    times.append(perf_counter())
+    document = read_document_here(path)
+    times.append(perf_counter())
+    report = interpret(document)
+    times.append(perf_counter())
+    audit = examine(report)
+    times.append(perf_counter())
+    as_line(audit_as_json(audit, masked))
+    times.append(perf_counter())
+    names = ("floor", "extract", "normalize", "validate", "write")
+    spent = {name: 1000 * (end - start) for name, start, end in zip(names, times, times[1:], strict=False)}
+    return {**spent, "pages": len(document.pages)}
+
+
+if __name__ == "__main__":
+    print(json.dumps(stages(Path(sys.argv[1]))))

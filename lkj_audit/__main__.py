@@ -1,0 +1,5 @@
+"""`python -m lkj_audit` is `lkj`."""
+
+from lkj_audit.main import main
+
+main()

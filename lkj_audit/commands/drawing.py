@@ -1,0 +1,51 @@
+"""`--draw PAGE`: pictures of what was found on a page, for every command that reads documents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from lkj_audit.documents import Outcome, Progress
+from lkj_audit.exit_codes import ExitCode
+from lkj_audit.language import Lang
+from lkj_audit.output import picture_folder, unwritable
+
+
+def draw_option(lang: Lang) -> click.Option:
+    """Return `--draw PAGE`."""
+    return click.Option(
+        ["--draw"],
+        metavar=lang.say("HALAMAN", "PAGE"),
+        type=click.IntRange(min=1),
+        multiple=True,
+        help=lang.say(
+            "Gambar halaman ini (PNG) beserta garis, sel dan kata yang ditemukan; boleh diulang.",
+            "Draw this page (PNG) with the rules, cells and words that were found; may be repeated.",
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DrawRun:
+    """Which pages are drawn, and where the pictures go: beside the JSON, else into the working directory."""
+
+    lang: Lang
+    pages: Sequence[int]
+    json_target: str | None
+    show_nip: bool
+
+    def work(self, path: Path, _progress: Progress) -> Outcome:
+        """Draw the pages and return where their pictures lie."""
+        return Outcome(ExitCode.AUDITED, "".join(self.drawn(path, page) for page in self.pages))
+
+    def drawn(self, path: Path, page: int) -> str:
+        """Draw one page and return where its picture lies."""
+        from lkj_audit.drawing import draw_page
+
+        target = picture_folder(self.json_target) / f"{path.stem}-hal-{page}.png"
+        try:
+            draw_page(path, page, target, self.show_nip)
+        except OSError as error:
+            raise unwritable(target, error.strerror or str(error), self.lang) from error
+        return self.lang.say(f"Gambar halaman {page}: {target}\n", f"Picture of page {page}: {target}\n")

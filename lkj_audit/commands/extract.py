@@ -1,0 +1,58 @@
+"""`lkj extract`: show what is read from documents, before anything is understood."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from lkj_audit.commands.drawing import DrawRun, draw_option
+from lkj_audit.commands.shared import json_option, paths_argument, show_nip_option
+from lkj_audit.documents import Outcome, Progress, each_document
+from lkj_audit.exit_codes import ExitCode
+from lkj_audit.language import Lang
+from lkj_audit.output import JsonLines, json_lines
+from lkj_audit.usage import Verb
+
+
+def command(lang: Lang) -> Verb:
+    """Return `lkj extract`."""
+    return Verb(
+        "extract",
+        lang,
+        partial(extract, lang),
+        [paths_argument(), json_option(lang), draw_option(lang), show_nip_option(lang)],
+        help=lang.say(
+            "Tahap 1 saja: halaman dan tabel yang terbaca dari PDF.",
+            "Stage 1 alone: the pages and tables that are read from a PDF.",
+        ),
+    )
+
+
+def extract(lang: Lang, paths: Sequence[Path], json_target: str | None, draw: Sequence[int], show_nip: bool) -> int:
+    """Read every document and return the highest exit code."""
+    with json_lines(json_target, paths, lang) as lines:
+        drawing = DrawRun(lang, draw, json_target, show_nip)
+        return each_document(paths, lang, ExtractRun(lang, lines, show_nip).work, drawing.work)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractRun:
+    """What one call of `lkj extract` asks for."""
+
+    lang: Lang
+    lines: JsonLines | None
+    show_nip: bool
+
+    def work(self, path: Path, progress: Progress) -> Outcome:
+        """Read one document; return its JSON's place, or a summary."""
+        from extract.document import read_document
+        from lkj_audit.json_report import as_line, extract_as_json
+        from lkj_audit.masking import mask_unless
+        from lkj_audit.summaries import document_text
+
+        document = read_document(path, progress)
+        mask = mask_unless(self.show_nip)
+        if self.lines is None:
+            return Outcome(ExitCode.AUDITED, document_text(document, self.lang, mask))
+        self.lines.write(as_line(extract_as_json(document, mask)))
+        return Outcome(ExitCode.AUDITED, self.lines.whereabouts)

@@ -1,0 +1,57 @@
+"""`lkj normalize`: show what is understood of documents, before anything is recomputed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from lkj_audit.commands.shared import json_option, paths_argument, show_nip_option
+from lkj_audit.documents import Outcome, Progress, each_document
+from lkj_audit.exit_codes import ExitCode
+from lkj_audit.language import Lang
+from lkj_audit.output import JsonLines, json_lines
+from lkj_audit.usage import Verb
+
+
+def command(lang: Lang) -> Verb:
+    """Return `lkj normalize`."""
+    return Verb(
+        "normalize",
+        lang,
+        partial(normalize, lang),
+        [paths_argument(), json_option(lang), show_nip_option(lang)],
+        help=lang.say(
+            "Tahap 1 dan 2: organisasi, periode, dan arti setiap tabel dan kolom.",
+            "Stages 1 and 2: organisation, period, and what each table and column means.",
+        ),
+    )
+
+
+def normalize(lang: Lang, paths: Sequence[Path], json_target: str | None, show_nip: bool) -> int:
+    """Read and interpret every document and return the highest exit code."""
+    with json_lines(json_target, paths, lang) as lines:
+        return each_document(paths, lang, NormalizeRun(lang, lines, show_nip).work)
+
+
+@dataclass(frozen=True, slots=True)
+class NormalizeRun:
+    """What one call of `lkj normalize` asks for."""
+
+    lang: Lang
+    lines: JsonLines | None
+    show_nip: bool
+
+    def work(self, path: Path, progress: Progress) -> Outcome:
+        """Interpret one document; return its JSON's place, or a summary."""
+        from extract.document import read_document
+        from lkj_audit.json_report import as_line, report_as_json
+        from lkj_audit.masking import mask_unless
+        from lkj_audit.summaries import report_text
+        from normalize.interpret import interpret
+
+        report = interpret(read_document(path, progress))
+        mask = mask_unless(self.show_nip)
+        if self.lines is None:
+            return Outcome(ExitCode.AUDITED, report_text(report, self.lang, mask))
+        self.lines.write(as_line(report_as_json(report, mask)))
+        return Outcome(ExitCode.AUDITED, self.lines.whereabouts)

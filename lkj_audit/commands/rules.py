@@ -1,0 +1,52 @@
+"""`lkj rules`: the laws that a report is held to."""
+
+from functools import partial
+
+import click
+
+from lkj_audit.exit_codes import ExitCode
+from lkj_audit.language import Lang
+from lkj_audit.usage import Verb
+
+
+def command(lang: Lang) -> Verb:
+    """Return `lkj rules`."""
+    return Verb(
+        "rules",
+        lang,
+        partial(rules, lang),
+        [
+            click.Argument(["id"], required=False, metavar="[ID]"),
+            click.Option(
+                ["--all", "everything"],
+                is_flag=True,
+                help=lang.say(
+                    "Cetak semua penjelasan sebagai Markdown (docs/rules.md).",
+                    "Print every explanation as Markdown (docs/rules.md).",
+                ),
+            ),
+        ],
+        help=lang.say(
+            "Daftar aturan; dengan ID (misalnya ANG-01): penjelasan satu aturan.",
+            "List the rules; with an ID (such as ANG-01) explain one.",
+        ),
+    )
+
+
+def rules(lang: Lang, id: str | None, everything: bool) -> int:
+    """Print the list, one rule or the whole catalogue."""
+    from lkj_audit.rule_pages import rule_list, rule_page, rules_as_markdown
+    from validate.catalogue import RULES
+
+    if everything:
+        click.echo(rules_as_markdown(RULES), nl=False)
+    elif id is None:
+        click.echo(rule_list(RULES, lang), nl=False)
+    else:
+        found = [rule for rule in RULES if rule.id == id.upper()]
+        if not found:
+            raise click.UsageError(
+                lang.say(f"tidak ada aturan {id}; lihat: lkj rules", f"there is no rule {id}; see: lkj rules")
+            )
+        click.echo(rule_page(found[0], lang), nl=False)
+    return ExitCode.AUDITED

@@ -1,0 +1,109 @@
+"""Which documents a call names, and how each is worked on without one stopping the others."""
+
+import os
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from extract.errors import BrokenDocument
+from lkj_audit.exit_codes import ExitCode
+from lkj_audit.language import Lang
+from lkj_audit.patience import Patience
+
+
+class EmptyFolder(BrokenDocument):
+    """A folder without a PDF in it."""
+
+    exit_code = ExitCode.USAGE
+    says = ("Folder ini tidak berisi PDF.", "There is no PDF in this folder.")
+
+
+def pdf_files(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield each file as named, and for a folder every PDF in it and in its subfolders; an empty one as itself."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(found for found in path.rglob("*") if _is_report(found, path)) or [path]
+        else:
+            yield path
+
+
+def _is_report(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return path.suffix.lower() == ".pdf" and not hidden and path.is_file()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document: an exit code, what to print, and what to complain of."""
+
+    code: int
+    text: str = ""
+    complaint: str = ""
+
+
+Progress = Callable[[int, int], None]
+Step = Callable[[Path, Progress], Outcome]
+
+
+def each_document(paths: Sequence[Path], lang: Lang, *steps: Step) -> int:
+    """Take the steps on every document, whatever becomes of the others, and return the highest exit code."""
+    files = list(dict.fromkeys(pdf_files(paths)))
+    codes = [ExitCode.AUDITED.value]
+    with Patience(len(files), lang) as patience:
+        for path in files:
+            patience.turns_to(path.name)
+            for outcome in outcomes(path, lang, steps, patience.reads):
+                codes.append(outcome.code)
+                with patience.out_of_the_way():
+                    tell(outcome)
+    return max(codes)
+
+
+def outcomes(path: Path, lang: Lang, steps: Sequence[Step], progress: Progress) -> Iterator[Outcome]:
+    """Yield the outcome of each step on one document, up to the one that finds that it cannot be opened."""
+    for step in steps:
+        outcome = attempt(path, lang, step, progress)
+        yield outcome
+        if outcome.code == ExitCode.UNOPENABLE:
+            return
+
+
+def attempt(path: Path, lang: Lang, step: Step, progress: Progress) -> Outcome:
+    """Take one step on one document; what ends it becomes one sentence and an exit code."""
+    try:
+        if path.is_dir():
+            raise EmptyFolder
+        return step(path, progress)
+    except BrokenDocument as error:
+        return Outcome(error.exit_code, complaint=f"{name(path)}: {error.text(lang)} {error.advice(lang)}")
+    except click.ClickException:
+        raise
+    except Exception as error:
+        if os.environ.get("LKJ_DEBUG"):
+            traceback.print_exc()
+        return Outcome(ExitCode.UNOPENABLE, complaint=f"{name(path)}: {_unforeseen(error, lang)}")
+
+
+def tell(outcome: Outcome) -> None:
+    """Print the text on stdout and the complaint on stderr."""
+    if outcome.text:
+        click.echo(outcome.text, nl=False)
+    if outcome.complaint:
+        click.echo(outcome.complaint.rstrip(), err=True)
+
+
+def name(path: Path) -> str:
+    """Return the path as it can be printed, whatever bytes are in it."""
+    return click.format_filename(path)
+
+
+def _unforeseen(error: Exception, lang: Lang) -> str:
+    spot = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__}, {Path(spot.filename).name}:{spot.lineno}"
+    return lang.say(
+        f"Dokumen ini tidak dapat diperiksa karena kesalahan program ({where}). Mohon laporkan beserta berkasnya.",
+        f"The document cannot be examined because of a fault in the program ({where}). Please report it with the file.",
+    )

@@ -1,0 +1,130 @@
+"""A picture of a page with the rules, cells and words that were found on it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.document import page_layout
+from extract.errors import BrokenDocument
+from extract.pieces import Sketch
+from extract.records import Box, Word
+from lkj_audit.exit_codes import ExitCode
+from normalize.nips import find_nips
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
+
+PIXELS_PER_POINT = 2.0
+SAME_LINE = 3.0
+
+WORDS = (60, 120, 216)
+CELLS = (46, 158, 74)
+RULES = (214, 40, 57)
+PAPER = (255, 255, 255)
+
+
+class NoSuchPage(BrokenDocument):
+    """A page was asked for that the document does not have."""
+
+    exit_code = ExitCode.USAGE
+    says = ("Tidak ada halaman {page}.", "There is no page {page}.")
+
+
+def draw_page(path: Path, page: int, target: Path, show_nip: bool = False) -> None:
+    """Write a PNG of a page (1-based) with what was found drawn over what was printed."""
+    from PIL import ImageDraw
+
+    try:
+        layout = page_layout(path, page)
+    except IndexError as error:
+        raise NoSuchPage(page=page) from error
+    picture = page_picture(path, page)
+    draw = ImageDraw.Draw(picture, "RGBA")
+    if not show_nip:
+        cover(draw, nip_words(layout.words))
+    outline(draw, [in_pixels(word.place.box) for word in layout.words], WORDS, 1)
+    outline(draw, [shrunk(in_pixels(cell)) for cell in layout.cells], CELLS, 2)
+    outline(draw, [in_pixels(rule) for rule in layout.rules], RULES, 2)
+    write_legend(draw, layout, picture.height)
+    picture.save(target)
+
+
+def page_picture(path: Path, page: int) -> "Image":
+    """Return the page as displayed, at two pixels a point."""
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(path)
+    try:
+        picture: Image = document[page - 1].render(scale=PIXELS_PER_POINT).to_pil().convert("RGB")
+    finally:
+        document.close()
+    return picture
+
+
+Pixels = tuple[float, float, float, float]
+
+
+def outline(draw: "ImageDraw", boxes: Sequence[Pixels], colour: tuple[int, int, int], width: int) -> None:
+    """Draw the edges of boxes."""
+    for box in boxes:
+        draw.rectangle(box, outline=(*colour, 200), width=width)
+
+
+def shrunk(box: Pixels) -> Pixels:
+    """Return the box a little smaller, so that a cell is seen apart from the rules around it."""
+    x0, top, x1, bottom = box
+    inset = min(3.0, (x1 - x0) / 3, (bottom - top) / 3)
+    return x0 + inset, top + inset, x1 - inset, bottom - inset
+
+
+def cover(draw: "ImageDraw", words: Sequence[Word]) -> None:
+    """Black out words that must not leave the house."""
+    for word in words:
+        draw.rectangle(in_pixels(word.place.box), fill=(0, 0, 0, 255))
+
+
+def in_pixels(box: Box) -> Pixels:
+    """Return the box in pixels of the picture."""
+    x0, top, x1, bottom = (value * PIXELS_PER_POINT for value in box)
+    return min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)
+
+
+def nip_words(words: Sequence[Word]) -> list[Word]:
+    """Return the words that print a NIP; one may be spread over several words of a line."""
+    return [word for line in printed_lines(words) for word in _nip_words_of(line)]
+
+
+def printed_lines(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Yield the words of each line from left to right; words whose feet are less than 3 points apart share one."""
+    line: list[Word] = []
+    for word in sorted(words, key=lambda word: word.place.box.bottom):
+        if line and word.place.box.bottom - line[0].place.box.bottom > SAME_LINE:
+            yield sorted(line, key=lambda word: word.place.box.x0)
+            line = []
+        line.append(word)
+    yield sorted(line, key=lambda word: word.place.box.x0)
+
+
+def _nip_words_of(line: Sequence[Word]) -> Iterator[Word]:
+    nips = find_nips(" ".join(word.text for word in line))
+    start = 0
+    for word in line:
+        end = start + len(word.text)
+        if any(start < nip.end and nip.start < end for nip in nips):
+            yield word
+        start = end + 1
+
+
+def write_legend(draw: "ImageDraw", layout: Sketch, height: int) -> None:
+    """Say in the lower left corner which colour is what, and how many there are."""
+    entries = (
+        (RULES, f"garis / rules: {len(layout.rules)}"),
+        (CELLS, f"sel / cells: {len(layout.cells)}"),
+        (WORDS, f"kata / words: {len(layout.words)}"),
+    )
+    draw.rectangle((8, height - 68, 190, height - 8), fill=(*PAPER, 230), outline=(120, 120, 120, 255))
+    for position, (colour, label) in enumerate(entries):
+        top = height - 62 + 18 * position
+        draw.rectangle((14, top + 1, 26, top + 11), fill=(*colour, 255))
+        draw.text((32, top), label, fill=(0, 0, 0, 255))

@@ -1,0 +1,15 @@
+"""What the exit code of `lkj` tells the program that called it."""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """The documented codes; of several documents the highest is returned."""
+
+    AUDITED = 0
+    FINDING = 1
+    USAGE = 2
+    UNOPENABLE = 3
+    NO_TABLE = 4
+    # as a shell reports Ctrl-C
+    INTERRUPTED = 130

@@ -1,0 +1,202 @@
+"""The JSON contract `lkj-audit/1`: how an audit is written for other programs.
+
+The keys are documented in `docs/json.md` and in `lkj-audit-1.schema.json`.
+"""
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from extract.records import Cell, Document, Place, Row, Table
+from extract.verify import Disagreement
+from lkj_audit.masking import Mask
+from normalize.amounts import Amount
+from normalize.report import Report, TypedTable
+from validate.findings import Alternative, Audit, CellRef, Coverage, Finding, Follower, Spot
+
+Json = dict[str, Any]
+
+
+def audit_as_json(audit: Audit, mask: Mask, disagreements: Sequence[Disagreement] | None = None) -> Json:
+    """Return everything that was found in a document, and everything it was found in."""
+    reread = {} if disagreements is None else {"disagreements": [disagreement_part(d, mask) for d in disagreements]}
+    return {
+        "schema": "lkj-audit/1",
+        **report_parts(audit.report, mask),
+        "findings": [finding_part(f"f{n}", finding, mask) for n, finding in enumerate(audit.findings, 1)],
+        "coverage": coverage_part(audit.coverage),
+        **reread,
+    }
+
+
+def report_as_json(report: Report, mask: Mask) -> Json:
+    """Return what was understood of a document, before anything is recomputed."""
+    return {"schema": "lkj-normalize/1", **report_parts(report, mask)}
+
+
+def extract_as_json(document: Document, mask: Mask) -> Json:
+    """Return what was read from a document, before anything is understood."""
+    return {
+        "schema": "lkj-extract/1",
+        "document": {"file": document.file, "sha256": document.sha256, "pages": len(document.pages)},
+        "pages": pages_part(document),
+        "tables": [
+            {
+                **table_facts(table, mask),
+                "header": [[mask(cell.text) for cell in row] for row in table.header],
+                "rows": [{"cells": [cell_part(cell, mask) for cell in row]} for row in table.rows],
+            }
+            for table in document.tables
+        ],
+    }
+
+
+def as_line(report: Json) -> bytes:
+    """Return the report as one line of UTF-8; what a broken font left of a character becomes a question mark."""
+    # what was built a moment ago holds no circle
+    line = json.dumps(report, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+    return f"{line}\n".encode("utf-8", "replace")
+
+
+def report_parts(report: Report, mask: Mask) -> Json:
+    """Return the parts that tell what a report is about and what its tables hold."""
+    document = report.document
+    return {
+        "document": {
+            "file": document.file,
+            "sha256": document.sha256,
+            "pages": len(document.pages),
+            "organisation": report.organisation,
+            "year": report.year,
+            "period": report.period.label if report.period else None,
+        },
+        "pages": pages_part(document),
+        "tables": [table_part(typed, mask) for typed in report.tables],
+    }
+
+
+def pages_part(document: Document) -> list[Json]:
+    """Return the size of each page, and where its text came from."""
+    return [
+        {
+            "page": page.number,
+            "source": page.source.value,
+            "width": round(page.width, 1),
+            "height": round(page.height, 1),
+        }
+        for page in document.pages
+    ]
+
+
+def table_facts(table: Table, mask: Mask) -> Json:
+    """Return what a table is, without its cells."""
+    caption = mask(table.caption) if table.caption is not None else None
+    return {"id": table.id, "caption": caption, "pages": list(table.pages), "reader": table.reader}
+
+
+def table_part(typed: TypedTable, mask: Mask) -> Json:
+    """Return a table with the role of each column and the value of each number."""
+    rows = zip(typed.table.rows, typed.rows, strict=True)
+    return {
+        **table_facts(typed.table, mask),
+        "kind": typed.kind.value,
+        "columns": [{"header": mask(column.header), "role": column.role.value} for column in typed.columns],
+        "rows": [{"cells": row_part(row, typed_row.readings, mask)} for row, typed_row in rows],
+    }
+
+
+def row_part(row: Row, readings: Sequence[object], mask: Mask) -> list[Json]:
+    """Return the cells of a row, each with its exact value where it is a number that could be read."""
+    return [
+        cell_part(cell, mask, format(reading.value, "f") if isinstance(reading, Amount) else None)
+        for cell, reading in zip(row, readings, strict=True)
+    ]
+
+
+def cell_part(cell: Cell, mask: Mask, value: str | None = None) -> Json:
+    """Return a cell: a position that a merged cell covers has an empty text."""
+    page, (x0, top, x1, bottom) = cell.place
+    return {
+        "text": mask(cell.text),
+        "page": page,
+        "box": [tenths(x0), tenths(top), tenths(x1), tenths(bottom)],
+        "span": [cell.rows, cell.columns],
+        "value": value,
+    }
+
+
+def place_part(place: Place) -> Json:
+    """Return where something stands: page and box in points from the top left, to a tenth."""
+    page, (x0, top, x1, bottom) = place
+    return {"page": page, "box": [tenths(x0), tenths(top), tenths(x1), tenths(bottom)]}
+
+
+@lru_cache(maxsize=65536)
+def tenths(points: float) -> float:
+    """Return a coordinate to a tenth of a point; the cells of a row and of a column share theirs."""
+    return round(points, 1)
+
+
+def cell_ref(cell: CellRef | None) -> Json | None:
+    """Return the address of a body cell, or null for a place in running text."""
+    return cell._asdict() if cell is not None else None
+
+
+def spot_part(spot: Spot, mask: Mask) -> Json:
+    """Return a printed value, where it stands and the cell it fills."""
+    return {**place_part(spot.place), "cell": cell_ref(spot.cell), "printed": mask(spot.printed)}
+
+
+def finding_part(id: str, finding: Finding, mask: Mask) -> Json:
+    """Return a root cause with what bears it out and what follows from it."""
+    return {
+        "id": id,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "certainty": finding.certainty.value,
+        "message": {"id": mask(finding.message.id), "en": mask(finding.message.en)},
+        **spot_part(finding.spot, mask),
+        "expected": _masked_or_none(finding.expected, mask),
+        "formula": _masked_or_none(finding.formula, mask),
+        "evidence": [evidence_part(spot, mask) for spot in finding.evidence],
+        "followers": [follower_part(follower, mask) for follower in finding.followers],
+        "alternatives": [alternative_part(alternative, mask) for alternative in finding.alternatives],
+    }
+
+
+def evidence_part(spot: Spot, mask: Mask) -> Json:
+    """Return a value that a finding rests on; its table, row and column are null in running text."""
+    table, row, column = spot.cell or (None, None, None)
+    return {"table": table, "row": row, "column": column, **place_part(spot.place), "printed": mask(spot.printed)}
+
+
+def follower_part(follower: Follower, mask: Mask) -> Json:
+    """Return a place that is wrong only because the root is."""
+    return {"rule": follower.rule, **spot_part(follower.spot, mask)}
+
+
+def alternative_part(alternative: Alternative, mask: Mask) -> Json:
+    """Return an equally small repair."""
+    return {**spot_part(alternative.spot, mask), "expected": mask(alternative.expected)}
+
+
+def disagreement_part(found: Disagreement, mask: Mask) -> Json:
+    """Return a cell that the two readers read differently."""
+    cell = {"table": found.table, "row": found.row, "column": found.column}
+    theirs = _masked_or_none(found.theirs, mask)
+    return {**place_part(found.place), "cell": cell, "ours": mask(found.ours), "theirs": theirs}
+
+
+def coverage_part(coverage: Coverage) -> Json:
+    """Return how much of the document was read, related and confirmed."""
+    return {
+        "numbers": coverage.numbers,
+        "related": coverage.related,
+        "confirmed": coverage.confirmed,
+        "unread": coverage.unread,
+    }
+
+
+def _masked_or_none(text: str | None, mask: Mask) -> str | None:
+    return mask(text) if text is not None else None

@@ -1,0 +1,26 @@
+"""Which language the desk speaks, and how a sentence is chosen from its two versions."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+
+class Lang(StrEnum):
+    """The language of everything that a person reads: Bahasa Indonesia unless asked otherwise."""
+
+    ID = "id"
+    EN = "en"
+
+    def say(self, id: str, en: str) -> str:
+        """Return the version in this language."""
+        return en if self is Lang.EN else id
+
+
+def spoken(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
+    """Return the language asked for by `--lang`, else by LKJ_LANG: known before a line of help is written."""
+    asked = environment.get("LKJ_LANG", "")
+    for position, argument in enumerate(arguments, 1):
+        if argument == "--lang":
+            asked = "".join(arguments[position : position + 1])
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+    return Lang.EN if asked.lower().startswith("en") else Lang.ID

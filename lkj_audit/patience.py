@@ -1,0 +1,75 @@
+"""A sign of life on the terminal for work that takes more than two seconds."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock, Timer
+from typing import TYPE_CHECKING, Self
+
+from lkj_audit.language import Lang
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+SECONDS_UNTIL_SHOWN = 2.0
+
+
+class Patience:
+    """Shows which document and page is being read; silent where stderr is not a terminal, and when work is quick."""
+
+    def __init__(self, documents: int, lang: Lang):
+        self.documents = documents
+        self.lang = lang
+        self.turn = 0
+        self.name = ""
+        self.bar: Progress | None = None
+        self.task: TaskID | None = None
+        self.lock = Lock()
+        self.timer = Timer(SECONDS_UNTIL_SHOWN, self._show)
+        self.timer.daemon = True
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            self.timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.timer.cancel()
+        with self.lock:
+            if self.bar is not None:
+                self.bar.stop()
+
+    def turns_to(self, name: str) -> None:
+        """Say that work on the next document begins."""
+        self.turn += 1
+        self.name = name
+        self.reads(0, 0)
+
+    def reads(self, page: int, pages: int) -> None:
+        """Say that this many pages of the document were read."""
+        if self.bar is not None and self.task is not None:
+            what = self.lang.say("Memeriksa", "Examining") + f" {self.name} ({self.turn}/{self.documents})"
+            self.bar.update(self.task, description=what, completed=page, total=pages or None)
+
+    @contextmanager
+    def out_of_the_way(self) -> Iterator[None]:
+        """Leave the terminal to something else for a moment."""
+        with self.lock:
+            if self.bar is not None:
+                self.bar.stop()
+            yield
+            if self.bar is not None:
+                self.bar.start()
+
+    def _show(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        words = TextColumn("{task.description}", markup=False)
+        with self.lock:
+            console = Console(stderr=True)
+            bar = Progress(SpinnerColumn(), words, BarColumn(), TimeElapsedColumn(), console=console, transient=True)
+            self.task = bar.add_task(self.name, total=None)
+            self.bar = bar
+            self.reads(0, 0)
+            bar.start()

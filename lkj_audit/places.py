@@ -1,0 +1,72 @@
+"""What a person calls a place in a report: its table by number, its row by name, its column by heading."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from lkj_audit.language import Lang
+from normalize.report import Report, TypedRow, TypedTable
+from validate.findings import CellRef, Spot
+
+LONGEST_NAME = 64
+TABLE_NUMBER = re.compile(r"\W*(tabel\s+\d+(?:\s?\.\s?\d+)*)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def printable(text: str) -> str:
+    """Return the text on one line and without control characters, which a PDF may hold and a terminal would obey."""
+    kept = (" " if unicodedata.category(character) in {"Cc", "Zl", "Zp"} else character for character in text)
+    return " ".join("".join(kept).split())
+
+
+def shortened(text: str, longest: int = LONGEST_NAME) -> str:
+    """Return the text cut at a word, with an ellipsis where something was left out."""
+    text = printable(text)
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def table_name(table: TypedTable, lang: Lang) -> str:
+    """Return the number in the caption, else the caption, else the table's id."""
+    caption = table.table.caption
+    if not caption:
+        return lang.say(f"tabel tanpa judul ({table.id})", f"untitled table ({table.id})")
+    numbered = TABLE_NUMBER.match(caption)
+    return printable(numbered[1]).capitalize() if numbered else shortened(caption, 48)
+
+
+def row_label(row: TypedRow) -> str:
+    """Return the code of a row and what it is about."""
+    return shortened(" ".join(piece for piece in (row.code.text if row.code else "", row.name) if piece))
+
+
+def row_and_column(cell: CellRef, report: Report, lang: Lang) -> str:
+    """Return the row and the column of a cell; rows are counted as a reader counts them, below the header."""
+    header = shortened(report.table(cell.table).columns[cell.column].header, 40)
+    row = lang.say(f"baris {cell.row + 1}", f"row {cell.row + 1}")
+    return f"{row} · {header}" if header else row
+
+
+def spot_name(spot: Spot, report: Report, lang: Lang) -> str:
+    """Return the table, row and column where something is printed, or where outside the body of a table it stands."""
+    if spot.cell:
+        return f"{table_name(report.table(spot.cell.table), lang)} · {row_and_column(spot.cell, report, lang)}"
+    for table in report.tables:
+        if spot.place == table.table.caption_place:
+            return lang.say("judul ", "caption of ") + table_name(table, lang)
+        if any(spot.place == cell.place for row in table.table.header for cell in row):
+            return f"{table_name(table, lang)} · " + lang.say("kepala kolom", "column head")
+    return lang.say("teks laporan", "text of the report")
+
+
+def page_range(pages: Sequence[int]) -> str:
+    """Return the pages as 21 or 21–24."""
+    return f"{pages[0]}" if pages[0] == pages[-1] else f"{pages[0]}–{pages[-1]}"
+
+
+def page_and_table(spot: Spot, report: Report, lang: Lang) -> str:
+    """Return where something is printed in a few words, for a list of places."""
+    page = lang.say(f"hal. {spot.place.page}", f"p. {spot.place.page}")
+    return f"{page} {table_name(report.table(spot.cell.table), lang) if spot.cell else lang.say('teks', 'text')}"

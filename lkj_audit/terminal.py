@@ -1,0 +1,268 @@
+"""How an audit is shown to a person at a terminal: each root cause with its sum, and what was covered."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text
+
+from extract.records import Source
+from extract.verify import Disagreement, numeric_cells
+from lkj_audit.language import Lang
+from lkj_audit.masking import Mask
+from lkj_audit.places import (
+    page_and_table,
+    page_range,
+    printable,
+    row_and_column,
+    row_label,
+    shortened,
+    spot_name,
+    table_name,
+)
+from lkj_audit.words import CERTAINTY, SEVERITY
+from validate.catalogue import RULES
+from validate.findings import Audit, CellRef, Certainty, Finding, Severity, Spot
+
+WIDTH_WHEN_PIPED = 110
+WIDE = 100
+WIDEST_VALUE = 20
+WIDEST_VALUE_IN_NARROW = 14
+FEWEST_GATHERED = 3
+
+COLOUR = {
+    Severity.CRITICAL: "bold white on red",
+    Severity.MAJOR: "bold red",
+    Severity.MINOR: "yellow",
+    Severity.INFO: "cyan",
+}
+
+
+def audit_text(audit: Audit, lang: Lang, mask: Mask, disagreements: Sequence[Disagreement] | None = None) -> str:
+    """Return the report on a document in the width and the colours that stdout can show."""
+    stdout = Console()
+    piped = not stdout.is_terminal and "COLUMNS" not in os.environ
+    page = StringIO()
+    console = Console(
+        file=page,
+        width=WIDTH_WHEN_PIPED if piped else stdout.width,
+        force_terminal=stdout.is_terminal,
+        highlight=False,
+    )
+    AuditPage(audit, lang, mask, disagreements).print_on(console)
+    # the blanks that fill a line up to the width of a terminal mean nothing in a file
+    return page.getvalue() if stdout.is_terminal else re.sub(r" +$", "", page.getvalue(), flags=re.MULTILINE)
+
+
+TITLES = {rule.id: rule.title for rule in RULES}
+
+
+def gathered(findings: Iterable[Finding]) -> Iterable[Sequence[Finding]]:
+    """Return the findings in their order, those that say the same of cells of one table gathered at the first."""
+    groups: dict[object, list[Finding]] = {}
+    for finding in findings:
+        cell, plain = finding.spot.cell, finding.formula is None and not finding.followers and not finding.alternatives
+        alike = (finding.rule, finding.severity, finding.certainty, cell.table) if cell and plain else id(finding)
+        groups.setdefault(alike if finding.expected else id(finding), []).append(finding)
+    return groups.values()
+
+
+def beyond_the_sum(sentence: str, finding: Finding) -> str:
+    """Return what the sentence says that the columns and the sum do not show already."""
+    if finding.formula is None:
+        return sentence
+    sum_, printed = finding.formula.rsplit(" = ", 1)[0], finding.spot.printed
+    known = (f"tercetak {printed}", f"printed {printed}")
+    return "; ".join(clause for clause in sentence.split("; ") if clause not in known and sum_ not in clause)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """One document's findings in one language; `disagreements` is None where no second reader was asked."""
+
+    audit: Audit
+    lang: Lang
+    mask: Mask
+    disagreements: Sequence[Disagreement] | None = None
+
+    def print_on(self, console: Console) -> None:
+        """Print what the document is, what contradicts what in it, and how much of it was covered."""
+        console.print("", self.heading(), "", sep="\n")
+        if self.audit.findings:
+            console.print(self.grid(console.width), "", sep="\n")
+        console.print(self.tally())
+        console.print(self.coverage())
+        if unread := self.unread_pages():
+            console.print(unread)
+        if self.disagreements is not None:
+            console.print(self.second_reading(self.disagreements))
+
+    def heading(self) -> Text:
+        """Return what the document is, as far as it says so itself."""
+        report, say = self.audit.report, self.lang.say
+        pages = len(report.document.pages)
+        period = " ".join(str(part) for part in (report.period and report.period.label, report.year) if part)
+        name = report.organisation or say("Organisasi tidak dikenali", "Organisation not recognised")
+        facts = (period, say(f"{pages} halaman", f"{pages} pages"), report.document.file)
+        return Text.assemble((printable(name), "bold"), *(f" · {printable(fact)}" for fact in facts if fact))
+
+    def grid(self, width: int) -> Grid:
+        """Return the findings, one root cause a row."""
+        widest = WIDEST_VALUE if width >= WIDE else WIDEST_VALUE_IN_NARROW
+        say = self.lang.say
+        grid = Grid(
+            box=SIMPLE_HEAD,
+            show_edge=False,
+            pad_edge=False,
+            expand=True,
+            header_style="bold",
+            leading=1,
+            padding=(0, 1, 0, 0),
+        )
+        grid.add_column(say("Tingkat", "Severity"), no_wrap=True)
+        grid.add_column(say("Hal.", "Page"), justify="right", no_wrap=True)
+        grid.add_column(say("Temuan", "Finding"), ratio=1)
+        grid.add_column(say("Tercetak", "Printed"), justify="right", max_width=widest, overflow="fold")
+        grid.add_column(say("Hasil hitung", "Recomputed"), justify="right", max_width=widest, overflow="fold")
+        for alike in gathered(self.audit.findings):
+            if len(alike) < FEWEST_GATHERED:
+                for finding in alike:
+                    grid.add_row(*self.row(finding, widest))
+            else:
+                grid.add_row(*self.gathered_row(alike))
+        return grid
+
+    def row(self, finding: Finding, widest: int) -> Iterator[Text]:
+        """Yield the cells of one finding."""
+        yield self.weight(finding)
+        yield Text(str(finding.spot.place.page))
+        yield Text("\n").join(line for line in self.story(finding) if line)
+        yield self.value(finding.spot.printed, finding, 2 * widest)
+        yield self.value(finding.expected or "", finding, 2 * widest)
+
+    def value(self, value: str, finding: Finding, longest: int) -> Text:
+        """Return a value for its column; one too long for it is left to the sentence that quotes it."""
+        quoted = len(value) > longest and value in self.lang.say(*finding.message)
+        return Text() if quoted else self.text(shortened(value, longest))
+
+    def gathered_row(self, alike: Sequence[Finding]) -> Iterator[Text]:
+        """Yield the cells of several findings of one kind in one table, each on a line of its own."""
+        first, report = alike[0], self.audit.report
+        pages = sorted({finding.spot.place.page for finding in alike})
+        cells = [(finding, finding.spot.cell) for finding in alike if finding.spot.cell]
+        yield self.weight(first)
+        yield Text(page_range(pages))
+        table = table_name(report.table(cells[0][1].table), self.lang)
+        where = f"{table} · {len(cells)} {self.lang.say('sel', 'cells')}"
+        lines = [
+            f"{row_and_column(cell, report, self.lang)}: {finding.spot.printed} → {finding.expected}"
+            for finding, cell in cells
+        ]
+        head = [self.text(where, style="bold"), self.text(self.lang.say(*TITLES[first.rule]))]
+        yield Text("\n").join([*head, *map(self.text, lines)])
+
+    def weight(self, finding: Finding) -> Text:
+        """Return how heavy the finding is, as a word, over the rule it breaks."""
+        word = self.lang.say(*SEVERITY[finding.severity])
+        return Text.assemble((word, COLOUR[finding.severity]), "\n", (finding.rule, "dim"))
+
+    def story(self, finding: Finding) -> Iterator[Text]:
+        """Yield the lines of a finding: where, what it is about, the sum, the sentence, and what hangs on it."""
+        yield self.text(spot_name(finding.spot, self.audit.report, self.lang), style="bold")
+        yield from self.subject(finding)
+        sentence = self.lang.say(*finding.message)
+        if finding.certainty is Certainty.INCONSISTENT:
+            yield self.text(finding.formula or "")
+            yield self.text(beyond_the_sum(sentence, finding))
+        else:
+            yield self.text(f"{self.lang.say(*CERTAINTY[finding.certainty]).capitalize()}: {sentence}")
+        yield from self.alternatives(finding)
+        yield from self.followers(finding)
+
+    def subject(self, finding: Finding) -> Iterator[Text]:
+        """Yield the code and name of the row a finding stands in."""
+        if cell := finding.spot.cell:
+            label = row_label(self.audit.report.table(cell.table).rows[cell.row])
+            if label and printable(finding.spot.printed) not in label:
+                yield self.text(label)
+
+    def alternatives(self, finding: Finding) -> Iterator[Text]:
+        """Yield a line for every equally small repair."""
+        for other in finding.alternatives:
+            where = spot_name(other.spot, self.audit.report, self.lang)
+            yield self.text(
+                f"{self.lang.say('atau', 'or')} {other.spot.printed} → {other.expected} ({where})", style="dim"
+            )
+
+    def followers(self, finding: Finding) -> Iterator[Text]:
+        """Yield a line that lists the places where the same number does harm, by page and table."""
+        places: dict[str, dict[str, None]] = {}
+        for follower in finding.followers:
+            where = page_and_table(follower.spot, self.audit.report, self.lang)
+            places.setdefault(where, {})[shortened(follower.spot.printed, 40)] = None
+        if places:
+            listed = "; ".join(f"{where} ({', '.join(printed)})" for where, printed in places.items())
+            yield self.text(self.lang.say("berakibat pada: ", "affects: ") + listed, style="dim")
+
+    def tally(self) -> Text:
+        """Return how many findings there are of each weight."""
+        say = self.lang.say
+        if not self.audit.findings:
+            return Text(say("Tidak ada temuan.", "No findings."), style="bold")
+        counts = (
+            (sum(finding.severity is severity for finding in self.audit.findings), severity)
+            for severity in reversed(Severity)
+        )
+        words = ", ".join(f"{count} {say(*SEVERITY[severity]).lower()}" for count, severity in counts if count)
+        total = len(self.audit.findings)
+        return Text(say(f"{total} temuan: {words}.", f"{total} finding{'s' * (total > 1)}: {words}."), style="bold")
+
+    def coverage(self) -> Text:
+        """Return how much of the document the findings speak about."""
+        covered = self.audit.coverage
+        read, related = covered.numbers, covered.related
+        return Text(
+            self.lang.say(
+                f"{read} angka dibaca: {related} dapat dihitung ulang, {covered.confirmed} di antaranya cocok; "
+                f"{read - related} tidak terikat hitungan apa pun, {covered.unread} tidak terbaca.",
+                f"{read} numbers read: {related} recomputed, {covered.confirmed} of them borne out; "
+                f"{read - related} in no sum, {covered.unread} unread.",
+            )
+        )
+
+    def unread_pages(self) -> Text:
+        """Return the pages that were not read, because they are pictures or damaged; empty where all were."""
+        pages = self.audit.report.document.pages
+        pictures = ", ".join(str(page.number) for page in pages if page.source is Source.IMAGE)
+        damaged = ", ".join(str(page.number) for page in pages if page.source is Source.UNREADABLE)
+        say = self.lang.say
+        kinds = (
+            (pictures, say("berupa gambar (perlu OCR)", "are pictures (OCR needed)")),
+            (damaged, say("rusak", "are damaged")),
+        )
+        told = [say(f"Halaman yang {kind}: {which}.", f"Pages that {kind}: {which}.") for which, kind in kinds if which]
+        return Text(say("Tidak dibaca. ", "Not read. ") + " ".join(told) if told else "", style="bold")
+
+    def second_reading(self, disagreements: Sequence[Disagreement]) -> Text:
+        """Return how many cells the second reader reads differently, and what it reads."""
+        say, report = self.lang.say, self.audit.report
+        count = sum(1 for _ in numeric_cells(report.document))
+        head = say(
+            f"Pembaca kedua: {len(disagreements)} dari {count} sel berangka terbaca lain.",
+            f"Second reader: {len(disagreements)} of {count} cells with digits read differently.",
+        )
+        lines = (
+            f"– {spot_name(Spot(d.place, CellRef(d.table, d.row, d.column), d.ours), report, self.lang)}: "
+            f"{d.ours} / {d.theirs if d.theirs is not None else '–'}"
+            for d in disagreements
+        )
+        return Text("\n").join([Text(head), *(self.text(line) for line in lines)])
+
+    def text(self, said: str, style: str = "") -> Text:
+        """Return what is printed in the document, or said of it, without NIPs and control characters."""
+        return Text(printable(self.mask(said)), style=style)

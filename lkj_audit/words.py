@@ -1,0 +1,28 @@
+"""The words of the desk for what the rules mean, in Indonesian and in English."""
+
+from normalize.report import Kind
+from validate.findings import Certainty, Message, Severity
+
+SEVERITY = {
+    Severity.CRITICAL: Message("KRITIS", "CRITICAL"),
+    Severity.MAJOR: Message("MAYOR", "MAJOR"),
+    Severity.MINOR: Message("MINOR", "MINOR"),
+    Severity.INFO: Message("INFO", "INFO"),
+}
+
+CERTAINTY = {
+    Certainty.INCONSISTENT: Message("bertentangan", "inconsistent"),
+    Certainty.UNVERIFIABLE: Message("tidak dapat dipastikan", "cannot be verified"),
+    Certainty.READING_DOUBT: Message("mungkin salah baca", "may be a misreading"),
+}
+
+KIND = {
+    Kind.PK_SASARAN: Message("perjanjian kinerja: sasaran", "performance agreement: objectives"),
+    Kind.PK_PROGRAM: Message("perjanjian kinerja: program", "performance agreement: programmes"),
+    Kind.CAPAIAN: Message("capaian kinerja", "achievement"),
+    Kind.COST_PER_OUTCOME: Message("kinerja dan anggaran", "cost per outcome"),
+    Kind.SUMBER_DAYA: Message("efisiensi sumber daya", "use of resources"),
+    Kind.REALISASI_ANGGARAN: Message("realisasi anggaran", "budget realisation"),
+    Kind.MULTI_YEAR: Message("perbandingan antartahun", "comparison of years"),
+    Kind.OTHER: Message("lain-lain", "other"),
+}

@@ -1,0 +1,78 @@
+"""A small audit by hand: one budget table, one wrong remainder with a copy, one civil servant."""
+
+from decimal import Decimal
+
+import pytest
+
+from extract.records import Box, Cell, Document, Page, Place, Row, Source, Table
+from normalize.amounts import Amount, Quantity, Reading, Style
+from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
+from validate.findings import (
+    Alternative,
+    Audit,
+    CellRef,
+    Certainty,
+    Coverage,
+    Finding,
+    Follower,
+    Message,
+    Severity,
+    Spot,
+)
+
+NIP = "19780415 199803 1 011"
+HEADERS = (("Program", Role.PROGRAM), ("Pagu", Role.PAGU), ("Sisa", Role.SISA))
+
+
+def cells(row: int, *texts: str) -> Row:
+    return tuple(
+        Cell(text, row, column, Place(2, Box(72 + 90 * column, 100, 162 + 90 * column, 116.04)))
+        for column, text in enumerate(texts)
+    )
+
+
+def amount(text: str) -> Reading:
+    return Amount(text, Decimal(text.replace(".", "").replace(",", ".")))
+
+
+@pytest.fixture
+def report() -> Report:
+    """Two programmes of Kecamatan Klakah in 2024."""
+    rows = (cells(0, "Program Penunjang", "1.500", "100"), cells(1, f"Program Pembinaan ({NIP})", "2.500,5", "0"))
+    table = Table("t1", "Tabel 3.2 Realisasi Anggaran", (cells(0, "Program", "Pagu", "Sisa"),), rows, (2,), "ruled")
+    columns = tuple(
+        Column(index, header, role, Quantity.RUPIAH, Style.INDONESIAN) for index, (header, role) in enumerate(HEADERS)
+    )
+    typed = tuple(
+        TypedRow(at, (None, amount(row[1].text), amount(row[2].text)), name=row[0].text) for at, row in enumerate(rows)
+    )
+    pages = tuple(Page(number, 595.3, 841.9, Source.TEXT) for number in (1, 2))
+    document = Document("laporan.pdf", "0" * 64, pages, (table,))
+    return Report(
+        document, "Kecamatan Klakah", 2024, None, (TypedTable(table, Kind.REALISASI_ANGGARAN, columns, typed),)
+    )
+
+
+@pytest.fixture
+def wrong_remainder() -> Finding:
+    """A remainder that should be 200, copied to another page."""
+    place = Place(2, Box(252, 100, 342, 116))
+    spot = Spot(place, CellRef("t1", 0, 2), "100")
+    return Finding(
+        "ANG-01",
+        Severity.MAJOR,
+        Certainty.INCONSISTENT,
+        spot,
+        Message(f"tercetak 100, hasil hitung 200 (NIP {NIP})", f"printed 100, recomputed 200 (NIP {NIP})"),
+        expected="200",
+        formula="1.500 − 1.300 = 200",
+        evidence=(Spot(place, CellRef("t1", 0, 1), "1.500"), Spot(place, None, "1.300")),
+        followers=(Follower("LTB-02", Spot(Place(1, place.box), None, "sisa 100 \x1b[31m")),),
+        alternatives=(Alternative(Spot(place, CellRef("t1", 0, 1), "1.500"), "1.400"),),
+    )
+
+
+@pytest.fixture
+def audit(report: Report, wrong_remainder: Finding) -> Audit:
+    """The audit of that report."""
+    return Audit(report, (wrong_remainder,), Coverage(4, 3, 2, 1))

@@ -1,0 +1,140 @@
+"""Laws of the terminal report: legible in 80 columns and without colours, never silent about coverage."""
+
+import re
+from dataclasses import replace
+from io import StringIO
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from extract.records import Box, Place, Source
+from lkj_audit.language import Lang
+from lkj_audit.masking import masked
+from lkj_audit.places import spot_name
+from lkj_audit.terminal import AuditPage, beyond_the_sum
+from normalize.report import Report
+from validate.findings import Audit, CellRef, Certainty, Severity, Spot
+
+UNREAD = (Source.IMAGE, Source.UNREADABLE)
+CELLS = [(0, 1), (1, 1), (0, 2)]
+
+
+def shown(audit: Audit, lang: Lang = Lang.ID, width: int = 80) -> str:
+    console = Console(file=StringIO(), width=width, color_system=None)
+    AuditPage(audit, lang, masked).print_on(console)
+    assert isinstance(console.file, StringIO)
+    return console.file.getvalue()
+
+
+def flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_no_line_is_wider_than_the_terminal(audit: Audit, width: int) -> None:
+    assert max(cell_len(line) for line in shown(audit, width=width).splitlines()) <= width
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "MAYOR",
+        "Tabel 3.2 · baris 1 · Sisa",
+        "Program Penunjang",
+        "1.500 − 1.300 = 200",
+        "ANG-01",
+        "berakibat pada: hal. 1 teks (sisa 100",
+        "atau 1.500 → 1.400 (Tabel 3.2 · baris 1 · Pagu)",
+        "1 temuan: 1 mayor.",
+        "Kecamatan Klakah · 2024 · 2 halaman · laporan.pdf",
+    ],
+)
+def test_a_finding_is_told_in_indonesian_without_colours(audit: Audit, said: str) -> None:
+    assert said in flat(shown(audit, width=120))
+
+
+@pytest.mark.parametrize("said", ["MAJOR", "row 1 · Sisa", "1 finding: 1 major.", "Recomputed", "affects: p. 1 text"])
+def test_a_finding_is_told_in_english_when_asked(audit: Audit, said: str) -> None:
+    assert said in flat(shown(audit, Lang.EN, 120))
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_the_weight_is_a_word_in_both_languages(audit: Audit, severity: Severity) -> None:
+    (finding,) = audit.findings
+    weighed = replace(audit, findings=(replace(finding, severity=severity),))
+    words = {"critical": "KRITIS", "major": "MAYOR", "minor": "MINOR", "info": "INFO"}
+    assert words[severity.value] in shown(weighed)
+    assert severity.value.upper() in shown(weighed, Lang.EN)
+
+
+def test_no_findings_are_never_told_without_what_was_covered(audit: Audit) -> None:
+    told = flat(shown(replace(audit, findings=())))
+    assert "Tidak ada temuan." in told
+    assert "4 angka dibaca: 3 dapat dihitung ulang, 2 di antaranya cocok; 1 tidak terikat" in told
+    assert "1 tidak terbaca" in told
+
+
+def test_pages_that_were_not_read_are_named(audit: Audit) -> None:
+    document = audit.report.document
+    first, second = (replace(page, source=source) for page, source in zip(document.pages, UNREAD, strict=True))
+    report = replace(audit.report, document=replace(document, pages=(first, second)))
+    told = flat(shown(replace(audit, report=report, findings=())))
+    assert "Tidak dibaca. Halaman yang berupa gambar (perlu OCR): 1. Halaman yang rusak: 2." in told
+    assert "Tidak dibaca" not in shown(audit)
+
+
+def test_what_could_not_be_told_says_so_in_its_sentence(audit: Audit) -> None:
+    (finding,) = audit.findings
+    doubtful = replace(audit, findings=(replace(finding, certainty=Certainty.UNVERIFIABLE),))
+    assert "Tidak dapat dipastikan: tercetak 100, hasil hitung 200" in flat(shown(doubtful, width=120))
+
+
+def test_no_control_character_of_a_document_reaches_the_terminal(audit: Audit) -> None:
+    assert "\x1b" not in shown(audit)
+
+
+def test_markup_in_a_document_is_printed_as_it_is(audit: Audit) -> None:
+    (finding,) = audit.findings
+    spot = finding.spot._replace(printed="[red]100[/red]")
+    assert "[red]100[/red]" in shown(replace(audit, findings=(replace(finding, spot=spot),)), width=120)
+
+
+def test_nips_are_masked(audit: Audit) -> None:
+    (finding,) = audit.findings
+    told = shown(replace(audit, findings=(replace(finding, formula=None),)), width=120)
+    assert "1978••••" in told
+    assert "0415" not in told
+
+
+def test_findings_of_one_kind_in_one_table_are_gathered_and_all_counted(audit: Audit) -> None:
+    (finding,) = audit.findings
+    plain = replace(finding, rule="ANK-01", formula=None, followers=(), alternatives=())
+    rows = [replace(plain, spot=finding.spot._replace(cell=CellRef("t1", row, column))) for row, column in CELLS]
+    told = flat(shown(replace(audit, findings=tuple(rows)), width=120))
+    assert "Tabel 3.2 · 3 sel" in told
+    assert "baris 2 · Pagu: 100 → 200 baris 1 · Sisa: 100 → 200" in told
+    assert "3 temuan: 3 mayor." in told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("tercetak 100; dihitung ulang 200 (1.500 − 1.300)", ""),
+        ("tercetak 100; dihitung ulang 200 (1.500 − 1.300); dipotong, bukan dibulatkan", "dipotong, bukan dibulatkan"),
+        ("printed 100; recomputed 200 (1.500 − 1.300); cut off", "cut off"),
+        ("kelompok ribuan pada 100 salah; dibaca 200", "kelompok ribuan pada 100 salah; dibaca 200"),
+    ],
+)
+def test_the_sentence_does_not_repeat_the_sum(audit: Audit, sentence: str, told: str) -> None:
+    (finding,) = audit.findings
+    assert beyond_the_sum(sentence, finding) == told
+
+
+def test_a_place_outside_the_body_of_a_table_is_told_apart(report: Report) -> None:
+    (table,) = report.tables
+    head, caption = table.table.header[0][1].place, Place(2, Box(72, 80, 300, 94))
+    captioned = replace(report, tables=(replace(table, table=replace(table.table, caption_place=caption)),))
+    assert spot_name(Spot(head, None, "Pagu"), report, Lang.ID) == "Tabel 3.2 · kepala kolom"
+    assert spot_name(Spot(caption, None, "Triwulan"), captioned, Lang.ID) == "judul Tabel 3.2"
+    assert spot_name(Spot(caption, None, "Triwulan"), report, Lang.ID) == "teks laporan"

@@ -1,0 +1,84 @@
+"""Laws of the house: which floor may use which, what the stages are called, and that nothing was forgotten."""
+
+import ast
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from lkj_audit.rule_pages import rules_as_markdown
+from validate.catalogue import RULES
+
+ROOT = Path(__file__).parent.parent
+FLOORS = ("extract", "normalize", "validate", "corpus", "lkj_audit")
+HEAVY = {"numpy", "pypdfium2", "pypdfium2_raw", "pandas", "camelot", "cv2", "pdfplumber", "PIL", "rich", "rapidfuzz"}
+
+
+def sources(stage: str) -> list[Path]:
+    return sorted((ROOT / stage).rglob("*.py"))
+
+
+def imported(source: Path) -> Iterator[str]:
+    """Yield the first part of every module that a file imports, wherever in the file."""
+    for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{source}: say from which stage"
+            yield (node.module or "").partition(".")[0]
+
+
+@pytest.mark.parametrize("stage", FLOORS)
+def test_a_stage_imports_only_from_the_floors_below(stage: str) -> None:
+    above = set(FLOORS[FLOORS.index(stage) + 1 :]) | {"tests", "bench"}
+    assert sources(stage)
+    upward = [(str(source.relative_to(ROOT)), name) for source in sources(stage) for name in imported(source)]
+    assert [pair for pair in upward if pair[1] in above] == []
+
+
+@pytest.mark.parametrize("stage", FLOORS)
+def test_the_name_of_a_stage_belongs_to_this_distribution_alone(stage: str) -> None:
+    assert set(packages_distributions()[stage]) == {"lkj-audit"}
+
+
+@pytest.mark.parametrize("init", [init for stage in FLOORS for init in sorted((ROOT / stage).rglob("__init__.py"))])
+def test_an_init_holds_one_docstring_line(init: Path) -> None:
+    (line,) = init.read_text("utf-8").splitlines()
+    (statement,) = ast.parse(line).body
+    assert isinstance(statement, ast.Expr)
+    assert ast.get_docstring(ast.parse(line))
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["audit", "--help"], ["--version"], ["audit"]])
+def test_nothing_heavy_is_imported_before_there_is_work(arguments: list[str]) -> None:
+    call = (
+        "import sys, json; from lkj_audit.main import run\n"
+        "run(sys.argv[1:]); print(); print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    )
+    done = subprocess.run([sys.executable, "-c", call, *arguments], capture_output=True, text=True, check=True)
+    loaded = set(json.loads(done.stdout.splitlines()[-1]))
+    assert "click" in loaded
+    assert loaded & HEAVY == set()
+
+
+def test_every_rule_file_is_registered() -> None:
+    files = {path.name.partition("_")[0] for path in (ROOT / "validate" / "rules").glob("*.py")} - {""}
+    assert {rule.id.replace("-", "").lower() for rule in RULES} == files
+
+
+def test_every_rule_has_an_id_of_its_own() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+def test_the_documentation_of_the_rules_is_current() -> None:
+    written = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    assert written == rules_as_markdown(RULES), "run: make docs"
+
+
+def test_no_file_is_longer_than_a_reader_can_hold() -> None:
+    lengths = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in sources("lkj_audit")}
+    assert [name for name, lines in lengths.items() if lines > 400] == []
