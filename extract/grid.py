@@ -21,6 +21,8 @@ BRIDGE = 3.5
 SHORTEST = 4.0
 # Nothing narrower than this, in points, is a table: strokes of drawn letters cross too.
 NARROWEST = 50.0
+# How far, in points, the majority of rules must run past an outer edge for the table to be open there.
+OPEN, MAJORITY = 6.0, 0.6
 # A page with more rules in one direction is a drawing: only the longest are looked at, so that cost stays bounded.
 MOST = 2000
 
@@ -183,6 +185,14 @@ def _slots(above: NDArray[np.bool_], left: NDArray[np.bool_]) -> tuple[tuple[Slo
     return tuple(slots), owner
 
 
+def _with_open_sides(edges: Floats, crossing: Rules) -> Floats:
+    """Return the edges with one more where the rules that cross them run on: a table without its outer border."""
+    before, after = crossing.start < edges[0] - OPEN, crossing.end > edges[-1] + OPEN
+    first = [np.median(crossing.start[before])] if before.mean() > MAJORITY else []
+    last = [np.median(crossing.end[after])] if after.mean() > MAJORITY else []
+    return np.concatenate([first, edges, last])
+
+
 def find_grids(level: Rules, upright: Rules) -> list[Grid]:
     """Return the grids of a page from top to bottom: groups of crossing rules that make at least two columns."""
     if len(level) < 2 or len(upright) < 2:
@@ -195,6 +205,7 @@ def find_grids(level: Rules, upright: Rules) -> list[Grid]:
         xs, _ = _snapped(down.at)
         if len(xs) < 3 or len(ys) < 2 or xs[-1] - xs[0] < NARROWEST:
             continue
+        ys, xs = _with_open_sides(ys, down), _with_open_sides(xs, across)
         above = _covered(across, ys, xs)
         left = _covered(down, xs, ys).T
         slots, owner = _slots(above, left)

@@ -54,7 +54,9 @@ def header_height(texts: Texts, spans: Sequence[Sequence[tuple[int, int]]], bold
         if is_number_row(texts[row]):
             following = [text for text in texts[row + 1] if text] if row + 1 < len(texts) else []
             formulas = len(following) > 1 and all(_FORMULA.fullmatch(text) for text in following)
-            return row + 1 + (formulas and not any(_AMOUNT.search(text) for text in following))
+            below = row + 1 + (formulas and not any(_AMOUNT.search(text) for text in following))
+            # A numbered cell may be merged with the row under it, which then belongs to the header too.
+            return max(below, *(at + rows for at in range(row + 1) for rows, _ in spans[at] if at + rows <= DEEPEST))
     return _worded_height(texts, spans, bold)
 
 

@@ -75,6 +75,23 @@ def test_all_borders_in_one_path_are_rules(tmp_path: Path) -> None:
     assert drawn.texts(drawn.read(tmp_path, drawn.pdf([f"{paths} f\n{text}"]))) == MERGED
 
 
+def test_a_table_without_its_outer_border_keeps_its_outer_cells(tmp_path: Path) -> None:
+    rows = [row for row in BUDGET if "<" not in row]
+    whole = drawn.table(rows, WIDTHS)
+    left, right, top, bottom = 60, 60 + sum(WIDTHS), 780, 780 - 16 * len(rows)
+    outer = [(left, left), (right, right)], [(top, top), (bottom, bottom)]
+    kept = []
+    for part in whole.splitlines(keepends=True):
+        if part.startswith("BT"):
+            kept.append(part)
+            continue
+        x0, y0, x1, y1 = (float(part.split()[k]) for k in (2, 3, 5, 6))
+        if (x0, x1) not in outer[0] and (y0, y1) not in outer[1]:
+            kept.append(part)
+    document = drawn.read(tmp_path, drawn.pdf(["".join(kept)]))
+    assert drawn.texts(document) == rows
+
+
 def test_stroked_boxes_are_borders(tmp_path: Path) -> None:
     boxes = "".join(f"{60 + 80 * k} {760 - 16 * r} 80 16 re S\n" for k in range(3) for r in range(2))
     text = drawn.words("Program", 64, 765) + drawn.words("Pagu", 144, 765) + drawn.words("1.500", 144, 749)
