@@ -187,6 +187,8 @@ def _slots(above: NDArray[np.bool_], left: NDArray[np.bool_]) -> tuple[tuple[Slo
 
 def _with_open_sides(edges: Floats, crossing: Rules) -> Floats:
     """Return the edges with one more where the rules that cross them run on: a table without its outer border."""
+    length = crossing.end - crossing.start
+    crossing = crossing.chosen(length >= length.max() / 2)  # rules over a part of the table say nothing of its sides
     before, after = crossing.start < edges[0] - OPEN, crossing.end > edges[-1] + OPEN
     first = [np.median(crossing.start[before])] if before.mean() > MAJORITY else []
     last = [np.median(crossing.end[after])] if after.mean() > MAJORITY else []

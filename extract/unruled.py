@@ -305,4 +305,5 @@ def _continues(row: _Line, line: _Line, edges: Sequence[float]) -> bool:
     """Return whether a line under the last row is the rest of its words."""
     height = row.bottom - row.top
     close = line.top - row.bottom <= 0.9 * height
-    return close and all(_within(piece, edges) for piece in line.pieces) and not _CAPTION.search(line.text)
+    own = [piece for piece in line.pieces if piece.box.x1 > edges[0] and piece.box.x0 < edges[-1]]
+    return close and bool(own) and all(_within(piece, edges) for piece in own) and not _CAPTION.search(line.text)
