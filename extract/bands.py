@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.grid import Grid, Slot
 from extract.pieces import TextLine
@@ -166,6 +167,43 @@ def part_bands(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
     return _with_rows(grid, cuts) if any(cuts.values()) else grid
 
 
+# A merged cell that holds one line in at least this share of its rows is no merged cell: the rules are missing there.
+_LINE_A_ROW = 0.8
+_FEWEST_ROWS = 4
+
+
+def part_tall_cells(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
+    """Return the grid with those cells parted into rows whose lines stand one a row: only other columns are ruled."""
+    tall = {
+        index
+        for index, group in lines.items()
+        if grid.slots[index].rows >= _FEWEST_ROWS and _one_a_row(grid, grid.slots[index], group)
+    }
+    if not tall:
+        return grid
+    slots = [slot for index, slot in enumerate(grid.slots) if index not in tall]
+    for slot in (grid.slots[index] for index in tall):
+        slots += [Slot(row, slot.column, 1, slot.columns) for row in range(slot.row, slot.row + slot.rows)]
+    return _owned(grid.xs, grid.ys, slots)
+
+
+def _one_a_row(grid: Grid, slot: Slot, lines: Sequence[TextLine]) -> bool:
+    """Return whether the lines of a tall cell stand one in a row, none across the edge of two."""
+    edges = grid.ys[slot.row : slot.row + slot.rows + 1]
+    rows = [int(np.searchsorted(edges, (line.box.top + line.box.bottom) / 2)) for line in lines]
+    across = sum(bool(((edges > line.box.top + 1.5) & (edges < line.box.bottom - 1.5)).any()) for line in lines)
+    return len(set(rows)) >= _LINE_A_ROW * slot.rows and len(set(rows)) >= _LINE_A_ROW * len(rows) and not across
+
+
+def _owned(xs: NDArray[np.float64], ys: NDArray[np.float64], slots: list[Slot]) -> Grid:
+    """Return the grid of these slots."""
+    slots.sort(key=lambda slot: (slot.row, slot.column))
+    owner = np.full((len(ys) - 1, len(xs) - 1), -1, np.intp)
+    for index, slot in enumerate(slots):
+        owner[slot.row : slot.row + slot.rows, slot.column : slot.column + slot.columns] = index
+    return Grid(xs, ys, tuple(slots), owner)
+
+
 def _with_rows(grid: Grid, cuts: Mapping[int, Sequence[float]]) -> Grid:
     """Return the grid with these cuts in its rows; a merged cell covers the new rows too."""
     height = len(grid.ys) - 1
@@ -183,8 +221,4 @@ def _with_rows(grid: Grid, cuts: Mapping[int, Sequence[float]]) -> Grid:
             slots += [Slot(row, slot.column, 1, slot.columns) for row in range(start, end)]
         else:
             slots.append(Slot(start, slot.column, end - start, slot.columns))
-    owner = np.full((len(ys) - 1, grid.owner.shape[1]), -1, np.intp)
-    slots.sort(key=lambda slot: (slot.row, slot.column))
-    for index, slot in enumerate(slots):
-        owner[slot.row : slot.row + slot.rows, slot.column : slot.column + slot.columns] = index
-    return Grid(grid.xs, np.array(ys), tuple(slots), owner)
+    return _owned(grid.xs, np.array(ys), slots)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.bands import part_bands, side_padding
+from extract.bands import part_bands, part_tall_cells, side_padding
 from extract.grid import Grid, Rules, find_grids, find_rules
 from extract.pdfium import Boxes, Glyphs, RawPage
 from extract.pieces import Layout, PageTable, Piece, Sketch, TextLine, Turn
 from extract.records import Box, Line, Place, Source, Word
-from extract.text import FREE, find_ink, find_runs, find_words, gather_lines, place_glyphs
+from extract.text import FREE, find_ink, find_runs, find_words, gather_lines, place_glyphs, whole_words
 from extract.turning import find_turn, turned
 from extract.unruled import find_text_grids, may_hold_rows
 
@@ -44,7 +44,7 @@ def _find(page: RawPage) -> _Found:
     unruled: list[Grid] = []
     if may_hold_rows(glyphs.text, region == FREE):
         unruled = find_text_grids(find_words(glyphs, region, only=FREE), level)
-    offsets += _assign(region, glyphs.boxes, unruled, sum(len(grid.slots) for grid in grids))
+        offsets += _assign(region, whole_words(glyphs, region), unruled, sum(len(grid.slots) for grid in grids))
     readers = ["ruled"] * len(grids) + ["unruled"] * len(unruled)
     return _Found(turn, glyphs, level, upright, [*grids, *unruled], readers, offsets, region, drawing.pictures)
 
@@ -118,9 +118,12 @@ def _page_table(
     """Return the grid with the lines of each slot, or None where it is a frame around nothing."""
     if len(grid.slots) < 2 or not lines:
         return None
-    parted = part_bands(grid, lines)
-    if parted is not grid:
-        lines = _parted_lines(parted, grid, lines)
+    parted = grid
+    for part in (part_tall_cells, part_bands):
+        finer = part(parted, lines)
+        if finer is not parted:
+            lines = _parted_lines(finer, parted, lines)
+            parted = finer
     xs, ys = parted.xs.tolist(), parted.ys.tolist()
     pieces = []
     for index, slot in enumerate(parted.slots):

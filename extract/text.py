@@ -84,6 +84,17 @@ def find_words(glyphs: Glyphs, region: NDArray[np.intp], only: int | None = None
     ]
 
 
+def whole_words(glyphs: Glyphs, region: NDArray[np.intp]) -> Boxes:
+    """Return for each glyph the box of its word, so that no column found in the text cuts a word."""
+    ink = find_ink(glyphs)
+    boxes = glyphs.boxes.copy()
+    if len(ink):
+        broken = _breaks(glyphs, ink, region, _LOOSE) | (np.diff(ink) > 1)
+        _, _, words = _spans(glyphs, ink, broken)
+        boxes[ink] = words[np.concatenate(([0], np.cumsum(broken)))]
+    return boxes
+
+
 def _spans(
     glyphs: Glyphs, ink: NDArray[np.intp], broken: NDArray[np.bool_]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], Boxes]:
