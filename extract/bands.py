@@ -6,6 +6,7 @@ the fewest printed lines are in its way.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from itertools import pairwise
@@ -19,6 +20,9 @@ from extract.pieces import TextLine
 from extract.wrapping import one_number
 
 _VALUE = re.compile(r"(?:Rp\.?\s*)?[-–(]?\s*\d[\d.,]*\)?\s*(?:,-)?\s*%?|[-–]|#DIV/0!", re.IGNORECASE)
+
+# What a value can begin with: a cheap look before the close one.
+_BEGINS_VALUE = frozenset("0123456789Rr-–(#")
 
 # Two lines of numbers this close, in parts of the usual distance between rows, are of one row.
 _CLOSE = 0.6
@@ -151,14 +155,17 @@ def side_padding(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> float:
 
 def part_bands(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
     """Return the grid with a row for each row of numbers; `lines` are those of each slot, by its index."""
-    padding = side_padding(grid, lines)
     bands: dict[int, dict[int, int]] = {}
-    for index, slot in enumerate(grid.slots):
-        if slot.rows == 1 and lines.get(index):
+    stacks: Counter[int] = Counter()
+    for index, group in lines.items():
+        slot = grid.slots[index]
+        if slot.rows == 1:
             bands.setdefault(slot.row, {})[slot.column] = index
+            stacks[slot.row] += len(group) > 1 and group[0].text[0] in _BEGINS_VALUE
     cuts: dict[int, list[float]] = {}
+    padding = side_padding(grid, lines) if any(count > 1 for count in stacks.values()) else 0.0
     for row, members in bands.items():
-        if sum(len(lines[index]) > 1 for index in members.values()) > 1:
+        if stacks[row] > 1:
             rooms = {
                 column: float(grid.xs[column + grid.slots[index].columns] - grid.xs[column]) - 2 * padding
                 for column, index in members.items()

@@ -163,26 +163,31 @@ def _slots(above: NDArray[np.bool_], left: NDArray[np.bool_]) -> tuple[tuple[Slo
     if above[1:-1].all() and left[:, 1:-1].all():
         owner = np.arange(height * width).reshape(height, width)
         return tuple(Slot(r, c, 1, 1) for r in range(height) for c in range(width)), owner
-    owner = np.full((height, width), -1, np.intp)
+    # Plain lists: one position after the other is what NumPy is slow at.
+    ruled_above, ruled_left = above.tolist(), left.tolist()
+    taken = [[-1] * width for _ in range(height)]
     slots: list[Slot] = []
     for row in range(height):
         for column in range(width):
-            if owner[row, column] < 0:
-                columns = 1
-                while column + columns < width and not left[row, column + columns] and owner[row, column + columns] < 0:
-                    columns += 1
-                across = slice(column, column + columns)
-                rows = 1
-                while (
-                    row + rows < height
-                    and (owner[row + rows, across] < 0).all()
-                    and not above[row + rows, across].any()
-                    and not left[row + rows, column + 1 : column + columns].any()
-                ):
-                    rows += 1
-                owner[row : row + rows, across] = len(slots)
-                slots.append(Slot(row, column, rows, columns))
-    return tuple(slots), owner
+            if taken[row][column] >= 0:
+                continue
+            end = column + 1
+            while end < width and not ruled_left[row][end] and taken[row][end] < 0:
+                end += 1
+            rows = 1
+            while row + rows < height and _reaches(row + rows, column, end, ruled_above, ruled_left, taken):
+                rows += 1
+            for covered in range(row, row + rows):
+                taken[covered][column:end] = [len(slots)] * (end - column)
+            slots.append(Slot(row, column, rows, end - column))
+    return tuple(slots), np.array(taken, np.intp)
+
+
+def _reaches(
+    row: int, start: int, end: int, above: list[list[bool]], left: list[list[bool]], taken: list[list[int]]
+) -> bool:
+    """Return whether a cell that covers these columns in the row above reaches into this row."""
+    return not any(above[row][start:end]) and not any(left[row][start + 1 : end]) and max(taken[row][start:end]) < 0
 
 
 def _with_open_sides(edges: Floats, crossing: Rules) -> Floats:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from extract.grid import Grid, Rules, find_grids, find_rules
 from extract.pdfium import Boxes, Glyphs, RawPage
 from extract.pieces import Layout, PageTable, Piece, Sketch, TextLine, Turn
 from extract.records import Box, Line, Place, Source, Word
-from extract.text import FREE, find_ink, find_runs, find_words, gather_lines, place_glyphs, whole_words
+from extract.text import FREE, find_runs, find_words, gather_lines, place_glyphs, whole_words
 from extract.turning import find_turn, turned
 from extract.unruled import find_text_grids, may_hold_rows
 
@@ -35,14 +35,14 @@ class _Found:
 def _find(page: RawPage) -> _Found:
     """Return the glyphs and grids of a page."""
     glyphs, drawing = page.glyphs(), page.drawing()
-    turn = find_turn(glyphs.boxes, find_ink(glyphs), page.width, page.height)
-    glyphs = Glyphs(glyphs.text, turned(glyphs.boxes, turn))
+    turn = find_turn(glyphs, page.width, page.height)
+    glyphs = replace(glyphs, boxes=turned(glyphs.boxes, turn))
     level, upright = find_rules(turned(drawing.strokes, turn), turned(drawing.fills, turn))
     region = place_glyphs(glyphs.boxes, *turn.size)
     grids = find_grids(level, upright)
     offsets = _assign(region, glyphs.boxes, grids)
     unruled: list[Grid] = []
-    if may_hold_rows(glyphs.text, region == FREE):
+    if may_hold_rows(glyphs, region == FREE):
         unruled = find_text_grids(find_words(glyphs, region, only=FREE), level)
         offsets += _assign(region, whole_words(glyphs, region), unruled, sum(len(grid.slots) for grid in grids))
     readers = ["ruled"] * len(grids) + ["unruled"] * len(unruled)

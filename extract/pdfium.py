@@ -26,6 +26,9 @@ Matrix = tuple[float, float, float, float, float, float]
 FORM_DEPTH = 8
 OBJECT_LIMIT = 500_000
 
+# PDFium puts U+FFFE where a hyphen ends a line, and leaves the line break out.
+_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\xad": "-"})
+
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 
 
@@ -50,11 +53,14 @@ class Glyphs:
     """The glyphs of a page in the order of its content.
 
     `text` has one character a glyph (line breaks and some spaces are PDFium's own), `boxes` their loose boxes as rows
-    of x0, top, x1, bottom in points, displayed page, top-left origin.
+    of x0, top, x1, bottom in points, displayed page, top-left origin. `codes` are the code points, `ink` the indices
+    of those glyphs that are not white space.
     """
 
     text: str
     boxes: Boxes
+    codes: NDArray[np.uint32]
+    ink: NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ class RawPage:
         """Return the glyphs of the page."""
         count = raw.FPDFText_CountChars(self._text) if self._text else 0
         if count <= 0:
-            return Glyphs("", np.empty((0, 4)))
+            return Glyphs("", np.empty((0, 4)), np.empty(0, np.uint32), np.empty(0, np.intp))
         box = np.zeros((count, 4), np.float32)
         start = box.ctypes.data
         deque(
@@ -127,7 +133,10 @@ class RawPage:
             0,
         )
         wide = box.astype(np.float64)
-        return Glyphs(self._characters(count), self._displayed(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1]))
+        text = self._characters(count).translate(_HYPHENS)
+        codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
+        ink = np.flatnonzero((codes > 32) & (codes != 0xA0) & (codes != 0x200B) & (codes != 0xFEFF))
+        return Glyphs(text, self._displayed(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1]), codes, ink)
 
     def _characters(self, count: int) -> str:
         """Return one character a glyph."""

@@ -5,7 +5,6 @@ are then sorted into lines region by region. A region is a cell, or everything o
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,27 +13,11 @@ from extract.pdfium import Boxes, Glyphs
 from extract.pieces import TextLine
 from extract.records import Box
 
-# PDFium puts U+FFFE where a hyphen ends a line, and leaves the line break out.
-_HYPHENS = str.maketrans({"￾": "-", "\x02": "-", "­": "-"})
-
 # In multiples of the height of the glyphs: how far two glyphs of a run may be apart without a printed space, how much
 # space makes two runs of running text two columns, and how far a run may step back.
 _LOOSE, _COLUMN_GAP, _BACK = 0.35, 3.5, 0.6
 
 OUTSIDE, FREE = -2, -1
-
-
-class _Run(NamedTuple):
-    text: str
-    box: Box
-    glyph: int
-    spaced: bool
-
-
-def find_ink(glyphs: Glyphs) -> NDArray[np.intp]:
-    """Return the indices of the glyphs that are not white space."""
-    codes = np.frombuffer(glyphs.text.encode("utf-32-le", "replace"), np.uint32)
-    return np.flatnonzero((codes > 32) & (codes != 0xA0) & (codes != 0x200B) & (codes != 0xFEFF))
 
 
 def _breaks(glyphs: Glyphs, ink: NDArray[np.intp], region: NDArray[np.intp], loose: float) -> NDArray[np.bool_]:
@@ -53,15 +36,15 @@ def _breaks(glyphs: Glyphs, ink: NDArray[np.intp], region: NDArray[np.intp], loo
     return broken
 
 
-def find_runs(glyphs: Glyphs, region: NDArray[np.intp]) -> tuple[list[_Run], list[int]]:
+def find_runs(glyphs: Glyphs, region: NDArray[np.intp]) -> tuple[list[TextLine], list[int]]:
     """Return the runs of a page and the region of each; `region` gives that of every glyph."""
-    ink = find_ink(glyphs)
+    ink = glyphs.ink
     if not len(ink):
         return [], []
     first, last, boxes = _spans(glyphs, ink, _breaks(glyphs, ink, region, _LOOSE))
     text = glyphs.text
     runs = [
-        _Run(" ".join(text[begin : end + 1].split()), Box(*box), begin, space)
+        TextLine(" ".join(text[begin : end + 1].split()), Box(*box), begin, space)
         for begin, end, box, space in zip(
             first.tolist(), last.tolist(), boxes.tolist(), _ends_in_space(glyphs, last).tolist(), strict=True
         )
@@ -71,7 +54,7 @@ def find_runs(glyphs: Glyphs, region: NDArray[np.intp]) -> tuple[list[_Run], lis
 
 def find_words(glyphs: Glyphs, region: NDArray[np.intp], only: int | None = None) -> list[tuple[str, Box]]:
     """Return the words of a page, or of one region, in the order of its content, as text and box."""
-    ink = find_ink(glyphs)
+    ink = glyphs.ink
     if only is not None:
         ink = ink[region[ink] == only]
     if not len(ink):
@@ -79,14 +62,14 @@ def find_words(glyphs: Glyphs, region: NDArray[np.intp], only: int | None = None
     spaced = np.diff(ink) > 1
     first, last, boxes = _spans(glyphs, ink, _breaks(glyphs, ink, region, _LOOSE) | spaced)
     return [
-        (glyphs.text[begin : end + 1].translate(_HYPHENS), Box(*box))
+        (glyphs.text[begin : end + 1], Box(*box))
         for begin, end, box in zip(first.tolist(), last.tolist(), boxes.tolist(), strict=True)
     ]
 
 
 def whole_words(glyphs: Glyphs, region: NDArray[np.intp]) -> Boxes:
     """Return for each glyph the box of its word, so that no column found in the text cuts a word."""
-    ink = find_ink(glyphs)
+    ink = glyphs.ink
     boxes = glyphs.boxes.copy()
     if len(ink):
         broken = _breaks(glyphs, ink, region, _LOOSE) | (np.diff(ink) > 1)
@@ -121,14 +104,14 @@ def _ends_in_space(glyphs: Glyphs, last: NDArray[np.intp]) -> NDArray[np.bool_]:
     return printed
 
 
-def gather_lines(runs: Sequence[_Run], *, columns: bool = False) -> list[TextLine]:
+def gather_lines(runs: Sequence[TextLine], *, columns: bool = False) -> list[TextLine]:
     """Return the lines that runs of one region make, top to bottom and left to right.
 
     With `columns`, pieces of a line that stand far apart stay lines of their own (signature blocks side by side).
     """
     if len(runs) == 1:
-        return [_as_line(runs[0])]
-    rows: list[list[_Run]] = []
+        return list(runs)
+    rows: list[list[TextLine]] = []
     for run in sorted(runs, key=lambda run: run.box.top + run.box.bottom):
         if rows and _same_line(rows[-1][-1], run):
             rows[-1].append(run)
@@ -137,24 +120,19 @@ def gather_lines(runs: Sequence[_Run], *, columns: bool = False) -> list[TextLin
     lines = []
     for row in rows:
         if len(row) == 1:
-            lines.append(_as_line(row[0]))
+            lines.append(row[0])
         else:
             lines += _merged(sorted(row, key=lambda run: run.box.x0), columns)
     return lines
 
 
-def _as_line(run: _Run) -> TextLine:
-    """Return a run as a line of its own."""
-    return TextLine(run.text.translate(_HYPHENS), run.box, run.glyph, run.spaced)
-
-
-def _same_line(one: _Run, other: _Run) -> bool:
+def _same_line(one: TextLine, other: TextLine) -> bool:
     """Return whether two runs overlap by at least half the height of the lower one."""
     a, b = one.box, other.box
     return min(a.bottom, b.bottom) - max(a.top, b.top) >= 0.5 * min(a.bottom - a.top, b.bottom - b.top)
 
 
-def _merged(row: list[_Run], columns: bool) -> list[TextLine]:
+def _merged(row: list[TextLine], columns: bool) -> list[TextLine]:
     """Return the runs of one line as one TextLine, or as several where a wide gap stands between them."""
     lines: list[TextLine] = []
     for run in row:
@@ -165,9 +143,9 @@ def _merged(row: list[_Run], columns: bool) -> list[TextLine]:
             if not columns or gap <= _COLUMN_GAP * height:
                 space = " " if line.spaced or gap > 0.15 * height else ""
                 box = line.box.union(run.box)
-                lines[-1] = TextLine(line.text + space + run.text.translate(_HYPHENS), box, line.glyph, run.spaced)
+                lines[-1] = TextLine(line.text + space + run.text, box, line.glyph, run.spaced)
                 continue
-        lines.append(_as_line(run))
+        lines.append(run)
     return lines
 
 

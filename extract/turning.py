@@ -1,9 +1,8 @@
 """Pages whose text runs up or down: which way, and how their boxes stand once the page is turned upright."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-from extract.pdfium import Boxes
+from extract.pdfium import Boxes, Glyphs
 from extract.pieces import Direction, Turn
 
 # The share of neighbouring glyphs that must follow each other upwards or downwards, and the fewest to tell it from.
@@ -22,8 +21,9 @@ def turned(boxes: Boxes, turn: Turn) -> Boxes:
             return np.column_stack((top, turn.width - x1, bottom, turn.width - x0))
 
 
-def find_turn(boxes: Boxes, ink: NDArray[np.intp], width: float, height: float) -> Turn:
-    """Return how to turn a page by where its glyphs follow each other; `ink` are the indices of those that print."""
+def find_turn(glyphs: Glyphs, width: float, height: float) -> Turn:
+    """Return how to turn a page by where its glyphs follow each other."""
+    boxes, ink = glyphs.boxes, glyphs.ink
     following = np.flatnonzero(np.diff(ink) == 1)
     if len(following) < _ENOUGH:
         return Turn(Direction.RIGHT, width, height)

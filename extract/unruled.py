@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.grid import Grid, Rules, Slot
+from extract.pdfium import Glyphs
 from extract.records import Box
 
 _NUMBER = re.compile(r"[-–(]?\d[\d.,]*\)?(?:,-)?%?|[-–]|\(\d{1,2}\)|#DIV/0!", re.IGNORECASE)
@@ -24,8 +25,6 @@ _CAPTION = re.compile(r"^\W*(?:tabel|gambar|grafik|bab)\b|^\W*sumber\s*:", re.IG
 _APART, _NUMBERS_APART, _ROWS_APART = 1.0, 0.3, 9.0
 # Fewer rows or number columns than these may be chance.
 _ROWS, _COLUMNS = 3, 2
-# The fewest digits that the numbers of a table have together.
-_DIGITS = 18
 # How many lines, as a share, may cross a gap between columns: texts that overflow.
 _CROSSING = 0.04
 # How far apart, in points, numbers of one column may end.
@@ -271,10 +270,13 @@ def _level_slots(row: int, spans: Sequence[tuple[int, int]], width: int) -> list
     return slots + [Slot(row, at, 1, 1) for at in range(column, width)]
 
 
-def may_hold_rows(text: str, free: NDArray[np.bool_]) -> bool:
-    """Return whether the free glyphs of a page print enough digits for a table: a cheap look before a close one."""
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
-    return int(((codes >= ord("0")) & (codes <= ord("9")) & free).sum()) >= _DIGITS
+def may_hold_rows(glyphs: Glyphs, free: NDArray[np.bool_]) -> bool:
+    """Return whether the free glyphs of a page print enough amounts for a table: a cheap look before a close one."""
+    codes = np.where(free, glyphs.codes, 0)
+    digits = (codes >= ord("0")) & (codes <= ord("9"))
+    marks = (codes[1:-1] == ord(".")) | (codes[1:-1] == ord(","))
+    parted = int((digits[:-2] & marks & digits[2:]).sum())
+    return parted + int((codes == ord("%")).sum()) >= _ROWS
 
 
 def find_text_grids(words: Sequence[tuple[str, Box]], level: Rules) -> list[Grid]:
