@@ -59,8 +59,11 @@ def _values(lines: Sequence[TextLine], column: int, room: float) -> list[_Value]
 
 def _broken(above: TextLine, below: TextLine, room: float) -> bool:
     """Return whether a number was broken between two lines of a cell."""
-    close = below.box.top - above.box.bottom < 0.9 * (above.box.bottom - above.box.top)
-    return close and any(map(str.isdigit, below.text)) and one_number(above, below, room)
+    if below.box.top - above.box.bottom > 2.5 * (above.box.bottom - above.box.top):
+        return False
+    if above.text.endswith(",") and below.text.startswith("-"):  # 528.600.000,-
+        return True
+    return any(map(str.isdigit, below.text)) and one_number(above, below, room)
 
 
 def _rows(values: Sequence[_Value]) -> list[list[_Value]]:

@@ -189,6 +189,7 @@ def test_a_number_under_a_whole_number_is_not_its_rest(tmp_path: Path) -> None:
         ("7.01.01.2.\n06.0001", 56, "7.01.01.2.06.0001"),
         ("171.169.45\n6", 54, "171.169.456"),
         ("100\n95", 60, "100 95"),
+        ("16.000.000.000,\n-", 74, "16.000.000.000,-"),
         ("PEMERINTAHAN\nDAERAH", 90, "PEMERINTAHAN DAERAH"),
         ("Perundang-\nundangan", 70, "Perundang-undangan"),
         ("Kabupaten/\nKota", 70, "Kabupaten/Kota"),
@@ -221,6 +222,14 @@ def test_rows_that_no_rule_parts_follow_from_their_numbers(tmp_path: Path) -> No
     unruled = drawn.read(tmp_path, drawn.pdf([drawn.table(LONG_NAMES, WIDTHS, ruled_rows=1)]))
     assert drawn.texts(unruled) == drawn.texts(ruled)
     assert len(drawn.texts(unruled)) == 5
+
+
+def test_amounts_broken_before_their_dash_do_not_part_a_row(tmp_path: Path) -> None:
+    row = ["Pelayanan BLUD\ndan pendukung", "16.000.000.000,\n-", "13.261.872.275,\n-"]
+    rows = [["Program", "Anggaran", "Realisasi"], ["1", "2", "3"], row]
+    assert drawn.texts(drawn.read(tmp_path, drawn.pdf([drawn.table(rows, [120, 74, 74])])))[2:] == [
+        ["Pelayanan BLUD dan pendukung", "16.000.000.000,-", "13.261.872.275,-"]
+    ]
 
 
 def test_two_numbers_in_one_cell_do_not_part_its_row(tmp_path: Path) -> None:
