@@ -21,6 +21,8 @@ Changes = Mapping[int, Figure]
 
 # of suspects that explain equally much, so many are followed to the end
 _LOOKED_AT = 4
+# of a case of more relations, only the suspect that explains the most is followed
+_LARGE = 24
 
 
 class Repair(NamedTuple):
@@ -47,11 +49,15 @@ class Cause(NamedTuple):
 
 
 class _Stage(NamedTuple):
-    """Relations of a case still to be explained, the repairs so far, and the places of figures already blamed."""
+    """Relations of a case still to be explained, the repairs so far, and what is known of suspects.
+
+    `cleared` are the places of figures already blamed, `repairs` the suspects among the figures looked at, by places.
+    """
 
     case: tuple[int, ...]
     changes: Changes
     cleared: frozenset[int]
+    repairs: dict[tuple[int, ...], tuple["_Suspect", ...]]
 
 
 class _Suspect(NamedTuple):
@@ -125,16 +131,14 @@ class _Inquiry:
 
     def causes_of(self, case: Sequence[int]) -> list[Cause]:
         """Return the causes of one case: the figure that explains the most, then what explains the rest."""
-        found, rest = self.plan(_Stage(tuple(case), {}, frozenset()), self.choice)
+        found, rest = self.plan(_Stage(tuple(case), {}, frozenset(), {}), self.choice)
         blamed = {place: cause for cause in found for place in (cause.number, *cause.copies)}
         # what still fails at a number already blamed is not told twice
         known = {at: blamed[n] for at in rest.case for n in self.judgement.numbers(at) if n in blamed}
         told = [c._replace(explains=(*c.explains, *(at for at, by in known.items() if by is c))) for c in found]
         return [*told, *self.unexplained([at for at in rest.case if at not in known])]
 
-    def plan(
-        self, stage: _Stage, choose: Callable[[_Stage, Sequence[_Suspect]], _Suspect]
-    ) -> tuple[list[Cause], _Stage]:
+    def plan(self, stage: _Stage, choose: _Choice) -> tuple[list[Cause], _Stage]:
         """Return the causes found one after the other, and what no figure explains."""
         found = []
         while stage.case and (suspects := self.suspects(stage)):
@@ -146,11 +150,12 @@ class _Inquiry:
 
     def choice(self, stage: _Stage, suspects: Sequence[_Suspect]) -> _Suspect:
         """Return the suspect that explains the most; of equals the one that leaves the fewest causes for the rest."""
-        best, *others = sorted(suspects, key=_score, reverse=True)
-        equals = [other for other in others[:_LOOKED_AT] if len(other.explains) == len(best.explains)]
-        if not equals or len(best.explains) == len(stage.case):
+        best = max(suspects, key=_score)
+        if len(best.explains) == len(stage.case) or len(stage.case) > _LARGE:
             return best
-        return min([best, *equals], key=lambda suspect: self.cost(stage, suspect))
+        others = sorted((suspect for suspect in suspects if suspect is not best), key=_score, reverse=True)
+        equals = [other for other in others[:_LOOKED_AT] if len(other.explains) == len(best.explains)]
+        return min([best, *equals], key=lambda suspect: self.cost(stage, suspect)) if equals else best
 
     def cost(self, stage: _Stage, first: _Suspect) -> tuple[int, int, int]:
         """Return how many further causes a stage needs if this one comes first, how many are inputs, and all places."""
@@ -169,7 +174,9 @@ class _Inquiry:
         changes = {**stage.changes, **self.changed(best.places, best.repair.figure)}
         explained = {*best.explains, *(at for at in stage.case if self.restored(at, changes))}
         rest = tuple(at for at in stage.case if at not in explained)
-        return _Stage(rest, changes, stage.cleared.union(best.places)), tuple(sorted(explained))
+        touched = {n for at in self.relations_of(best.places) for n in self.judgement.numbers(at)}
+        known = {places: found for places, found in stage.repairs.items() if touched.isdisjoint(places)}
+        return _Stage(rest, changes, stage.cleared.union(best.places), known), tuple(sorted(explained))
 
     def suspects(self, stage: _Stage) -> list[_Suspect]:
         """Return the figures whose change explains some of the case; who cannot explain the most is left out."""
@@ -181,7 +188,9 @@ class _Inquiry:
         for places in sorted(figures, key=lambda places: (-reach[places], self.rank(places[0]))):
             if reach[places] < most:
                 break
-            repairs = list(self.repairs(places, members, stage.changes))
+            repairs = stage.repairs.get(places)
+            if repairs is None:
+                repairs = stage.repairs[places] = tuple(self.repairs(places, members, stage.changes))
             found += repairs
             most = max([most, *(len(suspect.explains) for suspect in repairs)])
         return found
@@ -217,8 +226,9 @@ class _Inquiry:
     ) -> tuple[float, ...]:
         """Return what makes one suspect better than another, the weightiest first."""
         broken = sum(map(self.is_broken, explains))
+        followed = any(self.judgement.targets[at] in places for at in explains)
         table, row, column = self.rank(places[0])
-        return len(explains), broken, own is not None, spared, -len(kept), -len(places), -table, -row, -column
+        return len(explains), broken, own is not None, spared, -len(kept), -len(places), followed, -table, -row, -column
 
     def defines(self, at: int, places: Sequence[int]) -> bool:
         """Return whether a relation computes the figure at one of its places."""

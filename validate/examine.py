@@ -1,7 +1,7 @@
 """The examination of a report: every rule, then the causes of what fails, heaviest first."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalize.report import Report, Role
 from validate.blame import Cause, causes
@@ -41,7 +41,7 @@ def examine(report: Report, profile: Profile | None = None) -> Audit:
     off = (profile or DEFAULT).off
     rules = [rule for rule in RULES if rule.id not in off]
     judgement = judge(report, rules)
-    findings = [*_contradictions(report, judgement, rules), *_remarks(report, rules)]
+    findings = [*_contradictions(report, judgement, rules), *_one_root_a_name(list(_remarks(report, rules)))]
     findings.sort(key=lambda finding: (-finding.severity.rank, finding.spot.place.page, finding.spot.place.box.top))
     return Audit(report, tuple(findings), coverage(report, judgement))
 
@@ -56,6 +56,18 @@ def _remarks(report: Report, rules: Sequence[Rule]) -> Iterator[Finding]:
     for rule in rules:
         if rule.check:
             yield from rule.check(report)
+
+
+def _one_root_a_name(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings, a name that differs from the decree and from other tables told once, under the decree."""
+    elsewhere = {finding.spot.cell: finding for finding in findings if finding.rule == "LTB-10"}
+    told = []
+    for finding in findings:
+        if finding.rule == "KOD-03" and (other := elsewhere.pop(finding.spot.cell, None)):
+            followers = [Follower(other.rule, spot) for spot in other.evidence[:1]]
+            finding = replace(finding, followers=(*finding.followers, *followers, *other.followers))
+        told.append(finding)
+    return [finding for finding in told if finding.rule != "LTB-10" or finding.spot.cell in elsewhere]
 
 
 def _contradictions(report: Report, judgement: Judgement, rules: Sequence[Rule]) -> Iterator[Finding]:

@@ -96,6 +96,8 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
 def cut_leaves(value: Decimal, of: Interval, decimals: int) -> bool:
     """Return whether cutting all but that many decimals off some value of the interval leaves `value`."""
     unit = _UNITS[decimals]
+    if value > 0:
+        return of.low < value + unit and of.high >= value
     if value < 0:
         return of.low <= value and value - unit < of.high
-    return of.low < value + unit and of.high >= value
+    return of.low < unit and -unit < of.high

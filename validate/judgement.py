@@ -72,12 +72,6 @@ class Judgement:
         """Return what would become of a relation if some numbers were printed differently."""
         return self._judge(at, changes)
 
-    def reading(self, number: int, changes: Mapping[int, Figure]) -> Interval:
-        """Return the tightest interval of a number, by its index."""
-        if number in changes:
-            return changes[number].tight
-        return self._tight[number] or self._readings(number)[0]
-
     def readings(self, at: int, changes: Mapping[int, Figure]) -> list[Interval] | None:
         """Return the tightest intervals of a relation's terms, or None when one could not be read."""
         readings = []

@@ -4,11 +4,13 @@ A formula printed in the head of the column wins. Where it names a column number
 and where there is none, the roles of the columns tell.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from normalize.amounts import Amount, Quantity, Reading, Reason
+from normalize.codes import Code
 from normalize.report import Column, Report, Role, TypedRow, TypedTable
 from validate.figures import cell_spot
 from validate.findings import CellRef, Message, Spot
@@ -156,25 +158,32 @@ def families(report: Report) -> tuple[tuple[TypedTable, Family], ...]:
 
 
 def _families(table: TypedTable) -> Iterator[Family]:
-    """Yield the families of a table; the children of a row end where its code is printed again."""
-    children: dict[str, list[TypedRow]] = {}
-    found: list[tuple[TypedRow, list[TypedRow]]] = []
+    """Yield the families of a table; where a code is printed again, its children end and begin anew."""
     unclear: set[str | None] = set()
-    above: TypedRow | None = None
+    above: Code | None = None
+    children: dict[str, list[TypedRow]] = defaultdict(list)
+    parents: dict[str, list[TypedRow]] = defaultdict(list)
     for row in table.rows:
-        if row.code is None or row.total:
-            if above and above.code and is_uncoded_money(table, row):
-                unclear |= {above.code.canonical, above.code.parent}
-            continue
-        if row.code.parent in children:
-            children[row.code.parent].append(row)
-        own: list[TypedRow] = []
-        children[row.code.canonical] = own
-        found.append((row, own))
-        above = row
-    for parent, own in found:
-        if own and parent.code and parent.code.canonical not in unclear:
-            yield Family(parent, tuple(own))
+        if row.code and not row.total:
+            above = row.code
+            parents[above.canonical].append(row)
+            if above.parent:
+                children[above.parent].append(row)
+        elif above and is_uncoded_money(table, row):
+            unclear |= {above.canonical, above.parent}
+    for code, rows in parents.items():
+        if code in children and code not in unclear:
+            yield from _in_sections(rows, children[code])
+
+
+def _in_sections(parents: Sequence[TypedRow], children: Sequence[TypedRow]) -> Iterator[Family]:
+    if len(parents) == 1:
+        yield Family(parents[0], tuple(children))
+        return
+    ends = [row.index for row in parents[1:]] + [children[-1].index + 1]
+    for parent, end in zip(parents, ends, strict=True):
+        if own := tuple(child for child in children if parent.index < child.index < end):
+            yield Family(parent, own)
 
 
 def is_uncoded_money(table: TypedTable, row: TypedRow) -> bool:

@@ -167,9 +167,13 @@ def _goes_on(one: TypedTable, other: TypedTable) -> bool:
 
 
 def same_figure(rule: str, entities: Iterable[Entity], role: Role, why: Message) -> Iterator[Relation]:
-    """Yield that the figure of a role is the same wherever a table prints it for one entity."""
+    """Yield that the figure of a role is the same wherever a table prints it for one entity.
+
+    A perjanjian kinerja comes first: the others are to follow it.
+    """
     for entity in entities:
-        printed = [(item, column) for item in entity.rows if (column := _sole_column(item, role))]
+        rows = sorted(entity.rows, key=lambda item: item.table.kind not in (Kind.PK_PROGRAM, Kind.PK_SASARAN))
+        printed = [(item, column) for item in rows if (column := _sole_column(item, role))]
         for (one, here), (other, there) in combinations(printed, 2):
             if _comparable(one, here, other, there):
                 yield Relation(rule, _cell(other, there), SAME, (_cell(one, here),), why)

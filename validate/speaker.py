@@ -63,10 +63,15 @@ class Speaker:
     # Which rule, and how heavy ----------------------------------------------------------------------------------------
 
     def naming(self, cause: Cause) -> int:
-        """Return the relation that gives the finding its rule: the one that computes the number, or the heaviest."""
+        """Return the relation that names the finding: the one that computes the number, or the heaviest.
+
+        Of equally heavy ones, one of the rule that fails most often.
+        """
         if cause.own is not None:
             return cause.own
-        return max(cause.explains, key=lambda at: (self.weight(at).rank, -at))
+        rules = [self.judgement.relations[at].rule for at in cause.explains]
+        weights = ((self.weight(at).rank, rules.count(rule)) for at, rule in zip(cause.explains, rules, strict=True))
+        return max(zip(weights, cause.explains, strict=True), key=lambda weighed: (weighed[0], -weighed[1]))[1]
 
     def severity(self, cause: Cause) -> Severity:
         """Return the heaviest of what a cause explains; copies of a number that was cut off add nothing."""

@@ -1,0 +1,184 @@
+"""Which number is to blame: the fewest whose change restores what fails."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from normalize.amounts import print_amount
+from tests.audits import CAPAIAN, COST, audit, budget, drawn, followers, found, told
+from validate.findings import Certainty, Severity
+
+TREE = """
+    7.01.02           | Program Penyelenggaraan | 2.100.000 | 1.900.000 | 200.000 | 90,48
+    7.01.02.2.01      | Koordinasi              | 1.600.000 | 1.400.000 | 200.000 | 87,50
+    7.01.02.2.01.0001 | Satu                    | 1.000.000 |   900.000 | 100.000 | 90,00
+    7.01.02.2.01.0002 | Dua                     |   600.000 |   500.000 | 100.000 | 83,33
+    7.01.02.2.04      | Pelimpahan              |   500.000 |   500.000 |       0 | 100
+    7.01.02.2.04.0003 | Tiga                    |   500.000 |   500.000 |       0 | 100
+    JUMLAH            | <                       | 2.100.000 | 1.900.000 | 200.000 | 90,48
+"""
+
+
+def test_a_tree_that_is_right_has_no_finding() -> None:
+    assert found(audit(budget(TREE))) == []
+
+
+def test_the_number_that_restores_everything_is_the_root_and_the_rest_follows() -> None:
+    (finding,) = found(audit(budget(TREE.replace("|   500.000 | 100.000", "|   560.000 | 100.000"))))
+    assert told([finding]) == ["ANG-03 t1:3:3 560.000 -> 500.000"]
+    assert followers(finding) == {"ANG-01 t1:3:4", "ANG-02 t1:3:5", "ANG-03 t1:1:3"}
+    assert (finding.severity, finding.certainty) == (Severity.CRITICAL, Certainty.INCONSISTENT)
+    assert finding.formula == "600.000 − 100.000 = 500.000"
+    assert [spot.printed for spot in finding.evidence] == ["100.000", "600.000"]
+
+
+def test_a_computed_number_gives_its_own_rule_and_the_weight_of_the_heaviest() -> None:
+    (finding,) = found(audit(budget(TREE.replace("500.000 | 100.000 | 83,33", "500.000 | 110.000 | 83,33"))))
+    assert told([finding]) == ["ANG-01 t1:3:4 110.000 -> 100.000"]
+    assert finding.severity is Severity.CRITICAL  # the sum of the kegiatan fails with it
+    assert finding.message.id == "Tercetak 110.000; dihitung ulang 100.000 (600.000 − 500.000)."
+    assert finding.message.en == "Printed 110.000; recomputed 100.000 (600.000 − 500.000)."
+
+
+def test_more_realisasi_than_pagu_follows_from_a_misprint() -> None:
+    (finding,) = found(audit(budget(TREE.replace("|   900.000 | 100.000", "| 9.000.000 | 100.000"))))
+    assert told([finding]) == ["ANG-03 t1:2:3 9.000.000 -> 900.000"]
+    assert "ANG-06 t1:2:3" in followers(finding)
+
+
+def test_two_misprints_under_one_sum_are_two_findings() -> None:
+    rows = TREE.replace("|   900.000 | 100.000", "|   950.000 | 100.000").replace("|   500.000 | 1", "|   520.000 | 1")
+    assert sorted(finding.split(" ", 1)[1] for finding in told(found(audit(budget(rows))))) == [
+        "t1:2:3 950.000 -> 900.000",
+        "t1:3:3 520.000 -> 500.000",
+    ]
+
+
+def test_a_misprinted_separator_that_every_relation_confirms_is_no_contradiction() -> None:
+    assert found(audit(budget(TREE.replace("1.400.000 | 200.000 | 87", "1.4000.000 | 200.000 | 87")))) != []
+    assert found(audit(budget(TREE.replace("1.400.000 | 200.000 | 87", "14.00.000 | 200.000 | 87")))) == []
+
+
+def test_a_number_that_we_may_have_misread_is_a_doubt_of_ours() -> None:
+    (finding,) = found(audit(budget(TREE.replace("1.400.000 | 200.000 | 87", "1.4000.000 | 200.000 | 87"))))
+    assert (finding.spot.printed, finding.expected) == ("1.4000.000", "1.400.000")
+    assert finding.certainty is Certainty.READING_DOUBT
+
+
+def test_a_figure_that_is_copied_is_one_root_and_its_copies_follow() -> None:
+    name = "Persentase hasil fasilitasi dan koordinasi yang ditindaklanjuti"
+    capaian = drawn(CAPAIAN, f"Meningkatnya pelayanan | {name} | 95,45 | 95,27 | 99,79", id="t1")
+    cost = drawn(COST, f"1 | Pelayanan | {name} | 95,45% | 95,27% | 99,79% | 100 | 80 | 80,00 | 19,79", id="t2")
+    text = f"Pada indikator {name} dipakai rumus\n= (95,27) / (95,45) x 100 %\n= 99,79%\ntarget lain mencapai 99,97%"
+    (finding,) = found(audit(capaian, cost, text=text))
+    assert told([finding]) == ["CAP-01 t1:0:4 99,79 -> 99,81"]
+    assert followers(finding) == {"CAP-01 t2:0:5", "LTB-07 p1"}
+    assert {(one.spot.printed, one.expected) for one in finding.alternatives} == {
+        ("95,45", "95,47"),
+        ("95,27", "95,25"),
+    }
+
+
+def test_a_figure_that_differs_from_its_copies_is_to_blame_and_they_are_not() -> None:
+    name = "Persentase desa yang tertib"
+    tables = [
+        drawn(CAPAIAN, f"Sasaran | {name} | {target} | 90,00 | {capaian}", id=f"t{n}", caption=f"Tabel {n}")
+        for n, (target, capaian) in enumerate([("100,00", "90,00"), ("100,00", "90,00"), ("100,00", "89,00")], 1)
+    ]
+    (finding,) = found(audit(*tables))
+    assert told([finding]) == ["CAP-01 t3:0:4 89,00 -> 90,00"]
+    assert followers(finding) == {"LTB-07 t1:0:4", "LTB-07 t2:0:4"}
+
+
+def test_what_was_cut_off_stays_minor_though_a_copy_was_rounded() -> None:
+    name = "Program Pemberdayaan Masyarakat Desa"
+    cost = drawn(COST, f"1 | {name} | Persentase x | 100 | 100 | 100 | 55.095.000 | 55.045.000 | 99,91 | 0,09", id="t1")
+    table = budget(f"7.01.03 | {name} | 55.095.000 | 55.045.000 | 50.000 | 99,90", id="t2")
+    (finding,) = found(audit(cost, table))
+    assert told([finding]) == ["ANG-02 t2:0:5 99,90 -> 99,91"]
+    assert (finding.severity, followers(finding)) == (Severity.MINOR, {"LTB-03 t1:0:8"})
+    assert finding.message.id.endswith("dipotong, bukan dibulatkan.")
+
+
+def test_two_places_that_differ_without_another_witness_accuse_neither_alone() -> None:
+    name = "Program Pembinaan Pemerintahan Desa"
+    agreed = drawn("No | Program | Anggaran", f"1 | {name} | 23.850.000", id="t1", caption="Perjanjian Kinerja")
+    (finding,) = found(audit(agreed, budget(f"7.01.06 | {name} | 23.580.000 | 23.000.000 | - | -", id="t2")), "LTB")
+    assert {finding.spot.printed, finding.alternatives[0].spot.printed} == {"23.850.000", "23.580.000"}
+
+
+def test_each_contradiction_that_no_number_explains_is_told_once() -> None:
+    """The budget table bears out its own pagu, and so do both agreements: three pairs, one finding."""
+    name = "Program Pembinaan Pemerintahan Desa"
+    agreements = [
+        drawn(
+            "No | Program | Anggaran",
+            f"1 | {name} | 900\n | Total | 900",
+            id=f"t{n}",
+            caption=f"Perjanjian Kinerja {n}",
+        )
+        for n in (1, 2)
+    ]
+    money = "500 | 500 | 0 | 100"
+    rows = f"7.01.06 | {name} | {money}\n7.01.06.2.01 | Satu | {money}\nJUMLAH | < | {money}"
+    assert len(found(audit(*agreements, budget(rows, id="t3")))) == 1
+
+
+# One digit anywhere ---------------------------------------------------------------------------------------------------
+
+amounts = st.integers(0, 10**10)
+lines = st.lists(st.tuples(amounts, amounts), min_size=2, max_size=2)
+trees = st.lists(st.lists(lines, min_size=2, max_size=2), min_size=2, max_size=2)
+
+
+def grid(tree: list[list[list[tuple[int, int]]]]) -> list[list[str | int]]:
+    """The rows of a budget table with two programs, two kegiatan each, two sub kegiatan each, and its total."""
+
+    def row(code: str, parts: list[tuple[int, int]]) -> list[str | int]:
+        pagu = sum(max(one) for one in parts)
+        spent = sum(min(one) for one in parts)
+        return [code, f"Uraian {code}", pagu, spent, pagu - spent]
+
+    rows = []
+    for p, program in enumerate(tree, 1):
+        rows.append(row(f"7.01.0{p}", [line for kegiatan in program for line in kegiatan]))
+        for k, kegiatan in enumerate(program, 1):
+            rows.append(row(f"7.01.0{p}.2.0{k}", kegiatan))
+            rows += [row(f"7.01.0{p}.2.0{k}.000{s}", [line]) for s, line in enumerate(kegiatan, 1)]
+    return [*rows, row("JUMLAH", [line for program in tree for kegiatan in program for line in kegiatan])]
+
+
+def printed(rows: list[list[str | int]], shares: list[str]) -> str:
+    return "\n".join(
+        " | ".join([*(v if isinstance(v, str) else print_amount(Decimal(v)) for v in row), share])
+        for row, share in zip(rows, shares, strict=True)
+    )
+
+
+def share(row: list[str | int]) -> str:
+    pagu, spent = int(row[2]), int(row[3])
+    return print_amount(100 * Decimal(spent) / pagu, 2) if pagu else "0"
+
+
+@settings(max_examples=60, deadline=None)
+@given(trees, st.integers(0, 14), st.integers(2, 4), amounts)
+def test_a_single_wrong_amount_of_a_budget_is_found_at_its_cell_with_its_value(
+    tree: list[list[list[tuple[int, int]]]], at: int, column: int, wrong: int
+) -> None:
+    rows = grid(tree)
+    shares = [share(row) for row in rows]
+    assert found(audit(budget(printed(rows, shares)))) == []
+    right = rows[at][column]
+    assume(wrong != right)
+    rows[at][column] = wrong
+    (finding,) = found(audit(budget(printed(rows, shares))))
+    assert (finding.spot.cell, finding.expected) == (("t1", at, column), print_amount(Decimal(right)))
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4, 5, 6), (4, 5, 0, 1, 2, 3, 6)])
+def test_the_order_of_the_rows_does_not_matter(order: tuple[int, ...]) -> None:
+    rows = TREE.replace("|   500.000 | 100.000", "|   560.000 | 100.000").strip().splitlines()
+    (finding,) = found(audit(budget("\n".join(rows[at] for at in order))))
+    assert (finding.spot.printed, finding.expected) == ("560.000", "500.000")

@@ -1,0 +1,165 @@
+"""The budget table: ANG-01 to ANG-10 and ANG-17."""
+
+import pytest
+
+from tests.audits import BUDGET, audit, budget, drawn, found, told
+from validate.findings import Certainty, Severity
+
+RIGHT = """
+    7.01.02           | Program Penyelenggaraan | 4.430.000 | 3.930.000 | 500.000 | 88,71
+    7.01.02.2.01      | Koordinasi              | 2.180.000 | 1.680.000 | 500.000 | 77,06
+    7.01.02.2.01.0002 | Peningkatan             | 2.180.000 | 1.680.000 | 500.000 | 77,06
+    7.01.02.2.04      | Pelimpahan              | 2.250.000 | 2.250.000 |       0 | 100
+    7.01.02.2.04.0003 | Pelaksanaan             | 2.250.000 | 2.250.000 |       0 | 100
+    JUMLAH            | <                       | 4.430.000 | 3.930.000 | 500.000 | 88,71
+"""
+
+
+def wrong(was: str, now: str) -> list[str]:
+    """What is told when the first such text of the budget is printed differently."""
+    assert was in RIGHT
+    return told(found(audit(budget(RIGHT.replace(was, now, 1)))))
+
+
+def row(text: str) -> list[str]:
+    return told(found(audit(budget(text))))
+
+
+def test_a_table_that_is_right_has_no_finding() -> None:
+    assert row(RIGHT) == []
+
+
+# ANG-01, ANG-02 ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("7.01.02 | Program | 4.430.000 | 3.930.000 | 400.000 | 88,71", ["ANG-01 t1:0:4 400.000 -> 500.000"]),
+        ("7.01.02 | Program | 4.430.000 | 3.930.000 | 500.000 | 88,17", ["ANG-02 t1:0:5 88,17 -> 88,71"]),
+        ("7.01.02 | Program | 2.435.011.000 | 2.434.911.000 | 100.000 | 100", []),  # 99,996 in two decimals
+        ("7.01.02 | Program | 4.430.000 | 3.930.000 | | ", []),
+        ("7.01.02 | Program | 4.430.000 | - | 4.430.000 | 0", []),
+    ],
+)
+def test_sisa_and_persentase_follow_from_pagu_and_realisasi(text: str, findings: list[str]) -> None:
+    assert row(text + "\n7.01.03 | Program Dua | 3 | 2 | 1 | 66,67") == findings
+
+
+def test_a_persentase_that_was_cut_off_is_minor() -> None:
+    (finding,) = found(audit(budget("7.01.03 | Program | 55.095.000 | 55.045.000 | 50.000 | 99,90")))
+    assert (finding.rule, finding.severity, finding.expected) == ("ANG-02", Severity.MINOR, "99,91")
+
+
+# ANG-03 to ANG-05 ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "findings"),
+    [
+        ("Koordinasi              | 2.180.000", "Koordinasi | 2.810.000", ["ANG-03 t1:1:2 2.810.000 -> 2.180.000"]),
+        ("Program Penyelenggaraan | 4.430.000", "Program | 4.340.000", ["ANG-04 t1:0:2 4.340.000 -> 4.430.000"]),
+        ("<                       | 4.430.000", "< | 4.430.100", ["ANG-05 t1:5:2 4.430.100 -> 4.430.000"]),
+        ("Peningkatan             | 2.180.000", "Peningkatan | 2.180.001", ["ANG-03 t1:2:2 2.180.001 -> 2.180.000"]),
+    ],
+)
+def test_each_level_is_the_sum_of_the_one_below(was: str, now: str, findings: list[str]) -> None:
+    assert wrong(was, now) == findings
+
+
+def test_a_line_whose_code_could_not_be_read_leaves_its_sum_unclaimed() -> None:
+    assert wrong("7.01.02.2.04.0003 |", "7.O1.O2.2.x |") == []
+
+
+def test_a_blank_part_adds_nothing() -> None:
+    assert row("7.01.02 | Program | 100 | | |\n7.01.02.2.01 | Satu | 100 | | |\n7.01.02.2.04 | Dua | | | |") == []
+
+
+def test_a_total_over_rows_of_unknown_level_is_claimed_only_where_one_column_bears_it_out() -> None:
+    rows = "| Program Satu | 100 | 60 | 40 | 60\n| Kegiatan A | 100 | 60 | 40 | 60\n| Program Dua | 50 | 50 | 0 | 100\n"
+    assert row(rows + "JUMLAH | < | 150 | 111 | 40 | 73,33") == ["ANG-05 t1:3:3 111 -> 110"]
+    assert row(rows + "JUMLAH | < | 999 | 888 | 111 | 88,89") == []
+
+
+def test_two_totals_are_not_guessed_at() -> None:
+    rows = (
+        "7.01.01 | Program | 100 | 60 | 40 | 60\nJUMLAH | < | 999 | 60 | 939 | 6,01\nTOTAL | < | 999 | 60 | 939 | 6,01"
+    )
+    assert row(rows) == []
+
+
+# ANG-06 to ANG-08 ----------------------------------------------------------------------------------------------------
+
+
+def test_more_realisasi_than_pagu_is_told_even_where_the_sisa_follows() -> None:
+    (finding,) = found(audit(budget("7.01.02 | Program | 4.430.000 | 4.530.000 | (100.000) | 102,26")))
+    assert (finding.rule, finding.severity, finding.expected) == ("ANG-06", Severity.CRITICAL, None)
+    assert finding.message.id == "Tercetak 4.530.000, padahal realisasi tidak melebihi pagu."
+
+
+def test_revenue_may_exceed_its_target() -> None:
+    rows = "7.01.02 | Pendapatan retribusi | 4.430.000 | 4.530.000 | (100.000) | 102,26"
+    assert row(rows) == []
+
+
+@pytest.mark.parametrize("share", ["0", "-", "", "0,00"])
+def test_nothing_of_nothing_may_be_printed_as_zero_a_dash_or_not_at_all(share: str) -> None:
+    assert row(f"7.01.02 | Program | 0 | 0 | 0 | {share}\n7.01.03 | Program | 3 | 2 | 1 | 66,67") == []
+
+
+def test_nothing_of_nothing_is_not_all_of_it() -> None:
+    assert row("7.01.02 | Program | 0 | 0 | 0 | 100\n7.01.03 | Program | 3 | 2 | 1 | 66,67") == [
+        "ANG-07 t1:0:5 100 -> 0"
+    ]
+
+
+def test_money_without_a_pagu_is_over_realisation() -> None:
+    assert [finding.rule for finding in found(audit(budget("7.01.02 | Program | 0 | 500 | (500) | 0")))] == ["ANG-06"]
+
+
+def test_an_amount_below_zero_is_told() -> None:
+    (finding,) = found(audit(budget("7.01.02 | Program | 100 | (30) | 130 | -30")))
+    assert (finding.rule, finding.spot.printed, finding.message.en) == (
+        "ANG-08",
+        "(30)",
+        "Printed -30, but pagu and realisasi are not negative.",
+    )
+
+
+# ANG-09, ANG-10, ANG-17 ----------------------------------------------------------------------------------------------
+
+
+def test_one_code_for_two_things_is_a_contradiction() -> None:
+    (finding,) = found(audit(budget(RIGHT.replace("7.01.02.2.04  ", "7.01.02.2.01  "))), "ANG-09")
+    assert (finding.spot.cell, finding.spot.printed) == (("t1", 3, 0), "7.01.02.2.01")
+    assert (finding.severity, finding.certainty) == (Severity.MAJOR, Certainty.INCONSISTENT)
+
+
+@pytest.mark.parametrize(
+    ("second", "certainties"),
+    [("60 | 40 | 20 | 66,67", [Certainty.UNVERIFIABLE]), (" | | | ", []), ("100 | 60 | 40 | 60", [])],
+)
+def test_one_line_printed_twice_may_be_meant(second: str, certainties: list[Certainty]) -> None:
+    rows = f"7.01.02 | Program Satu | 100 | 60 | 40 | 60\n7.01.02 | Program Satu | {second}"
+    assert [finding.certainty for finding in found(audit(budget(rows)), "ANG-09")] == certainties
+
+
+def test_a_code_without_its_parent_is_told_once_for_all_its_rows() -> None:
+    rows = RIGHT.replace("7.01.02.2.04  ", "7.01.02.2.05  ") + "7.01.02.2.04.0004 | Lagi | 0 | 0 | 0 | 0"
+    (finding,) = found(audit(budget(rows)), "ANG-10")
+    assert (finding.spot.printed, len(finding.followers)) == ("7.01.02.2.04.0003", 1)
+
+
+def test_a_table_of_sub_kegiatan_alone_has_no_orphans() -> None:
+    rows = "7.01.02.2.01.0002 | Satu | 100 | 60 | 40 | 60\n7.01.02.2.04.0003 | Dua | 100 | 60 | 40 | 60"
+    assert row(rows) == []
+
+
+@pytest.mark.parametrize("text", ["#DIV/0!", "#REF!", "#VALUE!", "#N/A", "#######"])
+def test_a_spreadsheet_error_is_told_wherever_it_stands(text: str) -> None:
+    (finding,) = found(audit(budget(f"7.01.02 | Program | 100 | 60 | 40 | {text}")))
+    assert (finding.rule, finding.spot.printed) == ("ANG-17", text)
+
+
+def test_a_number_sign_is_no_spreadsheet_error() -> None:
+    assert found(audit(drawn(BUDGET, "7.01.02 | Program #1 | 100 | 60 | 40 | 60"))) == []

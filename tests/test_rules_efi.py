@@ -1,0 +1,111 @@
+"""Efficiency and cost per outcome: EFI-01, EFI-07, EFI-09."""
+
+import pytest
+
+from extract.records import Table
+from tests.audits import COST, RESOURCES, audit, budget, drawn, found, told
+from validate.findings import Severity
+from validate.rules import efi07_program_sasaran
+
+STATED = """No | Program PD | Indikator Program | Capaian Kinerja (%) | Capaian Anggaran (%) | Efisiensi
+1 | 2 | 3 | 4 | 5 | {}"""
+
+
+def cost(*rows: str) -> Table:
+    return drawn(COST, "\n".join(rows), id="t1", caption="Cost per outcome")
+
+
+# EFI-01 --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("formula", "row", "findings"),
+    [
+        ("6=4-5", "1 | Program Satu | x | 100 | 95,06 | 4,49", ["EFI-01 t1:0:5 4,49 -> 4,94"]),
+        ("6=4-5", "1 | Program Satu | x | 100 | 95,06 | 4,94", []),
+        ("6=4-5", "1 | Program Satu | x | 100 | 100 | 100", ["EFI-01 t1:0:5 100 -> 0"]),
+        ("6=4-5", "1 | Program Satu | x | 90,00 | 95,06 | (5,06)", []),
+        ("6=4/5", "1 | Program Satu | x | 100 | 80,00 | 125,00", []),
+        ("6=4/5", "1 | Program Satu | x | 100 | 80,00 | 20,00", ["EFI-01 t1:0:5 20,00 -> 125,00"]),
+    ],
+)
+def test_efficiency_follows_from_the_formula_of_its_column(formula: str, row: str, findings: list[str]) -> None:
+    other = {"6=4-5": "2 | Program Dua | y | 100 | 99,91 | 0,09", "6=4/5": "2 | Program Dua | y | 100 | 50,00 | 200,00"}
+    assert told(found(audit(drawn(STATED.format(formula), f"{row}\n{other[formula]}")), "EFI-01")) == findings
+
+
+def test_without_a_formula_the_one_that_most_rows_follow_is_taken() -> None:
+    head = STATED.format("6")
+    ratio = "1 | Program Satu | x | 100 | 80,00 | 125,00\n2 | Program Dua | y | 100 | 50,00 | 200,00\n"
+    assert found(audit(drawn(head, ratio)), "EFI-01") == []
+    wrong = audit(drawn(head, f"{ratio}3 | Program Tiga | z | 100 | 40,00 | 205,00"))
+    assert told(found(wrong, "EFI-01")) == ["EFI-01 t1:2:5 205,00 -> 250,00"]
+
+
+def test_where_most_rows_follow_no_formula_nothing_is_claimed() -> None:
+    rows = "1 | Program Satu | x | 100 | 80,00 | 7,00\n2 | Program Dua | y | 100 | 50,00 | 9,00"
+    assert found(audit(drawn(STATED.format("6"), rows)), "EFI-01") == []
+
+
+# EFI-07, EFI-09 ------------------------------------------------------------------------------------------------------
+
+ONE = "1 | Program Pembinaan Desa | Persentase b | 100 | 100 | 100 | 40 | 40 | 100 | 0"
+TWO = "2 | Program Pemberdayaan Masyarakat | Persentase c | 100 | 100 | 100 | 60 | 60 | 100 | 0"
+
+
+def sasaran(name: str, pagu: int) -> str:
+    return f" | Meningkatnya {name} | Persentase {name} | 100 | 100 | 100 | {pagu} | {pagu} | 100 | 0"
+
+
+def test_a_sasaran_is_the_sum_of_the_programs_printed_under_it() -> None:
+    assert found(audit(cost(sasaran("a", 100), ONE, TWO))) == []
+    findings = found(audit(cost(sasaran("a", 110), ONE, TWO)))
+    assert told(findings) == ["EFI-07 t1:0:6 110 -> 100", "EFI-07 t1:0:7 110 -> 100"]
+    assert findings[0].severity is Severity.CRITICAL
+
+
+def grouped(one: str, two: str) -> Table:
+    """The table on resources, which says which program supports which indicator of a sasaran."""
+    rows = f"""
+        1 | {one} | PROGRAM PEMBINAAN DESA | Persentase b | 100% | 100% | 0
+        2 | {two} | PROGRAM PEMBERDAYAAN MASYARAKAT | Persentase c | 100% | 100% | 0
+    """
+    return drawn(RESOURCES, rows, id="t2", caption="Penggunaan Sumber Daya")
+
+
+def test_the_table_on_resources_says_which_program_supports_which_sasaran() -> None:
+    resources = grouped("Persentase akuntabilitas", "Persentase pelayanan")
+    right = cost(sasaran("pelayanan", 60), sasaran("akuntabilitas", 40), ONE, TWO)
+    assert found(audit(right, resources)) == []
+    crossed = cost(sasaran("pelayanan", 40), sasaran("akuntabilitas", 60), ONE, TWO)
+    assert {finding.rule for finding in found(audit(crossed, resources))} == {"EFI-07"}
+
+
+def test_where_no_table_says_so_a_division_that_fits_is_enough_and_none_is_claimed() -> None:
+    fits, off = (cost(sasaran("a", pagu), sasaran("b", 60), ONE, TWO) for pagu in (40, 41))
+    assert len(list(efi07_program_sasaran.relate(audit(fits).report))) == 4
+    assert list(efi07_program_sasaran.relate(audit(off).report)) == []
+    assert found(audit(off)) == []
+
+
+def whole(pagu: int, *more: str) -> Table:
+    rows = [
+        "7.01.06 | PROGRAM PEMBINAAN DESA | 40 | 40 | 0 | 100",
+        "7.01.03 | PROGRAM PEMBERDAYAAN MASYARAKAT | 60 | 60 | 0 | 100",
+        *more,
+        f"JUMLAH | < | {pagu} | {pagu} | 0 | 100",
+    ]
+    return budget("\n".join(rows), id="t3")
+
+
+def test_the_sasaran_come_to_the_whole_budget() -> None:
+    table = cost(sasaran("a", 40), sasaran("b", 60), ONE, TWO)
+    assert found(audit(table, whole(100))) == []
+    findings = found(audit(cost(sasaran("a", 40), sasaran("b", 70), ONE, TWO), whole(100)))
+    assert [finding.rule for finding in findings] == ["EFI-09", "EFI-09"]
+
+
+def test_sasaran_of_a_part_of_the_budget_are_not_compared_with_all_of_it() -> None:
+    table = cost(sasaran("a", 40), sasaran("b", 60), ONE, TWO)
+    other = "7.01.02 | PROGRAM PENYELENGGARAAN PELAYANAN | 50 | 50 | 0 | 100"
+    assert found(audit(table, whole(150, other))) == []

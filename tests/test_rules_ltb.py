@@ -1,0 +1,117 @@
+"""The same figure in several tables: LTB-01 to LTB-07 and LTB-10."""
+
+import pytest
+
+from extract.records import Table
+from tests.audits import CAPAIAN, COST, PK_PROGRAM, audit, budget, drawn, followers, found, told
+from validate.findings import Certainty, Severity
+
+PROGRAM = "Program Pembinaan Pemerintahan Desa"
+INDICATOR = "Persentase desa yang tertib"
+FIGURES = ("100", "90", "90,00", "50.000", "40.000", "80,00", "10,00")
+
+
+def cost(*figures: str) -> Table:
+    """A program with target, realisasi, capaian, pagu, realisasi anggaran, serapan and efisiensi."""
+    return drawn(COST, f"1 | {PROGRAM} | {INDICATOR} | {' | '.join(figures)}", id="t1", caption="Cost per outcome")
+
+
+def spent(pagu: str = "50.000", realisasi: str = "40.000", share: str = "80,00") -> Table:
+    return budget(f"7.01.06 | {PROGRAM.upper()} | {pagu} | {realisasi} | 10.000 | {share}", id="t2")
+
+
+def test_tables_that_agree_have_no_finding() -> None:
+    assert found(audit(cost(*FIGURES), spent())) == []
+
+
+@pytest.mark.parametrize(
+    ("at", "printed", "finding", "follower"),
+    [
+        (3, "55.000", "ANG-02 t1:0:6 55.000 -> 50.000", "LTB-01 t2:0:2"),
+        (4, "44.000", "LTB-02 t1:0:7 44.000 -> 40.000", "LTB-02 t2:0:3"),
+        (5, "80,50", "ANG-02 t1:0:8 80,50 -> 80,00", "LTB-03 t2:0:5"),
+    ],
+)
+def test_a_figure_of_a_program_is_the_same_in_every_table(at: int, printed: str, finding: str, follower: str) -> None:
+    figures = (*FIGURES[:at], printed, *FIGURES[at + 1 :])
+    first, *_ = [one for one in found(audit(cost(*figures), spent())) if one.spot.cell == ("t1", 0, at + 3)]
+    assert told([first])[0].partition(" ")[2] == finding.partition(" ")[2]
+    assert follower in followers(first)
+
+
+def resources(capaian: str = "90", efficiency: str = "10,00") -> Table:
+    head = "No | Program PD | Indikator Program | Capaian Kinerja (%) | Capaian Anggaran (%) | Efisiensi"
+    row = f"1 | {PROGRAM.upper()} | {INDICATOR} | {capaian} | 80,00 | {efficiency}"
+    return drawn(head, f"{row}\n2 | PROGRAM LAIN | Persentase lain | 100 | 99,00 | 1,00", id="t3")
+
+
+def test_the_efficiency_of_a_program_is_the_same_in_every_table() -> None:
+    (finding,) = found(audit(cost(*FIGURES), resources(efficiency="11,00")))
+    assert told([finding]) == ["EFI-01 t3:0:5 11,00 -> 10,00"]
+    assert followers(finding) == {"LTB-04 t1:0:9"}
+
+
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [("90,00 | 90,00 | 100", "LTB-05"), ("100 | 80,00 | 80,00", "LTB-06"), ("100 | 90,00 | 91,00", "LTB-07")],
+)
+def test_target_realisasi_and_capaian_of_an_indicator_are_the_same_in_every_table(row: str, rule: str) -> None:
+    capaian = drawn(CAPAIAN, f"Meningkatnya tata kelola | {INDICATOR} | {row}", id="t2", caption="Capaian Kinerja")
+    findings = found(audit(cost(*FIGURES), capaian))
+    assert rule in {finding.rule for finding in findings} | {one.rule for f in findings for one in f.followers}
+    assert findings[0].severity is Severity.CRITICAL
+
+
+def test_different_indicators_are_not_compared() -> None:
+    row = "Meningkatnya tata kelola | Persentase desa yang mandiri | 90,00 | 90,00 | 100"
+    assert found(audit(cost(*FIGURES), drawn(CAPAIAN, row, id="t2", caption="Capaian Kinerja"))) == []
+
+
+def test_fewer_decimals_in_one_table_are_no_contradiction() -> None:
+    assert (
+        found(
+            audit(cost("100", "90", "90,00", "55.095", "55.045", "99,91", "-9,91"), spent("55.095", "55.045", "99,9")),
+            "LTB",
+        )
+        == []
+    )
+
+
+# LTB-10 --------------------------------------------------------------------------------------------------------------
+
+FULL = "Program Penunjang Urusan Pemerintahan Daerah Kabupaten/Kota"
+
+
+def agreements(*names: str) -> list[Table]:
+    return [
+        drawn(PK_PROGRAM, f"1 | {name} | 100", f"t{n}", f"Perjanjian Kinerja {n}") for n, name in enumerate(names, 1)
+    ]
+
+
+def test_a_name_that_lacks_a_word_is_told_and_the_wording_of_most_tables_expected() -> None:
+    short = "PROGRAM PENUNJANG PEMERINTAHAN DAERAH KABUPATEN / KOTA"
+    table = budget(f" | {short} | 100 | 50 | 50 | 50", id="t9")
+    (finding,) = found(audit(*agreements(FULL, FULL.upper()), table))
+    assert (finding.rule, finding.spot.cell, finding.expected) == ("LTB-10", ("t9", 0, 1), FULL)
+    assert (finding.severity, finding.certainty) == (Severity.MINOR, Certainty.INCONSISTENT)
+    assert [spot.cell for spot in finding.evidence] == [("t1", 0, 1), ("t2", 0, 1)]
+
+
+def test_two_tables_with_the_same_other_wording_are_one_finding() -> None:
+    short = FULL.replace("Urusan ", "")
+    (finding,) = found(audit(*agreements(FULL, FULL, FULL, short, short)))
+    assert followers(finding) == {"LTB-10 t5:0:1"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        FULL.upper(),
+        f"1. {FULL}",
+        FULL.removeprefix("Program "),
+        FULL.replace("/", " / "),
+        FULL.replace("Urusan", "Urusann"),
+    ],
+)
+def test_capitals_numbering_spacing_and_spelling_leave_a_name_the_same(other: str) -> None:
+    assert found(audit(*agreements(FULL, other))) == []
