@@ -11,6 +11,7 @@ _NUMBER = re.compile(r"\(?0?(\d{1,2})\)?\.?")
 _NUMBERED_FORMULA = re.compile(r"\(?0?(\d{1,2})\)?\s*=\s*[\d\s()+\-–*/:x×%.,=]+", re.IGNORECASE)
 _FORMULA = re.compile(r"(?=.*\d)(?=.*[=/+\-–x×:*])[\d\s()=+\-–/x×*:%.,]+", re.IGNORECASE)
 _DATUM = re.compile(r"(?:Rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*%?|[1-9X](?:\.[\dX]{1,4}){2,}.*", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+[.,]\d+|\d+\s*%")
 
 Texts = Sequence[Sequence[str]]
@@ -40,8 +41,8 @@ def is_number_row(texts: Sequence[str]) -> bool:
 
 
 def _holds_data(texts: Sequence[str]) -> bool:
-    """Return whether a row prints an amount, a percentage or a code."""
-    return any(_DATUM.fullmatch(text) for text in texts if text)
+    """Return whether a row prints an amount, a percentage or a code; a year may as well head a column."""
+    return any(_DATUM.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts if text)
 
 
 def header_height(texts: Texts, spans: Sequence[Sequence[tuple[int, int]]], bold: Sequence[bool]) -> int:
@@ -72,8 +73,15 @@ def _worded_height(texts: Texts, spans: Sequence[Sequence[tuple[int, int]]], bol
         seen += 1
     if height > DEEPEST or height >= len(texts) or any(_holds_data(row) for row in texts[:height]):
         height = 1
-    filled = sum(any(row[column] for row in texts[:height]) for column in range(len(texts[0])))
-    if 2 * filled <= len(texts[0]):
+    while not _heads_most(texts[:height]) and height < min(DEEPEST, len(texts) - 1) and not _holds_data(texts[height]):
+        height += 1
+    if not _heads_most(texts[:height]):
         return 0
     below = any(_holds_data(row) for row in texts[height:])
     return height if below or (bold[0] and not all(bold[height:])) else 0
+
+
+def _heads_most(rows: Texts) -> bool:
+    """Return whether these rows print something over more than half of the columns."""
+    width = len(rows[0])
+    return 2 * sum(any(row[column] for row in rows) for column in range(width)) > width

@@ -33,11 +33,16 @@ class Disagreement:
     theirs: str | None
 
 
+def is_numeric(text: str) -> bool:
+    """Return whether a text prints a number, an amount, a percentage or a code, and nothing else."""
+    return _NUMERIC.fullmatch(text) is not None
+
+
 def numeric_cells(document: Document) -> Iterator[tuple[str, Cell]]:
     """Yield the body cells that print a number, an amount, a percentage or a code, with the id of their table."""
     for table in document.tables:
         for cell in table.cells():
-            if _NUMERIC.fullmatch(cell.text):
+            if is_numeric(cell.text):
                 yield table.id, cell
 
 

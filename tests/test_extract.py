@@ -144,6 +144,24 @@ def test_a_repeated_header_is_left_out(tmp_path: Path) -> None:
     assert drawn.texts(drawn.read(tmp_path, drawn.pdf(pages))) == MERGED
 
 
+@pytest.mark.parametrize(
+    ("rows", "height"),
+    [
+        ([["No", "Uraian", "Pagu"], ["1", "2", "3"], ["1", "Gaji", "1.500"]], 2),
+        ([["(01)", "(02)", "(03)"], ["1", "Gaji", "1.500"], ["2", "ATK", "500"]], 1),
+        ([["Uraian", "Triwulan", "<"], ["^", "I", "II"], ["Gaji", "500", "700"]], 2),
+        ([["Uraian", "Tahun", "<"], ["^", "2023", "2024"], ["Gaji", "500", "700"]], 2),
+        ([["", "", "Populasi", ""], ["Jenis", "Satuan", "2023", "2024"], ["Sapi", "ekor", "1.500", "1.600"]], 2),
+        ([["Uraian", "C (%)", "Sisa"], ["1", "2", "3"], ["", "2=5/4", "3=1-2"], ["Gaji", "95,5", "0"]], 3),
+        ([["7.01.01", "Program", "1.500"], ["7.01.02", "Program", "1.600"]], 0),
+        ([["Program", "Kegiatan"], ["Penunjang", "Gaji"]], 0),
+    ],
+)
+def test_the_header_ends_where_the_data_begins(rows: list[list[str]], height: int, tmp_path: Path) -> None:
+    document = drawn.read(tmp_path, drawn.pdf([drawn.table(rows, [90] * len(rows[0]))]))
+    assert len(document.tables[0].header) == height
+
+
 def test_text_between_two_tables_keeps_them_apart(tmp_path: Path) -> None:
     pages = [
         drawn.table(BUDGET[:3], WIDTHS, top=300) + drawn.words("Selanjutnya", 60, 150),
