@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from extract.pieces import Layout
 from extract.records import Line
 
-# The share of a page's height, at its top and at its bottom, in which page headers and footers stand.
-_MARGIN = 0.12
+# The share of a page's height, at its top and at its bottom, in which page headers and footers stand, and its least
+# height in points: landscape pages have margins as high as upright ones.
+_MARGIN, _LEAST = 0.12, 85.0
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"(?:hal(?:aman)?\.?|page)?\s*[-–|]?\s*(?:\d{1,4}|[ivxl]{1,7})\s*[-–|]?(?:\s*(?:dari|of|/)\s*\d{1,4})?",
@@ -18,9 +19,10 @@ _PAGE_NUMBER = re.compile(
 
 def _marginal(page: Layout) -> Iterator[Line]:
     """Yield the lines in the top and bottom margin of a page."""
+    margin = max(_MARGIN * page.height, _LEAST)
     for line in page.lines:
         box = line.place.box
-        if box.bottom < _MARGIN * page.height or box.top > (1 - _MARGIN) * page.height:
+        if box.bottom < margin or box.top > page.height - margin:
             yield line
 
 

@@ -40,11 +40,12 @@ def _find(page: RawPage) -> _Found:
     level, upright = find_rules(turned(drawing.strokes, turn), turned(drawing.fills, turn))
     region = place_glyphs(glyphs.boxes, *turn.size)
     grids = find_grids(level, upright)
-    offsets = _assign(region, glyphs.boxes, grids)
+    words = whole_words(glyphs, region)
+    offsets = _assign(region, words, grids)
     unruled: list[Grid] = []
     if may_hold_rows(glyphs, region == FREE):
         unruled = find_text_grids(find_words(glyphs, region, only=FREE), level)
-        offsets += _assign(region, whole_words(glyphs, region), unruled, sum(len(grid.slots) for grid in grids))
+        offsets += _assign(region, words, unruled, sum(len(grid.slots) for grid in grids))
     readers = ["ruled"] * len(grids) + ["unruled"] * len(unruled)
     return _Found(turn, glyphs, level, upright, [*grids, *unruled], readers, offsets, region, drawing.pictures)
 

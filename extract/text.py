@@ -16,6 +16,8 @@ from extract.records import Box
 # In multiples of the height of the glyphs: how far two glyphs of a run may be apart without a printed space, how much
 # space makes two runs of running text two columns, and how far a run may step back.
 _LOOSE, _COLUMN_GAP, _BACK = 0.35, 3.5, 0.6
+# The gap, likewise, that two glyphs of one word may have: what stands further apart may stand in two cells.
+_TIGHT = 0.15
 
 OUTSIDE, FREE = -2, -1
 
@@ -68,11 +70,11 @@ def find_words(glyphs: Glyphs, region: NDArray[np.intp], only: int | None = None
 
 
 def whole_words(glyphs: Glyphs, region: NDArray[np.intp]) -> Boxes:
-    """Return for each glyph the box of its word, so that no column found in the text cuts a word."""
+    """Return for each glyph the box of its word: a word wider than its cell belongs to one cell all the same."""
     ink = glyphs.ink
     boxes = glyphs.boxes.copy()
     if len(ink):
-        broken = _breaks(glyphs, ink, region, _LOOSE) | (np.diff(ink) > 1)
+        broken = _breaks(glyphs, ink, region, _TIGHT) | (np.diff(ink) > 1)
         _, _, words = _spans(glyphs, ink, broken)
         boxes[ink] = words[np.concatenate(([0], np.cumsum(broken)))]
     return boxes
