@@ -63,7 +63,7 @@ def _broken(above: TextLine, below: TextLine, room: float) -> bool:
         return False
     if above.text.endswith(",") and below.text.startswith("-"):  # 528.600.000,-
         return True
-    return any(map(str.isdigit, below.text)) and one_number(above, below, room)
+    return below.text[0] in "0123456789.," and one_number(above, below, room)
 
 
 def _rows(values: Sequence[_Value]) -> list[list[_Value]]:

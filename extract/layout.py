@@ -12,9 +12,12 @@ from extract.grid import Grid, Rules, find_grids, find_rules
 from extract.pdfium import Boxes, Glyphs, RawPage
 from extract.pieces import Layout, PageTable, Piece, Sketch, TextLine, Turn
 from extract.records import Box, Line, Place, Source, Word
-from extract.text import FREE, find_runs, find_words, gather_lines, place_glyphs, whole_words
+from extract.text import FREE, find_runs, find_words, gather_lines, place_glyphs, string_boxes, word_boxes
 from extract.turning import find_turn, turned
 from extract.unruled import find_text_grids, may_hold_rows
+
+# How far, in points, the text of a cell stands from its left border at the most.
+_INSET = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,11 @@ def _find(page: RawPage) -> _Found:
     level, upright = find_rules(turned(drawing.strokes, turn), turned(drawing.fills, turn))
     region = place_glyphs(glyphs.boxes, *turn.size)
     grids = find_grids(level, upright)
-    words = whole_words(glyphs, region)
-    offsets = _assign(region, words, grids)
+    offsets = _assign(region, string_boxes(glyphs, region), grids) if grids else []
     unruled: list[Grid] = []
     if may_hold_rows(glyphs, region == FREE):
         unruled = find_text_grids(find_words(glyphs, region, only=FREE), level)
-        offsets += _assign(region, words, unruled, sum(len(grid.slots) for grid in grids))
+        offsets += _assign(region, word_boxes(glyphs, region), unruled, sum(len(grid.slots) for grid in grids))
     readers = ["ruled"] * len(grids) + ["unruled"] * len(unruled)
     return _Found(turn, glyphs, level, upright, [*grids, *unruled], readers, offsets, region, drawing.pictures)
 
@@ -95,15 +97,25 @@ def read_layout(page: RawPage, number: int) -> Layout:
 
 def _assign(region: NDArray[np.intp], boxes: Boxes, grids: Sequence[Grid], first: int = 0) -> list[int]:
     """Mark in `region` the cell each glyph stands in, counted from `first` over all grids; return each grid's first."""
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    y = (boxes[:, 1] + boxes[:, 3]) / 2
     offsets, next_free = [], first
     for grid in grids:
-        found = grid.slot_of(x, y)
+        found = grid.slot_of(_standing_at(boxes, grid), y)
         inside = (found >= 0) & (region == FREE)
         region[inside] = found[inside] + next_free
         offsets.append(next_free)
         next_free += len(grid.slots)
     return offsets
+
+
+def _standing_at(boxes: Boxes, grid: Grid) -> NDArray[np.float64]:
+    """Return the x by which the cell of each box is told: where text begins that stands at the left of a cell.
+
+    Such text may run over the cells beside it; any other stands around its middle.
+    """
+    column = np.clip(np.searchsorted(grid.xs, boxes[:, 0] + 1, side="right") - 1, 0, len(grid.xs) - 1)
+    inset = boxes[:, 0] - grid.xs[column]
+    return np.where((inset >= -1) & (inset < _INSET), boxes[:, 0] + 1, (boxes[:, 0] + boxes[:, 2]) / 2)
 
 
 def _bold_lines(page: RawPage, lines: dict[int, list[TextLine]]) -> dict[int, bool]:

@@ -16,8 +16,9 @@ from extract.records import Box
 # In multiples of the height of the glyphs: how far two glyphs of a run may be apart without a printed space, how much
 # space makes two runs of running text two columns, and how far a run may step back.
 _LOOSE, _COLUMN_GAP, _BACK = 0.35, 3.5, 0.6
-# The gap, likewise, that two glyphs of one word may have: what stands further apart may stand in two cells.
-_TIGHT = 0.15
+# The gaps, likewise, that two glyphs of one word and two words of one string may have: what stands further apart may
+# stand in two cells.
+_TIGHT, _WORD_SPACE = 0.15, 0.33
 
 OUTSIDE, FREE = -2, -1
 
@@ -69,14 +70,42 @@ def find_words(glyphs: Glyphs, region: NDArray[np.intp], only: int | None = None
     ]
 
 
-def whole_words(glyphs: Glyphs, region: NDArray[np.intp]) -> Boxes:
+def word_boxes(glyphs: Glyphs, region: NDArray[np.intp]) -> Boxes:
     """Return for each glyph the box of its word: a word wider than its cell belongs to one cell all the same."""
-    ink = glyphs.ink
+    return _boxes_of(glyphs, _words_end(glyphs, region))
+
+
+def string_boxes(glyphs: Glyphs, region: NDArray[np.intp]) -> Boxes:
+    """Return for each glyph the box of the string it was printed in: words with nothing but a space between."""
+    ink, boxes = glyphs.ink, glyphs.boxes
+    ends = _words_end(glyphs, region)
+    if len(ink) < 2:
+        return _boxes_of(glyphs, ends)
+    # Some producers print the space, others leave it out and PDFium puts one without width in.
+    space = np.minimum(ink[:-1] + 1, len(boxes) - 1)
+    height = np.maximum(boxes[ink[:-1], 3] - boxes[ink[:-1], 1], 1.0)
+    printed = boxes[space, 2] - boxes[space, 0] > 0.1
+    end = np.where(printed, boxes[space, 2], boxes[ink[:-1], 2])
+    begins = np.abs(boxes[space, 0] - boxes[ink[:-1], 2]) < _TIGHT * height
+    goes_on = np.abs(boxes[ink[1:], 0] - end) < np.where(printed, _TIGHT, _WORD_SPACE) * height
+    level = np.abs(boxes[ink[1:], 3] - boxes[ink[:-1], 3]) < 0.6 * height
+    return _boxes_of(glyphs, ends & ~((np.diff(ink) == 2) & (begins | ~printed) & goes_on & level))
+
+
+def _words_end(glyphs: Glyphs, region: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Return whether a word ends between each two following glyphs that print."""
+    if len(glyphs.ink) < 2:
+        return np.empty(0, np.bool_)
+    ends: NDArray[np.bool_] = _breaks(glyphs, glyphs.ink, region, _TIGHT) | (np.diff(glyphs.ink) > 1)
+    return ends
+
+
+def _boxes_of(glyphs: Glyphs, ends: NDArray[np.bool_]) -> Boxes:
+    """Return for each glyph the box of the piece it is in; pieces end where `ends` tells."""
     boxes = glyphs.boxes.copy()
-    if len(ink):
-        broken = _breaks(glyphs, ink, region, _TIGHT) | (np.diff(ink) > 1)
-        _, _, words = _spans(glyphs, ink, broken)
-        boxes[ink] = words[np.concatenate(([0], np.cumsum(broken)))]
+    if len(glyphs.ink):
+        _, _, pieces = _spans(glyphs, glyphs.ink, ends)
+        boxes[glyphs.ink] = pieces[np.concatenate(([0], np.cumsum(ends)))]
     return boxes
 
 
