@@ -13,9 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from extract.grid import Grid, Slot
+from extract.grid import Grid, Slot, owned_grid
 from extract.pieces import TextLine
 from extract.wrapping import one_number
 
@@ -194,7 +193,7 @@ def part_tall_cells(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid
     slots = [slot for index, slot in enumerate(grid.slots) if index not in tall]
     for slot in (grid.slots[index] for index in tall):
         slots += [Slot(row, slot.column, 1, slot.columns) for row in range(slot.row, slot.row + slot.rows)]
-    return _owned(grid.xs, grid.ys, slots)
+    return owned_grid(grid.xs, grid.ys, slots)
 
 
 def _one_a_row(grid: Grid, slot: Slot, lines: Sequence[TextLine]) -> bool:
@@ -203,15 +202,6 @@ def _one_a_row(grid: Grid, slot: Slot, lines: Sequence[TextLine]) -> bool:
     rows = [int(np.searchsorted(edges, (line.box.top + line.box.bottom) / 2)) for line in lines]
     across = sum(bool(((edges > line.box.top + 1.5) & (edges < line.box.bottom - 1.5)).any()) for line in lines)
     return len(set(rows)) >= _LINE_A_ROW * slot.rows and len(set(rows)) >= _LINE_A_ROW * len(rows) and not across
-
-
-def _owned(xs: NDArray[np.float64], ys: NDArray[np.float64], slots: list[Slot]) -> Grid:
-    """Return the grid of these slots."""
-    slots.sort(key=lambda slot: (slot.row, slot.column))
-    owner = np.full((len(ys) - 1, len(xs) - 1), -1, np.intp)
-    for index, slot in enumerate(slots):
-        owner[slot.row : slot.row + slot.rows, slot.column : slot.column + slot.columns] = index
-    return Grid(xs, ys, tuple(slots), owner)
 
 
 def _with_rows(grid: Grid, cuts: Mapping[int, Sequence[float]]) -> Grid:
@@ -231,4 +221,4 @@ def _with_rows(grid: Grid, cuts: Mapping[int, Sequence[float]]) -> Grid:
             slots += [Slot(row, slot.column, 1, slot.columns) for row in range(start, end)]
         else:
             slots.append(Slot(start, slot.column, end - start, slot.columns))
-    return _owned(grid.xs, np.array(ys), slots)
+    return owned_grid(grid.xs, np.array(ys), slots)

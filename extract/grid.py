@@ -109,6 +109,15 @@ def _joined(at: Floats, start: Floats, end: Floats) -> Rules:
     return joined.chosen(joined.end - joined.start >= SHORTEST)
 
 
+def joined_rules(one: Rules, other: Rules) -> Rules:
+    """Return two sets of parallel rules as one, with those that lie on each other made one."""
+    return _joined(*(np.concatenate(pair) for pair in zip(_parts(one), _parts(other), strict=True)))
+
+
+def _parts(rules: Rules) -> tuple[Floats, Floats, Floats]:
+    return rules.at, rules.start, rules.end
+
+
 def find_rules(strokes: Boxes, fills: Boxes) -> tuple[Rules, Rules]:
     """Return the level and the upright rules among these boxes (rows of x0, top, x1, bottom)."""
     boxes = np.concatenate([strokes, fills])
@@ -188,6 +197,15 @@ def _reaches(
 ) -> bool:
     """Return whether a cell that covers these columns in the row above reaches into this row."""
     return not any(above[row][start:end]) and not any(left[row][start + 1 : end]) and max(taken[row][start:end]) < 0
+
+
+def owned_grid(xs: Floats, ys: Floats, slots: list[Slot]) -> Grid:
+    """Return the grid of these slots."""
+    slots.sort(key=lambda slot: (slot.row, slot.column))
+    owner = np.full((len(ys) - 1, len(xs) - 1), -1, np.intp)
+    for index, slot in enumerate(slots):
+        owner[slot.row : slot.row + slot.rows, slot.column : slot.column + slot.columns] = index
+    return Grid(xs, ys, tuple(slots), owner)
 
 
 def _with_open_sides(edges: Floats, crossing: Rules) -> Floats:

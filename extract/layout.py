@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.bands import part_bands, part_tall_cells, side_padding
-from extract.grid import Grid, Rules, find_grids, find_rules
+from extract.grid import Grid, Rules, find_grids, find_rules, joined_rules
 from extract.pdfium import Boxes, Glyphs, RawPage
 from extract.pieces import Layout, PageTable, Piece, Sketch, TextLine, Turn
 from extract.records import Box, Line, Place, Source, Word
 from extract.text import FREE, find_runs, find_words, gather_lines, place_glyphs, string_boxes, word_boxes
 from extract.turning import find_turn, turned
-from extract.unruled import find_text_grids, may_hold_rows
+from extract.unruled import find_text_grids, may_hold_rows, merge_totals, shaded_edges
 
 # How far, in points, the text of a cell stands from its left border at the most.
 _INSET = 9.0
@@ -46,10 +46,19 @@ def _find(page: RawPage) -> _Found:
     offsets = _assign(region, string_boxes(glyphs, region), grids) if grids else []
     unruled: list[Grid] = []
     if may_hold_rows(glyphs, region == FREE):
-        unruled = find_text_grids(find_words(glyphs, region, only=FREE), level)
+        around = _outside(joined_rules(level, shaded_edges(turned(drawing.fills, turn))), grids)
+        unruled = find_text_grids(find_words(glyphs, region, only=FREE), around)
         offsets += _assign(region, word_boxes(glyphs, region), unruled, sum(len(grid.slots) for grid in grids))
     readers = ["ruled"] * len(grids) + ["unruled"] * len(unruled)
     return _Found(turn, glyphs, level, upright, [*grids, *unruled], readers, offsets, region, drawing.pictures)
+
+
+def _outside(level: Rules, grids: Sequence[Grid]) -> Rules:
+    """Return the level rules that are not part of a grid."""
+    free = np.ones(len(level), np.bool_)
+    for grid in grids:
+        free &= (level.at < grid.ys[0] - 3) | (level.at > grid.ys[-1] + 3)
+    return level.chosen(free)
 
 
 def sketch(page: RawPage, number: int) -> Sketch:
@@ -132,7 +141,7 @@ def _page_table(
     if len(grid.slots) < 2 or not lines:
         return None
     parted = grid
-    for part in (part_tall_cells, part_bands):
+    for part in (part_tall_cells, part_bands, *([merge_totals] if reader == "unruled" else [])):
         finer = part(parted, lines)
         if finer is not parted:
             lines = _parted_lines(finer, parted, lines)

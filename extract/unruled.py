@@ -1,109 +1,49 @@
 """Tables without upright rules: columns from the gaps that persist down the page, rows from rules and numbers.
 
-A line of a table prints several numbers with room around them; where such lines follow each other and their numbers
-stand under each other there is a table, with or without level rules. Its columns are the strips between the gaps that
-no line crosses.
+Three things tell of such a table: level rules or shaded rows of one width under each other; a caption with a line under
+it whose words stand apart; lines that print several numbers under each other. Its columns are the strips between the
+gaps that no line crosses, and those that the heads or the column numbers tell apart.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.grid import Grid, Rules, Slot
-from extract.pdfium import Glyphs
+from extract.grid import Grid, Rules, Slot, owned_grid
+from extract.pdfium import Boxes, Glyphs
+from extract.pieces import TextLine
 from extract.records import Box
+from extract.visual import Piece, VisualLine, visual_lines
 
-_NUMBER = re.compile(r"[-–(]?\d[\d.,]*\)?(?:,-)?%?|[-–]|\(\d{1,2}\)|#DIV/0!", re.IGNORECASE)
-_AMOUNT = re.compile(r"[-–(]?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?(?:,-)?%?|\d{1,3}[.,]\d{1,2}%?|\d{1,3}%")
 _CAPTION = re.compile(r"^\W*(?:tabel|gambar|grafik|bab)\b|^\W*sumber\s*:", re.IGNORECASE)
+_TABLE = re.compile(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
 
-# In heights of a line: the gap that parts two pieces of a line, two numbers, and the most between rows of one table.
-_APART, _NUMBERS_APART, _ROWS_APART = 1.0, 0.3, 9.0
+# In heights of a line: the most between numbers of one table, and between lines of one.
+_ROWS_APART, _LINES_APART = 9.0, 2.6
 # Fewer rows or number columns than these may be chance.
 _ROWS, _COLUMNS = 3, 2
 # How many lines, as a share, may cross a gap between columns: texts that overflow.
 _CROSSING = 0.04
-# How far apart, in points, numbers of one column may end.
+# How far apart, in points, numbers of one column may end, and the ends of rules of one table.
 _SAME_EDGE = 4.0
+# Level rules further apart than this, in points, are not of one table; fewer than these are not one.
+_RULES_APART, _RULES = 220.0, 3
 
 
-class Piece(NamedTuple):
-    """Words of one line that stand together."""
+class _Region(NamedTuple):
+    """The lines of a table: from the first to the last, and where the body begins."""
 
-    text: str
-    box: Box
-
-    @property
-    def number(self) -> bool:
-        """Whether it is a number, an amount or a percentage, or a dash in its place."""
-        return _NUMBER.fullmatch(self.text) is not None
+    first: int
+    body: int
+    last: int
 
 
-class _Line(NamedTuple):
-    """A printed line over the whole width: its pieces from left to right."""
-
-    pieces: tuple[Piece, ...]
-    top: float
-    bottom: float
-
-    @property
-    def numbers(self) -> list[Piece]:
-        """The pieces that are numbers."""
-        return [piece for piece in self.pieces if piece.number]
-
-    @property
-    def tabular(self) -> bool:
-        """Whether it looks like a row: several numbers apart, one of them an amount or a percentage."""
-        numbers = self.numbers
-        return len(numbers) >= _COLUMNS and any(_AMOUNT.fullmatch(piece.text) for piece in numbers)
-
-    @property
-    def numbering(self) -> bool:
-        """Whether it numbers columns: nothing but numbers, at least three."""
-        return len(self.pieces) >= 3 and all(piece.number for piece in self.pieces)
-
-    @property
-    def text(self) -> str:
-        """All its words."""
-        return " ".join(piece.text for piece in self.pieces)
-
-
-def _lines(words: Sequence[tuple[str, Box]]) -> list[_Line]:
-    """Return the printed lines of a page from its words."""
-    rows: list[list[tuple[str, Box]]] = []
-    for word in sorted(words, key=lambda word: word[1].top + word[1].bottom):
-        box = word[1]
-        if rows:
-            first = rows[-1][0][1]
-            shared = min(first.bottom, box.bottom) - max(first.top, box.top)
-            if shared >= 0.5 * min(first.bottom - first.top, box.bottom - box.top):
-                rows[-1].append(word)
-                continue
-        rows.append([word])
-    return [_line(sorted(row, key=lambda word: word[1].x0)) for row in rows]
-
-
-def _line(words: Sequence[tuple[str, Box]]) -> _Line:
-    """Return words of one line, left to right, as pieces."""
-    height = max(box.bottom - box.top for _, box in words)
-    pieces: list[Piece] = []
-    for text, box in words:
-        if pieces:
-            last = pieces[-1]
-            gap = box.x0 - last.box.x1
-            numbers = last.number and _NUMBER.fullmatch(text) is not None
-            if gap <= (_NUMBERS_APART if numbers else _APART) * height:
-                pieces[-1] = Piece(f"{last.text} {text}", last.box.union(box))
-                continue
-        pieces.append(Piece(text, box))
-    return _Line(tuple(pieces), min(box.top for _, box in words), max(box.bottom for _, box in words))
-
-
-def _blocks(lines: Sequence[_Line]) -> list[tuple[int, int]]:
+def _blocks(lines: Sequence[VisualLine]) -> list[tuple[int, int]]:
     """Return the first and last index of runs of lines that hold rows close to each other."""
     rows = [index for index, line in enumerate(lines) if line.tabular]
     blocks: list[tuple[int, int]] = []
@@ -120,7 +60,7 @@ def _blocks(lines: Sequence[_Line]) -> list[tuple[int, int]]:
     return [block for block in blocks if sum(block[0] <= index <= block[1] for index in rows) >= _ROWS]
 
 
-def _prose(line: _Line, row: _Line) -> bool:
+def _prose(line: VisualLine, row: VisualLine) -> bool:
     """Return whether a line between rows is running text or a caption: one piece that passes under two numbers."""
     if _CAPTION.search(line.text):
         return True
@@ -128,7 +68,7 @@ def _prose(line: _Line, row: _Line) -> bool:
     return any(sum(piece.box.x0 < middle < piece.box.x1 for middle in middles) >= 2 for piece in line.pieces)
 
 
-def _number_columns(lines: Sequence[_Line]) -> int:
+def _number_columns(lines: Sequence[VisualLine]) -> int:
     """Return how many columns of numbers these lines share: numbers that end, begin or centre at the same place."""
     rows = [line for line in lines if line.tabular]
     best = 0
@@ -139,7 +79,7 @@ def _number_columns(lines: Sequence[_Line]) -> int:
     return best
 
 
-def _edges(lines: Sequence[_Line]) -> list[float]:
+def _edges(lines: Sequence[VisualLine]) -> list[float]:
     """Return the edges of the columns of these lines: the middles of the gaps that hardly any line crosses."""
     boxes = np.array([piece.box for line in lines for piece in line.pieces])
     left, right = float(boxes[:, 0].min()), float(boxes[:, 2].max())
@@ -162,25 +102,24 @@ def _edges(lines: Sequence[_Line]) -> list[float]:
     return [*edges, right + 2.0]
 
 
-def _numbered_edges(edges: Sequence[float], numbering: _Line, lines: Sequence[_Line]) -> list[float]:
-    """Return the edges with one between each two column numbers, where the fewest pieces are in its way."""
+def _headed_edges(edges: Sequence[float], heads: VisualLine, lines: Sequence[VisualLine]) -> list[float]:
+    """Return the edges with one between each two heads (or column numbers), where the fewest words are in its way."""
     found = list(edges)
-    boxes = [piece.box for line in lines for piece in line.pieces]
-    for one, other in pairwise(numbering.pieces):
+    boxes = [box for line in lines for box in line.words]
+    for one, other in pairwise(heads.pieces):
         low, high = one.box.x1, other.box.x0
-        if any(one.box.x0 < edge < other.box.x1 for edge in edges):
+        if low >= high or any(one.box.x0 < edge < other.box.x1 for edge in edges):
             continue
         at = sorted({low, high, *(x for box in boxes for x in (box.x0, box.x1) if low < x < high)})
         gaps = [
             (sum(box.x0 < (left + right) / 2 < box.x1 for box in boxes), left - right, (left + right) / 2)
             for left, right in pairwise(at)
         ]
-        if gaps:
-            found.append(min(gaps)[2])
+        found.append(min(gaps)[2])
     return sorted(found)
 
 
-def _header(lines: Sequence[_Line], first: int, edges: Sequence[float]) -> int:
+def _header(lines: Sequence[VisualLine], first: int, edges: Sequence[float]) -> int:
     """Return the index of the first header line above a block."""
     width = edges[-1] - edges[0]
     index = first
@@ -221,17 +160,17 @@ def _span(piece: Piece, edges: Sequence[float]) -> tuple[int, int]:
     return columns[0], columns[-1] + 1
 
 
-def _grid(lines: Sequence[_Line], header: Sequence[_Line], edges: list[float], level: Rules) -> Grid:
+def _grid(lines: Sequence[VisualLine], header: Sequence[VisualLine], edges: list[float], level: Rules) -> Grid:
     """Return the grid of a table: its header in levels, its body in bands between level rules."""
     top = min(line.top for line in (*header, *lines)) - 2
     bottom = max(line.bottom for line in lines) + 2
     start = lines[0].top - 1
     ys = [top]
     slots: list[Slot] = []
-    words: list[_Line] = []
+    words: list[VisualLine] = []
     for line in header:
         spans = [_span(piece, edges) for piece in line.pieces]
-        if any(after - before > 1 for before, after in spans):
+        if line.numbering or any(after - before > 1 for before, after in spans):
             if words:
                 ys.append((words[-1].bottom + line.top) / 2)
                 slots += [Slot(len(ys) - 2, column, 1, 1) for column in range(len(edges) - 1)]
@@ -252,10 +191,7 @@ def _grid(lines: Sequence[_Line], header: Sequence[_Line], edges: list[float], l
     for y in [*inner, bottom]:
         slots += [Slot(len(ys) - 1, column, 1, 1) for column in range(len(edges) - 1)]
         ys.append(y)
-    owner = np.full((len(ys) - 1, len(edges) - 1), -1, np.intp)
-    for index, slot in enumerate(slots):
-        owner[slot.row, slot.column : slot.column + slot.columns] = index
-    return Grid(np.array(edges), np.array(ys), tuple(slots), owner)
+    return owned_grid(np.array(edges), np.array(ys), slots)
 
 
 def _level_slots(row: int, spans: Sequence[tuple[int, int]], width: int) -> list[Slot]:
@@ -270,8 +206,27 @@ def _level_slots(row: int, spans: Sequence[tuple[int, int]], width: int) -> list
     return slots + [Slot(row, at, 1, 1) for at in range(column, width)]
 
 
+def merge_totals(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
+    """Return the grid with the name of each total in one cell with the blank before it, under which it is centred."""
+    named = {}
+    for index, slot in enumerate(grid.slots):
+        group = lines.get(index, ())
+        if slot.column == 1 and slot.columns == 1 and len(group) == 1 and _TOTAL.match(group[0].text):
+            before = int(grid.owner[slot.row, 0])
+            if before >= 0 and grid.slots[before].columns == 1 and not lines.get(before):
+                named[index] = before
+    if not named:
+        return grid
+    gone = {*named, *named.values()}
+    slots = [slot for index, slot in enumerate(grid.slots) if index not in gone]
+    slots += [Slot(grid.slots[index].row, 0, grid.slots[index].rows, 2) for index in named]
+    return owned_grid(grid.xs, grid.ys, slots)
+
+
 def may_hold_rows(glyphs: Glyphs, free: NDArray[np.bool_]) -> bool:
-    """Return whether the free glyphs of a page print enough amounts for a table: a cheap look before a close one."""
+    """Return whether the free glyphs of a page may print a table: a cheap look before a close one."""
+    if "abel" in glyphs.text or "ABEL" in glyphs.text:
+        return True
     codes = np.where(free, glyphs.codes, 0)
     digits = (codes >= ord("0")) & (codes <= ord("9"))
     marks = (codes[1:-1] == ord(".")) | (codes[1:-1] == ord(","))
@@ -279,33 +234,118 @@ def may_hold_rows(glyphs: Glyphs, free: NDArray[np.bool_]) -> bool:
     return parted + int((codes == ord("%")).sum()) >= _ROWS
 
 
+def shaded_edges(fills: Boxes) -> Rules:
+    """Return the upper and lower edges of wide filled areas as level rules: rows told apart by their shade only."""
+    wide = fills[(fills[:, 3] - fills[:, 1] > 6) & (fills[:, 2] - fills[:, 0] > 3 * (fills[:, 3] - fills[:, 1]))]
+    return Rules(
+        np.concatenate([wide[:, 1], wide[:, 3]]), np.concatenate([wide[:, 0]] * 2), np.concatenate([wide[:, 2]] * 2)
+    )
+
+
 def find_text_grids(words: Sequence[tuple[str, Box]], level: Rules) -> list[Grid]:
-    """Return the grids of the tables among these words, top to bottom; `level` are the page's level rules."""
-    lines = _lines(words)
+    """Return the grids of the tables among these words, top to bottom; `level` are the level rules around them."""
+    lines = visual_lines(words)
     grids = []
     taken = 0
-    for first, last in _blocks(lines):
-        rows = lines[first : last + 1]
-        if first < taken or _number_columns(rows) < _COLUMNS:
+    regions = [*_ruled_regions(lines, level), *_captioned_regions(lines), *_numeric_regions(lines)]
+    for region in sorted(regions, key=lambda region: region.first):
+        if region.first < taken:
             continue
-        edges = _edges(rows)
-        if len(edges) - 1 < _COLUMNS + 1:
+        edges = _columns(lines, region)
+        if len(edges) - 1 <= _COLUMNS:
             continue
-        numbering = next((k for k in range(max(taken, first - 3), first) if lines[k].numbering), first)
-        if numbering < first:
-            edges = _numbered_edges(edges, lines[numbering], rows)
+        last = region.last
         while last + 1 < len(lines) and _continues(lines[last], lines[last + 1], edges):
             last += 1
-        begin = max(_header(lines, numbering, edges), taken)
-        header = lines[begin:numbering]
-        grids.append(_grid(lines[numbering : last + 1], header, edges, level))
+        first = max(_header(lines, region.first, edges), taken)
+        grids.append(_grid(lines[region.body : last + 1], lines[first : region.body], edges, level))
         taken = last + 1
     return grids
 
 
-def _continues(row: _Line, line: _Line, edges: Sequence[float]) -> bool:
+def _columns(lines: Sequence[VisualLine], region: _Region) -> list[float]:
+    """Return the edges of the columns of a region."""
+    body = lines[region.body : region.last + 1]
+    edges = _edges(body)
+    numbering = next((line for line in lines[region.first : region.last + 1] if line.numbering), None)
+    heads = numbering or max(lines[region.first : region.body] or body[:1], key=lambda line: len(line.pieces))
+    if len(heads.pieces) > _COLUMNS:
+        edges = _headed_edges(edges, heads, lines[region.first : region.last + 1])
+    boxes = [piece.box for line in lines[region.first : region.body] for piece in line.pieces]
+    return [
+        min([edges[0], *(box.x0 - 2 for box in boxes)]),
+        *edges[1:-1],
+        max([edges[-1], *(box.x1 + 2 for box in boxes)]),
+    ]
+
+
+def _ruled_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[_Region]:
+    """Yield the regions between level rules of one width that follow each other."""
+    order = np.argsort(level.at, kind="stable")
+    groups: list[list[int]] = []
+    for index in order.tolist():
+        group = groups[-1] if groups else []
+        if (
+            group
+            and abs(level.start[index] - level.start[group[-1]]) <= 2 * _SAME_EDGE
+            and abs(level.end[index] - level.end[group[-1]]) <= 2 * _SAME_EDGE
+            and level.at[index] - level.at[group[-1]] <= _RULES_APART
+        ):
+            group.append(index)
+        elif level.end[index] - level.start[index] > 100:
+            groups.append([index])
+    for group in groups:
+        ys = np.unique(np.round(level.at[group], 0))
+        inside = [k for k, line in enumerate(lines) if ys[0] < (line.top + line.bottom) / 2 < ys[-1]]
+        if len(ys) < _RULES or len(inside) < 2 or sum(len(lines[k].pieces) > 1 for k in inside) < 0.5 * len(inside):
+            continue
+        body = next((k for k in inside if (lines[k].top + lines[k].bottom) / 2 > ys[1]), inside[-1])
+        yield _Region(inside[0], body, inside[-1])
+
+
+def _captioned_regions(lines: Sequence[VisualLine]) -> Iterator[_Region]:
+    """Yield the regions under captions: a line of heads that stand apart, and the lines under it."""
+    for index, line in enumerate(lines):
+        if not _TABLE.search(line.text):
+            continue
+        heads = next((k for k in range(index + 1, min(index + 4, len(lines))) if len(lines[k].pieces) > _COLUMNS), None)
+        if heads is None:
+            continue
+        first = heads
+        while first > index + 1 and len(lines[first - 1].pieces) > 1:
+            first -= 1
+        last = heads
+        while last + 1 < len(lines) and _goes_on(lines[heads], lines[last], lines[last + 1]):
+            last += 1
+        numbering = next((k for k in range(first, min(first + 5, last)) if lines[k].numbering), None)
+        body = numbering + 1 if numbering is not None else heads + 1
+        while numbering is None and body <= last and not any(piece.number for piece in lines[body].pieces):
+            body += 1
+        if body <= last:
+            yield _Region(first, body, last)
+
+
+def _goes_on(heads: VisualLine, line: VisualLine, following: VisualLine) -> bool:
+    """Return whether a table goes on with a line: close to the one above, and under its heads."""
+    if following.top - line.bottom > _LINES_APART * max(line.height, following.height) or _CAPTION.search(
+        following.text
+    ):
+        return False
+    middles = [(piece.box.x0 + piece.box.x1) / 2 for piece in heads.pieces]
+    return all(sum(piece.box.x0 < middle < piece.box.x1 for middle in middles) < 2 for piece in following.pieces)
+
+
+def _numeric_regions(lines: Sequence[VisualLine]) -> Iterator[_Region]:
+    """Yield the regions of lines that print numbers under each other."""
+    for first, last in _blocks(lines):
+        if _number_columns(lines[first : last + 1]) >= _COLUMNS:
+            numbering = next((k for k in range(max(0, first - 3), first) if lines[k].numbering), first)
+            yield _Region(numbering, numbering, last)
+
+
+def _continues(row: VisualLine, line: VisualLine, edges: Sequence[float]) -> bool:
     """Return whether a line under the last row is the rest of its words."""
-    height = row.bottom - row.top
-    close = line.top - row.bottom <= 0.9 * height
-    own = [piece for piece in line.pieces if piece.box.x1 > edges[0] and piece.box.x0 < edges[-1]]
-    return close and bool(own) and all(_within(piece, edges) for piece in own) and not _CAPTION.search(line.text)
+    close = line.top - row.bottom <= 0.9 * row.height
+    own = [box for box in line.words if box.x1 > edges[0] and box.x0 < edges[-1]]
+    within = all(any(low - 1 <= box.x0 and box.x1 <= high + 1 for low, high in pairwise(edges)) for box in own)
+    return close and bool(own) and within and not _CAPTION.search(line.text) and len(line.text) < 60

@@ -1,0 +1,102 @@
+"""The printed lines of a page over its whole width, and the pieces of a line that stand apart."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extract.headers import is_number_row
+from extract.records import Box
+
+_NUMBER = re.compile(
+    r"(?:Rp\.?\s?)?[-–(]?\d[\d.,]*\)?(?:,-)?%?|[-–]|\(\d{1,2}\)|#DIV/0!|\d{1,2}\s?=\s?[\d()+\-–/x×*:%.,]+",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"(?:Rp\.?\s?)?[-–(]?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?(?:,-)?%?|\d{1,3}[.,]\d{1,2}%?|\d{1,3}%", re.IGNORECASE
+)
+
+# In heights of a line: the gap that parts two pieces of a line, and two numbers.
+_APART, _NUMBERS_APART = 0.6, 0.3
+
+
+class Piece(NamedTuple):
+    """Words of one line that stand together."""
+
+    text: str
+    box: Box
+
+    @property
+    def number(self) -> bool:
+        """Whether it is a number, an amount or a percentage, or a dash in its place."""
+        return _NUMBER.fullmatch(self.text) is not None
+
+
+class VisualLine(NamedTuple):
+    """A printed line over the whole width: its pieces, and the boxes of its words, from left to right."""
+
+    pieces: tuple[Piece, ...]
+    words: tuple[Box, ...]
+    top: float
+    bottom: float
+
+    @property
+    def numbers(self) -> list[Piece]:
+        """The pieces that are numbers."""
+        return [piece for piece in self.pieces if piece.number]
+
+    @property
+    def tabular(self) -> bool:
+        """Whether it looks like a row: several numbers apart, one of them an amount or a percentage."""
+        numbers = self.numbers
+        return len(numbers) >= 2 and any(_AMOUNT.fullmatch(piece.text) for piece in numbers)
+
+    @property
+    def numbering(self) -> bool:
+        """Whether it numbers columns: at least three pieces, nothing but small numbers that do not fall."""
+        return len(self.pieces) >= 3 and is_number_row([piece.text for piece in self.pieces])
+
+    @property
+    def height(self) -> float:
+        """Its height in points."""
+        return self.bottom - self.top
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return " ".join(piece.text for piece in self.pieces)
+
+
+def visual_lines(words: Sequence[tuple[str, Box]]) -> list[VisualLine]:
+    """Return the printed lines of a page from its words."""
+    rows: list[list[tuple[str, Box]]] = []
+    for word in sorted(words, key=lambda word: word[1].top + word[1].bottom):
+        box = word[1]
+        if rows:
+            first = rows[-1][0][1]
+            shared = min(first.bottom, box.bottom) - max(first.top, box.top)
+            if shared >= 0.5 * min(first.bottom - first.top, box.bottom - box.top):
+                rows[-1].append(word)
+                continue
+        rows.append([word])
+    return [_line(sorted(row, key=lambda word: word[1].x0)) for row in rows]
+
+
+def _line(words: Sequence[tuple[str, Box]]) -> VisualLine:
+    """Return words of one line, left to right, as pieces."""
+    height = max(box.bottom - box.top for _, box in words)
+    pieces: list[Piece] = []
+    for text, box in words:
+        if pieces:
+            last = pieces[-1]
+            gap = box.x0 - last.box.x1
+            numbers = last.number and _NUMBER.fullmatch(text) is not None
+            if gap <= (_NUMBERS_APART if numbers else _APART) * height:
+                pieces[-1] = Piece(f"{last.text} {text}", last.box.union(box))
+                continue
+        pieces.append(Piece(text, box))
+    return VisualLine(
+        tuple(pieces),
+        tuple(box for _, box in words),
+        min(box.top for _, box in words),
+        max(box.bottom for _, box in words),
+    )
