@@ -31,8 +31,8 @@ _ROWS, _COLUMNS = 3, 2
 _CROSSING = 0.04
 # How far apart, in points, numbers of one column may end, and the ends of rules of one table.
 _SAME_EDGE = 4.0
-# Level rules further apart than this, in points, are not of one table; fewer than these are not one.
-_RULES_APART, _RULES = 220.0, 3
+# Level rules further apart than this, in points, are not of one table; fewer or shorter ones than these are not one.
+_RULES_APART, _RULES, _SHORTEST_RULE = 220.0, 3, 100.0
 
 
 class _Region(NamedTuple):
@@ -102,11 +102,25 @@ def _edges(lines: Sequence[VisualLine]) -> list[float]:
     return [*edges, right + 2.0]
 
 
-def _headed_edges(edges: Sequence[float], heads: VisualLine, lines: Sequence[VisualLine]) -> list[float]:
+def _heads(lines: Sequence[VisualLine]) -> list[Piece]:
+    """Return the pieces of header lines that stand beside each other, the line with the most first."""
+    found: list[Piece] = []
+    for line in sorted(lines, key=lambda line: -len(line.pieces)):
+        beside = [piece for piece in line.pieces if not any(_overlap(piece.box, other.box) for other in found)]
+        found += beside
+    return sorted(found, key=lambda piece: piece.box.x0)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    """Return whether two boxes share a stretch of their width."""
+    return one.x0 < other.x1 and other.x0 < one.x1
+
+
+def _headed_edges(edges: Sequence[float], heads: Sequence[Piece], lines: Sequence[VisualLine]) -> list[float]:
     """Return the edges with one between each two heads (or column numbers), where the fewest words are in its way."""
     found = list(edges)
     boxes = [box for line in lines for box in line.words]
-    for one, other in pairwise(heads.pieces):
+    for one, other in pairwise(heads):
         low, high = one.box.x1, other.box.x0
         if low >= high or any(one.box.x0 < edge < other.box.x1 for edge in edges):
             continue
@@ -117,6 +131,25 @@ def _headed_edges(edges: Sequence[float], heads: VisualLine, lines: Sequence[Vis
         ]
         found.append(min(gaps)[2])
     return sorted(found)
+
+
+def _needed_edges(edges: Sequence[float], header: Sequence[VisualLine], body: Sequence[VisualLine]) -> list[float]:
+    """Return the edges without those beside a column without a head that only takes what the other one leaves out."""
+    kept = list(edges)
+    at = 1
+    while at < len(kept) - 1:
+        left, right = (kept[at - 1], kept[at]), (kept[at], kept[at + 1])
+        headless = not all(any(_prints(line, side) for line in header) for side in (left, right))
+        if headless and not any(_prints(line, left) and _prints(line, right) for line in body):
+            del kept[at]
+        else:
+            at += 1
+    return kept
+
+
+def _prints(line: VisualLine, column: tuple[float, float]) -> bool:
+    """Return whether a line prints a word in a column."""
+    return any(column[0] < (box.x0 + box.x1) / 2 < column[1] for box in line.words)
 
 
 def _header(lines: Sequence[VisualLine], first: int, edges: Sequence[float]) -> int:
@@ -268,9 +301,10 @@ def _columns(lines: Sequence[VisualLine], region: _Region) -> list[float]:
     body = lines[region.body : region.last + 1]
     edges = _edges(body)
     numbering = next((line for line in lines[region.first : region.last + 1] if line.numbering), None)
-    heads = numbering or max(lines[region.first : region.body] or body[:1], key=lambda line: len(line.pieces))
-    if len(heads.pieces) > _COLUMNS:
+    heads = numbering.pieces if numbering else _heads(lines[region.first : region.body] or body[:1])
+    if len(heads) > _COLUMNS:
         edges = _headed_edges(edges, heads, lines[region.first : region.last + 1])
+    edges = _needed_edges(edges, lines[region.first : region.body] or body[:1], body)
     boxes = [piece.box for line in lines[region.first : region.body] for piece in line.pieces]
     return [
         min([edges[0], *(box.x0 - 2 for box in boxes)]),
@@ -280,27 +314,32 @@ def _columns(lines: Sequence[VisualLine], region: _Region) -> list[float]:
 
 
 def _ruled_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[_Region]:
-    """Yield the regions between level rules of one width that follow each other."""
-    order = np.argsort(level.at, kind="stable")
+    """Yield the regions between level rules of one width that follow each other with nothing but rows between."""
     groups: list[list[int]] = []
-    for index in order.tolist():
-        group = groups[-1] if groups else []
-        if (
-            group
-            and abs(level.start[index] - level.start[group[-1]]) <= 2 * _SAME_EDGE
-            and abs(level.end[index] - level.end[group[-1]]) <= 2 * _SAME_EDGE
-            and level.at[index] - level.at[group[-1]] <= _RULES_APART
-        ):
-            group.append(index)
-        elif level.end[index] - level.start[index] > 100:
+    for index in np.argsort(level.at, kind="stable").tolist():
+        if groups and _follows(level, groups[-1][-1], index, lines):
+            groups[-1].append(index)
+        elif level.end[index] - level.start[index] > _SHORTEST_RULE:
             groups.append([index])
     for group in groups:
         ys = np.unique(np.round(level.at[group], 0))
         inside = [k for k, line in enumerate(lines) if ys[0] < (line.top + line.bottom) / 2 < ys[-1]]
-        if len(ys) < _RULES or len(inside) < 2 or sum(len(lines[k].pieces) > 1 for k in inside) < 0.5 * len(inside):
+        if len(ys) < _RULES or len(inside) < 2 or sum(len(lines[k].pieces) > 1 for k in inside) < 0.4 * len(inside):
             continue
         body = next((k for k in inside if (lines[k].top + lines[k].bottom) / 2 > ys[1]), inside[-1])
         yield _Region(inside[0], body, inside[-1])
+
+
+def _follows(level: Rules, one: int, other: int, lines: Sequence[VisualLine]) -> bool:
+    """Return whether two level rules are of one table: as wide, and with neither running text nor caption between."""
+    start, end = float(level.start[one]), float(level.end[one])
+    if abs(level.start[other] - start) > 2 * _SAME_EDGE or abs(level.end[other] - end) > 2 * _SAME_EDGE:
+        return False
+    between = [line for line in lines if level.at[one] < (line.top + line.bottom) / 2 < level.at[other]]
+    return level.at[other] - level.at[one] <= _RULES_APART and not any(
+        _CAPTION.search(line.text) or any(piece.box.x1 - piece.box.x0 > 0.6 * (end - start) for piece in line.pieces)
+        for line in between
+    )
 
 
 def _captioned_regions(lines: Sequence[VisualLine]) -> Iterator[_Region]:
