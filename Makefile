@@ -7,7 +7,7 @@ STAGES := extract normalize validate corpus lkj_audit
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs bench lock clean
+.PHONY: help demo test check docs bench measures fuzz lock clean
 
 help:
 	@echo 'make demo    audit $(DEMO)'
@@ -15,6 +15,8 @@ help:
 	@echo 'make check   format, lint, types and tests: what CI runs'
 	@echo 'make docs    write docs/rules.md and the screenshot again'
 	@echo 'make bench   measure against pdfplumber, camelot and bare PDFium (LONG=path adds a document)'
+	@echo 'make measures  write docs/measures.md again: what we read and find in our own corpus'
+	@echo 'make fuzz    audit hostile files for MINUTES (10); what fails is left in tests/regressions'
 	@echo 'make lock    pin the newest versions in requirements.txt and requirements-dev.txt'
 	@echo 'make clean   remove everything that make made'
 
@@ -39,15 +41,22 @@ bench: $(VENV)/dev
 	$(COMPILE)
 	$(BIN)/python -m bench.bench $(DEMO) $(or $(LONG),../shared/samples/klakah/long.pdf)
 
+measures: $(VENV)/dev
+	$(BIN)/lkj corpus check corpus/documents
+	$(BIN)/python -m corpus.measures > docs/measures.md
+
+fuzz: $(VENV)/dev
+	$(BIN)/python -m tests.fuzz $(or $(MINUTES),10)
+
 # pip compiles what it installs; what stands here would be compiled in its first run
 COMPILE = @$(BIN)/python -m compileall -q $(STAGES)
 
-$(BIN)/python:
+$(BIN)/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo 'lkj-audit needs Python 3.11 or newer: make PYTHON=python3.12' >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/runtime: requirements.txt pyproject.toml | $(BIN)/python
+$(VENV)/runtime: requirements.txt pyproject.toml | $(BIN)/pip
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	$(COMPILE)

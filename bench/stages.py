@@ -10,8 +10,8 @@ from extract import reading  # noqa: F401  # so that loading it is not measured 
 from extract.document import read_document_here
 from lkj_audit.json_report import as_line, audit_as_json
 from lkj_audit.main import spare_the_collector
-from lkj_audit.masking import masked
 from normalize.interpret import interpret
+from normalize.masking import masked
 from validate.examine import examine
 
 

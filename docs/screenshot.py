@@ -9,9 +9,9 @@ from pathlib import Path
 from rich.console import Console
 
 from lkj_audit.language import Lang
-from lkj_audit.masking import masked
 from lkj_audit.pipeline import audit_document
 from lkj_audit.terminal import AuditPage
+from normalize.masking import masked
 
 WIDTH = 112
 HEAVIEST = 9

@@ -10,8 +10,8 @@ from typing import Any
 
 from extract.records import Cell, Document, Place, Row, Table
 from extract.verify import Disagreement
-from lkj_audit.masking import Mask
 from normalize.amounts import Amount
+from normalize.masking import Mask
 from normalize.report import Report, TypedTable
 from validate.findings import Alternative, Audit, CellRef, Coverage, Finding, Follower, Spot
 

@@ -4,10 +4,10 @@ from collections import Counter
 
 from extract.records import Document
 from lkj_audit.language import Lang
-from lkj_audit.masking import Mask
 from lkj_audit.places import page_range, printable, shortened, table_name
 from lkj_audit.words import KIND
 from normalize.amounts import Amount, Unread
+from normalize.masking import Mask
 from normalize.report import Column, Report, Role, TypedTable
 
 

@@ -14,7 +14,6 @@ from rich.text import Text
 from extract.records import Source
 from extract.verify import Disagreement, numeric_cells
 from lkj_audit.language import Lang
-from lkj_audit.masking import Mask
 from lkj_audit.places import (
     page_and_table,
     page_range,
@@ -26,6 +25,7 @@ from lkj_audit.places import (
     table_name,
 )
 from lkj_audit.words import CERTAINTY, SEVERITY
+from normalize.masking import Mask
 from validate.catalogue import RULES
 from validate.findings import Audit, CellRef, Certainty, Finding, Severity, Spot
 
@@ -77,8 +77,9 @@ def beyond_the_sum(sentence: str, finding: Finding) -> str:
     if finding.formula is None:
         return sentence
     sum_, printed = finding.formula.rsplit(" = ", 1)[0], finding.spot.printed
-    known = (f"tercetak {printed}", f"printed {printed}")
-    return "; ".join(clause for clause in sentence.split("; ") if clause not in known and sum_ not in clause)
+    known = (f"tercetak {printed}".casefold(), f"printed {printed}".casefold())
+    clauses = (clause.rstrip(".") for clause in sentence.split("; "))
+    return "; ".join(clause for clause in clauses if clause.casefold() not in known and sum_ not in clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +229,10 @@ class AuditPage:
         read, related = covered.numbers, covered.related
         return Text(
             self.lang.say(
-                f"{read} angka dibaca: {related} dapat dihitung ulang, {covered.confirmed} di antaranya cocok; "
-                f"{read - related} tidak terikat hitungan apa pun, {covered.unread} tidak terbaca.",
-                f"{read} numbers read: {related} recomputed, {covered.confirmed} of them borne out; "
-                f"{read - related} in no sum, {covered.unread} unread.",
+                f"{read} angka terbaca, {covered.unread} tidak. Dari yang terbaca {related} dapat dihitung ulang "
+                f"({covered.confirmed} cocok), {read - related} tidak terikat hitungan apa pun.",
+                f"{read} numbers were read, {covered.unread} could not be. Of those read {related} were recomputed "
+                f"({covered.confirmed} are borne out), {read - related} stand in no sum.",
             )
         )
 

@@ -35,11 +35,19 @@ class Verb(click.Command):
 
 
 class Desk(click.Group):
-    """The command `lkj` itself, headed in the language of the user."""
+    """The command `lkj` itself or a group of its commands, headed in the language of the user."""
 
-    def __init__(self, lang: Lang, verbs: Sequence[Verb], params: Sequence[click.Parameter], help: str, epilog: str):
+    def __init__(
+        self,
+        lang: Lang,
+        verbs: Sequence[click.Command],
+        params: Sequence[click.Parameter],
+        help: str,
+        epilog: str,
+        name: str = "lkj",
+    ):
         super().__init__(
-            "lkj",
+            name,
             commands={verb.name or "": verb for verb in verbs},
             params=[*params, lang_option(lang), help_option(lang)],
             help=help,

@@ -7,7 +7,7 @@ unread, with a reason.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -72,7 +72,7 @@ class Unread:
 
 Reading = Amount | Unread
 
-_REGULAR = re.compile(r"([1-9]\d{0,2}(?:\.\d{3})*|0)(?:,(\d{1,2}))?(%?)").fullmatch
+_REGULAR = re.compile(r"([1-9]\d{0,2}(?:\.\d{3}){0,5}|0)(?:,(\d{1,2}))?(%?)").fullmatch
 _ZERO = Decimal(0)
 _HALF_UNITS = (Decimal("0.5"), Decimal("0.05"), Decimal("0.005"))
 _PERCENT_ONLY = (Note.PERCENT_SIGN,)
@@ -302,6 +302,9 @@ def vote_style(texts: Iterable[str]) -> Style | None:
 
 _SWAPPED = str.maketrans(",.", ".,")
 
+# room for the quotient of the longest number and the smallest
+WIDE = Context(prec=100)
+
 
 def print_amount(value: Decimal, decimals: int = 0, style: Style = Style.INDONESIAN) -> str:
     """Return `value` with its thousands grouped, rounded half up to that many decimals.
@@ -309,6 +312,6 @@ def print_amount(value: Decimal, decimals: int = 0, style: Style = Style.INDONES
     >>> print_amount(Decimal("1234.565"), 2)
     '1.234,57'
     """
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, WIDE)
     printed = f"{rounded if rounded else abs(rounded):,f}"
     return printed if style is Style.US else printed.translate(_SWAPPED)

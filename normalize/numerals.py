@@ -66,6 +66,11 @@ class Reason(Phrased):
     SPREADSHEET_ERROR = "pesan galat lembar kerja", "an error message of a spreadsheet"
     SEVERAL_NUMBERS = "lebih dari satu angka", "more than one number"
     MISSING_MARK = "ditandai tidak ada data", "marked as not available"
+    TOO_LONG = "lebih panjang daripada jumlah mana pun", "longer than any amount"
+
+
+# Digits of a number with its decimals: the national budget in rupiah has 16, a percentage left to a spreadsheet 18.
+LONGEST = 20
 
 
 class Number(NamedTuple):
@@ -100,6 +105,8 @@ def read_digits(core: str, held: Quantity, style: Style | None, *, closed: bool)
     split = _split(trimmed, held, style)
     if isinstance(split, Reason):
         return split
+    if len(split.whole) + len(split.decimals) > LONGEST:
+        return Reason.TOO_LONG
     spaced = any(map(str.isspace, core))
     notes = list(_separator_notes(split, held, style, spaced=spaced))
     if trimmed != (digits[:-1] if closed else digits):

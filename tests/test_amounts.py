@@ -134,6 +134,8 @@ def test_a_unit_behind_a_number_is_noted(text: str, value: int) -> None:
         ("#VALUE!", RUPIAH, Reason.SPREADSHEET_ERROR),
         ("#N/A", UNKNOWN, Reason.SPREADSHEET_ERROR),
         ("#######", RUPIAH, Reason.SPREADSHEET_ERROR),
+        ("9" * 21, RUPIAH, Reason.TOO_LONG),
+        (".".join(["123"] * 7), RUPIAH, Reason.TOO_LONG),
         ("n/a", BILANGAN, Reason.MISSING_MARK),
         ("belum dihitung", PERSEN, Reason.MISSING_MARK),
         ("12 : 88", UNKNOWN, Reason.SEVERAL_NUMBERS),

@@ -8,8 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from lkj_audit.json_report import Json, as_line, audit_as_json
-from lkj_audit.masking import masked, unmasked
 from lkj_audit.pipeline import audit_document
+from normalize.masking import masked, unmasked
 from tests.conftest import NIP
 from validate.findings import Audit
 

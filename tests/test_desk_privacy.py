@@ -14,9 +14,9 @@ from lkj_audit.drawing import nip_words
 from lkj_audit.json_report import audit_as_json
 from lkj_audit.language import Lang
 from lkj_audit.main import run
-from lkj_audit.masking import masked
 from lkj_audit.summaries import document_text, report_text
 from lkj_audit.terminal import audit_text
+from normalize.masking import masked
 from tests import drawn
 from tests.conftest import NIP
 from validate.findings import Audit, Certainty
@@ -94,3 +94,15 @@ def test_no_summary_shows_a_nip(audit: Audit) -> None:
     for told in (document_text(audit.report.document, Lang.ID, masked), report_text(audit.report, Lang.ID, masked)):
         assert "199803" not in told
         assert "Tabel 3.2" in told
+
+
+@pytest.mark.parametrize("nip", ["19780415 199803 1 01", "19780415 199803 1 0111", "197804151998031011"])
+def test_a_nip_with_a_digit_too_few_or_too_many_is_masked_too(nip: str) -> None:
+    assert masked(f"printed {nip}, on page 2") == f"printed 1978{'•' * (sum(map(str.isdigit, nip)) - 4)}, on page 2"
+
+
+@pytest.mark.parametrize(
+    "text", ["1.999.123.456.789.000", "2024 2023 2022 2021", "2.024.123.456,00", "7.01.01.2.09.0002"]
+)
+def test_no_other_number_is_masked(text: str) -> None:
+    assert masked(text) == text

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -10,12 +11,14 @@ from rich.console import Console
 
 from extract.records import Box, Place, Source
 from lkj_audit.language import Lang
-from lkj_audit.masking import masked
+from lkj_audit.pipeline import audit_document
 from lkj_audit.places import spot_name
-from lkj_audit.terminal import AuditPage, beyond_the_sum
+from lkj_audit.terminal import AuditPage, audit_text, beyond_the_sum
+from normalize.masking import masked
 from normalize.report import Report
-from validate.findings import Audit, CellRef, Certainty, Severity, Spot
+from validate.findings import Audit, CellRef, Certainty, Finding, Severity, Spot
 
+KLAKAH = Path(__file__).parent.parent / "corpus" / "documents" / "klakah-tw4-2024.pdf"
 UNREAD = (Source.IMAGE, Source.UNREADABLE)
 CELLS = [(0, 1), (1, 1), (0, 2)]
 
@@ -29,6 +32,10 @@ def shown(audit: Audit, lang: Lang = Lang.ID, width: int = 80) -> str:
 
 def flat(text: str) -> str:
     return re.sub(r"\s+", " ", text)
+
+
+def certain(finding: Finding) -> bool:
+    return finding.formula is not None and finding.certainty is Certainty.INCONSISTENT
 
 
 @pytest.mark.parametrize("width", [80, 100, 120])
@@ -71,8 +78,8 @@ def test_the_weight_is_a_word_in_both_languages(audit: Audit, severity: Severity
 def test_no_findings_are_never_told_without_what_was_covered(audit: Audit) -> None:
     told = flat(shown(replace(audit, findings=())))
     assert "Tidak ada temuan." in told
-    assert "4 angka dibaca: 3 dapat dihitung ulang, 2 di antaranya cocok; 1 tidak terikat" in told
-    assert "1 tidak terbaca" in told
+    assert "4 angka terbaca, 1 tidak." in told
+    assert "3 dapat dihitung ulang (2 cocok), 1 tidak terikat hitungan apa pun." in told
 
 
 def test_pages_that_were_not_read_are_named(audit: Audit) -> None:
@@ -122,13 +129,20 @@ def test_findings_of_one_kind_in_one_table_are_gathered_and_all_counted(audit: A
     [
         ("tercetak 100; dihitung ulang 200 (1.500 − 1.300)", ""),
         ("tercetak 100; dihitung ulang 200 (1.500 − 1.300); dipotong, bukan dibulatkan", "dipotong, bukan dibulatkan"),
-        ("printed 100; recomputed 200 (1.500 − 1.300); cut off", "cut off"),
+        ("Printed 100; recomputed 200 (1.500 − 1.300); cut off.", "cut off"),
         ("kelompok ribuan pada 100 salah; dibaca 200", "kelompok ribuan pada 100 salah; dibaca 200"),
     ],
 )
 def test_the_sentence_does_not_repeat_the_sum(audit: Audit, sentence: str, told: str) -> None:
     (finding,) = audit.findings
     assert beyond_the_sum(sentence, finding) == told
+
+
+def test_no_sentence_of_a_real_report_repeats_the_columns() -> None:
+    findings = [finding for finding in audit_document(KLAKAH).findings if certain(finding)]
+    told = [beyond_the_sum(sentence, finding) for finding in findings for sentence in finding.message]
+    assert findings
+    assert [line for line in told if line.lower().startswith(("tercetak", "printed"))] == []
 
 
 def test_a_place_outside_the_body_of_a_table_is_told_apart(report: Report) -> None:
@@ -138,3 +152,14 @@ def test_a_place_outside_the_body_of_a_table_is_told_apart(report: Report) -> No
     assert spot_name(Spot(head, None, "Pagu"), report, Lang.ID) == "Tabel 3.2 · kepala kolom"
     assert spot_name(Spot(caption, None, "Triwulan"), captioned, Lang.ID) == "judul Tabel 3.2"
     assert spot_name(Spot(caption, None, "Triwulan"), report, Lang.ID) == "teks laporan"
+
+
+def test_what_goes_into_a_file_has_no_colours_and_no_blanks_at_the_end(
+    audit: Audit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    told = audit_text(audit, Lang.ID, masked)
+    assert "MAYOR" in told
+    assert "\x1b" not in told
+    assert [line for line in told.splitlines() if line != line.rstrip()] == []

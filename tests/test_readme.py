@@ -2,8 +2,12 @@
 
 import re
 import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from lkj_audit.exit_codes import ExitCode
@@ -26,9 +30,11 @@ def commands(program: str) -> list[list[str]]:
 @pytest.mark.parametrize("command", commands("lkj"), ids=" ".join)
 def test_every_command_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "masuk").mkdir()
-    for report in ("laporan.pdf", "masuk/satu.pdf"):
+    for report in ("laporan.pdf", "masuk/satu.pdf", "contoh/satu.pdf"):
+        (tmp_path / report).parent.mkdir(exist_ok=True)
         (tmp_path / report).write_bytes(budget_pdf())
+    if command[1] == "corpus":
+        assert run(["corpus", "accept", "contoh"]) == ExitCode.AUDITED
     arguments = ["1" if argument == "15" else argument for argument in command[1:]]
     assert run(arguments) == ExitCode.AUDITED
 
@@ -38,13 +44,26 @@ def test_every_target_of_the_readme_is_in_the_makefile(command: list[str]) -> No
     assert re.search(rf"^{command[1]}:", MAKEFILE, re.MULTILINE)
 
 
+def named(group: click.Group, called: str) -> Iterator[tuple[str, click.Command]]:
+    """Yield every command of a group, and of the groups in it, by how it is called."""
+    for name, verb in group.commands.items():
+        yield from named(verb, f"{called} {name}") if isinstance(verb, click.Group) else [(f"{called} {name}", verb)]
+
+
 def test_every_command_and_option_is_in_the_readme() -> None:
-    verbs = desk(Lang.EN).commands.values()
-    options = {max(option.opts, key=len) for verb in verbs for option in verb.params if option.opts[0].startswith("-")}
-    said = {f"lkj {verb.name}" for verb in verbs} | options - {"--all"}
+    verbs = dict(named(desk(Lang.EN), "lkj"))
+    params = [param for verb in verbs.values() for param in verb.params]
+    options = {max(param.opts, key=len) for param in params if param.opts[0].startswith("-")}
+    said = set(verbs) | options - {"--all"}
     assert [words for words in sorted(said) if words not in README] == []
 
 
 def test_the_exit_codes_of_the_readme_are_those_there_are() -> None:
     listed = {int(code) for code in re.findall(r"^\| (\d) \|", README, re.MULTILINE)}
     assert listed == {code for code in ExitCode if code < ExitCode.INTERRUPTED}
+
+
+def test_the_picture_of_the_readme_is_current(tmp_path: Path) -> None:
+    report, picture = "corpus/documents/klakah-tw4-2024.pdf", tmp_path / "terminal.svg"
+    subprocess.run([sys.executable, "docs/screenshot.py", report, str(picture)], cwd=ROOT, check=True)
+    assert picture.read_text("utf-8") == (ROOT / "docs" / "terminal.svg").read_text("utf-8"), "run: make docs"

@@ -3,6 +3,8 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from normalize.amounts import WIDE
+
 ZERO = Decimal(0)
 HALF = Decimal("0.5")
 INFINITY = Decimal("Infinity")
@@ -90,7 +92,7 @@ def half_unit(decimals: int) -> Decimal:
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Return `value` with that many decimals, halves away from zero, as Indonesian reports print it."""
-    return value.quantize(_UNITS[decimals], ROUND_HALF_UP)
+    return value.quantize(_UNITS[decimals], ROUND_HALF_UP, WIDE)
 
 
 def cut_leaves(value: Decimal, of: Interval, decimals: int) -> bool:

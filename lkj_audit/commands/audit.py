@@ -19,7 +19,7 @@ from lkj_audit.usage import Verb
 
 if TYPE_CHECKING:
     from extract.verify import Disagreement
-    from lkj_audit.masking import Mask
+    from normalize.masking import Mask
     from validate.findings import Audit
 
     # None where no second reader was asked
@@ -99,8 +99,8 @@ class AuditRun:
         with closing(Opening(path)) as opening:
             # its pages are being read by another process: time to load the rest of the program
             from lkj_audit import json_report, terminal  # noqa: F401  # for `written`
-            from lkj_audit.masking import mask_unless
             from lkj_audit.pipeline import audit_document
+            from normalize.masking import mask_unless
 
             audit = audit_document(opening, progress)
         disagreements = None

@@ -47,8 +47,8 @@ class ExtractRun:
         """Read one document; return its JSON's place, or a summary."""
         from extract.document import read_document
         from lkj_audit.json_report import as_line, extract_as_json
-        from lkj_audit.masking import mask_unless
         from lkj_audit.summaries import document_text
+        from normalize.masking import mask_unless
 
         document = read_document(path, progress)
         mask = mask_unless(self.show_nip)

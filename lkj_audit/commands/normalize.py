@@ -45,9 +45,9 @@ class NormalizeRun:
         """Interpret one document; return its JSON's place, or a summary."""
         from extract.document import read_document
         from lkj_audit.json_report import as_line, report_as_json
-        from lkj_audit.masking import mask_unless
         from lkj_audit.summaries import report_text
         from normalize.interpret import interpret
+        from normalize.masking import mask_unless
 
         report = interpret(read_document(path, progress))
         mask = mask_unless(self.show_nip)

@@ -1,0 +1,289 @@
+"""What has changed between the accepted state of a document and the one of today, as a person would tell it.
+
+Tables and rows are matched by what they hold and then by their labels, so that a row that appears does not make every
+row below it a changed one. Findings are matched by what they claim and then by where they stand.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum
+from typing import TypeVar
+
+from corpus.snapshots import Broken, FindingState, RowState, SecondReading, Snapshot, TableState
+from validate.findings import Message
+
+_T = TypeVar("_T")
+_K = TypeVar("_K", bound=Hashable)
+
+
+class Change(Enum):
+    """What kind of thing has changed."""
+
+    NOT_ACCEPTED = Message("belum ada keadaan yang diterima", "no state was accepted yet")
+    OUTCOME = Message("hasil berubah", "outcome changed")
+    DOCUMENT = Message("dokumen berubah", "document changed")
+    TABLE_APPEARED = Message("tabel muncul", "table appeared")
+    TABLE_VANISHED = Message("tabel hilang", "table vanished")
+    TABLE_CHANGED = Message("tabel berubah", "table changed")
+    ROW_APPEARED = Message("baris muncul", "row appeared")
+    ROW_VANISHED = Message("baris hilang", "row vanished")
+    CELL_CHANGED = Message("sel berubah", "cell changed")
+    VALUE_CHANGED = Message("nilai berubah", "value changed")
+    FINDING_APPEARED = Message("temuan muncul", "finding appeared")
+    FINDING_VANISHED = Message("temuan hilang", "finding vanished")
+    FINDING_MOVED = Message("temuan berpindah", "finding moved")
+    FINDING_REWORDED = Message("temuan berubah bunyi", "finding reworded")
+    COVERAGE = Message("cakupan berubah", "coverage changed")
+    SECOND_READER = Message("pembaca kedua berubah", "second reader changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that changed: where (in printed words), and what it was and is; empty where it was or is not."""
+
+    change: Change
+    page: int | None
+    at: str
+    was: str
+    now: str
+
+
+def differences(was: Snapshot | None, now: Snapshot, lang: str = "id") -> Iterator[Difference]:
+    """Yield what has changed, what was read before what was found; sentences of findings in this language."""
+    if was is None:
+        yield Difference(Change.NOT_ACCEPTED, None, "", "", "")
+        return
+    if was.broken != now.broken:
+        yield Difference(Change.OUTCOME, None, "", _outcome(was.broken, lang), _outcome(now.broken, lang))
+    if was.broken or now.broken:
+        return
+    yield from _facts(Change.DOCUMENT, was.document, now.document)
+    yield from _tables(was.tables, now.tables)
+    yield from _findings(was.findings, now.findings, lang)
+    yield from _facts(Change.COVERAGE, was.coverage or {}, now.coverage or {})
+    yield from _second(was.second, now.second)
+
+
+def _outcome(broken: Broken | None, lang: str) -> str:
+    if broken is None:
+        return "audited"
+    return f"{broken.error}: {broken.says_in_english if lang == 'en' else broken.says}"
+
+
+def _facts(change: Change, was: dict[str, _T], now: dict[str, _T]) -> Iterator[Difference]:
+    """Yield the facts that have another value."""
+    for name in {**was, **now}:
+        if was.get(name) != now.get(name):
+            yield Difference(change, None, name, _text(was.get(name)), _text(now.get(name)))
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+# Matching -----------------------------------------------------------------------------------------------------------
+
+
+def aligned(
+    was: Sequence[_T], now: Sequence[_T], *keys: Callable[[_T], Hashable]
+) -> Iterator[tuple[_T | None, _T | None]]:
+    """Yield the pairs of two sequences in order: the same by the first key, between those by the next, then in turn."""
+    if not keys or not was or not now:
+        yield from _in_turn(was, now)
+        return
+    key, *further = keys
+    matcher = SequenceMatcher(None, list(map(key, was)), list(map(key, now)), autojunk=False)
+    at, other = 0, 0
+    for block in matcher.get_matching_blocks():
+        yield from aligned(was[at : block.a], now[other : block.b], *further)
+        yield from zip(was[block.a : block.a + block.size], now[block.b : block.b + block.size], strict=True)
+        at, other = block.a + block.size, block.b + block.size
+
+
+def _in_turn(was: Sequence[_T], now: Sequence[_T]) -> Iterator[tuple[_T | None, _T | None]]:
+    """Yield pairs in turn where there are as many of both, else each alone."""
+    if len(was) == len(now):
+        yield from zip(was, now, strict=True)
+    else:
+        yield from ((one, None) for one in was)
+        yield from ((None, one) for one in now)
+
+
+# Tables -------------------------------------------------------------------------------------------------------------
+
+
+def _tables(was: Sequence[TableState], now: Sequence[TableState]) -> Iterator[Difference]:
+    for before, after in aligned(was, now, lambda t: t, lambda t: (t.caption, t.names), lambda t: t.caption):
+        match before, after:
+            case TableState(), None:
+                yield Difference(Change.TABLE_VANISHED, before.pages[0], title(before), _size(before), "")
+            case None, TableState():
+                yield Difference(Change.TABLE_APPEARED, after.pages[0], title(after), "", _size(after))
+            case TableState(), TableState() if before != after:
+                yield from _table(before, after)
+
+
+def title(table: TableState) -> str:
+    """Return what a table is called."""
+    return table.caption or table.id
+
+
+def _size(table: TableState) -> str:
+    return f"{len(table.rows)} × {len(table.names)}, {table.kind}"
+
+
+def _table(was: TableState, now: TableState) -> Iterator[Difference]:
+    """Yield what changed in a table; its id is only a running number."""
+    for name in ("caption", "kind", "pages", "reader"):
+        if getattr(was, name) != getattr(now, name):
+            sides = (_text(getattr(table, name)) for table in (was, now))
+            yield Difference(Change.TABLE_CHANGED, now.pages[0], f"{title(now)} · {name}", *sides)
+    if len(was.names) != len(now.names):
+        columns = (" | ".join(table.names) for table in (was, now))
+        yield Difference(Change.TABLE_CHANGED, now.pages[0], f"{title(now)} · columns", *columns)
+    else:
+        yield from _columns(was, now)
+    for before, after in aligned(was.rows, now.rows, lambda row: row, lambda row: row.cells, label):
+        yield from _row(was, now, before, after)
+
+
+def _columns(was: TableState, now: TableState) -> Iterator[Difference]:
+    for at, name in enumerate(now.names):
+        if was.roles[at] != now.roles[at]:
+            place = f"{title(now)} · {name} · role"
+            yield Difference(Change.TABLE_CHANGED, now.pages[0], place, was.roles[at], now.roles[at])
+    place = f"{title(now)} · header"
+    for before, after in aligned(was.header, now.header, lambda row: row):
+        if before is None or after is None:
+            change = Change.ROW_APPEARED if before is None else Change.ROW_VANISHED
+            yield Difference(change, now.pages[0], place, " | ".join(before or ()), " | ".join(after or ()))
+        else:
+            for printed, other in zip(before, after, strict=False):
+                if printed != other:
+                    yield Difference(Change.CELL_CHANGED, now.pages[0], place, printed, other)
+
+
+def label(row: RowState) -> str:
+    """Return what a row is called: its first texts that are more than a running number."""
+    texts = [text for text in row.cells if text]
+    worded = [text for text in texts if any(map(str.isalpha, text))] or texts
+    return worded[0][:72] if worded else ""
+
+
+def _row(was: TableState, now: TableState, before: RowState | None, after: RowState | None) -> Iterator[Difference]:
+    match before, after:
+        case RowState(), None:
+            place = f"{title(was)} · {label(before)}"
+            yield Difference(Change.ROW_VANISHED, before.page, place, " | ".join(before.cells), "")
+        case None, RowState():
+            place = f"{title(now)} · {label(after)}"
+            yield Difference(Change.ROW_APPEARED, after.page, place, "", " | ".join(after.cells))
+        case RowState(), RowState() if before != after:
+            yield from _cells(now, before, after)
+
+
+def _cells(table: TableState, was: RowState, now: RowState) -> Iterator[Difference]:
+    if len(was.cells) != len(now.cells):
+        place = f"{title(table)} · {label(now)}"
+        yield Difference(Change.CELL_CHANGED, now.page, place, " | ".join(was.cells), " | ".join(now.cells))
+        return
+    for at, name in enumerate(table.names):
+        place = f"{title(table)} · {label(now)} · {name or f'#{at + 1}'}"
+        if was.cells[at] != now.cells[at]:
+            yield Difference(Change.CELL_CHANGED, now.page, place, was.cells[at], now.cells[at])
+        elif was.values[at] != now.values[at]:
+            yield Difference(Change.VALUE_CHANGED, now.page, place, _text(was.values[at]), _text(now.values[at]))
+    if was.page != now.page:
+        place = f"{title(table)} · {label(now)} · page"
+        yield Difference(Change.CELL_CHANGED, now.page, place, str(was.page), str(now.page))
+
+
+# Findings -----------------------------------------------------------------------------------------------------------
+
+
+def _findings(was: Sequence[FindingState], now: Sequence[FindingState], lang: str) -> Iterator[Difference]:
+    gone, come = list(was), list(now)
+    _paired(gone, come, _all)
+    for before, after in _paired(gone, come, _place):
+        said = told(before, lang), told(after, lang)
+        sides = said if said[0] != said[1] else _bearings(before, after)
+        yield Difference(Change.FINDING_REWORDED, after.spot.page, _where(after), *sides)
+    for before, after in _paired(gone, come, _claim):
+        yield Difference(Change.FINDING_MOVED, after.spot.page, after.rule, place(before), place(after))
+    for finding in gone:
+        yield Difference(Change.FINDING_VANISHED, finding.spot.page, _where(finding), told(finding, lang), "")
+    for finding in come:
+        yield Difference(Change.FINDING_APPEARED, finding.spot.page, _where(finding), "", told(finding, lang))
+
+
+def _paired(
+    was: list[FindingState], now: list[FindingState], key: Callable[[FindingState], _K]
+) -> list[tuple[FindingState, FindingState]]:
+    """Return the findings with the same key, and take them out of both lists."""
+    waiting: dict[_K, list[FindingState]] = defaultdict(list)
+    for finding in was:
+        waiting[key(finding)].append(finding)
+    pairs = [(waiting[key(finding)].pop(0), finding) for finding in now if waiting[key(finding)]]
+    for before, after in pairs:
+        was.remove(before)
+        now.remove(after)
+    return pairs
+
+
+def _all(finding: FindingState) -> Hashable:
+    return (_place(finding), told(finding, "id"), told(finding, "en"), tuple(sorted(_borne(finding).items())))
+
+
+def _place(finding: FindingState) -> Hashable:
+    return (finding.rule, finding.spot.page, finding.spot.at or finding.spot.printed)
+
+
+def _claim(finding: FindingState) -> Hashable:
+    return (finding.rule, finding.says, finding.spot.printed)
+
+
+def told(finding: FindingState, lang: str) -> str:
+    """Return what a finding claims, with its weight."""
+    says = finding.says_in_english if lang == "en" else finding.says
+    return f"[{finding.severity}, {finding.certainty}] {says}"
+
+
+def place(finding: FindingState) -> str:
+    """Return where a finding stands."""
+    return f"p. {finding.spot.page} {finding.spot.at or finding.spot.printed}"
+
+
+def _where(finding: FindingState) -> str:
+    return f"{finding.rule} {finding.spot.at or finding.spot.printed}"
+
+
+def _borne(finding: FindingState) -> Counter[str]:
+    """Return what follows from a finding, and what else would explain it."""
+    follows = (f"→ {one.rule} p. {one.spot.page} {one.spot.at or one.spot.printed}" for one in finding.followers)
+    repairs = (f"or {one.spot.at or one.spot.printed} = {one.expected}" for one in finding.alternatives)
+    sums = (f"= {text}" for text in (finding.formula, finding.expected) if text)
+    return Counter([*sums, *follows, *repairs])
+
+
+def _bearings(was: FindingState, now: FindingState) -> tuple[str, str]:
+    """Return which followers, sums and alternatives a finding had alone, and which it has alone now."""
+    before, after = _borne(was), _borne(now)
+    return "; ".join((before - after).elements()), "; ".join((after - before).elements())
+
+
+def _second(was: SecondReading | None, now: SecondReading | None) -> Iterator[Difference]:
+    """Yield the numbers that the two readers disagree about now and did not before, or the other way round."""
+    before, after = _doubts(was), _doubts(now)
+    for doubt in before - after:
+        yield Difference(Change.SECOND_READER, None, "", doubt, "")
+    for doubt in after - before:
+        yield Difference(Change.SECOND_READER, None, "", "", doubt)
+
+
+def _doubts(second: SecondReading | None) -> Counter[str]:
+    """Return what the second reader doubts, each in a line."""
+    if second is None or second.doubts is None:
+        return Counter(["no second reading"])
+    return Counter(f"p. {doubt.page}: {doubt.ours} ≠ {_text(doubt.theirs)}" for doubt in second.doubts)

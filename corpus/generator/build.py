@@ -1,0 +1,123 @@
+"""Builds a document: draws a situation, lays out its report, makes mistakes, prints it, and writes what is known."""
+
+import importlib
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from corpus.generator.chapters import Writer, compose
+from corpus.generator.finish import settle
+from corpus.generator.locate import page_texts
+from corpus.generator.lookalikes import find_lookalikes
+from corpus.generator.mistakes import Error, make_mistakes
+from corpus.generator.orders import Order
+from corpus.generator.printed import Report
+from corpus.generator.scene import Scene
+from corpus.generator.situation import Situation, draw_situation
+from corpus.generator.tables import Draft
+from corpus.generator.term import read_term
+from corpus.generator.truth import Truth, as_json
+from corpus.generator.turned import turn
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A report before it is printed, and what is wrong in it."""
+
+    situation: Situation
+    report: Report
+    errors: tuple[Error, ...]
+
+
+class NothingSplit(Exception):
+    """No page break fell into a row of a document that should show one."""
+
+
+def lay_out(order: Order, lead: int = 0) -> Laid:
+    """Return the report of an order; `lead` paragraphs push its budget down the page."""
+    term = read_term(order.term, order.year)
+    drawn = Random(f"{order.name} situation")
+    situation = draw_situation(drawn, order.sort, term, order.notation, order.size, order.traits)
+    writer = Writer(Draft(situation, order.layout), Random(f"{order.name} words"), order.traits, lead)
+    scene = Scene(
+        compose(writer, order.parts, compact="new-pages" not in order.traits),
+        situation,
+        Random(f"{order.name} mistakes"),
+    )
+    errors = make_mistakes(scene, order.mistakes)
+    return Laid(situation, scene.report, tuple(errors))
+
+
+def build(order: Order, folder: Path) -> Path:
+    """Write the PDF of an order, its truth and its notes; return the PDF."""
+    path = folder / f"{order.name}.pdf"
+    producer = importlib.import_module(f"corpus.generator.print_{order.producer.value}")
+    for lead in range(_TRIES):
+        laid = lay_out(order, lead)
+        producer.print_report(laid.report, order.layout, path)
+        if order.layout.rotate:
+            turn(path, order.layout.rotate)
+        settle(path)
+        truth = Truth(laid.report, page_texts(path))
+        if truth.is_split() or not order.layout.split_rows:
+            break
+    else:
+        raise NothingSplit(order.name)
+    path.with_suffix(".truth.json").write_text(as_json(known(order, laid, truth)), encoding="utf-8")
+    path.with_suffix(".toml").write_text(notes(order, laid), encoding="utf-8")
+    return path
+
+
+# Tries to let a page break fall into a row
+_TRIES = 12
+
+
+def known(order: Order, laid: Laid, truth: Truth) -> dict[str, Any]:
+    """Return what a truth file says."""
+    situation = laid.situation
+    tables = list(truth.tables())
+    wrong = {spot for error in laid.errors for spot in (error.spot, *(copy.spot for copy in error.copies))}
+    looking = find_lookalikes(laid.report, situation, wrong)
+    return {
+        "source": f"invented by corpus.generator, seed {order.name}",
+        "pdf": f"{order.name}.pdf",
+        "producer": order.producer.value,
+        "layout": [*order.layout.tags(), *_tags(order, tables, truth)],
+        "office": situation.office.name,
+        "year": order.year,
+        "period": situation.term.key,
+        "n_pages": len(truth.texts),
+        "clean": not laid.errors,
+        "errors": [truth.error(error) for error in laid.errors],
+        "lookalikes": [truth.lookalike(lookalike) for lookalike in looking],
+        "tables": tables,
+    }
+
+
+def _tags(order: Order, tables: list[dict[str, Any]], truth: Truth) -> list[str]:
+    """Return the tags that only the printed document or its numbers tell."""
+    regime = "four-digit" if order.year >= 2024 else "two-digit" if order.year >= 2021 else "permendagri-13"
+    tags = {
+        "multi-page": any(len(table["pages"]) > 1 for table in tables),
+        "row-over-pages": truth.is_split(),
+        "multi-year": "tahun_jamak" in order.parts,
+        "us-style": order.notation.us,
+        "cents": order.notation.cents,
+    }
+    return [regime, *(tag for tag, holds in tags.items() if holds)]
+
+
+def notes(order: Order, laid: Laid) -> str:
+    """Return what NAME.toml says."""
+    wrong = ", ".join(error.mistake.kind for error in laid.errors) or "nothing is wrong in it"
+    limits = {"zebra": "No rules between cells", "unruled": "No rules at all", "row-rules": "No rules between columns"}
+    limit = limits.get(order.layout.ruling.value, "")
+    lines = {
+        "source": "invented by corpus.generator: no such office, place or person",
+        "seed": order.name,
+        "producer": order.producer.value,
+        "purpose": f"{order.layout.name} tables, report of {order.sort}, {order.term} {order.year}: {wrong}",
+        "limits": limit,
+    }
+    return "".join(f'{key} = "{value}"\n' for key, value in lines.items() if value)

@@ -1,0 +1,199 @@
+"""The figures that we claim, by layout, producer and kind of error: `docs/measures.md`.
+
+They follow from files that are committed: what is known of the documents, and their accepted states, which the check of
+the corpus holds to be today's.
+"""
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from corpus.entries import entries
+from corpus.scores import ErrorScore, Score, score
+
+HEAD = """\
+# Measures
+
+Written by `make measures`; a test holds that it is current. Beside most documents of `corpus/documents/` stands what is
+printed in them, as the generator that made them knows it, and what was made wrong in them on purpose.
+
+- **cells**: of those that hold text, header cells included, how many were read exactly; **numbers**: of the cells in
+  the body that print a number, an amount, a percentage or a code.
+- **detected**: a finding of one of the rules that the error breaks names its place; **localised**: such a finding
+  blames that place, or names it first among those that could as well be wrong.
+- **false alarms**: findings of weight minor or above in documents in which nothing is wrong; **unexplained**: such
+  findings in documents with errors that touch none of them.
+- **readers differ**: of the numbers, how many pdfplumber, the second reader, reads otherwise; **unseen**: for how many
+  it finds no cell, as where rules are missing.
+"""
+
+
+def scores(folder: Path) -> list[Score]:
+    """Return the scores of the documents of a corpus of which somebody knows what is printed in them."""
+    found = []
+    for entry in entries(folder):
+        truth, state = entry.truth(), entry.accepted()
+        if truth is not None and state is not None:
+            found.append(score(entry.name, truth, state))
+    return found
+
+
+def as_markdown(found: Sequence[Score], fuzz: dict[str, Any] | None) -> str:
+    """Return the page of figures."""
+    layouts = _grouped(found, lambda one: one.tags)
+    producers = _grouped(found, lambda one: (one.producer,))
+    parts = [
+        HEAD,
+        "## In all\n",
+        _table(("", *_COLUMNS), [("all documents", *_figures(found))]),
+        "## By layout\n",
+        _table(("layout", *_COLUMNS), [(tag, *_figures(some)) for tag, some in layouts]),
+        "## By producer\n",
+        _table(("producer", *_COLUMNS), [(name, *_figures(some)) for name, some in producers]),
+        "## By kind of error\n",
+        _table(("kind", "errors", "detected", "localised"), _by_kind(found)),
+        "## By kind of look-alike\n",
+        "What is right and looks wrong; a finding of weight minor or above that stands there is a false alarm.\n",
+        _table(("kind", "places", "flagged"), _by_lookalike(found)),
+        "## Documents that are not perfect\n",
+        _table(("document", *_COLUMNS), [(one.name, *_figures([one])) for one in found if not _is_perfect(one)]),
+        *(_hostile(fuzz) if fuzz else ()),
+    ]
+    return "\n".join(parts)
+
+
+_COLUMNS = (
+    "documents",
+    "cells",
+    "numbers",
+    "errors detected",
+    "localised",
+    "false alarms",
+    "unexplained",
+    "readers differ",
+    "unseen",
+)
+
+
+def _figures(some: Sequence[Score]) -> tuple[str, ...]:
+    """Return the figures of some documents."""
+    errors = [error for one in some for error in one.errors]
+    cells, numbers = sum(one.cells for one in some), sum(one.numbers for one in some)
+    wrong = [cell for one in some for cell in one.wrong]
+    reread = sum(one.reread for one in some)
+    clean, erring = [one for one in some if one.clean], [one for one in some if one.invented and not one.clean]
+    return (
+        str(len(some)),
+        _share(cells - len(wrong), cells),
+        _share(numbers - sum(cell.numeric for cell in wrong), numbers),
+        _share(sum(error.detected for error in errors), len(errors)),
+        _share(sum(error.localised for error in errors), len(errors)),
+        f"{sum(len(one.alarms) for one in clean)} in {len(clean)}" if clean else "–",
+        f"{sum(len(one.alarms) for one in erring)} in {len(erring)}" if erring else "–",
+        _share(sum(one.doubts for one in some), reread),
+        _share(sum(one.unseen for one in some), reread),
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    """Return a share with its counts; never rounded up to 100 %, nor down to 0.
+
+    >>> _share(9999, 10000), _share(1, 10000), _share(3, 3), _share(0, 0)
+    ('9999 of 10000 (99.9 %)', '1 of 10000 (< 0.1 %)', '3 of 3 (100 %)', '–')
+    """
+    if not whole:
+        return "–"
+    tenths = 1000 * part // whole
+    percent = "< 0.1" if part and not tenths else "100" if part == whole else f"{tenths / 10:.1f}"
+    return f"{part} of {whole} ({percent} %)"
+
+
+def _grouped(found: Iterable[Score], groups: Callable[[Score], Iterable[str]]) -> list[tuple[str, list[Score]]]:
+    """Return the documents by group; one may be in several."""
+    grouped: dict[str, list[Score]] = defaultdict(list)
+    for one in found:
+        for group in groups(one):
+            grouped[group].append(one)
+    return sorted(grouped.items())
+
+
+def _by_kind(found: Iterable[Score]) -> Iterator[tuple[str, ...]]:
+    kinds: dict[str, list[ErrorScore]] = defaultdict(list)
+    for one in found:
+        for error in one.errors:
+            kinds[error.kind].append(error)
+    for kind, errors in sorted(kinds.items()):
+        counts = sum(error.detected for error in errors), sum(error.localised for error in errors)
+        yield (kind, str(len(errors)), *(_share(count, len(errors)) for count in counts))
+
+
+def _by_lookalike(found: Sequence[Score]) -> Iterator[tuple[str, ...]]:
+    for kind in sorted({kind for one in found for kind in one.lookalikes}):
+        yield kind, str(sum(one.lookalikes[kind] for one in found)), str(sum(one.flagged[kind] for one in found))
+
+
+def _is_perfect(one: Score) -> bool:
+    found = all(error.detected and error.localised for error in one.errors)
+    return found and not one.wrong and not one.doubts and not (one.invented and one.alarms)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |\n" for line in lines)
+
+
+def _hostile(fuzz: dict[str, Any]) -> Iterator[str]:
+    """Yield what the last run of `make fuzz` found."""
+    yield "## Hostile input\n"
+    yield (
+        f"Written by `make fuzz MINUTES={fuzz['minutes']}` (seed {fuzz['seed']}): valid PDFs mutated and audited, from "
+        f"the file to the JSON, under limits of {fuzz['limits']}.\n"
+    )
+    rows = [
+        ("files", str(fuzz["files"])),
+        ("failures (a traceback, a crash, a hang)", str(fuzz["failures"])),
+        ("slowest", f"{fuzz['slowest']} s ({fuzz['slowest_mutation']})"),
+        ("most memory, reading", f"{fuzz['reader_megabytes']} MB"),
+        ("most memory, auditing", f"{fuzz['audit_megabytes']} MB"),
+    ]
+    yield _table(("", "figure"), rows)
+    yield _table(("outcome", "files"), [(name, str(count)) for name, count in sorted(fuzz["outcomes"].items())])
+    yield _table(
+        ("mutation", "files", "audited", "refused with a sentence"),
+        [(name, *map(str, counts)) for name, counts in sorted(fuzz["mutations"].items())],
+    )
+
+
+def missed(found: Iterable[Score]) -> Iterator[str]:
+    """Yield a line for everything that is not perfect, for whoever wants to improve it."""
+    for one in found:
+        yield from (f"{one.name}: {line}" for line in _missed(one))
+
+
+def _missed(one: Score) -> Iterator[str]:
+    for cell in one.wrong:
+        where = f"table {cell.table} row {cell.row} column {cell.column}"
+        yield f"{'number' if cell.numeric else 'cell'} {where}: {cell.printed!r} read {cell.read!r}"
+    for error in one.errors:
+        if not error.localised:
+            yield f"{error.kind} {'not localised' if error.detected else 'missed'}: {error.at}"
+    for finding in one.alarms if one.invented else ():
+        claim = f"{finding.rule} p. {finding.spot.page} {finding.spot.at}: {finding.says_in_english}"
+        yield f"{'false alarm' if one.clean else 'unexplained'} {claim}"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print the page of figures, or with `--missed` a line for everything that is not perfect."""
+    found = scores(Path("corpus") / "documents")
+    fuzz = Path("docs") / "fuzz.json"
+    if "--missed" in arguments:
+        print("\n".join(missed(found)))
+    else:
+        print(as_markdown(found, json.loads(fuzz.read_text("utf-8")) if fuzz.exists() else None), end="")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

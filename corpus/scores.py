@@ -1,0 +1,214 @@
+"""How near an audit comes to what is known of a document: cells read, errors found, and what was flagged for nothing.
+
+What is known comes from whoever made the document (NAME.truth.json), what was found from its accepted state: the check
+of the corpus holds that to be today's.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from corpus.drift import aligned
+from corpus.snapshots import FindingState, Snapshot, SpotState, TableState
+from extract.verify import is_numeric
+from normalize.masking import masked
+from normalize.words import fold
+from validate.findings import Severity
+
+Json = Mapping[str, Any]
+
+
+class WrongCell(NamedTuple):
+    """A cell that was read otherwise than it is printed; `read` is None where its row or table was not found."""
+
+    table: int
+    row: int
+    column: int
+    printed: str
+    read: str | None
+    numeric: bool
+
+
+class ErrorScore(NamedTuple):
+    """What became of an injected error."""
+
+    kind: str
+    at: str
+    detected: bool
+    localised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What is known of a document against what was found in it.
+
+    `alarms` are findings, minor or heavier, that touch nothing known to be wrong; they count as false in a `clean`
+    document. `flagged` are the kinds of look-alikes that a finding stands at. Of `reread` numbers the second reader
+    reads `doubts` otherwise and finds no cell for `unseen`.
+    """
+
+    name: str
+    tags: tuple[str, ...]
+    producer: str
+    clean: bool
+    invented: bool
+    cells: int
+    numbers: int
+    wrong: tuple[WrongCell, ...]
+    errors: tuple[ErrorScore, ...]
+    alarms: tuple[FindingState, ...]
+    lookalikes: Counter[str]
+    flagged: Counter[str]
+    reread: int
+    doubts: int
+    unseen: int
+
+
+class Tables:
+    """Which of our tables and rows stand for those that are known."""
+
+    def __init__(self, truth: Json, found: Sequence[TableState]) -> None:
+        self.truth = [[[masked(text) for text in row] for row in table["rows"]] for table in truth["tables"]]
+        self.heads = [table["header_rows"] for table in truth["tables"]]
+        self.found = _matched(self.truth, [set(table["pages"]) for table in truth["tables"]], found)
+        self.rows = [dict(_rows(*pair)) for pair in zip(self.truth, self.found, strict=True)]
+
+    def address(self, table: int, row: int, column: int) -> str | None:
+        """Return the address that we know a body cell under, or None where it was not found."""
+        ours, at = self.found[table], self.rows[table].get(self.heads[table] + row)
+        return f"{ours.id}:{at - len(ours.header)}:{column}" if ours and at is not None else None
+
+    def wrong(self) -> Iterator[WrongCell]:
+        """Yield every cell that was read otherwise than it is printed."""
+        for at, (table, ours) in enumerate(zip(self.truth, self.found, strict=True)):
+            texts = _texts(ours) if ours else []
+            for index, row in enumerate(table):
+                match = self.rows[at].get(index)
+                read = texts[match] if match is not None else None
+                for column, printed in enumerate(row):
+                    said = read[column] if read and column < len(read) else None
+                    if (said or "") != printed:
+                        numeric = index >= self.heads[at] and is_numeric(printed)
+                        yield WrongCell(at, index - self.heads[at], column, printed, said, numeric)
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many cells hold text, and how many body cells a number."""
+        cells = sum(bool(text) for table in self.truth for row in table for text in row)
+        bodies = (row for table, head in zip(self.truth, self.heads, strict=True) for row in table[head:])
+        return cells, sum(is_numeric(text) for row in bodies for text in row)
+
+
+def _texts(table: TableState) -> list[tuple[str, ...]]:
+    return [*table.header, *(row.cells for row in table.rows)]
+
+
+def _matched(
+    truth: Sequence[Sequence[Sequence[str]]], pages: Sequence[set[int]], found: Sequence[TableState]
+) -> list[TableState | None]:
+    """Return for each known table the one of ours that shares most texts with it, each used once."""
+    known = [Counter(text for row in table for text in row if text) for table in truth]
+    ours = [Counter(text for row in _texts(table) for text in row if text) for table in found]
+    shared = sorted(
+        (-(known[at] & ours[other]).total(), abs(at - other), at, other)
+        for at in range(len(truth))
+        for other in range(len(found))
+        if pages[at] & set(found[other].pages)
+    )
+    matched: dict[int, int] = {}
+    for much, _, at, other in shared:
+        if much and at not in matched and other not in matched.values():
+            matched[at] = other
+    return [found[matched[at]] if at in matched else None for at in range(len(truth))]
+
+
+def _rows(truth: Sequence[Sequence[str]], ours: TableState | None) -> Iterator[tuple[int, int]]:
+    """Yield the index of each known row with that of ours, header rows included."""
+    if ours is None:
+        return
+    known = [(tuple(row), at) for at, row in enumerate(truth)]
+    found = [(row, at) for at, row in enumerate(_texts(ours))]
+    for one, other in aligned(known, found, lambda row: row[0], _label):
+        if one is not None and other is not None:
+            yield one[1], other[1]
+
+
+def _label(row: tuple[tuple[str, ...], int]) -> tuple[str, ...]:
+    """Return the first texts of a row."""
+    return tuple(text for text in row[0] if text)[:2]
+
+
+class Place:
+    """Where something stands in a document: a body cell by our address, elsewhere its page and words."""
+
+    def __init__(self, known: Json, tables: Tables) -> None:
+        self.body = known.get("part") == "body"
+        self.cell = tables.address(known["table"], known["row"], known["column"]) if self.body else None
+        self.page: int | None = known.get("page")
+        words = (known.get("snippet") or known.get("text") or known.get("now") or "", known.get("now") or "")
+        self.words = [fold(masked(text)) for text in words if text]
+
+    def holds(self, spot: SpotState) -> bool:
+        """Return whether a finding's spot is here; a paragraph may run over to the next page."""
+        if self.body:
+            return self.cell is not None and spot.cell == self.cell
+        return spot.cell is None and self._says(spot.page, spot.printed)
+
+    def borne_by(self, evidence: str) -> bool:
+        """Return whether a piece of evidence (`t5:2:5` or `p12 99,81`) is here."""
+        if self.body or not evidence.startswith("p"):
+            return self.body and evidence == self.cell
+        page, _, printed = evidence[1:].partition(" ")
+        return self._says(int(page), printed)
+
+    def _says(self, page: int, printed: str) -> bool:
+        said = fold(printed)
+        near = self.page is not None and self.page <= page <= self.page + 1
+        return near and bool(said) and any(said in words or words in said for words in self.words)
+
+    def named_by(self, finding: FindingState) -> bool:
+        """Return whether a finding names this place in any part."""
+        spots = [finding.spot, *(one.spot for one in finding.followers), *(one.spot for one in finding.alternatives)]
+        return any(map(self.holds, spots)) or any(map(self.borne_by, finding.evidence))
+
+    def blamed_by(self, finding: FindingState) -> bool:
+        """Return whether a finding blames this place, or names it first of those that could as well be wrong."""
+        return self.holds(finding.spot) or any(self.holds(one.spot) for one in finding.alternatives[:1])
+
+
+def score(name: str, truth: Json, state: Snapshot) -> Score:
+    """Return how near the accepted state of a document comes to what is known of it."""
+    tables = Tables(truth, state.tables)
+    cells, numbers = tables.counts()
+    errors = truth.get("errors", [])
+    wrong = [Place(known, tables) for error in errors for known in (error, *error.get("copies", []))]
+    heavy = [finding for finding in state.findings if Severity(finding.severity).rank >= Severity.MINOR.rank]
+    alike = [(one["kind"], Place(one, tables)) for one in truth.get("lookalikes", []) if "part" in one]
+    second = state.second
+    doubts = [] if second is None else second.doubts or ()
+    return Score(
+        name=name,
+        tags=tuple(truth.get("layout", ("replica of a real report",))),
+        producer=truth.get("producer", "replica of a real report"),
+        clean=bool(truth.get("clean")),
+        invented="errors" in truth,
+        cells=cells,
+        numbers=numbers,
+        wrong=tuple(tables.wrong()),
+        errors=tuple(_error(error, Place(error, tables), state.findings) for error in errors),
+        alarms=tuple(finding for finding in heavy if not any(place.named_by(finding) for place in wrong)),
+        lookalikes=Counter(kind for kind, _ in alike),
+        flagged=Counter(kind for kind, place in alike if any(place.holds(finding.spot) for finding in heavy)),
+        reread=second.numbers if second else 0,
+        doubts=sum(doubt.theirs is not None for doubt in doubts),
+        unseen=sum(doubt.theirs is None for doubt in doubts),
+    )
+
+
+def _error(error: Json, place: Place, findings: Sequence[FindingState]) -> ErrorScore:
+    """Return whether findings of the rules that an error breaks name its place, and whether one blames it."""
+    rules = set(error["rules"])
+    fitting = [one for one in findings if rules & {one.rule, *(follower.rule for follower in one.followers)}]
+    detected = any(place.named_by(finding) for finding in fitting)
+    at = f"p. {error['page']} {place.cell or error.get('snippet') or ''}: {error['was']} -> {error['now']}"
+    return ErrorScore(error["kind"], at, detected, any(place.blamed_by(finding) for finding in fitting))

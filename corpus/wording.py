@@ -1,0 +1,35 @@
+"""How drift is said to a person, in Indonesian or in English."""
+
+from collections.abc import Iterator, Sequence
+
+from corpus.check import Result
+from corpus.drift import Difference
+
+# More differences than a person reads of one document.
+MOST = 40
+
+
+def result_lines(result: Result, lang: str, most: int = MOST) -> Iterator[str]:
+    """Yield the lines that say what became of a document that is not as it was."""
+    english = lang == "en"
+    if result.fault:
+        yield "the program failed:" if english else "program gagal:"
+        yield from (f"    {line}" for line in result.fault.rstrip().splitlines())
+    for difference in result.differences[:most]:
+        yield from difference_lines(difference, lang)
+    left = len(result.differences) - most
+    if left > 0:
+        yield f"… and {left} more" if english else f"… dan {left} perbedaan lain"
+
+
+def difference_lines(difference: Difference, lang: str) -> Sequence[str]:
+    """Return a line that says what changed where, and a line each for what was and what is."""
+    page = f"{'p.' if lang == 'en' else 'hal.'} {difference.page}" if difference.page else ""
+    head = "  ".join(part for part in (_one_line(difference.change.value[lang == "en"]), page, difference.at) if part)
+    sides = (("-", difference.was), ("+", difference.now))
+    return [_one_line(head), *(f"    {sign} {_one_line(text)}" for sign, text in sides if text)]
+
+
+def _one_line(text: str) -> str:
+    """Return the text without control characters, which a PDF may hold and a terminal would obey."""
+    return "".join(character if character.isprintable() else " " for character in text)

@@ -1,0 +1,257 @@
+"""`lkj corpus`: a folder of documents whose reading and audit must not drift."""
+
+import shutil
+import sys
+from collections.abc import Sequence
+from fnmatch import fnmatch
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lkj_audit.commands.shared import show_nip_option
+from lkj_audit.exit_codes import ExitCode
+from lkj_audit.language import Lang
+from lkj_audit.output import unwritable
+from lkj_audit.usage import Desk, Verb
+
+if TYPE_CHECKING:
+    from corpus.check import Result
+    from corpus.entries import Entry
+
+NOTES = """\
+# what this document is, and what a person has made sure of
+source = ""
+purpose = ""
+limits = ""
+verified = ""
+"""
+
+
+def command(lang: Lang) -> Desk:
+    """Return `lkj corpus` with its commands."""
+    verbs = [check_command(lang), accept_command(lang), add_command(lang), stats_command(lang)]
+    return Desk(
+        lang,
+        verbs,
+        [],
+        name="corpus",
+        help=lang.say(
+            "Menjaga agar dokumen contoh tetap terbaca dan diperiksa seperti yang telah diterima.",
+            "Keep sample documents read and audited as was accepted.",
+        ),
+        epilog=lang.say(
+            "Contoh: lkj corpus add laporan.pdf contoh/, lalu lkj corpus check contoh/",
+            "Example: lkj corpus add report.pdf samples/, then lkj corpus check samples/",
+        ),
+    )
+
+
+def check_command(lang: Lang) -> Verb:
+    """Return `lkj corpus check`."""
+    junit = click.Option(
+        ["--junit"],
+        metavar="OUT",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=lang.say("Tulis hasil sebagai JUnit XML untuk CI.", "Write the result as JUnit XML for CI."),
+    )
+    return Verb(
+        "check",
+        lang,
+        partial(check, lang),
+        [_folder(), junit, _jobs(lang)],
+        help=lang.say(
+            "Periksa semua dokumen dan tunjukkan yang berubah sejak diterima; kode keluar 1 bila ada.",
+            "Audit all documents and show what has changed since it was accepted; exit code 1 if anything has.",
+        ),
+    )
+
+
+def accept_command(lang: Lang) -> Verb:
+    """Return `lkj corpus accept`."""
+    return Verb(
+        "accept",
+        lang,
+        partial(accept, lang),
+        [
+            _folder(),
+            click.Argument(["names"], nargs=-1, metavar="[NAME]..."),
+            _yes(lang),
+            _jobs(lang),
+            show_nip_option(lang),
+        ],
+        help=lang.say(
+            "Tunjukkan yang berubah, lalu terima sebagai keadaan yang diharapkan.",
+            "Show what has changed, then take it as the expected state.",
+        ),
+    )
+
+
+def add_command(lang: Lang) -> Verb:
+    """Return `lkj corpus add`."""
+    file = click.Argument(["file"], type=click.Path(path_type=Path), metavar="FILE")
+    folder = click.Argument(["folder"], required=False, type=click.Path(path_type=Path), metavar="[DIR]")
+    return Verb(
+        "add",
+        lang,
+        partial(add, lang),
+        [file, folder, _yes(lang), show_nip_option(lang)],
+        help=lang.say(
+            "Masukkan satu PDF: salin ke DIR (tanpa DIR: di tempatnya), tunjukkan isinya, dan terima.",
+            "Take in a PDF: copy it to DIR (or leave it where it is), show what is in it, and accept it.",
+        ),
+    )
+
+
+def stats_command(lang: Lang) -> Verb:
+    """Return `lkj corpus stats`."""
+    return Verb(
+        "stats",
+        lang,
+        partial(stats, lang),
+        [_folder()],
+        help=lang.say("Hitung isi korpus menurut keadaan yang diterima.", "Count what a corpus holds, as accepted."),
+    )
+
+
+def check(lang: Lang, folder: Path, junit: Path | None, jobs: int | None) -> int:
+    """Check every document and return whether any has drifted."""
+    from corpus.junit import write_junit
+    from corpus.totals import totals
+    from lkj_audit.corpus_text import check_text, drift_text
+
+    results = _results(_entries(folder, (), lang), lang, jobs)
+    for result in results:
+        if not result.holds:
+            click.echo(drift_text(result, lang), nl=False)
+    click.echo(check_text(results, totals(result.now for result in results if result.now), lang), nl=False)
+    if junit is not None:
+        try:
+            write_junit(junit, folder.resolve().name, results, lang)
+        except OSError as error:
+            raise unwritable(junit, error.strerror or str(error), lang) from error
+    return ExitCode.AUDITED if all(result.holds for result in results) else ExitCode.FINDING
+
+
+def accept(lang: Lang, folder: Path, names: Sequence[str], yes: bool, jobs: int | None, show_nip: bool) -> int:
+    """Show what has changed and take it; a document at which the program fails is never taken."""
+    return _accepted(_results(_entries(folder, names, lang), lang, jobs, show_nip), lang, yes)
+
+
+def add(lang: Lang, file: Path, folder: Path | None, yes: bool, show_nip: bool) -> int:
+    """Start an entry."""
+    from corpus.entries import Entry
+
+    entry = Entry(folder or file.parent, file.stem)
+    if not file.is_file():
+        raise click.UsageError(lang.say(f"{file}: berkas tidak ditemukan.", f"{file}: the file does not exist."))
+    if file.suffix.lower() != ".pdf":
+        raise click.UsageError(
+            lang.say(f"{file}: namanya tidak berakhir .pdf.", f"{file}: its name does not end in .pdf.")
+        )
+    if not (entry.pdf.exists() and entry.pdf.samefile(file)):
+        _copy(file, entry, lang)
+    notes = entry.folder / f"{entry.name}.toml"
+    if not notes.exists():
+        notes.write_text(NOTES, "utf-8")
+    return _accepted(_results([entry], lang, 1, show_nip), lang, yes)
+
+
+def stats(lang: Lang, folder: Path) -> int:
+    """Count what was accepted."""
+    from corpus.totals import totals
+    from lkj_audit.corpus_text import totals_text
+
+    entries = _entries(folder, (), lang)
+    accepted = [snapshot for entry in entries if (snapshot := entry.accepted()) is not None]
+    click.echo(totals_text(totals(accepted), lang), nl=False)
+    verified = sum(bool(entry.notes().verified) for entry in entries)
+    click.echo(f"{lang.say('diteliti orang', 'verified by a person'):24} {verified}")
+    if waiting := len(entries) - len(accepted):
+        click.echo(f"{lang.say('belum diterima', 'not accepted yet'):24} {waiting}")
+    return ExitCode.AUDITED
+
+
+def _copy(file: Path, entry: "Entry", lang: Lang) -> None:
+    """Copy a document into the corpus, where it must not take the place of another."""
+    if entry.pdf.exists():
+        raise click.UsageError(
+            lang.say(f"{entry.pdf} sudah ada; beri nama lain.", f"{entry.pdf} is there already; choose another name.")
+        )
+    entry.folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, entry.pdf)
+
+
+def _entries(folder: Path, names: Sequence[str], lang: Lang) -> list["Entry"]:
+    """Return the documents of a corpus, or those of these names (patterns such as `2024-*` included)."""
+    from corpus.entries import entries
+
+    if not folder.is_dir():
+        raise click.UsageError(lang.say(f"{folder} bukan folder.", f"{folder} is not a folder."))
+    found = entries(folder)
+    if not found:
+        raise click.UsageError(lang.say(f"{folder} tidak berisi PDF.", f"there is no PDF in {folder}."))
+    wanted = [name.removesuffix(".pdf") for name in names]
+    for name in wanted:
+        if not any(fnmatch(entry.name, name) for entry in found):
+            raise click.UsageError(lang.say(f"tidak ada dokumen {name}.", f"there is no document {name}."))
+    return [entry for entry in found if not wanted or any(fnmatch(entry.name, name) for name in wanted)]
+
+
+def _results(entries: Sequence["Entry"], lang: Lang, jobs: int | None, show_nip: bool | None = None) -> list["Result"]:
+    """Return the result of every document by name, showing how far the work is."""
+    from corpus.check import check_all
+    from lkj_audit.patience import Patience
+
+    results = []
+    with Patience(len(entries), lang) as patience:
+        for result in check_all(entries, jobs, show_nip, lang):
+            results.append(result)
+            patience.turns_to(result.entry.name)
+            patience.reads(len(results), len(entries))
+    return sorted(results, key=lambda result: result.entry.name)
+
+
+def _accepted(results: Sequence["Result"], lang: Lang, yes: bool) -> int:
+    """Show the new states and write them; return whether there was one that cannot be taken."""
+    from corpus.snapshots import as_text
+    from lkj_audit.corpus_text import drift_text, state_text
+
+    taken: dict[Path, str] = {}
+    for result in results:
+        if not result.holds:
+            click.echo(drift_text(result, lang), nl=False)
+        if result.now is None or result.was == result.now:
+            continue
+        if result.was is None:
+            click.echo(state_text(result.now, lang))
+        taken[result.entry.expected] = as_text(result.now)
+    question = lang.say(f"Terima {len(taken)} dokumen?", f"Accept {len(taken)} documents?")
+    if taken and sys.stdin.isatty() and not yes:
+        click.confirm(question, abort=True)
+    for path, text in taken.items():
+        path.write_text(text, "utf-8")
+    click.echo(lang.say(f"{len(taken)} dokumen diterima.", f"{len(taken)} documents accepted."))
+    return ExitCode.FINDING if any(result.fault for result in results) else ExitCode.AUDITED
+
+
+def _folder() -> click.Argument:
+    return click.Argument(["folder"], type=click.Path(path_type=Path), metavar="DIR")
+
+
+def _jobs(lang: Lang) -> click.Option:
+    return click.Option(
+        ["--jobs", "-j"],
+        metavar="N",
+        type=click.IntRange(min=1),
+        help=lang.say("Dokumen yang dikerjakan sekaligus.", "Documents worked on at a time."),
+    )
+
+
+def _yes(lang: Lang) -> click.Option:
+    return click.Option(
+        ["--yes", "-y"],
+        is_flag=True,
+        help=lang.say("Terima tanpa bertanya.", "Accept without asking."),
+    )

@@ -1,0 +1,242 @@
+"""Audits hostile files for some minutes, from the file to the JSON, and tells what became of them.
+
+python -m tests.fuzz MINUTES [SEED]
+
+A traceback, a crash of the auditing process or a hang is a failure: its file, made as small as a few tries allow, is
+left in `tests/regressions/`, where a test audits it from then on. The figures go to `docs/fuzz.json`, from which
+`make measures` takes them.
+"""
+
+import json
+import multiprocessing
+import re
+import resource
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from random import Random
+from typing import Self
+
+from extract.errors import BrokenDocument
+from extract.limits import Limits
+from extract.opening import Opening
+from lkj_audit.json_report import as_line, audit_as_json
+from lkj_audit.pipeline import audit_document
+from normalize.masking import masked
+from tests.hostile import CONSTRUCTIONS, MUTATIONS, Unfit
+
+ROOT = Path(__file__).parent.parent
+REGRESSIONS = ROOT / "tests" / "regressions"
+
+LIMITS = Limits(pages=500, seconds=20.0, memory=1 << 30)
+# Reading may take all of its limit; what comes after has this long besides.
+PATIENCE = 40.0
+# Of so many files one is made to be hostile, which takes longer than mutating one.
+CONSTRUCTED = 40
+TRIES_TO_SHRINK = 60
+
+
+def audited(path: Path, limits: Limits = LIMITS) -> str:
+    """Audit a file up to its JSON and return "audited", or the name of the error that says why it cannot be."""
+    try:
+        with closing(Opening(path, limits)) as opening:
+            audit = audit_document(opening)
+    except BrokenDocument as error:
+        return type(error).__name__ if error.text("id") and error.text("en") else "without a sentence"
+    json.loads(as_line(audit_as_json(audit, masked)))
+    return "audited"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file: a name, or a failure with its signature; seconds, and the most megabytes held so far."""
+
+    name: str
+    seconds: float
+    failure: str = ""
+    audit_megabytes: int = 0
+    reader_megabytes: int = 0
+
+
+class Auditor:
+    """A process that audits one file after another, and is replaced when it dies or hangs."""
+
+    def __init__(self) -> None:
+        self.connection, theirs = multiprocessing.Pipe()
+        self.process = multiprocessing.Process(target=_serve, args=(theirs,))
+        self.process.start()
+        theirs.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
+        self.process.kill()
+        self.process.join()
+
+    def outcome(self, path: Path) -> Outcome:
+        """Return what became of a file."""
+        start = time.monotonic()
+        try:
+            self.connection.send(path)
+            if self.connection.poll(LIMITS.seconds + PATIENCE):
+                received: Outcome = self.connection.recv()
+                return received
+            failure = "hang"
+        except (EOFError, OSError):
+            failure = "crash"
+        self.__exit__()
+        self.__init__()  # type: ignore[misc]
+        return Outcome(failure, time.monotonic() - start, failure)
+
+
+def _serve(connection: Connection) -> None:
+    """Audit files until nobody asks any more."""
+    while True:
+        try:
+            path = connection.recv()
+        except EOFError:
+            return
+        start, failure = time.monotonic(), ""
+        try:
+            name = audited(path)
+        except Exception as error:
+            frame = traceback.extract_tb(error.__traceback__)[-1]
+            name, failure = "traceback", f"{type(error).__name__} {Path(frame.filename).stem} {frame.name}"
+        held = [resource.getrusage(who).ru_maxrss >> 10 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+        connection.send(Outcome(name, time.monotonic() - start, failure, *held))
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run has seen."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    mutations: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0, 0]))
+    failures: Counter[str] = field(default_factory=Counter)
+    slowest: float = 0.0
+    slowest_mutation: str = ""
+    audit_megabytes: int = 0
+    reader_megabytes: int = 0
+
+    def add(self, mutation: str, outcome: Outcome) -> None:
+        """Count an outcome."""
+        self.outcomes[outcome.name] += 1
+        counts = self.mutations[mutation]
+        counts[0] += 1
+        counts[1] += outcome.name == "audited"
+        counts[2] += outcome.name != "audited" and not outcome.failure
+        self.audit_megabytes = max(self.audit_megabytes, outcome.audit_megabytes)
+        self.reader_megabytes = max(self.reader_megabytes, outcome.reader_megabytes)
+        if outcome.failure:
+            self.failures[outcome.failure] += 1
+        if outcome.seconds > self.slowest:
+            self.slowest, self.slowest_mutation = outcome.seconds, mutation
+
+    def figures(self, minutes: float, seed: int) -> dict[str, object]:
+        """Return the figures that `docs/measures.md` prints."""
+        return {
+            "minutes": minutes,
+            "seed": seed,
+            "limits": f"{LIMITS.pages} pages, {LIMITS.seconds:g} seconds and {LIMITS.memory >> 20} MB",
+            "files": self.outcomes.total(),
+            "failures": self.failures.total(),
+            "slowest": round(self.slowest, 1),
+            "slowest_mutation": self.slowest_mutation,
+            "reader_megabytes": self.reader_megabytes,
+            "audit_megabytes": self.audit_megabytes,
+            "outcomes": dict(self.outcomes),
+            "mutations": self.mutations,
+        }
+
+
+def hostile_file(random: Random, seeds: Sequence[bytes]) -> tuple[str, bytes]:
+    """Return a hostile file, and what makes it so."""
+    if random.randrange(CONSTRUCTED) == 0:
+        construction = random.choice(CONSTRUCTIONS)
+        return construction.__name__, construction(random)
+    data = random.choice(seeds)
+    names = []
+    for _ in range(random.choice((1, 1, 1, 2, 3))):
+        mutation = random.choice(MUTATIONS)
+        try:
+            data = mutation(random, data)
+        except Unfit:
+            continue
+        names.append(mutation.__name__)
+    return (names[0] if len(set(names)) == 1 else "several" if names else "unchanged"), data
+
+
+def smallest(data: bytes, fails: Callable[[bytes], bool], tries: int = TRIES_TO_SHRINK) -> bytes:
+    """Return the smallest file that still fails, of those that a few tries of leaving pieces out lead to."""
+    size = len(data) // 2
+    while size >= 16 and tries > 0:
+        at = 0
+        while at < len(data) and tries > 0:
+            tries -= 1
+            shorter = data[:at] + data[at + size :]
+            if fails(shorter):
+                data = shorter
+            else:
+                at += size
+        size //= 2
+    return data
+
+
+def keep(failure: str, data: bytes) -> Path:
+    """Leave a file that fails where a test will audit it, unless there is one for the same failure."""
+    REGRESSIONS.mkdir(exist_ok=True)
+    path = REGRESSIONS / f"{re.sub(r'[^a-z0-9]+', '-', failure.lower()).strip('-')}.pdf"
+    if not path.exists():
+        path.write_bytes(data)
+    return path
+
+
+def fuzz(minutes: float, seed: int) -> Tally:
+    """Audit hostile files for so many minutes."""
+    small = sorted((ROOT / "corpus" / "documents").glob("*.pdf"), key=lambda path: path.stat().st_size)[:40]
+    seeds = [path.read_bytes() for path in small]
+    tally, end, count = Tally(), time.monotonic() + 60 * minutes, 0
+    with tempfile.TemporaryDirectory() as folder, Auditor() as auditor:
+        path = Path(folder) / "hostile.pdf"
+
+        def outcome_of(data: bytes) -> Outcome:
+            path.write_bytes(data)
+            return auditor.outcome(path)
+
+        while time.monotonic() < end:
+            count += 1
+            mutation, data = hostile_file(Random(f"{seed} {count}"), seeds)
+            outcome = outcome_of(data)
+            tally.add(mutation, outcome)
+            if outcome.failure and tally.failures[outcome.failure] == 1:
+                kept = keep(outcome.failure, _shrunk(data, outcome.failure, outcome_of))
+                print(f"{count} {mutation}: {outcome.failure}, see {kept.relative_to(ROOT)}", flush=True)
+    return tally
+
+
+def _shrunk(data: bytes, failure: str, outcome_of: Callable[[bytes], Outcome]) -> bytes:
+    """Return the smallest file that fails in the same way; a hang takes too long to try it often."""
+    return data if failure == "hang" else smallest(data, lambda shorter: outcome_of(shorter).failure == failure)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run and write the figures."""
+    minutes, seed = float(arguments[0]), int(arguments[1]) if len(arguments) > 1 else 1
+    tally = fuzz(minutes, seed)
+    figures = tally.figures(minutes, seed)
+    (ROOT / "docs" / "fuzz.json").write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", "utf-8")
+    print(json.dumps(figures, indent=1, sort_keys=True))
+    return 1 if tally.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

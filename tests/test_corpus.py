@@ -1,0 +1,341 @@
+"""Laws of the corpus: what was accepted is kept as text that can be read, and every change of it is told, no other."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.check import Result, check, check_all
+from corpus.drift import Change, Difference, aligned, differences
+from corpus.entries import Entry, entries
+from corpus.snapshots import DoubtState, RowState, SecondReading, Snapshot, as_text, read_snapshot, snapshot_of
+from corpus.wording import result_lines
+from lkj_audit.main import run
+from normalize.masking import masked, unmasked
+from tests.conftest import NIP
+from tests.test_desk import PASSWORD, budget_pdf
+from validate.findings import Audit
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = ROOT / "corpus" / "documents"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with two documents, one of which cannot be read, and nobody at the terminal."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("LKJ_LANG", raising=False)
+    (tmp_path / "contoh" / "2024").mkdir(parents=True)
+    (tmp_path / "contoh" / "satu.pdf").write_bytes(budget_pdf())
+    (tmp_path / "contoh" / "2024" / "terkunci.pdf").write_bytes(PASSWORD.read_bytes())
+    return tmp_path / "contoh"
+
+
+@pytest.fixture
+def state(audit: Audit) -> Snapshot:
+    """The state of a small document with a wrong remainder."""
+    second = SecondReading("0" * 16, 3, (DoubtState(2, "t1:0:1", "1.500", None),))
+    return snapshot_of(audit, masked, "masked", second)
+
+
+def changes(was: Snapshot | None, now: Snapshot) -> list[Change]:
+    return [difference.change for difference in differences(was, now)]
+
+
+# The kept text ------------------------------------------------------------------------------------------------------
+
+
+def test_a_state_is_read_back_as_it_was_written(state: Snapshot) -> None:
+    text = as_text(state)
+    assert read_snapshot(text) == state
+    assert as_text(read_snapshot(text)) == text
+    assert json.loads(text)["schema"] == "lkj-corpus/1"
+
+
+def test_a_row_of_cells_is_a_line(state: Snapshot) -> None:
+    lines = as_text(state).splitlines()
+    (row,) = (line for line in lines if '"1.500", "100"' in line)
+    assert json.loads(row.strip().rstrip(","))["cells"] == ["Program Penunjang", "1.500", "100"]
+
+
+def test_no_box_and_no_path_is_kept(state: Snapshot) -> None:
+    assert not re.search(r'"box"|116\.0|/tmp|\\\\', as_text(state))
+
+
+def test_nips_are_masked_unless_they_are_to_be_shown(audit: Audit) -> None:
+    digits = re.sub(r"\D", "", NIP)
+    hidden = as_text(snapshot_of(audit, masked, "masked", None))
+    shown = as_text(snapshot_of(audit, unmasked, "shown", None))
+    assert NIP in shown
+    assert NIP not in hidden
+    assert digits not in re.sub(r"\s", "", hidden)
+    assert "1978••" in hidden
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema": "lkj-corpus/2"}', '{"schema": "lkj-corpus/1"}'])
+def test_a_state_that_is_none_is_refused_by_name(tmp_path: Path, text: str) -> None:
+    (tmp_path / "satu.pdf").write_bytes(budget_pdf())
+    (tmp_path / "satu.expected.json").write_text(text)
+    result = check(Entry(tmp_path, "satu"))
+    assert "satu.expected.json" in result.fault
+    assert not result.holds
+
+
+# What has changed ---------------------------------------------------------------------------------------------------
+
+
+def test_what_has_not_changed_is_not_told(state: Snapshot) -> None:
+    assert changes(state, state) == []
+
+
+def with_rows(state: Snapshot, change: Callable[[tuple[RowState, ...]], tuple[RowState, ...]]) -> Snapshot:
+    (table,) = state.tables
+    return replace(state, tables=(replace(table, rows=change(table.rows)),))
+
+
+def test_a_changed_cell_is_told_with_its_row_and_column(state: Snapshot) -> None:
+    other = with_rows(state, lambda rows: (replace(rows[0], cells=("Program Penunjang", "1.500", "200")), rows[1]))
+    (difference,) = differences(state, other)
+    place = "Tabel 3.2 Realisasi Anggaran · Program Penunjang · Sisa"
+    assert difference == Difference(Change.CELL_CHANGED, 2, place, "100", "200")
+
+
+def test_a_number_that_is_read_otherwise_is_told_though_its_text_is_the_same(state: Snapshot) -> None:
+    other = with_rows(state, lambda rows: (replace(rows[0], values=(None, "1.5", "100")), rows[1]))
+    (difference,) = differences(state, other)
+    assert (difference.change, difference.was, difference.now) == (Change.VALUE_CHANGED, "1500", "1.5")
+
+
+def test_a_row_that_appears_changes_none_below_it(state: Snapshot) -> None:
+    new = RowState(2, ("Program Baru", "1", "1"), (None, "1", "1"))
+    assert changes(state, with_rows(state, lambda rows: (new, *rows))) == [Change.ROW_APPEARED]
+    assert changes(with_rows(state, lambda rows: (new, *rows)), state) == [Change.ROW_VANISHED]
+
+
+def test_a_table_that_appears_changes_none_after_it(state: Snapshot) -> None:
+    (table,) = state.tables
+    more = replace(state, tables=(replace(table, caption="Tabel 1", pages=(1,)), replace(table, id="t2")))
+    assert changes(state, more) == [Change.TABLE_APPEARED]
+    assert changes(more, state) == [Change.TABLE_VANISHED]
+
+
+def test_a_table_that_is_understood_otherwise_is_told(state: Snapshot) -> None:
+    (table,) = state.tables
+    for other in (replace(table, kind="lain"), replace(table, roles=("program", "lain", "sisa"))):
+        (difference,) = differences(state, replace(state, tables=(other,)))
+        assert (difference.change, difference.now) == (Change.TABLE_CHANGED, "lain")
+
+
+def moved(state: Snapshot) -> Snapshot:
+    (finding,) = state.findings
+    return replace(state, findings=(replace(finding, spot=replace(finding.spot, page=7)),))
+
+
+def reworded(state: Snapshot) -> Snapshot:
+    return replace(state, findings=(replace(state.findings[0], says="lain", says_in_english="other"),))
+
+
+def without_followers(state: Snapshot) -> Snapshot:
+    return replace(state, findings=(replace(state.findings[0], followers=()),))
+
+
+@pytest.mark.parametrize(
+    ("changed", "change"),
+    [
+        (moved, Change.FINDING_MOVED),
+        (reworded, Change.FINDING_REWORDED),
+        (without_followers, Change.FINDING_REWORDED),
+        (lambda state: replace(state, findings=()), Change.FINDING_VANISHED),
+        (lambda state: replace(state, findings=state.findings * 2), Change.FINDING_APPEARED),
+        (lambda state: replace(state, coverage={**(state.coverage or {}), "unread": 9}), Change.COVERAGE),
+        (lambda state: replace(state, document={**state.document, "year": 2023}), Change.DOCUMENT),
+        (lambda state: replace(state, second=SecondReading("1" * 16, 3, ())), Change.SECOND_READER),
+    ],
+)
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_every_change_is_told_as_what_it_is(
+    state: Snapshot, changed: Callable[[Snapshot], Snapshot], change: Change, lang: str
+) -> None:
+    (difference,) = differences(state, changed(state), lang)
+    assert difference.change is change
+    assert difference.was != difference.now
+
+
+def itself(number: int) -> int:
+    return number
+
+
+def parity(number: int) -> int:
+    return number % 2
+
+
+@given(st.lists(st.integers(0, 5)), st.lists(st.integers(0, 5)))
+def test_every_element_is_in_one_pair_and_in_order(was: list[int], now: list[int]) -> None:
+    found = aligned(was, now, itself, parity)
+    pairs = list(found)
+    assert [one for one, _ in pairs if one is not None] == was
+    assert [other for _, other in pairs if other is not None] == now
+
+
+# The command --------------------------------------------------------------------------------------------------------
+
+
+def test_a_document_nobody_has_accepted_is_drift(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["corpus", "check", str(folder)]) == 1
+    assert "belum ada keadaan yang diterima" in capsys.readouterr().out
+
+
+def test_what_was_accepted_holds_until_it_changes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["corpus", "accept", "contoh"]) == 0
+    said = capsys.readouterr().out
+    assert "realisasi_anggaran" in said
+    assert "kata sandi" in said
+    assert run(["corpus", "check", "contoh"]) == 0
+    (folder / "satu.pdf").write_bytes(budget_pdf("200"))
+    capsys.readouterr()
+    assert run(["corpus", "check", "contoh"]) == 1
+    told = capsys.readouterr().out
+    assert "sel berubah  hal. 1" in told
+    assert "      - 100\n      + 200\n" in told
+    assert "temuan muncul" in told
+    assert run(["corpus", "accept", "contoh", "satu"]) == 0
+    assert run(["corpus", "check", "contoh"]) == 0
+
+
+def test_only_the_named_documents_are_accepted(folder: Path) -> None:
+    assert run(["corpus", "accept", "contoh", "2024/*"]) == 0
+    assert (folder / "2024" / "terkunci.expected.json").exists()
+    assert not (folder / "satu.expected.json").exists()
+    assert run(["corpus", "accept", "contoh", "dua"]) == 2
+
+
+def test_a_document_that_is_gone_is_drift(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["corpus", "accept", "contoh"]) == 0
+    (folder / "satu.pdf").unlink()
+    capsys.readouterr()
+    assert run(["corpus", "check", "contoh", "--lang", "en"]) == 1
+    assert "MissingFile: The file does not exist." in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    "arguments", [["check", "tidak-ada"], ["check", "kosong"], ["add", "tidak-ada.pdf"], ["add", "catatan.txt"]]
+)
+def test_a_call_that_cannot_work_says_why(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    Path("kosong").mkdir()
+    Path("catatan.txt").write_text("bukan laporan")
+    assert run(["corpus", *arguments]) == 2
+    assert arguments[1] in capsys.readouterr().err
+
+
+def test_an_added_document_lies_in_the_corpus_with_its_state_and_notes(folder: Path) -> None:
+    Path("baru.pdf").write_bytes(budget_pdf())
+    assert run(["corpus", "add", "baru.pdf", "contoh"]) == 0
+    assert {path.name for path in folder.glob("baru.*")} == {"baru.pdf", "baru.expected.json", "baru.toml"}
+    assert check(Entry(folder, "baru")).holds
+    Path("baru.pdf").write_bytes(budget_pdf("200"))
+    assert run(["corpus", "add", "baru.pdf", "contoh"]) == 2
+
+
+def test_whoever_refuses_takes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: "n")
+    assert run(["corpus", "accept", "contoh"]) == 130
+    assert not (folder / "satu.expected.json").exists()
+    assert run(["corpus", "accept", "contoh", "--yes"]) == 0
+    assert (folder / "satu.expected.json").exists()
+
+
+@pytest.mark.usefixtures("folder")
+def test_stats_count_what_was_accepted(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["corpus", "accept", "contoh"])
+    capsys.readouterr()
+    assert run(["corpus", "stats", "contoh", "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert re.search(r"^documents +2$", said, re.MULTILINE)
+    assert re.search(r"^cannot be audited +1 Encrypted$", said, re.MULTILINE)
+    assert re.search(r"^rows +2$", said, re.MULTILINE)
+
+
+def test_a_program_that_fails_is_no_state(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> None:
+        raise ZeroDivisionError("kesalahan program")
+
+    monkeypatch.setattr("validate.examine.examine", failing)
+    result = check(Entry(folder, "satu"))
+    assert "ZeroDivisionError: kesalahan program" in result.fault
+    assert result.now is None
+    assert not result.holds
+
+
+def test_the_junit_file_has_a_case_a_document_and_its_drift(folder: Path) -> None:
+    run(["corpus", "accept", "contoh"])
+    (folder / "satu.pdf").write_bytes(budget_pdf("200"))
+    assert run(["corpus", "check", "contoh", "--junit", "hasil.xml", "--jobs", "1"]) == 1
+    suite = ElementTree.parse("hasil.xml").getroot()[0]
+    assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("2", "1", "0")
+    cases = {case.get("name"): [child.tag for child in case] for case in suite}
+    assert cases == {"2024/terkunci": [], "satu": ["failure"]}
+    assert "+ 200" in (suite[1][0].text or "")
+
+
+def pytest_on(folder: Path) -> "subprocess.CompletedProcess[str]":
+    call = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "corpus.plugin",
+        "--lkj-corpus",
+        str(folder),
+        "--rootdir",
+        str(folder),
+    ]
+    return subprocess.run([*call, str(folder)], capture_output=True, text=True, check=False, cwd=ROOT)
+
+
+def test_the_plugin_makes_a_test_of_every_document(folder: Path) -> None:
+    run(["corpus", "accept", "contoh"])
+    done = pytest_on(folder)
+    assert "2 passed" in done.stdout
+    (folder / "satu.pdf").write_bytes(budget_pdf("200"))
+    done = pytest_on(folder)
+    assert "1 failed, 1 passed" in done.stdout
+    assert "    + 200" in done.stdout
+    assert "Traceback" not in done.stdout
+
+
+# Our own ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def ours() -> dict[str, Result]:
+    """What became of every document of our own."""
+    return {result.entry.name: result for result in check_all(entries(DOCUMENTS), lang="en")}
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in entries(DOCUMENTS)])
+def test_our_documents_are_read_and_audited_as_was_accepted(ours: dict[str, Result], name: str) -> None:
+    assert ours[name].holds, "\n".join(result_lines(ours[name], "en"))
+
+
+def test_the_states_of_our_documents_are_written_as_this_version_writes_them() -> None:
+    for entry in entries(DOCUMENTS):
+        state = entry.accepted()
+        assert state is not None, f"run: lkj corpus accept corpus/documents {entry.name}"
+        assert as_text(state) == entry.expected.read_text("utf-8")
+
+
+def test_notes_may_list_and_may_hold_more_than_ours(tmp_path: Path) -> None:
+    (tmp_path / "satu.toml").write_text('purpose = "contoh"\nlimits = ["satu", "dua"]\nseed = 3\n')
+    notes: Any = Entry(tmp_path, "satu").notes()
+    assert (notes.purpose, notes.limits, notes.source) == ("contoh", "satu; dua", "")
