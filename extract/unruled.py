@@ -21,6 +21,7 @@ from extract.visual import Piece, VisualLine, visual_lines
 
 _CAPTION = re.compile(r"^\W*(?:tabel|gambar|grafik|bab)\b|^\W*sumber\s*:", re.IGNORECASE)
 _TABLE = re.compile(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
+_HEADING = re.compile(r"(?:\d+\.)+\d*\.?\s+[A-Z]|[A-Z]\.\s+[A-Z]|BAB\b")
 _TOTAL = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
 
 # In heights of a line: the most between numbers of one table, and between lines of one.
@@ -319,6 +320,8 @@ def _ruled_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[_Regio
     for index in np.argsort(level.at, kind="stable").tolist():
         if groups and _follows(level, groups[-1][-1], index, lines):
             groups[-1].append(index)
+        elif groups and _is_part(level, groups[-1][-1], index):
+            continue
         elif level.end[index] - level.start[index] > _SHORTEST_RULE:
             groups.append([index])
     for group in groups:
@@ -328,6 +331,12 @@ def _ruled_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[_Regio
             continue
         body = next((k for k in inside if (lines[k].top + lines[k].bottom) / 2 > ys[1]), inside[-1])
         yield _Region(inside[0], body, inside[-1])
+
+
+def _is_part(level: Rules, whole: int, part: int) -> bool:
+    """Return whether a level rule runs over a part of the width of one above: beside a merged cell, under a head."""
+    near = level.at[part] - level.at[whole] <= _RULES_APART
+    return bool(near and level.start[part] >= level.start[whole] - 2 and level.end[part] <= level.end[whole] + 2)
 
 
 def _follows(level: Rules, one: int, other: int, lines: Sequence[VisualLine]) -> bool:
