@@ -66,7 +66,7 @@ def _joined(text: str, line: TextLine, following: TextLine, room: float, words: 
     tail, head = text.rsplit(None, 1)[-1], following.text.split(None, 1)[0]
     if _NUMERIC.fullmatch(tail) and _NUMERIC.fullmatch(head):
         return text + ("" if _one_number(tail, head, line, room) else " ") + following.text
-    if tail.endswith(",") and head in ("-", "--") and tail[0].isdigit():
+    if (tail.endswith(",") and head in ("-", "--") and tail[0].isdigit()) or (head == ")" and tail[0] == "("):
         return text + following.text
     if line.spaced:
         return f"{text} {following.text}"
