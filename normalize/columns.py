@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extract.records import Table
 from normalize.amounts import Amount, Quantity, Style, vote_style
@@ -55,7 +56,7 @@ def read_columns(table: Table, document_style: Style | None = None) -> tuple[tup
         )
         for index, (head, role, quantity, content) in enumerate(zip(heads, roles, quantities, contents, strict=True))
     )
-    return _with_sound_formulas(columns), style
+    return _with_sound_formulas(_without_sign_columns(columns, contents)), style
 
 
 def is_numeric(column: Column) -> bool:
@@ -71,6 +72,16 @@ def with_decimals(columns: tuple[Column, ...], rows: Iterable[TypedRow]) -> tupl
             if isinstance(reading, Amount) and reading.decimals > most[index]:
                 most[index] = reading.decimals
     return tuple(replace(column, decimals=most[column.index]) for column in columns)
+
+
+def _without_sign_columns(columns: tuple[Column, ...], contents: list[Content]) -> tuple[Column, ...]:
+    """Return the columns, a column of nothing but Rp handing on its number and formula to the amounts beside it."""
+    found = list(columns)
+    for sign, amount in pairwise(columns):
+        if contents[sign.index].only_signs and amount.number is None:
+            found[amount.index] = replace(amount, number=sign.number, formula=sign.formula)
+            found[sign.index] = replace(sign, number=None, formula=None, quantity=Quantity.TIDAK_DIKETAHUI)
+    return tuple(found)
 
 
 def _column(index: int, head: Head, role: Role, quantity: Quantity, style: Style | None, caption: str) -> Column:
@@ -165,6 +176,8 @@ def _role_beside(what: Measure, *, money: bool, percent: bool) -> Role:
 
 def _allowed_by_cells(role: Role, index: int, content: Content, roles: list[Role | None]) -> Role:
     """Return the role that the words gave, or the one that the cells show instead."""
+    if content.only_signs:
+        return Role.LAIN
     if role in _LABEL_ROLES and content.filled and not content.words:
         # the code that stands under one head with the name
         return Role.KODE if content.numeric or content.mostly(content.codes) else Role.LAIN

@@ -45,6 +45,11 @@ class Content:
         return self.mostly(self.phrases)
 
     @property
+    def only_signs(self) -> bool:
+        """Whether the column holds nothing but the sign Rp of the amounts beside it."""
+        return 0 < self.filled == self.signs and not self.numbers
+
+    @property
     def percent(self) -> bool:
         """Whether the numbers can only be percentages: a sign in most, or decimals in some and none above 999."""
         if not self.numbers or self.large:

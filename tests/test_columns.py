@@ -293,3 +293,25 @@ def test_a_head_says_what_its_numbers_are_counted_in(text: str, scale: int) -> N
 def test_a_scale_is_only_that_of_rupiah() -> None:
     found = columns("Kegiatan | Target (ribu orang) | Pagu (Rp 000)\n---\nRapat | 12 | 1.234.567")
     assert [column.scale for column in found] == [1, 1, 1000]
+
+
+def test_a_column_of_rupiah_signs_hands_its_number_to_the_amounts() -> None:
+    drawn = table(
+        """
+        Program | Pagu | < | Realisasi | < | Sisa
+        1 | 2 | < | 3 | < | 4=2-3
+        ---
+        Program A | Rp | 1.500 | Rp | 1.000 | 500
+        Program B | Rp | 2.500 | Rp | 2.000 | 500
+        """
+    )
+    columns, _ = read_columns(drawn)
+    assert [column.role for column in columns] == [
+        Role.PROGRAM,
+        Role.LAIN,
+        Role.PAGU,
+        Role.LAIN,
+        Role.REALISASI_ANGGARAN,
+        Role.SISA,
+    ]
+    assert [column.number for column in columns] == ["1", None, "2", None, "3", "4"]
