@@ -163,3 +163,23 @@ def test_a_spreadsheet_error_is_told_wherever_it_stands(text: str) -> None:
 
 def test_a_number_sign_is_no_spreadsheet_error() -> None:
     assert found(audit(drawn(BUDGET, "7.01.02 | Program #1 | 100 | 60 | 40 | 60"))) == []
+
+
+ORPHANED = """
+    7.01.01           | Program Penunjang | 3.000 | 1.500 | 1.500 | 50
+    7.01.01.2.01      | Perencanaan       | 3.000 | 1.500 | 1.500 | 50
+    7.01.01.2.01.0001 | Dokumen           | 1.000 | 500   | 500   | 50
+    7.01.01.2.19.0002 | Koordinasi        | 2.000 | 1.000 | 1.000 | 50
+    JUMLAH            |                   | 3.000 | 1.500 | 1.500 | 50
+"""
+
+
+def test_a_mistyped_code_breaks_no_sum_of_the_group_it_stands_in() -> None:
+    assert [finding.rule for finding in found(audit(budget(ORPHANED)))] == ["ANG-10"]
+
+
+def test_a_row_of_another_group_is_not_added_to_the_one_above_it() -> None:
+    smaller = ORPHANED.replace(
+        "7.01.01.2.01      | Perencanaan       | 3.000 | 1.500 | 1.500", "7.01.01.2.01 | A | 1.000 | 500 | 500"
+    )
+    assert {finding.rule for finding in found(audit(budget(smaller)))} == {"ANG-10", "ANG-04"}

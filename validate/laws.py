@@ -5,7 +5,7 @@ and where there is none, the roles of the columns tell.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -171,9 +171,44 @@ def _families(table: TypedTable) -> Iterator[Family]:
                 children[above.parent].append(row)
         elif above and is_uncoded_money(table, row):
             unclear |= {above.canonical, above.parent}
+    for parent, orphan in _adopted(table, parents, children):
+        children[parent].append(orphan)
+        children[parent].sort(key=lambda row: row.index)
     for code, rows in parents.items():
         if code in children and code not in unclear:
             yield from _in_sections(rows, children[code])
+
+
+def _adopted(
+    table: TypedTable, parents: Mapping[str, Sequence[TypedRow]], children: Mapping[str, Sequence[TypedRow]]
+) -> list[tuple[str, TypedRow]]:
+    """Return rows whose parent is not there with the code of the row they stand under, where its sum wants them.
+
+    A mistyped code is one mistake: it must not break the sums of the group it stands in.
+    """
+    adopted = []
+    above: dict[int, TypedRow] = {}
+    for row in table.rows:
+        if row.code is None or row.total:
+            continue
+        depth = row.code.canonical.count(".")
+        if row.code.parent and row.code.parent not in parents:
+            over = above.get(row.code.parent.count("."))
+            if over and over.code and _wants(table, over, children.get(over.code.canonical, ()), row):
+                adopted.append((over.code.canonical, row))
+                continue
+        above = {level: one for level, one in above.items() if level < depth} | {depth: row}
+    return adopted
+
+
+def _wants(table: TypedTable, parent: TypedRow, children: Sequence[TypedRow], orphan: TypedRow) -> bool:
+    """Return whether the amounts of a row are those of its children and the orphan together, in some column."""
+    for column in table.columns:
+        if column.role in AMOUNTS and (amount := parent.amount(column.index)) and amount.value:
+            parts = [part.value for row in (*children, orphan) if (part := row.amount(column.index))]
+            if sum(parts) == amount.value:
+                return True
+    return False
 
 
 def _in_sections(parents: Sequence[TypedRow], children: Sequence[TypedRow]) -> Iterator[Family]:
@@ -193,10 +228,16 @@ def is_uncoded_money(table: TypedTable, row: TypedRow) -> bool:
     return any(column.role in AMOUNTS and row.amount(column.index) for column in table.columns)
 
 
-def roots(table: TypedTable) -> list[TypedRow]:
-    """Return the coded rows that stand under no other row of the table."""
+def roots(table: TypedTable) -> tuple[list[TypedRow], list[TypedRow]]:
+    """Return the coded rows that stand under no other row of the table: those of the highest level, and the deeper."""
     codes = {row.code.canonical for row in table.rows if row.code}
-    return [row for row in table.rows if row.code and not row.total and row.code.parent not in codes]
+    alone = [row for row in table.rows if row.code and not row.total and row.code.parent not in codes]
+    depths = [row.code.canonical.count(".") for row in alone if row.code]
+    top = min(depths, default=0)
+    return (
+        [row for row, depth in zip(alone, depths, strict=True) if depth == top],
+        [row for row, depth in zip(alone, depths, strict=True) if depth > top],
+    )
 
 
 def sole_total(table: TypedTable) -> TypedRow | None:

@@ -53,12 +53,13 @@ def relate(report: Report) -> Iterator[Relation]:
 def _parts(table: TypedTable) -> tuple[list[TypedRow], list[TypedRow]]:
     """Return the rows that a total adds up, and those with money of which that is not clear.
 
-    It adds up the rows whose code stands under no other; where there are no codes, those named as programs.
+    It adds up the rows of the highest level; where there are no codes, those named as programs. A deeper row without a
+    parent may be counted in another row.
     """
-    coded = roots(table)
+    coded, deeper = roots(table)
     parts = coded or [row for row in table.rows if not row.total and is_program(row.name)]
     others = [row for row in table.rows if is_uncoded_money(table, row) and row not in parts]
-    return parts, others
+    return parts, [*others, *deeper]
 
 
 RULE = Rule("ANG-05", Severity.CRITICAL, Message("Jumlah seluruh program", "Total of all programs"), __doc__, relate)

@@ -33,7 +33,7 @@ def relate(report: Report) -> Iterator[Relation]:
     """Yield the sum of every perjanjian kinerja that lists programs and a total."""
     for table in report.of_kind(Kind.PK_PROGRAM):
         if total := sole_total(table):
-            programs = roots(table) or [row for row in table.rows if not row.total]
+            programs = roots(table)[0] or [row for row in table.rows if not row.total]
             yield from sums_of("PKR-06", table, total, programs, WHY)
 
 
