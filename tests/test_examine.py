@@ -6,7 +6,7 @@ import pytest
 
 from extract.records import Document, Table
 from normalize.interpret import interpret
-from tests.audits import followers, found, told
+from tests.audits import drawn, followers, found, told
 from tests.documents import document, truth
 from validate.examine import Profile, examine
 from validate.findings import Audit, Certainty, Severity
@@ -111,3 +111,22 @@ def test_a_rule_that_is_switched_off_says_nothing() -> None:
     rules = {finding.rule for finding in audited(klakah(), Profile(off=frozenset({"EFI-01"}))).findings}
     assert "EFI-01" not in rules
     assert "CAP-01" in rules
+
+
+def test_a_table_without_rules_whose_sums_do_not_bear_it_out_is_a_reading_doubt_and_never_critical() -> None:
+    rows = "1 | A | 100 | 90 | 80 | 20\n2 | B | 100 | 80 | 70 | 10\n3 | C | 100 | 70 | 60 | 50"
+    head = "No | Program | Pagu | Realisasi | Sisa | Persentase (%)"
+    unruled = replace(drawn(head, rows), reader="unruled")
+    findings = audited(document(tables=[unruled])).findings
+    assert findings
+    assert {finding.certainty for finding in findings} == {Certainty.READING_DOUBT}
+    assert Severity.CRITICAL not in {finding.severity for finding in findings}
+
+
+def test_a_table_without_rules_that_its_own_sums_bear_out_is_read_surely() -> None:
+    rows = (
+        "1 | A | 100 | 90 | 10 | 90\n2 | B | 100 | 80 | 20 | 80\n3 | C | 100 | 70 | 30 | 70\n4 | D | 100 | 60 | 50 | 60"
+    )
+    head = "No | Program | Pagu | Realisasi | Sisa | Persentase (%)"
+    (finding,) = audited(document(tables=[replace(drawn(head, rows), reader="unruled")])).findings
+    assert (finding.rule, finding.certainty) == ("ANG-01", Certainty.INCONSISTENT)

@@ -1,5 +1,6 @@
 """The examination of a report: every rule, then the causes of what fails, heaviest first."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,7 +9,7 @@ from validate.blame import Cause, causes
 from validate.catalogue import RULES
 from validate.coverage import coverage
 from validate.figures import Figures
-from validate.findings import Audit, CellRef, Finding, Follower
+from validate.findings import Audit, CellRef, Certainty, Finding, Follower, Severity
 from validate.judgement import Judgement, Outcome
 from validate.links import RunningText
 from validate.rule import Rule
@@ -42,8 +43,35 @@ def examine(report: Report, profile: Profile | None = None) -> Audit:
     rules = [rule for rule in RULES if rule.id not in off]
     judgement = judge(report, rules)
     findings = [*_contradictions(report, judgement, rules), *_one_root_a_name(list(_remarks(report, rules)))]
+    unsure = _unsure_tables(report, judgement)
+    findings = [_fair(finding, unsure) for finding in findings]
     findings.sort(key=lambda finding: (-finding.severity.rank, finding.spot.place.page, finding.spot.place.box.top))
     return Audit(report, tuple(findings), coverage(report, judgement))
+
+
+# An unruled table is read surely when it tests itself: so many of its relations are told, and this share holds.
+_TESTED, _SURE = 3, 0.7
+
+
+def _unsure_tables(report: Report, judgement: Judgement) -> frozenset[str]:
+    """Return the tables without rules to read them by whose own sums do not bear the reading out."""
+    unruled = {table.id for table in report.tables if table.table.reader == "unruled"}
+    told: Counter[str] = Counter()
+    held: Counter[str] = Counter()
+    for relation, verdict in zip(judgement.relations, judgement.verdicts, strict=True):
+        if isinstance(relation.target, CellRef) and relation.target.table in unruled:
+            told[relation.target.table] += verdict.outcome is not Outcome.UNKNOWN
+            held[relation.target.table] += verdict.outcome is Outcome.HOLDS
+    return frozenset(id for id in unruled if told[id] < _TESTED or held[id] < _SURE * told[id])
+
+
+def _fair(finding: Finding, unsure: frozenset[str]) -> Finding:
+    """Return the finding, one that may be our own misreading as a doubt and never critical."""
+    doubtful = finding.spot.cell is not None and finding.spot.cell.table in unsure
+    certainty = Certainty.READING_DOUBT if doubtful else finding.certainty
+    if certainty is Certainty.READING_DOUBT and finding.severity is Severity.CRITICAL:
+        return replace(finding, severity=Severity.MAJOR, certainty=certainty)
+    return replace(finding, certainty=certainty)
 
 
 def judge(report: Report, rules: Sequence[Rule]) -> Judgement:
