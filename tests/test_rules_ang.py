@@ -183,3 +183,15 @@ def test_a_row_of_another_group_is_not_added_to_the_one_above_it() -> None:
         "7.01.01.2.01      | Perencanaan       | 3.000 | 1.500 | 1.500", "7.01.01.2.01 | A | 1.000 | 500 | 500"
     )
     assert {finding.rule for finding in found(audit(budget(smaller)))} == {"ANG-10", "ANG-04"}
+
+
+def test_a_sum_that_exceeds_its_pagu_because_a_row_does_is_not_told_again() -> None:
+    rows = """
+        7.01.01           | Program   | 1.000 | 1.200 | -200 | 120
+        7.01.01.2.01      | Kegiatan  | 1.000 | 1.200 | -200 | 120
+        7.01.01.2.01.0001 | Dokumen   | 400   | 700   | -300 | 175
+        7.01.01.2.01.0002 | Evaluasi  | 600   | 500   | 100  | 83,33
+        JUMLAH            |           | 1.000 | 1.200 | -200 | 120
+    """
+    (finding,) = found(audit(budget(rows)), "ANG-06")
+    assert finding.spot.printed == "700"

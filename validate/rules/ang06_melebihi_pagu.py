@@ -1,7 +1,7 @@
 """No budget line spends more than its pagu.
 
 Not claimed: that the money was spent: the number may be misprinted, and then it follows from that finding. Revenue may
-exceed its target and is left alone.
+exceed its target and is left alone. A sum that exceeds its pagu because one of its rows does is not told again.
 
 Basis: PP 12/2019 (from memory, not verified).
 
@@ -18,7 +18,7 @@ Looks alike, and does not:
 
 from collections.abc import Iterator
 
-from normalize.report import Report, Role, TypedTable
+from normalize.report import Column, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.findings import CellRef, Message, Severity
 from validate.laws import beside
@@ -33,11 +33,25 @@ def relate(report: Report) -> Iterator[Relation]:
     """Yield realisasi ≤ pagu for every row where it is more: the others need no word."""
     for table in report.tables:
         for pagu, realisasi in beside(table, Role.PAGU, Role.REALISASI_ANGGARAN):
-            for row in table.rows:
-                limit, spent = row.amount(pagu.index), row.amount(realisasi.index)
-                if limit and spent and spent.value > limit.value and not _is_revenue(table, row.name):
+            rows = [row for row in table.rows if _exceeds(row, pagu, realisasi) and not _is_revenue(table, row.name)]
+            for row in rows:
+                if not any(_is_sum_over(row, other) for other in rows):
                     over, under = (CellRef(table.id, row.index, column.index) for column in (realisasi, pagu))
                     yield Relation("ANG-06", over, AT_MOST, (under,), WHY)
+
+
+def _exceeds(row: TypedRow, pagu: Column, realisasi: Column) -> bool:
+    limit, spent = row.amount(pagu.index), row.amount(realisasi.index)
+    return limit is not None and spent is not None and spent.value > limit.value
+
+
+def _is_sum_over(row: TypedRow, other: TypedRow) -> bool:
+    """Return whether a row adds up another, so that what is too much there is too much here only because of it."""
+    if row is other or other.total:
+        return False
+    if row.total:
+        return True
+    return bool(row.code and other.code and other.code.canonical.startswith(f"{row.code.canonical}."))
 
 
 def _is_revenue(table: TypedTable, name: str) -> bool:
