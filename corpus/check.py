@@ -42,13 +42,16 @@ def check_all(
     """
     workers = max(1, min(jobs or os.cpu_count() or 1, len(entries)))
     broken = []
-    with ProcessPoolExecutor(workers) as pool:
+    pool = ProcessPoolExecutor(workers)
+    try:
         futures = {pool.submit(check, entry, show_nip, lang): entry for entry in entries}
         for future in as_completed(futures):
             try:
                 yield future.result()
             except BrokenProcessPool:
                 broken.append(futures[future])
+    finally:
+        pool.shutdown(cancel_futures=True)
     # one document has taken the others with it: each of those that were left gets a process of its own
     for entry in broken:
         yield _alone(entry, show_nip, lang)

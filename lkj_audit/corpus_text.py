@@ -12,8 +12,7 @@ from lkj_audit.language import Lang
 from lkj_audit.words import SEVERITY
 from validate.findings import Severity
 
-SLOWEST = 5
-WORTH_NAMING = 1.0
+SLOWEST = 3
 
 _COLOUR = {"-": "red", "+": "green"}
 
@@ -97,10 +96,12 @@ def totals_text(totals: Totals, lang: Lang) -> str:
 
 
 def slowest_text(results: Sequence[Result], lang: Lang) -> str:
-    """Return which documents took longest, where any took long enough to ask."""
-    slow = sorted((result for result in results if result.seconds >= WORTH_NAMING), key=lambda one: -one.seconds)
-    named = ", ".join(f"{one.entry.name} {one.seconds:.1f} s" for one in slow[:SLOWEST])
-    return f"{lang.say('paling lama', 'slowest')}: {named}\n" if named else ""
+    """Return which documents took longest, the longest first."""
+    slow = sorted(results, key=lambda result: -result.seconds)[:SLOWEST]
+    return _aligned(
+        (lang.say("paling lama", "slowest") if not at else "", f"{result.seconds:.1f} s  {result.entry.name}")
+        for at, result in enumerate(slow)
+    )
 
 
 def _share(part: int, whole: int) -> str:

@@ -17,7 +17,7 @@ import time
 import traceback
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -164,15 +164,14 @@ def hostile_file(random: Random, seeds: Sequence[bytes]) -> tuple[str, bytes]:
         construction = random.choice(CONSTRUCTIONS)
         return construction.__name__, construction(random)
     data = random.choice(seeds)
-    names = []
-    for _ in range(random.choice((1, 1, 1, 2, 3))):
+    names: list[str] = []
+    wanted = random.choice((1, 1, 1, 2, 3))
+    while len(names) < wanted:
         mutation = random.choice(MUTATIONS)
-        try:
+        with suppress(Unfit):
             data = mutation(random, data)
-        except Unfit:
-            continue
-        names.append(mutation.__name__)
-    return (names[0] if len(set(names)) == 1 else "several" if names else "unchanged"), data
+            names.append(mutation.__name__)
+    return names[0] if len(set(names)) == 1 else "several", data
 
 
 def smallest(data: bytes, fails: Callable[[bytes], bool], tries: int = TRIES_TO_SHRINK) -> bytes:

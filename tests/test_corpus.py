@@ -1,6 +1,7 @@
 """Laws of the corpus: what was accepted is kept as text that can be read, and every change of it is told, no other."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from corpus.snapshots import DoubtState, RowState, SecondReading, Snapshot, as_t
 from corpus.wording import result_lines
 from lkj_audit.main import run
 from normalize.masking import masked, unmasked
+from tests import drawn
 from tests.conftest import NIP
 from tests.test_desk import PASSWORD, budget_pdf
 from validate.findings import Audit
@@ -255,6 +257,15 @@ def test_whoever_refuses_takes_nothing(folder: Path, monkeypatch: pytest.MonkeyP
     assert (folder / "satu.expected.json").exists()
 
 
+def test_nips_are_kept_only_where_somebody_asked_for_them(folder: Path) -> None:
+    rows = [["Nama", "Pagu"], [f"Siti NIP. {NIP}", "1.500"]]
+    (folder / "satu.pdf").write_bytes(drawn.pdf([drawn.table(rows, [250, 80])]))
+    for option, kept in ([], False), (["--show-nip"], True):
+        assert run(["corpus", "accept", "contoh", *option]) == 0
+        assert (NIP in (folder / "satu.expected.json").read_text("utf-8")) is kept
+        assert run(["corpus", "check", "contoh"]) == 0
+
+
 @pytest.mark.usefixtures("folder")
 def test_stats_count_what_was_accepted(capsys: pytest.CaptureFixture[str]) -> None:
     run(["corpus", "accept", "contoh"])
@@ -264,6 +275,25 @@ def test_stats_count_what_was_accepted(capsys: pytest.CaptureFixture[str]) -> No
     assert re.search(r"^documents +2$", said, re.MULTILINE)
     assert re.search(r"^cannot be audited +1 Encrypted$", said, re.MULTILINE)
     assert re.search(r"^rows +2$", said, re.MULTILINE)
+
+
+def test_a_file_of_the_corpus_that_cannot_be_understood_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "satu.toml").write_text("source = ")
+    assert run(["corpus", "stats", "contoh"]) == 2
+    assert "satu.toml" in capsys.readouterr().err
+
+
+def dying(*_: object) -> None:
+    os._exit(9)
+
+
+def test_a_process_that_dies_costs_its_document_and_no_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("normalize.interpret.interpret", dying)
+    results = {result.entry.name: result for result in check_all(entries(folder))}
+    assert results["satu"].fault
+    assert results["2024/terkunci"].now is not None
 
 
 def test_a_program_that_fails_is_no_state(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

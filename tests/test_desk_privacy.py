@@ -101,8 +101,6 @@ def test_a_nip_with_a_digit_too_few_or_too_many_is_masked_too(nip: str) -> None:
     assert masked(f"printed {nip}, on page 2") == f"printed 1978{'•' * (sum(map(str.isdigit, nip)) - 4)}, on page 2"
 
 
-@pytest.mark.parametrize(
-    "text", ["1.999.123.456.789.000", "2024 2023 2022 2021", "2.024.123.456,00", "7.01.01.2.09.0002"]
-)
+@pytest.mark.parametrize("text", ["1.999.123.456.789.000", "2024 2023 2022 2021", "7.01.01.2.09.0002"])
 def test_no_other_number_is_masked(text: str) -> None:
     assert masked(text) == text

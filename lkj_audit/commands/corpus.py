@@ -160,13 +160,17 @@ def add(lang: Lang, file: Path, folder: Path | None, yes: bool, show_nip: bool) 
 
 def stats(lang: Lang, folder: Path) -> int:
     """Count what was accepted."""
+    from corpus.entries import BadEntry
     from corpus.totals import totals
     from lkj_audit.corpus_text import totals_text
 
     entries = _entries(folder, (), lang)
-    accepted = [snapshot for entry in entries if (snapshot := entry.accepted()) is not None]
+    try:
+        accepted = [snapshot for entry in entries if (snapshot := entry.accepted()) is not None]
+        verified = sum(bool(entry.notes().verified) for entry in entries)
+    except BadEntry as error:
+        raise click.UsageError(str(error)) from error
     click.echo(totals_text(totals(accepted), lang), nl=False)
-    verified = sum(bool(entry.notes().verified) for entry in entries)
     click.echo(f"{lang.say('diteliti orang', 'verified by a person'):24} {verified}")
     if waiting := len(entries) - len(accepted):
         click.echo(f"{lang.say('belum diterima', 'not accepted yet'):24} {waiting}")
