@@ -7,7 +7,7 @@ STAGES := extract normalize validate corpus lkj_audit
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs bench measures fuzz lock clean
+.PHONY: help demo test check docs bench corpus measures fuzz lock clean
 
 help:
 	@echo 'make demo    audit $(DEMO)'
@@ -15,6 +15,7 @@ help:
 	@echo 'make check   format, lint, types and tests: what CI runs'
 	@echo 'make docs    write docs/rules.md and the screenshot again'
 	@echo 'make bench   measure against pdfplumber, camelot and bare PDFium (LONG=path adds a document)'
+	@echo 'make corpus  print the invented documents again (needs LibreOffice Writer and Calc, Chromium, Liberation fonts)'
 	@echo 'make measures  write docs/measures.md again: what we read and find in our own corpus'
 	@echo 'make fuzz    audit hostile files for MINUTES (10); what fails is left in tests/regressions'
 	@echo 'make lock    pin the newest versions in requirements.txt and requirements-dev.txt'
@@ -40,6 +41,10 @@ docs: $(VENV)/dev
 bench: $(VENV)/dev
 	$(COMPILE)
 	$(BIN)/python -m bench.bench $(DEMO) $(or $(LONG),../shared/samples/klakah/long.pdf)
+
+corpus: $(VENV)/dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[corpus]'
+	$(BIN)/python -m corpus.generator
 
 measures: $(VENV)/dev
 	$(BIN)/lkj corpus check corpus/documents

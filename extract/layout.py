@@ -12,7 +12,7 @@ from extract.grid import Grid, Rules, find_grids, find_rules, joined_rules
 from extract.pdfium import Boxes, Glyphs, RawPage
 from extract.pieces import Layout, PageTable, Piece, Sketch, TextLine, Turn
 from extract.records import Box, Line, Place, Source, Word
-from extract.text import FREE, find_runs, find_words, gather_lines, place_glyphs, string_boxes, word_boxes
+from extract.text import FREE, find_runs, find_words, gather_lines, is_torn, place_glyphs, string_boxes, word_boxes
 from extract.turning import find_turn, turned
 from extract.unruled import find_text_grids, may_hold_rows, merge_totals, shaded_edges
 
@@ -43,7 +43,10 @@ def _find(page: RawPage) -> _Found:
     level, upright = find_rules(turned(drawing.strokes, turn), turned(drawing.fills, turn))
     region = place_glyphs(glyphs.boxes, *turn.size)
     grids = find_grids(level, upright)
-    offsets = _assign(region, string_boxes(glyphs, region), grids) if grids else []
+    offsets = _assign(region, glyphs.boxes, grids)
+    if grids and is_torn(glyphs, region):
+        region = place_glyphs(glyphs.boxes, *turn.size)
+        offsets = _assign(region, string_boxes(glyphs, region), grids)
     unruled: list[Grid] = []
     if may_hold_rows(glyphs, region == FREE):
         around = _outside(joined_rules(level, shaded_edges(turned(drawing.fills, turn))), grids)
@@ -84,7 +87,7 @@ def read_layout(page: RawPage, number: int) -> Layout:
     for run, where in zip(runs, regions, strict=True):
         by_region[where].append(run)
     lines = {where: gather_lines(group, columns=where == FREE) for where, group in by_region.items() if where >= FREE}
-    bold = _bold_lines(page, lines)
+    bold = _bold_lines(page, lines, found)
     running = list(lines.get(FREE, ()))
     tables = []
     for grid, reader, offset in zip(found.grids, found.readers, found.offsets, strict=True):
@@ -127,10 +130,16 @@ def _standing_at(boxes: Boxes, grid: Grid) -> NDArray[np.float64]:
     return np.where((inset >= -1) & (inset < _INSET), boxes[:, 0] + 1, (boxes[:, 0] + boxes[:, 2]) / 2)
 
 
-def _bold_lines(page: RawPage, lines: dict[int, list[TextLine]]) -> dict[int, bool]:
-    """Return for the first glyph of each cell, and of each line outside them, whether it is bold."""
-    first = [group[0].glyph for group in lines.values()]
-    first += [line.glyph for line in lines.get(FREE, ())]
+# Bold tells a header from the body; no header is deeper than this, in rows of rules.
+_BOLD_ROWS = 8
+
+
+def _bold_lines(page: RawPage, lines: dict[int, list[TextLine]], found: _Found) -> dict[int, bool]:
+    """Return for the first glyph of each upper cell, and of each line outside the tables, whether it is bold."""
+    first = [line.glyph for line in lines.get(FREE, ())]
+    for grid, offset in zip(found.grids, found.offsets, strict=True):
+        upper = [index for index, slot in enumerate(grid.slots) if slot.row < _BOLD_ROWS]
+        first += [lines[offset + index][0].glyph for index in upper if offset + index in lines]
     return dict(zip(first, page.bold(np.array(first, np.intp)), strict=True))
 
 

@@ -17,7 +17,10 @@ class TextLine(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A cell of one page's grid: where it stands, what it covers, its printed lines, and whether it is bold."""
+    """A cell of one page's grid: where it stands, what it covers, its printed lines, and whether it is bold.
+
+    Bold is told of the upper rows only, where a header may be.
+    """
 
     row: int
     column: int

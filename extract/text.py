@@ -70,6 +70,17 @@ def find_words(glyphs: Glyphs, region: NDArray[np.intp], only: int | None = None
     ]
 
 
+def is_torn(glyphs: Glyphs, region: NDArray[np.intp]) -> bool:
+    """Return whether two glyphs that stand as close as those of one string are in different regions."""
+    ink, boxes = glyphs.ink, glyphs.boxes
+    if len(ink) < 2:
+        return False
+    left, right = boxes[ink[:-1]], boxes[ink[1:]]
+    close = right[:, 0] - left[:, 2] < (left[:, 3] - left[:, 1])
+    follows = (right[:, 0] > left[:, 0]) & (np.abs(right[:, 3] - left[:, 3]) < 0.6 * (left[:, 3] - left[:, 1]))
+    return bool((close & follows & (region[ink[1:]] != region[ink[:-1]])).any())
+
+
 def word_boxes(glyphs: Glyphs, region: NDArray[np.intp]) -> Boxes:
     """Return for each glyph the box of its word: a word wider than its cell belongs to one cell all the same."""
     return _boxes_of(glyphs, _words_end(glyphs, region))

@@ -21,6 +21,7 @@ from extract.visual import Piece, VisualLine, visual_lines
 
 _CAPTION = re.compile(r"^\W*(?:tabel|gambar|grafik|bab)\b|^\W*sumber\s*:", re.IGNORECASE)
 _TABLE = re.compile(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
+_TABLE_LINE = re.compile(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(r"(?:\d+\.)+\d*\.?\s+[A-Z]|[A-Z]\.\s+[A-Z]|BAB\b")
 _TOTAL = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
 
@@ -259,7 +260,7 @@ def merge_totals(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
 
 def may_hold_rows(glyphs: Glyphs, free: NDArray[np.bool_]) -> bool:
     """Return whether the free glyphs of a page may print a table: a cheap look before a close one."""
-    if "abel" in glyphs.text or "ABEL" in glyphs.text:
+    if _TABLE_LINE.search(glyphs.text):
         return True
     codes = np.where(free, glyphs.codes, 0)
     digits = (codes >= ord("0")) & (codes <= ord("9"))

@@ -1,5 +1,6 @@
 """Which documents a call names, and how each is worked on without one stopping the others."""
 
+import gc
 import os
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -59,6 +60,8 @@ def each_document(paths: Sequence[Path], lang: Lang, *steps: Step) -> int:
                 codes.append(outcome.code)
                 with patience.out_of_the_way():
                     tell(outcome)
+            if path is not files[-1]:
+                gc.collect()
     return max(codes)
 
 
