@@ -9,7 +9,7 @@ class Limits:
 
     pages: int = 5_000
     seconds: float = 300.0
-    memory: int = 4 << 30
+    memory: int = 2 << 30
 
 
 LIMITS = Limits()

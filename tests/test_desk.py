@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from lkj_audit.exit_codes import ExitCode
 from lkj_audit.main import run
 from tests import drawn
 
@@ -302,3 +303,26 @@ def test_shell_completion_is_offered(tmp_path: Path) -> None:
     call = [sys.executable, "-m", "lkj_audit"]
     done = subprocess.run(call, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "plain,audit"
+
+
+@pytest.mark.parametrize("verb", ["audit", "extract", "normalize"])
+@pytest.mark.parametrize(
+    ("limit", "said"),
+    [
+        (["--max-pages", "1"], "memiliki 2 halaman; batasnya 1"),
+        (["--max-seconds", "0.001"], "tidak selesai dibaca dalam 0.001 detik"),
+    ],
+)
+def test_a_document_that_passes_a_limit_ends_with_a_sentence(
+    verb: str, limit: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "laporan.pdf"
+    report.write_bytes(drawn.pdf([drawn.table([["Kode", "Pagu"], ["7.01", "1.500"]], [80, 80])] * 2))
+    assert run([verb, str(report), *limit]) == ExitCode.UNOPENABLE
+    assert said in capsys.readouterr().err
+
+
+def test_a_document_that_asks_for_too_much_memory_ends_with_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    klakah = Path(__file__).parent.parent / "corpus" / "documents" / "klakah-tw4-2024.pdf"
+    assert run(["audit", str(klakah), "--max-memory", "20"]) == ExitCode.UNOPENABLE
+    assert "memori lebih dari 20 MB" in capsys.readouterr().err

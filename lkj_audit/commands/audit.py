@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from extract.limits import Limits
 from lkj_audit.commands.drawing import DrawRun, draw_option
-from lkj_audit.commands.shared import json_option, paths_argument, show_nip_option
+from lkj_audit.commands.shared import json_option, limit_options, limits_of, paths_argument, show_nip_option
 from lkj_audit.documents import Outcome, Progress, each_document
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
@@ -56,6 +57,7 @@ def command(lang: Lang) -> Verb:
             ),
             draw_option(lang),
             show_nip_option(lang),
+            *limit_options(lang),
         ],
         help=lang.say(
             "Periksa laporan: hitung ulang semua angka dan tunjukkan yang bertentangan. "
@@ -74,10 +76,13 @@ def audit(
     verify: bool,
     draw: Sequence[int],
     show_nip: bool,
+    max_pages: int | None,
+    max_seconds: float | None,
+    max_memory: int | None,
 ) -> int:
     """Audit every document and return the highest exit code."""
     with json_lines(json_target, paths, lang) as lines:
-        run = AuditRun(lang, lines, fail_on, verify, show_nip)
+        run = AuditRun(lang, lines, fail_on, verify, show_nip, limits_of(max_pages, max_seconds, max_memory))
         drawing = DrawRun(lang, draw, json_target, show_nip)
         return each_document(paths, lang, run.work, drawing.work)
 
@@ -91,12 +96,13 @@ class AuditRun:
     fail_on: str | None
     verify: bool
     show_nip: bool
+    limits: Limits
 
     def work(self, path: Path, progress: Progress) -> Outcome:
         """Audit one document, write its JSON, and return what a person is to read."""
         from extract.opening import Opening
 
-        with closing(Opening(path)) as opening:
+        with closing(Opening(path, self.limits)) as opening:
             # its pages are being read by another process: time to load the rest of the program
             from lkj_audit import json_report, terminal  # noqa: F401  # for `written`
             from lkj_audit.pipeline import audit_document

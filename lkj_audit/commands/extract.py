@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from extract.limits import Limits
 from lkj_audit.commands.drawing import DrawRun, draw_option
-from lkj_audit.commands.shared import json_option, paths_argument, show_nip_option
+from lkj_audit.commands.shared import json_option, limit_options, limits_of, paths_argument, show_nip_option
 from lkj_audit.documents import Outcome, Progress, each_document
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
@@ -20,7 +21,7 @@ def command(lang: Lang) -> Verb:
         "extract",
         lang,
         partial(extract, lang),
-        [paths_argument(), json_option(lang), draw_option(lang), show_nip_option(lang)],
+        [paths_argument(), json_option(lang), draw_option(lang), show_nip_option(lang), *limit_options(lang)],
         help=lang.say(
             "Tahap 1 saja: halaman dan tabel yang terbaca dari PDF.",
             "Stage 1 alone: the pages and tables that are read from a PDF.",
@@ -28,11 +29,21 @@ def command(lang: Lang) -> Verb:
     )
 
 
-def extract(lang: Lang, paths: Sequence[Path], json_target: str | None, draw: Sequence[int], show_nip: bool) -> int:
+def extract(
+    lang: Lang,
+    paths: Sequence[Path],
+    json_target: str | None,
+    draw: Sequence[int],
+    show_nip: bool,
+    max_pages: int | None,
+    max_seconds: float | None,
+    max_memory: int | None,
+) -> int:
     """Read every document and return the highest exit code."""
     with json_lines(json_target, paths, lang) as lines:
         drawing = DrawRun(lang, draw, json_target, show_nip)
-        return each_document(paths, lang, ExtractRun(lang, lines, show_nip).work, drawing.work)
+        run = ExtractRun(lang, lines, show_nip, limits_of(max_pages, max_seconds, max_memory))
+        return each_document(paths, lang, run.work, drawing.work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,7 @@ class ExtractRun:
     lang: Lang
     lines: JsonLines | None
     show_nip: bool
+    limits: Limits
 
     def work(self, path: Path, progress: Progress) -> Outcome:
         """Read one document; return its JSON's place, or a summary."""
@@ -50,7 +62,7 @@ class ExtractRun:
         from lkj_audit.summaries import document_text
         from normalize.masking import mask_unless
 
-        document = read_document(path, progress)
+        document = read_document(path, progress, self.limits)
         mask = mask_unless(self.show_nip)
         if self.lines is None:
             return Outcome(ExitCode.AUDITED, document_text(document, self.lang, mask))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from lkj_audit.commands.shared import json_option, paths_argument, show_nip_option
+from extract.limits import Limits
+from lkj_audit.commands.shared import json_option, limit_options, limits_of, paths_argument, show_nip_option
 from lkj_audit.documents import Outcome, Progress, each_document
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
@@ -19,7 +20,7 @@ def command(lang: Lang) -> Verb:
         "normalize",
         lang,
         partial(normalize, lang),
-        [paths_argument(), json_option(lang), show_nip_option(lang)],
+        [paths_argument(), json_option(lang), show_nip_option(lang), *limit_options(lang)],
         help=lang.say(
             "Tahap 1 dan 2: organisasi, periode, dan arti setiap tabel dan kolom.",
             "Stages 1 and 2: organisation, period, and what each table and column means.",
@@ -27,10 +28,19 @@ def command(lang: Lang) -> Verb:
     )
 
 
-def normalize(lang: Lang, paths: Sequence[Path], json_target: str | None, show_nip: bool) -> int:
+def normalize(
+    lang: Lang,
+    paths: Sequence[Path],
+    json_target: str | None,
+    show_nip: bool,
+    max_pages: int | None,
+    max_seconds: float | None,
+    max_memory: int | None,
+) -> int:
     """Read and interpret every document and return the highest exit code."""
     with json_lines(json_target, paths, lang) as lines:
-        return each_document(paths, lang, NormalizeRun(lang, lines, show_nip).work)
+        run = NormalizeRun(lang, lines, show_nip, limits_of(max_pages, max_seconds, max_memory))
+        return each_document(paths, lang, run.work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,7 @@ class NormalizeRun:
     lang: Lang
     lines: JsonLines | None
     show_nip: bool
+    limits: Limits
 
     def work(self, path: Path, progress: Progress) -> Outcome:
         """Interpret one document; return its JSON's place, or a summary."""
@@ -49,7 +60,7 @@ class NormalizeRun:
         from normalize.interpret import interpret
         from normalize.masking import mask_unless
 
-        report = interpret(read_document(path, progress))
+        report = interpret(read_document(path, progress, self.limits))
         mask = mask_unless(self.show_nip)
         if self.lines is None:
             return Outcome(ExitCode.AUDITED, report_text(report, self.lang, mask))

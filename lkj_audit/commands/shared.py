@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from extract.limits import LIMITS, Limits
 from lkj_audit.language import Lang
 
 
@@ -31,4 +32,46 @@ def show_nip_option(lang: Lang) -> click.Option:
         ["--show-nip"],
         is_flag=True,
         help=lang.say("Tampilkan NIP; tanpa ini NIP disamarkan.", "Show NIPs, which are masked otherwise."),
+    )
+
+
+def limit_options(lang: Lang) -> list[click.Option]:
+    """Return `--max-pages`, `--max-seconds` and `--max-memory`: what reading one document may take."""
+    return [
+        click.Option(
+            ["--max-pages"],
+            metavar="N",
+            type=click.IntRange(min=1),
+            help=lang.say(
+                f"Halaman paling banyak dalam satu dokumen; baku {LIMITS.pages}.",
+                f"The most pages of one document; {LIMITS.pages} by default.",
+            ),
+        ),
+        click.Option(
+            ["--max-seconds"],
+            metavar="N",
+            type=click.FloatRange(min=0, min_open=True),
+            help=lang.say(
+                f"Waktu paling lama untuk membaca satu dokumen; baku {LIMITS.seconds:g} detik.",
+                f"The longest that reading one document may take; {LIMITS.seconds:g} seconds by default.",
+            ),
+        ),
+        click.Option(
+            ["--max-memory"],
+            metavar="MB",
+            type=click.IntRange(min=1),
+            help=lang.say(
+                f"Memori paling banyak untuk membaca satu dokumen; baku {LIMITS.memory >> 20} MB.",
+                f"The most memory that reading one document may take; {LIMITS.memory >> 20} MB by default.",
+            ),
+        ),
+    ]
+
+
+def limits_of(max_pages: int | None, max_seconds: float | None, max_memory: int | None) -> Limits:
+    """Return the limits that a call asks for; what it leaves out is as by default."""
+    return Limits(
+        pages=max_pages or LIMITS.pages,
+        seconds=max_seconds or LIMITS.seconds,
+        memory=max_memory << 20 if max_memory else LIMITS.memory,
     )
