@@ -1,6 +1,6 @@
 """What `lkj corpus` prints: what differs in a document, what a document holds, and what a corpus holds in all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import click
 
@@ -33,7 +33,7 @@ def state_text(snapshot: Snapshot, lang: Lang) -> str:
     """Return what a document holds, for whoever is to accept it."""
     if snapshot.broken:
         return f"  {lang.say(snapshot.broken.says, snapshot.broken.says_in_english)}\n"
-    facts = (f"{name}: {value}" for name, value in snapshot.document.items() if name != "sha256")
+    facts = _counted({name: value for name, value in snapshot.document.items() if name != "sha256"}, lang)
     tables = (
         f"    {table.id:4} {lang.say('hal.', 'p.')} {table.pages[0]:<4} {len(table.rows):4} × {len(table.names):<3} "
         f"{table.kind}  {table.caption or '-'}"
@@ -50,9 +50,30 @@ def state_text(snapshot: Snapshot, lang: Lang) -> str:
         *tables,
         f"  {len(snapshot.findings)} {lang.say('temuan', 'findings')}",
         *findings,
-        f"  {' · '.join(f'{name}: {count}' for name, count in (snapshot.coverage or {}).items())}",
+        f"  {' · '.join(_counted(snapshot.coverage or {}, lang))}",
     )
     return "".join(f"{line}\n" for line in lines)
+
+
+_COUNTS = {
+    "numbers": ("angka", "numbers"),
+    "related": ("dalam hitungan", "in a sum"),
+    "confirmed": ("cocok", "confirmed"),
+    "unread": ("tidak terbaca", "unread"),
+}
+_FACTS = {
+    "organisation": ("instansi", "organisation"),
+    "period": ("periode", "period"),
+    "year": ("tahun", "year"),
+    "pages": ("halaman", "pages"),
+    "file": ("berkas", "file"),
+}
+
+
+def _counted(counts: Mapping[str, object], lang: Lang) -> Iterator[str]:
+    """Yield each count with its name in the user's language."""
+    names = _COUNTS | _FACTS
+    return (f"{lang.say(*names.get(name, (name, name)))}: {count}" for name, count in counts.items())
 
 
 def check_text(results: Sequence[Result], totals: Totals, lang: Lang) -> str:
