@@ -54,7 +54,7 @@ class Content:
         """Whether the numbers can only be percentages: a sign in most, or decimals in some and none above 999."""
         if not self.numbers or self.large:
             return False
-        decimals = any("," in text or "." in text for text in self.numbers)
+        decimals = any(("," in text or "." in text) and not _GROUPED.fullmatch(text) for text in self.numbers)
         return 2 * self.percents >= len(self.numbers) or (decimals and 10 * self.small >= 9 * len(self.numbers))
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from normalize.amounts import print_amount
@@ -162,8 +162,15 @@ def share(row: list[str | int]) -> str:
     return print_amount(100 * Decimal(spent) / pagu, 2) if pagu else "0"
 
 
+# budgets of almost nothing: 1.000 among small numbers is a thousand, not one with three decimals
+SMALL = [[[(0, 0), (0, 0)], [(0, 0), (0, 1)]], [[(0, 0), (0, 0)], [(0, 0), (0, 999)]]]
+SPENT = [[[(0, 0), (0, 1)], [(0, 0), (551, 999)]], [[(0, 0), (0, 0)], [(0, 0), (449, 449)]]]
+
+
 @settings(max_examples=60, deadline=None)
 @given(trees, st.integers(0, 14), st.integers(2, 4), amounts)
+@example(SMALL, 0, 2, 0)
+@example(SPENT, 3, 2, 0)
 def test_a_single_wrong_amount_of_a_budget_is_found_at_its_cell_with_its_value(
     tree: list[list[list[tuple[int, int]]]], at: int, column: int, wrong: int
 ) -> None:
