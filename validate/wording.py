@@ -34,6 +34,15 @@ def solved(printed: str, sum_: Sum) -> Message:
     )
 
 
+def misprinted(printed: str, how: Message, expected: str, others: int) -> Message:
+    """Say in which unusual way a number is printed, and so many other cells of its column."""
+    alike = Message(f" ({1 + others} sel di kolom ini)", f" ({1 + others} cells of this column)") if others else None
+    return Message(
+        f"ditulis {printed} {how.id}: {expected}{alike.id if alike else ''}",
+        f"printed {printed} {how.en}: {expected}{alike.en if alike else ''}",
+    )
+
+
 def printed_otherwise(printed: str, elsewhere: str, page: int) -> Message:
     """Say that another page prints the same figure differently."""
     return Message(

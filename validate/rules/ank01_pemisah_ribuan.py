@@ -26,6 +26,7 @@ from normalize.report import Report
 from validate.findings import Certainty, Finding, Message, Severity
 from validate.rule import Rule
 from validate.spots import Printed, noted_in, slips_and_habits
+from validate.wording import misprinted
 
 COMMAS = Note.COMMA_THOUSANDS, Note.COMMA_TWICE, Note.MIXED_THOUSANDS
 _GROUPED = re.compile(r"\d[.,]\d{3}").search
@@ -42,15 +43,15 @@ def _is_grouped(amount: Amount) -> bool:
     return _GROUPED(amount.text) is not None
 
 
+_HOW = Message(
+    "dengan koma sebagai pemisah ribuan; penulisan Indonesia memakai titik",
+    "with commas between thousands; Indonesian documents use dots",
+)
+
+
 def _finding(first: Printed, *others: Printed) -> Finding:
     expected = print_amount(first.amount.value, first.amount.decimals)
-    count = 1 + len(others)
-    message = Message(
-        f"ditulis {first.amount.text} dengan koma sebagai pemisah ribuan; penulisan Indonesia memakai titik: {expected}"
-        + (f" ({count} sel di kolom ini)" if others else ""),
-        f"printed {first.amount.text} with commas between thousands; Indonesian documents use dots: {expected}"
-        + (f" ({count} cells of this column)" if others else ""),
-    )
+    message = misprinted(first.amount.text, _HOW, expected, len(others))
     evidence = tuple(printed.spot for printed in others)
     return Finding("ANK-01", Severity.MINOR, Certainty.INCONSISTENT, first.spot, message, expected, evidence=evidence)
 

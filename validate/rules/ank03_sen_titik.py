@@ -26,6 +26,7 @@ from normalize.report import Report
 from validate.findings import Certainty, Finding, Message, Severity
 from validate.rule import Rule
 from validate.spots import Printed, noted_in, slips_and_habits
+from validate.wording import misprinted
 
 
 def check(report: Report) -> Iterator[Finding]:
@@ -45,15 +46,15 @@ def _has_decimals(amount: Amount) -> bool:
     return amount.decimals > 0
 
 
+_HOW = Message(
+    "dengan titik di depan sen; penulisan Indonesia memakai koma",
+    "with a dot before the cents; Indonesian documents use a comma",
+)
+
+
 def _finding(first: Printed, *others: Printed) -> Finding:
     expected = print_amount(first.amount.value, first.amount.decimals)
-    count = 1 + len(others)
-    message = Message(
-        f"ditulis {first.amount.text} dengan titik di depan sen; penulisan Indonesia memakai koma: {expected}"
-        + (f" ({count} sel di kolom ini)" if others else ""),
-        f"printed {first.amount.text} with a dot before the cents; Indonesian documents use a comma: {expected}"
-        + (f" ({count} cells of this column)" if others else ""),
-    )
+    message = misprinted(first.amount.text, _HOW, expected, len(others))
     evidence = tuple(printed.spot for printed in others)
     return Finding("ANK-03", Severity.MINOR, Certainty.INCONSISTENT, first.spot, message, expected, evidence=evidence)
 

@@ -29,6 +29,7 @@ from validate.figures import cell_spot
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.rule import Rule
 from validate.spots import noted_in, slips_and_habits
+from validate.wording import misprinted
 
 _POINT = re.compile(r"\d\.\d{1,2}(?!\d)").search
 
@@ -66,15 +67,15 @@ def _in_remarks(typed: TypedTable) -> Iterator[Finding]:
                         yield _finding(cell_spot(typed, row.index, column)._replace(printed=text), amount)
 
 
+_HOW = Message(
+    "dengan titik desimal; penulisan Indonesia memakai koma",
+    "with a decimal point; Indonesian documents use a comma",
+)
+
+
 def _finding(spot: Spot, amount: Amount, others: tuple[Spot, ...] = ()) -> Finding:
     expected = print_amount(amount.value, amount.decimals) + ("%" if amount.percent else "")
-    count = 1 + len(others)
-    message = Message(
-        f"ditulis {spot.printed} dengan titik desimal; penulisan Indonesia memakai koma: {expected}"
-        + (f" ({count} sel di kolom ini)" if others else ""),
-        f"printed {spot.printed} with a decimal point; Indonesian documents use a comma: {expected}"
-        + (f" ({count} cells of this column)" if others else ""),
-    )
+    message = misprinted(spot.printed, _HOW, expected, len(others))
     return Finding("ANK-04", Severity.MINOR, Certainty.INCONSISTENT, spot, message, expected, evidence=others)
 
 
