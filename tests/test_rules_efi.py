@@ -105,6 +105,11 @@ def test_the_sasaran_come_to_the_whole_budget() -> None:
     assert [finding.rule for finding in findings] == ["EFI-09", "EFI-09"]
 
 
+def test_sasaran_that_print_no_realisasi_say_nothing_of_the_realisasi_of_the_budget() -> None:
+    table = cost(" | Meningkatnya a | Persentase a | 100 | 100 | 100 | 100 | | | ", ONE, TWO)
+    assert found(audit(table, whole(100))) == []
+
+
 def test_sasaran_of_a_part_of_the_budget_are_not_compared_with_all_of_it() -> None:
     table = cost(sasaran("a", 40), sasaran("b", 60), ONE, TWO)
     other = "7.01.02 | PROGRAM PENYELENGGARAAN PELAYANAN | 50 | 50 | 0 | 100"

@@ -1,6 +1,7 @@
 """The sasaran of a cost per outcome table come to the whole budget.
 
-Not claimed: anything where the table leaves out a program of the budget: then it is about a part of it.
+Not claimed: anything where the table leaves out a program of the budget: then it is about a part of it; anything
+about the pagu, or the realisasi, where no sasaran prints one.
 
 Basis: arithmetic (own proposal).
 
@@ -51,7 +52,8 @@ def _sums(costs: TypedTable, budget: TypedTable) -> Iterator[Relation]:
         here, there = costs.column(role), budget.column(role)
         if total and rows and here and there and total.amount(there.index):
             terms = tuple(CellRef(costs.id, row.index, here.index) for row in rows if row.amount(here.index))
-            yield Relation("EFI-09", CellRef(budget.id, total.index, there.index), SUM, terms, WHY)
+            if terms:
+                yield Relation("EFI-09", CellRef(budget.id, total.index, there.index), SUM, terms, WHY)
 
 
 RULE = Rule("EFI-09", Severity.MAJOR, Message("Jumlah semua sasaran", "Total of all sasaran"), __doc__, relate)
