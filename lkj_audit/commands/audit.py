@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,10 +105,11 @@ class AuditRun:
 
         with closing(Opening(path, self.limits)) as opening:
             # its pages are being read by another process: time to load the rest of the program
-            from lkj_audit import json_report, terminal  # noqa: F401  # for `written`
             from lkj_audit.pipeline import audit_document
             from normalize.masking import mask_unless
 
+            for writer in ("lkj_audit.json_report", "lkj_audit.terminal"):
+                import_module(writer)
             audit = audit_document(opening, progress)
         disagreements = None
         if self.verify:
