@@ -8,6 +8,7 @@ from normalize.amounts import Style
 from normalize.columns import read_columns, with_decimals
 from normalize.identity import find_period_labels, organisation_of, period_of, year_of
 from normalize.kinds import kind_of, promises_programs
+from normalize.prose import read_prose
 from normalize.report import Column, Kind, Report, TypedTable
 from normalize.rows import read_rows
 from normalize.sections import Part, PlacedLine, annex_start, is_behind, part_at, placed_lines, start_of
@@ -28,6 +29,7 @@ def interpret(document: Document) -> Report:
         labels,
         find_signatures(lines),
         find_people(lines),
+        read_prose(lines),
     )
 
 

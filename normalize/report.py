@@ -12,6 +12,7 @@ from normalize.dates import Dated
 from normalize.formulas import Formula
 from normalize.nips import Nip
 from normalize.periods import Period
+from normalize.prose import Passage
 
 
 class Kind(Enum):
@@ -172,7 +173,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An interpreted document."""
+    """An interpreted document; `prose` is its running text, outside the tables, in the order of the pages."""
 
     document: Document
     organisation: str | None
@@ -182,6 +183,7 @@ class Report:
     periods: tuple[PeriodLabel, ...] = ()
     signatures: tuple[Signature, ...] = ()
     people: tuple[Person, ...] = ()
+    prose: tuple[Passage, ...] = ()
 
     def of_kind(self, *kinds: Kind) -> Iterator[TypedTable]:
         """Yield the tables of these kinds, in the order of the document."""
