@@ -204,6 +204,46 @@ def _one_a_row(grid: Grid, slot: Slot, lines: Sequence[TextLine]) -> bool:
     return len(set(rows)) >= _LINE_A_ROW * slot.rows and len(set(rows)) >= _LINE_A_ROW * len(rows) and not across
 
 
+# In heights of a line: the least gap between the texts of two cells that no rule parts.
+_BETWEEN_TEXTS = 0.8
+
+
+def part_merged(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
+    """Return the grid with those merged cells parted between rows that hold a text for each of several groups of rows.
+
+    Where nothing but shading parts rows, two merged cells under each other look like one.
+    """
+    cut = {
+        index: edges
+        for index, group in lines.items()
+        if grid.slots[index].rows > 2 and (edges := _edges_between(grid, grid.slots[index], group))
+    }
+    if not cut:
+        return grid
+    slots = [slot for index, slot in enumerate(grid.slots) if index not in cut]
+    for index, edges in cut.items():
+        slot = grid.slots[index]
+        for first, end in pairwise([slot.row, *edges, slot.row + slot.rows]):
+            slots.append(Slot(first, slot.column, end - first, slot.columns))
+    return owned_grid(grid.xs, grid.ys, slots)
+
+
+def _edges_between(grid: Grid, slot: Slot, lines: Sequence[TextLine]) -> list[int]:
+    """Return the rows that begin a text of their own in a merged cell: at edges that lie between two texts."""
+    ys: list[float] = grid.ys.tolist()
+    found: list[int] = []
+    for above, below in pairwise(lines):
+        height = above.box.bottom - above.box.top
+        if below.box.top - above.box.bottom < _BETWEEN_TEXTS * height:
+            continue
+        last = found[-1] if found else slot.row
+        inner = range(last + 1, slot.row + slot.rows)
+        edges = [row for row in inner if above.box.bottom - 1 < ys[row] < below.box.top + 1]
+        if edges:
+            found.append(min(edges, key=lambda row: abs(ys[row] - below.box.top)))
+    return found
+
+
 def _with_rows(grid: Grid, cuts: Mapping[int, Sequence[float]]) -> Grid:
     """Return the grid with these cuts in its rows; a merged cell covers the new rows too."""
     height = len(grid.ys) - 1

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.bands import part_bands, part_tall_cells, side_padding
+from extract.bands import part_bands, part_merged, part_tall_cells, side_padding
 from extract.grid import Grid, Rules, find_grids, find_rules, joined_rules
 from extract.pdfium import Boxes, Glyphs, RawPage
 from extract.pieces import Layout, PageTable, Piece, Sketch, TextLine, Turn
 from extract.records import Box, Line, Place, Source, Word
 from extract.text import FREE, find_runs, find_words, gather_lines, is_torn, place_glyphs, string_boxes, word_boxes
+from extract.tiles import find_tile_grids, find_tiles
 from extract.turning import find_turn, turned
 from extract.unruled import find_text_grids, may_hold_rows, merge_totals, shaded_edges
+from extract.visual import visual_lines
 
 # How far, in points, the text of a cell stands from its left border at the most.
 _INSET = 9.0
@@ -47,13 +49,21 @@ def _find(page: RawPage) -> _Found:
     if grids and is_torn(glyphs, region):
         region = place_glyphs(glyphs.boxes, *turn.size)
         offsets = _assign(region, string_boxes(glyphs, region), grids)
-    unruled: list[Grid] = []
+    readers = ["ruled"] * len(grids)
+    fills = turned(drawing.fills, turn)
+    if len(tiles := find_tiles(fills, grids)):
+        lines = visual_lines(find_words(glyphs, region, only=FREE))
+        filled = find_tile_grids(tiles, lines, _outside(level, grids))
+        offsets += _assign(region, glyphs.boxes, filled, sum(len(grid.slots) for grid in grids))
+        readers += ["filled"] * len(filled)
+        grids = [*grids, *filled]
     if may_hold_rows(glyphs, region == FREE):
-        around = _outside(joined_rules(level, shaded_edges(turned(drawing.fills, turn))), grids)
-        unruled = find_text_grids(find_words(glyphs, region, only=FREE), around)
+        around = _outside(joined_rules(level, shaded_edges(fills)), grids)
+        unruled = find_text_grids(visual_lines(find_words(glyphs, region, only=FREE)), around)
         offsets += _assign(region, word_boxes(glyphs, region), unruled, sum(len(grid.slots) for grid in grids))
-    readers = ["ruled"] * len(grids) + ["unruled"] * len(unruled)
-    return _Found(turn, glyphs, level, upright, [*grids, *unruled], readers, offsets, region, drawing.pictures)
+        readers += ["unruled"] * len(unruled)
+        grids = [*grids, *unruled]
+    return _Found(turn, glyphs, level, upright, grids, readers, offsets, region, drawing.pictures)
 
 
 def _outside(level: Rules, grids: Sequence[Grid]) -> Rules:
@@ -150,7 +160,7 @@ def _page_table(
     if len(grid.slots) < 2 or not lines:
         return None
     parted = grid
-    for part in (part_tall_cells, part_bands, *([merge_totals] if reader == "unruled" else [])):
+    for part in (part_tall_cells, part_bands, *([part_merged, merge_totals] if reader != "ruled" else [])):
         finer = part(parted, lines)
         if finer is not parted:
             lines = _parted_lines(finer, parted, lines)

@@ -17,7 +17,7 @@ from extract.grid import Grid, Rules, Slot, owned_grid
 from extract.pdfium import Boxes, Glyphs
 from extract.pieces import TextLine
 from extract.records import Box
-from extract.visual import Piece, VisualLine, visual_lines
+from extract.visual import Piece, VisualLine
 
 _CAPTION = re.compile(r"^\W*(?:tabel|gambar|grafik|bab)\b|^\W*sumber\s*:", re.IGNORECASE)
 _TABLE = re.compile(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
@@ -277,9 +277,8 @@ def shaded_edges(fills: Boxes) -> Rules:
     )
 
 
-def find_text_grids(words: Sequence[tuple[str, Box]], level: Rules) -> list[Grid]:
-    """Return the grids of the tables among these words, top to bottom; `level` are the level rules around them."""
-    lines = visual_lines(words)
+def find_text_grids(lines: Sequence[VisualLine], level: Rules) -> list[Grid]:
+    """Return the grids of the tables among these lines, top to bottom; `level` are the level rules around them."""
     grids = []
     taken = 0
     regions = [*_ruled_regions(lines, level), *_captioned_regions(lines), *_numeric_regions(lines)]
