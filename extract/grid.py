@@ -163,7 +163,7 @@ def _covered(rules: Rules, lines: Floats, edges: Floats) -> NDArray[np.bool_]:
     return covered
 
 
-def _slots(above: NDArray[np.bool_], left: NDArray[np.bool_]) -> tuple[tuple[Slot, ...], NDArray[np.intp]]:
+def merged_slots(above: NDArray[np.bool_], left: NDArray[np.bool_]) -> tuple[tuple[Slot, ...], NDArray[np.intp]]:
     """Return the cells of a grid, and the cell each position belongs to.
 
     `above[r, c]` tells whether a rule runs over position (r, c), `left[r, c]` whether one runs at its left.
@@ -233,6 +233,6 @@ def find_grids(level: Rules, upright: Rules) -> list[Grid]:
         ys, xs = _with_open_sides(ys, down), _with_open_sides(xs, across)
         above = _covered(across, ys, xs)
         left = _covered(down, xs, ys).T
-        slots, owner = _slots(above, left)
+        slots, owner = merged_slots(above, left)
         grids.append(Grid(xs, ys, slots, owner))
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))

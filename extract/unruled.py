@@ -7,13 +7,15 @@ gaps that no line crosses, and those that the heads or the column numbers tell a
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.grid import Grid, Rules, Slot, owned_grid
+from extract.grid import Grid, Rules, Slot, merged_slots, owned_grid
+from extract.levels import find_levels
 from extract.pdfium import Boxes, Glyphs
 from extract.pieces import TextLine
 from extract.records import Box
@@ -33,6 +35,9 @@ _ROWS, _COLUMNS = 3, 2
 _CROSSING = 0.04
 # How far apart, in points, numbers of one column may end, and the ends of rules of one table.
 _SAME_EDGE = 4.0
+# A rule over less than this share of the width parts no rows; one parts a column when it reaches so far into it, in
+# points. Lines of one text stand no further apart than so many heights, and the rows of a table begin as level as this.
+_PARTIAL, _INTO, _WRAPPED, _ALIGNED = 0.3, 8.0, 0.5, 2.0
 # Level rules further apart than this, in points, are not of one table; fewer or shorter ones than these are not one.
 _RULES_APART, _RULES, _SHORTEST_RULE = 220.0, 3, 100.0
 
@@ -198,14 +203,42 @@ def _span(piece: Piece, edges: Sequence[float]) -> tuple[int, int]:
 def _grid(lines: Sequence[VisualLine], header: Sequence[VisualLine], edges: list[float], level: Rules) -> Grid:
     """Return the grid of a table: its header in levels, its body in bands between level rules."""
     top = min(line.top for line in (*header, *lines)) - 2
-    bottom = max(line.bottom for line in lines) + 2
-    start = lines[0].top - 1
-    ys = [top]
-    slots: list[Slot] = []
+    ys, slots = _header_grid(header, edges, top, lines[0].top)
+    rows = _body_rows(lines, edges, level)
+    separated = np.array([_parted(y, lines, edges, level) for y in rows[:-1]]).reshape(-1, len(edges) - 1)
+    above = np.concatenate([np.ones((1, len(edges) - 1), np.bool_), separated, np.ones((1, len(edges) - 1), np.bool_)])
+    body, _ = merged_slots(above, np.ones((len(rows), len(edges)), np.bool_))
+    slots += [replace(slot, row=slot.row + len(ys) - 1) for slot in body]
+    return owned_grid(np.array(edges), np.array([*ys, *rows]), slots)
+
+
+def _header_grid(
+    header: Sequence[VisualLine], edges: list[float], top: float, body: float
+) -> tuple[list[float], list[Slot]]:
+    """Return the edges of the rows of a header, from the top of the table to its body, and its cells."""
+    worded = [line for line in header if not line.numbering]
+    numbered = [line for line in header if line.numbering]
+    if not header:
+        return [top], []
+    ys, slots = [top], []
+    if worded:
+        found = find_levels(worded, edges)
+        ys, slots = ([top, *found.ys[1:]], found.slots) if found else _worded_grid(worded, edges, top)
+    for line in numbered:
+        ys[-1] = (ys[-1] + line.top) / 2 if len(ys) > 1 else top
+        slots += [Slot(len(ys) - 1, column, 1, 1) for column in range(len(edges) - 1)]
+        ys.append(line.bottom + 1)
+    ys[-1] = (header[-1].bottom + body) / 2
+    return ys, slots
+
+
+def _worded_grid(header: Sequence[VisualLine], edges: Sequence[float], top: float) -> tuple[list[float], list[Slot]]:
+    """Return the rows of a header whose wide texts cover several columns each, and its cells."""
+    ys, slots = [top], []
     words: list[VisualLine] = []
     for line in header:
         spans = [_span(piece, edges) for piece in line.pieces]
-        if line.numbering or any(after - before > 1 for before, after in spans):
+        if any(after - before > 1 for before, after in spans):
             if words:
                 ys.append((words[-1].bottom + line.top) / 2)
                 slots += [Slot(len(ys) - 2, column, 1, 1) for column in range(len(edges) - 1)]
@@ -216,17 +249,44 @@ def _grid(lines: Sequence[VisualLine], header: Sequence[VisualLine], edges: list
             words.append(line)
     if words:
         slots += [Slot(len(ys) - 1, column, 1, 1) for column in range(len(edges) - 1)]
-        ys.append((words[-1].bottom + lines[0].top) / 2)
-    elif header:
-        ys[-1] = (header[-1].bottom + lines[0].top) / 2
-    covering = (level.start <= edges[0] + 0.3 * (edges[-1] - edges[0])) & (
-        level.end >= edges[-1] - 0.3 * (edges[-1] - edges[0])
-    )
-    inner = [y for y in level.at[covering].tolist() if start + 2 < y < bottom - 2]
-    for y in [*inner, bottom]:
-        slots += [Slot(len(ys) - 1, column, 1, 1) for column in range(len(edges) - 1)]
-        ys.append(y)
-    return owned_grid(np.array(edges), np.array(ys), slots)
+        ys.append(words[-1].bottom + 1)
+    return ys, slots
+
+
+def _body_rows(lines: Sequence[VisualLine], edges: Sequence[float], level: Rules) -> list[float]:
+    """Return the lower edges of the bands of a body: the level rules over some of its columns, and its end."""
+    bottom = max(line.bottom for line in lines) + 2
+    start = lines[0].top - 1
+    wide = (level.end - level.start) >= _PARTIAL * (edges[-1] - edges[0])
+    over = wide & (level.start < edges[-1]) & (level.end > edges[0])
+    return [*(y for y in level.at[over].tolist() if start + 2 < y < bottom - 2), bottom]
+
+
+def _parted(y: float, lines: Sequence[VisualLine], edges: Sequence[float], level: Rules) -> list[bool]:
+    """Return which columns an edge of rows parts: those under a rule, and those whose text does not run across it."""
+    here = level.chosen(np.abs(level.at - y) < 1)
+    words = [
+        [box for line in lines for box in line.words if low <= (box.x0 + box.x1) / 2 < high]
+        for low, high in pairwise(edges)
+    ]
+    ruled = [bool(((here.start < low + _INTO) & (here.end > high - _INTO)).any()) for low, high in pairwise(edges)]
+    crossed = [any(word.top + 1.5 < y < word.bottom - 1.5 for word in column) for column in words]
+    # beside a merged cell that the edge runs through, lines close to it on both sides are of one cell
+    first = min((line.top for line in lines if line.top > y - 1), default=y)
+    own_row = -1.0 if any(crosses and not rules for crosses, rules in zip(crossed, ruled, strict=True)) else first
+    return [
+        rules or not (crosses or _goes_across(y, column, own_row))
+        for rules, crosses, column in zip(ruled, crossed, words, strict=True)
+    ]
+
+
+def _goes_across(y: float, words: Sequence[Box], row: float) -> bool:
+    """Return whether text goes on under an edge at the distance of its lines, and not where the row begins there."""
+    over = max((word.bottom for word in words if word.bottom <= y + 1.5), default=None)
+    under = min((word for word in words if word.top >= y - 1.5), key=lambda word: word.top, default=None)
+    if over is None or under is None:
+        return False
+    return under.top - over <= _WRAPPED * (under.bottom - under.top) and under.top > row + _ALIGNED
 
 
 def _level_slots(row: int, spans: Sequence[tuple[int, int]], width: int) -> list[Slot]:
@@ -329,7 +389,9 @@ def _ruled_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[_Regio
         inside = [k for k, line in enumerate(lines) if ys[0] < (line.top + line.bottom) / 2 < ys[-1]]
         if len(ys) < _RULES or len(inside) < 2 or sum(len(lines[k].pieces) > 1 for k in inside) < 0.4 * len(inside):
             continue
-        body = next((k for k in inside if (lines[k].top + lines[k].bottom) / 2 > ys[1]), inside[-1])
+        # a head beside two levels of heads stands across the edge between those
+        head = next((y for y in ys[1:-1] if not any(line.top + 1.5 < y < line.bottom - 1.5 for line in lines)), ys[1])
+        body = next((k for k in inside if (lines[k].top + lines[k].bottom) / 2 > head), inside[-1])
         yield _Region(inside[0], body, inside[-1])
 
 
@@ -365,6 +427,7 @@ def _captioned_regions(lines: Sequence[VisualLine]) -> Iterator[_Region]:
         last = heads
         while last + 1 < len(lines) and _goes_on(lines[heads], lines[last], lines[last + 1]):
             last += 1
+        last = _without_prose(lines, heads, last)
         numbering = next((k for k in range(first, min(first + 5, last)) if lines[k].numbering), None)
         body = numbering + 1 if numbering is not None else heads + 1
         while numbering is None and body <= last and not any(piece.number for piece in lines[body].pieces):
@@ -380,7 +443,18 @@ def _goes_on(heads: VisualLine, line: VisualLine, following: VisualLine) -> bool
     ):
         return False
     middles = [(piece.box.x0 + piece.box.x1) / 2 for piece in heads.pieces]
-    return all(sum(piece.box.x0 < middle < piece.box.x1 for middle in middles) < 2 for piece in following.pieces)
+    under = [sum(piece.box.x0 < middle < piece.box.x1 for middle in middles) for piece in following.pieces]
+    # texts of two columns may touch; running text passes under more heads, or is all there is on its line
+    return max(under) < 2 or (max(under) == 2 and len(under) > 1)
+
+
+def _without_prose(lines: Sequence[VisualLine], heads: int, last: int) -> int:
+    """Return the last line of a table without the first of a paragraph that follows, its words spread over the width."""
+    if last + 1 >= len(lines):
+        return last
+    while last > heads + 1 and lines[last + 1].top - lines[last].bottom < lines[last].top - lines[last - 1].bottom - 2:
+        last -= 1
+    return last
 
 
 def _numeric_regions(lines: Sequence[VisualLine]) -> Iterator[_Region]:

@@ -111,7 +111,8 @@ def _one_word(tail: str, head: str, words: Vocabulary) -> bool:
         return False
     if before + after in words:
         return True
-    return after not in words and before not in words
+    # a letter alone numbers something (I, a) or is what was broken off: it is no word
+    return before not in words and (len(after) == 1 or after not in words)
 
 
 def _hyphenated(tail: str, head: str, words: Vocabulary) -> bool:
