@@ -80,7 +80,7 @@ class Grid:
         return found
 
 
-def _snapped(values: Floats) -> tuple[Floats, NDArray[np.intp]]:
+def snapped(values: Floats) -> tuple[Floats, NDArray[np.intp]]:
     """Return cluster centres, ascending, and the cluster of each value; neighbours within SNAP share a cluster."""
     order = np.argsort(values, kind="stable")
     ordered = values[order]
@@ -96,7 +96,7 @@ def _joined(at: Floats, start: Floats, end: Floats) -> Rules:
     """Return rules with those on one line, touching or nearly so, made one."""
     if not len(at):
         return Rules(at, start, end)
-    centres, line = _snapped(at)
+    centres, line = snapped(at)
     order = np.lexsort((start, line))
     line, start, end = line[order], start[order], end[order]
     # The furthest end so far on the same line: lines are kept apart by an offset larger than any page.
@@ -226,8 +226,8 @@ def find_grids(level: Rules, upright: Rules) -> list[Grid]:
     level, upright = level.longest(MOST), upright.longest(MOST)
     for rows, columns in _groups(level, upright):
         across, down = level.chosen(rows), upright.chosen(columns)
-        ys, _ = _snapped(across.at)
-        xs, _ = _snapped(down.at)
+        ys, _ = snapped(across.at)
+        xs, _ = snapped(down.at)
         if len(xs) < 3 or len(ys) < 2 or xs[-1] - xs[0] < NARROWEST:
             continue
         ys, xs = _with_open_sides(ys, down), _with_open_sides(xs, across)

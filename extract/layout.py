@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from extract.bands import part_bands, part_merged, part_tall_cells, side_padding
 from extract.grid import Grid, Rules, find_grids, find_rules, joined_rules
+from extract.joints import find_joint_grids, find_joints, without_overlaps
+from extract.levels import merge_heads
 from extract.pdfium import Boxes, Glyphs, RawPage
 from extract.pieces import Layout, PageTable, Piece, Sketch, TextLine, Turn
 from extract.records import Box, Line, Place, Source, Word
@@ -50,13 +52,16 @@ def _find(page: RawPage) -> _Found:
         region = place_glyphs(glyphs.boxes, *turn.size)
         offsets = _assign(region, string_boxes(glyphs, region), grids)
     readers = ["ruled"] * len(grids)
-    fills = turned(drawing.fills, turn)
-    if len(tiles := find_tiles(fills, grids)):
+    strokes, fills = turned(drawing.strokes, turn), turned(drawing.fills, turn)
+    around, tiles = _outside(level, grids), find_tiles(fills, grids)
+    joints = find_joints(strokes, fills, around)
+    if len(tiles) or len(joints):
         lines = visual_lines(find_words(glyphs, region, only=FREE))
-        filled = find_tile_grids(tiles, lines, _outside(level, grids))
-        offsets += _assign(region, glyphs.boxes, filled, sum(len(grid.slots) for grid in grids))
-        readers += ["filled"] * len(filled)
-        grids = [*grids, *filled]
+        jointed = find_joint_grids(joints, lines, around, _beside(upright, grids), fills)
+        jointed, filled = without_overlaps(jointed, find_tile_grids(tiles, lines, around), joints)
+        offsets += _assign(region, glyphs.boxes, [*filled, *jointed], sum(len(grid.slots) for grid in grids))
+        readers += ["filled"] * len(filled) + ["level"] * len(jointed)
+        grids = [*grids, *filled, *jointed]
     if may_hold_rows(glyphs, region == FREE):
         around = _outside(joined_rules(level, shaded_edges(fills)), grids)
         unruled = find_text_grids(visual_lines(find_words(glyphs, region, only=FREE)), around)
@@ -66,12 +71,20 @@ def _find(page: RawPage) -> _Found:
     return _Found(turn, glyphs, level, upright, grids, readers, offsets, region, drawing.pictures)
 
 
-def _outside(level: Rules, grids: Sequence[Grid]) -> Rules:
+def _outside(rules: Rules, grids: Sequence[Grid]) -> Rules:
     """Return the level rules that are not part of a grid."""
-    free = np.ones(len(level), np.bool_)
+    free = np.ones(len(rules), np.bool_)
     for grid in grids:
-        free &= (level.at < grid.ys[0] - 3) | (level.at > grid.ys[-1] + 3)
-    return level.chosen(free)
+        free &= (rules.at < grid.ys[0] - 3) | (rules.at > grid.ys[-1] + 3)
+    return rules.chosen(free)
+
+
+def _beside(rules: Rules, grids: Sequence[Grid]) -> Rules:
+    """Return the upright rules that are not part of a grid."""
+    free = np.ones(len(rules), np.bool_)
+    for grid in grids:
+        free &= (rules.start > grid.ys[-1] - 3) | (rules.end < grid.ys[0] + 3)
+    return rules.chosen(free)
 
 
 def sketch(page: RawPage, number: int) -> Sketch:
@@ -160,7 +173,7 @@ def _page_table(
     if len(grid.slots) < 2 or not lines:
         return None
     parted = grid
-    for part in (part_tall_cells, part_bands, *([part_merged, merge_totals] if reader != "ruled" else [])):
+    for part in (part_tall_cells, part_bands, *([part_merged, merge_heads, merge_totals] if reader != "ruled" else [])):
         finer = part(parted, lines)
         if finer is not parted:
             lines = _parted_lines(finer, parted, lines)

@@ -1,10 +1,12 @@
-"""Heads over several columns, where no rules tell: a word centred over columns that have words of their own below it."""
+"""Heads over several columns, where no rules tell: words centred over columns that have heads of their own below."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.grid import Slot
+from extract.grid import Grid, Slot, owned_grid
+from extract.pieces import TextLine
 from extract.records import Box
 from extract.visual import VisualLine
 
@@ -12,6 +14,9 @@ from extract.visual import VisualLine
 _UNDER = 0.4
 # How far, in points and as a share of the width it spans, a head may stand from the middle of its columns.
 _OFF_CENTRE, _OFF_CENTRE_SHARE = 6.0, 0.12
+_NUMBER = re.compile(r"[(]?[\d.,]+\s*%?[)]?")
+# No header has more rows.
+_HEADER_ROWS = 3
 # How far apart, in points, heads of one level may begin, end or have their middle.
 _LEVEL = 3.0
 
@@ -113,3 +118,57 @@ def _are_level(boxes: Sequence[Box]) -> bool:
     """Return whether boxes begin, end or have their middle at one height."""
     heights = ([box.top for box in boxes], [box.bottom for box in boxes], [box.top + box.bottom for box in boxes])
     return any(max(at) - min(at) <= _LEVEL for at in heights)
+
+
+def merge_heads(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
+    """Return the grid with each head in one cell with the blank ones it is centred over, above heads of theirs."""
+    merged: dict[int, tuple[int, int]] = {}
+    numbered = [grid.slots[index].row for index, group in lines.items() if _NUMBER.fullmatch(group[0].text)]
+    for index, slot in enumerate(grid.slots):
+        if slot.row < min([_HEADER_ROWS, *numbered]) and slot.row + slot.rows < len(grid.ys) - 1 and index in lines:
+            span = _blank_around(grid, index, lines)
+            if span is not None:
+                merged[index] = span
+    if not merged:
+        return grid
+    gone = {int(grid.owner[grid.slots[index].row, at]) for index, span in merged.items() for at in range(*span)}
+    slots = [slot for index, slot in enumerate(grid.slots) if index not in gone]
+    for index, (first, end) in merged.items():
+        slot = grid.slots[index]
+        slots.append(Slot(slot.row, first, slot.rows, end - first))
+    return owned_grid(grid.xs, grid.ys, slots)
+
+
+def _blank_around(grid: Grid, index: int, lines: Mapping[int, Sequence[TextLine]]) -> tuple[int, int] | None:
+    """Return the first column and the end of those that a head is centred over, blank beside it and headed below."""
+    slot = grid.slots[index]
+    bottom = slot.row + slot.rows
+
+    def is_open(column: int) -> bool:
+        beside, under = int(grid.owner[slot.row, column]), int(grid.owner[bottom, column])
+        if min(beside, under) < 0:
+            return False
+        other = grid.slots[beside]
+        return not lines.get(beside) and other.row == slot.row and other.rows == slot.rows and bool(lines.get(under))
+
+    box = lines[index][0].box
+    middle = (box.x0 + box.x1) / 2
+    first, end = slot.column, slot.column + slot.columns
+    spans = []
+    low = first
+    while low > 0 and is_open(low - 1):
+        low -= 1
+    high = end
+    while high < len(grid.xs) - 1 and is_open(high):
+        high += 1
+    for start in range(low, first + 1):
+        for stop in range(end, high + 1):
+            if stop - start > end - first:
+                width = float(grid.xs[stop] - grid.xs[start])
+                off = abs(middle - float(grid.xs[stop] + grid.xs[start]) / 2)
+                spans.append((off > max(_OFF_CENTRE, _OFF_CENTRE_SHARE * width), off, start, stop))
+    own = abs(middle - float(grid.xs[first] + grid.xs[end]) / 2)
+    best = min(spans, default=None)
+    if best is None or best[0] or not lines.get(int(grid.owner[bottom, first])) or best[1] > own + _OFF_CENTRE:
+        return None
+    return best[2], best[3]

@@ -4,7 +4,6 @@ A header or every other row is filled cell by cell. The edges of such tiles are 
 edge goes on through the rows between, which are not filled, and through those under the last filled one.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 
 from extract.grid import BRIDGE, Floats, Grid, Rules, find_grids, joined_rules
 from extract.pdfium import Boxes
-from extract.visual import VisualLine
+from extract.visual import VisualLine, is_caption
 
 # Nothing smaller than this, in points, is a filled cell: what is thinner is a rule.
 _SMALLEST = 6.0
@@ -30,8 +29,6 @@ _APART, _WRAPPED, _UNFILLED = 2.6, 0.9, 240.0
 _CLOSING = 20.0
 # No row of a table has a piece of text over so many column edges: that is a line of running text.
 _OVER = 2
-
-_CAPTION = re.compile(r"^\W*(?:tabel|gambar|grafik|bab|lanjutan tabel)\b|^\W*sumber\s*:", re.IGNORECASE)
 
 
 class _Tiling(NamedTuple):
@@ -76,7 +73,10 @@ def _tilings(tiles: Boxes) -> list[tuple[_Tiling, bool]]:
             continue
         group = np.zeros(len(tiles), np.bool_)
         group[first] = True
-        while (grown := group | linked[group].any(0)).sum() > group.sum():
+        while True:
+            grown: NDArray[np.bool_] = group | np.logical_or.reduce(linked[group], axis=0)
+            if (grown == group).all():
+                break
             group = grown
         waiting &= ~group
         own = tiles[group]
@@ -146,7 +146,7 @@ def _is_row(line: VisualLine, tiling: _Tiling) -> bool:
     edges = _edges(tiling)
     own = [piece for piece in line.pieces if piece.box.x1 > tiling.left and piece.box.x0 < tiling.right]
     over = max((int(((edges > piece.box.x0 + 1) & (edges < piece.box.x1 - 1)).sum()) for piece in own), default=0)
-    return over < _OVER and not _CAPTION.search(line.text)
+    return over < _OVER and not is_caption(line.text)
 
 
 def _rules(parts: Sequence[_Tiling], lines: Sequence[VisualLine], level: Rules) -> tuple[Rules, Rules]:

@@ -19,9 +19,8 @@ from extract.levels import find_levels
 from extract.pdfium import Boxes, Glyphs
 from extract.pieces import TextLine
 from extract.records import Box
-from extract.visual import Piece, VisualLine
+from extract.visual import Piece, VisualLine, is_caption
 
-_CAPTION = re.compile(r"^\W*(?:tabel|gambar|grafik|bab)\b|^\W*sumber\s*:", re.IGNORECASE)
 _TABLE = re.compile(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
 _TABLE_LINE = re.compile(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(r"(?:\d+\.)+\d*\.?\s+[A-Z]|[A-Z]\.\s+[A-Z]|BAB\b")
@@ -69,7 +68,7 @@ def _blocks(lines: Sequence[VisualLine]) -> list[tuple[int, int]]:
 
 def _prose(line: VisualLine, row: VisualLine) -> bool:
     """Return whether a line between rows is running text or a caption: one piece that passes under two numbers."""
-    if _CAPTION.search(line.text):
+    if is_caption(line.text):
         return True
     middles = [(piece.box.x0 + piece.box.x1) / 2 for piece in row.numbers]
     return any(sum(piece.box.x0 < middle < piece.box.x1 for middle in middles) >= 2 for piece in line.pieces)
@@ -168,7 +167,7 @@ def _header(lines: Sequence[VisualLine], first: int, edges: Sequence[float]) -> 
         height = below.bottom - below.top
         inside = line.pieces[0].box.x0 >= edges[0] - 6 and line.pieces[-1].box.x1 <= edges[-1] + 6
         wide = any(piece.box.x1 - piece.box.x0 > 0.6 * width for piece in line.pieces)
-        if below.top - line.bottom > 2.5 * height or not inside or wide or _CAPTION.search(line.text) or line.tabular:
+        if below.top - line.bottom > 2.5 * height or not inside or wide or is_caption(line.text) or line.tabular:
             break
         if (
             len(line.pieces) == 1
@@ -220,7 +219,8 @@ def _header_grid(
     numbered = [line for line in header if line.numbering]
     if not header:
         return [top], []
-    ys, slots = [top], []
+    ys = [top]
+    slots: list[Slot] = []
     if worded:
         found = find_levels(worded, edges)
         ys, slots = ([top, *found.ys[1:]], found.slots) if found else _worded_grid(worded, edges, top)
@@ -234,7 +234,8 @@ def _header_grid(
 
 def _worded_grid(header: Sequence[VisualLine], edges: Sequence[float], top: float) -> tuple[list[float], list[Slot]]:
     """Return the rows of a header whose wide texts cover several columns each, and its cells."""
-    ys, slots = [top], []
+    ys = [top]
+    slots: list[Slot] = []
     words: list[VisualLine] = []
     for line in header:
         spans = [_span(piece, edges) for piece in line.pieces]
@@ -408,7 +409,7 @@ def _follows(level: Rules, one: int, other: int, lines: Sequence[VisualLine]) ->
         return False
     between = [line for line in lines if level.at[one] < (line.top + line.bottom) / 2 < level.at[other]]
     return level.at[other] - level.at[one] <= _RULES_APART and not any(
-        _CAPTION.search(line.text) or any(piece.box.x1 - piece.box.x0 > 0.6 * (end - start) for piece in line.pieces)
+        is_caption(line.text) or any(piece.box.x1 - piece.box.x0 > 0.6 * (end - start) for piece in line.pieces)
         for line in between
     )
 
@@ -438,9 +439,7 @@ def _captioned_regions(lines: Sequence[VisualLine]) -> Iterator[_Region]:
 
 def _goes_on(heads: VisualLine, line: VisualLine, following: VisualLine) -> bool:
     """Return whether a table goes on with a line: close to the one above, and under its heads."""
-    if following.top - line.bottom > _LINES_APART * max(line.height, following.height) or _CAPTION.search(
-        following.text
-    ):
+    if following.top - line.bottom > _LINES_APART * max(line.height, following.height) or is_caption(following.text):
         return False
     middles = [(piece.box.x0 + piece.box.x1) / 2 for piece in heads.pieces]
     under = [sum(piece.box.x0 < middle < piece.box.x1 for middle in middles) for piece in following.pieces]
@@ -449,7 +448,7 @@ def _goes_on(heads: VisualLine, line: VisualLine, following: VisualLine) -> bool
 
 
 def _without_prose(lines: Sequence[VisualLine], heads: int, last: int) -> int:
-    """Return the last line of a table without the first of a paragraph that follows, its words spread over the width."""
+    """Return the last line of a table without the first of a paragraph that follows, its words spread out."""
     if last + 1 >= len(lines):
         return last
     while last > heads + 1 and lines[last + 1].top - lines[last].bottom < lines[last].top - lines[last - 1].bottom - 2:
@@ -470,4 +469,4 @@ def _continues(row: VisualLine, line: VisualLine, edges: Sequence[float]) -> boo
     close = line.top - row.bottom <= 0.9 * row.height
     own = [box for box in line.words if box.x1 > edges[0] and box.x0 < edges[-1]]
     within = all(any(low - 1 <= box.x0 and box.x1 <= high + 1 for low, high in pairwise(edges)) for box in own)
-    return close and bool(own) and within and not _CAPTION.search(line.text) and len(line.text) < 60
+    return close and bool(own) and within and not is_caption(line.text) and len(line.text) < 60
