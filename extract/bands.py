@@ -79,7 +79,24 @@ def _rows(values: Sequence[_Value]) -> list[list[_Value]]:
             rows.append([value])
         else:
             row.append(value)
-    return rows
+    return _with_codes_above(rows)
+
+
+def _with_codes_above(rows: Sequence[list[_Value]]) -> list[list[_Value]]:
+    """Return the rows with one that holds a single number joined to the next, where that lacks just this column.
+
+    A code stands level with the first line of its name, the amounts level with the last.
+    """
+    whole = Counter(value.column for row in rows if len(row) > 1 for value in row)
+    joined: list[list[_Value]] = []
+    for row in rows:
+        above = joined[-1] if joined else []
+        lone = len(above) == 1 and 2 * whole[above[0].column] > len(rows)
+        if lone and len(row) > 1 and all(value.column != above[0].column for value in row):
+            joined[-1] = [*above, *row]
+        else:
+            joined.append(row)
+    return joined
 
 
 class _Alignment(Enum):

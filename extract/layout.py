@@ -153,16 +153,18 @@ def _standing_at(boxes: Boxes, grid: Grid) -> NDArray[np.float64]:
     return np.where((inset >= -1) & (inset < _INSET), boxes[:, 0] + 1, (boxes[:, 0] + boxes[:, 2]) / 2)
 
 
-# Bold tells a header from the body; no header is deeper than this, in rows of rules.
+# Bold tells a header from the body, and the last row from a heading on the next page; no header is deeper than this, in
+# rows of rules.
 _BOLD_ROWS = 8
 
 
 def _bold_lines(page: RawPage, lines: dict[int, list[TextLine]], found: _Found) -> dict[int, bool]:
-    """Return for the first glyph of each upper cell, and of each line outside the tables, whether it is bold."""
+    """Return for the first glyph of each cell of the upper rows and the last, and of each line outside the tables, whether it is bold."""
     first = [line.glyph for line in lines.get(FREE, ())]
     for grid, offset in zip(found.grids, found.offsets, strict=True):
-        upper = [index for index, slot in enumerate(grid.slots) if slot.row < _BOLD_ROWS]
-        first += [lines[offset + index][0].glyph for index in upper if offset + index in lines]
+        last = len(grid.ys) - 1
+        asked = [at for at, slot in enumerate(grid.slots) if slot.row < _BOLD_ROWS or slot.row + slot.rows == last]
+        first += [lines[offset + at][0].glyph for at in asked if offset + at in lines]
     return dict(zip(first, page.bold(np.array(first, np.intp)), strict=True))
 
 

@@ -65,7 +65,7 @@ def _tilings(tiles: Boxes) -> list[tuple[_Tiling, bool]]:
     beside = _adjoin(tiles, 0) & _level_with(tiles)
     linked = _adjoin(tiles, 0) | _adjoin(tiles, 1)
     linked |= linked.T
-    in_a_row = beside.any(0) & beside.any(1)
+    in_a_row: NDArray[np.bool_] = np.logical_or.reduce(beside, axis=0) & np.logical_or.reduce(beside, axis=1)
     waiting = np.ones(len(tiles), np.bool_)
     found = []
     for first in np.lexsort((tiles[:, 0], tiles[:, 1])).tolist():

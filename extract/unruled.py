@@ -24,7 +24,9 @@ from extract.visual import Piece, VisualLine, is_caption
 _TABLE = re.compile(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
 _TABLE_LINE = re.compile(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(r"(?:\d+\.)+\d*\.?\s+[A-Z]|[A-Z]\.\s+[A-Z]|BAB\b")
-_TOTAL = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:SUB|GRAND)?(?:JUMLAH|TOTAL)[A-Z\d]*|(?:[Ss]ub|[Gg]rand)?\s?(?:[Jj]umlah|[Tt]otal)(?: umum| seluruhnya| keseluruhan)?\W*"
+)
 
 # In heights of a line: the most between numbers of one table, and between lines of one.
 _ROWS_APART, _LINES_APART = 9.0, 2.6
@@ -36,7 +38,7 @@ _CROSSING = 0.04
 _SAME_EDGE = 4.0
 # A rule over less than this share of the width parts no rows; one parts a column when it reaches so far into it, in
 # points. Lines of one text stand no further apart than so many heights, and the rows of a table begin as level as this.
-_PARTIAL, _INTO, _WRAPPED, _ALIGNED = 0.3, 8.0, 0.5, 2.0
+_PARTIAL, _INTO, _WRAPPED, _ALIGNED = 0.3, 8.0, 0.7, 2.0
 # Level rules further apart than this, in points, are not of one table; fewer or shorter ones than these are not one.
 _RULES_APART, _RULES, _SHORTEST_RULE = 220.0, 3, 100.0
 
@@ -303,20 +305,27 @@ def _level_slots(row: int, spans: Sequence[tuple[int, int]], width: int) -> list
 
 
 def merge_totals(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
-    """Return the grid with the name of each total in one cell with the blank before it, under which it is centred."""
-    named = {}
+    """Return the grid with the name of each total in one cell with the blanks before it, under which it is centred."""
+    named: dict[int, list[int]] = {}
     for index, slot in enumerate(grid.slots):
         group = lines.get(index, ())
-        if slot.column == 1 and slot.columns == 1 and len(group) == 1 and _TOTAL.match(group[0].text):
-            before = int(grid.owner[slot.row, 0])
-            if before >= 0 and grid.slots[before].columns == 1 and not lines.get(before):
+        if slot.column and slot.columns == 1 and len(group) == 1 and _is_total(group[0].text):
+            before: list[int] = grid.owner[slot.row, : slot.column].tolist()
+            blank = all(at >= 0 and not lines.get(at) and grid.slots[at].rows == slot.rows for at in before)
+            if blank:
                 named[index] = before
     if not named:
         return grid
-    gone = {*named, *named.values()}
+    gone = {index for name, before in named.items() for index in (name, *before)}
     slots = [slot for index, slot in enumerate(grid.slots) if index not in gone]
-    slots += [Slot(grid.slots[index].row, 0, grid.slots[index].rows, 2) for index in named]
+    slots += [Slot(slot.row, 0, slot.rows, slot.column + 1) for slot in map(grid.slots.__getitem__, named)]
     return owned_grid(grid.xs, grid.ys, slots)
+
+
+def _is_total(text: str) -> bool:
+    """Return whether a text names a total and nothing that is counted: in capitals, or by itself."""
+    squeezed = "".join(text.split())
+    return _TOTAL.fullmatch(squeezed if text.isupper() else text.strip()) is not None
 
 
 def may_hold_rows(glyphs: Glyphs, free: NDArray[np.bool_]) -> bool:
