@@ -213,6 +213,81 @@ def part_tall_cells(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid
     return owned_grid(grid.xs, grid.ys, slots)
 
 
+# A column narrower than this, in points, that holds nothing of its own lies between two ways to draw one edge.
+_NARROW = 9.0
+
+
+def without_slivers(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
+    """Return the grid without the narrow blank columns that are there since an edge is drawn here and there in rows."""
+    widths = np.diff(grid.xs)
+    held = {slot.column for at, slot in enumerate(grid.slots) if slot.columns == 1 and lines.get(at)}
+    slivers = [at for at in np.flatnonzero(widths < _NARROW).tolist() if at not in held]
+    if not slivers or len(widths) - len(slivers) < 2:
+        return grid
+    kept = np.ones(len(widths), np.intp)
+    kept[slivers] = 0
+    column = np.concatenate(([0], np.cumsum(kept)))
+    slots = [
+        Slot(
+            slot.row, int(column[slot.column]), slot.rows, int(column[slot.column + slot.columns] - column[slot.column])
+        )
+        for slot in grid.slots
+    ]
+    xs = np.concatenate((grid.xs[:-1][kept > 0], grid.xs[-1:]))
+    return owned_grid(xs, grid.ys, [slot for slot in slots if slot.columns])
+
+
+# Of the columns of a list this share have no level rules, of the lines in the others this share stand level with one of
+# its first column, in points so near.
+_UNRULED_COLUMNS, _ON_A_LINE, _LEVEL = 0.5, 0.8, 3.0
+
+
+def part_lists(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
+    """Return the grid with a row for each line of its first column where only other columns, the fewer, are ruled.
+
+    Such rules stand over and under subtotals: they part no rows.
+    """
+    spans = Counter((slot.row, slot.rows) for slot in grid.slots if slot.rows >= _FEWEST_ROWS and slot.columns == 1)
+    width = len(grid.xs) - 1
+    for (first, rows), many in spans.items():
+        if many >= _UNRULED_COLUMNS * width:
+            inside = [at for at, slot in enumerate(grid.slots) if first <= slot.row < first + rows]
+            leading = min((at for at in inside if grid.slots[at].rows == rows), key=lambda at: grid.slots[at].column)
+            within = all(grid.slots[at].row + grid.slots[at].rows <= first + rows for at in inside)
+            others = [line for at in inside if at != leading for line in lines.get(at, ())]
+            if within and (cuts := _list_cuts(lines.get(leading, ()), others)):
+                return _with_list(grid, first, rows, cuts)
+    return grid
+
+
+def _list_cuts(leading: Sequence[TextLine], others: Sequence[TextLine]) -> list[float]:
+    """Return where the rows of a list part: over each line of its first column, under what stands before."""
+    if len(leading) < _FEWEST_ROWS:
+        return []
+    middles = [(line.box.top + line.box.bottom) / 2 for line in leading]
+    numbers = [line for line in others if _VALUE.fullmatch(line.text)]
+    level = sum(min(abs((line.box.top + line.box.bottom) / 2 - y) for y in middles) <= _LEVEL for line in numbers)
+    if not numbers or level < _ON_A_LINE * len(numbers):
+        return []
+    cuts = []
+    for line, middle in zip(leading[1:], middles[1:], strict=True):
+        over = [one.box.bottom for one in (*leading, *others) if (one.box.top + one.box.bottom) / 2 < middle - _LEVEL]
+        cuts.append((max(over) + line.box.top) / 2)
+    return cuts
+
+
+def _with_list(grid: Grid, first: int, rows: int, cuts: Sequence[float]) -> Grid:
+    """Return the grid with these cuts for its rows from `first` on, all columns parted by each."""
+    ys: list[float] = [*grid.ys[: first + 1].tolist(), *cuts, *grid.ys[first + rows :].tolist()]
+    moved = len(cuts) + 1 - rows
+    slots = [slot for slot in grid.slots if slot.row + slot.rows <= first]
+    slots += [Slot(first + row, column, 1, 1) for row in range(len(cuts) + 1) for column in range(len(grid.xs) - 1)]
+    slots += [
+        Slot(slot.row + moved, slot.column, slot.rows, slot.columns) for slot in grid.slots if slot.row >= first + rows
+    ]
+    return owned_grid(grid.xs, np.array(ys), slots)
+
+
 def _one_a_row(grid: Grid, slot: Slot, lines: Sequence[TextLine]) -> bool:
     """Return whether the lines of a tall cell stand one in a row, none across the edge of two."""
     edges = grid.ys[slot.row : slot.row + slot.rows + 1]

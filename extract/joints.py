@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.grid import SNAP, Floats, Grid, Rules, find_grids, joined_rules, snapped
+from extract.grid import SNAP, Floats, Grid, Rules, Slot, find_grids, joined_rules, owned_grid, snapped
 from extract.pdfium import THIN, Boxes
 from extract.visual import VisualLine, is_caption
 
@@ -23,10 +23,12 @@ _RULES, _EDGES, _MOST = 3, 60, 4000
 _MOSTLY, _WIDE = 0.5, 100.0
 # Rules further apart, in points, are not of one table.
 _APART = 500.0
+# How far, in points, a word reaches into the cells on both sides of an edge when it runs across.
+_ACROSS = 1.5
 # In points: how far the edge of a filled cell lies from the joints of its table.
 _OFF = 4.0
-# Fewer edges than these have no row between them but a header's.
-_ROWS = 2
+# Fewer edges than these have no row between them but a header's; where no row holds an amount, more are wanted.
+_ROWS, _WORDED_ROWS = 2, 5
 # No row of a table has a piece of text over so many column edges.
 _OVER = 3
 # Of the lines of a table hardly any has two amounts in one cell.
@@ -77,7 +79,8 @@ def find_joint_grids(
     if not len(down) or len(level) < 2:
         return []
     across = joined_rules(level, _banded_edges(fills, level))
-    return [grid for grid in find_grids(across, joined_rules(upright, down)) if _holds_rows(grid, lines)]
+    grids = find_grids(across, joined_rules(upright, down))
+    return [_with_crossed_cells(grid, lines) for grid in grids if _holds_rows(grid, lines)]
 
 
 def without_overlaps(jointed: Sequence[Grid], filled: Sequence[Grid], joints: Joints) -> tuple[list[Grid], list[Grid]]:
@@ -99,19 +102,60 @@ def without_overlaps(jointed: Sequence[Grid], filled: Sequence[Grid], joints: Jo
 
 def _holds_rows(grid: Grid, lines: Sequence[VisualLine]) -> bool:
     """Return whether a grid holds more than a header, and keeps the amounts of a row apart."""
-    return len(grid.ys) > _ROWS and _keeps_amounts_apart(grid, lines)
+    inside = [line for line in lines if grid.ys[0] < (line.top + line.bottom) / 2 < grid.ys[-1]]
+    body = len(grid.ys) > _WORDED_ROWS or any(line.amounts for line in inside)
+    return len(grid.ys) > _ROWS and body and _keeps_amounts_apart(grid, inside)
 
 
 def _keeps_amounts_apart(grid: Grid, lines: Sequence[VisualLine]) -> bool:
     """Return whether hardly any line has two amounts in one cell."""
     told = doubled = 0
     for line in lines:
-        if grid.ys[0] < (line.top + line.bottom) / 2 < grid.ys[-1] and len(line.amounts) > 1:
+        if len(line.amounts) > 1:
             middles = np.array([(piece.box.x0 + piece.box.x1) / 2 for piece in line.amounts])
             cells = grid.slot_of(middles, np.full(len(middles), (line.top + line.bottom) / 2)).tolist()
             told += 1
             doubled += len(set(cells)) < len(cells)
     return doubled <= _TWO_AMOUNTS * told
+
+
+def _with_crossed_cells(grid: Grid, lines: Sequence[VisualLine]) -> Grid:
+    """Return the grid with those two cells in one that a word runs across, and that no line parts: they are merged."""
+    crossed: set[tuple[int, int]] = set()
+    parted: set[tuple[int, int]] = set()
+    for line in lines:
+        row = int(np.searchsorted(grid.ys, (line.top + line.bottom) / 2)) - 1
+        if not 0 <= row < len(grid.ys) - 1:
+            continue
+        for column in range(1, len(grid.xs) - 1):
+            x = float(grid.xs[column])
+            pair = int(grid.owner[row, column - 1]), int(grid.owner[row, column])
+            if min(pair) < 0 or pair[0] == pair[1]:
+                continue
+            if any(box.x0 < x - _ACROSS and box.x1 > x + _ACROSS for box in line.words):
+                crossed.add(pair)
+            elif not any(piece.box.x0 < x < piece.box.x1 for piece in line.pieces) and _stands_on_both(
+                grid, pair, line
+            ):
+                parted.add(pair)
+    return _merged(grid, crossed - parted)
+
+
+def _stands_on_both(grid: Grid, pair: tuple[int, int], line: VisualLine) -> bool:
+    """Return whether a line prints something in both of two cells."""
+    spans = [(grid.xs[slot.column], grid.xs[slot.column + slot.columns]) for slot in (grid.slots[at] for at in pair)]
+    return all(any(low < (box.x0 + box.x1) / 2 < high for box in line.words) for low, high in spans)
+
+
+def _merged(grid: Grid, pairs: set[tuple[int, int]]) -> Grid:
+    """Return the grid with these pairs of cells in one each, as far as both are as tall and no other takes part."""
+    slots = dict(enumerate(grid.slots))
+    for left, right in sorted(pairs):
+        one, other = slots.get(left), slots.get(right)
+        if one and other and (one.row, one.rows) == (other.row, other.rows):
+            slots[left] = Slot(one.row, one.column, one.rows, one.columns + other.columns)
+            del slots[right]
+    return owned_grid(grid.xs, grid.ys, list(slots.values())) if len(slots) < len(grid.slots) else grid
 
 
 def _upright(joints: Joints, lines: Sequence[VisualLine]) -> Rules:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.bands import part_bands, part_merged, part_tall_cells, side_padding
+from extract.bands import part_bands, part_lists, part_merged, part_tall_cells, side_padding, without_slivers
 from extract.grid import Grid, Rules, find_grids, find_rules, joined_rules
 from extract.joints import find_joint_grids, find_joints, without_overlaps
 from extract.levels import merge_heads
@@ -59,7 +59,9 @@ def _find(page: RawPage) -> _Found:
         lines = visual_lines(find_words(glyphs, region, only=FREE))
         jointed = find_joint_grids(joints, lines, around, _beside(upright, grids), fills)
         jointed, filled = without_overlaps(jointed, find_tile_grids(tiles, lines, around), joints)
-        offsets += _assign(region, glyphs.boxes, [*filled, *jointed], sum(len(grid.slots) for grid in grids))
+        offsets += _assign(
+            region, word_boxes(glyphs, region), [*filled, *jointed], sum(len(grid.slots) for grid in grids)
+        )
         readers += ["filled"] * len(filled) + ["level"] * len(jointed)
         grids = [*grids, *filled, *jointed]
     if may_hold_rows(glyphs, region == FREE):
@@ -159,7 +161,7 @@ _BOLD_ROWS = 8
 
 
 def _bold_lines(page: RawPage, lines: dict[int, list[TextLine]], found: _Found) -> dict[int, bool]:
-    """Return for the first glyph of each cell of the upper rows and the last, and of each line outside the tables, whether it is bold."""
+    """Return whether the first glyph of each cell of the upper rows and the last, and of each free line, is bold."""
     first = [line.glyph for line in lines.get(FREE, ())]
     for grid, offset in zip(found.grids, found.offsets, strict=True):
         last = len(grid.ys) - 1
@@ -175,7 +177,13 @@ def _page_table(
     if len(grid.slots) < 2 or not lines:
         return None
     parted = grid
-    for part in (part_tall_cells, part_bands, *([part_merged, merge_heads, merge_totals] if reader != "ruled" else [])):
+    for part in (
+        without_slivers,
+        part_lists,
+        part_tall_cells,
+        part_bands,
+        *([part_merged, merge_heads, merge_totals] if reader != "ruled" else []),
+    ):
         finer = part(parted, lines)
         if finer is not parted:
             lines = _parted_lines(finer, parted, lines)
@@ -197,8 +205,11 @@ def _parted_lines(parted: Grid, grid: Grid, lines: dict[int, list[TextLine]]) ->
     found: dict[int, list[TextLine]] = {}
     for index, group in lines.items():
         slot = grid.slots[index]
+        middle = (grid.xs[slot.column] + grid.xs[slot.column + slot.columns]) / 2
+        column = int(np.searchsorted(parted.xs, middle)) - 1
         for line in group:
             row = int(np.searchsorted(ys, (line.box.top + line.box.bottom) / 2, side="right")) - 1
-            low, high = (int(np.searchsorted(ys, grid.ys[edge])) for edge in (slot.row, slot.row + slot.rows))
-            found.setdefault(int(parted.owner[min(max(row, low), high - 1), slot.column]), []).append(line)
+            low = int(np.searchsorted(ys, grid.ys[slot.row], side="right")) - 1
+            high = int(np.searchsorted(ys, grid.ys[slot.row + slot.rows]))
+            found.setdefault(int(parted.owner[min(max(row, low), high - 1), column]), []).append(line)
     return found

@@ -1,6 +1,7 @@
 """Heads over several columns, where no rules tell: words centred over columns that have heads of their own below."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -124,8 +125,15 @@ def merge_heads(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
     """Return the grid with each head in one cell with the blank ones it is centred over, above heads of theirs."""
     merged: dict[int, tuple[int, int]] = {}
     numbered = [grid.slots[index].row for index, group in lines.items() if _NUMBER.fullmatch(group[0].text)]
+    rows = Counter(grid.slots[index].row for index in lines)
     for index, slot in enumerate(grid.slots):
-        if slot.row < min([_HEADER_ROWS, *numbered]) and slot.row + slot.rows < len(grid.ys) - 1 and index in lines:
+        # a text alone in its row is the rest of a row that a page break split
+        if (
+            rows[slot.row] > 1
+            and slot.row < min([_HEADER_ROWS, *numbered])
+            and slot.row + slot.rows < len(grid.ys) - 1
+            and index in lines
+        ):
             span = _blank_around(grid, index, lines)
             if span is not None:
                 merged[index] = span

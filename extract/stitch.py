@@ -147,8 +147,9 @@ def _continues(table: _Growing, piece: PageTable, matrix: _Matrix) -> int | None
 def _splits(table: _Growing, row: list[_Draft], room: float) -> bool:
     """Return whether the first row of a piece is the rest of the table's last row.
 
-    It is when the page before was full and it lacks the digits that every row prints. Or when nothing in it stands under an empty cell, no number in it is a second number
-    under the one above, and it leaves a column blank that the row above fills and nearly every row fills.
+    It is when the page before was full, and one of these holds: it lacks the digits that every row prints; it goes on
+    in small letters with the words above; or nothing in it stands under an empty cell, no number in it is a second
+    number under the one above, and it leaves a column blank that the row above fills and nearly every row fills.
     """
     if not table.rows or room > _FULL_PAGE:
         return False

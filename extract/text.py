@@ -85,7 +85,9 @@ def _falsely_broken(glyphs: Glyphs, ink: NDArray[np.intp]) -> NDArray[np.bool_]:
     height = boxes[left, 3] - boxes[left, 1]
     broken: NDArray[np.bool_] = (right - left == 3) & (glyphs.codes[left + 1] == ord("\r"))
     touching = np.abs(boxes[right, 0] - boxes[left, 2]) < _TOUCHING * height
-    return broken & touching & (np.abs(boxes[right, 3] - boxes[left, 3]) < _TOUCHING * height)
+    level = np.abs(boxes[right, 3] - boxes[left, 3]) < _TOUCHING * height
+    false: NDArray[np.bool_] = broken & touching & level
+    return false
 
 
 def _without_false_breaks(glyphs: Glyphs) -> str:

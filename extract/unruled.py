@@ -25,7 +25,8 @@ _TABLE = re.compile(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
 _TABLE_LINE = re.compile(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(r"(?:\d+\.)+\d*\.?\s+[A-Z]|[A-Z]\.\s+[A-Z]|BAB\b")
 _TOTAL = re.compile(
-    r"(?:SUB|GRAND)?(?:JUMLAH|TOTAL)[A-Z\d]*|(?:[Ss]ub|[Gg]rand)?\s?(?:[Jj]umlah|[Tt]otal)(?: umum| seluruhnya| keseluruhan)?\W*"
+    r"(?:SUB|GRAND)?(?:JUMLAH|TOTAL)[A-Z\d]*"
+    r"|(?:[Ss]ub|[Gg]rand)?\s?(?:[Jj]umlah|[Tt]otal)(?: umum| seluruhnya| keseluruhan)?\W*"
 )
 
 # In heights of a line: the most between numbers of one table, and between lines of one.
@@ -39,6 +40,8 @@ _SAME_EDGE = 4.0
 # A rule over less than this share of the width parts no rows; one parts a column when it reaches so far into it, in
 # points. Lines of one text stand no further apart than so many heights, and the rows of a table begin as level as this.
 _PARTIAL, _INTO, _WRAPPED, _ALIGNED = 0.3, 8.0, 0.7, 2.0
+# Of what stands in the columns of a table this share at least is aligned.
+_ALIGNED_SHARE = 0.5
 # Level rules further apart than this, in points, are not of one table; fewer or shorter ones than these are not one.
 _RULES_APART, _RULES, _SHORTEST_RULE = 220.0, 3, 100.0
 
@@ -351,12 +354,13 @@ def find_text_grids(lines: Sequence[VisualLine], level: Rules) -> list[Grid]:
     """Return the grids of the tables among these lines, top to bottom; `level` are the level rules around them."""
     grids = []
     taken = 0
-    regions = [*_ruled_regions(lines, level), *_captioned_regions(lines), *_numeric_regions(lines)]
+    found = [*_ruled_regions(lines, level), *_captioned_regions(lines), *_numeric_regions(lines)]
+    regions = [region for region in found if not any(_is_head_of(region, other, lines) for other in found)]
     for region in sorted(regions, key=lambda region: region.first):
         if region.first < taken:
             continue
         edges = _columns(lines, region)
-        if len(edges) - 1 <= _COLUMNS:
+        if len(edges) - 1 <= _COLUMNS or not _is_aligned(lines[region.first : region.last + 1], edges):
             continue
         last = region.last
         while last + 1 < len(lines) and _continues(lines[last], lines[last + 1], edges):
@@ -365,6 +369,34 @@ def find_text_grids(lines: Sequence[VisualLine], level: Rules) -> list[Grid]:
         grids.append(_grid(lines[region.body : last + 1], lines[first : region.body], edges, level))
         taken = last + 1
     return grids
+
+
+def _is_head_of(region: _Region, other: _Region, lines: Sequence[VisualLine]) -> bool:
+    """Return whether a region is only the header of another: without an amount under its heads, where that has some."""
+    amounts = [any(line.amounts for line in lines[one.body : one.last + 1]) for one in (region, other)]
+    return other.first <= region.last < other.last and not amounts[0] and amounts[1]
+
+
+def _is_aligned(lines: Sequence[VisualLine], edges: Sequence[float]) -> bool:
+    """Return whether most of what stands in the columns begins, ends or is centred at the same place in each.
+
+    The words of justified running text stand apart as well, wherever the line wants them.
+    """
+    told = aligned = 0
+    for low, high in list(pairwise(edges))[1:]:
+        groups = [own for line in lines if (own := [box for box in line.words if low <= (box.x0 + box.x1) / 2 < high])]
+        starts = [own[0].x0 for own in groups]
+        ends = [own[-1].x1 for own in groups]
+        middles = [(one + other) / 2 for one, other in zip(starts, ends, strict=True)]
+        told += len(groups)
+        aligned += max(map(_most_alike, (starts, ends, middles)), default=0)
+    return aligned >= _ALIGNED_SHARE * told
+
+
+def _most_alike(positions: Sequence[float]) -> int:
+    """Return how many of these positions at most lie close to each other."""
+    found = np.sort(positions)
+    return int((np.searchsorted(found, found + _SAME_EDGE, side="right") - np.arange(len(found))).max(initial=0))
 
 
 def _columns(lines: Sequence[VisualLine], region: _Region) -> list[float]:
