@@ -94,8 +94,8 @@ def _read_again(
                 for _, cell in wanted[number]:
                     for place in (cell.place, *cell.further):
                         if place.page == number:
-                            found = _nearest(place.box, cells)
-                            readings[place] = letters.within(place.box) if found is None else found
+                            readings[place] = letters.sideways(place.box) or _nearest(place.box, cells)
+                            readings[place] = readings[place] or letters.within(place.box)
                 page.close()
                 if progress is not None:
                     progress(count, len(wanted))
@@ -130,13 +130,19 @@ class _Letters:
         """Return what stands in a box, or None where nothing does."""
         from pdfplumber.utils.text import extract_text
 
-        inside = (self._x > box.x0) & (self._x < box.x1) & (self._y > box.top) & (self._y < box.bottom)
-        chars = [self._chars[index] for index in np.flatnonzero(inside).tolist()]
-        if any(not char["upright"] for char in chars):
-            # drawn sideways: pdfplumber's lines would run across it, its order of drawing does not
-            return "".join(char["text"] for char in chars).strip() or None
-        text: str = extract_text(chars)
+        text: str = extract_text(self._inside(box))
         return text or None
+
+    def sideways(self, box: Box) -> str | None:
+        """Return what is drawn sideways in a box, in the order of drawing: pdfplumber's lines would run across it."""
+        chars = self._inside(box)
+        if all(char["upright"] for char in chars):
+            return None
+        return "".join(char["text"] for char in chars).strip() or None
+
+    def _inside(self, box: Box) -> list[Any]:
+        inside = (self._x > box.x0) & (self._x < box.x1) & (self._y > box.top) & (self._y < box.bottom)
+        return [self._chars[index] for index in np.flatnonzero(inside).tolist()]
 
 
 def _nearest(box: Box, cells: Sequence[tuple[Box, str]]) -> str | None:
