@@ -26,6 +26,7 @@ from normalize.codes import Level
 from normalize.report import Report
 from validate.findings import Message, Severity
 from validate.laws import families, sums_of
+from validate.outline import sums_under
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -37,6 +38,7 @@ def relate(report: Report) -> Iterator[Relation]:
     for table, (parent, children) in families(report):
         if parent.code and parent.code.level is Level.KEGIATAN:
             yield from sums_of("ANG-03", table, parent, children, WHY)
+    yield from sums_under(report, "ANG-03")
 
 
 RULE = Rule("ANG-03", Severity.CRITICAL, Message("Jumlah sub kegiatan", "Sum of the sub kegiatan"), __doc__, relate)

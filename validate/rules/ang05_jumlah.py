@@ -29,6 +29,7 @@ from validate.findings import Message, Severity
 from validate.judgement import reproduces
 from validate.laws import families, is_uncoded_money, roots, sole_total, sums_of
 from validate.links import is_program
+from validate.outline import sums_under
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -37,7 +38,14 @@ ABOVE = Message("urusan dan bidang adalah jumlah programnya", "an urusan or bida
 
 
 def relate(report: Report) -> Iterator[Relation]:
-    """Yield the sum of every JUMLAH row, and of every bidang and urusan above the programs."""
+    """Yield the sum of every JUMLAH row, of every bidang and urusan above the programs, and of what no code tells."""
+    known = list(_coded(report))
+    told = {relation.target for relation in known}
+    yield from known
+    yield from (relation for relation in sums_under(report, "ANG-05") if relation.target not in told)
+
+
+def _coded(report: Report) -> Iterator[Relation]:
     for table, (parent, children) in families(report):
         if parent.code and parent.code.level in (Level.URUSAN, Level.BIDANG):
             yield from sums_of("ANG-05", table, parent, children, ABOVE)

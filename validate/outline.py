@@ -1,0 +1,378 @@
+"""Which rows of a table without codes add up to which: told by what the rows look like, and borne out by their sums.
+
+A row may be the sum of the rows that follow it, or a total of those before it. Nothing printed says so, so a sum is
+claimed only where the document bears it out: in the same rows for another column, or in most groups that look alike.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations, pairwise
+from typing import NamedTuple
+
+from normalize.amounts import Amount, Quantity
+from normalize.report import Column, Report, TypedRow, TypedTable
+from normalize.words import fold
+from validate.figures import Figures
+from validate.findings import CellRef, Message
+from validate.judgement import agrees_loosely, reproduces
+from validate.laws import families, says
+from validate.memory import once_a_report
+from validate.ranks import Rank, rank_of
+from validate.relations import SUM, Relation
+
+# a column of other numbers than money adds up when they are large: small ones do so by chance
+_LARGE = Decimal(1000)
+_TOTALS = frozenset({"jumlah", "total", "subtotal", "sub", "jml"})
+
+# so many roots, and so many doubtful ones among them, are looked at for one sum
+_REACH, _DOUBTFUL = 80, 6
+
+# a law of what rows look like is one when so many groups follow it, and this share of all
+_GROUPS, _SHARE = 3, Decimal(2) / 3
+
+WHY = Message("baris ini adalah jumlah baris di bawahnya", "this row is the sum of the rows beneath it")
+WHY_TOTAL = Message("jumlah adalah penjumlahan baris di atasnya", "a total is the sum of the rows above it")
+
+
+class Group(NamedTuple):
+    """A row, the rows it adds up, and the columns in which that is claimed."""
+
+    rule: str
+    table: TypedTable
+    whole: TypedRow
+    parts: tuple[TypedRow, ...]
+    columns: tuple[int, ...]
+    why: Message = WHY
+
+
+def sums_under(report: Report, rule: str) -> Iterator[Relation]:
+    """Yield the sums that one rule tells, of rows whose levels no code tells; none that only rounding keeps apart."""
+    figures = Figures(report)
+    for group in groups(report):
+        if group.rule == rule:
+            for at in group.columns:
+                terms = tuple(CellRef(group.table.id, part.index, at) for part in group.parts if says(part.readings[at]))
+                relation = Relation(rule, CellRef(group.table.id, group.whole.index, at), SUM, terms, group.why)
+                if reproduces(figures, relation) or not agrees_loosely(figures, relation):
+                    yield relation
+
+
+@once_a_report
+def groups(report: Report) -> tuple[Group, ...]:
+    """Return the groups of every table without codes."""
+    coded = {table.id for table, _ in families(report)}
+    figures = Figures(report)
+    return tuple(
+        group
+        for table in report.tables
+        if table.id not in coded and (columns := _additive(table))
+        for group in _Outline(table, columns, figures).groups()
+    )
+
+
+def _additive(table: TypedTable) -> list[Column]:
+    """Return the columns whose numbers can be added up: money, and large counts."""
+    return [column for column in table.columns if _adds_up(table, column)]
+
+
+def _adds_up(table: TypedTable, column: Column) -> bool:
+    if column.quantity is Quantity.RUPIAH:
+        return True
+    if column.quantity is not Quantity.BILANGAN:
+        return False
+    values = [amount.value for row in table.rows if (amount := row.amount(column.index))]
+    return 2 * sum(value >= _LARGE for value in values) > len(values)
+
+
+class _Line(NamedTuple):
+    """A row with its amounts and their slack in each additive column; None where a number could not be read."""
+
+    row: TypedRow
+    amounts: tuple[Decimal | None, ...]
+    slacks: tuple[Decimal, ...]
+    rank: Rank
+    total: bool
+
+    @property
+    def blank(self) -> bool:
+        """Whether all its amounts are zero."""
+        return not any(self.amounts)
+
+
+@dataclass(slots=True)
+class _Block:
+    """A line with the blocks it adds up; `matched` and `failed` are positions of columns.
+
+    It is weak where it has a single part of the same amounts: that may as well stand beside it.
+    """
+
+    line: _Line
+    parts: tuple["_Block", ...] = ()
+    matched: tuple[int, ...] = ()
+    failed: tuple[int, ...] = ()
+    weak: bool = False
+
+
+class _Fit(NamedTuple):
+    """How a sum fits: the positions of the columns in which it does, those in which it does not, its largest addends."""
+
+    matched: tuple[int, ...]
+    failed: tuple[int, ...]
+    addends: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether it fits in every column that could be read."""
+        return bool(self.matched) and not self.failed
+
+    @property
+    def borne_out(self) -> bool:
+        """Whether it fits in as many columns as not, and too well for a chance."""
+        return len(self.matched) >= max(1, len(self.failed)) and (self.addends > 1 or len(self.matched) > 2)
+
+
+class _Outline:
+    """Finds which lines of one table add up to which."""
+
+    def __init__(self, table: TypedTable, columns: Sequence[Column], figures: Figures) -> None:
+        self.table = table
+        self.at = [column.index for column in columns]
+        self.lines = self._lines(figures)
+        programs = (line.row.index for line in self.lines if line.rank.program)
+        self.first_program = next(programs, len(table.rows))
+
+    def groups(self) -> Iterator[Group]:
+        """Yield the groups whose sums the table bears out."""
+        roots = self._roots()
+        found = {block.line.row.index: block for root in roots for block in _with_firm_parts(root, confirmed=False)}
+        alike = {block.line.row.index: block for block in self._alike()}
+        for index in sorted({*found, *alike}):
+            yield self._group(found.get(index) or alike[index], WHY)
+        for block in self._totals(roots):
+            yield self._group(block, WHY_TOTAL)
+
+    def _lines(self, figures: Figures) -> list[_Line]:
+        found = []
+        for row in self.table.rows:
+            readings = [row.readings[at] for at in self.at]
+            if any(map(says, readings)):
+                cells = [figures.find(CellRef(self.table.id, row.index, at)) for at in self.at]
+                amounts = tuple(
+                    cell.value if cell else None if says(reading) else Decimal(0)
+                    for cell, reading in zip(cells, readings, strict=True)
+                )
+                slacks = tuple((cell.loose.high - cell.loose.low) / 2 if cell else Decimal(0) for cell in cells)
+                found.append(_Line(row, amounts, slacks, rank_of(self.table, row), _is_total(row)))
+        if found and found[-1].row.name == "" and not found[-1].row.code:
+            found[-1] = found[-1]._replace(total=True)
+        return found
+
+    # Rows beneath ----------------------------------------------------------------------------------------------------
+
+    def _roots(self) -> list[_Block]:
+        """Return the blocks that no other line adds up, in the order of the table."""
+        roots: list[_Block] = []  # the nearest last
+        for at in reversed(range(len(self.lines))):
+            line = self.lines[at]
+            leads = not line.total or at == 0
+            block = None if line.blank or not leads else self._adopting(line, roots)
+            if block:
+                taken = len(roots)
+                for part in block.parts:
+                    taken = min(taken, next(n for n, root in enumerate(roots) if _holds(root, part)))
+                del roots[taken:]
+            roots.append(block or _Block(line))
+        return roots[::-1]
+
+    def _adopting(self, line: _Line, roots: Sequence[_Block]) -> _Block | None:
+        near = self._in_reach(line, roots)
+        best = self._longest(line, near)
+        if best is None or not best[1].exact:
+            best = self._with_weak_ones_apart(line, near) or best
+        if best is None:
+            return None
+        parts, fit = best
+        single = sum(not part.line.blank for part in parts) == 1
+        if not (fit.exact or fit.borne_out) or (single and parts[0].line.rank.program):
+            return None
+        if not fit.exact:
+            fit = self._sure(fit, parts, near)
+        weak = single and line.rank == parts[0].line.rank
+        return _Block(line, tuple(parts), fit.matched, fit.failed, weak)
+
+    def _in_reach(self, line: _Line, roots: Sequence[_Block]) -> list[_Block]:
+        """Return the next roots that can be parts of a line, up to one that cannot."""
+        near: list[_Block] = []
+        for root in reversed(roots[-_REACH:]):
+            other = root.line
+            mixed = bool(near) and other.rank.program != near[0].line.rank.program
+            if other.total or mixed or other.rank.above(line.rank):
+                break
+            near.append(root)
+        return near
+
+    def _longest(self, line: _Line, near: Sequence[_Block]) -> tuple[list[_Block], _Fit] | None:
+        """Return the run of next roots whose sum fits a line in the most columns."""
+        sums = [Decimal(0)] * len(self.at)
+        slacks = list(line.slacks)
+        addends = [0] * len(self.at)
+        best: tuple[int, _Fit] | None = None
+        for count, root in enumerate(near, 1):
+            for at, amount in enumerate(root.line.amounts):
+                sums[at] += amount or 0
+                slacks[at] += root.line.slacks[at]
+                addends[at] += bool(amount)
+            read = [all(one.line.amounts[at] is not None for one in near[:count]) for at in range(len(sums))]
+            fit = _fit(line, sums, slacks, addends, read)
+            if fit.matched and (best is None or (len(fit.matched), -len(fit.failed)) > _score(best[1])):
+                best = count, fit
+            if fit.exact or all(total > (own or 0) for total, own in zip(sums, line.amounts, strict=True)):
+                break
+        return (list(near[: best[0]]), best[1]) if best else None
+
+    def _with_weak_ones_apart(self, line: _Line, near: Sequence[_Block]) -> tuple[list[_Block], _Fit] | None:
+        """Return an exact run in which a single part stands beside the line it had been put under."""
+        weak = [root for root in near if root.weak][:_DOUBTFUL]
+        for count in (1, 2):
+            for apart in combinations(weak, count):
+                spread = [one for root in near for one in (_spread(root) if root in apart else [root])]
+                found = self._longest(line, spread)
+                if found and found[1].exact and found[1].addends > 1:
+                    return found
+        return None
+
+    def _sure(self, fit: _Fit, parts: Sequence[_Block], near: Sequence[_Block]) -> _Fit:
+        """Return the fit without the failures of which a line of unclear place may be the reason."""
+        unclear = [one.line for one in near if not any(one.line.amounts[at] for at in fit.matched)]
+        unclear += [below.line for one in parts if one.weak for below in one.parts]
+        failed = tuple(at for at in fit.failed if not any(line.amounts[at] for line in unclear))
+        return fit._replace(failed=failed)
+
+    # Rows that look alike --------------------------------------------------------------------------------------------
+
+    def _alike(self) -> list[_Block]:
+        """Return the groups that the looks of the rows tell, where most of them add up."""
+        told = [self._tried(line, parts) for line, parts in self._by_looks()]
+        held = [block for block in told if block.matched and not block.failed]
+        if len(held) < _GROUPS or len(held) < _SHARE * len(told):
+            return []
+        return told
+
+    def _tried(self, line: _Line, parts: Sequence[_Line]) -> _Block:
+        blocks = tuple(_Block(part) for part in parts)
+        fit = _fit_of(line, parts)
+        return _Block(line, blocks, fit.matched, fit.failed)
+
+    def _by_looks(self) -> Iterator[tuple[_Line, list[_Line]]]:
+        """Yield each line of the first look with the lines up to the next; not the last of a table without an end."""
+        lines = [line for at, line in enumerate(self.lines) if not (line.total and at == 0)]
+        first = next((line.rank for line in lines if line.rank.program), None) or (lines[0].rank if lines else None)
+        heads = [at for at, line in enumerate(lines) if line.rank == first]
+        for start, end in pairwise([*heads, len(lines)]):
+            below = lines[start + 1 : end]
+            total = next((at for at, line in enumerate(below) if line.total), None)
+            closed = end < len(lines) or total is not None
+            below = below[:total]
+            if below and closed and len({line.rank for line in below}) == 1:
+                yield lines[start], below
+
+    # Totals ----------------------------------------------------------------------------------------------------------
+
+    def _totals(self, roots: Sequence[_Block]) -> Iterator[_Block]:
+        """Yield the totals of rows before them, each with the rows that it adds up."""
+        since: list[_Block] = []
+        all_of: list[_Block] = []
+        totals: list[_Block] = []
+        for at, root in enumerate(roots):
+            if not root.line.total or not at:
+                since.append(root)
+                continue
+            all_of += since
+            tried = [since, totals, [*totals[-1:], *since], [*totals, *since], all_of]
+            tried += [[one for one in run if one.line.rank == run[0].line.rank] for run in (since, all_of) if run]
+            fits = [(run, _fit_of(root.line, [one.line for one in run])) for run in tried if run]
+            good = [(run, fit) for run, fit in fits if fit.borne_out and fit.addends > 1 or _copies(fit)]
+            if good:
+                run, fit = max(good, key=lambda one: _score(one[1]))
+                yield _Block(root.line, tuple(run), fit.matched, fit.failed)
+            since, totals = [], [*totals, root]
+
+    def _group(self, block: _Block, why: Message) -> Group:
+        parts = tuple(part.line.row for part in block.parts)
+        columns = tuple(
+            column
+            for at, column in enumerate(self.at)
+            if at in block.matched or at in block.failed or _prints_nothing_but_zeros(block, column)
+        )
+        return Group(self._rule(block), self.table, block.line.row, parts, columns, why)
+
+    def _rule(self, block: _Block) -> str:
+        if block.line.rank.program:
+            return "ANG-04"
+        over = block.line.total or any(part.line.rank.program for part in block.parts)
+        return "ANG-05" if over or block.line.row.index < self.first_program else "ANG-03"
+
+
+def _is_total(row: TypedRow) -> bool:
+    words = fold(row.name).split()
+    return row.total or (bool(words) and words[0] in _TOTALS and len(words) <= 3)
+
+
+def _prints_nothing_but_zeros(block: _Block, column: int) -> bool:
+    readings = [one.line.row.readings[column] for one in (block, *block.parts)]
+    printed = [reading for reading in readings[1:] if says(reading)]
+    zeros = (isinstance(reading, Amount) and not reading.value for reading in (readings[0], *printed))
+    return bool(printed) and all(zeros)
+
+
+def _holds(root: _Block, part: _Block) -> bool:
+    """Return whether a block is the root or one that stood under it."""
+    return root.line is part.line or any(below.line is part.line for below in root.parts)
+
+
+def _spread(root: _Block) -> list[_Block]:
+    return [_Block(root.line), *root.parts]
+
+
+def _copies(fit: _Fit) -> bool:
+    """Return whether a total repeats the only row over it, in several columns."""
+    return fit.exact and len(fit.matched) > 1
+
+
+def _score(fit: _Fit) -> tuple[int, int]:
+    return len(fit.matched), -len(fit.failed)
+
+
+def _fit_of(line: _Line, parts: Sequence[_Line]) -> _Fit:
+    columns = range(len(line.amounts))
+    sums = [sum((part.amounts[at] or Decimal(0) for part in parts), Decimal(0)) for at in columns]
+    slacks = [line.slacks[at] + sum(part.slacks[at] for part in parts) for at in columns]
+    addends = [sum(bool(part.amounts[at]) for part in parts) for at in columns]
+    read = [all(part.amounts[at] is not None for part in parts) for at in columns]
+    return _fit(line, sums, slacks, addends, read)
+
+
+def _fit(
+    line: _Line, sums: Sequence[Decimal], slacks: Sequence[Decimal], addends: Sequence[int], read: Sequence[bool]
+) -> _Fit:
+    """Return how sums fit the amounts of a line; a zero that is the sum of nothing tells nothing."""
+    matched, failed, most = [], [], 0
+    for at, own in enumerate(line.amounts):
+        if own is None or not read[at] or (not own and not addends[at]):
+            continue
+        if abs(own - sums[at]) <= slacks[at]:
+            matched.append(at)
+            most = max(most, addends[at])
+        else:
+            failed.append(at)
+    return _Fit(tuple(matched), tuple(failed), most)
+
+
+def _with_firm_parts(block: _Block, *, confirmed: bool) -> Iterator[_Block]:
+    """Yield the blocks whose parts are sure: a weak one only where the sum over it confirms it."""
+    if block.parts and (confirmed or not block.weak):
+        yield block
+    firm = bool(block.parts) and not block.weak and bool(block.matched)
+    for part in block.parts:
+        yield from _with_firm_parts(part, confirmed=firm)
