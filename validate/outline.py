@@ -7,7 +7,7 @@ claimed only where the document bears it out: in the same rows for another colum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, takewhile
 from typing import NamedTuple
 
 from normalize.amounts import Amount, Quantity
@@ -47,14 +47,18 @@ class Group(NamedTuple):
 
 
 def sums_under(report: Report, rule: str) -> Iterator[Relation]:
-    """Yield the sums that one rule tells, of rows whose levels no code tells; none that only rounding keeps apart."""
+    """Yield the sums that one rule tells, of rows whose levels no code tells.
+
+    Nothing is told of a sum that only rounding keeps apart, or that fails where a part prints nothing.
+    """
     figures = Figures(report)
     for group in groups(report):
         if group.rule == rule:
             for at in group.columns:
                 terms = tuple(CellRef(group.table.id, part.index, at) for part in group.parts if says(part.readings[at]))
                 relation = Relation(rule, CellRef(group.table.id, group.whole.index, at), SUM, terms, group.why)
-                if reproduces(figures, relation) or not agrees_loosely(figures, relation):
+                clear = len(terms) == len(group.parts) and not agrees_loosely(figures, relation)
+                if terms and (reproduces(figures, relation) or clear):
                     yield relation
 
 
@@ -189,7 +193,7 @@ class _Outline:
         near = self._in_reach(line, roots)
         best = self._longest(line, near)
         if best is None or not best[1].exact:
-            best = self._with_weak_ones_apart(line, near) or best
+            best = self._with_weak_ones_apart(line, near) or self._around_one_that_fails(line, near) or best
         if best is None:
             return None
         parts, fit = best
@@ -198,6 +202,8 @@ class _Outline:
             return None
         if not fit.exact:
             fit = self._sure(fit, parts, near)
+        following = near[next(at for at, one in enumerate(near) if one.line is parts[-1].line) + 1 :]
+        parts = [*parts, *takewhile(lambda one: _is_idle_beside(one, parts[-1]), following)]
         weak = single and line.rank == parts[0].line.rank
         return _Block(line, tuple(parts), fit.matched, fit.failed, weak)
 
@@ -207,9 +213,10 @@ class _Outline:
         for root in reversed(roots[-_REACH:]):
             other = root.line
             mixed = bool(near) and other.rank.program != near[0].line.rank.program
-            if other.total or mixed or other.rank.above(line.rank):
+            if other.total or other.rank.above(line.rank) or (mixed and (other.rank.program or other.rank == line.rank)):
                 break
-            near.append(root)
+            if not mixed:  # what stands between two programs and is none belongs to the first
+                near.append(root)
         return near
 
     def _longest(self, line: _Line, near: Sequence[_Block]) -> tuple[list[_Block], _Fit] | None:
@@ -239,6 +246,26 @@ class _Outline:
                 spread = [one for root in near for one in (_spread(root) if root in apart else [root])]
                 found = self._longest(line, spread)
                 if found and found[1].exact and found[1].addends > 1:
+                    return found
+        return None
+
+    def _around_one_that_fails(self, line: _Line, near: Sequence[_Block]) -> tuple[list[_Block], _Fit] | None:
+        """Return an exact run that leaves out the leaves after one of its lines: they are its parts, and fail it.
+
+        Asked for are two columns that say so, and a part beside it that has parts of its own.
+        """
+        for at, head in enumerate(near):
+            if head.parts or head.line.blank:
+                continue
+            for end in range(at + 3, len(near)):
+                if near[end].line.blank or near[end - 1].parts:
+                    continue
+                left_out = near[at + 1 : end]
+                found = self._longest(line, [*near[: at + 1], *near[end:]])
+                if found and found[1].exact and len(found[1].matched) > 1 and _reaches_over(found[0], head):
+                    lines = [one.line for one in left_out]
+                    fit = _fit_of(head.line, lines)
+                    head.parts, head.matched, head.failed = tuple(left_out), fit.matched, fit.failed
                     return found
         return None
 
@@ -317,6 +344,16 @@ class _Outline:
 def _is_total(row: TypedRow) -> bool:
     words = fold(row.name).split()
     return row.total or (bool(words) and words[0] in _TOTALS and len(words) <= 3)
+
+
+def _reaches_over(parts: Sequence[_Block], head: _Block) -> bool:
+    """Return whether a run goes on behind one of its lines, and a line of it has parts."""
+    return parts[-1] is not head and head in parts and any(one.parts for one in parts)
+
+
+def _is_idle_beside(one: _Block, last: _Block) -> bool:
+    """Return whether a line of zeros looks like the last part of a sum: it adds nothing, wherever it belongs."""
+    return one.line.blank and one.line.rank == last.line.rank
 
 
 def _prints_nothing_but_zeros(block: _Block, column: int) -> bool:
