@@ -6,6 +6,7 @@ percentage computed from it may change with it. The suspect that restores the mo
 unexplained is looked at again. One number at a time: causes of two numbers at once are a later matter.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
@@ -23,6 +24,9 @@ Changes = Mapping[int, Figure]
 _LOOKED_AT = 4
 # of a case of more relations, only the suspect that explains the most is followed
 _LARGE = 24
+
+# so many addends of one sum, with nothing to tell between them, and the sum is named
+_A_LOT = 3
 
 
 class Repair(NamedTuple):
@@ -193,7 +197,18 @@ class _Inquiry:
                 repairs = stage.repairs[places] = tuple(self.repairs(places, members, stage.changes))
             found += repairs
             most = max([most, *(len(suspect.explains) for suspect in repairs)])
-        return found
+        return self.without_lots(found)
+
+    def without_lots(self, found: list[_Suspect]) -> list[_Suspect]:
+        """Return the suspects without the addends of which only a lot could tell which one fails their sum."""
+        alike = Counter(key for suspect in found if (key := self.lot(suspect)))
+        return [suspect for suspect in found if alike[self.lot(suspect)] < _A_LOT]
+
+    def lot(self, suspect: _Suspect) -> tuple[object, ...]:
+        """Return what the addends of one sum share that are suspected of nothing but it, nothing for others."""
+        if suspect.own is not None or len(suspect.explains) > 1 or len(suspect.places) > 1:
+            return ()
+        return suspect.explains, suspect.score[1:6]
 
     def repairs(self, places: tuple[int, ...], case: set[int], changes: Changes) -> Iterator[_Suspect]:
         """Yield the repairs of a figure that restore some of the case and break nothing, one for what each restores."""

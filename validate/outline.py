@@ -11,7 +11,7 @@ from itertools import combinations, pairwise, takewhile
 from typing import NamedTuple
 
 from normalize.amounts import Amount, Quantity
-from normalize.report import Column, Report, TypedRow, TypedTable
+from normalize.report import Column, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.figures import Figures
 from validate.findings import CellRef, Message
@@ -49,7 +49,8 @@ class Group(NamedTuple):
 def sums_under(report: Report, rule: str) -> Iterator[Relation]:
     """Yield the sums that one rule tells, of rows whose levels no code tells.
 
-    Nothing is told of a sum that only rounding keeps apart, or that fails where a part prints nothing.
+    Nothing is told of a sum that only rounding keeps apart, of one that fails where a part prints nothing, or of one of
+    a budget before its change: that may count what was dropped since.
     """
     figures = Figures(report)
     for group in groups(report):
@@ -57,7 +58,8 @@ def sums_under(report: Report, rule: str) -> Iterator[Relation]:
             for at in group.columns:
                 terms = tuple(CellRef(group.table.id, part.index, at) for part in group.parts if says(part.readings[at]))
                 relation = Relation(rule, CellRef(group.table.id, group.whole.index, at), SUM, terms, group.why)
-                clear = len(terms) == len(group.parts) and not agrees_loosely(figures, relation)
+                dropped = group.table.columns[at].role is Role.LAIN and group.table.columns[at].period is None
+                clear = len(terms) == len(group.parts) and not (dropped or agrees_loosely(figures, relation))
                 if terms and (reproduces(figures, relation) or clear):
                     yield relation
 

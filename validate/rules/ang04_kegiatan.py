@@ -24,6 +24,7 @@ from collections.abc import Iterator
 
 from normalize.codes import Level
 from normalize.report import Report
+from validate.carried import carried_sums
 from validate.findings import Message, Severity
 from validate.laws import families, sums_of
 from validate.outline import sums_under
@@ -38,6 +39,7 @@ def relate(report: Report) -> Iterator[Relation]:
     for table, (parent, children) in families(report):
         if parent.code and parent.code.level is Level.PROGRAM:
             yield from sums_of("ANG-04", table, parent, children, WHY)
+    yield from carried_sums(report, "ANG-04")
     yield from sums_under(report, "ANG-04")
 
 

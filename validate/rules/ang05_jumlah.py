@@ -21,9 +21,11 @@ Looks alike, and does not, since the kegiatan is part of its program:
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from normalize.codes import Level
 from normalize.report import Kind, Report, TypedRow, TypedTable
+from validate.carried import carried_sums
 from validate.figures import Figures
 from validate.findings import Message, Severity
 from validate.judgement import reproduces
@@ -42,7 +44,8 @@ def relate(report: Report) -> Iterator[Relation]:
     known = list(_coded(report))
     told = {relation.target for relation in known}
     yield from known
-    yield from (relation for relation in sums_under(report, "ANG-05") if relation.target not in told)
+    further = chain(carried_sums(report, "ANG-05"), sums_under(report, "ANG-05"))
+    yield from (relation for relation in further if relation.target not in told)
 
 
 def _coded(report: Report) -> Iterator[Relation]:
