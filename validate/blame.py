@@ -145,8 +145,8 @@ class _Inquiry:
     def plan(self, stage: _Stage, choose: _Choice) -> tuple[list[Cause], _Stage]:
         """Return the causes found one after the other, and what no figure explains."""
         found = []
-        while stage.case and (suspects := self.suspects(stage)):
-            best = choose(stage, suspects)
+        while stage.case and (blamable := self.without_lots(suspects := self.suspects(stage))):
+            best = choose(stage, blamable)
             after, explained = self.after(stage, best)
             found.append(_cause(best, explained, suspects, stage.changes))
             stage = after
@@ -197,9 +197,9 @@ class _Inquiry:
                 repairs = stage.repairs[places] = tuple(self.repairs(places, members, stage.changes))
             found += repairs
             most = max([most, *(len(suspect.explains) for suspect in repairs)])
-        return self.without_lots(found)
+        return found
 
-    def without_lots(self, found: list[_Suspect]) -> list[_Suspect]:
+    def without_lots(self, found: Sequence[_Suspect]) -> list[_Suspect]:
         """Return the suspects without the addends of which only a lot could tell which one fails their sum."""
         alike = Counter(key for suspect in found if (key := self.lot(suspect)))
         return [suspect for suspect in found if alike[self.lot(suspect)] < _A_LOT]
