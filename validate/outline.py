@@ -45,6 +45,19 @@ class Group(NamedTuple):
     columns: tuple[int, ...]
     why: Message = WHY
 
+    def relation(self, at: int) -> Relation:
+        """Return the sum in one column; a part that prints nothing adds nothing."""
+        parts = (part.index for part in self.parts if says(part.readings[at]))
+        terms = tuple(CellRef(self.table.id, part, at) for part in parts)
+        return Relation(self.rule, CellRef(self.table.id, self.whole.index, at), SUM, terms, self.why)
+
+    def is_broken(self, figures: Figures, relation: Relation, at: int) -> bool:
+        """Return whether a sum that does not hold contradicts the rows that it adds up."""
+        column = self.table.columns[at]
+        superseded = column.role is Role.LAIN and column.period is None
+        complete = len(relation.terms) == len(self.parts)
+        return complete and not superseded and not agrees_loosely(figures, relation)
+
 
 def sums_under(report: Report, rule: str) -> Iterator[Relation]:
     """Yield the sums that one rule tells, of rows whose levels no code tells.
@@ -56,11 +69,8 @@ def sums_under(report: Report, rule: str) -> Iterator[Relation]:
     for group in groups(report):
         if group.rule == rule:
             for at in group.columns:
-                terms = tuple(CellRef(group.table.id, part.index, at) for part in group.parts if says(part.readings[at]))
-                relation = Relation(rule, CellRef(group.table.id, group.whole.index, at), SUM, terms, group.why)
-                dropped = group.table.columns[at].role is Role.LAIN and group.table.columns[at].period is None
-                clear = len(terms) == len(group.parts) and not (dropped or agrees_loosely(figures, relation))
-                if terms and (reproduces(figures, relation) or clear):
+                relation = group.relation(at)
+                if relation.terms and (reproduces(figures, relation) or group.is_broken(figures, relation, at)):
                     yield relation
 
 
@@ -121,7 +131,7 @@ class _Block:
 
 
 class _Fit(NamedTuple):
-    """How a sum fits: the positions of the columns in which it does, those in which it does not, its largest addends."""
+    """How a sum fits: the columns in which it does, those in which it does not, and how many addends it has at most."""
 
     matched: tuple[int, ...]
     failed: tuple[int, ...]
@@ -215,7 +225,8 @@ class _Outline:
         for root in reversed(roots[-_REACH:]):
             other = root.line
             mixed = bool(near) and other.rank.program != near[0].line.rank.program
-            if other.total or other.rank.above(line.rank) or (mixed and (other.rank.program or other.rank == line.rank)):
+            ends = mixed and (other.rank.program or other.rank == line.rank)
+            if other.total or other.rank.above(line.rank) or ends:
                 break
             if not mixed:  # what stands between two programs and is none belongs to the first
                 near.append(root)
@@ -321,7 +332,7 @@ class _Outline:
             tried = [since, totals, [*totals[-1:], *since], [*totals, *since], all_of]
             tried += [[one for one in run if one.line.rank == run[0].line.rank] for run in (since, all_of) if run]
             fits = [(run, _fit_of(root.line, [one.line for one in run])) for run in tried if run]
-            good = [(run, fit) for run, fit in fits if fit.borne_out and fit.addends > 1 or _copies(fit)]
+            good = [(run, fit) for run, fit in fits if (fit.borne_out and fit.addends > 1) or _copies(fit)]
             if good:
                 run, fit = max(good, key=lambda one: _score(one[1]))
                 yield _Block(root.line, tuple(run), fit.matched, fit.failed)
