@@ -20,12 +20,10 @@ from validate.relations import DIFFERENCE, PERCENTAGE, SUM, Form, Relation
 _ROWS, _FOUR, _OF_FIVE, _TRIED = 3, 4, 5, 4
 
 _WHOLES = (0, 100)
-_NO_SHARE = frozenset(["fisik", "bobot", "target", "rencana", "kinerja", "renstra", "rpjmd", "akhir"])
-_LONG_TERM = frozenset(["renstra", "rpjmd", "rpd", "akhir", "menengah"])
-_CHANGE = frozenset(
-    ["kenaikan", "penurunan", "selisih", "bertambah", "berkurang", "naik", "turun", "lebih", "kurang", "pertumbuhan"]
-)
-_TOTAL = frozenset(["jumlah", "total"])
+_NO_SHARE = frozenset({"fisik", "bobot", "target", "rencana", "kinerja", "renstra", "rpjmd", "akhir"})
+_LONG_TERM = frozenset({"renstra", "rpjmd", "rpd", "akhir", "menengah"})
+_CHANGE = frozenset({"kenaikan", "penurunan", "selisih", "bertambah", "berkurang", "naik", "turun", "pertumbuhan"})
+_TOTAL = frozenset({"jumlah", "total"})
 
 Inputs = tuple[Column, ...]
 
