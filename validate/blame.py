@@ -16,7 +16,7 @@ from validate.figures import Figure
 from validate.findings import CellRef
 from validate.intervals import Interval, exactly, rounded
 from validate.judgement import VIOLATED, Judgement, Outcome
-from validate.relations import AtMost, NotNegative, Same
+from validate.relations import AtMost, Linear, NotNegative, Same
 
 Changes = Mapping[int, Figure]
 
@@ -65,13 +65,17 @@ class _Stage(NamedTuple):
 
 
 class _Suspect(NamedTuple):
-    """A repair of one figure in all its places, what it restores, and how well it explains: larger scores first."""
+    """A repair of one figure in all its places, what it restores, and how well it explains: larger scores first.
+
+    `contradicts` tells that a rounded number, which follows from the figure as it is printed, bears it out.
+    """
 
     places: tuple[int, ...]
     repair: Repair
     explains: tuple[int, ...]
     own: int | None
     score: tuple[float, ...]
+    contradicts: bool = False
 
 
 _Choice = Callable[[_Stage, Sequence[_Suspect]], _Suspect]
@@ -200,9 +204,15 @@ class _Inquiry:
         return found
 
     def without_lots(self, found: Sequence[_Suspect]) -> list[_Suspect]:
-        """Return the suspects without the addends of which only a lot could tell which one fails their sum."""
+        """Return the suspects without the addends of a long sum that a lot would have to tell, or that are borne out."""
         alike = Counter(key for suspect in found if (key := self.lot(suspect)))
-        return [suspect for suspect in found if alike[self.lot(suspect)] < _A_LOT]
+        told = (suspect for suspect in found if alike[self.lot(suspect)] < _A_LOT)
+        return [suspect for suspect in told if not (suspect.contradicts and self.is_one_of_many(suspect))]
+
+    def is_one_of_many(self, suspect: _Suspect) -> bool:
+        """Return whether a suspect is only an addend of long sums."""
+        relations = [self.judgement.relations[at] for at in suspect.explains]
+        return all(isinstance(one.form, Linear) and len(one.terms) >= _A_LOT for one in relations)
 
     def lot(self, suspect: _Suspect) -> tuple[object, ...]:
         """Return what the addends of one sum share that are suspected of nothing but it, nothing for others."""
@@ -229,7 +239,7 @@ class _Inquiry:
                     number = places[0] if own is None else self.judgement.targets[own]
                     spared = sum(self.restored(at, *trials) for at in holding) - len(holding)
                     score = self.score(explains, own, spared, kept, places)
-                    yield _Suspect(places, Repair(number, figure), explains, own, score)
+                    yield _Suspect(places, Repair(number, figure), explains, own, score, own is None and spared < 0)
 
     def trials(self, places: Sequence[int], figure: Figure, changes: Changes) -> list[Changes]:
         """Return the repair on the page as it is printed, and together with the repairs before it."""
