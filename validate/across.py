@@ -39,7 +39,8 @@ class Law(NamedTuple):
 
 def _shares(table: TypedTable, target: Column) -> Iterator[Inputs]:
     """Yield two columns of money for a column of percentages that does not name anything but money."""
-    if target.quantity is Quantity.PERSEN and _NO_SHARE.isdisjoint(_words(target)):
+    nameless = target.role in (Role.SERAPAN, Role.REALISASI, Role.LAIN)
+    if nameless and target.quantity is Quantity.PERSEN and _NO_SHARE.isdisjoint(_words(target)):
         yield from permutations([column for column in table.columns if column.quantity is Quantity.RUPIAH], 2)
         measured = [column for role in (Role.REALISASI, Role.TARGET) for column in table.columns_of(role)]
         yield from permutations([column for column in measured if column.quantity is Quantity.BILANGAN], 2)

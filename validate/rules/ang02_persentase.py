@@ -38,7 +38,7 @@ LAW = ColumnLaw(
 
 def relate(report: Report) -> Iterator[Relation]:
     """Yield percentage = realisasi / pagu × 100 for every row that has a pagu, and the shares most rows bear out."""
-    known = {(table.id, column.index) for table in report.tables for column in table.columns_of(Role.CAPAIAN)}
+    known = set()
     for computation in computations(report, LAW):
         known.add((computation.table.id, computation.target.index))
         rows = [row for row in computation.table.rows if not divides_by_zero(computation, row)]
