@@ -204,7 +204,7 @@ class _Inquiry:
         return found
 
     def without_lots(self, found: Sequence[_Suspect]) -> list[_Suspect]:
-        """Return the suspects without the addends of a long sum that a lot would have to tell, or that are borne out."""
+        """Return the suspects without the addends of a sum that only a lot could tell, or that are borne out."""
         alike = Counter(key for suspect in found if (key := self.lot(suspect)))
         told = (suspect for suspect in found if alike[self.lot(suspect)] < _A_LOT)
         return [suspect for suspect in told if not (suspect.contradicts and self.is_one_of_many(suspect))]

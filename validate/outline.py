@@ -31,6 +31,9 @@ _REACH, _DOUBTFUL = 80, 6
 # a law of what rows look like is one when so many groups follow it, and this share of all
 _GROUPS, _SHARE = 3, Decimal(2) / 3
 
+# amounts of so many digits, the zeros at their end not counted, do not add up by chance
+_DIGITS = 5
+
 WHY = Message("baris ini adalah jumlah baris di bawahnya", "this row is the sum of the rows beneath it")
 WHY_TOTAL = Message("jumlah adalah penjumlahan baris di atasnya", "a total is the sum of the rows above it")
 
@@ -160,7 +163,9 @@ class _Outline:
 
     def groups(self) -> Iterator[Group]:
         """Yield the groups whose sums the table bears out."""
-        roots = self._roots()
+        roots = self._roots(exactly=True)
+        if not self._explains_all(roots):
+            roots = self._roots(exactly=False)
         found = {block.line.row.index: block for root in roots for block in _with_firm_parts(root, confirmed=False)}
         alike = {block.line.row.index: block for block in self._alike()}
         for index in sorted({*found, *alike}):
@@ -186,35 +191,43 @@ class _Outline:
 
     # Rows beneath ----------------------------------------------------------------------------------------------------
 
-    def _roots(self) -> list[_Block]:
-        """Return the blocks that no other line adds up, in the order of the table."""
+    def _explains_all(self, roots: Sequence[_Block]) -> bool:
+        """Return whether nothing but lines of one look, and totals of them all that fit, are no part of another."""
+        if not roots or len({root.line.rank for root in roots if not root.line.total}) > 1:
+            return False
+        return bool(roots[0].parts) and not any(block.failed for block in self._totals(roots))
+
+    def _roots(self, *, exactly: bool) -> list[_Block]:
+        """Return the blocks that no other line adds up, in the order of the table.
+
+        `exactly` asks of them to add up in every column; else one that fails some may tell a mistake.
+        """
         roots: list[_Block] = []  # the nearest last
         for at in reversed(range(len(self.lines))):
             line = self.lines[at]
             leads = not line.total or at == 0
-            block = None if line.blank or not leads else self._adopting(line, roots)
+            block = None if line.blank or not leads else self._adopting(line, roots, exactly=exactly)
             if block:
-                taken = len(roots)
-                for part in block.parts:
-                    taken = min(taken, next(n for n, root in enumerate(roots) if _holds(root, part)))
-                del roots[taken:]
+                roots = _left_of(roots, block)
             roots.append(block or _Block(line))
         return roots[::-1]
 
-    def _adopting(self, line: _Line, roots: Sequence[_Block]) -> _Block | None:
+    def _adopting(self, line: _Line, roots: Sequence[_Block], *, exactly: bool) -> _Block | None:
         near = self._in_reach(line, roots)
         best = self._longest(line, near)
         if best is None or not best[1].exact:
-            best = self._with_weak_ones_apart(line, near) or self._around_one_that_fails(line, near) or best
+            around = None if exactly else self._around_one_that_fails(line, near)
+            best = self._with_weak_ones_apart(line, near) or around or best
         if best is None:
             return None
         parts, fit = best
         single = sum(not part.line.blank for part in parts) == 1
-        if not (fit.exact or fit.borne_out) or (single and parts[0].line.rank.program):
+        sure = fit.exact or (not exactly and _is_telling(line, fit))
+        if not sure or (single and parts[0].line.rank.program):
             return None
         if not fit.exact:
             fit = self._sure(fit, parts, near)
-        following = near[next(at for at, one in enumerate(near) if one.line is parts[-1].line) + 1 :]
+        following = near[next(at for at, one in enumerate(near) if _holds(one, parts[-1])) + 1 :]
         parts = [*parts, *takewhile(lambda one: _is_idle_beside(one, parts[-1]), following)]
         weak = single and line.rank == parts[0].line.rank
         return _Block(line, tuple(parts), fit.matched, fit.failed, weak)
@@ -275,7 +288,12 @@ class _Outline:
                     continue
                 left_out = near[at + 1 : end]
                 found = self._longest(line, [*near[: at + 1], *near[end:]])
-                if found and found[1].exact and len(found[1].matched) > 1 and _reaches_over(found[0], head):
+                if (
+                    found
+                    and _reaches_over(found[0], head)
+                    and len(found[1].matched) > 1
+                    and _is_telling(line, found[1])
+                ):
                     lines = [one.line for one in left_out]
                     fit = _fit_of(head.line, lines)
                     head.parts, head.matched, head.failed = tuple(left_out), fit.matched, fit.failed
@@ -332,7 +350,11 @@ class _Outline:
             tried = [since, totals, [*totals[-1:], *since], [*totals, *since], all_of]
             tried += [[one for one in run if one.line.rank == run[0].line.rank] for run in (since, all_of) if run]
             fits = [(run, _fit_of(root.line, [one.line for one in run])) for run in tried if run]
-            good = [(run, fit) for run, fit in fits if (fit.borne_out and fit.addends > 1) or _copies(fit)]
+            good = [
+                (run, fit)
+                for run, fit in fits
+                if (fit.addends > 1 and _is_telling(root.line, fit)) or _fits_in_several(fit)
+            ]
             if good:
                 run, fit = max(good, key=lambda one: _score(one[1]))
                 yield _Block(root.line, tuple(run), fit.matched, fit.failed)
@@ -376,6 +398,14 @@ def _prints_nothing_but_zeros(block: _Block, column: int) -> bool:
     return bool(printed) and all(zeros)
 
 
+def _left_of(roots: Sequence[_Block], block: _Block) -> list[_Block]:
+    """Return the roots that are left, the nearest last, once a block has adopted its parts, the last of them behind."""
+    last = block.parts[-1]
+    taken = next(at for at, root in enumerate(roots) if _holds(root, last))
+    behind = takewhile(lambda one: one.line is not last.line, reversed(_spread(roots[taken])))
+    return [*roots[:taken], *(behind if roots[taken].line is not last.line else ())]
+
+
 def _holds(root: _Block, part: _Block) -> bool:
     """Return whether a block is the root or one that stood under it."""
     return root.line is part.line or any(below.line is part.line for below in root.parts)
@@ -385,8 +415,18 @@ def _spread(root: _Block) -> list[_Block]:
     return [_Block(root.line), *root.parts]
 
 
-def _copies(fit: _Fit) -> bool:
-    """Return whether a total repeats the only row over it, in several columns."""
+def _is_telling(line: _Line, fit: _Fit) -> bool:
+    """Return whether a sum fits too well for a chance: in every column, or with an amount of many digits."""
+    return fit.exact or (fit.borne_out and _digits(line, fit) >= _DIGITS)
+
+
+def _digits(line: _Line, fit: _Fit) -> int:
+    """Return how many digits the amounts that fit have at most, without the zeros at their end."""
+    return max((len(str(int(line.amounts[at] or 0)).rstrip("0")) for at in fit.matched), default=0)
+
+
+def _fits_in_several(fit: _Fit) -> bool:
+    """Return whether a sum is exact in more than one column."""
     return fit.exact and len(fit.matched) > 1
 
 
