@@ -193,9 +193,10 @@ class _Outline:
 
     def _explains_all(self, roots: Sequence[_Block]) -> bool:
         """Return whether nothing but lines of one look, and totals of them all that fit, are no part of another."""
-        if not roots or len({root.line.rank for root in roots if not root.line.total}) > 1:
+        looks = {root.line.rank for root in roots if not root.line.total}
+        if len(looks) > 1 or sum(map(_size, roots)) < len(self.lines) or not any(root.parts for root in roots):
             return False
-        return bool(roots[0].parts) and not any(block.failed for block in self._totals(roots))
+        return not any(block.failed for block in self._totals(roots))
 
     def _roots(self, *, exactly: bool) -> list[_Block]:
         """Return the blocks that no other line adds up, in the order of the table.
@@ -281,21 +282,15 @@ class _Outline:
         Asked for are two columns that say so, and a part beside it that has parts of its own.
         """
         for at, head in enumerate(near):
-            if head.parts or head.line.blank:
+            if head.parts or head.line.blank or any(one.parts for one in near[at + 1 : at + 2]):
                 continue
             for end in range(at + 3, len(near)):
-                if near[end].line.blank or near[end - 1].parts:
-                    continue
                 left_out = near[at + 1 : end]
-                found = self._longest(line, [*near[: at + 1], *near[end:]])
-                if (
-                    found
-                    and _reaches_over(found[0], head)
-                    and len(found[1].matched) > 1
-                    and _is_telling(line, found[1])
-                ):
-                    lines = [one.line for one in left_out]
-                    fit = _fit_of(head.line, lines)
+                if left_out[-1].parts:
+                    break
+                found = None if near[end].line.blank else self._longest(line, [*near[: at + 1], *near[end:]])
+                if found and _reaches_over(found[0], head) and _cannot_be_chance(line, found[1]):
+                    fit = _fit_of(head.line, [one.line for one in left_out])
                     head.parts, head.matched, head.failed = tuple(left_out), fit.matched, fit.failed
                     return found
         return None
@@ -398,6 +393,11 @@ def _prints_nothing_but_zeros(block: _Block, column: int) -> bool:
     return bool(printed) and all(zeros)
 
 
+def _size(block: _Block) -> int:
+    """Return how many lines a block holds."""
+    return 1 + sum(map(_size, block.parts))
+
+
 def _left_of(roots: Sequence[_Block], block: _Block) -> list[_Block]:
     """Return the roots that are left, the nearest last, once a block has adopted its parts, the last of them behind."""
     last = block.parts[-1]
@@ -418,6 +418,11 @@ def _spread(root: _Block) -> list[_Block]:
 def _is_telling(line: _Line, fit: _Fit) -> bool:
     """Return whether a sum fits too well for a chance: in every column, or with an amount of many digits."""
     return fit.exact or (fit.borne_out and _digits(line, fit) >= _DIGITS)
+
+
+def _cannot_be_chance(line: _Line, fit: _Fit) -> bool:
+    """Return whether a sum is exact in several columns, with an amount of many digits."""
+    return _fits_in_several(fit) and _digits(line, fit) >= _DIGITS
 
 
 def _digits(line: _Line, fit: _Fit) -> int:
