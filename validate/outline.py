@@ -4,6 +4,7 @@ A row may be the sum of the rows that follow it, or a total of those before it. 
 claimed only where the document bears it out: in the same rows for another column, or in most groups that look alike.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,6 +37,12 @@ _DIGITS = 5
 
 WHY = Message("baris ini adalah jumlah baris di bawahnya", "this row is the sum of the rows beneath it")
 WHY_TOTAL = Message("jumlah adalah penjumlahan baris di atasnya", "a total is the sum of the rows above it")
+WHY_REPEATED = Message(
+    "hasil dan keluaran mengulang anggaran barisnya", "an outcome or output repeats the amounts above it"
+)
+
+# "Outcome: ...", "Meningkatnya ...", "Tersedianya ..."
+_EFFECT = re.compile(r"(?:outcome|output|keluaran|hasil|indikator|(?:me|ter|ber)\w+nya)\b", re.IGNORECASE)
 
 
 class Group(NamedTuple):
@@ -172,6 +179,8 @@ class _Outline:
             yield self._group(found.get(index) or alike[index], WHY)
         for block in self._totals(roots):
             yield self._group(block, WHY_TOTAL)
+        for block in self.repeats:
+            yield self._group(block, WHY_REPEATED)
 
     def _lines(self, figures: Figures) -> list[_Line]:
         found = []
@@ -185,6 +194,7 @@ class _Outline:
                 )
                 slacks = tuple((cell.loose.high - cell.loose.low) / 2 if cell else Decimal(0) for cell in cells)
                 found.append(_Line(row, amounts, slacks, rank_of(self.table, row), _is_total(row)))
+        found, self.repeats = _without_repeats(found)
         if found and found[-1].row.name == "" and not found[-1].row.code:
             found[-1] = found[-1]._replace(total=True)
         return found
@@ -391,6 +401,20 @@ def _prints_nothing_but_zeros(block: _Block, column: int) -> bool:
     printed = [reading for reading in readings[1:] if says(reading)]
     zeros = (isinstance(reading, Amount) and not reading.value for reading in (readings[0], *printed))
     return bool(printed) and all(zeros)
+
+
+def _without_repeats(lines: Sequence[_Line]) -> tuple[list[_Line], list[_Block]]:
+    """Return the lines without those of an outcome or output that repeat the amounts above, and what they repeat."""
+    kept: list[_Line] = []
+    repeats = []
+    for line in lines:
+        above = kept[-1] if kept else None
+        if above and line.amounts == above.amounts and not line.blank and _EFFECT.match(line.row.name):
+            everywhere = tuple(at for at, amount in enumerate(line.amounts) if amount)
+            repeats.append(_Block(above, (_Block(line),), everywhere))
+        else:
+            kept.append(line)
+    return kept, repeats
 
 
 def _size(block: _Block) -> int:
