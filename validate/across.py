@@ -61,7 +61,7 @@ def _changes(table: TypedTable, target: Column) -> Iterator[Inputs]:
 
 
 def _addends(table: TypedTable, target: Column) -> Iterator[Inputs]:
-    """Yield the runs of columns of money beside one that is called a total."""
+    """Yield the runs of columns of money beside one that is called a total; realisasi and sisa are told by ANG-01."""
     if target.quantity is Quantity.RUPIAH and _TOTAL.intersection(_words(target)):
         left = _run(reversed(table.columns[: target.index]))
         right = _run(iter(table.columns[target.index + 1 :]))
@@ -72,7 +72,7 @@ def _addends(table: TypedTable, target: Column) -> Iterator[Inputs]:
 def _run(columns: Iterator[Column]) -> list[Column]:
     found: list[Column] = []
     for column in columns:
-        if column.quantity is not Quantity.RUPIAH:
+        if column.quantity is not Quantity.RUPIAH or column.role in (Role.REALISASI_ANGGARAN, Role.SISA):
             break
         found.append(column)
     return found

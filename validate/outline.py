@@ -239,6 +239,8 @@ class _Outline:
         if not fit.exact:
             fit = self._sure(fit, parts, near)
         following = near[next(at for at, one in enumerate(near) if _holds(one, parts[-1])) + 1 :]
+        if not exactly and len(near) < len(roots) and line.rank.program and _cannot_be_chance(line, fit):
+            self._give_to_the_last(parts, following)
         parts = [*parts, *takewhile(lambda one: _is_idle_beside(one, parts[-1]), following)]
         weak = single and line.rank == parts[0].line.rank
         return _Block(line, tuple(parts), fit.matched, fit.failed, weak)
@@ -300,10 +302,15 @@ class _Outline:
                     break
                 found = None if near[end].line.blank else self._longest(line, [*near[: at + 1], *near[end:]])
                 if found and _reaches_over(found[0], head) and _cannot_be_chance(line, found[1]):
-                    fit = _fit_of(head.line, [one.line for one in left_out])
-                    head.parts, head.matched, head.failed = tuple(left_out), fit.matched, fit.failed
+                    _give(head, left_out)
                     return found
         return None
+
+    def _give_to_the_last(self, parts: Sequence[_Block], following: Sequence[_Block]) -> None:
+        """Make what follows up to the next program parts of the last kegiatan: the program does not count it."""
+        leaves = len(following) > 1 and not any(one.parts for one in following)
+        if leaves and not parts[-1].parts and not parts[-1].line.blank and any(one.parts for one in parts):
+            _give(parts[-1], following)
 
     def _sure(self, fit: _Fit, parts: Sequence[_Block], near: Sequence[_Block]) -> _Fit:
         """Return the fit without the failures of which a line of unclear place may be the reason."""
@@ -415,6 +422,12 @@ def _without_repeats(lines: Sequence[_Line]) -> tuple[list[_Line], list[_Block]]
         else:
             kept.append(line)
     return kept, repeats
+
+
+def _give(head: _Block, parts: Sequence[_Block]) -> None:
+    """Make lines the parts of one that they may fail."""
+    fit = _fit_of(head.line, [one.line for one in parts])
+    head.parts, head.matched, head.failed = tuple(parts), fit.matched, fit.failed
 
 
 def _size(block: _Block) -> int:

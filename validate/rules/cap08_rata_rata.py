@@ -1,7 +1,8 @@
 """A row called rata-rata prints the mean of the numbers above it.
 
-Not claimed: which numbers it is the mean of, where some row above prints none, looks otherwise or is a mean
-itself; then, and for fewer than three rows, nothing is said. A mean of numbers that were capped at 100 or 120 first is no finding.
+Not claimed: which numbers it is the mean of, where some row above prints none, looks otherwise or is a mean itself;
+then, and for fewer than three rows, nothing is said. A mean of numbers that were capped at 100 or 120 first is no
+finding.
 
 Basis: arithmetic (own proposal).
 
