@@ -183,8 +183,8 @@ def outlines(draw: st.DrawFn) -> Report:
             rows += [("Penyediaan hal", amounts) for amounts in leaves if deep]
         programs.append([sum(column) for column in zip(*sums, strict=True)])
         rows.insert(at, (draw(st.sampled_from(["Program hal", "Urusan hal"])), programs[-1]))
-    total = ("Jumlah", [sum(column) for column in zip(*programs, strict=True)])
-    rows = draw(st.sampled_from([rows, [total, *rows], [*rows, total]]))
+    whole = ("Jumlah", [sum(column) for column in zip(*programs, strict=True)])
+    rows = draw(st.sampled_from([rows, [whole, *rows], [*rows, whole]]))
     text = "\n".join(" | ".join([name, *(print_amount(Decimal(value)) for value in values)]) for name, values in rows)
     roles = (Role.URAIAN, Role.PAGU, Role.REALISASI_ANGGARAN)[: 1 + width]
     table = typed_table(text, roles, kind=Kind.REALISASI_ANGGARAN)
