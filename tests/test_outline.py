@@ -162,6 +162,32 @@ def test_amounts_in_the_row_of_an_outcome_follow_the_codes() -> None:
     assert wrong == []  # two sums of three bear the column out only when there are three
 
 
+FLAT = """
+    Pelayanan Administrasi | 41.216.300
+    Surat Menyurat         | 11.216.300
+    Alat Tulis Kantor      | 30.000.000
+    Peningkatan Disiplin   | 12.800.000
+    Pakaian Dinas          | 12.800.000
+    Perencanaan            | 61.678.100
+    Penyusunan Renja       | 23.960.600
+    Penyusunan RKA         | 37.717.500
+    Pengawasan             | 9.200.000
+    Pemeriksaan            | 7.400.000
+    Jumlah                 | 124.894.400
+"""
+UPPER = (0, 3, 5, 8)
+
+
+@pytest.mark.parametrize(("bold", "indent"), [(True, 0.0), (False, -12.0)])
+def test_bold_and_indented_rows_stand_on_levels_of_their_own(bold: bool, indent: float) -> None:
+    table = drawn("Uraian | Anggaran (Rp)", FLAT)
+    upper = {at: (replace(table.rows[at][0], bold=bold, indent=indent), *table.rows[at][1:]) for at in UPPER}
+    rows = [upper.get(at, row) for at, row in enumerate(table.rows)]
+    assert told(found(audit(table), "ANG")) == []
+    wrong = told(found(audit(replace(table, rows=tuple(rows))), "ANG"))
+    assert wrong == ["ANG-05 t1:9:1 7.400.000 -> 9.200.000"]
+
+
 # Any outline --------------------------------------------------------------------------------------------------------
 
 _AMOUNTS = st.sampled_from([0, 1, 2, 3, 5, 10, 10]).map(lambda millions: millions * 1_000_000) | st.integers(0, 10**9)

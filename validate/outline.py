@@ -5,7 +5,7 @@ claimed only where the document bears it out: in the same rows for another colum
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise, takewhile
@@ -19,7 +19,7 @@ from validate.findings import CellRef, Message
 from validate.judgement import agrees_loosely, reproduces
 from validate.laws import families, says
 from validate.memory import once_a_report
-from validate.ranks import Rank, rank_of
+from validate.ranks import Rank, indented, rank_of
 from validate.relations import SUM, Relation
 
 # a column of other numbers than money adds up when they are large: small ones do so by chance
@@ -177,7 +177,7 @@ class _Outline:
         alike = {block.line.row.index: block for block in self._alike()}
         for index in sorted({*found, *alike}):
             yield self._group(found.get(index) or alike[index], WHY)
-        for block in self._totals(roots):
+        for block in self._totals(roots, alike):
             yield self._group(block, WHY_TOTAL)
         for block in self.repeats:
             yield self._group(block, WHY_REPEATED)
@@ -322,35 +322,38 @@ class _Outline:
     # Rows that look alike --------------------------------------------------------------------------------------------
 
     def _alike(self) -> list[_Block]:
-        """Return the groups that the looks of the rows tell, where most of them add up."""
-        told = [self._tried(line, parts) for line, parts in self._by_looks()]
-        held = [block for block in told if block.matched and not block.failed]
-        if len(held) < _GROUPS or len(held) < _SHARE * len(told):
-            return []
-        return told
+        """Return the groups that the looks of the rows tell, where most of them add up; indentation comes last."""
+        plain = [line.rank for line in self.lines]
+        indentedly = [indented(self.table, line.row, line.rank) for line in self.lines]
+        for looks in (plain, indentedly):
+            told = [self._tried(line, parts) for line, parts in self._by_looks(looks)]
+            held = [block for block in told if block.matched and not block.failed]
+            if len(held) >= _GROUPS and len(held) >= _SHARE * len(told):
+                return told
+        return []
 
     def _tried(self, line: _Line, parts: Sequence[_Line]) -> _Block:
         blocks = tuple(_Block(part) for part in parts)
         fit = _fit_of(line, parts)
         return _Block(line, blocks, fit.matched, fit.failed)
 
-    def _by_looks(self) -> Iterator[tuple[_Line, list[_Line]]]:
+    def _by_looks(self, looks: Sequence[Rank]) -> Iterator[tuple[_Line, list[_Line]]]:
         """Yield each line of the first look with the lines up to the next; not the last of a table without an end."""
-        lines = [line for at, line in enumerate(self.lines) if not (line.total and at == 0)]
-        first = next((line.rank for line in lines if line.rank.program), None) or (lines[0].rank if lines else None)
-        heads = [at for at, line in enumerate(lines) if line.rank == first]
-        for start, end in pairwise([*heads, len(lines)]):
-            below = lines[start + 1 : end]
-            total = next((at for at, line in enumerate(below) if line.total), None)
-            closed = end < len(lines) or total is not None
-            below = below[:total]
-            if below and closed and len({line.rank for line in below}) == 1:
-                yield lines[start], below
+        start = int(bool(self.lines) and self.lines[0].total)
+        first = next((look for look in looks if look.program), None) or next(iter(looks[start:]), None)
+        heads = [at for at, look in enumerate(looks) if at >= start and look == first]
+        for head, end in pairwise([*heads, len(self.lines)]):
+            below = range(head + 1, end)
+            total = next((at for at in below if self.lines[at].total), None)
+            closed = end < len(self.lines) or total is not None
+            parts = range(head + 1, end if total is None else total)
+            if parts and closed and len({looks[at] for at in parts}) == 1:
+                yield self.lines[head], [self.lines[at] for at in parts]
 
     # Totals ----------------------------------------------------------------------------------------------------------
 
-    def _totals(self, roots: Sequence[_Block]) -> Iterator[_Block]:
-        """Yield the totals of rows before them, each with the rows that it adds up."""
+    def _totals(self, roots: Sequence[_Block], heads: Container[int] = ()) -> Iterator[_Block]:
+        """Yield the totals of rows before them, each with the rows that it adds up: those of `heads`, by index, too."""
         since: list[_Block] = []
         all_of: list[_Block] = []
         totals: list[_Block] = []
@@ -360,6 +363,7 @@ class _Outline:
                 continue
             all_of += since
             tried = [since, totals, [*totals[-1:], *since], [*totals, *since], all_of]
+            tried += [[one for one in all_of if one.line.row.index in heads]]
             tried += [[one for one in run if one.line.rank == run[0].line.rank] for run in (since, all_of) if run]
             fits = [(run, _fit_of(root.line, [one.line for one in run])) for run in tried if run]
             good = [

@@ -1,4 +1,4 @@
-"""What a row looks like beside others: a program or not, how it is numbered, in which column its name stands."""
+"""What a row looks like beside others: whether it is a program, how it is numbered and set, where its name stands."""
 
 import re
 from typing import NamedTuple
@@ -17,6 +17,9 @@ _NUMBERINGS = (
     ("dash", re.compile(r"[-–•▪➢✓]\s*\D")),
 )
 
+# points
+_STEP = 6
+
 
 class Rank(NamedTuple):
     """The look of a row; rows of one look stand on one level."""
@@ -25,6 +28,8 @@ class Rank(NamedTuple):
     numbering: str = ""
     column: int = -1
     capitals: bool = False
+    bold: bool = False
+    indent: int = 0
 
     def above(self, other: "Rank") -> bool:
         """Return whether a row of this look cannot stand under one of the other."""
@@ -32,16 +37,23 @@ class Rank(NamedTuple):
 
 
 def rank_of(table: TypedTable, row: TypedRow) -> Rank:
-    """Return the look of a row."""
+    """Return the look of a row, its indentation apart."""
     cells = table.table.rows[row.index]
     named = [column.index for column in table.columns if column.role in _NAMING and cells[column.index].text]
     numbers = [cells[column.index].text for column in table.columns if column.role is Role.NOMOR]
     at = named[0] if named else -1
     text = cells[at].text if named else ""
+    bold = bool(named) and cells[at].bold
     numbering = next((kind for number in numbers if (kind := _numbering(number))), "") or _numbering(text)
     alone = row.label(Role.PROGRAM) is not None and row.label(Role.URAIAN) is None
     beside = any(column.role is Role.URAIAN for column in table.columns)
-    return Rank(is_program(row.name) or (alone and beside), numbering, at, text.isupper())
+    return Rank(is_program(row.name) or (alone and beside), numbering, at, text.isupper(), bold)
+
+
+def indented(table: TypedTable, row: TypedRow, rank: Rank) -> Rank:
+    """Return the look of a row with its indentation, in steps that a reader sees."""
+    cell = table.table.rows[row.index][rank.column] if rank.column >= 0 else None
+    return rank._replace(indent=round(cell.indent / _STEP)) if cell else rank
 
 
 def _numbering(text: str) -> str:
