@@ -188,6 +188,11 @@ def test_bold_and_indented_rows_stand_on_levels_of_their_own(bold: bool, indent:
     assert wrong == ["ANG-05 t1:9:1 7.400.000 -> 9.200.000"]
 
 
+def test_the_only_total_of_programs_that_all_add_up_may_be_the_one_that_fails() -> None:
+    rows = PROGRAMS.replace("115.694.400 | 111.143.250", "115.649.400 | 111.134.250")
+    assert sums(rows) == ["ANG-05 t1:8:1 115.649.400 -> 115.694.400", "ANG-05 t1:8:2 111.134.250 -> 111.143.250"]
+
+
 # Any outline --------------------------------------------------------------------------------------------------------
 
 _AMOUNTS = st.sampled_from([0, 1, 2, 3, 5, 10, 10]).map(lambda millions: millions * 1_000_000) | st.integers(0, 10**9)

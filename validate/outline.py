@@ -365,15 +365,8 @@ class _Outline:
             tried = [since, totals, [*totals[-1:], *since], [*totals, *since], all_of]
             tried += [[one for one in all_of if one.line.row.index in heads]]
             tried += [[one for one in run if one.line.rank == run[0].line.rank] for run in (since, all_of) if run]
-            fits = [(run, _fit_of(root.line, [one.line for one in run])) for run in tried if run]
-            good = [
-                (run, fit)
-                for run, fit in fits
-                if (fit.addends > 1 and _is_telling(root.line, fit)) or _fits_in_several(fit)
-            ]
-            if good:
-                run, fit = max(good, key=lambda one: _score(one[1]))
-                yield _Block(root.line, tuple(run), fit.matched, fit.failed)
+            alone = not totals and at + 1 == len(roots)
+            yield from _best_total(root.line, [run for run in tried if run], alone=alone)
             since, totals = [], [*totals, root]
 
     def _group(self, block: _Block, why: Message) -> Group:
@@ -454,6 +447,25 @@ def _holds(root: _Block, part: _Block) -> bool:
 
 def _spread(root: _Block) -> list[_Block]:
     return [_Block(root.line), *root.parts]
+
+
+def _best_total(line: _Line, tried: Sequence[Sequence[_Block]], *, alone: bool) -> Iterator[_Block]:
+    """Yield a total with the rows that it fits best; the only one of rows that all add up may fail in every column."""
+    fits = [(run, _fit_of(line, [one.line for one in run])) for run in tried]
+    good = [(run, fit) for run, fit in fits if (fit.addends > 1 and _is_telling(line, fit)) or _fits_in_several(fit)]
+    if good:
+        run, fit = max(good, key=lambda one: _score(one[1]))
+        yield _Block(line, tuple(run), fit.matched, fit.failed)
+    elif alone and tried and _stand_together(tried[0]):
+        yield _Block(line, tuple(tried[0]), (), fits[0][1].failed)
+
+
+def _stand_together(roots: Sequence[_Block]) -> bool:
+    """Return whether rows look alike, and all add up rows that look otherwise."""
+    looks = {one.line.rank for one in roots}
+    below = {part.line.rank for one in roots for part in one.parts}
+    complete = all(one.parts and not one.failed for one in roots)
+    return complete and len(roots) > 1 and len(looks) == 1 and looks.isdisjoint(below)
 
 
 def _is_telling(line: _Line, fit: _Fit) -> bool:

@@ -1,5 +1,8 @@
 """A program is the sum of its kegiatan: pagu, realisasi and sisa each.
 
+In a table without codes the rows beneath are told by their sums and by what they look like: a program, its numbering,
+bold or indented names. A sum that fails in one column is claimed where other columns, or most groups alike, add up.
+
 Not claimed: anything where a kegiatan could not be read, or where the table lists none. Percentages are no sums.
 
 Basis: the structure of the code (Permendagri 90/2019); PermenPANRB 53/2014 Lampiran II, Bab III.B (from memory, not
