@@ -2,8 +2,9 @@
 
 Further totals, sub totals and rows over programs are told by their sums: of the rows before them, or beneath them.
 
-Not claimed: anything for a total that adds up in no column where a table has several. Where rows carry neither a code nor the word program, what
-the total adds up is only known when it does so for one of its columns: then the others must too.
+Not claimed: anything for a total that adds up in no column where a table has several. Where rows carry neither a code
+nor the word program, what the total adds up is only known when it does so for one of its columns: then the others must
+too.
 
 Basis: arithmetic; PermenPANRB 53/2014 Lampiran II, Bab III.B (from memory, not verified).
 
