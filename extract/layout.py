@@ -161,7 +161,7 @@ _BOLD_ROWS, _BOLD_COLUMNS = 8, 3
 
 
 def _bold_lines(page: RawPage, lines: dict[int, list[TextLine]], found: _Found) -> dict[int, bool]:
-    """Return whether the first glyph is bold of each cell of the upper rows, the last and the left, and of free lines."""
+    """Return whether the first glyph is bold of each cell of the upper rows, the last, the left, and of free lines."""
     first = [line.glyph for line in lines.get(FREE, ())]
     for grid, offset in zip(found.grids, found.offsets, strict=True):
         last = len(grid.ys) - 1

@@ -176,7 +176,7 @@ class Judgement:
         for members in families.values():
             told = [at for at in members if self.verdicts[at].outcome is not Outcome.UNKNOWN]
             followed = sum(self.verdicts[at].outcome in _FOLLOWED for at in told)
-            if len(told) >= _ENOUGH_ROWS and followed * 3 < len(told):
+            if len(told) >= _ENOUGH_ROWS and followed * 2 < len(told):
                 for at in told:
                     if self.verdicts[at].outcome is not Outcome.HOLDS:
                         self.verdicts[at] = _UNKNOWN
