@@ -191,6 +191,27 @@ def test_bold_and_indented_rows_stand_on_levels_of_their_own(bold: bool, indent:
     assert wrong == ["ANG-05 t1:9:1 7.400.000 -> 9.200.000"]
 
 
+ACCOUNTS = """
+    4           | PENDAPATAN             | 36.942.500.000
+    4.1         | PENDAPATAN ASLI DAERAH | 36.942.500.000
+    4.1.1       | Pajak Daerah           | 34.942.500.000
+    4.1.1.01    | Pajak Hotel            | 23.437.500.000
+    4.1.1.05    | Pajak Penerangan Jalan | 11.505.000.000
+    4.1.1.05.01 | Penerangan Jalan PLN   | 11.500.000.000
+    4.1.1.05.02 | Penerangan Jalan Lain  |      5.000.000
+    4.1.2       | Retribusi Daerah       |  2.000.000.000
+    4.1.2.01    | Retribusi Jasa Umum    |  1.250.000.000
+    4.1.2.02    | Retribusi Jasa Usaha   |    500.000.000
+"""
+
+
+def test_accounts_are_the_sums_of_those_beneath_them_up_to_where_the_table_is_cut() -> None:
+    head = "Nomor Urut | Uraian | Jumlah (Rp)"
+    assert sums(ACCOUNTS, head) == []
+    wrong = sums(ACCOUNTS.replace("11.500.000.000", "11.600.000.000"), head)
+    assert wrong == ["ANG-05 t1:5:2 11.600.000.000 -> 11.500.000.000"]
+
+
 def test_the_only_total_of_programs_that_all_add_up_may_be_the_one_that_fails() -> None:
     rows = PROGRAMS.replace("115.694.400 | 111.143.250", "115.649.400 | 111.134.250")
     assert sums(rows) == ["ANG-05 t1:8:1 115.649.400 -> 115.694.400", "ANG-05 t1:8:2 111.134.250 -> 111.143.250"]

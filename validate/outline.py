@@ -92,12 +92,12 @@ def groups(report: Report) -> tuple[Group, ...]:
     return tuple(
         group
         for table in report.tables
-        if table.id not in coded and (columns := _additive(table))
+        if table.id not in coded and (columns := additive(table))
         for group in _Outline(table, columns, figures).groups()
     )
 
 
-def _additive(table: TypedTable) -> list[Column]:
+def additive(table: TypedTable) -> list[Column]:
     """Return the columns whose numbers can be added up: money, and large counts."""
     return [column for column in table.columns if _adds_up(table, column)]
 

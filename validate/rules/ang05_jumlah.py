@@ -28,6 +28,7 @@ from itertools import chain
 
 from normalize.codes import Level
 from normalize.report import Kind, Report, TypedRow, TypedTable
+from validate.accounts import account_sums
 from validate.carried import carried_sums
 from validate.figures import Figures
 from validate.findings import Message, Severity
@@ -47,8 +48,11 @@ def relate(report: Report) -> Iterator[Relation]:
     known = list(_coded(report))
     told = {relation.target for relation in known}
     yield from known
-    further = chain(carried_sums(report, "ANG-05"), sums_under(report, "ANG-05"))
-    yield from (relation for relation in further if relation.target not in told)
+    further = chain(*(sums(report, "ANG-05") for sums in (carried_sums, sums_under, account_sums)))
+    for relation in further:
+        if relation.target not in told:
+            told.add(relation.target)
+            yield relation
 
 
 def _coded(report: Report) -> Iterator[Relation]:
