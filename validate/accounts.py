@@ -61,7 +61,7 @@ def _open(paths: dict[Path, TypedRow]) -> set[int]:
 
 
 def _borne_out(figures: Figures, found: list[Relation], cut: set[int]) -> Iterator[Relation]:
-    """Yield the sums that hold, and those that fail where most hold; one that the end of the table cuts off may fail."""
+    """Yield the sums that hold, and where most do those that fail; what the end of the table cuts off may fail."""
     held = [relation for relation in found if reproduces(figures, relation)]
     failing = [relation for relation in found if relation not in held and _row(relation) not in cut]
     if len(held) >= _HELD and 3 * len(held) >= _OF_THREE * (len(held) + len(failing)):
