@@ -14,8 +14,8 @@ from validate.relations import SUM, Relation
 
 WHY = Message("rekening adalah jumlah rekening di bawahnya", "an account is the sum of the accounts beneath it")
 
-# pendapatan, belanja, pembiayaan
-_ACCOUNT = re.compile(r"[4-6](?:\s*\.\s*\d{1,3}){0,6}\s*\.?")
+# pendapatan, belanja, pembiayaan; the kelompok beneath them has one digit, where the bidang of an urusan has two
+_ACCOUNT = re.compile(r"[4-6](?:\s*\.\s*\d(?:\s*\.\s*\d{1,3}){0,5})?\s*\.?")
 _SEGMENT = re.compile(r"\d+")
 
 # a table is one of accounts when so many of its sums, and two of three, hold
