@@ -1,0 +1,379 @@
+"""Which cell of a table a number of running text repeats, where a sentence leaves no doubt about it.
+
+A number is linked when everything between it and the name it is about says nothing but what is measured: `Program X
+dengan pagu sebesar Rp… dan realisasi Rp… atau …%`. A word that could make it another number (murni, belanja modal,
+triwulan lalu) leaves it unlinked, and so does a name that two rows of a table share.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from normalize.amounts import Amount, Note, Quantity
+from normalize.codes import Level
+from normalize.mentions import Mention, mentions, sentences
+from normalize.periods import PeriodKind, find_periods
+from normalize.prose import Passage, Sort
+from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
+from normalize.words import fold
+from validate.figures import Figure
+from validate.findings import CellRef, Spot
+from validate.intervals import Interval
+from validate.laws import sole_total
+from validate.links import LITTLE_WORDS, Row, indicator_key, program_key
+from validate.memory import once_a_report
+
+_MONEY = (Kind.PK_PROGRAM, Kind.REALISASI_ANGGARAN)
+_PERFORMANCE = (Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.PK_SASARAN, Kind.SUMBER_DAYA)
+
+
+class Claim(NamedTuple):
+    """A number of running text and what it says it is: a role, of these rows."""
+
+    passage: Passage
+    mention: Mention
+    role: Role
+    rows: tuple[Row, ...]
+
+    @property
+    def spot(self) -> Spot:
+        """The line it stands in, and its digits."""
+        start = self.mention.start
+        return Spot(self.passage.line_at(start).place, None, self.mention.text)
+
+    def figure(self) -> Figure:
+        """Return the number as relations see it; running text may round it, or cut it off."""
+        amount = self.mention.amount
+        scaled = Note.SCALE_WORD in amount.notes
+        decimals = 0 if scaled else amount.decimals
+        half = amount.slack
+        tight = Interval(amount.value - half, amount.value + half)
+        unit = max(2 * half, Decimal(1) if self.mention.held is Quantity.RUPIAH else Decimal(0))
+        loose = Interval(amount.value - max(half, unit / 2), amount.value + unit)
+        return Figure(amount.value, tight, loose, decimals, decimals, spot=self.spot)
+
+
+@once_a_report
+def claims(report: Report) -> tuple[Claim, ...]:
+    """Return the numbers of running text that are linked, in the order of the document."""
+    named = _Names(report)
+    return tuple(claim for passage in narrative(report) for claim in _claims(passage, named)) if named else ()
+
+
+def narrative(report: Report) -> Iterator[Passage]:
+    """Yield the passages in which a report speaks of itself: its paragraphs and list items, without the annex."""
+    wanted = (Sort.PARAGRAPH, Sort.ITEM)
+    return (passage for passage in report.prose if passage.sort in wanted and not passage.annexed)
+
+
+# The words of a sentence ---------------------------------------------------------------------------------------------
+
+
+class Word(NamedTuple):
+    """A word of a text, folded, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+_WORD = re.compile(r"[^\W_]+(?:[-\xad\ufffe][^\W\d_]+)*")
+
+
+def words_of(text: str) -> list[Word]:
+    """Return the words of a text."""
+    return [Word(fold(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
+
+
+class Named(NamedTuple):
+    """A name in a text: the rows that it names, and the words it takes."""
+
+    rows: tuple[Row, ...]
+    first: int
+    last: int
+
+
+class _Names:
+    """The names that rows of tables bear, by their words; the name of the office stands for the JUMLAH rows."""
+
+    def __init__(self, report: Report) -> None:
+        self.year = report.year
+        self.period = report.period
+        self._rows: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+        self._starts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self._office = tuple(fold(report.organisation or "").split())
+        self._collect(report)
+
+    def __bool__(self) -> bool:
+        return bool(self._starts)
+
+    def _collect(self, report: Report) -> None:
+        for table in report.of_kind(*_MONEY, *_PERFORMANCE):
+            if self.is_comparable(table):
+                if total := sole_total(table):
+                    self._rows[self._office].append(Row(table, total))
+                for key, row in _named_rows(table):
+                    self._rows[key].append(Row(table, row))
+        for key, rows in self._rows.items():
+            if key and len({row.table.id for row in rows}) == len(rows):
+                self._starts[key[0]].append(key)
+        for keys in self._starts.values():
+            keys.sort(key=len, reverse=True)
+
+    def is_comparable(self, table: TypedTable) -> bool:
+        """Return whether a table is about the period of the report, as far as its caption tells."""
+        years = {int(year) for year in _YEAR.findall(table.table.caption or "")}
+        return not (years - {self.year})
+
+    def found_in(self, words: Sequence[Word]) -> list[Named]:
+        """Return the names in a sentence, the longest where one holds another."""
+        told = [at for at, word in enumerate(words) if word.text not in LITTLE_WORDS]
+        found, at = [], 0
+        while at < len(told):
+            length = self._match([words[index].text for index in told[at : at + _LONGEST]])
+            if length:
+                key = tuple(words[index].text for index in told[at : at + length])
+                found.append(Named(tuple(self._rows[key]), told[at], told[at + length - 1]))
+            at += length or 1
+        return found
+
+    def _match(self, words: list[str]) -> int:
+        keys = self._starts.get(words[0], ())
+        return next((len(key) for key in keys if words[: len(key)] == list(key)), 0)
+
+
+_LONGEST = 40
+_SHORTEST = 3
+_YEAR = re.compile(r"(?<![\d./-])20\d\d(?![\d/-])")
+
+
+def _named_rows(table: TypedTable) -> Iterator[tuple[tuple[str, ...], TypedRow]]:
+    """Yield the rows of a table with the words of their name, long enough to name nothing else."""
+    for row in table.rows:
+        if row.total:
+            continue
+        names = {indicator_key(text) for role, text in row.labels if role is Role.INDIKATOR}
+        if table.kind in _MONEY:
+            names.add(indicator_key(program_key(row.name)))
+        for name in names:
+            key = tuple(name.split())
+            if len(key) >= _SHORTEST:
+                yield key, row
+
+
+# What a number says it is --------------------------------------------------------------------------------------------
+
+_CONCEPTS = {
+    word: concept
+    for concept, words in {
+        "pagu": "pagu anggaran anggarannya dianggarkan alokasi dialokasikan plafon",
+        "realisasi": "realisasi realisasinya terealisasi terealisasikan direalisasikan",
+        "serapan": "serapan penyerapan penyerapannya terserap menyerap",
+        "sisa": "sisa",
+        "target": "target targetnya ditargetkan",
+        "capaian": "capaian capaiannya pencapaian pencapaiannya tercapai",
+    }.items()
+    for word in words.split()
+}
+_PLAIN = frozenset(
+    fold(
+        """adalah yaitu yakni ialah sebesar senilai sejumlah sebanyak mencapai menjadi dengan dan serta atau dari untuk
+        pada di dalam yang adapun sehingga maka kinerja kinerjanya keuangan tahun tersebut ini telah dapat total jumlah
+        secara keseluruhan rp nilai persentase persen indikator program kegiatan sub subkegiatan oleh memiliki mempunyai
+        mendapat memperoleh ditetapkan setelah sesudah perubahan setara sedangkan selama
+        triwulan tribulan semester tw i ii iii iv"""
+    ).split()
+)
+_SAME_MONEY = re.compile(
+    r"\b(realisasi|penyerapan|serapan|sisa|pencapaian|capaian) (?:anggaran|pagu|keuangan|belanja)\b"
+)
+_TAHUN_ANGGARAN = re.compile(r"\btahun anggaran\b")
+# A number near one of these is compared with others, or is of another budget or another time.
+_ELSEWHERE = frozenset(
+    fold(
+        """murni sebelum sebelumnya semula awal lalu dibanding dibandingkan perbandingan bandingkan banding naik turun
+        meningkat menurun kenaikan penurunan peningkatan bertambah berkurang penambahan pengurangan selisih apbn dak
+        dekonsentrasi bantuan hibah masing rata rerata rencana renstra rpjmd rpd proyeksi diproyeksikan akhir menengah
+        kumulatif seharusnya kecuali fisik pendapatan retribusi modal pegawai minimal maksimal sekitar hampir kurang
+        lebih per setiap sampai hingga"""
+    ).split()
+)
+_BEHIND = 3
+# Behind a number these say that it is a part of something else.
+_OF_ANOTHER = re.compile(r"\s*[,(]?\s*(?:dari|s\.?d)\b", re.IGNORECASE)
+# Before a name these say that something else, named before it, is part of it.
+_WITHIN = frozenset(("pada", "dalam", "dari", "untuk", "di"))
+_LEVELS = {"program": Level.PROGRAM, "kegiatan": Level.KEGIATAN, "subkegiatan": Level.SUB_KEGIATAN}
+_FOLLOWS = frozenset(("atau", "sebesar", "setara", "dengan", "persentase", "yaitu", "mencapai"))
+_OF_MONEY = {
+    "pagu": Role.PAGU,
+    "realisasi": Role.REALISASI_ANGGARAN,
+    "serapan": Role.REALISASI_ANGGARAN,
+    "sisa": Role.SISA,
+}
+_OF_RESULTS = {"target": Role.TARGET, "realisasi": Role.REALISASI, "capaian": Role.CAPAIAN}
+
+
+def _claims(passage: Passage, names: _Names) -> Iterator[Claim]:
+    text = passage.text
+    if not any(map(str.isdigit, text)):
+        return
+    for sentence in sentences(text):
+        numbers = mentions(sentence.text)
+        if numbers and _is_of_the_period(sentence.text, names) and (words := words_of(sentence.text)):
+            for claim in _Reader(passage, words, names).claims(numbers):
+                if not _OF_ANOTHER.match(sentence.text, claim.mention.end):
+                    yield claim._replace(mention=_moved(claim.mention, sentence.start))
+
+
+def _is_of_the_period(text: str, names: _Names) -> bool:
+    """Return whether a sentence names no other year or quarter than the report's."""
+    if {int(year) for year in _YEAR.findall(text)} - {names.year}:
+        return False
+    parts = [one.period for one in find_periods(text) if one.period.kind is not PeriodKind.TAHUN]
+    own = names.period
+    return all(own is not None and (part.kind, part.number) == (own.kind, own.number) for part in parts)
+
+
+def _moved(number: Mention, by: int) -> Mention:
+    return number._replace(start=number.start + by, end=number.end + by)
+
+
+class _Reader:
+    """Reads a sentence from the left: which name each number is about, and what it says of it."""
+
+    def __init__(self, passage: Passage, words: Sequence[Word], names: _Names) -> None:
+        self.passage = passage
+        self.words = words
+        self.year = str(names.year)
+        self.named = names.found_in(words)
+        self.covered = {at for name in self.named for at in range(name.first, name.last + 1)}
+
+    def claims(self, numbers: Sequence[Mention]) -> Iterator[Claim]:
+        """Yield the numbers that are linked."""
+        before: Claim | None = None
+        behind = 0
+        for number in numbers if self.named else ():
+            here = [at for at, word in enumerate(self.words) if behind <= word.start and word.end <= number.start]
+            before = None if self.is_elsewhere(number) else self.claim(number, here, before)
+            behind = number.end
+            if before:
+                yield before
+
+    def is_elsewhere(self, number: Mention) -> bool:
+        """Return whether a word before the number, or close behind it, makes it one of another budget or time."""
+        ahead = [at for at, word in enumerate(self.words) if word.start < number.start]
+        near = range(len(ahead), min(len(self.words), len(ahead) + 1 + _BEHIND))
+        return any(self.words[at].text in _ELSEWHERE for at in (*ahead, *near) if at not in self.covered)
+
+    def claim(self, number: Mention, here: Sequence[int], before: Claim | None) -> Claim | None:
+        """Return what a number says it is; `here` are the words since the number before it."""
+        own = [name for name in self.named if name.first in here]
+        if len(own) > 1 or not (own or before):
+            return None
+        if own:
+            rows, told = own[0].rows, self.around(own[0], here)
+        else:
+            rows, told = before.rows if before else (), [self.words[at].text for at in here]
+        if not rows or told is None or not all(map(self.says_nothing, told)):
+            return None
+        if not own and before and number.held is Quantity.PERSEN and _FOLLOWS.issuperset(told):
+            share = before.role is Role.REALISASI_ANGGARAN
+            return Claim(self.passage, number, Role.SERAPAN, rows) if share else None
+        rows = self.of_level(rows, told)
+        role = _role(told, number, is_money=all(map(_is_budget, rows)))
+        return Claim(self.passage, number, role, rows) if role and rows else None
+
+    def around(self, name: Named, here: Sequence[int]) -> list[str] | None:
+        """Return the words around a name that tell what of it is meant, None where it may be meant only in part.
+
+        What stands further in front may say anything, but for what is within the name or the whole office.
+        """
+        ahead = [self.words[at].text for at in here if at < name.first]
+        start = next((at for at in range(len(ahead), 0, -1) if not self.says_nothing(ahead[at - 1])), 0)
+        whole = all(item.row.total for item in name.rows)
+        if start and (whole or _WITHIN.intersection(ahead[start:])):
+            return None
+        return [*ahead[start:], *(self.words[at].text for at in here if at > name.last)]
+
+    def says_nothing(self, word: str) -> bool:
+        """Return whether a word leaves open what a number is about, or says what is measured."""
+        return word in _PLAIN or word in _CONCEPTS or word == self.year
+
+    @staticmethod
+    def of_level(rows: tuple[Row, ...], told: Sequence[str]) -> tuple[Row, ...]:
+        """Return the rows of the level that the words name: a kegiatan may bear the name of its program."""
+        text = " ".join(told).replace("sub kegiatan", "subkegiatan").split()
+        levels = {_LEVELS[word] for word in text if word in _LEVELS}
+        return tuple(item for item in rows if item.row.code is None or not levels or item.row.code.level in levels)
+
+
+def _is_budget(item: Row) -> bool:
+    return item.row.total or item.table.kind in _MONEY
+
+
+def _role(told: Sequence[str], number: Mention, *, is_money: bool) -> Role | None:
+    """Return the one role that the words before a number name, None where they name none or several."""
+    text = _SAME_MONEY.sub(r"\1", _TAHUN_ANGGARAN.sub("", " ".join(told)))
+    concepts = {_CONCEPTS[word] for word in text.split() if word in _CONCEPTS}
+    if len(concepts) != 1:
+        return None
+    concept = concepts.pop()
+    if number.held is Quantity.RUPIAH:
+        return _OF_MONEY.get(concept) if is_money else None
+    if is_money:
+        return Role.SERAPAN if concept == "serapan" and number.held is Quantity.PERSEN else None
+    return _OF_RESULTS.get(concept)
+
+
+# Its cells -----------------------------------------------------------------------------------------------------------
+
+
+class Candidate(NamedTuple):
+    """A cell that prints what a claim says, and its amount."""
+
+    item: Row
+    column: Column
+    amount: Amount
+
+    @property
+    def cell(self) -> CellRef:
+        """Where it stands."""
+        return CellRef(self.item.table.id, self.item.row.index, self.column.index)
+
+
+def candidates(claim: Claim, year: int | None) -> list[Candidate]:
+    """Return the cells that print the role of a claim for its rows, in the same unit and of this year."""
+    found = []
+    for item in claim.rows:
+        columns = [column for column in item.table.columns_of(claim.role) if item.row.amount(column.index)]
+        if len(columns) == 1 and _is_of_year(columns[0], year) and _is_same_unit(claim.mention, item, columns[0]):
+            amount = item.row.amount(columns[0].index)
+            assert amount is not None
+            found.append(Candidate(item, columns[0], amount))
+    return found
+
+
+def _is_of_year(column: Column, year: int | None) -> bool:
+    period = column.period
+    return column.scale == 1 and (period is None or (period.kind is PeriodKind.TAHUN and period.year == year))
+
+
+_PERCENT = frozenset(("persen", "persentase", "prosentase", "presentase"))
+
+
+def _is_same_unit(mention: Mention, item: Row, column: Column) -> bool:
+    """Return whether a number is counted in what the cell is counted in, as far as either says so."""
+    amount = item.row.amount(column.index)
+    unit = item.row.label(Role.SATUAN) or ""
+    percent = column.quantity is Quantity.PERSEN or unit.strip() == "%" or fold(unit) in _PERCENT
+    percent = percent or (amount is not None and amount.percent) or not _PERCENT.isdisjoint(fold(item.row.name).split())
+    match mention.held:
+        case Quantity.RUPIAH:
+            return column.quantity is Quantity.RUPIAH
+        case Quantity.PERSEN:
+            return percent and (not fold(unit) or fold(unit) in _PERCENT)
+        case _:
+            return bool(fold(unit)) and fold(mention.unit) == fold(unit)
