@@ -24,6 +24,7 @@ from validate.intervals import Interval
 from validate.laws import sole_total
 from validate.links import LITTLE_WORDS, Row, indicator_key, program_key
 from validate.memory import once_a_report
+from validate.spots import text_spot
 
 _MONEY = (Kind.PK_PROGRAM, Kind.REALISASI_ANGGARAN)
 _PERFORMANCE = (Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.PK_SASARAN, Kind.SUMBER_DAYA)
@@ -40,8 +41,7 @@ class Claim(NamedTuple):
     @property
     def spot(self) -> Spot:
         """The line it stands in, and its digits."""
-        start = self.mention.start
-        return Spot(self.passage.line_at(start).place, None, self.mention.text)
+        return text_spot(self.passage, self.mention.start, self.mention.start + len(self.mention.text))
 
     def figure(self) -> Figure:
         """Return the number as relations see it; running text may round it, or cut it off."""
@@ -58,8 +58,14 @@ class Claim(NamedTuple):
 @once_a_report
 def claims(report: Report) -> tuple[Claim, ...]:
     """Return the numbers of running text that are linked, in the order of the document."""
-    named = _Names(report)
+    named = names_of(report)
     return tuple(claim for passage in narrative(report) for claim in _claims(passage, named)) if named else ()
+
+
+@once_a_report
+def names_of(report: Report) -> "Names":
+    """Return the names of the report's rows."""
+    return Names(report)
 
 
 def narrative(report: Report) -> Iterator[Passage]:
@@ -95,22 +101,21 @@ class Named(NamedTuple):
     last: int
 
 
-class _Names:
+class Names:
     """The names that rows of tables bear, by their words; the name of the office stands for the JUMLAH rows."""
 
     def __init__(self, report: Report) -> None:
-        self.year = report.year
-        self.period = report.period
+        self.report = report
         self._rows: dict[tuple[str, ...], list[Row]] = defaultdict(list)
         self._starts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         self._office = tuple(fold(report.organisation or "").split())
-        self._collect(report)
+        self._collect()
 
     def __bool__(self) -> bool:
         return bool(self._starts)
 
-    def _collect(self, report: Report) -> None:
-        for table in report.of_kind(*_MONEY, *_PERFORMANCE):
+    def _collect(self) -> None:
+        for table in self.report.of_kind(*_MONEY, *_PERFORMANCE):
             if self.is_comparable(table):
                 if total := sole_total(table):
                     self._rows[self._office].append(Row(table, total))
@@ -125,7 +130,7 @@ class _Names:
     def is_comparable(self, table: TypedTable) -> bool:
         """Return whether a table is about the period of the report, as far as its caption tells."""
         years = {int(year) for year in _YEAR.findall(table.table.caption or "")}
-        return not (years - {self.year})
+        return not (years - {self.report.year})
 
     def found_in(self, words: Sequence[Word]) -> list[Named]:
         """Return the names in a sentence, the longest where one holds another."""
@@ -165,7 +170,7 @@ def _named_rows(table: TypedTable) -> Iterator[tuple[tuple[str, ...], TypedRow]]
 
 # What a number says it is --------------------------------------------------------------------------------------------
 
-_CONCEPTS = {
+CONCEPTS = {
     word: concept
     for concept, words in {
         "pagu": "pagu anggaran anggarannya dianggarkan alokasi dialokasikan plafon",
@@ -191,7 +196,7 @@ _SAME_MONEY = re.compile(
 )
 _TAHUN_ANGGARAN = re.compile(r"\btahun anggaran\b")
 # A number near one of these is compared with others, or is of another budget or another time.
-_ELSEWHERE = frozenset(
+ELSEWHERE = frozenset(
     fold(
         """murni sebelum sebelumnya semula awal lalu dibanding dibandingkan perbandingan bandingkan banding naik turun
         meningkat menurun kenaikan penurunan peningkatan bertambah berkurang penambahan pengurangan selisih apbn dak
@@ -216,24 +221,24 @@ _OF_MONEY = {
 _OF_RESULTS = {"target": Role.TARGET, "realisasi": Role.REALISASI, "capaian": Role.CAPAIAN}
 
 
-def _claims(passage: Passage, names: _Names) -> Iterator[Claim]:
+def _claims(passage: Passage, names: Names) -> Iterator[Claim]:
     text = passage.text
     if not any(map(str.isdigit, text)):
         return
     for sentence in sentences(text):
         numbers = mentions(sentence.text)
-        if numbers and _is_of_the_period(sentence.text, names) and (words := words_of(sentence.text)):
+        if numbers and is_of_the_period(names.report, sentence.text) and (words := words_of(sentence.text)):
             for claim in _Reader(passage, words, names).claims(numbers):
                 if not _OF_ANOTHER.match(sentence.text, claim.mention.end):
                     yield claim._replace(mention=_moved(claim.mention, sentence.start))
 
 
-def _is_of_the_period(text: str, names: _Names) -> bool:
+def is_of_the_period(report: Report, text: str) -> bool:
     """Return whether a sentence names no other year or quarter than the report's."""
-    if {int(year) for year in _YEAR.findall(text)} - {names.year}:
+    if {int(year) for year in _YEAR.findall(text)} - {report.year}:
         return False
     parts = [one.period for one in find_periods(text) if one.period.kind is not PeriodKind.TAHUN]
-    own = names.period
+    own = report.period
     return all(own is not None and (part.kind, part.number) == (own.kind, own.number) for part in parts)
 
 
@@ -244,10 +249,10 @@ def _moved(number: Mention, by: int) -> Mention:
 class _Reader:
     """Reads a sentence from the left: which name each number is about, and what it says of it."""
 
-    def __init__(self, passage: Passage, words: Sequence[Word], names: _Names) -> None:
+    def __init__(self, passage: Passage, words: Sequence[Word], names: Names) -> None:
         self.passage = passage
         self.words = words
-        self.year = str(names.year)
+        self.year = str(names.report.year)
         self.named = names.found_in(words)
         self.covered = {at for name in self.named for at in range(name.first, name.last + 1)}
 
@@ -266,7 +271,7 @@ class _Reader:
         """Return whether a word before the number, or close behind it, makes it one of another budget or time."""
         ahead = [at for at, word in enumerate(self.words) if word.start < number.start]
         near = range(len(ahead), min(len(self.words), len(ahead) + 1 + _BEHIND))
-        return any(self.words[at].text in _ELSEWHERE for at in (*ahead, *near) if at not in self.covered)
+        return any(self.words[at].text in ELSEWHERE for at in (*ahead, *near) if at not in self.covered)
 
     def claim(self, number: Mention, here: Sequence[int], before: Claim | None) -> Claim | None:
         """Return what a number says it is; `here` are the words since the number before it."""
@@ -300,7 +305,7 @@ class _Reader:
 
     def says_nothing(self, word: str) -> bool:
         """Return whether a word leaves open what a number is about, or says what is measured."""
-        return word in _PLAIN or word in _CONCEPTS or word == self.year
+        return word in _PLAIN or word in CONCEPTS or word == self.year
 
     @staticmethod
     def of_level(rows: tuple[Row, ...], told: Sequence[str]) -> tuple[Row, ...]:
@@ -317,7 +322,7 @@ def _is_budget(item: Row) -> bool:
 def _role(told: Sequence[str], number: Mention, *, is_money: bool) -> Role | None:
     """Return the one role that the words before a number name, None where they name none or several."""
     text = _SAME_MONEY.sub(r"\1", _TAHUN_ANGGARAN.sub("", " ".join(told)))
-    concepts = {_CONCEPTS[word] for word in text.split() if word in _CONCEPTS}
+    concepts = {CONCEPTS[word] for word in text.split() if word in CONCEPTS}
     if len(concepts) != 1:
         return None
     concept = concepts.pop()
