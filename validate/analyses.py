@@ -6,7 +6,7 @@ Headings, captions, formulas, signature blocks and what leads in to a list are n
 import re
 from collections.abc import Iterator
 
-from normalize.prose import Passage, Sort
+from normalize.prose import Passage
 from normalize.report import Report
 from normalize.sections import Part
 from normalize.words import fold
@@ -35,8 +35,3 @@ def wording(passage: Passage) -> str:
     """Return the words of a passage without its list mark, folded; nothing of one that leads in to a list."""
     text = passage.text
     return "" if text.rstrip().endswith(":") else fold(_MARK.sub("", text, count=1))
-
-
-def is_item(passage: Passage) -> bool:
-    """Return whether a passage is an item of a list."""
-    return passage.sort is Sort.ITEM

@@ -13,9 +13,9 @@ Looks alike, and does not: six items under each.
 import re
 from collections.abc import Iterator
 
-from normalize.prose import Passage
+from normalize.prose import Passage, Sort
 from normalize.report import Report
-from validate.analyses import analysed, is_item
+from validate.analyses import analysed
 from validate.findings import Certainty, Finding, Message, Severity
 from validate.rule import Rule
 from validate.spots import text_spot
@@ -45,7 +45,7 @@ def _lists(report: Report) -> Iterator[tuple[str, list[Passage]]]:
             if items:
                 yield heading, items
             heading, items = passage.headings[-1], []
-        if is_item(passage):
+        if passage.sort is Sort.ITEM:
             items.append(passage)
     if items:
         yield heading, items
