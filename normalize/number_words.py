@@ -43,8 +43,8 @@ def _digit(word: str) -> int | None:
 
 def _whole(words: list[str]) -> Decimal | None:
     """Return the whole number of the words, None where they do not follow each other as in a number."""
-    if words == ["nol"]:
-        return Decimal(0)
+    if words in ([], ["nol"]):
+        return Decimal(0) if words else None
     total, group, unit, smallest = 0, 0, 0, 99
     for word in words:
         scale = _SCALES.get(word.removeprefix("se")) if word not in _UNITS else None

@@ -4,7 +4,7 @@ import pytest
 
 from extract.records import Table
 from tests.audits import CAPAIAN, audit, budget, drawn, followers, found
-from validate.findings import Certainty, Severity
+from validate.findings import Certainty, Finding, Severity
 
 INDICATOR = "Persentase desa yang tertib administrasi"
 ROWS = """
@@ -101,3 +101,257 @@ def test_text_that_prints_what_its_table_should_have_is_not_blamed() -> None:
     text = f"Capaian kinerja {INDICATOR} sebesar 97,83%."
     (finding,) = found(audit(achieved(capaian="95,83"), text=text), "CAP", "NAR")
     assert (finding.rule, finding.expected) == ("CAP-01", "97,83")
+
+
+# NAR-02 --------------------------------------------------------------------------------------------------------------
+
+
+def said(text: str, rule: str, *tables: Table) -> list[Finding]:
+    """Return what a rule finds in a report of Kecamatan Klakah on 2024 that says this."""
+    return found(audit(*(tables or (achieved(), spent())), text=OFFICE + text), rule)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2. Sasaran strategis telah direalisasikan seluruhnya.",
+        "Seluruh indikator kinerja utama tahun 2024 telah tercapai.",
+        "Semua target kinerja sudah terpenuhi dalam tahun ini.",
+        "Target kinerja telah tercapai 100%.",
+    ],
+)
+def test_a_claim_that_all_is_achieved_is_held_against_the_tables(text: str) -> None:
+    (finding,) = said(text, "NAR-02")
+    assert (finding.severity, finding.certainty) == (Severity.CRITICAL, Certainty.INCONSISTENT)
+    assert [spot.printed for spot in finding.evidence] == ["97,83"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sasaran strategis belum seluruhnya tercapai.",
+        "Semua indikator kinerja tercapai kecuali satu.",
+        "Diharapkan seluruh target kinerja telah tercapai pada akhir periode.",
+        "Seluruh indikator kinerja tahun 2023 telah tercapai.",
+        "Seluruh target program pembinaan telah tercapai.",
+        "Seluruh indikator pada sasaran kedua telah tercapai.",
+        "Seluruh pegawai telah dapat mencapai target.",
+    ],
+)
+def test_a_claim_about_less_is_none(text: str) -> None:
+    assert said(text, "NAR-02") == []
+
+
+def test_a_claim_that_the_tables_bear_out_is_none() -> None:
+    assert said("Sasaran strategis telah direalisasikan seluruhnya.", "NAR-02", achieved("94,00", "100,00")) == []
+
+
+def test_a_realisasi_that_is_missing_contradicts_the_claim() -> None:
+    rows = f"Tata kelola | {INDICATOR} | 94,00 | 94,00 | 100,00\nPelayanan | Indeks Pelayanan Publik | 65,00 | - | "
+    table = drawn(CAPAIAN, rows, id="t1", caption="Tabel 3.1 Capaian Kinerja Tahun 2024")
+    (finding,) = said("Sasaran strategis telah direalisasikan seluruhnya.", "NAR-02", table)
+    assert [spot.printed for spot in finding.evidence] == ["-"]
+
+
+# NAR-03 and NAR-04 ---------------------------------------------------------------------------------------------------
+
+KEGIATAN = """
+7.01.01 | Program Penunjang Urusan Pemerintahan | 90.000 | 80.000 | 10.000 | 88,89
+7.01.01.2.01 | Administrasi Keuangan Perangkat Daerah | 80.000 | 71.000 | 9.000 | 88,75
+7.01.01.2.02 | Administrasi Umum Perangkat Daerah | 10.000 | 9.000 | 1.000 | 90,00
+JUMLAH | < | 90.000 | 80.000 | 10.000 | 88,89
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "expected"),
+    [
+        (
+            "Kegiatan administrasi umum perangkat daerah adalah kegiatan yang memiliki anggaran paling tinggi.",
+            "NAR-04",
+            "Administrasi Keuangan Perangkat Daerah",
+        ),
+        (
+            "Kegiatan dengan pagu terkecil adalah kegiatan Administrasi Keuangan Perangkat Daerah.",
+            "NAR-04",
+            "Administrasi Umum Perangkat Daerah",
+        ),
+        ("Capaian meningkat dari 95,27% menjadi 91,80%.", "NAR-03", None),
+        ("Anggaran turun dari sebesar Rp80.000 menjadi sebesar Rp90.000.", "NAR-03", None),
+    ],
+)
+def test_what_is_called_highest_or_rising_is_so_in_the_numbers(text: str, rule: str, expected: str | None) -> None:
+    assert [finding.expected for finding in said(text, rule, spent(KEGIATAN))] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kegiatan administrasi keuangan perangkat daerah, dan ini kegiatan yang memiliki anggaran paling tinggi.",
+        "Kegiatan dengan anggaran terbesar kedua adalah kegiatan Administrasi Umum Perangkat Daerah.",
+        "Kegiatan fisik dengan anggaran terbesar adalah kegiatan Administrasi Umum Perangkat Daerah.",
+        "Kegiatan dengan serapan terendah adalah kegiatan Administrasi Lain Perangkat Daerah.",
+        "Kegiatan dengan serapan tertinggi adalah kegiatan Administrasi Umum Perangkat Daerah.",
+        "Kegiatan dengan realisasi tertinggi adalah kegiatan Administrasi Keuangan Perangkat Daerah.",
+        "Tahun 2023 kegiatan dengan anggaran terbesar adalah kegiatan Administrasi Umum Perangkat Daerah.",
+        "Capaian meningkat dari 91,80% menjadi 95,27%.",
+        "Capaian meningkat dari 95% menjadi 95%.",
+        "Peringkat naik dari 5 menjadi 3.",
+        "Penilaian meningkat dari predikat B dengan nilai 65 menjadi predikat BB.",
+    ],
+)
+def test_a_superlative_that_holds_or_cannot_be_told_is_left_alone(text: str) -> None:
+    assert said(text, "NAR-03", spent(KEGIATAN)) + said(text, "NAR-04", spent(KEGIATAN)) == []
+
+
+# NAR-05 to NAR-07 ----------------------------------------------------------------------------------------------------
+
+COMMITMENT = "- Komitmen Pimpinan terhadap perencanaan kegiatan yang sesuai dengan time schedule"
+CAUSES = "**BAB III AKUNTABILITAS KINERJA**\n**3.2. ANALISA FAKTOR PENDUKUNG**"
+
+
+def under_programs(*items: str) -> str:
+    listed = "\n\n".join(
+        f"**{letter}. PROGRAM {letter * 5}**\n{item}" for letter, item in zip("ABCDE", items, strict=False)
+    )
+    return f"{CAUSES}\n{listed}"
+
+
+def test_an_analysis_that_stands_under_three_programs_is_told_once() -> None:
+    (finding,) = said(under_programs(COMMITMENT, COMMITMENT.replace("time", "tme"), "- Lain", COMMITMENT), "NAR-05")
+    assert (finding.severity, len(finding.followers)) == (Severity.MINOR, 1)
+    assert "3 kali" in finding.message.id
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        (COMMITMENT, COMMITMENT),
+        ("- Koordinasi yang baik",) * 4,
+        (f"{COMMITMENT}:",) * 4,
+        tuple(COMMITMENT.replace("time schedule", what) for what in ("jadwal", "rencana aksi", "anggaran", "target")),
+    ],
+)
+def test_short_items_and_those_that_differ_are_no_repetition(items: tuple[str, ...]) -> None:
+    assert said(under_programs(*items), "NAR-05") == []
+
+
+LISTS = """
+**BAB III AKUNTABILITAS KINERJA**
+**3.2. Analisis Capaian Kinerja**
+**Faktor Penghambat**
+- Pembagian tugas kurang maksimal
+- Standar pelayanan belum optimal
+**Upaya / Solusi**
+- Pembagian tugas sesuai dengan tupoksi
+- Pembinaan petugas pelayanan secara berkala
+- Peningkatan volume patroli bersama
+**BAB IV**
+**PENUTUP**
+"""
+
+
+def test_obstacles_and_remedies_of_another_number_are_remarked_on() -> None:
+    (finding,) = said(LISTS, "NAR-06")
+    assert finding.severity is Severity.INFO
+    assert said(LISTS.replace("- Peningkatan volume patroli bersama\n", ""), "NAR-06") == []
+
+
+REMEDIES = "\n".join(line for line in LISTS.splitlines()[7:10])
+
+
+def test_a_closing_chapter_that_copies_the_remedies_is_told_once() -> None:
+    (finding,) = said(LISTS + REMEDIES, "NAR-07")
+    assert (finding.spot.printed, len(finding.followers)) == ("- Pembagian tugas sesuai dengan tupoksi", 2)
+    assert said(LISTS + REMEDIES.rpartition("\n")[0], "NAR-07") == []
+
+
+# NAR-08 to NAR-11 ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Kami sadari bahwa Laporan Kinerja individu ini jauh dari kesempurnaan.", 1),
+        ("Pengukuran dilakukan terhadap indikator kinerja individu yang telah ditetapkan.", 1),
+        ("Penilaian indikator kinerja individu pegawai dilakukan melalui SKP.", 0),
+        ("Kinerja individu mendukung kinerja organisasi.", 0),
+    ],
+)
+def test_the_report_of_an_office_is_not_one_of_an_individual(text: str, count: int) -> None:
+    assert len(said(text, "NAR-08")) == count
+
+
+OWN = "Kecamatan Klakah Kabupaten Lumajang melaksanakan tugas.\n\n\n" * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Demikian disusun Laporan Kinerja Kecamatan Ranuyoso ini.", "Laporan Kinerja Kecamatan Ranuyoso"),
+        ("Perjanjian Kinerja Camat Ranuyoso memuat dua sasaran.", "Perjanjian Kinerja Camat Ranuyoso"),
+        ("Kecamatan Klakah Kabupaten Jember memiliki tugas.", "Kecamatan Klakah Kabupaten Jember"),
+        ("**KATA PENGANTAR**\nPuji syukur atas tersusunnya Laporan Kinerja Tahun 2023 ini.", "2023"),
+    ],
+)
+def test_a_name_or_year_that_is_not_the_reports_own_is_told(text: str, printed: str) -> None:
+    (finding,) = said(OWN + text, "NAR-09")
+    assert (finding.spot.printed, finding.severity) == (printed, Severity.MAJOR)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kecamatan Klakah berbatasan dengan Kecamatan Ranuyoso.",
+        "Peraturan Bupati Jember Nomor 6 Tahun 2018 menjadi pembanding.",
+        "Laporan Kinerja Kecamatan Klakah Tahun 2023 telah disampaikan.",
+        "Laporan Kinerja Kecamatan Tahun 2024 disusun.",
+        "Laporan Kinerja Kecamatan Klaka disusun.",
+        "Dibandingkan Laporan Kinerja Kecamatan Ranuyoso, hasil ini lebih baik.",
+        "**KATA PENGANTAR**\nPuji syukur atas tersusunnya Laporan Kinerja Tahun 2024 ini.",
+    ],
+)
+def test_places_and_years_that_a_report_may_speak_of_are_left_alone(text: str) -> None:
+    assert said(OWN + text, "NAR-09") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sebesar Rp21.910.242.107,- (dua puluh satu miliar sembilan ratus juta rupiah)", "21.900.000.000"),
+        ("didukung oleh 5 (enam) program", "6"),
+        ("terserap 95,07% (sembilan puluh lima koma tujuh persen)", "95,7"),
+    ],
+)
+def test_an_amount_in_words_is_the_one_in_digits(text: str, expected: str) -> None:
+    (finding,) = said(text, "NAR-10")
+    assert (finding.expected, finding.severity) == (expected, Severity.MAJOR)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sebesar Rp1.250.000,- (Satu Juta Dua Ratus Lima Puluh Ribu Rupiah)",
+        "sebesar Rp. 1.250.000,00 (terbilang: satu juta dua ratus lima puluh ribu rupiah)",
+        "sebanyak 12 (dua belas) desa",
+        "sebanyak 12 (duabelas) desa",
+        "sebanyak 12 (dua belsa) desa",
+        "sebanyak 12 (dua tim) orang",
+        "Tahun 2024 (satu) kali",
+    ],
+)
+def test_words_that_agree_or_cannot_be_read_are_left_alone(text: str) -> None:
+    assert said(text, "NAR-10") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("6. evaluasi Rancangan Peraturan Desa tentang;\n7. Anggaran Pendapatan;", 1),
+        ("6. evaluasi Rancangan Peraturan Desa tentang\n7. Anggaran Pendapatan;", 0),
+        ("6. pelaporan; dan\n7. pengawasan.", 0),
+        ("6. evaluasi Rancangan Peraturan Desa tentang Anggaran;", 0),
+    ],
+)
+def test_an_item_that_ends_behind_a_word_that_leads_on_is_incomplete(text: str, count: int) -> None:
+    assert len(said(text, "NAR-11")) == count

@@ -59,7 +59,7 @@ class Claim(NamedTuple):
 def claims(report: Report) -> tuple[Claim, ...]:
     """Return the numbers of running text that are linked, in the order of the document."""
     named = names_of(report)
-    return tuple(claim for passage in narrative(report) for claim in _claims(passage, named)) if named else ()
+    return tuple(claim for told in narrative(report) for claim in _claims(told, named)) if named else ()
 
 
 @once_a_report
@@ -68,10 +68,33 @@ def names_of(report: Report) -> "Names":
     return Names(report)
 
 
-def narrative(report: Report) -> Iterator[Passage]:
-    """Yield the passages in which a report speaks of itself: its paragraphs and list items, without the annex."""
+class Told(NamedTuple):
+    """A passage and its text, joined once, and in small letters for looking words up."""
+
+    passage: Passage
+    text: str
+    lower: str
+
+
+@once_a_report
+def told_in(report: Report) -> tuple[Told, ...]:
+    """Return all passages of a report with their texts."""
+    texts = ((passage, passage.text) for passage in report.prose)
+    return tuple(Told(passage, text, text.lower()) for passage, text in texts)
+
+
+@once_a_report
+def narrative(report: Report) -> tuple[Told, ...]:
+    """Return the passages in which a report speaks of itself: its paragraphs and list items, without the annex."""
     wanted = (Sort.PARAGRAPH, Sort.ITEM)
-    return (passage for passage in report.prose if passage.sort in wanted and not passage.annexed)
+    return tuple(told for told in told_in(report) if told.passage.sort in wanted and not told.passage.annexed)
+
+
+def saying(report: Report, *words: str) -> Iterator[tuple[Passage, str]]:
+    """Yield the passages in which a report speaks of itself and uses one of these words, and their texts."""
+    for passage, text, lower in narrative(report):
+        if any(word in lower for word in words):
+            yield passage, text
 
 
 # The words of a sentence ---------------------------------------------------------------------------------------------
@@ -205,6 +228,7 @@ ELSEWHERE = frozenset(
         lebih per setiap sampai hingga"""
     ).split()
 )
+_MAY_CLAIM = re.compile("(?:pagu|angg|alok|plafon|reali|serap|sisa|targ|capai)[^0-9]*[0-9]").search
 _BEHIND = 3
 # Behind a number these say that it is a part of something else.
 _OF_ANOTHER = re.compile(r"\s*[,(]?\s*(?:dari|s\.?d)\b", re.IGNORECASE)
@@ -221,11 +245,9 @@ _OF_MONEY = {
 _OF_RESULTS = {"target": Role.TARGET, "realisasi": Role.REALISASI, "capaian": Role.CAPAIAN}
 
 
-def _claims(passage: Passage, names: Names) -> Iterator[Claim]:
-    text = passage.text
-    if not any(map(str.isdigit, text)):
-        return
-    for sentence in sentences(text):
+def _claims(told: Told, names: Names) -> Iterator[Claim]:
+    passage, text, lower = told
+    for sentence in sentences(text) if _MAY_CLAIM(lower) else ():
         numbers = mentions(sentence.text)
         if numbers and is_of_the_period(names.report, sentence.text) and (words := words_of(sentence.text)):
             for claim in _Reader(passage, words, names).claims(numbers):

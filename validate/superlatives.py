@@ -17,7 +17,8 @@ from normalize.words import fold
 from validate.figures import cell_spot
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.links import Row
-from validate.narration import CONCEPTS, ELSEWHERE, Named, Names, Word, is_of_the_period, names_of, narrative, words_of
+from validate.memory import once_a_report
+from validate.narration import CONCEPTS, ELSEWHERE, Named, Names, Word, is_of_the_period, names_of, saying, words_of
 from validate.spots import text_spot
 
 _SUPERLATIVE = re.compile(
@@ -50,11 +51,15 @@ class Extreme(NamedTuple):
     highest: bool
 
 
-def extremes(report: Report) -> Iterator[Extreme]:
-    """Yield the claims that are understood, in the order of the document."""
-    for passage in narrative(report):
-        text = passage.text
-        for sentence in sentences(text) if _SUPERLATIVE.search(text) else ():
+@once_a_report
+def extremes(report: Report) -> tuple[Extreme, ...]:
+    """Return the claims that are understood, in the order of the document."""
+    return tuple(_extremes(report))
+
+
+def _extremes(report: Report) -> Iterator[Extreme]:
+    for passage, text in saying(report, "paling", "tertinggi", "terendah", "terbesar", "terkecil", "banyak", "sedikit"):
+        for sentence in sentences(text):
             found = list(_SUPERLATIVE.finditer(sentence.text))
             if len(found) == 1 and is_of_the_period(report, sentence.text):
                 yield from _extreme(passage, sentence, found[0], names_of(report))

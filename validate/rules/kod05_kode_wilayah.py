@@ -25,10 +25,12 @@ from collections.abc import Iterator, Sequence
 from normalize.report import Report
 from validate.figures import cell_spot
 from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.narration import told_in
 from validate.rule import Rule
 from validate.spots import text_spot
 
 _CODE = re.compile(r"(?<![\d.])(\d\d\.\d\d\.\d\d)\.(\d{4})(?![\d.]*\d)")
+_LENGTH, _DOTS = len("35.08.19.2001"), 3
 _PROVINCES = range(11, 97)
 _ALIKE = 3
 
@@ -48,12 +50,12 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _codes(report: Report) -> Iterator[Spot]:
-    for passage in report.prose:
-        text = passage.text
-        yield from (text_spot(passage, found.start(), found.end()) for found in _CODE.finditer(text))
+    for passage, text, _ in told_in(report):
+        codes = _CODE.finditer(text) if text.count(".") >= _DOTS else ()
+        yield from (text_spot(passage, found.start(), found.end()) for found in codes)
     for typed in report.tables:
         for cell in typed.table.cells():
-            if found := _CODE.fullmatch(cell.text):
+            if len(cell.text) == _LENGTH and (found := _CODE.fullmatch(cell.text)):
                 yield cell_spot(typed, cell.row, cell.column)._replace(printed=found[0])
 
 

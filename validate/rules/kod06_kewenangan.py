@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from normalize.codes import Code, Level, Regime
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Follower, Message, Severity
+from validate.narration import told_in
 from validate.rule import Rule
 from validate.spots import code_spot
 
@@ -60,7 +61,7 @@ def _own_authority(report: Report) -> str | None:
     if _BELOW_REGENCY.search(report.organisation or ""):
         return REGENCY
     counts = {
-        digit: sum(len(pattern.findall(passage.text)) for passage in report.prose)
+        digit: sum(len(pattern.findall(text)) for _, text, _ in told_in(report))
         for digit, pattern in ((REGENCY, _OF_REGENCY), (PROVINCE, _OF_PROVINCE))
     }
     return next((digit for digit, count in counts.items() if count >= _TIMES and count == sum(counts.values())), None)

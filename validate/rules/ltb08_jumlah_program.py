@@ -25,10 +25,11 @@ from validate.figures import cell_spot
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.laws import sole_total
 from validate.links import program_rows
-from validate.narration import is_of_the_period, narrative, words_of
+from validate.narration import is_of_the_period, saying, words_of
 from validate.rule import Rule
 from validate.spots import text_spot
 
+_NUMBER = re.compile(r"\d(?:\s*\([^()]*\))?\s+(?:sub|kegiatan|program)", re.IGNORECASE)
 _COUNT = re.compile(
     r"""\b(?:didukung|ada|terdapat|terdiri|melaksanakan|memiliki|mempunyai|mengelola|meliputi|mencakup|dilaksanakan|melalui)
     (?:\s+(?:oleh|dari|atas|dengan|sebanyak|melalui))*
@@ -54,9 +55,8 @@ _LEVELS = {"program": Level.PROGRAM, "kegiatan": Level.KEGIATAN, "subkegiatan": 
 
 def check(report: Report) -> Iterator[Finding]:
     """Yield a finding for every count that no table has, where the tables that are complete agree on another."""
-    for passage in narrative(report):
-        text = passage.text
-        for sentence in sentences(text) if _COUNT.search(text) else ():
+    for passage, text in saying(report, "program", "kegiatan"):
+        for sentence in sentences(text) if _NUMBER.search(text) else ():
             found = _COUNT.search(sentence.text)
             if found and _is_of_the_office(report, sentence.text[: found.start()]):
                 further = _FURTHER.match(sentence.text, found.end())

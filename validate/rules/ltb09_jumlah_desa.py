@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from normalize.mentions import sentences
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Message, Severity, Spot
-from validate.narration import is_of_the_period, narrative
+from validate.narration import is_of_the_period, saying
 from validate.rule import Rule
 from validate.spots import text_spot
 
@@ -31,6 +31,7 @@ _HAS = (
     r"(?:memiliki|mempunyai|membawahi|mencakup|meliputi|terdiri\s+(?:dari|atas)"
     r"|terbagi\s+(?:menjadi|dalam|atas|ke\s+dalam))"
 )
+_NUMBER = re.compile(r"\d(?:\s*\([^()]*\))?\s+(?:desa|kelurahan)", re.IGNORECASE)
 _COUNT = re.compile(
     rf"\b{_HAS}(?:\s+(?:wilayah|sebanyak|sejumlah))*\s+(?P<number>\d{{1,3}})(?:\s*\([^()\d]*\))?\s+(?P<what>desa|kelurahan)\b"
     r"(?=\s*(?:[.;:,]|$|dan\s|yaitu|yakni|serta\s|dengan\s))",
@@ -53,9 +54,8 @@ def _statements(report: Report) -> Iterator[tuple[str, int, Spot]]:
     if not office.startswith("Kecamatan "):
         return
     own = re.compile(rf"\b{re.escape(office)}\b", re.IGNORECASE)
-    for passage in narrative(report):
-        text = passage.text
-        for sentence in sentences(text) if _COUNT.search(text) else ():
+    for passage, text in saying(report, " desa", " kelurahan"):
+        for sentence in sentences(text) if _NUMBER.search(text) else ():
             found = _COUNT.search(sentence.text)
             before = sentence.text[: found.start()] if found else ""
             named = [one.end() for one in own.finditer(before)]

@@ -22,7 +22,7 @@ from normalize.mentions import sentences
 from normalize.report import Kind, Report, Role, TypedTable
 from validate.figures import cell_spot
 from validate.findings import Certainty, Finding, Message, Severity, Spot
-from validate.narration import is_of_the_period, narrative
+from validate.narration import is_of_the_period, saying
 from validate.rule import Rule
 from validate.rules.cap06_realisasi_kosong import unmeasured
 from validate.spots import text_spot
@@ -36,7 +36,7 @@ _ACHIEVED = r"(?:tercapai|direalisasikan|terealisasi\w*|dicapai|terpenuhi|terwuj
 _ALL = r"(?:seluruhnya|semuanya|semua|secara\s+keseluruhan|seratus\s+persen|100\s?%)"
 _CLAIM = re.compile(
     rf"\b(?:(?:seluruh|semua|keseluruhan)\s+{_SUBJECT}{_PERIOD}\s+(?:telah\s+|sudah\s+|berhasil\s+|dapat\s+)*{_ACHIEVED}"
-    rf"|{_SUBJECT}{_PERIOD}\s+(?:telah\s+|sudah\s+)(?:dapat\s+|berhasil\s+)?{_ACHIEVED}\s+{_ALL})\b",
+    rf"|{_SUBJECT}{_PERIOD}\s+(?:telah\s+|sudah\s+)(?:dapat\s+|berhasil\s+)?{_ACHIEVED}\s+{_ALL})(?!\w)",
     re.IGNORECASE,
 )
 # Denied, restricted or wished for.
@@ -51,8 +51,7 @@ _SHOWN = 3
 def check(report: Report) -> Iterator[Finding]:
     """Yield a finding for every claim that all is achieved, where a table says otherwise."""
     missed: list[Spot] | None = None
-    for passage in narrative(report):
-        text = passage.text
+    for passage, text in saying(report, "seluruh", "semua", "100"):
         for found in _CLAIM.finditer(text):
             sentence = next(one for one in sentences(text) if found.start() < one.start + len(one.text))
             if _NO_CLAIM.search(sentence.text) or not is_of_the_period(report, sentence.text):

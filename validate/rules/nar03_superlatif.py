@@ -25,7 +25,7 @@ from normalize.amounts import Quantity
 from normalize.mentions import Mention, mentions, sentences
 from normalize.report import Report, Role
 from validate.findings import Certainty, Finding, Message, Severity
-from validate.narration import narrative
+from validate.narration import saying
 from validate.rule import Rule
 from validate.spots import text_spot
 from validate.superlatives import contradicted, extremes
@@ -50,9 +50,8 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _trends(report: Report) -> Iterator[Finding]:
-    for passage in narrative(report):
-        text = passage.text
-        for sentence in sentences(text) if "menjadi" in text else ():
+    for passage, text in saying(report, "menjadi"):
+        for sentence in sentences(text):
             for one, other in pairwise(mentions(sentence.text)):
                 moved = _MOVES.search(sentence.text, 0, one.start)
                 between = _BECOMES.fullmatch(sentence.text, one.end, other.start)

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from normalize.report import Report
 from normalize.sections import Part
 from validate.findings import Certainty, Finding, Follower, Message, Severity, Spot
-from validate.narration import narrative
+from validate.narration import saying, told_in
 from validate.rule import Rule
 from validate.spots import text_spot
 
@@ -44,12 +44,11 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _is_of_one_person(report: Report) -> bool:
-    return any(passage.part is Part.SAMPUL and _ON_COVER.search(passage.text) for passage in report.prose)
+    return any(passage.part is Part.SAMPUL and _ON_COVER.search(text) for passage, text, _ in told_in(report))
 
 
 def _spots(report: Report) -> Iterator[Spot]:
-    for passage in narrative(report):
-        text = passage.text
+    for passage, text in saying(report, "individu"):
         found = [] if _OF_PEOPLE.search(text) else list(_INDIVIDUAL.finditer(text))
         yield from (text_spot(passage, one.start(), one.end()) for one in found)
 

@@ -30,7 +30,7 @@ from normalize.sections import Part
 from normalize.words import fold, similarity
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.links import SIMILAR_WORDING
-from validate.narration import narrative
+from validate.narration import Told, narrative
 from validate.rule import Rule
 from validate.spots import text_spot
 
@@ -40,9 +40,9 @@ _KINDS = {
     "dinas": "Dinas",
     "badan": "Badan",
 }
-_DOCUMENT = (
-    r"(?:Laporan\s+Kinerja(?:\s+Instansi\s+Pemerintah)?|LKj(?:IP)?|LAKIP|LKIP|Perjanjian\s+Kinerja|Rencana\s+Strategis"
-    r"|Renstra|Rencana\s+Kerja|Renja)"
+_OWNER = re.compile(
+    r"\b(?:Laporan\s+Kinerja(?:\s+Instansi\s+Pemerintah)?|LKj(?:IP)?|LAKIP|LKIP|Perjanjian\s+Kinerja|Rencana\s+Strategis"
+    r"|Renstra|Rencana\s+Kerja|Renja)\s+$"
 )
 _NO_NAME = frozenset(
     fold(
@@ -76,40 +76,41 @@ class _Use(NamedTuple):
 
 def check(report: Report) -> Iterator[Finding]:
     """Yield a finding for every name or year that the report bears by mistake."""
-    passages = [passage for passage in narrative(report) if not _COMPARED.search(passage.text)]
-    yield from _offices(report, passages)
-    yield from _places(report, passages)
-    yield from _years(report, passages)
+    own = narrative(report)
+    yield from _offices(report, own)
+    yield from _places(report, own)
+    yield from _years(report, own)
 
 
-def _offices(report: Report, passages: Iterable[Passage]) -> Iterator[Finding]:
+def _offices(report: Report, own: Iterable[Told]) -> Iterator[Finding]:
     kind, _, name = (report.organisation or "").partition(" ")
     heads = _KINDS.get(kind.casefold())
     if not heads or not name:
         return
-    office = re.compile(rf"(?P<owner>{_DOCUMENT}\s+)?\b(?i:{heads})\s+(?P<name>[A-Z][\w]+)")
+    office = re.compile(rf"\b(?i:{heads})\s+([A-Z][\w]+)")
     first = fold(name).split()[0]
     uses, owned = Counter[str](), list[_Use]()
-    for passage in passages:
-        for found in office.finditer(passage.text):
-            called = fold(found["name"])
+    for passage, text, _ in own:
+        for found in office.finditer(text):
+            called = fold(found[1])
             uses[called] += 1
-            if found["owner"] and called not in _NO_NAME and _differs(called, first):
-                owned.append(_Use(called, passage, found.start(), found.end()))
+            owner = _OWNER.search(text, 0, found.start())
+            if owner and not _COMPARED.search(text) and called not in _NO_NAME and _differs(called, first):
+                owned.append(_Use(called, passage, owner.start(), found.end()))
     for use in owned:
         if uses[first] >= max(_TIMES, _OFTEN * uses[use.name]):
             yield _finding(use.spot, report.organisation or "")
 
 
-def _places(report: Report, passages: Iterable[Passage]) -> Iterator[Finding]:
+def _places(report: Report, own: Iterable[Told]) -> Iterator[Finding]:
     """Yield a finding for every regency behind the name of the office that is not the one mostly printed there."""
     if not report.organisation:
         return
-    own = re.compile(rf"\b(?i:{re.escape(report.organisation)})" + _PLACE.pattern)
+    behind = re.compile(rf"\b(?i:{re.escape(report.organisation)})" + _PLACE.pattern)
     uses = [
         _Use(fold(found[1]), passage, found.start(), found.end())
-        for passage in passages
-        for found in own.finditer(passage.text)
+        for passage, text, _ in own
+        for found in behind.finditer(text)
     ]
     counts = Counter(use.name for use in uses)
     if not counts:
@@ -120,10 +121,10 @@ def _places(report: Report, passages: Iterable[Passage]) -> Iterator[Finding]:
             yield _finding(use.spot, next(one.spot.printed for one in uses if one.name == usual))
 
 
-def _years(report: Report, passages: Iterable[Passage]) -> Iterator[Finding]:
-    for passage in passages:
+def _years(report: Report, own: Iterable[Told]) -> Iterator[Finding]:
+    for passage, text, _ in own:
         if passage.part in (Part.KATA_PENGANTAR, Part.PENUTUP):
-            for found in _OWN_YEAR.finditer(passage.text):
+            for found in _OWN_YEAR.finditer(text):
                 if report.year is not None and int(found[1]) != report.year and str(report.year) not in found[0]:
                     yield _finding(text_spot(passage, *found.span(1)), str(report.year))
 

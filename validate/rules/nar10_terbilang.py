@@ -23,21 +23,20 @@ from normalize.mentions import mentions
 from normalize.number_words import read_number_words
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.narration import told_in
 from validate.rule import Rule
 from validate.spots import text_spot
 
 _IN_WORDS = re.compile(
     r"[\s.,=-]*\(\s*(?:terbilang\s*:?\s*)?([^\W\d_][^()\d]*?)\s*(?:rupiah|persen)?\s*[.,-]*\)", re.IGNORECASE
 )
+_MAY_HOLD = re.compile(r"\d[\d.,%\s=-]*\(")
 
 
 def check(report: Report) -> Iterator[Finding]:
     """Yield a finding for every number whose words name another one."""
-    for passage in report.prose:
-        text = passage.text
-        if "(" not in text:
-            continue
-        for mention in mentions(text):
+    for passage, text, _ in told_in(report):
+        for mention in mentions(text) if _MAY_HOLD.search(text) else ():
             written = _IN_WORDS.match(text, mention.end)
             value = read_number_words(written[1]) if written else None
             if written and value is not None and value != mention.amount.value:

@@ -32,9 +32,8 @@ _LEADS_ON = re.compile(
 
 def check(report: Report) -> Iterator[Finding]:
     """Yield a finding for every item that ends behind a word that leads on."""
-    for passage in narrative(report):
-        text = passage.text
-        if passage.sort is Sort.ITEM and (found := _LEADS_ON.search(text)):
+    for passage, text, _ in narrative(report):
+        if passage.sort is Sort.ITEM and text.endswith((";", ".")) and (found := _LEADS_ON.search(text)):
             last = text.rstrip(" ;.").rpartition(" ")[2]
             message = Message(f'butir ini berakhir dengan kata "{last}"', f'this item ends with the word "{last}"')
             yield Finding(
