@@ -39,6 +39,8 @@ def achieved(realisasi: str = "91,96", capaian: str = "97,83") -> Table:
         ("Pagu anggaran Kecamatan Klakah tahun 2024 sebesar Rp110.000,-", "110.000", "100.000"),
         ("Kecamatan Klakah memperoleh pagu Rp100.000 dan terealisasi sebesar Rp79.060 atau 79,60%.", "79,60%", "79,06"),
         ("Program Pembinaan Pemerintahan Desa dengan anggaran Rp. 20.000 dan sisa Rp. 949.", "949", "940"),
+        ("Pagu Kecamatan Klakah Kabupaten Lumajang sebesar Rp101.000.", "101.000", "100.000"),
+        ("Realisasi anggaran Kecamatan Klakah sebesar Rp77.060 dari pagu Rp100.000.", "77.060", "79.060"),
         ("a. Kegiatan Administrasi Keuangan Perangkat Daerah dengan realisasi Rp61.000", "61.000", "60.000"),
     ],
 )
@@ -68,6 +70,9 @@ def test_a_number_of_the_text_that_its_cell_does_not_print_is_told(text: str, pr
         "Belanja modal Kecamatan Klakah dengan anggaran sebesar Rp90.000.",
         "Anggaran APBN Kecamatan Klakah sebesar Rp90.000.",
         "Pagu Kecamatan Klakah sebesar Rp0,1 juta.",
+        "Kecamatan Klakah Kabupaten Lumajang memperoleh pagu sebesar Rp100.000.",
+        "Realisasi anggaran Kecamatan Klakah sampai dengan Triwulan III sebesar Rp50.000.",
+        "Realisasi anggaran Kecamatan Klakah sebesar Rp79.000 dari pagu Rp100.000.",
         "Sub bagian umum pada Program Pembinaan Pemerintahan Desa dengan anggaran Rp. 5.000.",
         "Kegiatan Pembinaan Pemerintahan Desa dengan anggaran Rp. 5.000.",
         "Program Pembinaan Pemerintahan Desa terealisasi dengan realisasi fisik sebesar 100%.",
@@ -82,6 +87,26 @@ def test_a_number_that_one_of_several_tables_prints_is_no_contradiction() -> Non
     text = "Pagu anggaran Kecamatan Klakah tahun 2024 sebesar Rp{}"
     assert found(audit(spent(), spent(other, "t3"), text=text.format("90.000")), "NAR-01") == []
     assert found(audit(spent(), spent(other, "t3"), text=text.format("95.000")), "NAR-01") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "count"),
+    [
+        ("Pagu Setelah Perubahan", "Pagu Kecamatan Klakah sebesar Rp110.000.", 0),
+        ("Pagu Setelah Perubahan", "Setelah perubahan, pagu Kecamatan Klakah sebesar Rp110.000.", 1),
+        ("Pagu", "Pagu Kecamatan Klakah sebesar Rp110.000.", 1),
+    ],
+)
+def test_a_budget_that_may_be_the_one_before_its_change_is_left_alone(head: str, text: str, count: int) -> None:
+    table = budget(ROWS, id="t2", head=f"Kode | Uraian | {head} | Realisasi | Sisa | Persentase (%)")
+    assert len(found(audit(table, text=OFFICE + text), "NAR-01")) == count
+
+
+def test_the_total_of_one_program_is_not_that_of_the_office() -> None:
+    rows = (
+        "7.01.06 | Program Pembinaan Desa | 20.000 | 19.060 | 940 | 95,30\nJUMLAH | < | 20.000 | 19.060 | 940 | 95,30"
+    )
+    assert found(audit(spent(rows), text=f"{OFFICE}Pagu Kecamatan Klakah sebesar Rp100.000."), "NAR-01") == []
 
 
 def test_a_name_that_a_table_prints_twice_links_nothing() -> None:

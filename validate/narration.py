@@ -22,7 +22,7 @@ from validate.figures import Figure
 from validate.findings import CellRef, Spot
 from validate.intervals import Interval
 from validate.laws import sole_total
-from validate.links import LITTLE_WORDS, Row, indicator_key, program_key
+from validate.links import LITTLE_WORDS, Row, indicator_key, indicator_of, program_key, program_rows
 from validate.memory import once_a_report
 from validate.spots import text_spot
 
@@ -31,12 +31,16 @@ _PERFORMANCE = (Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.PK_SASARAN, Kind.SUMBE
 
 
 class Claim(NamedTuple):
-    """A number of running text and what it says it is: a role, of these rows."""
+    """A number of running text and what it says it is: a role, of these rows.
+
+    `changed` tells that its sentence speaks of the budget after its change.
+    """
 
     passage: Passage
     mention: Mention
     role: Role
     rows: tuple[Row, ...]
+    changed: bool = False
 
     @property
     def spot(self) -> Spot:
@@ -50,9 +54,14 @@ class Claim(NamedTuple):
         decimals = 0 if scaled else amount.decimals
         half = amount.slack
         tight = Interval(amount.value - half, amount.value + half)
-        unit = max(2 * half, Decimal(1) if self.mention.held is Quantity.RUPIAH else Decimal(0))
-        loose = Interval(amount.value - max(half, unit / 2), amount.value + unit)
+        unit = max(2 * half, _unit_of_money(amount.value) if self.mention.held is Quantity.RUPIAH else Decimal(0))
+        loose = Interval(amount.value - unit / 2, amount.value + unit)
         return Figure(amount.value, tight, loose, decimals, decimals, spot=self.spot)
+
+
+def _unit_of_money(value: Decimal) -> Decimal:
+    """Return what an amount may leave out: less than a thousand rupiah where it is in thousands, else one rupiah."""
+    return Decimal(999) if value % 1000 == 0 else Decimal(1)
 
 
 @once_a_report
@@ -140,7 +149,7 @@ class Names:
     def _collect(self) -> None:
         for table in self.report.of_kind(*_MONEY, *_PERFORMANCE):
             if self.is_comparable(table):
-                if total := sole_total(table):
+                if table.kind in _MONEY and (total := sole_total(table)) and len(program_rows(table)) > 1:
                     self._rows[self._office].append(Row(table, total))
                 for key, row in _named_rows(table):
                     self._rows[key].append(Row(table, row))
@@ -182,7 +191,7 @@ def _named_rows(table: TypedTable) -> Iterator[tuple[tuple[str, ...], TypedRow]]
     for row in table.rows:
         if row.total:
             continue
-        names = {indicator_key(text) for role, text in row.labels if role is Role.INDIKATOR}
+        names = {indicator_key(indicator_of(Row(table, row)))}
         if table.kind in _MONEY:
             names.add(indicator_key(program_key(row.name)))
         for name in names:
@@ -211,7 +220,7 @@ _PLAIN = frozenset(
         pada di dalam yang adapun sehingga maka kinerja kinerjanya keuangan tahun tersebut ini telah dapat total jumlah
         secara keseluruhan rp nilai persentase persen indikator program kegiatan sub subkegiatan oleh memiliki mempunyai
         mendapat memperoleh ditetapkan setelah sesudah perubahan setara sedangkan selama
-        triwulan tribulan semester tw i ii iii iv"""
+        triwulan tribulan semester tw i ii iii iv sampai s d"""
     ).split()
 )
 _SAME_MONEY = re.compile(
@@ -225,13 +234,17 @@ ELSEWHERE = frozenset(
         meningkat menurun kenaikan penurunan peningkatan bertambah berkurang penambahan pengurangan selisih apbn dak
         dekonsentrasi bantuan hibah masing rata rerata rencana renstra rpjmd rpd proyeksi diproyeksikan akhir menengah
         kumulatif seharusnya kecuali fisik pendapatan retribusi modal pegawai minimal maksimal sekitar hampir kurang
-        lebih per setiap sampai hingga"""
+        lebih per setiap"""
     ).split()
 )
 _MAY_CLAIM = re.compile("(?:pagu|angg|alok|plafon|reali|serap|sisa|targ|capai)[^0-9]*[0-9]").search
 _BEHIND = 3
-# Behind a number these say that it is a part of something else.
-_OF_ANOTHER = re.compile(r"\s*[,(]?\s*(?:dari|s\.?d)\b", re.IGNORECASE)
+# Behind a number these say that it goes on, or is a part of something else.
+_OF_ANOTHER = re.compile(r"\s*[,(]?\s*(?:dari|sampai|hingga|s\.?d)\b", re.IGNORECASE)
+_PARTS = frozenset((Role.REALISASI_ANGGARAN, Role.SERAPAN))
+# These tell the budget after its change.
+_CHANGED = re.compile(r"\b(?:perubahan|setelah|sesudah|berubah|dppa)\b", re.IGNORECASE)
+_PLACES = frozenset(("kabupaten", "kab", "kota", "provinsi"))
 # Before a name these say that something else, named before it, is part of it.
 _WITHIN = frozenset(("pada", "dalam", "dari", "untuk", "di"))
 _LEVELS = {"program": Level.PROGRAM, "kegiatan": Level.KEGIATAN, "subkegiatan": Level.SUB_KEGIATAN}
@@ -250,9 +263,10 @@ def _claims(told: Told, names: Names) -> Iterator[Claim]:
     for sentence in sentences(text) if _MAY_CLAIM(lower) else ():
         numbers = mentions(sentence.text)
         if numbers and is_of_the_period(names.report, sentence.text) and (words := words_of(sentence.text)):
+            changed = _CHANGED.search(sentence.text) is not None
             for claim in _Reader(passage, words, names).claims(numbers):
-                if not _OF_ANOTHER.match(sentence.text, claim.mention.end):
-                    yield claim._replace(mention=_moved(claim.mention, sentence.start))
+                if claim.role in _PARTS or not _OF_ANOTHER.match(sentence.text, claim.mention.end):
+                    yield claim._replace(mention=_moved(claim.mention, sentence.start), changed=changed)
 
 
 def is_of_the_period(report: Report, text: str) -> bool:
@@ -323,7 +337,8 @@ class _Reader:
         whole = all(item.row.total for item in name.rows)
         if start and (whole or _WITHIN.intersection(ahead[start:])):
             return None
-        return [*ahead[start:], *(self.words[at].text for at in here if at > name.last)]
+        behind = [self.words[at].text for at in here if at > name.last]
+        return [*ahead[start:], *(behind[2:] if whole and behind and behind[0] in _PLACES else behind)]
 
     def says_nothing(self, word: str) -> bool:
         """Return whether a word leaves open what a number is about, or says what is measured."""
@@ -369,6 +384,16 @@ class Candidate(NamedTuple):
     def cell(self) -> CellRef:
         """Where it stands."""
         return CellRef(self.item.table.id, self.item.row.index, self.column.index)
+
+    @property
+    def is_after_a_change(self) -> bool:
+        """Whether its column says that it is the budget after its change."""
+        return _CHANGED.search(self.column.header) is not None
+
+    def has_beside(self, value: Decimal) -> bool:
+        """Return whether its row prints a value in a column of the same role, or of one that is not understood."""
+        columns = (column for column in self.item.table.columns if column.role in (self.column.role, Role.LAIN))
+        return any((amount := self.item.row.amount(column.index)) and amount.value == value for column in columns)
 
 
 def candidates(claim: Claim, year: int | None) -> list[Candidate]:

@@ -19,13 +19,13 @@ Looks alike, and does not, where the table prints 91,96:
     Persentase desa yang tertib meningkat dari 90,96% pada tahun sebelumnya.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from normalize.report import Report
+from normalize.report import Report, Role
 from validate.figures import Figures
 from validate.findings import Message, Severity
 from validate.judgement import agrees_loosely
-from validate.narration import candidates, claims
+from validate.narration import Candidate, Claim, candidates, claims
 from validate.relations import SAME, Relation
 from validate.rule import Rule
 
@@ -39,10 +39,19 @@ def relate(report: Report) -> Iterator[Relation]:
         found = candidates(claim, report.year)
         told = [Relation("NAR-01", claim.figure(), SAME, (candidate.cell,), WHY) for candidate in found]
         agreeing = next((relation for relation in told if agrees_loosely(figures, relation)), None)
-        # two budgets may have a JUMLAH each, and then the text does not say which it means
-        is_sure = len({candidate.amount.value for candidate in found}) == 1
-        if agreeing or is_sure:
+        if agreeing or _leaves_no_doubt(claim, found):
             yield agreeing or told[0]
+
+
+def _leaves_no_doubt(claim: Claim, found: Sequence[Candidate]) -> bool:
+    """Return whether a number that no cell prints can be no other one.
+
+    Two budgets may have a JUMLAH each, a table the pagu before and after its change, and a text that does not speak of
+    the change may be about the one before.
+    """
+    one_value = len({candidate.amount.value for candidate in found}) == 1
+    same_budget = claim.role is not Role.PAGU or claim.changed or not any(one.is_after_a_change for one in found)
+    return one_value and same_budget and not any(one.has_beside(claim.mention.amount.value) for one in found)
 
 
 RULE = Rule("NAR-01", Severity.MAJOR, Message("Angka narasi sesuai tabel", "Numbers of the text"), __doc__, relate)
