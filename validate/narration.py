@@ -18,7 +18,7 @@ from normalize.periods import PeriodKind, find_periods
 from normalize.prose import Passage, Sort
 from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
-from validate.figures import Figure
+from validate.figures import MEASURES, Figure
 from validate.findings import CellRef, Spot
 from validate.intervals import Interval
 from validate.laws import sole_total
@@ -50,13 +50,20 @@ class Claim(NamedTuple):
     def figure(self) -> Figure:
         """Return the number as relations see it; running text may round it, or cut it off."""
         amount = self.mention.amount
-        scaled = Note.SCALE_WORD in amount.notes
-        decimals = 0 if scaled else amount.decimals
-        half = amount.slack
+        decimals = 0 if Note.SCALE_WORD in amount.notes else amount.decimals
+        half = Decimal(0) if self.is_count else amount.slack
+        unit = 2 * half
+        if self.mention.held is Quantity.RUPIAH:
+            unit = max(unit, _unit_of_money(amount.value))
         tight = Interval(amount.value - half, amount.value + half)
-        unit = max(2 * half, _unit_of_money(amount.value) if self.mention.held is Quantity.RUPIAH else Decimal(0))
         loose = Interval(amount.value - unit / 2, amount.value + unit)
         return Figure(amount.value, tight, loose, decimals, decimals, spot=self.spot)
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it counts things, and is not rounded."""
+        whole = self.mention.held is Quantity.BILANGAN and not self.mention.amount.decimals
+        return whole and MEASURES.isdisjoint(fold(self.mention.unit).split())
 
 
 def _unit_of_money(value: Decimal) -> Decimal:
@@ -140,7 +147,7 @@ class Names:
         self.report = report
         self._rows: dict[tuple[str, ...], list[Row]] = defaultdict(list)
         self._starts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        self._office = tuple(fold(report.organisation or "").split())
+        self._office = tuple(indicator_key(report.organisation or "").split())
         self._collect()
 
     def __bool__(self) -> bool:
@@ -295,11 +302,13 @@ class _Reader:
     def claims(self, numbers: Sequence[Mention]) -> Iterator[Claim]:
         """Yield the numbers that are linked."""
         before: Claim | None = None
-        behind = 0
+        behind, unit = 0, ""
         for number in numbers if self.named else ():
             here = [at for at, word in enumerate(self.words) if behind <= word.start and word.end <= number.start]
+            if unit and here and self.words[here[0]].text == unit:
+                here = here[1:]
             before = None if self.is_elsewhere(number) else self.claim(number, here, before)
-            behind = number.end
+            behind, unit = number.end, fold(number.unit) if number.held is Quantity.BILANGAN else ""
             if before:
                 yield before
 
@@ -401,7 +410,7 @@ def candidates(claim: Claim, year: int | None) -> list[Candidate]:
     found = []
     for item in claim.rows:
         columns = [column for column in item.table.columns_of(claim.role) if item.row.amount(column.index)]
-        if len(columns) == 1 and _is_of_year(columns[0], year) and _is_same_unit(claim.mention, item, columns[0]):
+        if len(columns) == 1 and _is_of_year(columns[0], year) and _is_same_unit(claim, item, columns[0]):
             amount = item.row.amount(columns[0].index)
             assert amount is not None
             found.append(Candidate(item, columns[0], amount))
@@ -413,19 +422,24 @@ def _is_of_year(column: Column, year: int | None) -> bool:
     return column.scale == 1 and (period is None or (period.kind is PeriodKind.TAHUN and period.year == year))
 
 
+_SHARES = (Role.CAPAIAN, Role.SERAPAN)
 _PERCENT = frozenset(("persen", "persentase", "prosentase", "presentase"))
 
 
-def _is_same_unit(mention: Mention, item: Row, column: Column) -> bool:
+def _is_same_unit(claim: Claim, item: Row, column: Column) -> bool:
     """Return whether a number is counted in what the cell is counted in, as far as either says so."""
-    amount = item.row.amount(column.index)
-    unit = item.row.label(Role.SATUAN) or ""
-    percent = column.quantity is Quantity.PERSEN or unit.strip() == "%" or fold(unit) in _PERCENT
-    percent = percent or (amount is not None and amount.percent) or not _PERCENT.isdisjoint(fold(item.row.name).split())
-    match mention.held:
-        case Quantity.RUPIAH:
-            return column.quantity is Quantity.RUPIAH
-        case Quantity.PERSEN:
-            return percent and (not fold(unit) or fold(unit) in _PERCENT)
-        case _:
-            return bool(fold(unit)) and fold(mention.unit) == fold(unit)
+    held = claim.mention.held
+    if column.quantity is Quantity.RUPIAH or held is Quantity.RUPIAH:
+        return column.quantity is held
+    if claim.role in _SHARES:
+        return held is Quantity.PERSEN
+    printed, amount = item.row.label(Role.SATUAN) or "", item.row.amount(column.index)
+    unit = fold(printed)
+    if held is Quantity.BILANGAN:
+        return bool(unit) and fold(claim.mention.unit) == unit
+    says_percent = column.quantity is Quantity.PERSEN or bool(amount and amount.percent) or _is_share(item.row.name)
+    return unit in _PERCENT or (not unit and (printed.strip() == "%" or says_percent))
+
+
+def _is_share(name: str) -> bool:
+    return not _PERCENT.isdisjoint(fold(name).split())
