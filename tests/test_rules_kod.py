@@ -287,6 +287,7 @@ def test_the_code_of_a_village_begins_with_that_of_its_kecamatan(
     [
         ("Kecamatan Klakah", "7.01.01.1.01", 1),
         ("Kecamatan Klakah", "7.01.01.2.01", 0),
+        ("Kota Administrasi Jakarta Pusat memuji Kecamatan Menteng. Maka dilaporkan", "7.01.01.1.01", 0),
         ("Dinas Pertanian melapor kepada Gubernur. Gubernur menilai", "3.27.01.2.01", 1),
         ("Dinas Pertanian melapor kepada Gubernur. Gubernur menilai", "3.27.01.1.01", 0),
         ("Dinas Pertanian melapor kepada Gubernur. Gubernur dan Bupati menilai", "3.27.01.2.01", 0),

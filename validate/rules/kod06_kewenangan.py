@@ -1,6 +1,7 @@
 """The codes of an office are of its own authority: `.2.` for that of a regency or city, `.1.` for that of a province.
 
-Not claimed: anything for an office of which the report does not say plainly whose it is, and for codes of before 2019.
+Not claimed: anything for an office of which the report does not say plainly whose it is, for the kecamatan of Jakarta,
+which are the province's, and for codes of before 2019.
 
 Basis: Permendagri 90/2019, annex, in public copies.
 
@@ -27,6 +28,7 @@ PROVINCE, REGENCY = "1", "2"
 _BELOW_REGENCY = re.compile(r"\b(?:kecamatan|kelurahan|camat|lurah)\b", re.IGNORECASE)
 _OF_REGENCY = re.compile(r"\b(?:bupati|wali\s?kota|pemerintah(?:an)?\s+(?:kabupaten|kota)\s+[A-Z])", re.IGNORECASE)
 _OF_PROVINCE = re.compile(r"\b(?:gubernur|pemerintah(?:an)?\s+provinsi)\b", re.IGNORECASE)
+_OF_JAKARTA = re.compile(r"\b(?:kota|kabupaten) administrasi\b|\bdki jakarta\b|\bdaerah khusus\b")
 _TIMES = 2
 _NAMES = {PROVINCE: Message("provinsi", "a province"), REGENCY: Message("kabupaten/kota", "a regency or city")}
 
@@ -59,7 +61,7 @@ def _authority(code: Code) -> str | None:
 def _own_authority(report: Report) -> str | None:
     """Return whose office it is, as its name or its whole text tells without doubt."""
     if _BELOW_REGENCY.search(report.organisation or ""):
-        return REGENCY
+        return None if any(_OF_JAKARTA.search(lower) for _, _, lower in told_in(report)) else REGENCY
     counts = {
         digit: sum(len(pattern.findall(text)) for _, text, _ in told_in(report))
         for digit, pattern in ((REGENCY, _OF_REGENCY), (PROVINCE, _OF_PROVINCE))

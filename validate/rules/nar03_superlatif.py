@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from normalize.amounts import Quantity
+from normalize.amounts import Note, Quantity
 from normalize.mentions import Mention, mentions, sentences
 from normalize.report import Report, Role
 from validate.findings import Certainty, Finding, Message, Severity
@@ -66,7 +66,8 @@ def _trends(report: Report) -> Iterator[Finding]:
 
 def _goes_the_other_way(one: Mention, other: Mention, *, rises: bool) -> bool:
     """Return whether two numbers of one sort, exact or surely apart, move against what is said."""
-    if one.held is not other.held or one.held is Quantity.BILANGAN:
+    scaled = [Note.SCALE_WORD in number.amount.notes for number in (one, other)]
+    if one.held is not other.held or one.held is Quantity.BILANGAN or scaled[0] is not scaled[1]:
         return False
     low, high = (other, one) if rises else (one, other)
     return low.amount.value + low.amount.slack < high.amount.value - high.amount.slack

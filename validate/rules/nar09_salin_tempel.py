@@ -1,10 +1,11 @@
 """A report calls itself by the name of its own office, regency and year: nothing is left of a copied report.
 
-Told is another kecamatan, kelurahan, dinas or badan as the owner of this report or plan, another regency behind the
-name of the own office, and another year in the sentence that presents or closes the report.
+Told is another kecamatan or kelurahan as the owner of this report or plan, another regency behind the name of the own
+office, and another year in the sentence that presents or closes the report.
 
-Not claimed: anything for places and offices that a report may well speak of: neighbours, superiors, regulations. The
-own name must stand in the report at least three times, and twice as often as the other.
+Not claimed: anything for places and offices that a report may well speak of: neighbours, superiors, regulations; nor
+for a dinas or badan, whose name is abbreviated in many ways. The own name or year must stand in the report at least
+three times, and twice as often as the other.
 
 Basis: none; a report contradicts itself.
 
@@ -30,16 +31,11 @@ from normalize.sections import Part
 from normalize.words import fold, similarity
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.links import SIMILAR_WORDING
-from validate.narration import Told, narrative
+from validate.narration import Told, narrative, told_in
 from validate.rule import Rule
 from validate.spots import text_spot
 
-_KINDS = {
-    "kecamatan": "Kecamatan|Camat",
-    "kelurahan": "Kelurahan|Lurah",
-    "dinas": "Dinas",
-    "badan": "Badan",
-}
+_KINDS = {"kecamatan": "Kecamatan|Camat", "kelurahan": "Kelurahan|Lurah"}
 _OWNER = re.compile(
     r"\b(?:Laporan\s+Kinerja(?:\s+Instansi\s+Pemerintah)?|LKj(?:IP)?|LAKIP|LKIP|Perjanjian\s+Kinerja|Rencana\s+Strategis"
     r"|Renstra|Rencana\s+Kerja|Renja)\s+$"
@@ -57,6 +53,7 @@ _OWN_YEAR = re.compile(
     r"\btahun(?:\s+anggaran)?\s+(20\d\d)\b(?!\s*[-–/])",
     re.IGNORECASE,
 )
+_REPORTED_YEAR = re.compile(r"\blaporan\s+kinerja\b[^.;]{0,120}?\btahun(?:\s+anggaran)?\s+(20\d\d)\b", re.IGNORECASE)
 _TIMES, _OFTEN = 3, 2
 
 
@@ -122,10 +119,16 @@ def _places(report: Report, own: Iterable[Told]) -> Iterator[Finding]:
 
 
 def _years(report: Report, own: Iterable[Told]) -> Iterator[Finding]:
+    """Yield a finding for another year in what presents or closes the report, where its own is named far more often."""
+    years = Counter(int(year) for _, text, _ in told_in(report) for year in _REPORTED_YEAR.findall(text))
+    if report.year is None or years[report.year] < _TIMES:
+        return
     for passage, text, _ in own:
         if passage.part in (Part.KATA_PENGANTAR, Part.PENUTUP):
             for found in _OWN_YEAR.finditer(text):
-                if report.year is not None and int(found[1]) != report.year and str(report.year) not in found[0]:
+                other = int(found[1])
+                rare = years[report.year] >= _OFTEN * years[other]
+                if other != report.year and rare and str(report.year) not in found[0]:
                     yield _finding(text_spot(passage, *found.span(1)), str(report.year))
 
 
