@@ -1,5 +1,7 @@
 """Claims of running text against the tables: NAR-01 to NAR-11."""
 
+from dataclasses import replace
+
 import pytest
 
 from extract.records import Table
@@ -176,6 +178,15 @@ def test_a_realisasi_that_is_missing_contradicts_the_claim() -> None:
     table = drawn(CAPAIAN, rows, id="t1", caption="Tabel 3.1 Capaian Kinerja Tahun 2024")
     (finding,) = said("Sasaran strategis telah direalisasikan seluruhnya.", "NAR-02", table)
     assert [spot.printed for spot in finding.evidence] == ["-"]
+
+
+def test_what_only_a_table_of_doubtful_reading_contradicts_is_a_doubt() -> None:
+    text = f"{OFFICE}Sasaran strategis telah direalisasikan seluruhnya. Realisasi {INDICATOR} sebesar 90,96%."
+    audited = audit(replace(achieved(), reader="unruled"), text=text)
+    assert {(one.rule, one.severity, one.certainty) for one in found(audited, "NAR")} == {
+        ("NAR-01", Severity.MAJOR, Certainty.READING_DOUBT),
+        ("NAR-02", Severity.MAJOR, Certainty.READING_DOUBT),
+    }
 
 
 # NAR-03 and NAR-04 ---------------------------------------------------------------------------------------------------

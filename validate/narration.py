@@ -254,7 +254,7 @@ _CHANGED = re.compile(r"\b(?:perubahan|setelah|sesudah|berubah|dppa)\b", re.IGNO
 _PLACES = frozenset(("kabupaten", "kab", "kota", "provinsi"))
 # Before a name these say that something else, named before it, is part of it.
 _WITHIN = frozenset(("pada", "dalam", "dari", "untuk", "di"))
-_LEVELS = {"program": Level.PROGRAM, "kegiatan": Level.KEGIATAN, "subkegiatan": Level.SUB_KEGIATAN}
+LEVELS = {"program": Level.PROGRAM, "kegiatan": Level.KEGIATAN, "subkegiatan": Level.SUB_KEGIATAN}
 _FOLLOWS = frozenset(("atau", "sebesar", "setara", "dengan", "persentase", "yaitu", "mencapai"))
 _OF_MONEY = {
     "pagu": Role.PAGU,
@@ -357,7 +357,7 @@ class _Reader:
     def of_level(rows: tuple[Row, ...], told: Sequence[str]) -> tuple[Row, ...]:
         """Return the rows of the level that the words name: a kegiatan may bear the name of its program."""
         text = " ".join(told).replace("sub kegiatan", "subkegiatan").split()
-        levels = {_LEVELS[word] for word in text if word in _LEVELS}
+        levels = {LEVELS[word] for word in text if word in LEVELS}
         return tuple(item for item in rows if item.row.code is None or not levels or item.row.code.level in levels)
 
 

@@ -18,7 +18,18 @@ from validate.figures import cell_spot
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.links import Row
 from validate.memory import once_a_report
-from validate.narration import CONCEPTS, ELSEWHERE, Named, Names, Word, is_of_the_period, names_of, saying, words_of
+from validate.narration import (
+    CONCEPTS,
+    ELSEWHERE,
+    LEVELS,
+    Named,
+    Names,
+    Word,
+    is_of_the_period,
+    names_of,
+    saying,
+    words_of,
+)
 from validate.spots import text_spot
 
 _SUPERLATIVE = re.compile(
@@ -33,7 +44,6 @@ _OF_LEVEL = re.compile(
     |anggarannya)\s+)+$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LEVELS = {"program": Level.PROGRAM, "kegiatan": Level.KEGIATAN, "subkegiatan": Level.SUB_KEGIATAN}
 _ROLES = {
     "pagu": (Role.PAGU,),
     "realisasi": (Role.REALISASI_ANGGARAN, Role.SERAPAN),
@@ -71,7 +81,7 @@ def _extreme(passage: Passage, sentence: Sentence, found: re.Match[str], names: 
     concept = CONCEPTS.get(fold(sentence.text[: found.start()]).rpartition(" ")[2])
     if of_level is None or concept not in _ROLES:
         return
-    level = _LEVELS[fold(of_level["level"]).replace(" ", "")]
+    level = LEVELS[fold(of_level["level"]).replace(" ", "")]
     named = names.found_in(words)
     covered = {at for name in named for at in range(name.first, name.last + 1)}
     own = [name for name in named if _level_before(words, name) is level]
@@ -84,7 +94,7 @@ def _extreme(passage: Passage, sentence: Sentence, found: re.Match[str], names: 
 def _level_before(words: Sequence[Word], name: Named) -> Level | None:
     """Return the level that the words in front of a name tell."""
     before = "".join(word.text for word in words[max(0, name.first - 2) : name.first])
-    return next((level for word, level in reversed(_LEVELS.items()) if before.endswith(word)), None)
+    return next((level for word, level in reversed(LEVELS.items()) if before.endswith(word)), None)
 
 
 def contradicted(rule: str, severity: Severity, claim: Extreme) -> Iterator[Finding]:

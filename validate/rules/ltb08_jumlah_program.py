@@ -25,7 +25,7 @@ from validate.figures import cell_spot
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.laws import sole_total
 from validate.links import program_rows
-from validate.narration import is_of_the_period, saying, words_of
+from validate.narration import LEVELS, is_of_the_period, saying, words_of
 from validate.rule import Rule
 from validate.spots import text_spot
 
@@ -50,7 +50,6 @@ _PLAIN = frozenset(
         pencapaian pelaksanaan guna mewujudkan di telah ini maka adapun secara keseluruhan perangkat daerah indikator"""
     ).split()
 )
-_LEVELS = {"program": Level.PROGRAM, "kegiatan": Level.KEGIATAN, "subkegiatan": Level.SUB_KEGIATAN}
 
 
 def check(report: Report) -> Iterator[Finding]:
@@ -63,7 +62,7 @@ def check(report: Report) -> Iterator[Finding]:
                 for one in filter(None, (found, further)):
                     start = sentence.start + one.start("number")
                     spot = text_spot(passage, start, sentence.start + one.end("what"))
-                    level = _LEVELS[fold(one["what"]).replace(" ", "")]
+                    level = LEVELS[fold(one["what"]).replace(" ", "")]
                     yield from _compared(report, spot, int(one["number"]), level)
 
 
