@@ -176,16 +176,14 @@ class Names:
         told = [at for at, word in enumerate(words) if word.text not in LITTLE_WORDS]
         found, at = [], 0
         while at < len(told):
-            length = self._match([words[index].text for index in told[at : at + _LONGEST]])
+            keys = self._starts.get(words[told[at]].text, ())
+            ahead = tuple(words[index].text for index in told[at : at + _LONGEST]) if keys else ()
+            length = next((len(key) for key in keys if ahead[: len(key)] == key), 0)
             if length:
                 key = tuple(words[index].text for index in told[at : at + length])
                 found.append(Named(tuple(self._rows[key]), told[at], told[at + length - 1]))
             at += length or 1
         return found
-
-    def _match(self, words: list[str]) -> int:
-        keys = self._starts.get(words[0], ())
-        return next((len(key) for key in keys if words[: len(key)] == list(key)), 0)
 
 
 _LONGEST = 40
@@ -244,7 +242,8 @@ ELSEWHERE = frozenset(
         lebih per setiap"""
     ).split()
 )
-_MAY_CLAIM = re.compile("(?:pagu|angg|alok|plafon|reali|serap|sisa|targ|capai)[^0-9]*[0-9]").search
+_DIGIT = re.compile("[0-9]").search
+_CONCEPT = re.compile("pagu|angg|alok|plafon|reali|serap|sisa|targ|capai", re.IGNORECASE).search
 _BEHIND = 3
 # Behind a number these say that it goes on, or is a part of something else.
 _OF_ANOTHER = re.compile(r"\s*[,(]?\s*(?:dari|sampai|hingga|s\.?d)\b", re.IGNORECASE)
@@ -267,8 +266,8 @@ _OF_RESULTS = {"target": Role.TARGET, "realisasi": Role.REALISASI, "capaian": Ro
 
 def _claims(told: Told, names: Names) -> Iterator[Claim]:
     passage, text, lower = told
-    for sentence in sentences(text) if _MAY_CLAIM(lower) else ():
-        numbers = mentions(sentence.text)
+    for sentence in sentences(text) if _DIGIT(lower) and _CONCEPT(lower) else ():
+        numbers = mentions(sentence.text) if _DIGIT(sentence.text) and _CONCEPT(sentence.text) else ()
         if numbers and is_of_the_period(names.report, sentence.text) and (words := words_of(sentence.text)):
             changed = _CHANGED.search(sentence.text) is not None
             for claim in _Reader(passage, words, names).claims(numbers):
