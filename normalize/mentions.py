@@ -76,12 +76,13 @@ _NAMING = re.compile(
         |golongan|eselon|peringkat|misi|tujuan|sasaran|indikator|program|kegiatan|kode|rekening)\b[\s.:]*|[-–/+x×*=:]\s?|\w)$""",
     re.VERBOSE | re.IGNORECASE,
 )
+# As far in front of a number as such a word can stand.
+_NEAR = 16
 _YEAR = re.compile(r"(?:19|20)\d\d").fullmatch
 _CODE = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}(?:\.\d{1,4})*|0\d+.*").fullmatch
 # What stands behind a list mark, a range, a ratio, a fraction or an inner part of a name.
 _GOES_ON = re.compile(r"\)|\s?[-–/:x×*+=]\s?\d|[-/]\w|\w|\.\s?[A-Z]|\s*(?:s\.?d\.?|sampai|hingga)\s")
 _RANGE = re.compile(r"\d\s?%?\s?(?:[-–]|s\.?d\.?|sampai|hingga)\s?$")
-_OPENED = re.compile(r"\([^()]*$")
 _LIST_MARK = re.compile(r"\(?\d{1,2}[.)]\s|\(\d{1,2}\)\s?").match
 
 
@@ -110,16 +111,18 @@ def _mentions(text: str) -> Iterator[Mention]:
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Return whether a number is part of a name, a range or a list mark; one in brackets may end with its bracket."""
     behind = _GOES_ON.match(text, end)
-    return behind is not None and not (behind[0] == ")" and _OPENED.search(text, 0, start))
+    opened = text.rfind("(", 0, start) > text.rfind(")", 0, start)
+    return behind is not None and not (behind[0] == ")" and opened)
 
 
 def _mention(text: str, found: re.Match[str], start: int, end: int) -> Mention | None:
     core, rupiah = found["core"], bool(found["rupiah"] or found["worded"] or found["cents"])
+    before = text[max(0, start - _NEAR) : start]
     signed = rupiah or bool(found["percent"])
     end = max(found.end(name) for name in ("core", "cents", "percent", "scale", "worded"))
-    if not signed and (_YEAR(core) or _CODE(core) or (not found["scale"] and _NAMING.search(text, 0, start))):
+    if not signed and (_YEAR(core) or _CODE(core) or (not found["scale"] and _NAMING.search(before))):
         return None
-    if _RANGE.search(text, 0, start) or (not found["cents"] and _goes_on(text, start, end)):
+    if _RANGE.search(before) or (not found["cents"] and _goes_on(text, start, end)):
         return None
     held = Quantity.RUPIAH if rupiah else Quantity.PERSEN if found["percent"] else Quantity.BILANGAN
     style = Style.INDONESIAN if signed or found["scale"] else None

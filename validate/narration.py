@@ -243,7 +243,7 @@ ELSEWHERE = frozenset(
     ).split()
 )
 _DIGIT = re.compile("[0-9]").search
-_CONCEPT = re.compile("pagu|angg|alok|plafon|reali|serap|sisa|targ|capai", re.IGNORECASE).search
+_CONCEPT = re.compile("pagu|angg|alok|plafon|reali|serap|sisa|targ|capai").search
 _BEHIND = 3
 # Behind a number these say that it goes on, or is a part of something else.
 _OF_ANOTHER = re.compile(r"\s*[,(]?\s*(?:dari|sampai|hingga|s\.?d)\b", re.IGNORECASE)
@@ -267,7 +267,7 @@ _OF_RESULTS = {"target": Role.TARGET, "realisasi": Role.REALISASI, "capaian": Ro
 def _claims(told: Told, names: Names) -> Iterator[Claim]:
     passage, text, lower = told
     for sentence in sentences(text) if _DIGIT(lower) and _CONCEPT(lower) else ():
-        numbers = mentions(sentence.text) if _DIGIT(sentence.text) and _CONCEPT(sentence.text) else ()
+        numbers = mentions(sentence.text) if _DIGIT(sentence.text) and _CONCEPT(sentence.text.lower()) else ()
         if numbers and is_of_the_period(names.report, sentence.text) and (words := words_of(sentence.text)):
             changed = _CHANGED.search(sentence.text) is not None
             for claim in _Reader(passage, words, names).claims(numbers):

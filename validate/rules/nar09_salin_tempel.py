@@ -22,7 +22,7 @@ Looks alike, and does not:
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from normalize.prose import Passage
@@ -31,7 +31,7 @@ from normalize.sections import Part
 from normalize.words import fold, similarity
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.links import SIMILAR_WORDING
-from validate.narration import Told, narrative, told_in
+from validate.narration import saying, told_in
 from validate.rule import Rule
 from validate.spots import text_spot
 
@@ -73,13 +73,12 @@ class _Use(NamedTuple):
 
 def check(report: Report) -> Iterator[Finding]:
     """Yield a finding for every name or year that the report bears by mistake."""
-    own = narrative(report)
-    yield from _offices(report, own)
-    yield from _places(report, own)
-    yield from _years(report, own)
+    yield from _offices(report)
+    yield from _places(report)
+    yield from _years(report)
 
 
-def _offices(report: Report, own: Iterable[Told]) -> Iterator[Finding]:
+def _offices(report: Report) -> Iterator[Finding]:
     kind, _, name = (report.organisation or "").partition(" ")
     heads = _KINDS.get(kind.casefold())
     if not heads or not name:
@@ -87,7 +86,7 @@ def _offices(report: Report, own: Iterable[Told]) -> Iterator[Finding]:
     office = re.compile(rf"\b(?i:{heads})\s+([A-Z][\w]+)")
     first = fold(name).split()[0]
     uses, owned = Counter[str](), list[_Use]()
-    for passage, text, _ in own:
+    for passage, text in saying(report, *heads.lower().split("|")):
         for found in office.finditer(text):
             called = fold(found[1])
             uses[called] += 1
@@ -99,14 +98,14 @@ def _offices(report: Report, own: Iterable[Told]) -> Iterator[Finding]:
             yield _finding(use.spot, report.organisation or "")
 
 
-def _places(report: Report, own: Iterable[Told]) -> Iterator[Finding]:
+def _places(report: Report) -> Iterator[Finding]:
     """Yield a finding for every regency behind the name of the office that is not the one mostly printed there."""
     if not report.organisation:
         return
     behind = re.compile(rf"\b(?i:{re.escape(report.organisation)})" + _PLACE.pattern)
     uses = [
         _Use(fold(found[1]), passage, found.start(), found.end())
-        for passage, text, _ in own
+        for passage, text in saying(report, report.organisation.lower())
         for found in behind.finditer(text)
     ]
     counts = Counter(use.name for use in uses)
@@ -118,12 +117,13 @@ def _places(report: Report, own: Iterable[Told]) -> Iterator[Finding]:
             yield _finding(use.spot, next(one.spot.printed for one in uses if one.name == usual))
 
 
-def _years(report: Report, own: Iterable[Told]) -> Iterator[Finding]:
+def _years(report: Report) -> Iterator[Finding]:
     """Yield a finding for another year in what presents or closes the report, where its own is named far more often."""
-    years = Counter(int(year) for _, text, _ in told_in(report) for year in _REPORTED_YEAR.findall(text))
+    presented = (lower for _, _, lower in told_in(report) if "laporan" in lower)
+    years = Counter(int(year) for text in presented for year in _REPORTED_YEAR.findall(text))
     if report.year is None or years[report.year] < _TIMES:
         return
-    for passage, text, _ in own:
+    for passage, text in saying(report, "laporan"):
         if passage.part in (Part.KATA_PENGANTAR, Part.PENUTUP):
             for found in _OWN_YEAR.finditer(text):
                 other = int(found[1])
