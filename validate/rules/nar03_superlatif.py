@@ -5,7 +5,7 @@ their level, and a rise or fall `dari … menjadi …` whose numbers go the othe
 
 Not claimed: anything for a superlative that names no row of a table, or of which no table prints all numbers.
 
-Basis: PermenPANRB 53/2014 Lampiran III.II.5 (from memory, not verified).
+Basis: none; a report contradicts itself.
 
 Breaks it:
 

@@ -3,7 +3,7 @@
 Not claimed: anything where the sentence names no row of the level it speaks of, or several; a kegiatan may as well be
 the highest of its program.
 
-Basis: PermenPANRB 53/2014 Lampiran III.II.5 (from memory, not verified).
+Basis: none; a report contradicts itself.
 
 Breaks it, where another kegiatan has more:
 

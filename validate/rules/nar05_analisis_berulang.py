@@ -6,7 +6,7 @@ stand twice.
 Not claimed: anything for short phrases, headings, captions, sentences that lead in to a list, and for what chapters
 other than the analysis repeat.
 
-Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.5 (from memory, not verified).
+Basis: none; what reviewers of such reports commonly object to.
 
 Breaks it, under three programs:
 

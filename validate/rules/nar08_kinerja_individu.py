@@ -3,7 +3,7 @@
 Not claimed: anything where single civil servants are meant: sasaran kinerja pegawai (SKP), penilaian kinerja individu,
 kinerja individu pegawai. A report whose cover names an individual is one of an individual.
 
-Basis: PermenPANRB 53/2014 Lampiran II (from memory, not verified).
+Basis: none; a report contradicts itself.
 
 Breaks it, in the report of a kecamatan:
 
