@@ -24,6 +24,7 @@ from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
+from threading import Lock
 from typing import Self
 
 from extract.errors import BrokenDocument, ReaderFault
@@ -72,11 +73,15 @@ class Outcome:
 class Auditor:
     """A process that audits one file after another, and is replaced when it dies or hangs."""
 
+    # a process started meanwhile would keep the other end open, and nobody would notice this one's death
+    _starting = Lock()
+
     def __init__(self) -> None:
-        self.connection, theirs = multiprocessing.Pipe()
-        self.process = multiprocessing.Process(target=_serve, args=(theirs,))
-        self.process.start()
-        theirs.close()
+        with self._starting:
+            self.connection, theirs = multiprocessing.Pipe()
+            self.process = multiprocessing.Process(target=_serve, args=(theirs,))
+            self.process.start()
+            theirs.close()
 
     def __enter__(self) -> Self:
         return self
