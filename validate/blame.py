@@ -8,28 +8,34 @@ unexplained is looked at again. One number at a time: causes of two numbers at o
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from math import log10
 from types import MappingProxyType
 from typing import NamedTuple
 
 from validate.figures import Figure
 from validate.findings import CellRef
-from validate.intervals import Interval, exactly, rounded
+from validate.intervals import INFINITY, Interval, exactly, rounded
 from validate.judgement import VIOLATED, Judgement, Outcome
 from validate.relations import AtMost, NotNegative, Same
+from validate.slips import Guess, Neighbour, guess, neighbours
 
 Changes = Mapping[int, Figure]
 
 # of suspects that explain equally much, so many are followed to the end
 _LOOKED_AT = 4
+# What speaks for a repair and against it, as powers of ten: that the number is computed from others; each rounded
+# number that agrees with it as it is printed; each relation that holds either way; each further place that prints it.
+_COMPUTED, _SPARED, _KEPT, _PLACE = 1.1, 0.4, 0.5, 0.5
 # of a case of more relations, only the suspect that explains the most is followed
 _LARGE = 24
 
 
 class Repair(NamedTuple):
-    """A number, by its index in the judgement, and how it would have to be printed."""
+    """A number, by its index in the judgement, how it would have to be printed, and how it came to be printed wrong."""
 
     number: int
     figure: Figure
+    guess: Guess = Guess(0)
 
 
 class Cause(NamedTuple):
@@ -213,22 +219,39 @@ class _Inquiry:
                     own = next((at for at in explains if self.defines(at, places)), None)
                     number = places[0] if own is None else self.judgement.targets[own]
                     spared = sum(self.restored(at, *trials) for at in holding) - len(holding)
-                    score = self.score(explains, own, spared, kept, places)
-                    yield _Suspect(places, Repair(number, figure), explains, own, score)
+                    repair = Repair(number, figure, self.guess(places, explains, changes, own))
+                    likely = self.likely(repair, own, spared, kept, places)
+                    yield _Suspect(places, repair, explains, own, self.score(explains, likely, places))
 
     def trials(self, places: Sequence[int], figure: Figure, changes: Changes) -> list[Changes]:
         """Return the repair on the page as it is printed, and together with the repairs before it."""
         alone = self.changed(places, figure)
         return [alone, {**changes, **alone}] if changes else [alone]
 
-    def score(
-        self, explains: Sequence[int], own: int | None, spared: int, kept: Sequence[int], places: Sequence[int]
-    ) -> tuple[float, ...]:
+    def guess(self, places: Sequence[int], explains: Sequence[int], changes: Changes, own: int | None) -> Guess:
+        """Return how the figure came to be printed in place of one that the relations ask for."""
+        number = places[0] if own is None else self.judgement.targets[own]
+        figure, term = self.judgement.figure(number), self.judgement.terms[number]
+        span = Interval(-INFINITY, INFINITY)
+        for at in explains:
+            if want := self.required(at, places, changes):
+                span = span.common(want[0]) or span
+        beside: tuple[Neighbour, ...] = ()
+        if isinstance(term, CellRef):
+            beside = neighbours(self.judgement.lookup.tables[term.table], term.row, term.column)
+        return guess(figure.value, figure.decimals, figure.own, span, beside, computed=own is not None)
+
+    def likely(self, repair: Repair, own: int | None, spared: int, kept: Sequence[int], places: Sequence[int]) -> float:
+        """Return how likely a repair is, as a power of ten: by the slip it supposes, and by what speaks against it."""
+        against = _SPARED * -spared + _KEPT * len(kept) + _PLACE * (len(places) - 1)
+        return log10(repair.guess.chance) + _COMPUTED * (own is not None) - against
+
+    def score(self, explains: Sequence[int], likely: float, places: Sequence[int]) -> tuple[float, ...]:
         """Return what makes one suspect better than another, the weightiest first."""
         broken = sum(map(self.is_broken, explains))
         followed = any(self.judgement.targets[at] in places for at in explains)
         table, row, column = self.rank(places[0])
-        return len(explains), broken, own is not None, spared, -len(kept), -len(places), followed, -table, -row, -column
+        return len(explains), broken, likely, followed, -table, -row, -column
 
     def defines(self, at: int, places: Sequence[int]) -> bool:
         """Return whether a relation computes the figure at one of its places."""

@@ -185,7 +185,7 @@ class Speaker:
 
     def alternatives(self, cause: Cause) -> Iterator[Alternative]:
         """Yield the equally small repairs, each as its place would print it."""
-        for number, figure in cause.alternatives:
+        for number, figure, _ in cause.alternatives:
             yield Alternative(self.spot(number), self.judgement.figure(number).print(figure.value))
 
     def figure(self, number: int, given: Mapping[int, Figure]) -> Figure:
