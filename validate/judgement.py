@@ -158,7 +158,8 @@ class Judgement:
         if loosely is not None and target.loose.meets(loosely):
             # the same figure may be printed with fewer decimals elsewhere
             return Outcome.HOLDS if isinstance(relation.form, Same) else Outcome.UNCERTAIN
-        if relation.form.computes and not target.exact and cut_leaves(target.value, recomputed, target.decimals):
+        decimals = max(target.decimals, target.own)
+        if relation.form.computes and not target.exact and cut_leaves(target.value, recomputed, decimals):
             return Outcome.TRUNCATED
         capped = target.value in relation.caps and target.value < recomputed.low <= _UNCAPPED * target.value
         return Outcome.UNCERTAIN if capped else Outcome.BROKEN
