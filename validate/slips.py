@@ -1,0 +1,179 @@
+"""How a number comes to be printed wrong, and how likely each way is: what ranks repairs that explain equally much.
+
+A hand or a scanner swaps two digits, drops one or prints it twice, moves a separator, takes the number above. A repair
+that one such slip explains is likelier than one that needs another number altogether. The chances are no measurements;
+they only have to tell a slip from a coincidence.
+"""
+
+from collections.abc import Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from enum import Enum
+from functools import lru_cache
+from itertools import pairwise
+from math import log
+from typing import NamedTuple
+
+from normalize.amounts import Quantity
+from normalize.report import Role, TypedTable
+from validate.figures import WHOLES
+from validate.intervals import Interval
+
+
+class Slip(Enum):
+    """A way in which another number than the right one came to be printed."""
+
+    SWAPPED = "swapped"
+    CHANGED = "changed"
+    DROPPED = "dropped"
+    DOUBLED = "doubled"
+    ZERO_ADDED = "zero added"
+    MOVED = "moved"
+    SIGN = "sign"
+    FROM_ABOVE = "from above"
+    FROM_BESIDE = "from beside"
+
+
+# of a hundred wrong numbers, so many come about in each way
+_CHANCE = {
+    Slip.SWAPPED: 0.20,
+    Slip.CHANGED: 0.25,
+    Slip.DROPPED: 0.12,
+    Slip.DOUBLED: 0.10,
+    Slip.ZERO_ADDED: 0.05,
+    Slip.SIGN: 0.04,
+    Slip.FROM_ABOVE: 0.06,
+    Slip.FROM_BESIDE: 0.04,
+}
+_ANY_OTHER, _MISCALCULATED = 0.08, 0.30
+# the share of all numbers of that length that would do, as far as it is let count for another number altogether
+_LEAST, _MOST = 1e-5, 1e-4
+# a separator that stands so many digits from its place, or as many zeros too many or too few
+_POWERS = (0.03, 0.01, 0.01)
+# where numbers have more digits, no slip is looked for
+_MOST_DIGITS = 18
+
+
+class Neighbour(NamedTuple):
+    """A number that may have been copied: from where, and how often the two are the same where nothing is wrong."""
+
+    slip: Slip
+    value: Decimal
+    alike: float
+
+
+def neighbours(table: TypedTable, row: int, column: int) -> tuple[Neighbour, ...]:
+    """Return the next number above one in its column, and those on either side of it in its row."""
+    numeric = [c.index for c in table.columns if c.role is not Role.NOMOR]
+    left = [at for at in reversed(numeric) if at < column]
+    right = [at for at in numeric if at > column]
+    above = ((one, column) for one in range(row - 1, -1, -1))
+    rupiah = table.columns[column].quantity is Quantity.RUPIAH
+    found = []
+    for slip, cells, rarer in (
+        (Slip.FROM_ABOVE, above, 1),
+        (Slip.FROM_BESIDE, ((row, at) for at in left), 1),
+        (Slip.FROM_BESIDE, ((row, at) for at in right), _FROM_THE_RIGHT),
+    ):
+        amounts = (table.rows[one].amount(at) for one, at in cells)
+        if amount := next((one for one in amounts if one), None):
+            alike = _USUAL if amount.value in WHOLES else _OF_MONEY if rupiah else _OF_OTHERS
+            found.append(Neighbour(slip, amount.value, alike * rarer))
+    return tuple(found)
+
+
+# how often two numbers side by side are the same and right: nothing and everything often are, a budget spent in full
+_USUAL, _OF_MONEY, _OF_OTHERS = 1.0, 0.3, 0.05
+# a row is written from left to right: the number at the right is there to be copied so much more rarely
+_FROM_THE_RIGHT = 3
+
+
+class Guess(NamedTuple):
+    """How likely a number was printed in place of one of a span: the likeliest slip, and what it was made from.
+
+    `value` is None for a copy, which tells nothing of what should stand there.
+    """
+
+    chance: float
+    slip: Slip | None = None
+    value: Decimal | None = None
+
+
+def guess(
+    value: Decimal,
+    decimals: int,
+    own: int,
+    span: Interval,
+    neighbours: tuple[Neighbour, ...] = (),
+    *,
+    computed: bool = False,
+) -> Guess:
+    """Return how `value`, printed with `own` decimals in a column of `decimals`, came to stand for one of the span.
+
+    A number that is `computed` from others may have been miscalculated, the likelier the nearer it is.
+
+    >>> guess(Decimal("4.49"), 2, 2, Interval(Decimal("4.94"), Decimal("4.94"))).slip
+    <Slip.SWAPPED: 'swapped'>
+    """
+    finest = max(decimals, own)
+    unit = Decimal(1).scaleb(finest)
+    if span.low.is_infinite() or span.high.is_infinite():
+        return Guess(_ANY_OTHER)
+    low = int((span.low * unit).to_integral_value(ROUND_CEILING))
+    high = max(low, int((span.high * unit).to_integral_value(ROUND_FLOOR)))
+    room = 10.0 ** len(str(max(abs(int(value * unit)), abs(low), 1)))
+    share = min(1.0, (high - low + 1) / room)
+    chance, best = _ANY_OTHER * min(_MOST, max(_LEAST, share)), Guess(0)
+    if computed:
+        away = 1 + 2 * abs(int(value * unit) - low)
+        chance += _MISCALCULATED / (away * log(room))
+    for places in {decimals, own}:
+        factor = 10 ** (finest - places)
+        for slip, made, likely in _origins(int(value.scaleb(places)), places):
+            if low <= made * factor <= high:
+                chance += likely
+                if likely > best.chance:
+                    best = Guess(likely, slip, (made * factor) / unit)
+    for slip, copied, alike in neighbours:
+        if copied == value:
+            likely = _CHANCE[slip] * share / alike
+            chance += likely
+            if likely > best.chance:
+                best = Guess(likely, slip)
+    return best._replace(chance=chance)
+
+
+@lru_cache(maxsize=8192)
+def _origins(printed: int, decimals: int) -> tuple[tuple[Slip, int, float], ...]:
+    """Return what a number may have been made from by one slip, and how likely it is that each became this one."""
+    digits = str(abs(printed)).rjust(decimals + 1, "0")
+    if len(digits) > _MOST_DIGITS:
+        return ()
+    sign = -1 if printed < 0 else 1
+    found = [(Slip.SIGN, -printed, _CHANCE[Slip.SIGN])] if printed else []
+    found += ((slip, sign * int(made), likely) for slip, made, likely in _edits(digits, decimals))
+    return tuple(one for one in found if one[1] != printed)
+
+
+def _edits(digits: str, decimals: int) -> Iterator[tuple[Slip, str, float]]:
+    """Yield the digits that one slip makes these from."""
+    size = len(digits)
+    for at, (one, other) in enumerate(pairwise(digits)):
+        if one != other:
+            if other != "0" or at or size == decimals + 1:  # nobody begins a number with 0
+                yield Slip.SWAPPED, digits[:at] + other + one + digits[at + 2 :], _CHANCE[Slip.SWAPPED] / size
+        else:
+            yield Slip.DOUBLED, digits[:at] + digits[at + 1 :], _CHANCE[Slip.DOUBLED] / size
+    for at in range(size):
+        for digit in "0123456789":
+            if digit != digits[at]:
+                yield Slip.CHANGED, digits[:at] + digit + digits[at + 1 :], _CHANCE[Slip.CHANGED] / (9 * size)
+    for at in range(size + 1):
+        for digit in "0123456789" if at < size else "123456789":
+            yield Slip.DROPPED, digits[:at] + digit + digits[at:], _CHANCE[Slip.DROPPED] / size
+    whole, rest = digits[: size - decimals], digits[size - decimals :]
+    if whole.endswith("0"):
+        yield Slip.ZERO_ADDED, whole[:-1] + rest or "0", _CHANCE[Slip.ZERO_ADDED]
+    for power, chance in enumerate(_POWERS, 1):
+        yield Slip.MOVED, digits + "0" * power, chance
+        if digits.endswith("0" * power) and size > power:
+            yield Slip.MOVED, digits[:-power], chance
