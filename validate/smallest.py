@@ -1,8 +1,9 @@
-"""The fewest figures whose change restores a whole case of failing relations: pairs one by one, more by a solver.
+"""The fewest figures whose change restores a whole case of failing relations: pairs one by one, more by their proofs.
 
 A set of figures is tried exactly: as soon as a relation has one unknown left, it says what that must be. Where a set
 cannot be right, the relations that prove it name the figures one more of which must be wrong. More than two are sought
-with HiGHS: the smallest set that meets every such proof so far is tried in its turn, until one is right.
+as the smallest set that meets every such proof so far, tried in its turn until one is right: up to four by hand, more
+with HiGHS.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +20,8 @@ from validate.network import Changes, Network, Places
 _MOST_RELATIONS, _MOST_FIGURES = 60, 400
 # so many pairs of a case, and so many larger sets, are tried
 _PAIRS_TRIED, _SETS_TRIED = 120, 30
+# up to so many figures are sought without a solver
+_BY_HAND = 4
 # HiGHS is stopped after so many seconds
 _PATIENCE = 1.0
 
@@ -93,7 +96,7 @@ class Smallest:
         proofs = [self.figures(at) for at in self.case]
         tried = _SETS_TRIED if self.searchable and self.least < than else 0
         for _ in range(tried):
-            wrong = _cover(proofs)
+            wrong = _few(proofs, min(than - 1, _BY_HAND)) or (_many(proofs) if than - 1 > _BY_HAND else None)
             if wrong is None or len(wrong) >= than:
                 return None
             steps = self.solved(wrong)
@@ -192,9 +195,28 @@ class Smallest:
         return (held - wrong).union(*(reasons[places] for places in held if places in reasons))
 
 
-def _cover(proofs: Sequence[Wrong]) -> Wrong | None:
+def _few(proofs: Sequence[Wrong], most: int) -> Wrong | None:
+    """Return the fewest figures of which every proof holds one, or None where more than so many are needed."""
+    sizes = (_within(proofs, size) for size in range(1, most + 1))
+    return next((wrong for wrong in sizes if wrong is not None), None)
+
+
+def _within(proofs: Sequence[Wrong], size: int) -> Wrong | None:
+    if not proofs:
+        return frozenset()
+    if not size:
+        return None
+    tightest = min(proofs, key=len)
+    for places in sorted(tightest, key=lambda places: (-sum(places in proof for proof in proofs), places)):
+        others = _within([proof for proof in proofs if places not in proof], size - 1)
+        if others is not None:
+            return others | {places}
+    return None
+
+
+def _many(proofs: Sequence[Wrong]) -> Wrong | None:
     """Return the fewest figures of which every proof holds one, or None where HiGHS does not find them."""
-    # loaded only here: most documents need no solver, and it takes a while
+    # loaded only here: few documents need a solver, and loading it takes longer than examining them
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 
