@@ -150,30 +150,45 @@ def _origins(printed: int, decimals: int) -> tuple[tuple[Slip, int, float], ...]
         return ()
     sign = -1 if printed < 0 else 1
     found = [(Slip.SIGN, -printed, _CHANCE[Slip.SIGN])] if printed else []
-    found += ((slip, sign * int(made), likely) for slip, made, likely in _edits(digits, decimals))
-    return tuple(one for one in found if one[1] != printed)
+    edits = (_other_digits(digits), _lost_digits(digits), _shifted(digits, decimals))
+    found += ((slip, sign * made, likely) for some in edits for slip, made, likely in some)
+    return tuple(found)
 
 
-def _edits(digits: str, decimals: int) -> Iterator[tuple[Slip, str, float]]:
-    """Yield the digits that one slip makes these from."""
-    size = len(digits)
-    for at, (one, other) in enumerate(pairwise(digits)):
-        if one != other:
-            if other != "0" or at or size == decimals + 1:  # nobody begins a number with 0
-                yield Slip.SWAPPED, digits[:at] + other + one + digits[at + 2 :], _CHANCE[Slip.SWAPPED] / size
-        else:
-            yield Slip.DOUBLED, digits[:at] + digits[at + 1 :], _CHANCE[Slip.DOUBLED] / size
-    for at in range(size):
-        for digit in "0123456789":
-            if digit != digits[at]:
-                yield Slip.CHANGED, digits[:at] + digit + digits[at + 1 :], _CHANCE[Slip.CHANGED] / (9 * size)
-    for at in range(size + 1):
-        for digit in "0123456789" if at < size else "123456789":
-            yield Slip.DROPPED, digits[:at] + digit + digits[at:], _CHANCE[Slip.DROPPED] / size
-    whole, rest = digits[: size - decimals], digits[size - decimals :]
-    if whole.endswith("0"):
-        yield Slip.ZERO_ADDED, whole[:-1] + rest or "0", _CHANCE[Slip.ZERO_ADDED]
-    for power, chance in enumerate(_POWERS, 1):
-        yield Slip.MOVED, digits + "0" * power, chance
-        if digits.endswith("0" * power) and size > power:
-            yield Slip.MOVED, digits[:-power], chance
+Origin = tuple[Slip, int, float]
+
+
+def _other_digits(digits: str) -> Iterator[Origin]:
+    """Yield the numbers with one digit that is another, or with two in each other's place."""
+    number, likely = int(digits), _CHANCE[Slip.CHANGED] / (9 * len(digits))
+    for power, digit in enumerate(map(int, reversed(digits))):
+        yield from ((Slip.CHANGED, number + (d - digit) * 10**power, likely) for d in range(10) if d != digit)
+    for power, (low, high) in enumerate(pairwise(map(int, reversed(digits)))):
+        # nobody begins a number with 0
+        if low != high and (low or power + 2 < len(digits)):
+            yield Slip.SWAPPED, number + (low - high) * 9 * 10**power, _CHANCE[Slip.SWAPPED] / len(digits)
+
+
+def _lost_digits(digits: str) -> Iterator[Origin]:
+    """Yield the numbers with a digit more, and with one less where two are the same."""
+    number, likely = int(digits), _CHANCE[Slip.DROPPED] / len(digits)
+    for power in range(len(digits) + 1):
+        left, right = divmod(number, 10**power)
+        without = left * 10 ** (power + 1) + right
+        yield from ((Slip.DROPPED, without + digit * 10**power, likely) for digit in range(power == 0, 10))
+    for power, (low, high) in enumerate(pairwise(reversed(digits))):
+        if low == high:
+            left, right = divmod(number, 10**power)
+            yield Slip.DOUBLED, left // 10 * 10**power + right, _CHANCE[Slip.DOUBLED] / len(digits)
+
+
+def _shifted(digits: str, decimals: int) -> Iterator[Origin]:
+    """Yield the numbers with a separator elsewhere, or with as many zeros more or less."""
+    number = int(digits)
+    whole, rest = divmod(number, 10**decimals)
+    if whole and whole % 10 == 0:
+        yield Slip.ZERO_ADDED, whole // 10 * 10**decimals + rest, _CHANCE[Slip.ZERO_ADDED]
+    for power, likely in enumerate(_POWERS, 1):
+        yield Slip.MOVED, number * 10**power, likely
+        if number % 10**power == 0:
+            yield Slip.MOVED, number // 10**power, likely
