@@ -20,6 +20,11 @@ from validate.relations import Same
 from validate.slips import Guess, Neighbour, guess, neighbours
 from validate.smallest import Smallest, Step
 
+# Suspects looked at in one document, after which only one number at a time is sought, and after which none is: tables
+# made to keep us busy. A report of 80 rows with six errors needs some hundred.
+_ENOUGH, _TOO_MANY = 8_000, 40_000
+# figures that a look around costs as much as one suspect looked at
+_GLANCES = 20
 # of suspects that explain equally much, so many are followed to the end
 _LOOKED_AT = 4
 # What speaks for a repair and against it, as powers of ten: that the number is computed from others; each rounded
@@ -101,6 +106,7 @@ class _Inquiry:
 
     def __init__(self, network: Network) -> None:
         self.network = network
+        self.looked_at = 0
 
     def causes_of(self, case: Sequence[int]) -> list[Cause]:
         """Return the causes of one case: the figure that explains the most, then what explains the rest."""
@@ -112,7 +118,8 @@ class _Inquiry:
         left = list(self.unexplained([at for at in rest.case if at not in known]))
         greedily = [*told, *left]
         needed = sum(any(map(self.network.is_broken, cause.explains)) for cause in greedily)
-        return (needed > 1 and self.together(case, len(greedily) + bool(left))) or greedily
+        close = needed > 1 and self.looked_at < _ENOUGH
+        return (close and self.together(case, len(greedily) + bool(left))) or greedily
 
     def together(self, case: Sequence[int], than: int) -> list[Cause]:
         """Return the causes that explain a case together: two, or else fewer than so many; none where none were found.
@@ -150,7 +157,7 @@ class _Inquiry:
     def plan(self, stage: _Stage, choose: _Choice) -> tuple[list[Cause], _Stage]:
         """Return the causes found one after the other, and what no figure explains."""
         found = []
-        while stage.case and (suspects := self.suspects(stage)):
+        while stage.case and self.looked_at < _TOO_MANY and (suspects := self.suspects(stage)):
             best = choose(stage, suspects)
             after, explained = self.after(stage, best)
             found.append(_cause(best, explained, suspects, stage.changes))
@@ -160,7 +167,7 @@ class _Inquiry:
     def choice(self, stage: _Stage, suspects: Sequence[_Suspect]) -> _Suspect:
         """Return the suspect that explains the most; of equals the one that leaves the fewest causes for the rest."""
         best = max(suspects, key=_score)
-        if len(best.explains) == len(stage.case) or len(stage.case) > _LARGE:
+        if len(best.explains) == len(stage.case) or len(stage.case) > _LARGE or self.looked_at > _ENOUGH:
             return best
         others = sorted((suspect for suspect in suspects if suspect is not best), key=_score, reverse=True)
         equals = [other for other in others[:_LOOKED_AT] if len(other.explains) == len(best.explains)]
@@ -193,6 +200,7 @@ class _Inquiry:
             if n not in stage.cleared
         }
         reach = {places: sum(at in members for at in self.network.relations_of(places)) for places in figures}
+        self.looked_at += len(figures) // _GLANCES
         found: list[_Suspect] = []
         most = 1
         for places in sorted(figures, key=lambda places: (-reach[places], self.network.rank(places[0]))):
@@ -200,6 +208,7 @@ class _Inquiry:
                 break
             repairs = stage.repairs.get(places)
             if repairs is None:
+                self.looked_at += 1
                 repairs = stage.repairs[places] = tuple(self.repairs(places, members, stage.changes))
             found += repairs
             most = max([most, *(len(suspect.explains) for suspect in repairs)])

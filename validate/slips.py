@@ -8,7 +8,6 @@ they only have to tell a slip from a coincidence.
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import Enum
-from functools import lru_cache
 from itertools import pairwise
 from math import log
 from typing import NamedTuple
@@ -128,11 +127,10 @@ def guess(
         chance += _MISCALCULATED / (away * log(room))
     for places in {decimals, own}:
         factor = 10 ** (finest - places)
-        for slip, made, likely in _origins(int(value.scaleb(places)), places):
-            if low <= made * factor <= high:
-                chance += likely
-                if likely > best.chance:
-                    best = Guess(likely, slip, (made * factor) / unit)
+        for slip, made, likely in _origins(int(value.scaleb(places)), places, -(-low // factor), high // factor):
+            chance += likely
+            if likely > best.chance:
+                best = Guess(likely, slip, made * factor / unit)
     for slip, copied, alike in neighbours:
         if copied == value:
             likely = _CHANCE[slip] * share / alike
@@ -142,49 +140,55 @@ def guess(
     return best._replace(chance=chance)
 
 
-@lru_cache(maxsize=8192)
-def _origins(printed: int, decimals: int) -> tuple[tuple[Slip, int, float], ...]:
-    """Return what a number may have been made from by one slip, and how likely it is that each became this one."""
-    digits = str(abs(printed)).rjust(decimals + 1, "0")
-    if len(digits) > _MOST_DIGITS:
-        return ()
-    sign = -1 if printed < 0 else 1
-    found = [(Slip.SIGN, -printed, _CHANCE[Slip.SIGN])] if printed else []
-    edits = (_other_digits(digits), _lost_digits(digits), _shifted(digits, decimals))
-    found += ((slip, sign * made, likely) for some in edits for slip, made, likely in some)
-    return tuple(found)
-
-
 Origin = tuple[Slip, int, float]
 
 
-def _other_digits(digits: str) -> Iterator[Origin]:
-    """Yield the numbers with one digit that is another, or with two in each other's place."""
-    number, likely = int(digits), _CHANCE[Slip.CHANGED] / (9 * len(digits))
-    for power, digit in enumerate(map(int, reversed(digits))):
-        yield from ((Slip.CHANGED, number + (d - digit) * 10**power, likely) for d in range(10) if d != digit)
-    for power, (low, high) in enumerate(pairwise(map(int, reversed(digits)))):
-        # nobody begins a number with 0
-        if low != high and (low or power + 2 < len(digits)):
-            yield Slip.SWAPPED, number + (low - high) * 9 * 10**power, _CHANCE[Slip.SWAPPED] / len(digits)
+def _origins(printed: int, decimals: int, low: int, high: int) -> Iterator[Origin]:
+    """Yield what a number may have been made from by one slip, and how likely it is that this became that number.
+
+    Only numbers from `low` to `high` are yielded.
+    """
+    digits = str(abs(printed)).rjust(decimals + 1, "0")
+    if len(digits) > _MOST_DIGITS:
+        return
+    if printed and low <= -printed <= high:
+        yield Slip.SIGN, -printed, _CHANCE[Slip.SIGN]
+    sign = -1 if printed < 0 else 1
+    least, most = (low, high) if sign > 0 else (-high, -low)
+    for slip, made, likely in (*_of_digits(digits, least, most), *_of_places(digits, decimals)):
+        if least <= made <= most:
+            yield slip, sign * made, likely
 
 
-def _lost_digits(digits: str) -> Iterator[Origin]:
-    """Yield the numbers with a digit more, and with one less where two are the same."""
-    number, likely = int(digits), _CHANCE[Slip.DROPPED] / len(digits)
-    for power in range(len(digits) + 1):
-        left, right = divmod(number, 10**power)
-        without = left * 10 ** (power + 1) + right
-        yield from ((Slip.DROPPED, without + digit * 10**power, likely) for digit in range(power == 0, 10))
-    for power, (low, high) in enumerate(pairwise(reversed(digits))):
-        if low == high:
-            left, right = divmod(number, 10**power)
-            yield Slip.DOUBLED, left // 10 * 10**power + right, _CHANCE[Slip.DOUBLED] / len(digits)
-
-
-def _shifted(digits: str, decimals: int) -> Iterator[Origin]:
-    """Yield the numbers with a separator elsewhere, or with as many zeros more or less."""
+def _of_digits(digits: str, low: int, high: int) -> Iterator[Origin]:
+    """Yield the numbers with one digit that is another, and those with one more, as far as they may lie between."""
     number = int(digits)
+    changed, dropped = _CHANCE[Slip.CHANGED] / (9 * len(digits)), _CHANCE[Slip.DROPPED] / len(digits)
+    for power in range(len(digits) + 1):
+        unit = 10**power
+        left, right = divmod(number, unit)
+        for digit in _digits_between(left // 10 * 10 * unit + right, unit, low, high):
+            if digit != left % 10 and power < len(digits):
+                yield Slip.CHANGED, number + (digit - left % 10) * unit, changed
+        for digit in _digits_between(left * 10 * unit + right, unit, low, high):
+            if digit or power:
+                yield Slip.DROPPED, left * 10 * unit + digit * unit + right, dropped
+
+
+def _digits_between(base: int, unit: int, low: int, high: int) -> range:
+    """Return the digits of which so many units more than the base lie from `low` to `high`."""
+    return range(max(0, -((base - low) // unit)), min(9, (high - base) // unit) + 1)
+
+
+def _of_places(digits: str, decimals: int) -> Iterator[Origin]:
+    """Yield the numbers with two digits in each other's place, with one less, and with a separator elsewhere."""
+    number = int(digits)
+    for power, (low, high) in enumerate(pairwise(map(int, reversed(digits)))):
+        left, right = divmod(number, 10**power)
+        if low == high:
+            yield Slip.DOUBLED, left // 10 * 10**power + right, _CHANCE[Slip.DOUBLED] / len(digits)
+        elif low or power + 2 < len(digits):  # nobody begins a number with 0
+            yield Slip.SWAPPED, number + (low - high) * 9 * 10**power, _CHANCE[Slip.SWAPPED] / len(digits)
     whole, rest = divmod(number, 10**decimals)
     if whole and whole % 10 == 0:
         yield Slip.ZERO_ADDED, whole // 10 * 10**decimals + rest, _CHANCE[Slip.ZERO_ADDED]
