@@ -39,11 +39,15 @@ _LARGE = 24
 
 
 class Repair(NamedTuple):
-    """A number, by its index in the judgement, how it would have to be printed, and how it came to be printed wrong."""
+    """A number, by its index in the judgement, how it would have to be printed, and how it came to be printed wrong.
+
+    `along` is the other number, as it would have to be printed, without which this repair does not restore everything.
+    """
 
     number: int
     figure: Figure
     guess: Guess = Guess(0)
+    along: tuple[int, Figure] | None = None
 
 
 class Cause(NamedTuple):
@@ -315,7 +319,9 @@ def _alternatives(best: Sequence[_Suspect], others: Sequence[Sequence[_Suspect]]
         replaced = [at for at, one in enumerate(best) if all(one.places != two.places for two in other)]
         further = [two for two in other if all(one.places != two.places for one in best)]
         for at, suspect in zip(replaced, further, strict=False):
-            instead[at].setdefault(suspect.repair.number, suspect.repair)
+            beside = next((one.repair for one in further if one is not suspect), None)
+            repair = suspect.repair._replace(along=beside and (beside.number, beside.figure))
+            instead[at].setdefault(repair.number, repair)
     return [tuple(repairs.values()) for repairs in instead]
 
 
