@@ -7,6 +7,7 @@ unexplained is looked at again. One number at a time: causes of two numbers at o
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from math import log10
 from types import MappingProxyType
 from typing import NamedTuple
@@ -240,7 +241,7 @@ class _Inquiry:
         spared = sum(self.network.restored(at, *trials) for at in holding) - len(holding)
         own = next((at for at in explains if self.network.defines(at, places)), None)
         number = places[0] if own is None else self.network.judgement.targets[own]
-        repair = Repair(number, figure, self.guess(places, explains, changes, own))
+        repair = Repair(number, figure, self.guess(places, figure.value, explains, changes, own))
         likely = self.likely(repair, own, spared, self.kept(places), places)
         return _Suspect(places, repair, explains, own, self.score(explains, likely, places))
 
@@ -258,7 +259,9 @@ class _Inquiry:
         alone = self.network.changed(places, figure)
         return [alone, {**changes, **alone}] if changes else [alone]
 
-    def guess(self, places: Sequence[int], explains: Sequence[int], changes: Changes, own: int | None) -> Guess:
+    def guess(
+        self, places: Places, wanted: Decimal, explains: Sequence[int], changes: Changes, own: int | None
+    ) -> Guess:
         """Return how the figure came to be printed in place of one that the relations ask for."""
         number = places[0] if own is None else self.network.judgement.targets[own]
         figure, term = self.network.judgement.figure(number), self.network.judgement.terms[number]
@@ -269,7 +272,7 @@ class _Inquiry:
         beside: tuple[Neighbour, ...] = ()
         if isinstance(term, CellRef):
             beside = neighbours(self.network.judgement.lookup.tables[term.table], term.row, term.column)
-        return guess(figure.value, figure.decimals, figure.own, span, beside, computed=own is not None)
+        return guess(figure, wanted, span, beside, computed=own is not None)
 
     def likely(self, repair: Repair, own: int | None, spared: int, kept: Sequence[int], places: Sequence[int]) -> float:
         """Return how likely a repair is, as a power of ten: by the slip it supposes, and by what speaks against it."""

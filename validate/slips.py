@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from normalize.amounts import Quantity
 from normalize.report import Role, TypedTable
-from validate.figures import WHOLES
+from validate.figures import WHOLES, Figure
 from validate.intervals import Interval
 
 
@@ -49,7 +49,7 @@ _LEAST, _MOST = 1e-5, 1e-4
 # a separator that stands so many digits from its place, or as many zeros too many or too few
 _POWERS = (0.03, 0.01, 0.01)
 # where numbers have more digits, no slip is looked for
-_MOST_DIGITS = 18
+_MOST_DIGITS = _LONGEST = 18
 
 
 class Neighbour(NamedTuple):
@@ -98,28 +98,25 @@ class Guess(NamedTuple):
 
 
 def guess(
-    value: Decimal,
-    decimals: int,
-    own: int,
-    span: Interval,
-    neighbours: tuple[Neighbour, ...] = (),
-    *,
-    computed: bool = False,
+    printed: Figure, wanted: Decimal, span: Interval, neighbours: tuple[Neighbour, ...] = (), *, computed: bool = False
 ) -> Guess:
-    """Return how `value`, printed with `own` decimals in a column of `decimals`, came to stand for one of the span.
+    """Return how a figure came to be printed where a number of the span should stand, best the wanted one.
 
     A number that is `computed` from others may have been miscalculated, the likelier the nearer it is.
 
-    >>> guess(Decimal("4.49"), 2, 2, Interval(Decimal("4.94"), Decimal("4.94"))).slip
+    >>> value = Decimal("4.49")
+    >>> printed = Figure(value, Interval(value, value), Interval(value, value), 2, 2)
+    >>> guess(printed, Decimal("4.94"), Interval(Decimal("4.94"), Decimal("4.94"))).slip
     <Slip.SWAPPED: 'swapped'>
     """
+    value, decimals, own = printed.value, printed.decimals, printed.own
     finest = max(decimals, own)
     unit = Decimal(1).scaleb(finest)
     if span.low.is_infinite() or span.high.is_infinite():
         return Guess(_ANY_OTHER)
     low = int((span.low * unit).to_integral_value(ROUND_CEILING))
     high = max(low, int((span.high * unit).to_integral_value(ROUND_FLOOR)))
-    room = 10.0 ** len(str(max(abs(int(value * unit)), abs(low), 1)))
+    room = 10.0 ** min(_LONGEST, len(str(max(abs(int(value * unit)), abs(low), 1))))
     share = min(1.0, (high - low + 1) / room)
     chance, best = _ANY_OTHER * min(_MOST, max(_LEAST, share)), Guess(0)
     if computed:
@@ -129,8 +126,8 @@ def guess(
         factor = 10 ** (finest - places)
         for slip, made, likely in _origins(int(value.scaleb(places)), places, -(-low // factor), high // factor):
             chance += likely
-            if likely > best.chance:
-                best = Guess(likely, slip, made * factor / unit)
+            found = Guess(likely, slip, made * factor / unit)
+            best = max(best, found, key=lambda one: (one.chance, one.value == wanted))
     for slip, copied, alike in neighbours:
         if copied == value:
             likely = _CHANCE[slip] * share / alike
