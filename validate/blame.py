@@ -310,6 +310,10 @@ def _start(case: Sequence[int]) -> _Stage:
     return _Stage(tuple(case), {}, frozenset(), {})
 
 
+def _key(suspect: _Suspect) -> tuple[Places, Decimal]:
+    return suspect.places, suspect.repair.figure.value
+
+
 def _together(suspects: Sequence[_Suspect]) -> float:
     """Return how likely several suspects are together, as a power of ten."""
     return sum(suspect.likely for suspect in suspects)
@@ -318,11 +322,12 @@ def _together(suspects: Sequence[_Suspect]) -> float:
 def _alternatives(best: Sequence[_Suspect], others: Sequence[Sequence[_Suspect]]) -> list[tuple[Repair, ...]]:
     """Return for each suspect what may be changed in its place, according to other sets that explain as much."""
     instead: list[dict[int, Repair]] = [{} for _ in best]
+    known = set(map(_key, best))
     for other in others:
         replaced = [at for at, one in enumerate(best) if all(one.places != two.places for two in other)]
         further = [two for two in other if all(one.places != two.places for one in best)]
         for at, suspect in zip(replaced, further, strict=False):
-            beside = next((one.repair for one in further if one is not suspect), None)
+            beside = next((two.repair for two in other if two is not suspect and _key(two) not in known), None)
             repair = suspect.repair._replace(along=beside and (beside.number, beside.figure))
             instead[at].setdefault(repair.number, repair)
     return [tuple(repairs.values()) for repairs in instead]

@@ -122,7 +122,7 @@ def guess(
     if computed:
         away = 1 + 2 * abs(int(value * unit) - low)
         chance += _MISCALCULATED / (away * log(room))
-    for places in {decimals, own}:
+    for places in {finest, own}:
         factor = 10 ** (finest - places)
         for slip, made, likely in _origins(int(value.scaleb(places)), places, -(-low // factor), high // factor):
             chance += likely

@@ -96,7 +96,9 @@ class Smallest:
         proofs = [self.figures(at) for at in self.case]
         tried = _SETS_TRIED if self.searchable and self.least < than else 0
         for _ in range(tried):
-            wrong = _few(proofs, min(than - 1, _BY_HAND)) or (_many(proofs) if than - 1 > _BY_HAND else None)
+            wrong = few_by_hand(proofs, min(than - 1, _BY_HAND)) or (
+                few_by_solver(proofs) if than - 1 > _BY_HAND else None
+            )
             if wrong is None or len(wrong) >= than:
                 return None
             steps = self.solved(wrong)
@@ -195,7 +197,7 @@ class Smallest:
         return (held - wrong).union(*(reasons[places] for places in held if places in reasons))
 
 
-def _few(proofs: Sequence[Wrong], most: int) -> Wrong | None:
+def few_by_hand(proofs: Sequence[Wrong], most: int) -> Wrong | None:
     """Return the fewest figures of which every proof holds one, or None where more than so many are needed."""
     sizes = (_within(proofs, size) for size in range(1, most + 1))
     return next((wrong for wrong in sizes if wrong is not None), None)
@@ -214,7 +216,7 @@ def _within(proofs: Sequence[Wrong], size: int) -> Wrong | None:
     return None
 
 
-def _many(proofs: Sequence[Wrong]) -> Wrong | None:
+def few_by_solver(proofs: Sequence[Wrong]) -> Wrong | None:
     """Return the fewest figures of which every proof holds one, or None where HiGHS does not find them."""
     # loaded only here: few documents need a solver, and loading it takes longer than examining them
     import numpy as np
