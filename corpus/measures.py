@@ -155,7 +155,7 @@ of weight minor or above in them as they are) numbers are changed in ten ways.
   well be wrong; **put right**: one blames it and proposes what stood there.
 - **blamed falsely**: numbers that a finding blames and that nobody changed.
 
-A table of {rows} rows with errors is examined in {median} ms (median; most {most} ms).
+A table of {rows} rows with errors is examined in {median} ms of processor time (median; most {most} ms).
 """
 _OF_CHANGES = ("changed", "break an equation", "detected", "localised", "blamed itself", "put right", "blamed falsely")
 

@@ -6,8 +6,9 @@ from random import Random
 import pytest
 
 from corpus import mutations
-from corpus.mutate import SEED, Clean, Measured, as_text, clean_report, summary, trials
+from corpus.mutate import SEED, Measured, as_text, clean_report, summary, trials
 from corpus.mutations import WAYS, Printed, Way
+from corpus.trials import Clean
 from normalize.amounts import Style
 from validate.examine import examine
 from validate.findings import Severity

@@ -3,7 +3,8 @@
 Relations that fail and share a number form a case. Places that print the same figure and agree count as one number.
 A number is suspected when another value would restore relations of the case without breaking one that holds; a
 percentage computed from it may change with it. The suspect that restores the most is the cause, and what it leaves
-unexplained is looked at again. One number at a time: causes of two numbers at once are a later matter.
+unexplained is looked at again. Where one is not enough, the fewest that explain the whole case together are sought.
+Of equally few the likeliest are blamed: those that a slip of the hand explains, or that are computed from others.
 """
 
 from collections.abc import Callable, Iterator, Sequence
