@@ -2,7 +2,7 @@
 
 A set of figures is tried exactly: as soon as a relation has one unknown left, it says what that must be. Where a set
 cannot be right, the relations that prove it name the figures one more of which must be wrong. More than two are sought
-as the smallest set that meets every such proof so far, tried in its turn until one is right: up to four by hand, more
+as the smallest set that meets every such proof so far, tried in its turn until one is right: up to six by hand, more
 with HiGHS.
 """
 
@@ -21,7 +21,7 @@ _MOST_RELATIONS, _MOST_FIGURES = 60, 400
 # so many pairs of a case, and so many larger sets, are tried
 _PAIRS_TRIED, _SETS_TRIED = 120, 30
 # up to so many figures are sought without a solver
-_BY_HAND = 4
+_BY_HAND = 6
 # HiGHS is stopped after so many seconds
 _PATIENCE = 1.0
 
