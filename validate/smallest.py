@@ -20,8 +20,8 @@ from validate.network import Changes, Network, Places
 _MOST_RELATIONS, _MOST_FIGURES = 60, 400
 # so many pairs of a case, and so many larger sets, are tried
 _PAIRS_TRIED, _SETS_TRIED = 120, 30
-# up to so many figures are sought without a solver
-_BY_HAND = 6
+# up to so many figures, and in so many steps, are sought without a solver
+_BY_HAND, _LOOKS = 6, 5_000
 # HiGHS is stopped after so many seconds
 _PATIENCE = 1.0
 
@@ -96,9 +96,10 @@ class Smallest:
         proofs = [self.figures(at) for at in self.case]
         tried = _SETS_TRIED if self.searchable and self.least < than else 0
         for _ in range(tried):
-            wrong = few_by_hand(proofs, min(than - 1, _BY_HAND)) or (
-                few_by_solver(proofs) if than - 1 > _BY_HAND else None
-            )
+            looks = iter(range(_LOOKS))
+            wrong = few_by_hand(proofs, min(than - 1, _BY_HAND), looks)
+            if wrong is None and (than - 1 > _BY_HAND or next(looks, None) is None):
+                wrong = few_by_solver(proofs)
             if wrong is None or len(wrong) >= than:
                 return None
             steps = self.solved(wrong)
@@ -197,20 +198,23 @@ class Smallest:
         return (held - wrong).union(*(reasons[places] for places in held if places in reasons))
 
 
-def few_by_hand(proofs: Sequence[Wrong], most: int) -> Wrong | None:
-    """Return the fewest figures of which every proof holds one, or None where more than so many are needed."""
-    sizes = (_within(proofs, size) for size in range(1, most + 1))
+def few_by_hand(proofs: Sequence[Wrong], most: int, looks: Iterator[int]) -> Wrong | None:
+    """Return the fewest figures of which every proof holds one, or None where more than so many are needed.
+
+    Each step takes one of the looks; when none are left, None tells nothing.
+    """
+    sizes = (_within(proofs, size, looks) for size in range(1, most + 1))
     return next((wrong for wrong in sizes if wrong is not None), None)
 
 
-def _within(proofs: Sequence[Wrong], size: int) -> Wrong | None:
+def _within(proofs: Sequence[Wrong], size: int, looks: Iterator[int]) -> Wrong | None:
     if not proofs:
         return frozenset()
-    if not size:
+    if not size or next(looks, None) is None:
         return None
     tightest = min(proofs, key=len)
     for places in sorted(tightest, key=lambda places: (-sum(places in proof for proof in proofs), places)):
-        others = _within([proof for proof in proofs if places not in proof], size - 1)
+        others = _within([proof for proof in proofs if places not in proof], size - 1, looks)
         if others is not None:
             return others | {places}
     return None
