@@ -46,6 +46,8 @@ _CHANCE = {
 _ANY_OTHER, _MISCALCULATED = 0.08, 0.30
 # the share of all numbers of that length that would do, as far as it is let count for another number altogether
 _LEAST, _MOST = 1e-5, 1e-4
+# many targets and results are 0 or 100: so much rarer are these wrong, so much likelier are they what was meant
+_WHOLE_WRONG, _WHOLE_WANTED = 0.001, 10.0
 # a separator that stands so many digits from its place, or as many zeros too many or too few
 _POWERS = (0.03, 0.01, 0.01)
 # where numbers have more digits, no slip is looked for
@@ -134,6 +136,8 @@ def guess(
             chance += likely
             if likely > best.chance:
                 best = Guess(likely, slip)
+    if not computed and (value in WHOLES) != (wanted in WHOLES):
+        chance *= _WHOLE_WRONG if value in WHOLES else _WHOLE_WANTED
     return best._replace(chance=chance)
 
 
@@ -152,20 +156,22 @@ def _origins(printed: int, decimals: int, low: int, high: int) -> Iterator[Origi
         yield Slip.SIGN, -printed, _CHANCE[Slip.SIGN]
     sign = -1 if printed < 0 else 1
     least, most = (low, high) if sign > 0 else (-high, -low)
-    for slip, made, likely in (*_of_digits(digits, least, most), *_of_places(digits, decimals)):
+    for slip, made, likely in (*_of_digits(digits, decimals, least, most), *_of_places(digits, decimals)):
         if least <= made <= most:
             yield slip, sign * made, likely
 
 
-def _of_digits(digits: str, low: int, high: int) -> Iterator[Origin]:
+def _of_digits(digits: str, decimals: int, low: int, high: int) -> Iterator[Origin]:
     """Yield the numbers with one digit that is another, and those with one more, as far as they may lie between."""
     number = int(digits)
     changed, dropped = _CHANCE[Slip.CHANGED] / (9 * len(digits)), _CHANCE[Slip.DROPPED] / len(digits)
+    # nobody begins a number with 0
+    first = len(digits) - 1 if len(digits) > decimals + 1 else None
     for power in range(len(digits) + 1):
         unit = 10**power
         left, right = divmod(number, unit)
         for digit in _digits_between(left // 10 * 10 * unit + right, unit, low, high):
-            if digit != left % 10 and power < len(digits):
+            if digit != left % 10 and power < len(digits) and (digit or power != first):
                 yield Slip.CHANGED, number + (digit - left % 10) * unit, changed
         for digit in _digits_between(left * 10 * unit + right, unit, low, high):
             if digit or power:
@@ -184,7 +190,7 @@ def _of_places(digits: str, decimals: int) -> Iterator[Origin]:
         left, right = divmod(number, 10**power)
         if low == high:
             yield Slip.DOUBLED, left // 10 * 10**power + right, _CHANCE[Slip.DOUBLED] / len(digits)
-        elif low or power + 2 < len(digits):  # nobody begins a number with 0
+        elif low or power + 2 < len(digits):
             yield Slip.SWAPPED, number + (low - high) * 9 * 10**power, _CHANCE[Slip.SWAPPED] / len(digits)
     whole, rest = divmod(number, 10**decimals)
     if whole and whole % 10 == 0:

@@ -41,7 +41,7 @@ class Speaker:
             evidence=tuple(self.spot(number) for number in self.judgement.numbers(shown) if number != cause.number),
             followers=tuple(self.followers(cause, mentions)),
             alternatives=tuple(self.alternatives(cause)),
-            why=self.why(cause.repair) if cause.repair else None,
+            why=self.why(cause.repair) if cause.repair and not self.is_cut(shown) else None,
         )
 
     def uncertain(self, at: int) -> Finding:
@@ -193,9 +193,8 @@ class Speaker:
 
     def why(self, repair: Repair) -> Message | None:
         """Return what speaks for a repair."""
-        number, decimals = repair.number, repair.figure.decimals
-        expected = self.printed(number, repair.figure)
-        why = wording.reason(repair.guess, decimals, expected, computed=number in self._computed)
+        wanted, decimals = repair.figure.value, repair.figure.decimals
+        why = wording.reason(repair.guess, wanted, decimals, computed=repair.number in self._computed)
         if repair.along is None:
             return why
         other, figure = repair.along

@@ -1,5 +1,6 @@
 """The sentences of a finding about numbers, in Indonesian and in English."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from normalize.amounts import print_amount
@@ -87,12 +88,14 @@ _SLIPS = {
 }
 
 
-def reason(found: Guess, decimals: int, expected: str, *, computed: bool) -> Message | None:
+def reason(found: Guess, wanted: Decimal, decimals: int, *, computed: bool) -> Message | None:
     """Say what speaks for a repair: the slip it supposes and from which number, or that the number is computed."""
     if found.slip is not None:
-        made = print_amount(found.value, decimals) if found.value is not None else expected
         said = _SLIPS[found.slip]
-        return said if made == expected else Message(f"{said.id} ({made})", f"{said.en} ({made})")
+        if found.value is None or found.value == wanted:
+            return said
+        made = print_amount(found.value, decimals)
+        return Message(f"{said.id} ({made})", f"{said.en} ({made})")
     return Message("dihitung dari angka lain", "computed from other numbers") if computed else None
 
 
