@@ -41,6 +41,8 @@ _GENERATED = (
     ("kecamatan", "whole", Size(6, 3, 4)),
     ("kecamatan", "budget", Size(6, 7, 6)),
 )
+
+
 # The reports ----------------------------------------------------------------------------------------------------------
 
 
@@ -131,7 +133,7 @@ def _figures(some: Sequence[Trial]) -> dict[str, int]:
         "localised": sum(trial.localised for trial in broken),
         "root": sum(trial.root for trial in broken),
         "right": sum(trial.right for trial in broken),
-        "blamed": sum(trial.blamed for trial in broken),
+        "blamed": sum(trial.blamed for trial in some),
     }
 
 

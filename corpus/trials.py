@@ -37,7 +37,8 @@ class Trial(NamedTuple):
     """What became of one changed number; `several` counts the numbers changed together.
 
     `effect` tells whether the number reads as "same", is "unread", is "harmless" to every relation, or "breaks" one.
-    `related` counts the equations it stands in; `blamed` the numbers that findings blame and that nobody changed.
+    `related` counts the equations it stands in; `blamed` the numbers that findings blame and that nobody changed, told
+    at the first of those changed together.
     """
 
     way: str
@@ -159,7 +160,12 @@ class Clean:
         after = _After(findings, Figures(report), time.process_time() - start)
         broken = self._broken(after.figures)
         blamed = len(after.blamed() - {change.cell for change in changes})
-        return [self._trial(change, after, broken, len(changes), blamed) for change in changes]
+        # whom nobody changed is counted once, though several were changed
+        counts = [blamed, *[0] * (len(changes) - 1)]
+        return [
+            self._trial(change, after, broken, len(changes), count)
+            for change, count in zip(changes, counts, strict=True)
+        ]
 
     def _broken(self, figures: Figures) -> set[Term]:
         """Return the numbers in relations that fail now and did not before.
