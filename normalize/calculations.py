@@ -94,7 +94,7 @@ def _of_lines(prose: Sequence[Passage], start: int, end: int, style: Style | Non
             if piece.strip():
                 sides.append(_side(passage, piece, at, style))
             at += len(piece) + 1
-    if any(side.operands for side in sides):
+    if sides:
         above = (passage.text for passage in reversed(prose[max(0, start - 3) : start]) if _WORD.search(passage.text))
         yield Calculation(next(above, ""), tuple(sides))
 

@@ -25,17 +25,19 @@ _RESULT = "="
 
 @dataclass(frozen=True, slots=True)
 class Written(Computed):
-    """A formula over numbers each of which is printed for itself, so that it can be solved for any of them."""
+    """A formula that can be solved for each of its numbers that stands in it once."""
 
     def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:
-        """Return what the formula asks of the term at `position`."""
-        return self._solved(position).recompute([*terms, target])
+        """Return what the formula asks of the term at `position`, None where it stands in it twice."""
+        solved = self._solved(position)
+        return solved.recompute([*terms, target]) if solved else None
 
     def written_for(self, position: int, target: str, terms: Sequence[str]) -> str:
         """Return the formula solved for the term at `position`, written out."""
-        return self._solved(position).written([*terms, target])
+        solved = self._solved(position)
+        return solved.written([*terms, target]) if solved else self.written(terms)
 
-    def _solved(self, position: int) -> Computed:
+    def _solved(self, position: int) -> Computed | None:
         """Return how a term follows from the result and the other terms, by undoing one operation after the other."""
         unknown, expression = self.numbers[position], self.expression
         solved: Expression = ColumnNumber(_RESULT)
@@ -43,7 +45,10 @@ class Written(Computed):
             solved = Operation("/", solved, Number(self.scale))
         while isinstance(expression, Operation):
             operator, left, right = expression.operator, expression.left, expression.right
-            if _mentions(left, unknown):
+            in_left, in_right = _mentions(left, unknown), _mentions(right, unknown)
+            if in_left and in_right:
+                return None
+            if in_left:
                 solved, expression = Operation(_UNDOING[operator], solved, right), left
             elif operator in "+*":
                 solved, expression = Operation(_UNDOING[operator], solved, left), right

@@ -1,0 +1,153 @@
+"""How the capaian of an indicator is computed: from its realisasi and target, and in which direction.
+
+Less is better where the head of the column or a formula in the text says so, where the printed capaian follows from
+the reversed formula only, or where the indicator counts what nobody wants.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from normalize.amounts import Note
+from normalize.calculations import Side
+from normalize.formulas import ColumnNumber, Number, Operation
+from normalize.report import Report, Role, TypedRow
+from normalize.words import fold
+from validate.figures import Figures
+from validate.findings import CellRef, Message
+from validate.intervals import exactly
+from validate.judgement import reproduces
+from validate.laws import ColumnLaw, Computation, computations, divides_by_zero, relations
+from validate.links import Row, indicator_of
+from validate.memory import once_a_report
+from validate.named import rows_about
+from validate.relations import HUNDRED, PERCENTAGE, Relation
+from validate.written import Written, calculations
+
+LAW = ColumnLaw(
+    "CAP-01",
+    Role.CAPAIAN,
+    ((Role.REALISASI,), (Role.TARGET,)),
+    PERCENTAGE,
+    Message("capaian adalah realisasi dibagi target", "capaian is realisasi over target"),
+)
+CAPS = tuple(Decimal(cap) for cap in (100, 110, 120, 125, 150))
+
+# (2 × target − realisasi) / target: LAN 239/IX/6/8/2003, where less is better
+_REALISASI, _TARGET = ColumnNumber("realisasi"), ColumnNumber("target")
+DOUBLED = Written(
+    Operation("/", Operation("-", Operation("*", Number(Decimal(2)), _TARGET), _REALISASI), _TARGET),
+    ("realisasi", "target"),
+    HUNDRED,
+)
+_REVERSED = Message(
+    "capaian adalah dua kali target dikurangi realisasi, dibagi target",
+    "capaian is twice the target less the realisasi, over the target",
+)
+
+
+@once_a_report
+def achievements(report: Report) -> tuple[Relation, ...]:
+    """Return how every printed capaian follows from its row: under CAP-01, or CAP-02 where less is better."""
+    return tuple(_achievements(report))
+
+
+def _achievements(report: Report) -> Iterator[Relation]:
+    figures = Figures(report)
+    reversed_in_text = _reversed_in_text(report)
+    for computation in computations(report, LAW):
+        rows = [row for row in computation.table.rows if _can_be_told(computation, row)]
+        falls = computation.stated and _falls(computation)
+        for relation in relations(LAW, computation, rows):
+            relation = relation._replace(caps=CAPS)
+            if falls:
+                yield relation._replace(rule="CAP-02")
+            elif relation.form != PERCENTAGE or reproduces(figures, relation):
+                yield relation
+            else:
+                yield _directed(figures, relation, computation, reversed_in_text)
+
+
+def _can_be_told(computation: Computation, row: TypedRow) -> bool:
+    inputs = [row.amount(column.index) for column in computation.inputs]
+    blank = any(amount and Note.DASH_ZERO in amount.notes for amount in inputs)
+    return not (row.total or blank or divides_by_zero(computation, row))
+
+
+def _falls(computation: Computation) -> bool:
+    """Return whether a stated capaian is the smaller, the larger the realisasi is."""
+    less, more = (_sampled(computation, Decimal(realisasi)) for realisasi in (50, 60))
+    return less is not None and more is not None and more < less
+
+
+def _sampled(computation: Computation, realisasi: Decimal) -> Decimal | None:
+    given = {Role.REALISASI: realisasi, Role.TARGET: HUNDRED}
+    value = computation.form.recompute([exactly(given.get(column.role, Decimal(1))) for column in computation.inputs])
+    return value.middle() if value else None
+
+
+def _directed(
+    figures: Figures, relation: Relation, computation: Computation, reversed_in_text: frozenset[CellRef]
+) -> Relation:
+    """Return the relation in the direction that the printed capaian follows, else in that of its indicator."""
+    doubled, inverse = reversals(relation)
+    for other in (doubled, inverse):
+        if reproduces(figures, other):
+            return other
+    target = relation.target
+    if not isinstance(target, CellRef):
+        return relation
+    row = computation.table.rows[target.row]
+    unwanted = counts_the_unwanted(indicator_of(Row(computation.table, row)))
+    return doubled if unwanted or target in reversed_in_text else relation
+
+
+def reversals(relation: Relation) -> tuple[Relation, Relation]:
+    """Return a capaian as twice the target less the realisasi, over the target, and as target over realisasi."""
+    realisasi, target = relation.terms
+    under = relation._replace(rule="CAP-02", why=_REVERSED)
+    return under._replace(form=DOUBLED), under._replace(form=PERCENTAGE, terms=(target, realisasi))
+
+
+def _reversed_in_text(report: Report) -> frozenset[CellRef]:
+    """Return the cells of the capaian of indicators for which the text writes the reversed formula out."""
+    about = [one.about for one in calculations(report) if any(map(_doubles_the_target, one.sides))]
+    rows = (row for text in about for row in rows_about(report, text))
+    return frozenset(
+        CellRef(table.id, row.index, column.index) for table, row in rows for column in table.columns_of(Role.CAPAIAN)
+    )
+
+
+_DOUBLED_IN_WORDS = re.compile(r"2\s*[x×*]?\s*(?:target|rencana)", re.IGNORECASE)
+
+
+def _doubles_the_target(side: Side) -> bool:
+    return side.expression is None and _DOUBLED_IN_WORDS.search(side.text) is not None
+
+
+# What an office counts and wants less of, and the words that turn it into what it wants more of
+_UNWANTED = re.compile(
+    r"(?:(?:angka|jumlah|tingkat|persentase|prevalensi|laju|rasio|rata rata|frekuensi|lama|banyaknya) (?:kasus )?)?"
+    r"(?:kemiskinan|penduduk miskin|pengangguran|kematian|kesakitan|stunting|putus sekolah|kriminalitas|inflasi|"
+    r"keluhan|pengaduan|aduan|gangguan|pelanggaran|temuan|kecelakaan|konflik|kebakaran|korban|gini|"
+    r"waktu tunggu|waktu respon|waktu penyelesaian)\b"
+)
+_DEALT_WITH = re.compile(
+    r"\b(?:di|ter)?(?:tangani|selesaikan|tindaklanjuti|tindak|selesai|cegah|bina|fasilitasi|layani|turunkan|pulihkan)\b"
+    r"|penurunan|penanganan|penyelesaian|tindak lanjut|pengurangan|berkurang"
+)
+_NOT = re.compile(r"\b(?:belum|tidak|tanpa)\b")
+
+
+@lru_cache(maxsize=1024)
+def counts_the_unwanted(indicator: str) -> bool:
+    """Return whether an indicator surely counts what is to become less.
+
+    >>> counts_the_unwanted("Jumlah pengaduan yang belum ditindaklanjuti")
+    True
+    >>> counts_the_unwanted("Jumlah pengaduan yang ditindaklanjuti")
+    False
+    """
+    words = fold(indicator)
+    return _UNWANTED.match(words) is not None and (_NOT.search(words) is not None or not _DEALT_WITH.search(words))
