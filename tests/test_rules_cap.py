@@ -9,8 +9,8 @@ REMARKED = f"{CAPAIAN} | Keterangan"
 RIGHT = "Meningkatnya tata kelola | Persentase desa tertib | 80,00 | 60,00 | 75,00"
 
 
-def capaian(*rows: str, head: str = CAPAIAN) -> list[str]:
-    return told(found(audit(drawn(head, "\n".join(rows)))))
+def capaian(*rows: str, rules: tuple[str, ...] = ("CAP-0",)) -> list[str]:
+    return told(found(audit(drawn(CAPAIAN, "\n".join(rows))), *rules))
 
 
 # CAP-01 --------------------------------------------------------------------------------------------------------------
@@ -55,7 +55,7 @@ def test_a_capaian_that_fits_no_formula_is_told_in_the_direction_of_its_indicato
 def test_the_head_of_a_column_may_say_that_less_is_better() -> None:
     head = "Indikator Kinerja | Target | Realisasi | Capaian (%)\n1 | 2 | 3 | 4=(2x2-3)/2x100"
     wrong = drawn(head, "Persentase kerusakan jalan | 10,00 | 8,00 | 118,00\nPersentase x | 20,00 | 10,00 | 150,00")
-    assert told(found(audit(wrong))) == ["CAP-02 t1:0:3 118,00 -> 120,00"]
+    assert told(found(audit(wrong), "CAP-0")) == ["CAP-02 t1:0:3 118,00 -> 120,00"]
 
 
 def test_a_formula_in_the_text_may_say_that_less_is_better() -> None:
@@ -79,7 +79,7 @@ def test_a_wrong_capaian_is_critical_and_one_cut_off_is_minor() -> None:
 
 def test_a_capaian_that_may_be_capped_is_not_claimed() -> None:
     (finding,) = found(audit(drawn(CAPAIAN, f"Pelayanan | Persentase hasil | 80,00 | 88,00 | 100\n{RIGHT}")))
-    assert (finding.rule, finding.certainty, finding.expected) == ("CAP-01", Certainty.UNVERIFIABLE, "110")
+    assert (finding.rule, finding.certainty, finding.expected) == ("CAP-04", Certainty.UNVERIFIABLE, "110")
 
 
 def test_the_capaian_of_a_program_that_could_not_be_measured_is_left_alone() -> None:
@@ -101,7 +101,9 @@ def test_a_target_of_zero_without_a_capaian_claims_nothing() -> None:
 
 @pytest.mark.parametrize("blank", ["-", "", "n/a"])
 def test_an_indicator_without_realisasi_is_told(blank: str) -> None:
-    (finding,) = found(audit(drawn(CAPAIAN, f"Pelayanan | Indeks Pelayanan Publik | 65% | {blank} |\n{RIGHT}")))
+    (finding,) = found(
+        audit(drawn(CAPAIAN, f"Pelayanan | Indeks Pelayanan Publik | 65% | {blank} |\n{RIGHT}")), "CAP-06"
+    )
     assert (finding.rule, finding.spot.cell, finding.severity) == ("CAP-06", ("t1", 0, 3), Severity.MAJOR)
     assert finding.message.id.startswith("Indeks Pelayanan Publik: target 65% tanpa realisasi")
 
@@ -233,3 +235,130 @@ def test_a_formula_solved_for_one_of_its_numbers_says_how() -> None:
     (finding,) = found(audit(drawn(CAPAIAN, f"{rows}\n{RIGHT}"), text=text), "CAP")
     assert told([finding]) == ["CAP-09 text 41 -> 14"]
     assert finding.formula == "(2 × 12) − ((83,33 ÷ 100) × 12) = 14"
+
+
+# CAP-03, CAP-04 ------------------------------------------------------------------------------------------------------
+
+DOUBLED = "Ekonomi | Angka kemiskinan | 10,00 | 8,00 | 120,00"
+INVERSE = "Ekonomi | Angka pengangguran | 20,00 | 16,00 | 125,00"
+
+
+def test_two_formulas_for_less_is_better_in_one_table_are_told_at_the_rarer_one() -> None:
+    rows = (DOUBLED, INVERSE, DOUBLED.replace("kemiskinan", "kematian"))
+    (finding,) = found(audit(drawn(CAPAIAN, "\n".join(rows))), "CAP-0")
+    assert (finding.rule, finding.spot.printed, finding.severity) == ("CAP-03", "125,00", Severity.MAJOR)
+    assert "target dibagi realisasi" in finding.message.id
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (DOUBLED, RIGHT),
+        (INVERSE, RIGHT),
+        (DOUBLED, "Ekonomi | Angka pengangguran | 20,00 | 20,00 | 100,00"),  # every formula gives 100
+        (DOUBLED, "Ekonomi | Angka pengangguran | 20,00 | 16,00 | 80,00"),
+    ],
+)
+def test_one_reversed_formula_beside_the_usual_one_is_right(rows: tuple[str, ...]) -> None:
+    assert capaian(*rows) == []
+
+
+CAPPED = "Pelayanan | Persentase {} | 80,00 | {} | 100"
+
+
+def caps(*rows: str, text: str = "") -> list[tuple[str, str]]:
+    findings = found(audit(drawn(CAPAIAN, "\n".join(rows)), text=text), "CAP-0")
+    return [(finding.spot.printed, finding.certainty.value) for finding in findings if finding.rule == "CAP-04"]
+
+
+def test_a_cap_that_some_rows_exceed_contradicts_them() -> None:
+    rows = (CAPPED.format("a", "88,00"), CAPPED.format("b", "96,00"))
+    assert caps(*rows, "Pelayanan | Persentase c | 50,00 | 53,00 | 106,00") == [("100", "inconsistent")]
+    assert caps(*rows, RIGHT) == [("100", "unverifiable"), ("100", "unverifiable")]
+    assert caps(rows[0], "Pelayanan | Persentase c | 50,00 | 53,00 | 106,00") == [("100", "unverifiable")]
+
+
+def test_a_cap_that_the_text_states_is_no_finding_unless_it_holds_for_some_rows_only() -> None:
+    rows = (CAPPED.format("a", "88,00"), CAPPED.format("b", "96,00"))
+    stated = "Capaian kinerja dihitung paling tinggi sebesar 100% untuk setiap indikator."
+    assert caps(*rows, RIGHT, text=stated) == []
+    assert caps(*rows, "Pelayanan | Persentase c | 50,00 | 53,00 | 106,00", text=stated) == [("100", "inconsistent")]
+
+
+# CAP-16, CAP-17, CAP-20 ----------------------------------------------------------------------------------------------
+
+PERSENTASE = "Pelayanan | Persentase hasil fasilitasi | 95,45 | 95,27 | 99,81"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("Adapun realisasi Persentase hasil fasilitasi mencapai 99,81%.", "99,81%"),
+        ("bahwa realisasi capaian kinerja untuk Persentase hasil fasilitasi mencapai 99,81% dan seterusnya.", "99,81%"),
+        ("Adapun realisasi Persentase hasil fasilitasi mencapai 95,27%.", None),
+        ("Persentase hasil fasilitasi terealisasi sebesar 95,27%, sehingga capaian kinerjanya 99,81%.", None),
+        ("Adapun capaian Persentase hasil fasilitasi mencapai 99,81%.", None),
+        ("Adapun realisasi Persentase desa mandiri mencapai 99,81%.", None),
+        ("Adapun realisasi anggaran untuk Persentase hasil fasilitasi mencapai 99,81%.", None),
+        ("Realisasi baik. Nilai Persentase hasil fasilitasi menjadi 99,81%.", None),
+        ("Adapun realisasi Persentase hasil fasilitasi mencapai 199,81%.", None),
+    ],
+)
+def test_a_capaian_that_the_text_calls_realisasi_is_told(sentence: str, printed: str | None) -> None:
+    findings = found(audit(drawn(CAPAIAN, f"{PERSENTASE}\n{RIGHT}"), text=sentence), "CAP-16")
+    assert [(one.spot.printed, one.expected) for one in findings] == ([(printed, "95,27")] if printed else [])
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "printed"),
+    [
+        ("Indikator Kinerja | Target | Realisasi", "Indeks Pelayanan Publik | 65% | -", "65%"),
+        ("Indikator Kinerja | Target | Realisasi", "Indeks Pelayanan Publik | 65 | 70%", "70%"),
+        ("Indikator Kinerja | Target | Realisasi", "Indeks Pelayanan Publik | 65 | 70", None),
+        ("Indikator Kinerja | Target (%) | Realisasi (%)", "Indeks Pelayanan Publik | 65% | 70%", None),
+        ("Indikator Kinerja | Satuan | Target | Realisasi", "Indeks Pelayanan Publik | % | 65% | 70%", None),
+        ("Indikator Kinerja | Target | Realisasi", "Indeks persentase pelayanan | 65% | 70%", None),
+        ("Indikator Kinerja | Satuan | Target | Realisasi", "Jumlah dokumen | Dokumen | 12,5 | 12", "12,5"),
+        ("Indikator Kinerja | Satuan | Target | Realisasi", "Jumlah dokumen | Dokumen | 12,00 | 12", None),
+        ("Indikator Kinerja | Satuan | Target | Realisasi", "Jumlah produksi | Ton | 12,5 | 12", None),
+        ("Indikator Kinerja | Target | Realisasi", "Persentase desa yang tertib | 120% | 100%", "120%"),
+        ("Indikator Kinerja | Target | Realisasi", "Persentase desa yang tertib | 100% | 120%", None),
+        ("Indikator Kinerja | Target | Realisasi", "Persentase peningkatan desa yang tertib | 120% | 100%", None),
+    ],
+)
+def test_a_unit_that_does_not_fit_its_indicator_is_told(head: str, row: str, printed: str | None) -> None:
+    findings = found(audit(drawn(head, row)), "CAP-17")
+    assert [one.spot.printed for one in findings] == ([printed] if printed else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Dari 2 indikator kinerja utama, sebanyak 2 indikator mencapai target.", "1"),
+        ("Dari 2 (dua) indikator terdapat 1 (satu) indikator yang tercapai.", None),
+        ("Dari 3 indikator kinerja utama, sebanyak 3 indikator mencapai target.", None),
+        ("Dari 2 indikator, 2 indikator belum mencapai target.", None),
+    ],
+)
+def test_the_indicators_that_the_text_counts_are_those_of_the_table(sentence: str, expected: str | None) -> None:
+    table = drawn(CAPAIAN, f"Pelayanan | Persentase layanan | 95,00 | 95,00 | 100,00\n{RIGHT}")
+    findings = found(audit(table, text=sentence), "CAP-20")
+    assert [one.expected for one in findings] == ([expected] if expected else [])
+
+
+# CAP-21, CAP-22 ------------------------------------------------------------------------------------------------------
+
+
+def test_a_very_high_capaian_is_remarked_once_a_table() -> None:
+    rows = ("Pelayanan | Persentase a | 40,00 | 60,00 | 150,00", "Pelayanan | Persentase b | 40,00 | 64,00 | 160,00")
+    (finding,) = found(audit(drawn(CAPAIAN, "\n".join((*rows, RIGHT)))))
+    assert (finding.rule, finding.severity, finding.spot.printed) == ("CAP-21", Severity.INFO, "160,00")
+    assert capaian("Pelayanan | Persentase a | 50,00 | 60,00 | 120,00", rules=("CAP-2",)) == []
+
+
+def test_a_table_of_nothing_but_hundreds_is_remarked() -> None:
+    rows = [f"Pelayanan | Persentase {letter} | 100 | 100 | 100" for letter in "abcde"]
+    (finding,) = found(audit(drawn(CAPAIAN, "\n".join(rows))))
+    assert (finding.rule, finding.severity, len(finding.evidence)) == ("CAP-22", Severity.INFO, 4)
+    assert capaian(*rows[:4], rules=("CAP-2",)) == []
+    assert capaian(*rows[:4], "Pelayanan | Persentase f | 100 | 98 | 98", rules=("CAP-2",)) == []

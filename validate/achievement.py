@@ -5,19 +5,21 @@ the reversed formula only, or where the indicator counts what nobody wants.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
-from normalize.amounts import Note
+from normalize.amounts import Amount, Note
 from normalize.calculations import Side
 from normalize.formulas import ColumnNumber, Number, Operation
-from normalize.report import Report, Role, TypedRow
+from normalize.report import Kind, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
-from validate.figures import Figures
-from validate.findings import CellRef, Message
+from validate.figures import Figures, cell_spot, figures_of
+from validate.findings import CellRef, Message, Spot
 from validate.intervals import exactly
-from validate.judgement import reproduces
+from validate.judgement import plain, reproduces
 from validate.laws import ColumnLaw, Computation, computations, divides_by_zero, relations
 from validate.links import Row, indicator_of
 from validate.memory import once_a_report
@@ -49,24 +51,72 @@ _REVERSED = Message(
 
 @once_a_report
 def achievements(report: Report) -> tuple[Relation, ...]:
-    """Return how every printed capaian follows from its row: under CAP-01, or CAP-02 where less is better."""
-    return tuple(_achievements(report))
+    """Return how every printed capaian follows from its row.
+
+    Under CAP-01, under CAP-02 where less is better, and under CAP-04 where it may be capped without saying so.
+    """
+    figures = figures_of(report)
+    capped = ((relation, is_capped(figures, relation)) for relation in _directions(report))
+    return tuple(relation._replace(rule="CAP-04", caps=CAPS) if cap else relation for relation, cap in capped)
 
 
-def _achievements(report: Report) -> Iterator[Relation]:
-    figures = Figures(report)
+# a capaian of more than twice the cap is no capped one
+_UNCAPPED = 2
+
+
+def is_capped(figures: Figures, relation: Relation) -> bool:
+    """Return whether a capaian is printed as one of the usual caps where more follows from its row."""
+    printed, value = figures.find(relation.target), plain(figures, relation)
+    if printed is None or value is None or printed.value not in CAPS or reproduces(figures, relation):
+        return False
+    return printed.value < value <= _UNCAPPED * printed.value
+
+
+def _directions(report: Report) -> Iterator[Relation]:
+    figures = figures_of(report)
     reversed_in_text = _reversed_in_text(report)
     for computation in computations(report, LAW):
         rows = [row for row in computation.table.rows if _can_be_told(computation, row)]
         falls = computation.stated and _falls(computation)
         for relation in relations(LAW, computation, rows):
-            relation = relation._replace(caps=CAPS)
             if falls:
                 yield relation._replace(rule="CAP-02")
             elif relation.form != PERCENTAGE or reproduces(figures, relation):
                 yield relation
             else:
                 yield _directed(figures, relation, computation, reversed_in_text)
+
+
+class Achieved(NamedTuple):
+    """A row that prints a target, a realisasi and a capaian, and where the capaian stands."""
+
+    table: TypedTable
+    row: TypedRow
+    target: Amount
+    realisasi: Amount
+    capaian: Amount
+    spot: Spot
+
+
+@once_a_report
+def achieved(report: Report) -> dict[str, tuple[Achieved, ...]]:
+    """Return the rows that print all three, by their table; of a table with several columns of capaian none."""
+    found: dict[str, list[list[Achieved]]] = defaultdict(list)
+    for computation in computations(report, LAW):
+        table, rows = computation.table, computation.table.rows
+        if table.kind in (Kind.CAPAIAN, Kind.COST_PER_OUTCOME):
+            found[table.id].append([row for one in rows if not one.total and (row := _achieved(computation, one))])
+    return {table: tuple(columns[0]) for table, columns in found.items() if len(columns) == 1}
+
+
+def _achieved(computation: Computation, row: TypedRow) -> Achieved | None:
+    amounts = [row.amount(column.index) for column in (*computation.inputs, computation.target)]
+    by_role = dict(zip((column.role for column in computation.inputs), amounts, strict=False))
+    target, realisasi, capaian = by_role.get(Role.TARGET), by_role.get(Role.REALISASI), amounts[-1]
+    if target is None or realisasi is None or capaian is None:
+        return None
+    spot = cell_spot(computation.table, row.index, computation.target.index)
+    return Achieved(computation.table, row, target, realisasi, capaian, spot)
 
 
 def _can_be_told(computation: Computation, row: TypedRow) -> bool:

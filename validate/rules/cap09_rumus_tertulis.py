@@ -31,7 +31,7 @@ from normalize.amounts import print_amount
 from normalize.calculations import Calculation, Operand, Side
 from normalize.formulas import HUNDRED, ColumnNumber, Number, Operation
 from normalize.report import Report, Role
-from validate.figures import Figure, Figures
+from validate.figures import Figure, Figures, figures_of
 from validate.findings import CellRef, Certainty, Finding, Message, Severity, Spot
 from validate.intervals import Interval, rounded
 from validate.links import Row
@@ -107,7 +107,7 @@ def _repeated(report: Report, calculation: Calculation, side: Side, result: Side
     roles = _roles(side)
     if not roles or result.number is None:
         return []
-    figures = Figures(report)
+    figures = figures_of(report)
     named = dict.fromkeys((figure_of(operand), role) for operand, role in roles)
     named[figure_of(result.number, result=True), Role.CAPAIAN] = None
     for row in rows_about(report, calculation.about):
