@@ -19,9 +19,15 @@ def rows_by_indicator(report: Report) -> dict[str, tuple[Row, ...]]:
     return {key: tuple(found) for key, found in rows.items()}
 
 
+def indicator_named(report: Report, text: str) -> str | None:
+    """Return the key of the one indicator that a text names, None for several."""
+    words = f" {indicator_key(text)} "
+    named = [key for key in rows_by_indicator(report) if f" {key} " in words]
+    longest = max(named, key=len, default="")
+    return longest if longest and all(key in longest for key in named) else None
+
+
 def rows_about(report: Report, text: str) -> tuple[Row, ...]:
     """Return the rows about the one indicator that a text names, in the order of the document; none for several."""
-    words = f" {indicator_key(text)} "
-    named = {key: rows for key, rows in rows_by_indicator(report).items() if f" {key} " in words}
-    longest = max(named, key=len, default="")
-    return named[longest] if longest and all(key in longest for key in named) else ()
+    indicator = indicator_named(report, text)
+    return rows_by_indicator(report)[indicator] if indicator else ()

@@ -1,0 +1,129 @@
+"""Recapitulations in the annex: what was done row by row, with a value a row and the realisasi at the foot.
+
+No    Aktivitas                  Desa A    Desa B    Sub jumlah    Nilai
+1     Pembinaan keuangan desa    √         √         2             1,00
+2     Pembinaan aset desa        √                   1             0,50
+                                                                   75,00%
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from normalize.report import Column, Report, Role, TypedRow, TypedTable
+from normalize.words import fold
+from validate.figures import cell_spot
+from validate.findings import CellRef, Message, Spot
+from validate.intervals import Interval, exactly
+from validate.links import Row
+from validate.memory import once_a_report
+from validate.named import rows_by_indicator
+from validate.relations import HUNDRED, SUM, Relation
+
+WHY = Message("realisasi adalah rata-rata nilai lampirannya", "the realisasi is the mean of the values of its annex")
+_VALUE = re.compile(r"\b(?:nilai|skor|bobot)\b")
+_ENOUGH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """The mean of the terms, times `scale`."""
+
+    scale: Decimal = Decimal(1)
+    computes: bool = True
+
+    def recompute(self, terms: Sequence[Interval]) -> Interval | None:
+        """Return the interval of the mean."""
+        total = SUM.recompute(terms)
+        return total and total.times(exactly(self.scale)).over(exactly(Decimal(len(terms))))
+
+    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:
+        """Return the term that the mean and the other terms ask for."""
+        total = target.times(exactly(Decimal(len(terms)))).over(exactly(self.scale))
+        return total and SUM.required(position, total, terms)
+
+    def written(self, terms: Sequence[str]) -> str:
+        """Return `(1,00 + 0,50) ÷ 2 × 100`; a long sum loses its middle."""
+        return f"({SUM.written(terms)}) ÷ {len(terms)}" + (f" × {self.scale}" if self.scale != 1 else "")
+
+    def written_for(self, position: int, target: str, terms: Sequence[str]) -> str:
+        """Return the total that the mean asks for, less all other terms, written out."""
+        total = f"{target} × {len(terms)}" + (f" ÷ {self.scale}" if self.scale != 1 else "")
+        return SUM.written_for(position, total, terms)
+
+
+class Recap(NamedTuple):
+    """A recapitulation: its column of values, the rows that have one, those with a running number, and the foot."""
+
+    table: TypedTable
+    column: Column
+    rows: tuple[TypedRow, ...]
+    numbered: tuple[TypedRow, ...]
+    foot: TypedRow
+
+    def cell(self, row: TypedRow) -> CellRef:
+        """Return the cell that holds the value of a row."""
+        return CellRef(self.table.id, row.index, self.column.index)
+
+    def spot(self, row: TypedRow) -> Spot:
+        """Return where the value of a row is printed."""
+        return cell_spot(self.table, row.index, self.column.index)
+
+    def mean_of(self, rule: str, rows: Sequence[TypedRow]) -> Relation:
+        """Return that the foot is the mean of the values of these rows, in percent where they are shares."""
+        target = self.cell(self.foot)
+        return Relation(rule, target, Mean(HUNDRED), tuple(map(self.cell, rows)), WHY, stated=True)
+
+
+@once_a_report
+def recaps(report: Report) -> tuple[Recap, ...]:
+    """Return the recapitulations of shares whose foot is a percentage."""
+    return tuple(recap for table in report.tables for recap in _recaps(table))
+
+
+def _recaps(table: TypedTable) -> Iterator[Recap]:
+    for column in table.columns:
+        if column.role in (Role.LAIN, Role.REALISASI) and _VALUE.search(fold(column.header)):
+            valued = [(row, amount) for row in table.rows if (amount := row.amount(column.index))]
+            if len(valued) <= _ENOUGH:
+                continue
+            (*above, (foot, total)) = valued
+            shares = all(0 <= amount.value <= 1 for _, amount in above) and any(amount.decimals for _, amount in above)
+            if shares and 1 < total.value <= HUNDRED and not _is_numbered(table, foot) and foot is table.rows[-1]:
+                rows = tuple(row for row, _ in above)
+                numbered = tuple(row for row in rows if _is_numbered(table, row))
+                yield Recap(table, column, rows, numbered, foot)
+
+
+_RUNNING = re.compile(r"\d{1,3}[.)]?")
+
+
+def _is_numbered(table: TypedTable, row: TypedRow) -> bool:
+    column = table.column(Role.NOMOR)
+    return column is not None and _RUNNING.fullmatch(table.table.cell(row.index, column.index).text) is not None
+
+
+# What a recapitulation is about ---------------------------------------------------------------------------------------
+
+_MEASURES = frozenset(("persentase", "jumlah", "hasil", "rata", "nilai", "indeks", "tingkat"))
+
+
+def rows_recapitulated(report: Report, recap: Recap) -> tuple[Row, ...]:
+    """Return the rows of the one indicator whose words the caption of a recapitulation holds, none for several."""
+    caption = frozenset(fold(recap.table.table.caption or "").split())
+    named = [
+        rows
+        for key, rows in rows_by_indicator(report).items()
+        if len(words := frozenset(key.split()) - _MEASURES) > 1 and words <= caption
+    ]
+    return named[0] if len(named) == 1 else ()
+
+
+def printed_elsewhere(rows: Sequence[Row], role: Role) -> Iterator[CellRef]:
+    """Yield the cells of the rows of an indicator that print a number of this role."""
+    for table, row in rows:
+        columns = [column for column in table.columns_of(role) if row.amount(column.index)]
+        if len(columns) == 1:
+            yield CellRef(table.id, row.index, columns[0].index)
