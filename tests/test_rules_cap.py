@@ -362,3 +362,82 @@ def test_a_table_of_nothing_but_hundreds_is_remarked() -> None:
     assert (finding.rule, finding.severity, len(finding.evidence)) == ("CAP-22", Severity.INFO, 4)
     assert capaian(*rows[:4], rules=("CAP-2",)) == []
     assert capaian(*rows[:4], "Pelayanan | Persentase f | 100 | 98 | 98", rules=("CAP-2",)) == []
+
+
+# CAP-10 --------------------------------------------------------------------------------------------------------------
+
+CHAPTERS = """**BAB II PERENCANAAN KINERJA**
+1. Persentase hasil layanan. Penghitungan target kinerja adalah Jumlah hasil yang ditindaklanjuti
+dibagi {} dikalikan 100.
+**BAB III AKUNTABILITAS KINERJA**
+Capaian Persentase hasil layanan dihitung dengan rumus sebagai berikut:
+= (% Jumlah hasil yang ditindaklanjuti) / ({}) x 100%"""
+
+
+@pytest.mark.parametrize(
+    ("defined", "written", "told"),
+    [
+        ("jumlah koordinasi", "Jumlah target koordinasi", True),
+        ("jumlah koordinasi di kecamatan", "Jumlah koordinasi", True),
+        ("jumlah koordinasi", "Jumlah koordinasi", False),
+        ("jumlah koordinasi", "jumlah dari koordinasi", False),
+        ("jumlah seluruh desa", "Jumlah target dokumen", False),  # perhaps two ways of saying one thing
+    ],
+)
+def test_a_formula_divides_by_what_its_definition_does(defined: str, written: str, told: bool) -> None:
+    table = drawn(CAPAIAN, f"{LAYANAN.format('95,45', '95,27', '99,81')}\n{RIGHT}")
+    findings = found(audit(table, text=CHAPTERS.format(defined, written)), "CAP-10")
+    assert [one.evidence[0].place.page for one in findings] == ([1] if told else [])
+
+
+# CAP-11 to CAP-13 ----------------------------------------------------------------------------------------------------
+
+RECAP = "No | Aktivitas | Desa A | Desa B | Desa C | Desa D | Desa E | Sub Jumlah | Nilai"
+DONE = "{} | Pembinaan {} | √ | √ | √ | √ | √ | 5 | 1,00"
+
+
+def recap(foot: str, *rows: str, realisasi: str = "") -> list[str]:
+    lines = [*(DONE.format(at, at) for at in range(1, 7)), *rows, f" | | | | | | | | {foot}"]
+    tables = [drawn(RECAP, "\n".join(lines), "t1", "REKAPITULASI HASIL LAYANAN DESA TAHUN 2024")]
+    if realisasi:
+        name = "Persentase hasil layanan desa"
+        tables.append(drawn("Indikator Kinerja | Target | Realisasi", f"{name} | 85,71 | {realisasi}", "t2"))
+    return told(found(audit(*tables), "CAP-1"))
+
+
+UNDONE = "{} | Pembinaan aset | | | | | | 0 | 0,00"
+
+
+def test_a_realisasi_is_the_mean_of_its_recapitulation() -> None:
+    assert recap("100,00%") == []
+    assert recap("85,71%", UNDONE.format(7)) == []
+    assert recap("58,71%", UNDONE.format(7)) == ["CAP-11 t1:7:8 58,71% -> 85,71"]
+    assert recap("85,71%", UNDONE.format(7), realisasi="85,71") == []
+    assert recap("85,71%", UNDONE.format(7), realisasi="85,17") == ["CAP-11 t2:0:2 85,17 -> 85,71"]
+
+
+def test_rows_without_a_number_that_the_mean_counts_are_told() -> None:
+    assert recap("85,71%", UNDONE.format("")) == ["CAP-11 t1:7:8 85,71% -> None"]
+    assert recap("100,00%", UNDONE.format("")) == []
+
+
+def test_a_target_that_cannot_be_exceeded_is_remarked() -> None:
+    assert recap("85,71%", UNDONE.format(""), realisasi="85,71") == [
+        "CAP-11 t1:7:8 85,71% -> None",
+        "CAP-12 t2:0:1 85,71 -> None",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "certainty"),
+    [
+        ("7 | Pembinaan | √ | √ | √ | √ | | 4 | 0,80", None),
+        ("7 | Pembinaan | √ | √ | √ | √ | - | 4 | 0,80", None),
+        ("7 | Pembinaan | √ | √ | √ | √ | √ | 5 | 0,80", Certainty.INCONSISTENT),
+        ("7 | Pembinaan | √ | √ | √ | √ | √ | √ | 0,80", Certainty.READING_DOUBT),
+    ],
+)
+def test_the_value_of_a_row_is_the_share_of_its_ticks(row: str, certainty: Certainty | None) -> None:
+    lines = "\n".join([*(DONE.format(at, at) for at in range(1, 7)), row, " | | | | | | | | 97,14%"])
+    findings = found(audit(drawn(RECAP, lines)), "CAP-13")
+    assert [one.certainty for one in findings] == ([certainty] if certainty else [])
