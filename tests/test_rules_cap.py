@@ -3,6 +3,7 @@
 import pytest
 
 from tests.audits import CAPAIAN, audit, drawn, found, told
+from tests.documents import table
 from validate.findings import Certainty, Severity
 
 REMARKED = f"{CAPAIAN} | Keterangan"
@@ -441,3 +442,86 @@ def test_the_value_of_a_row_is_the_share_of_its_ticks(row: str, certainty: Certa
     lines = "\n".join([*(DONE.format(at, at) for at in range(1, 7)), row, " | | | | | | | | 97,14%"])
     findings = found(audit(drawn(RECAP, lines)), "CAP-13")
     assert [one.certainty for one in findings] == ([certainty] if certainty else [])
+
+
+# CAP-08 --------------------------------------------------------------------------------------------------------------
+
+LOW, HIGH = "Pelayanan | Persentase a | 100,00 | 95,00 | 95,00", "Desa | Persentase b | 100,00 | 120,00 | 120,00"
+
+
+@pytest.mark.parametrize(
+    ("rows", "findings"),
+    [
+        ((LOW, HIGH, "Rata-rata | | | | 107,50"), []),
+        ((LOW, HIGH, "Rata-rata capaian | | | | 97,50"), []),  # 120 counts as 100
+        ((LOW, HIGH, "Desa | Indeks | 65 | - | -", "Rata-rata | | | | 71,67"), []),  # the blank counts as 0
+        ((LOW, HIGH, "Rata-rata | | | | 98,50"), ["CAP-08 t1:2:4 98,50 -> 107,50"]),
+        ((LOW, "Desa | Rata-rata persentase b | 100,00 | 90,00 | 90,00"), []),  # an indicator of that name
+        ((LOW, "Rata-rata | | | | 90,00"), []),  # a single one
+        ((LOW, LOW, "Rata-rata sasaran I | | | | 95,00", HIGH, HIGH, "Rata-rata sasaran II | | | | 120,00"), []),
+        ((LOW, LOW, HIGH, "Rata-rata | | | | 107,50"), []),  # of the means of both sasaran
+    ],
+)
+def test_a_mean_capaian_is_that_of_the_rows_above(rows: tuple[str, ...], findings: list[str]) -> None:
+    assert capaian(*rows, rules=("CAP-08",)) == findings
+
+
+def test_a_table_that_may_go_on_from_another_claims_no_mean() -> None:
+    one = drawn(CAPAIAN, f"{LOW}\n{HIGH}", "t1")
+    rest = drawn(CAPAIAN, f"{LOW}\n{HIGH}\nRata-rata | | | | 98,50", "t2", page=2)
+    assert found(audit(one, rest), "CAP-08") == []
+
+
+# CAP-14, CAP-15 ------------------------------------------------------------------------------------------------------
+
+SCALE = "Interval | Kriteria\n---\n91 – 100 | Sangat Tinggi\n76 – 90 | Tinggi\n66 – 75 | Sedang\n≤ 65 | Rendah"
+PREDICATED = f"{CAPAIAN} | Predikat"
+
+
+def predicates(*rows: tuple[str, str]) -> list[tuple[str, str | None]]:
+    lines = (f"Desa | Persentase {at} | 100,00 | {value} | {value} | {name}" for at, (value, name) in enumerate(rows))
+    tables = [table(SCALE, id="t2"), drawn(PREDICATED, "\n".join(lines), "t1")]
+    return [(one.spot.printed, one.expected) for one in found(audit(*tables), "CAP-14")]
+
+
+@pytest.mark.parametrize(
+    ("value", "name", "expected"),
+    [
+        ("95,00", "Sangat Tinggi", None),
+        ("89,50", "Sangat Tinggi", "Tinggi"),
+        ("90,60", "Sangat Tinggi", None),  # 91 as a whole number
+        ("90,40", "Tinggi", None),  # 90 as a whole number
+        ("64,00", "Sedang", "Rendah"),
+        ("120,00", "Sangat Tinggi", None),  # no band holds it
+        ("89,50", "Luar Biasa", None),  # of another scale
+    ],
+)
+def test_a_predicate_is_that_of_the_scale(value: str, name: str, expected: str | None) -> None:
+    assert predicates(("70,00", "Sedang"), (value, name)) == ([(name, expected)] if expected else [])
+
+
+def test_a_report_without_a_scale_claims_no_predicate() -> None:
+    rows = (
+        "Desa | Persentase a | 100,00 | 60,00 | 60,00 | Tinggi\nDesa | Persentase b | 100,00 | 50,00 | 50,00 | Tinggi"
+    )
+    assert found(audit(drawn(PREDICATED, rows)), "CAP-14") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "severities"),
+    [
+        ("> 100 % : Sangat Baik\n80 – 100 % : Baik\n50 - 80 % : Sedang\n< 50 % : Kurang", [Severity.MINOR]),
+        ("> 90 : Sangat Baik\n> 80 – 90 : Baik\n50 - 80 : Sedang\n< 50 : Kurang", []),
+        ("91 - 100 : Sangat Baik\n76 - 90 : Baik\n≤ 75 : Kurang", [Severity.INFO, Severity.INFO]),
+        ("91 - 100 : Sangat Baik\n80 - 90 : Baik\n≤ 75 : Kurang", [Severity.MINOR, Severity.INFO]),
+        ("91 - 100 : Sangat Baik\n76 - 90 : Baik", []),  # too few to be a scale
+    ],
+)
+def test_a_scale_has_no_holes_and_shares_no_value(lines: str, severities: list[Severity]) -> None:
+    assert [one.severity for one in found(audit(drawn(CAPAIAN, RIGHT), text=lines), "CAP-15")] == severities
+
+
+def test_a_capaian_in_a_hole_of_the_scale_weighs() -> None:
+    rows = "Desa | A b | 100,00 | 75,50 | 75,50 | Sedang\nDesa | C d | 100,00 | 70,00 | 70,00 | Sedang"
+    findings = found(audit(table(SCALE, id="t2"), drawn(PREDICATED, rows, "t1")), "CAP-15")
+    assert [one.severity for one in findings] == [Severity.MINOR, Severity.INFO, Severity.INFO]

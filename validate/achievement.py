@@ -178,7 +178,7 @@ def _doubles_the_target(side: Side) -> bool:
 
 # What an office counts and wants less of, and the words that turn it into what it wants more of
 _UNWANTED = re.compile(
-    r"(?:(?:angka|jumlah|tingkat|persentase|prevalensi|laju|rasio|rata rata|frekuensi|lama|banyaknya) (?:kasus )?)?"
+    r"(?:(?:angka|jumlah|tingkat|persentase|prevalensi|laju|rasio|rata ?rata|frekuensi|lama|banyaknya) (?:kasus )?)?"
     r"(?:kemiskinan|penduduk miskin|pengangguran|kematian|kesakitan|stunting|putus sekolah|kriminalitas|inflasi|"
     r"keluhan|pengaduan|aduan|gangguan|pelanggaran|temuan|kecelakaan|konflik|kebakaran|korban|gini|"
     r"waktu tunggu|waktu respon|waktu penyelesaian)\b"
