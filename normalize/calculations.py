@@ -99,6 +99,8 @@ def _of_lines(prose: Sequence[Passage], start: int, end: int, style: Style | Non
         yield Calculation(next(above, ""), tuple(sides))
 
 
+# No calculation in a sentence is longer than this, in letters, and no side than that, in tokens.
+_LONGEST, _MOST_TOKENS = 300, 120
 _SIGN_RUN = r"[\d.,()\[\]+\-–−xX×*/:÷%\s]*"
 _TAIL = re.compile(rf"[\d(\[:]{_SIGN_RUN}$")
 _RESULT = re.compile(r"\s*(?:Rp\.?\s*)?\d(?:[\d.,]*\d)?(?:\s?%)?(?!\w|\s*[xX×*/:+\-–−÷(]\s*\d)")
@@ -130,7 +132,8 @@ def _told(passage: Passage, chain: Sequence[Side]) -> Iterator[Calculation]:
 
 def _begun(passage: Passage, piece: str, start: int, style: Style | None) -> list[Side]:
     """Return the side that the end of a piece of a sentence begins a chain with, if it is an expression."""
-    found = _TAIL.search(piece)
+    skipped = max(0, len(piece) - _LONGEST)
+    found = _TAIL.search(piece, skipped)
     if found is None:
         return []
     tail, before = found[0], piece[: found.start()]
@@ -219,6 +222,8 @@ class _Reader:
 
     def whole(self) -> Expression:
         """Return the expression that all tokens make."""
+        if len(self.tokens) > _MOST_TOKENS:
+            raise _NotACalculation
         expression = self.sum()
         while self.peek() in {".", ",", ";"}:
             self.position += 1
