@@ -94,3 +94,17 @@ def test_what_only_looks_like_a_calculation_is_left_alone(sentence: str) -> None
 
 def test_a_fraction_printed_over_several_lines_is_not_read() -> None:
     assert numbers("Capaian dihitung dengan rumus berikut:\n95,27\n= ------ x 100%\n95,45\n= 99,81%") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "= " + "(" * 5000 + "1" + ")" * 5000,
+        "= " + "+".join("1" * 5000),
+        "a " + "1 x " * 5000 + "1 = 1",
+        "a " + "1:" * 5000 + " = 1%",
+        "=" * 5000,
+    ],
+)
+def test_a_hostile_calculation_is_left_alone(text: str) -> None:
+    assert numbers(text) == []
