@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import filterfalse
 from typing import NamedTuple
 
 from extract.records import Line
@@ -59,10 +60,19 @@ def find_calculations(prose: Sequence[Passage], style: Style | None) -> Iterator
             end += 1
         if end > at:
             if not _is_stacked(prose[max(0, at - 1) : end + 1]):
-                yield from _of_lines(prose, at, end, style)
+                yield from filterfalse(_is_mixed, _of_lines(prose, at, end, style))
         elif "=" in (text := prose[at].text):
-            yield from _inline(prose[at], _plain(text), style)
+            yield from filterfalse(_is_mixed, _inline(prose[at], _plain(text), style))
         at = max(end, at + 1)
+
+
+_DOTTED_GROUP, _POINT = re.compile(r"\d{1,3}\.\d{3}").match, re.compile(r"\d+\.\d{1,2}(?!\d)|0\.\d").match
+
+
+def _is_mixed(calculation: Calculation) -> bool:
+    """Return whether a calculation prints decimal points, and dots that could be either: 3.254 x 0.111."""
+    texts = [operand.text for side in calculation.sides for operand in side.operands]
+    return any(map(_POINT, texts)) and any(map(_DOTTED_GROUP, texts))
 
 
 # A line of digits so near, in points, above or below a formula belongs to a fraction printed over several lines.
@@ -195,7 +205,23 @@ def _side(passage: Passage, text: str, start: int, style: Style | None) -> Side:
         expression = reader.whole()
     except _NotACalculation:
         return Side(text.strip(), line)
+    if _is_torn(expression):
+        return Side(text.strip(), line)
     return Side(text.strip(), line, expression, tuple(reader.operands))
+
+
+def _is_torn(expression: Expression) -> bool:
+    """Return whether an expression makes a percentage of no quotient: its divisor may stand on a line of its own."""
+    operators, constants = _parts(expression)
+    return bool(constants) and "/" not in operators
+
+
+def _parts(expression: Expression) -> tuple[str, int]:
+    """Return the operators of an expression, and how many constants it has."""
+    if not isinstance(expression, Operation):
+        return "", isinstance(expression, Number)
+    (left, one), (right, other) = _parts(expression.left), _parts(expression.right)
+    return left + expression.operator + right, one + other
 
 
 def _tokens(text: str) -> list[_Token]:

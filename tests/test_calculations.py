@@ -49,6 +49,8 @@ def test_a_side_holds_its_numbers_without_signs_units_and_the_hundred_of_a_perce
         "= 2024 / 2025",
         "= 1.234.5 / 3",
         "= (12 + 3",
+        "= 12 x 100%",  # of what may stand on a line of its own
+        "= (12 + 3) x 100%",
     ],
 )
 def test_a_side_in_words_and_one_that_cannot_be_read_surely_is_not_evaluated(line: str) -> None:
@@ -73,6 +75,14 @@ def test_lines_of_a_formula_make_one_calculation_about_the_sentence_above() -> N
 )
 def test_a_calculation_inside_a_sentence_is_read(sentence: str, found: list[list[str]]) -> None:
     assert numbers(sentence) == found
+
+
+def test_dots_that_may_part_thousands_or_decimals_are_not_read_beside_decimal_points() -> None:
+    assert numbers("Nilai dihitung dengan rumus:\n= 3.254 x 0.111\n= 0.361") == []
+    assert numbers("Nilai dihitung dengan rumus:\n= 12.500 / 15.000 x 100%\n= 83,33%") == [
+        ["12.500", "15.000"],
+        ["83,33%"],
+    ]
 
 
 @pytest.mark.parametrize(
