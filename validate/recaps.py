@@ -21,7 +21,7 @@ from validate.named import rows_by_indicator
 from validate.relations import HUNDRED, Relation
 
 WHY = Message("realisasi adalah rata-rata nilai lampirannya", "the realisasi is the mean of the values of its annex")
-_VALUE = re.compile(r"\b(?:nilai|skor|bobot)\b")
+_VALUE = re.compile(r"\b(?:nilai|skor)\b")
 _ENOUGH = 5
 
 
@@ -76,14 +76,41 @@ def _is_numbered(table: TypedTable, row: TypedRow) -> bool:
     return column is not None and _RUNNING.fullmatch(table.table.cell(row.index, column.index).text) is not None
 
 
+TICKS = frozenset("√✓✔vV")
+_BLANK = frozenset(("", "-", "–"))
+
+
+def text_at(recap: Recap, row: TypedRow, column: int) -> str:
+    """Return what a row prints in a column."""
+    return recap.table.table.rows[row.index][column].text
+
+
+def ticked_columns(recap: Recap) -> list[int]:
+    """Return the columns that hold nothing but ticks and blanks, none where there are fewer than five."""
+    found = []
+    for column in recap.table.columns:
+        texts = {text_at(recap, row, column.index) for row in recap.rows}
+        if texts & TICKS and texts <= TICKS | _BLANK:
+            found.append(column.index)
+    return found if len(found) >= _ENOUGH else []
+
+
 # What a recapitulation is about ---------------------------------------------------------------------------------------
 
+_YEAR = re.compile(r"20\d\d")
+_PERIODS = frozenset(("triwulan", "tribulan", "semester", "bulan"))
 _MEASURES = frozenset(("persentase", "jumlah", "hasil", "rata", "nilai", "indeks", "tingkat"))
 
 
 def rows_recapitulated(report: Report, recap: Recap) -> tuple[Row, ...]:
-    """Return the rows of the one indicator whose words the caption of a recapitulation holds, none for several."""
+    """Return the rows of the one indicator whose words the caption of a recapitulation holds, none for several.
+
+    None either for a recapitulation of another year, or of a part of it.
+    """
     caption = frozenset(fold(recap.table.table.caption or "").split())
+    years = {int(word) for word in caption if _YEAR.fullmatch(word)}
+    if (years and report.year not in years) or not caption.isdisjoint(_PERIODS):
+        return ()
     named = [
         rows
         for key, rows in rows_by_indicator(report).items()

@@ -4,8 +4,8 @@ Each row of the recapitulation counts once. Where the printed mean comes out onl
 are counted too, both results are told: it could not be verified which rows belong to it. The realisasi in the table
 on capaian is that of the recapitulation.
 
-Not claimed: which of the rows belong to it; anything about a recapitulation whose caption names no indicator of the
-tables, except that its own numbers agree.
+Not claimed: which of the rows belong to it; that the foot is a mean, unless it is one or the values are shares of
+ticks; the realisasi of an indicator that the caption does not name, of another year or of a part of the year.
 
 Basis: PermenPANRB 53/2014 Lampiran III.II.2, data that can be traced (from memory, not verified).
 
@@ -28,7 +28,7 @@ from validate.figures import figures_of
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.intervals import ZERO
 from validate.judgement import plain, reproduces
-from validate.recaps import Recap, printed_elsewhere, recaps, rows_recapitulated
+from validate.recaps import Recap, printed_elsewhere, recaps, rows_recapitulated, ticked_columns
 from validate.relations import SAME, Relation
 from validate.rule import Rule
 
@@ -40,7 +40,12 @@ def relate(report: Report) -> Iterator[Relation]:
     figures = figures_of(report)
     for recap in recaps(report):
         every, numbered = recap.mean_of("CAP-11", recap.rows), recap.mean_of("CAP-11", recap.numbered)
-        yield numbered if recap.numbered and reproduces(figures, numbered) else every
+        if recap.numbered and reproduces(figures, numbered):
+            yield numbered
+        elif ticked_columns(recap) or reproduces(figures, every):
+            yield every
+        else:
+            continue
         for cell in printed_elsewhere(rows_recapitulated(report, recap), Role.REALISASI):
             yield Relation("CAP-11", cell, SAME, (every.target,), _SAME, stated=True)
 

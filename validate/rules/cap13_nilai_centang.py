@@ -20,43 +20,25 @@ from normalize.amounts import print_amount
 from normalize.report import Report, TypedRow
 from validate.findings import Certainty, Finding, Message, Severity
 from validate.intervals import around
-from validate.recaps import Recap, recaps
+from validate.recaps import TICKS, Recap, recaps, text_at, ticked_columns
 from validate.rule import Rule
-
-_TICKS = frozenset("√✓✔vV")
-_BLANK = frozenset(("", "-", "–"))
-_ENOUGH = 5
 
 
 def check(report: Report) -> Iterator[Finding]:
     """Yield a finding for every row whose value is not the share of its ticks."""
     for recap in recaps(report):
-        columns = _ticked_columns(recap)
-        for row in recap.rows if len(columns) >= _ENOUGH else ():
+        columns = ticked_columns(recap)
+        for row in recap.rows if columns else ():
             amount = row.amount(recap.column.index)
-            ticks = sum(_text(recap, row, at) in _TICKS for at in columns)
+            ticks = sum(text_at(recap, row, at) in TICKS for at in columns)
             share = ticks / Decimal(len(columns))
             if amount and not around(amount.value, amount.decimals).holds(share):
                 yield _finding(recap, row, ticks, len(columns), columns)
 
 
-def _ticked_columns(recap: Recap) -> list[int]:
-    """Return the columns that hold nothing but ticks and blanks, and no number in any row."""
-    found = []
-    for column in recap.table.columns:
-        texts = {_text(recap, row, column.index) for row in recap.rows}
-        if texts & _TICKS and texts <= _TICKS | _BLANK:
-            found.append(column.index)
-    return found
-
-
-def _text(recap: Recap, row: TypedRow, column: int) -> str:
-    return recap.table.table.rows[row.index][column].text
-
-
 def _finding(recap: Recap, row: TypedRow, ticks: int, population: int, columns: Sequence[int]) -> Finding:
     beside = (column.index for column in recap.table.columns if column.index not in columns)
-    shifted = any(_text(recap, row, at) in _TICKS for at in beside)
+    shifted = any(text_at(recap, row, at) in TICKS for at in beside)
     certainty = Certainty.READING_DOUBT if shifted else Certainty.INCONSISTENT
     spot, share = recap.spot(row), print_amount(ticks / Decimal(population), 2)
     message = Message(
