@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.records import Document
+
 _TABLE = re.compile(r"== halaman (\d+)(?:-(\d+))? \| (.+)")
 _BAR = re.compile(r"(?<!\\)\|")
 
@@ -61,6 +63,17 @@ def _tables(lines: Sequence[str]) -> Iterator[WrittenTable]:
             rows.append(cells)
     if rows:
         yield WrittenTable(pages, title, tuple(rows))
+
+
+def rows_on(document: Document, pages: range) -> list[tuple[str, ...]]:
+    """Return the body rows of a document that stand on these pages, in whole or in part, in the order of its tables."""
+    found = []
+    for table in document.tables:
+        for row in table.rows:
+            places = [place for cell in row for place in (cell.place, *cell.further)]
+            if any(place.page in pages for place in places):
+                found.append(tuple(cell.text for cell in row))
+    return found
 
 
 def in_place(printed: Sequence[str], read: Sequence[str]) -> int:

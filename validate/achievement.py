@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from normalize.amounts import Amount, Note
+from normalize.amounts import Amount, Note, Quantity
 from normalize.calculations import Side
 from normalize.formulas import ColumnNumber, Number, Operation
 from normalize.report import Kind, Report, Role, TypedRow, TypedTable
@@ -122,7 +122,8 @@ def _achieved(computation: Computation, row: TypedRow) -> Achieved | None:
 def _can_be_told(computation: Computation, row: TypedRow) -> bool:
     inputs = [row.amount(column.index) for column in computation.inputs]
     blank = any(amount and Note.DASH_ZERO in amount.notes for amount in inputs)
-    return not (row.total or blank or divides_by_zero(computation, row))
+    of_money = all(column.quantity is Quantity.RUPIAH for column in computation.inputs)
+    return not ((row.total and not of_money) or blank or divides_by_zero(computation, row))
 
 
 def _falls(computation: Computation) -> bool:

@@ -15,10 +15,9 @@ from normalize.words import fold
 from validate.figures import cell_spot
 from validate.findings import CellRef, Message, Spot
 from validate.links import Row
-from validate.means import Mean
 from validate.memory import once_a_report
 from validate.named import rows_by_indicator
-from validate.relations import HUNDRED, Relation
+from validate.relations import HUNDRED, Mean, Relation
 
 WHY = Message("realisasi adalah rata-rata nilai lampirannya", "the realisasi is the mean of the values of its annex")
 _VALUE = re.compile(r"\b(?:nilai|skor)\b")

@@ -1,135 +1,83 @@
-"""A mean capaian that a table prints is the mean of the capaian above it.
+"""A row called rata-rata prints the mean of the numbers above it.
 
-Of those since the mean before it, of all rows, or of the means above it: any that fits is accepted, also with each
-capaian taken for 100 at most, with indicators without a capaian counted as 0, and by way of the means of the sasaran.
-Where none fits, the nearest is told.
-
-Not claimed: anything about a table that may go on from another one, a single capaian, a mean beside its indicators or
-above them, or one in running text.
+Not claimed: which numbers it is the mean of, where some row above prints none, looks otherwise or is a mean itself;
+then, and for fewer than three rows, nothing is said. A mean of numbers that were capped at 100 or 120 first is no
+finding.
 
 Basis: arithmetic (own proposal).
 
-Breaks it, the mean is 97,50:
+Breaks it, the mean is 97:
 
-    Indikator              Target    Realisasi    Capaian
-    Persentase layanan     100,00    95,00        95,00
-    Persentase desa        100,00    100,00       100,00
-    Rata-rata capaian                             98,50
+    Indikator      Capaian
+    Satu           100
+    Dua             95
+    Tiga            96
+    Rata-rata       98
 
-Looks alike, and does not, since 120,00 counts as 100:
+Looks alike, and does not, since the first is counted as 100:
 
-    Indikator              Target    Realisasi    Capaian
-    Persentase layanan     100,00    95,00        95,00
-    Persentase desa        100,00    120,00       120,00
-    Rata-rata capaian                             97,50
+    Indikator      Capaian
+    Satu           109
+    Dua             95
+    Tiga            96
+    Rata-rata       97
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
-from normalize.amounts import Amount, Note
-from normalize.report import Kind, Report, Role, TypedRow, TypedTable
+from normalize.amounts import Amount, Quantity
+from normalize.report import Column, Report, TypedRow, TypedTable
 from normalize.words import fold
-from validate.figures import figures_of
+from validate.figures import Figures
 from validate.findings import CellRef, Message, Severity
-from validate.intervals import ZERO, around
-from validate.judgement import plain, reproduces
-from validate.means import Mean
-from validate.relations import HUNDRED, Relation
+from validate.intervals import ZERO
+from validate.judgement import agrees_loosely, reproduces
+from validate.ranks import rank_of
+from validate.relations import MEAN, Relation
 from validate.rule import Rule
 
-WHY = Message("rata-rata capaian", "the mean of the capaian")
+WHY = Message("rata-rata adalah jumlah dibagi banyaknya", "a mean is the sum over how many there are")
+# Not "Rata-rata lama sekolah", which is an indicator.
 _MEAN = re.compile(
-    r"(?:jumlah |nilai |total )?rata ?rata"
+    r"(?:jumlah |nilai |total )?(?:rata ?rata|rerata)"
     r"(?: (?:nilai|total|seluruh|capaian|kinerja|sasaran|strategis|indikator|tujuan|program|\d+|[ivx]+))*"
 )
-_KINDS = (Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA)
+_ROWS = 3
+_CAPS = (Decimal(100), Decimal(120))
 
 
 def relate(report: Report) -> Iterator[Relation]:
-    """Yield the mean that each printed mean capaian follows, or comes nearest to."""
-    for table in report.of_kind(*_KINDS):
-        columns = list(table.columns_of(Role.CAPAIAN))
-        if len(columns) == 1 and any(map(_is_mean, _texts(table))) and _stands_alone(report, table):
-            yield from _means(report, table, columns[0].index)
+    """Yield the mean of every column that the only rata-rata row of a table prints."""
+    figures = Figures(report)
+    for table in report.tables:
+        means = [row for row in table.rows if _is_mean(row)]
+        if len(means) == 1:
+            above = [row for row in table.rows[: means[0].index] if any(row.readings)]
+            for column in table.columns:
+                yield from _mean(figures, table, column, means[0], above)
 
 
-def _texts(table: TypedTable) -> Iterator[str]:
-    """Yield the first text of every row."""
-    return (next((cell.text for cell in row if cell.text), "") for row in table.table.rows)
+def _is_mean(row: TypedRow) -> bool:
+    return _MEAN.fullmatch(fold(row.name)) is not None
 
 
-def _is_mean(text: str) -> bool:
-    return _MEAN.fullmatch(fold(text)) is not None
+def _mean(
+    figures: Figures, table: TypedTable, column: Column, mean: TypedRow, above: Sequence[TypedRow]
+) -> Iterator[Relation]:
+    """Yield the mean of a column in which every row above it prints a number, unless only a cap explains it."""
+    amounts = [reading for row in above if isinstance(reading := row.readings[column.index], Amount)]
+    printed = mean.amount(column.index)
+    if printed is None or len(amounts) < max(len(above), _ROWS) or column.quantity is Quantity.TIDAK_DIKETAHUI:
+        return
+    terms = tuple(CellRef(table.id, row.index, column.index) for row in above)
+    relation = Relation("CAP-08", CellRef(table.id, mean.index, column.index), MEAN, terms, WHY)
+    capped = (sum((min(amount.value, cap) for amount in amounts), ZERO) / len(amounts) for cap in _CAPS)
+    explained = any(abs(value - printed.value) <= printed.slack for value in capped)
+    alike = len({rank_of(table, row) for row in above}) == 1
+    if reproduces(figures, relation) or (alike and not explained and not agrees_loosely(figures, relation)):
+        yield relation
 
 
-def _stands_alone(report: Report, table: TypedTable) -> bool:
-    """Return whether no table of the same kind stands so near in front of one that it may go on from that."""
-    first = table.table.pages[0]
-    before = (other for other in report.of_kind(table.kind) if other is not table)
-    return not any(first - 1 <= other.table.pages[-1] <= first for other in before)
-
-
-def _means(report: Report, table: TypedTable, capaian: int) -> Iterator[Relation]:
-    section: list[TypedRow] = []
-    every: list[TypedRow] = []
-    means: list[TypedRow] = []
-    for row, text in zip(table.rows, _texts(table), strict=True):
-        if _is_mean(text) and row.amount(capaian):
-            yield from _followed(report, _Mean(table, capaian, row), [section, every, means])
-            means, section = [*means, row], []
-        elif not row.total and row.readings[capaian] is not None:
-            section.append(row)
-            every.append(row)
-
-
-class _Mean(NamedTuple):
-    """A row that prints a mean, and the column of capaian it stands in."""
-
-    table: TypedTable
-    column: int
-    row: TypedRow
-
-    def over(self, rows: Sequence[TypedRow]) -> Relation:
-        """Return that it is the mean of these rows."""
-        target, *terms = (CellRef(self.table.id, row.index, self.column) for row in (self.row, *rows))
-        return Relation("CAP-08", target, Mean(), tuple(terms), WHY, stated=True)
-
-    def value(self, row: TypedRow) -> Decimal | None:
-        """Return the capaian of a row, None where it prints none."""
-        amount = row.amount(self.column)
-        return None if amount is None or Note.DASH_ZERO in amount.notes else amount.value
-
-
-def _followed(report: Report, mean: _Mean, groups: Sequence[Sequence[TypedRow]]) -> list[Relation]:
-    """Return the mean that holds, else the nearest one; none where the printed mean may be another."""
-    figures = figures_of(report)
-    told = [[row for row in group if mean.value(row) is not None] for group in groups]
-    relations = [mean.over(rows) for rows in told if len(rows) > 1]
-    if holding := [relation for relation in relations if reproduces(figures, relation)]:
-        return holding[:1]
-    printed = mean.row.amount(mean.column)
-    if not relations or printed is None or any(_fits_otherwise(printed, mean, group) for group in groups):
-        return []
-    return [min(relations, key=lambda one: abs((plain(figures, one) or ZERO) - printed.value))]
-
-
-def _fits_otherwise(printed: Amount, mean: _Mean, rows: Sequence[TypedRow]) -> bool:
-    """Return whether a mean is one of capped capaian, of those of each sasaran, or counts blanks as 0."""
-    found = [mean.value(row) for row in rows]
-    values = [value for value in found if value is not None]
-    capped = [min(value, HUNDRED) for value in values]
-    by_sasaran: dict[str | None, list[Decimal]] = defaultdict(list)
-    for row in rows:
-        if (value := mean.value(row)) is not None:
-            by_sasaran[row.label(Role.SASARAN)].append(value)
-    of_means = [sum(group) / Decimal(len(group)) for group in by_sasaran.values()]
-    tried = [(capped, len(values)), (values, len(found)), (capped, len(found)), (of_means, len(of_means))]
-    span = around(printed.value, printed.decimals)
-    return any(count > 0 and span.holds(sum(some) / Decimal(count)) for some, count in tried)
-
-
-RULE = Rule("CAP-08", Severity.MAJOR, Message("Rata-rata capaian", "Mean capaian"), __doc__, relate)
+RULE = Rule("CAP-08", Severity.MAJOR, Message("Rata-rata", "Mean"), __doc__, relate)
