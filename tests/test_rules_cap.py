@@ -252,6 +252,14 @@ def test_progress_is_told_of_the_target_at_the_end_of_the_plan() -> None:
     assert (finding.spot.printed, finding.expected) == ("57,00", "75,00")
 
 
+def test_an_indicator_that_measures_a_mean_is_none() -> None:
+    rows = [
+        f"Desa | Persentase {name} | 100,00 | {value} | {value}"
+        for name, value in zip("abc", ("90,00", "91,00", "95,00"), strict=True)
+    ]
+    assert capaian(*rows, "Desa | Rata-rata lama sekolah | 8,00 | 7,20 | 90,00", rules=("CAP-08",)) == []
+
+
 # CAP-09 --------------------------------------------------------------------------------------------------------------
 
 NAMED = "Capaian Persentase hasil layanan dihitung dengan rumus sebagai berikut:"
