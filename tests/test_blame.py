@@ -74,9 +74,9 @@ def test_a_figure_that_is_copied_is_one_root_and_its_copies_follow() -> None:
     capaian = drawn(CAPAIAN, f"Meningkatnya pelayanan | {name} | 95,45 | 95,27 | 99,79", id="t1")
     cost = drawn(COST, f"1 | Pelayanan | {name} | 95,45% | 95,27% | 99,79% | 100 | 80 | 80,00 | 19,79", id="t2")
     text = f"Pada indikator {name} dipakai rumus\n= (95,27) / (95,45) x 100 %\n= 99,79%\ntarget lain mencapai 99,97%"
-    (finding,) = found(audit(capaian, cost, text=text))
+    (finding,) = found(audit(capaian, cost, text=text), "CAP")
     assert told([finding]) == ["CAP-01 t1:0:4 99,79 -> 99,81"]
-    assert followers(finding) == {"CAP-01 t2:0:5", "LTB-07 p1"}
+    assert followers(finding) == {"CAP-01 t2:0:5", "CAP-09 p1"}
     assert {(one.spot.printed, one.expected) for one in finding.alternatives} == {
         ("95,45", "95,47"),
         ("95,27", "95,25"),

@@ -80,7 +80,7 @@ def test_a_group_that_looks_like_the_others_and_fails_in_every_column_is_told() 
 
 def test_a_kegiatan_that_its_parts_fail_is_told_where_the_program_counts_it() -> None:
     broken = LEVELS.replace("18.000.000 | 17.500.000", "17.000.000 | 19.500.000")
-    assert sums(broken) == ["ANG-03 t1:5:1 17.000.000 -> 18.000.000", "ANG-03 t1:5:2 19.500.000 -> 17.500.000"]
+    assert sums(broken) == ["ANG-03 t1:5:2 19.500.000 -> 17.500.000", "ANG-03 t1:5:1 17.000.000 -> 18.000.000"]
 
 
 @pytest.mark.parametrize(

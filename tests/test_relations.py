@@ -190,7 +190,7 @@ def test_an_unread_number_makes_a_relation_unknown_not_broken() -> None:
 )
 def test_a_computed_number_is_known_better_than_it_is_printed(amounts: str, expected: list[str]) -> None:
     cost = drawn(COST, f"1 | Sasaran | Persentase x | 95,47 | 95,27 | 99,79 | {amounts} | 95,30 | 4,48")
-    assert told(found(audit(cost), "EFI")) == expected
+    assert told(found(audit(cost), "EFI-01")) == expected
 
 
 def test_a_formula_in_a_circle_is_judged_on_what_is_printed() -> None:

@@ -103,13 +103,18 @@ def _one_root_a_name(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _contradictions(report: Report, judgement: Judgement, rules: Sequence[Rule]) -> Iterator[Finding]:
-    """Yield one finding for every cause, and for every relation that only a loose reading saves."""
+    """Yield one finding for every cause, and for every relation that only a loose reading saves.
+
+    What is blamed in one place is not doubted where it is copied.
+    """
     speaker = Speaker(judgement, {rule.id: rule.severity for rule in rules})
     text = RunningText(report)
+    blamed: set[int] = set()
     for cause in causes(judgement):
+        blamed.update((cause.number, *cause.copies))
         yield speaker.finding(cause, _repeated(judgement, text, cause))
     for at, verdict in enumerate(judgement.verdicts):
-        if verdict.outcome is Outcome.UNCERTAIN:
+        if verdict.outcome is Outcome.UNCERTAIN and judgement.targets[at] not in blamed:
             yield speaker.uncertain(at)
 
 

@@ -14,6 +14,7 @@ from normalize.report import Column, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.findings import CellRef, Spot
 from validate.intervals import ZERO, Interval, around, exactly, half_unit
+from validate.memory import once_a_report
 
 WHOLES = (ZERO, Decimal(100))
 
@@ -129,6 +130,9 @@ class Figures:
             mostly = max(counts, key=lambda decimals: (counts[decimals], decimals < _MANY, decimals), default=0)
             self._habits[key] = _Habit(mostly, wholes > 0, all(amount.value in WHOLES for amount in amounts))
         return self._habits[key]
+
+
+figures_of = once_a_report(Figures)
 
 
 def apart(amount: Amount, spot: Spot, decimals: int) -> Figure:

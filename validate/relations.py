@@ -86,26 +86,29 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """The mean of the terms."""
+    """The mean of the terms, times `scale`."""
 
+    scale: Decimal = Decimal(1)
     computes: bool = True
 
     def recompute(self, terms: Sequence[Interval]) -> Interval | None:
         """Return the interval of the mean."""
         total = SUM.recompute(terms)
-        return total and total.over(exactly(Decimal(len(terms))))
+        return total and total.times(exactly(self.scale)).over(exactly(Decimal(len(terms))))
 
     def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:
-        """Return what the mean leaves for one term."""
-        return SUM.required(position, target.times(exactly(Decimal(len(terms)))), terms)
+        """Return the term that the mean and the other terms ask for."""
+        total = target.times(exactly(Decimal(len(terms)))).over(exactly(self.scale))
+        return total and SUM.required(position, total, terms)
 
     def written(self, terms: Sequence[str]) -> str:
-        """Return `(100 + 98 + 96) ÷ 3`."""
-        return f"({SUM.written(terms)}) ÷ {len(terms)}"
+        """Return `(1,00 + 0,50) ÷ 2 × 100`; a long sum loses its middle."""
+        return f"({SUM.written(terms)}) ÷ {len(terms)}" + (f" × {self.scale}" if self.scale != 1 else "")
 
     def written_for(self, position: int, target: str, terms: Sequence[str]) -> str:
-        """Return the mean as often as there are terms, less all other terms."""
-        return SUM.written_for(position, f"{target} × {len(terms)}", terms)
+        """Return the total that the mean asks for, less all other terms, written out."""
+        total = f"{target} × {len(terms)}" + (f" ÷ {self.scale}" if self.scale != 1 else "")
+        return SUM.written_for(position, total, terms)
 
 
 @dataclass(frozen=True, slots=True)

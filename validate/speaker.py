@@ -165,7 +165,7 @@ class Speaker:
                 yield follower
         named = {spot for _, spot in seen}
         for follower in (*self.copied_from(cause), *mentions):
-            if follower.spot not in named or follower.spot.cell is None:
+            if follower.spot not in named:
                 named.add(follower.spot)
                 yield follower
 

@@ -19,11 +19,11 @@ from collections.abc import Iterator
 
 from normalize.amounts import Note
 from normalize.report import Report, TypedRow
+from validate.achievement import LAW
 from validate.figures import cell_spot
 from validate.findings import Certainty, Finding, Message, Severity
 from validate.laws import Computation, computations, divides_by_zero
 from validate.rule import Rule
-from validate.rules.cap01_capaian import LAW
 
 
 def check(report: Report) -> Iterator[Finding]:

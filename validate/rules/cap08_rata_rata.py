@@ -23,6 +23,7 @@ Looks alike, and does not, since the first is counted as 100:
     Rata-rata       97
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -38,7 +39,11 @@ from validate.relations import MEAN, Relation
 from validate.rule import Rule
 
 WHY = Message("rata-rata adalah jumlah dibagi banyaknya", "a mean is the sum over how many there are")
-_MEANS = ("ratarata", "rata rata", "rerata")
+# Not "Rata-rata lama sekolah", which is an indicator.
+_MEAN = re.compile(
+    r"(?:jumlah |nilai |total )?(?:rata ?rata|rerata)"
+    r"(?: (?:nilai|total|seluruh|capaian|kinerja|sasaran|strategis|indikator|tujuan|program|\d+|[ivx]+))*"
+)
 _ROWS = 3
 _CAPS = (Decimal(100), Decimal(120))
 
@@ -55,7 +60,7 @@ def relate(report: Report) -> Iterator[Relation]:
 
 
 def _is_mean(row: TypedRow) -> bool:
-    return fold(row.name).startswith(_MEANS)
+    return _MEAN.fullmatch(fold(row.name)) is not None
 
 
 def _mean(

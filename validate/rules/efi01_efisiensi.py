@@ -2,7 +2,7 @@
 
 Not claimed: that this is the right measure of efficiency, only that the printed one follows from its own columns. Where
 the head of the column prints no formula, the one that most rows follow is taken: the difference, the quotient, or what
-was not spent; where most follow none, nothing is claimed.
+was not spent; where most follow none, nothing is claimed. Measures from rupiah amounts are EFI-03 and EFI-04.
 
 Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.6 (from memory, not verified); the formula in the head of the column.
 
@@ -23,6 +23,7 @@ from decimal import Decimal
 from normalize.amounts import Quantity
 from normalize.formulas import ColumnNumber, Number, Operation
 from normalize.report import Report, Role
+from validate.efficiency import measured_columns
 from validate.figures import Figures
 from validate.findings import Message, Severity
 from validate.judgement import reproduces
@@ -45,7 +46,8 @@ def relate(report: Report) -> Iterator[Relation]:
     """Yield efisiensi = capaian − serapan, or as the table has it, for every program and sasaran."""
     figures = Figures(report)
     for computation in computations(report, LAW):
-        if computation.target.quantity is not Quantity.RUPIAH:
+        elsewhere = (computation.table.id, computation.target.index) in measured_columns(report)
+        if computation.target.quantity is not Quantity.RUPIAH and not elsewhere:
             yield from _relations(computation) if computation.stated else _most_followed(figures, computation)
 
 

@@ -1,0 +1,179 @@
+"""The scales of predicates that a report prints: from which value to which a capaian is called good.
+
+A scale is read from the rows of a table or from lines of running text, an interval and the predicate beside it or on
+the next line.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from extract.records import Place
+from normalize.prose import Passage
+from normalize.report import Report
+from normalize.words import fold
+
+_INFINITY = Decimal("Infinity")
+
+
+class Band(NamedTuple):
+    """An interval of a scale and its predicate; an open end does not belong to it."""
+
+    low: Decimal
+    high: Decimal
+    open_low: bool
+    open_high: bool
+    predicate: str
+    printed: str
+    place: Place
+
+    def holds(self, value: Decimal) -> bool:
+        """Return whether a value lies in it."""
+        above = value > self.low if self.open_low else value >= self.low
+        return above and (value < self.high if self.open_high else value <= self.high)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The predicate and its abbreviation in brackets, as one compares them."""
+        name, _, short = self.predicate.partition("(")
+        return frozenset(filter(None, (fold(name), fold(short))))
+
+
+class Scale(NamedTuple):
+    """The bands of a scale from the lowest."""
+
+    bands: tuple[Band, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All its predicates."""
+        return frozenset(name for band in self.bands for name in band.names)
+
+
+# A scale of fewer bands may be anything.
+_FEWEST = 3
+
+
+def find_scales(report: Report) -> Iterator[Scale]:
+    """Yield the scales that tables and running text print, each once."""
+    seen: set[tuple[tuple[Decimal, Decimal, str], ...]] = set()
+    for bands in (*_in_tables(report), *_in_prose(report.prose)):
+        ordered = sorted(bands, key=lambda band: (band.low, band.high))
+        key = tuple((band.low, band.high, fold(band.predicate)) for band in ordered)
+        if len(ordered) >= _FEWEST and len({band.names for band in ordered}) == len(ordered) and key not in seen:
+            seen.add(key)
+            yield Scale(tuple(ordered))
+
+
+def _in_tables(report: Report) -> Iterator[list[Band]]:
+    for table in report.document.tables:
+        bands = []
+        for row in (*table.header, *table.rows):
+            names = [cell for cell in row if is_predicate(cell.text)]
+            spans = [cell for cell in row if _span(cell.text)] if len(names) == 1 else []
+            if len(spans) == 1:
+                bands += _band(spans[0].text, names[0].text, spans[0].place)
+        if len(bands) * 2 > len(table.rows):
+            yield bands
+
+
+def _in_prose(prose: Sequence[Passage]) -> Iterator[list[Band]]:
+    """Yield runs of lines that print an interval and a predicate each, or one after the other."""
+    bands: list[Band] = []
+    skip = False
+    for line, after in pairwise((*(line for passage in prose for line in passage.lines), None)):
+        if skip or line is None:
+            skip = False
+            continue
+        text = _MARK.sub("", line.text)
+        found = list(_in_line(text, line.place))
+        if not found and after and is_predicate(after.text) and _span(text):
+            found, skip = _band(text, after.text, line.place), True
+        if not found and bands:
+            yield bands
+            bands = []
+        bands += found
+    yield bands
+
+
+# The mark of a list item.
+_MARK = re.compile(r"^(?:[-•▪✓]\s+|(?:\d{1,2}|[a-z])[.)]\s+)")
+_PREDICATE = re.compile(
+    r"(?:(?:sangat|cukup|kurang|tidak|amat|agak)\s+)*(?:baik|tinggi|cukup|kurang|rendah|sedang|memuaskan|berhasil|buruk|gagal)"
+    r"(?:\s+sekali)?\s*(?:\(\s*\w{1,3}\s*\))?",
+    re.IGNORECASE,
+)
+_LONGEST = 60
+_LINE = re.compile(
+    rf"(?P<left>[^:=]+?)\s*[:=]?\s*(?P<name>{_PREDICATE.pattern})|(?P<first>{_PREDICATE.pattern})\s*[:=]\s*(?P<right>.+)",
+    re.IGNORECASE,
+)
+_BEGINS = frozenset("sckatbmrgSCKATBMRG")
+
+
+def is_predicate(text: str) -> bool:
+    """Return whether a text is nothing but a predicate: "Sangat Baik (SB)"."""
+    return 3 < len(text) <= _LONGEST and text[0] in _BEGINS and _PREDICATE.fullmatch(text.strip()) is not None
+
+
+def _in_line(text: str, place: Place) -> Iterable[Band]:
+    brief = len(text) <= _LONGEST and any(map(str.isdigit, text))
+    found = _LINE.fullmatch(text.strip()) if brief and _PREDICATE.search(text) else None
+    if found is None:
+        return ()
+    return _band(found["left"] or found["right"], found["name"] or found["first"], place)
+
+
+def _band(printed: str, predicate: str, place: Place) -> list[Band]:
+    span = _span(printed)
+    return [Band(*span, predicate.strip(), printed.strip(), place)] if span else []
+
+
+_SAID = {
+    "sampai dengan": "-",
+    "s/d": "-",
+    "s.d.": "-",
+    "s.d": "-",
+    "lebih dari": ">",
+    "di atas": ">",
+    "kurang dari": "<",
+    "di bawah": "<",
+    "persen": "",
+    "%": "",
+    ">=": "≥",
+    "<=": "≤",
+    "–": "-",
+    "—": "-",
+    " ": "",
+    ",": ".",
+}
+_NUMBER = r"(\d{1,3}(?:\.\d{1,2})?)"
+_BETWEEN = re.compile(rf"([>≥])?{_NUMBER}(?:([<≤])?[a-z]?([<≤])|-([<≤])?){_NUMBER}")
+_ABOVE = re.compile(rf"([>≥]){_NUMBER}|{_NUMBER}keatas")
+_BELOW = re.compile(rf"([<≤]){_NUMBER}")
+
+
+def _span(text: str) -> tuple[Decimal, Decimal, bool, bool] | None:
+    """Return the low and high end of a printed interval, and whether each is open.
+
+    >>> _span("> 80 – 90 %")
+    (Decimal('80'), Decimal('90'), True, False)
+    >>> _span("91% ≤ 100%")[2:]
+    (False, False)
+    """
+    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+        return None
+    tidy = text.casefold()
+    for said, sign in _SAID.items():
+        tidy = tidy.replace(said, sign)
+    tidy = tidy.strip(".")
+    if between := _BETWEEN.fullmatch(tidy):
+        above, low, first, second, until, high = between.groups()
+        open_low = above == ">" or (first == "<" and second is not None)
+        return Decimal(low), Decimal(high), open_low, "<" in (second, until)
+    if above := _ABOVE.fullmatch(tidy):
+        return Decimal(above[2] or above[3]), _INFINITY, above[1] == ">", True
+    below = _BELOW.fullmatch(tidy)
+    return (-_INFINITY, Decimal(below[2]), True, below[1] == "<") if below else None

@@ -1,0 +1,204 @@
+"""How the capaian of an indicator is computed: from its realisasi and target, and in which direction.
+
+Less is better where the head of the column or a formula in the text says so, where the printed capaian follows from
+the reversed formula only, or where the indicator counts what nobody wants.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from normalize.amounts import Amount, Note, Quantity
+from normalize.calculations import Side
+from normalize.formulas import ColumnNumber, Number, Operation
+from normalize.report import Kind, Report, Role, TypedRow, TypedTable
+from normalize.words import fold
+from validate.figures import Figures, cell_spot, figures_of
+from validate.findings import CellRef, Message, Spot
+from validate.intervals import exactly
+from validate.judgement import plain, reproduces
+from validate.laws import ColumnLaw, Computation, computations, divides_by_zero, relations
+from validate.links import Row, indicator_of
+from validate.memory import once_a_report
+from validate.named import rows_about
+from validate.relations import HUNDRED, PERCENTAGE, Relation
+from validate.written import Written, calculations
+
+LAW = ColumnLaw(
+    "CAP-01",
+    Role.CAPAIAN,
+    ((Role.REALISASI,), (Role.TARGET,)),
+    PERCENTAGE,
+    Message("capaian adalah realisasi dibagi target", "capaian is realisasi over target"),
+)
+CAPS = tuple(Decimal(cap) for cap in (100, 110, 120, 125, 150))
+
+# (2 × target − realisasi) / target: LAN 239/IX/6/8/2003, where less is better
+_REALISASI, _TARGET = ColumnNumber("realisasi"), ColumnNumber("target")
+DOUBLED = Written(
+    Operation("/", Operation("-", Operation("*", Number(Decimal(2)), _TARGET), _REALISASI), _TARGET),
+    ("realisasi", "target"),
+    HUNDRED,
+)
+_REVERSED = Message(
+    "capaian adalah dua kali target dikurangi realisasi, dibagi target",
+    "capaian is twice the target less the realisasi, over the target",
+)
+
+
+@once_a_report
+def achievements(report: Report) -> tuple[Relation, ...]:
+    """Return how every printed capaian follows from its row.
+
+    Under CAP-01, under CAP-02 where less is better, and under CAP-04 where it may be capped without saying so.
+    """
+    figures = figures_of(report)
+    capped = ((relation, is_capped(figures, relation)) for relation in _directions(report))
+    return tuple(relation._replace(rule="CAP-04", caps=CAPS) if cap else relation for relation, cap in capped)
+
+
+# a capaian of more than twice the cap is no capped one
+_UNCAPPED = 2
+
+
+def is_capped(figures: Figures, relation: Relation) -> bool:
+    """Return whether a capaian is printed as one of the usual caps where more follows from its row."""
+    printed, value = figures.find(relation.target), plain(figures, relation)
+    if printed is None or value is None or printed.value not in CAPS or reproduces(figures, relation):
+        return False
+    return printed.value < value <= _UNCAPPED * printed.value
+
+
+def _directions(report: Report) -> Iterator[Relation]:
+    figures = figures_of(report)
+    reversed_in_text = _reversed_in_text(report)
+    for computation in computations(report, LAW):
+        rows = [row for row in computation.table.rows if _can_be_told(computation, row)]
+        falls = computation.stated and _falls(computation)
+        for relation in relations(LAW, computation, rows):
+            if falls:
+                yield relation._replace(rule="CAP-02")
+            elif relation.form != PERCENTAGE or reproduces(figures, relation):
+                yield relation
+            else:
+                yield _directed(figures, relation, computation, reversed_in_text)
+
+
+class Achieved(NamedTuple):
+    """A row that prints a target, a realisasi and a capaian, and where the capaian stands."""
+
+    table: TypedTable
+    row: TypedRow
+    target: Amount
+    realisasi: Amount
+    capaian: Amount
+    spot: Spot
+
+
+@once_a_report
+def achieved(report: Report) -> dict[str, tuple[Achieved, ...]]:
+    """Return the rows that print all three, by their table; of a table with several columns of capaian none."""
+    found: dict[str, list[list[Achieved]]] = defaultdict(list)
+    for computation in computations(report, LAW):
+        table, rows = computation.table, computation.table.rows
+        if table.kind in (Kind.CAPAIAN, Kind.COST_PER_OUTCOME):
+            found[table.id].append([row for one in rows if not one.total and (row := _achieved(computation, one))])
+    return {table: tuple(columns[0]) for table, columns in found.items() if len(columns) == 1}
+
+
+def _achieved(computation: Computation, row: TypedRow) -> Achieved | None:
+    amounts = [row.amount(column.index) for column in (*computation.inputs, computation.target)]
+    by_role = dict(zip((column.role for column in computation.inputs), amounts, strict=False))
+    target, realisasi, capaian = by_role.get(Role.TARGET), by_role.get(Role.REALISASI), amounts[-1]
+    if target is None or realisasi is None or capaian is None:
+        return None
+    spot = cell_spot(computation.table, row.index, computation.target.index)
+    return Achieved(computation.table, row, target, realisasi, capaian, spot)
+
+
+def _can_be_told(computation: Computation, row: TypedRow) -> bool:
+    inputs = [row.amount(column.index) for column in computation.inputs]
+    blank = any(amount and Note.DASH_ZERO in amount.notes for amount in inputs)
+    of_money = all(column.quantity is Quantity.RUPIAH for column in computation.inputs)
+    return not ((row.total and not of_money) or blank or divides_by_zero(computation, row))
+
+
+def _falls(computation: Computation) -> bool:
+    """Return whether a stated capaian is the smaller, the larger the realisasi is."""
+    less, more = (_sampled(computation, Decimal(realisasi)) for realisasi in (50, 60))
+    return less is not None and more is not None and more < less
+
+
+def _sampled(computation: Computation, realisasi: Decimal) -> Decimal | None:
+    given = {Role.REALISASI: realisasi, Role.TARGET: HUNDRED}
+    value = computation.form.recompute([exactly(given.get(column.role, Decimal(1))) for column in computation.inputs])
+    return value.middle() if value else None
+
+
+def _directed(
+    figures: Figures, relation: Relation, computation: Computation, reversed_in_text: frozenset[CellRef]
+) -> Relation:
+    """Return the relation in the direction that the printed capaian follows, else in that of its indicator."""
+    doubled, inverse = reversals(relation)
+    for other in (doubled, inverse):
+        if reproduces(figures, other):
+            return other
+    target = relation.target
+    if not isinstance(target, CellRef):
+        return relation
+    row = computation.table.rows[target.row]
+    unwanted = counts_the_unwanted(indicator_of(Row(computation.table, row)))
+    return doubled if unwanted or target in reversed_in_text else relation
+
+
+def reversals(relation: Relation) -> tuple[Relation, Relation]:
+    """Return a capaian as twice the target less the realisasi, over the target, and as target over realisasi."""
+    realisasi, target = relation.terms
+    under = relation._replace(rule="CAP-02", why=_REVERSED)
+    return under._replace(form=DOUBLED), under._replace(form=PERCENTAGE, terms=(target, realisasi))
+
+
+def _reversed_in_text(report: Report) -> frozenset[CellRef]:
+    """Return the cells of the capaian of indicators for which the text writes the reversed formula out."""
+    about = [one.about for one in calculations(report) if any(map(_doubles_the_target, one.sides))]
+    rows = (row for text in about for row in rows_about(report, text))
+    return frozenset(
+        CellRef(table.id, row.index, column.index) for table, row in rows for column in table.columns_of(Role.CAPAIAN)
+    )
+
+
+_DOUBLED_IN_WORDS = re.compile(r"2\s*[x×*]?\s*(?:target|rencana)", re.IGNORECASE)
+
+
+def _doubles_the_target(side: Side) -> bool:
+    return side.expression is None and _DOUBLED_IN_WORDS.search(side.text) is not None
+
+
+# What an office counts and wants less of, and the words that turn it into what it wants more of
+_UNWANTED = re.compile(
+    r"(?:(?:angka|jumlah|tingkat|persentase|prevalensi|laju|rasio|rata ?rata|frekuensi|lama|banyaknya) (?:kasus )?)?"
+    r"(?:kemiskinan|penduduk miskin|pengangguran|kematian|kesakitan|stunting|putus sekolah|kriminalitas|inflasi|"
+    r"keluhan|pengaduan|aduan|gangguan|pelanggaran|temuan|kecelakaan|konflik|kebakaran|korban|gini|"
+    r"waktu tunggu|waktu respon|waktu penyelesaian)\b"
+)
+_DEALT_WITH = re.compile(
+    r"\b(?:di|ter)?(?:tangani|selesaikan|tindaklanjuti|tindak|selesai|cegah|bina|fasilitasi|layani|turunkan|pulihkan)\b"
+    r"|penurunan|penanganan|penyelesaian|tindak lanjut|pengurangan|berkurang"
+)
+_NOT = re.compile(r"\b(?:belum|tidak|tanpa)\b")
+
+
+@lru_cache(maxsize=1024)
+def counts_the_unwanted(indicator: str) -> bool:
+    """Return whether an indicator surely counts what is to become less.
+
+    >>> counts_the_unwanted("Jumlah pengaduan yang belum ditindaklanjuti")
+    True
+    >>> counts_the_unwanted("Jumlah pengaduan yang ditindaklanjuti")
+    False
+    """
+    words = fold(indicator)
+    return _UNWANTED.match(words) is not None and (_NOT.search(words) is not None or not _DEALT_WITH.search(words))

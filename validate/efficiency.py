@@ -1,0 +1,116 @@
+"""Measures of efficiency other than the difference of two percentages, and the columns that follow them.
+
+1 − RA/PA is what was not spent of the pagu. The Ministry of Finance measures what was not spent of the pagu that the
+capaian would have taken: (PA × C − RA) / (PA × C).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from normalize.formulas import ColumnNumber, Number, Operation
+from normalize.report import Column, Report, Role, TypedTable
+from validate.figures import Figures, figures_of
+from validate.findings import CellRef, Message
+from validate.judgement import reproduces
+from validate.memory import once_a_report
+from validate.relations import DIFFERENCE, HUNDRED, Form, Relation, Term
+from validate.written import Written
+
+_PAGU, _REALISASI, _CAPAIAN = ColumnNumber("pagu"), ColumnNumber("realisasi"), ColumnNumber("capaian")
+_UNSPENT = Operation("-", Number(Decimal(1)), Operation("/", _REALISASI, _PAGU))
+_DUE = Operation("/", Operation("*", _PAGU, _CAPAIAN), Number(HUNDRED))
+_SAVED = Operation("/", Operation("-", _DUE, _REALISASI), _DUE)
+
+UNSPENT = Message("efisiensi adalah 1 − RA/PA", "efficiency is 1 − RA/PA")
+SAVED = Message("efisiensi adalah (PA × C − RA) / (PA × C)", "efficiency is (PA × C − RA) / (PA × C)")
+
+_STATED = re.compile(
+    r"1(?:00\s*%?)?\s*[-–−]\s*[(\[]?\s*(?:ra|realisasi(?:\s+anggaran)?)\s*[/:]\s*(?:pa|pagu(?:\s+anggaran)?)\b",
+    re.IGNORECASE,
+)
+_ENOUGH = 2
+
+
+class Measured(NamedTuple):
+    """A column of efficiency and the columns it may be computed from."""
+
+    table: TypedTable
+    column: Column
+    pagu: Column
+    realisasi: Column
+    capaian: Column | None
+    serapan: Column | None
+
+
+@once_a_report
+def measured(report: Report) -> tuple[Relation, ...]:
+    """Return how each efficiency follows that is measured otherwise: under EFI-03 or EFI-04."""
+    figures = figures_of(report)
+    return tuple(relation for one in _measured(report) for relation in _relations(figures, one))
+
+
+@once_a_report
+def measured_columns(report: Report) -> frozenset[tuple[str, int]]:
+    """Return the columns of efficiency that are measured otherwise, by table and index."""
+    cells = (relation.target for relation in measured(report))
+    return frozenset((cell.table, cell.column) for cell in cells if isinstance(cell, CellRef))
+
+
+def _measured(report: Report) -> Iterator[Measured]:
+    """Yield the columns of efficiency of tables with one pagu and one realisasi."""
+    for table in report.tables:
+        columns = list(table.columns_of(Role.EFISIENSI))
+        pagu, realisasi = _sole(table, Role.PAGU), _sole(table, Role.REALISASI_ANGGARAN)
+        if len(columns) == 1 and pagu and realisasi and columns[0].formula is None:
+            yield Measured(table, columns[0], pagu, realisasi, _sole(table, Role.CAPAIAN), _sole(table, Role.SERAPAN))
+
+
+def _sole(table: TypedTable, role: Role) -> Column | None:
+    columns = list(table.columns_of(role))
+    return columns[0] if len(columns) == 1 else None
+
+
+def _relations(figures: Figures, one: Measured) -> list[Relation]:
+    """Return the relations of a column that says 1 − RA/PA, or whose rows follow the ministry's formula."""
+    if _STATED.search(one.column.header):
+        terms = {"realisasi": one.realisasi, "pagu": one.pagu}
+        scaled = [
+            _rows(one, "EFI-03", Written(_UNSPENT, tuple(terms), scale), terms, UNSPENT)
+            for scale in (HUNDRED, Decimal(1))
+        ]
+        return max(scaled, key=lambda relations: _followed(figures, relations))
+    if one.capaian and one.serapan:
+        terms = {"pagu": one.pagu, "capaian": one.capaian, "realisasi": one.realisasi}
+        saved = _rows(one, "EFI-04", Written(_SAVED, tuple(terms), HUNDRED), terms, SAVED)
+        differing = [relation for relation in saved if not _is_full(figures, relation.terms[1])]
+        difference = _rows(one, "EFI-01", DIFFERENCE, {"capaian": one.capaian, "serapan": one.serapan}, SAVED)
+        telling = _followed(figures, differing)
+        rivals = _followed(figures, [relation for relation in difference if not _is_full(figures, relation.terms[0])])
+        if telling >= _ENOUGH and not rivals and 2 * _followed(figures, saved) > len(saved):
+            return saved
+    return []
+
+
+def _rows(one: Measured, rule: str, form: Form, terms: dict[str, Column], why: Message) -> list[Relation]:
+    """Return the relation of every row that prints the efficiency and all terms, but a pagu of zero."""
+    found = []
+    for row in one.table.rows:
+        amounts = [row.amount(column.index) for column in (one.column, *terms.values())]
+        pagu = row.amount(one.pagu.index)
+        if all(amounts) and pagu and pagu.value and not row.total:
+            cells: tuple[Term, ...] = tuple(CellRef(one.table.id, row.index, column.index) for column in terms.values())
+            target = CellRef(one.table.id, row.index, one.column.index)
+            found.append(Relation(rule, target, form, cells, why, stated=True))
+    return found
+
+
+def _followed(figures: Figures, relations: Sequence[Relation]) -> int:
+    return sum(reproduces(figures, relation) for relation in relations)
+
+
+def _is_full(figures: Figures, capaian: Term) -> bool:
+    """Return whether a capaian is 100: there all measures give the same."""
+    figure = figures.find(capaian)
+    return figure is None or figure.value == HUNDRED

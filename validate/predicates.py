@@ -1,0 +1,65 @@
+"""The predicates that tables print beside their capaian, and the scale of the report that they belong to."""
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from normalize.amounts import Amount
+from normalize.report import Report, Role, TypedRow, TypedTable
+from normalize.scales import Band, Scale, find_scales
+from normalize.words import fold
+from validate.memory import once_a_report
+
+
+class Graded(NamedTuple):
+    """A row with a capaian and a predicate, the columns of both, and the scale that the predicate is of."""
+
+    table: TypedTable
+    row: TypedRow
+    capaian: int
+    predicate: int
+    amount: Amount
+    scale: Scale
+
+    @property
+    def name(self) -> str:
+        """The predicate as one compares it."""
+        return fold(self.table.table.rows[self.row.index][self.predicate].text)
+
+    def bands(self) -> tuple[Band, ...]:
+        """Return the bands that hold the capaian, as printed or as a whole number."""
+        values = {self.amount.value, self.amount.value.quantize(Decimal(1), ROUND_HALF_UP)}
+        return tuple(band for band in self.scale.bands if any(map(band.holds, values)))
+
+
+_ENOUGH = 2
+
+
+@once_a_report
+def scales(report: Report) -> tuple[Scale, ...]:
+    """Return the scales that the report prints."""
+    return tuple(find_scales(report))
+
+
+@once_a_report
+def graded(report: Report) -> tuple[Graded, ...]:
+    """Return the rows whose predicate is surely of one scale of the report."""
+    return tuple(row for table in report.tables for row in _graded(table, scales(report)))
+
+
+def _graded(table: TypedTable, known: Sequence[Scale]) -> Iterator[Graded]:
+    capaian = list(table.columns_of(Role.CAPAIAN))
+    if len(capaian) != 1 or not known:
+        return
+    at = capaian[0].index
+    for column in table.columns:
+        rows = [(row, amount) for row in table.rows if (amount := row.amount(at)) and _text(table, row, column.index)]
+        names = {fold(_text(table, row, column.index)) for row, _ in rows}
+        fitting = [scale for scale in known if names <= scale.names]
+        if len(rows) >= _ENOUGH and len(fitting) == 1:
+            for row, amount in rows:
+                yield Graded(table, row, at, column.index, amount, fitting[0])
+
+
+def _text(table: TypedTable, row: TypedRow, column: int) -> str:
+    return table.table.rows[row.index][column].text

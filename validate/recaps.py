@@ -1,0 +1,126 @@
+"""Recapitulations in the annex: what was done row by row, with a value a row and the realisasi at the foot.
+
+No    Aktivitas                  Desa A    Desa B    Sub jumlah    Nilai
+1     Pembinaan keuangan desa    √         √         2             1,00
+2     Pembinaan aset desa        √                   1             0,50
+                                                                   75,00%
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from normalize.report import Column, Report, Role, TypedRow, TypedTable
+from normalize.words import fold
+from validate.figures import cell_spot
+from validate.findings import CellRef, Message, Spot
+from validate.links import Row
+from validate.memory import once_a_report
+from validate.named import rows_by_indicator
+from validate.relations import HUNDRED, Mean, Relation
+
+WHY = Message("realisasi adalah rata-rata nilai lampirannya", "the realisasi is the mean of the values of its annex")
+_VALUE = re.compile(r"\b(?:nilai|skor)\b")
+_ENOUGH = 5
+
+
+class Recap(NamedTuple):
+    """A recapitulation: its column of values, the rows that have one, those with a running number, and the foot."""
+
+    table: TypedTable
+    column: Column
+    rows: tuple[TypedRow, ...]
+    numbered: tuple[TypedRow, ...]
+    foot: TypedRow
+
+    def cell(self, row: TypedRow) -> CellRef:
+        """Return the cell that holds the value of a row."""
+        return CellRef(self.table.id, row.index, self.column.index)
+
+    def spot(self, row: TypedRow) -> Spot:
+        """Return where the value of a row is printed."""
+        return cell_spot(self.table, row.index, self.column.index)
+
+    def mean_of(self, rule: str, rows: Sequence[TypedRow]) -> Relation:
+        """Return that the foot is the mean of the values of these rows, in percent where they are shares."""
+        target = self.cell(self.foot)
+        return Relation(rule, target, Mean(HUNDRED), tuple(map(self.cell, rows)), WHY, stated=True)
+
+
+@once_a_report
+def recaps(report: Report) -> tuple[Recap, ...]:
+    """Return the recapitulations of shares whose foot is a percentage."""
+    return tuple(recap for table in report.tables for recap in _recaps(table))
+
+
+def _recaps(table: TypedTable) -> Iterator[Recap]:
+    for column in table.columns:
+        if column.role in (Role.LAIN, Role.REALISASI) and _VALUE.search(fold(column.header)):
+            valued = [(row, amount) for row in table.rows if (amount := row.amount(column.index))]
+            if len(valued) <= _ENOUGH:
+                continue
+            (*above, (foot, total)) = valued
+            shares = all(0 <= amount.value <= 1 for _, amount in above) and any(amount.decimals for _, amount in above)
+            if shares and 1 < total.value <= HUNDRED and not _is_numbered(table, foot) and foot is table.rows[-1]:
+                rows = tuple(row for row, _ in above)
+                numbered = tuple(row for row in rows if _is_numbered(table, row))
+                yield Recap(table, column, rows, numbered, foot)
+
+
+_RUNNING = re.compile(r"\d{1,3}[.)]?")
+
+
+def _is_numbered(table: TypedTable, row: TypedRow) -> bool:
+    column = table.column(Role.NOMOR)
+    return column is not None and _RUNNING.fullmatch(table.table.cell(row.index, column.index).text) is not None
+
+
+TICKS = frozenset("√✓✔vV")
+_BLANK = frozenset(("", "-", "–"))
+
+
+def text_at(recap: Recap, row: TypedRow, column: int) -> str:
+    """Return what a row prints in a column."""
+    return recap.table.table.rows[row.index][column].text
+
+
+def ticked_columns(recap: Recap) -> list[int]:
+    """Return the columns that hold nothing but ticks and blanks, none where there are fewer than five."""
+    found = []
+    for column in recap.table.columns:
+        texts = {text_at(recap, row, column.index) for row in recap.rows}
+        if texts & TICKS and texts <= TICKS | _BLANK:
+            found.append(column.index)
+    return found if len(found) >= _ENOUGH else []
+
+
+# What a recapitulation is about ---------------------------------------------------------------------------------------
+
+_YEAR = re.compile(r"20\d\d")
+_PERIODS = frozenset(("triwulan", "tribulan", "semester", "bulan"))
+_MEASURES = frozenset(("persentase", "jumlah", "hasil", "rata", "nilai", "indeks", "tingkat"))
+
+
+def rows_recapitulated(report: Report, recap: Recap) -> tuple[Row, ...]:
+    """Return the rows of the one indicator whose words the caption of a recapitulation holds, none for several.
+
+    None either for a recapitulation of another year, or of a part of it.
+    """
+    caption = frozenset(fold(recap.table.table.caption or "").split())
+    years = {int(word) for word in caption if _YEAR.fullmatch(word)}
+    if (years and report.year not in years) or not caption.isdisjoint(_PERIODS):
+        return ()
+    named = [
+        rows
+        for key, rows in rows_by_indicator(report).items()
+        if len(words := frozenset(key.split()) - _MEASURES) > 1 and words <= caption
+    ]
+    return named[0] if len(named) == 1 else ()
+
+
+def printed_elsewhere(rows: Sequence[Row], role: Role) -> Iterator[CellRef]:
+    """Yield the cells of the rows of an indicator that print a number of this role."""
+    for table, row in rows:
+        columns = [column for column in table.columns_of(role) if row.amount(column.index)]
+        if len(columns) == 1:
+            yield CellRef(table.id, row.index, columns[0].index)

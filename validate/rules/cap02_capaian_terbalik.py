@@ -1,0 +1,43 @@
+"""The capaian of an indicator of which less is better grows as its realisasi falls.
+
+It is twice the target less the realisasi, over the target, in percent; target over realisasi is accepted too. Less is
+better where the head of the column or a formula in the text says so, where the printed capaian follows exactly from
+the reversed formula, or where the indicator counts what nobody wants: complaints, disturbances, poverty.
+
+Not claimed: that less is better where realisasi over target gives the printed capaian: then that is taken. Rows with a
+target of zero are CAP-05.
+
+Basis: LAN 239/IX/6/8/2003 (from memory, not verified); the formula in the head of the column, where there is one.
+
+Breaks it, (2 × 10 − 8) / 10 is 120:
+
+    Indikator           Target    Realisasi    Capaian
+    Angka kemiskinan    10,00     8,00         112,00
+
+Looks alike, and does not, 10 / 8 is 125:
+
+    Indikator           Target    Realisasi    Capaian
+    Angka kemiskinan    10,00     8,00         125,00
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report
+from validate.achievement import achievements
+from validate.findings import Message, Severity
+from validate.relations import Relation
+from validate.rule import Rule
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield the reversed formula for every indicator of which less is better."""
+    return (relation for relation in achievements(report) if relation.rule == "CAP-02")
+
+
+RULE = Rule(
+    "CAP-02",
+    Severity.CRITICAL,
+    Message("Capaian kinerja, makin kecil makin baik", "Achievement where less is better"),
+    __doc__,
+    relate,
+)

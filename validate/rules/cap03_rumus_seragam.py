@@ -1,0 +1,75 @@
+"""Indicators of one table of which less is better are computed by one formula.
+
+Not claimed: which of the two it should be; anything about indicators of which more is better, which have one formula;
+anything from a row that both formulas, or realisasi over target, give as well.
+
+Basis: consistency (own proposal); LAN 239/IX/6/8/2003 (from memory, not verified).
+
+Breaks it, (2 × 10 − 8) / 10 is 120, and 20 / 16 is 125:
+
+    Indikator              Target    Realisasi    Capaian
+    Angka kemiskinan       10,00     8,00         120,00
+    Angka pengangguran     20,00     16,00        125,00
+
+Looks alike, and does not:
+
+    Indikator              Target    Realisasi    Capaian
+    Angka kemiskinan       10,00     8,00         120,00
+    Cakupan layanan        20,00     16,00        80,00
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from normalize.report import Report
+from validate.achievement import DOUBLED, achievements, reversals
+from validate.figures import Figures, figures_of
+from validate.findings import CellRef, Certainty, Finding, Message, Severity
+from validate.judgement import reproduces
+from validate.relations import PERCENTAGE, Relation
+from validate.rule import Rule
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every column of capaian that two reversed formulas were used in, at the rarer one."""
+    figures = figures_of(report)
+    columns: dict[tuple[str, int], list[Relation]] = defaultdict(list)
+    for relation in achievements(report):
+        if isinstance(relation.target, CellRef) and _is_surely_reversed(figures, relation):
+            columns[relation.target.table, relation.target.column].append(relation)
+    for relations in columns.values():
+        doubled = [relation for relation in relations if relation.form == DOUBLED]
+        inverse = [relation for relation in relations if relation.form != DOUBLED]
+        if doubled and inverse:
+            yield _finding(figures, *sorted((inverse, doubled), key=len))
+
+
+def _is_surely_reversed(figures: Figures, relation: Relation) -> bool:
+    """Return whether a capaian follows from one of the two reversed formulas and from the other not."""
+    if relation.rule != "CAP-02" or relation.stated or not reproduces(figures, relation):
+        return False
+    if relation.form == DOUBLED:
+        target, realisasi = relation.terms[1], relation.terms[0]
+    else:
+        target, realisasi = relation.terms
+    plain = relation._replace(form=PERCENTAGE, terms=(realisasi, target))
+    return sum(reproduces(figures, form) for form in (plain, *reversals(plain))) == 1
+
+
+def _finding(figures: Figures, rarer: Sequence[Relation], other: Sequence[Relation]) -> Finding:
+    spot, elsewhere = (figures.spot(relations[0].target) for relations in (rarer, other))
+    here = ["target dibagi realisasi", "target over realisasi"]
+    there = ["(2 × target − realisasi) dibagi target", "(2 × target − realisasi) over target"]
+    if rarer[0].form == DOUBLED:
+        here, there = there, here
+    message = Message(
+        f"Capaian {spot.printed} dihitung sebagai {here[0]}, capaian {elsewhere.printed} di tabel yang sama sebagai "
+        f"{there[0]}.",
+        f"The capaian {spot.printed} was computed as {here[1]}, the capaian {elsewhere.printed} of the same table as "
+        f"{there[1]}.",
+    )
+    evidence = tuple(figures.spot(relation.target) for relation in (*other, *rarer[1:]))
+    return Finding("CAP-03", Severity.MAJOR, Certainty.INCONSISTENT, spot, message, evidence=evidence)
+
+
+RULE = Rule("CAP-03", Severity.MAJOR, Message("Rumus capaian seragam", "One formula of capaian"), __doc__, check=check)

@@ -1,0 +1,104 @@
+"""A capaian that is cut off at 100 or 120 is cut off for every indicator, and the report says so.
+
+A capaian of exactly 100, 110, 120, 125 or 150 where more follows from its row may be a cap that is not stated: that is
+told as something we could not verify. Where several rows of a table are cut off at a value that other rows of the same
+table exceed, the table contradicts itself.
+
+Not claimed: that capping is wrong; anything about a table without higher values where the text states the cap.
+
+Basis: custom of the local government (from memory, not verified).
+
+Breaks it, the first two rows come to 110 and 125, and the third is not cut off:
+
+    Target    Realisasi    Capaian
+    80,00     88,00        100
+    80,00     100,00       100
+    50,00     53,00        106,00
+
+Looks alike, and does not, where the text says that the capaian is at most 100 %:
+
+    Target    Realisasi    Capaian
+    80,00     88,00        100
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from normalize.report import Report
+from validate.achievement import achievements
+from validate.figures import Figures, figures_of
+from validate.findings import CellRef, Certainty, Finding, Message, Severity, Spot
+from validate.memory import once_a_report
+from validate.relations import Relation
+from validate.rule import Rule
+
+_STATED = re.compile(
+    r"\b(?:maksimal|maksimum|paling tinggi|paling banyak|setinggi tingginya|dibatasi|tidak (?:boleh )?melebihi)\b"
+    r"\D{0,40}?\b(100|110|120|125|150)\s*(?:%|persen)",
+    re.IGNORECASE,
+)
+_SEVERAL = 2
+
+_Capped = dict[tuple[str, int, Decimal], list[Relation]]
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield how each capaian follows that may be capped, where the report does not say that it is."""
+    figures = figures_of(report)
+    stated = _stated_caps(report) if _capped(report) else set()
+    for (_, _, cap), relations in _capped(report).items():
+        if not _exceeding(report, figures, relations, cap) and cap not in stated:
+            yield from relations
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every cap that holds for some rows of a table only."""
+    figures = figures_of(report)
+    for (_, _, cap), relations in _capped(report).items():
+        if exceeding := _exceeding(report, figures, relations, cap):
+            yield _finding(figures, relations, exceeding)
+
+
+@once_a_report
+def _capped(report: Report) -> _Capped:
+    """Return the capaian that may be capped, by their table, column and cap."""
+    figures = figures_of(report)
+    groups: _Capped = defaultdict(list)
+    for relation in achievements(report):
+        printed = figures.find(relation.target)
+        if relation.rule == "CAP-04" and isinstance(relation.target, CellRef) and printed:
+            groups[relation.target.table, relation.target.column, printed.value].append(relation)
+    return groups
+
+
+def _exceeding(report: Report, figures: Figures, relations: Sequence[Relation], cap: Decimal) -> list[Spot]:
+    """Return the capaian of the same column that are above the cap, where several rows are cut off at it."""
+    here = relations[0].target
+    if len(relations) < _SEVERAL or not isinstance(here, CellRef):
+        return []
+    targets = (one.target for one in achievements(report) if isinstance(one.target, CellRef))
+    beside = (target for target in targets if (target.table, target.column) == (here.table, here.column))
+    return [figures.spot(one) for one in beside if (figure := figures.find(one)) and figure.value > cap]
+
+
+def _stated_caps(report: Report) -> set[Decimal]:
+    """Return the caps that the running text states."""
+    return {Decimal(found[1]) for passage in report.prose for found in _STATED.finditer(passage.text)}
+
+
+def _finding(figures: Figures, relations: Sequence[Relation], exceeding: Sequence[Spot]) -> Finding:
+    capped = [figures.spot(relation.target) for relation in relations]
+    spot, higher = capped[0], ", ".join(one.printed for one in exceeding[:3])
+    message = Message(
+        f"{len(capped)} capaian tercetak {spot.printed} padahal hitungannya lebih tinggi, "
+        f"sedangkan capaian lain di tabel yang sama melebihinya ({higher}).",
+        f"{len(capped)} capaian are printed {spot.printed} although more follows, "
+        f"while others of the same table exceed it ({higher}).",
+    )
+    evidence = (*capped[1:], *exceeding)
+    return Finding("CAP-04", Severity.MAJOR, Certainty.INCONSISTENT, spot, message, evidence=evidence)
+
+
+RULE = Rule("CAP-04", Severity.MAJOR, Message("Batas capaian", "Cap of capaian"), __doc__, relate, check)

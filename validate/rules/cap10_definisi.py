@@ -1,0 +1,131 @@
+"""The formula that Bab III writes out for an indicator divides by what Bab II defines.
+
+Not claimed: anything where the dividends of the two are worded differently, or where neither divisor holds all words
+of the other: then they may be two ways of saying one thing. Little words and percent signs do not count.
+
+Basis: PermenPANRB 88/2021 2.a, operational definitions (from memory, not verified).
+
+Breaks it:
+
+    Bab II     Jumlah hasil yang ditindaklanjuti dibagi jumlah koordinasi
+    Bab III    = Jumlah hasil yang ditindaklanjuti / Jumlah target koordinasi x 100%
+
+Looks alike, and does not:
+
+    Bab II     Jumlah hasil yang ditindaklanjuti dibagi jumlah koordinasi dikalikan 100
+    Bab III    = (Jumlah hasil yang ditindaklanjuti) / (Jumlah koordinasi) x 100%
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from normalize.calculations import Side
+from normalize.prose import Passage, Sort
+from normalize.report import Report
+from normalize.words import similarity
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.links import SAME_WORDING, indicator_key
+from validate.named import indicator_named
+from validate.rule import Rule
+from validate.written import calculations
+
+_PLANNING, _ACCOUNT = 2, 3
+
+
+class _Quotient(NamedTuple):
+    """What is divided and by what, in words, and where it is printed."""
+
+    dividend: str
+    divisor: str
+    spot: Spot
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every indicator that Bab III divides by something else than Bab II says."""
+    written = list(_written(report))
+    defined = _defined(report) if written else {}
+    for indicator, formula in written:
+        definition = defined.get(indicator)
+        if definition and _contradicts(definition, formula):
+            yield _finding(definition, formula)
+
+
+def _written(report: Report) -> Iterator[tuple[str, _Quotient]]:
+    """Yield the quotients in words that Bab III writes out, each with its indicator."""
+    chapters = {line.place: passage.chapter for passage in report.prose for line in passage.lines[:1]}
+    for calculation in calculations(report):
+        if indicator := indicator_named(report, calculation.about):
+            for side in calculation.sides:
+                if chapters.get(side.line.place) == _ACCOUNT and (found := _in_words(side)):
+                    yield indicator, found
+
+
+_FRACTION = re.compile(
+    r"\(?(?P<over>[^()/]{8,})\)?\s*(?:/|:|dibagi)\s*\(?(?P<under>[^()/]{8,}?)\)?\s*(?:[x×*]\s*100\s*%?)?"
+)
+
+
+def _in_words(side: Side) -> _Quotient | None:
+    found = _FRACTION.fullmatch(side.text) if side.expression is None else None
+    spot = Spot(side.line.place, None, f"= {side.text}")
+    return _Quotient(found["over"].strip(), found["under"].strip(), spot) if found else None
+
+
+_DEFINITION = re.compile(
+    r"\b(?:adalah|yaitu|merupakan|berdasarkan|rumus)\b[\s:=]*(?:berdasarkan\s+)?(?P<over>jumlah\b.{6,200}?)\s+dibagi\s+(?:dengan\s+)?"
+    r"(?P<under>.{6,200}?)(?:\s+(?:dikali(?:kan)?|kali|[x×*])\s+100\b|[.;]|$)",
+    re.IGNORECASE,
+)
+# A definition may go on in the passages behind the one that names its indicator.
+_GOES_ON = 2
+
+
+def _defined(report: Report) -> dict[str, _Quotient]:
+    """Return the quotients that Bab II defines, by their indicator; none for one that is defined twice."""
+    found: dict[str, list[_Quotient]] = {}
+    planning = [passage for passage in report.prose if passage.chapter == _PLANNING]
+    for at, passage in enumerate(planning):
+        near = planning[at : at + 1 + _GOES_ON]
+        if passage.sort is Sort.HEADING or not any("dibagi" in one.text for one in near):
+            continue
+        indicator = indicator_named(report, passage.text)
+        definition = _definition(report, indicator, near) if indicator else None
+        if indicator and definition:
+            found.setdefault(indicator, []).append(definition)
+    return {indicator: quotients[0] for indicator, quotients in found.items() if len(quotients) == 1}
+
+
+def _definition(report: Report, indicator: str, passages: Sequence[Passage]) -> _Quotient | None:
+    """Return the quotient that passages define, up to where they name another indicator."""
+    first, *further = passages
+    text = first.text
+    for passage in further:
+        if passage.sort is not Sort.PARAGRAPH or indicator_named(report, passage.text) not in (None, indicator):
+            break
+        text = f"{text} {passage.text}"
+    found = _DEFINITION.search(text)
+    return _Quotient(found["over"], found["under"], Spot(first.place, None, found[0])) if found else None
+
+
+def _contradicts(one: _Quotient, other: _Quotient) -> bool:
+    """Return whether the same dividend is divided by what says more in the one than in the other."""
+    dividends, divisors = ([indicator_key(text) for text in texts] for texts in zip(one[:2], other[:2], strict=True))
+    words, others = (frozenset(divisor.split()) for divisor in divisors)
+    return (
+        similarity(*dividends) >= SAME_WORDING
+        and similarity(*divisors) < SAME_WORDING
+        and (words < others or others < words)
+    )
+
+
+def _finding(definition: _Quotient, formula: _Quotient) -> Finding:
+    page = definition.spot.place.page
+    message = Message(
+        f"Rumus dibagi dengan “{formula.divisor}”, sedangkan definisi di halaman {page} dengan “{definition.divisor}”.",
+        f"The formula divides by “{formula.divisor}”, the definition on page {page} by “{definition.divisor}”.",
+    )
+    return Finding("CAP-10", Severity.MAJOR, Certainty.INCONSISTENT, formula.spot, message, evidence=(definition.spot,))
+
+
+RULE = Rule("CAP-10", Severity.MAJOR, Message("Definisi indikator", "Definition of an indicator"), __doc__, check=check)

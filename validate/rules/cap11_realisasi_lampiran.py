@@ -1,0 +1,79 @@
+"""A realisasi that is recapitulated in the annex is the mean of the values there.
+
+Each row of the recapitulation counts once. Where the printed mean comes out only when rows without a running number
+are counted too, both results are told: it could not be verified which rows belong to it. The realisasi in the table
+on capaian is that of the recapitulation.
+
+Not claimed: which of the rows belong to it; that the foot is a mean, unless it is one or the values are shares of
+ticks; the realisasi of an indicator that the caption does not name, of another year or of a part of the year.
+
+Basis: PermenPANRB 53/2014 Lampiran III.II.2, data that can be traced (from memory, not verified).
+
+Breaks it, 41,92 over the 42 numbered rows is 99,81 and not 95,27:
+
+    No    Aktivitas                   Nilai
+    1     Pembinaan keuangan desa     1,00
+          Pembinaan aset desa         0,00
+    ...
+                                      95,27%
+
+Looks alike, and does not, where every row has its number.
+"""
+
+from collections.abc import Iterator
+
+from normalize.amounts import print_amount
+from normalize.report import Report, Role
+from validate.figures import figures_of
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.intervals import ZERO
+from validate.judgement import plain, reproduces
+from validate.recaps import Recap, printed_elsewhere, recaps, rows_recapitulated, ticked_columns
+from validate.relations import SAME, Relation
+from validate.rule import Rule
+
+_SAME = Message("realisasi berasal dari lampirannya", "the realisasi comes from its annex")
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield that the foot of each recapitulation is the mean of its rows, and the realisasi of its indicator."""
+    figures = figures_of(report)
+    for recap in recaps(report):
+        every, numbered = recap.mean_of("CAP-11", recap.rows), recap.mean_of("CAP-11", recap.numbered)
+        if recap.numbered and reproduces(figures, numbered):
+            yield numbered
+        elif ticked_columns(recap) or reproduces(figures, every):
+            yield every
+        else:
+            continue
+        for cell in printed_elsewhere(rows_recapitulated(report, recap), Role.REALISASI):
+            yield Relation("CAP-11", cell, SAME, (every.target,), _SAME, stated=True)
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every recapitulation whose mean counts rows without a number."""
+    figures = figures_of(report)
+    for recap in recaps(report):
+        every, numbered = recap.mean_of("CAP-11", recap.rows), recap.mean_of("CAP-11", recap.numbered)
+        if recap.numbered and reproduces(figures, every) and not reproduces(figures, numbered):
+            value = plain(figures, numbered)
+            yield _finding(recap, figures.spot(every.target), print_amount(value, 2) if value is not None else "?")
+
+
+def _finding(recap: Recap, spot: Spot, otherwise: str) -> Finding:
+    unnumbered = [row for row in recap.rows if row not in recap.numbered]
+    total = sum((amount.value for row in recap.rows if (amount := row.amount(recap.column.index))), ZERO)
+    written = f"{print_amount(total, recap.column.decimals)} ÷ {len(recap.rows)}"
+    message = Message(
+        f"{spot.printed} adalah {written}, termasuk {len(unnumbered)} baris tanpa nomor; "
+        f"dari {len(recap.numbered)} baris bernomor hasilnya {otherwise}.",
+        f"{spot.printed} is {written}, with {len(unnumbered)} rows that have no number; "
+        f"the {len(recap.numbered)} numbered rows give {otherwise}.",
+    )
+    evidence = tuple(recap.spot(row) for row in unnumbered)
+    return Finding("CAP-11", Severity.MAJOR, Certainty.UNVERIFIABLE, spot, message, evidence=evidence)
+
+
+RULE = Rule(
+    "CAP-11", Severity.CRITICAL, Message("Realisasi dari lampiran", "Realisasi from the annex"), __doc__, relate, check
+)

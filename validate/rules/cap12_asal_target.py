@@ -1,0 +1,50 @@
+"""A target that comes out exactly when everything is done cannot be exceeded.
+
+That is so where the mean in the annex counts rows that nothing was planned for.
+
+Not claimed: any mistake; anything unless the recapitulation in the annex prints the realisasi, some of its rows have no
+running number, and the numbered ones over all of them give exactly the target.
+
+Basis: criteria of evaluators for targets that challenge (own proposal).
+
+Breaks it, where 42 of the 44 rows are numbered, which is 95,45 %:
+
+    Indikator                       Target    Realisasi
+    Persentase hasil fasilitasi     95,45     95,27
+
+Looks alike, and does not, where all rows are numbered.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from normalize.report import Report, Role
+from validate.figures import figures_of
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.recaps import printed_elsewhere, recaps, rows_recapitulated
+from validate.relations import HUNDRED
+from validate.rule import Rule
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a remark for every target that is the share of numbered rows in its recapitulation."""
+    figures = figures_of(report)
+    for recap in recaps(report):
+        numbered, every = len(recap.numbered), len(recap.rows)
+        cell = next(printed_elsewhere(rows_recapitulated(report, recap), Role.TARGET), None)
+        figure = figures.find(cell) if cell else None
+        if cell is None or figure is None or not 0 < numbered < every:
+            continue
+        if figure.tight.holds(HUNDRED * numbered / Decimal(every)):
+            spot = figures.spot(cell)
+            message = Message(
+                f"Target {spot.printed} sama dengan {numbered} ÷ {every} baris lampiran: target tercapai tepat bila "
+                "semua baris bernomor selesai dan tidak dapat dilampaui.",
+                f"The target {spot.printed} is {numbered} ÷ {every} rows of the annex: it is reached just when all "
+                "numbered rows are done, and cannot be exceeded.",
+            )
+            evidence = (recap.spot(recap.foot),)
+            yield Finding("CAP-12", Severity.INFO, Certainty.UNVERIFIABLE, spot, message, evidence=evidence)
+
+
+RULE = Rule("CAP-12", Severity.INFO, Message("Asal target", "Where a target comes from"), __doc__, check=check)

@@ -1,0 +1,51 @@
+"""The value of a row of a recapitulation is the share of its ticks.
+
+Not claimed: that the value is wrong rather than a tick, and that we read the ticks right where the row prints one in
+the column of their sum: that is told as a doubt. Columns that hold nothing but ticks are counted, five or more.
+
+Basis: arithmetic (own proposal).
+
+Breaks it, where all of twelve columns are ticked:
+
+    No    Aktivitas                  Desa A    ...    Desa L    Nilai
+    42    Fasilitasi rekomendasi     √         ...    √         0,92
+
+Looks alike, and does not, where one of the twelve is blank.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from normalize.amounts import print_amount
+from normalize.report import Report, TypedRow
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.intervals import around
+from validate.recaps import TICKS, Recap, recaps, text_at, ticked_columns
+from validate.rule import Rule
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every row whose value is not the share of its ticks."""
+    for recap in recaps(report):
+        columns = ticked_columns(recap)
+        for row in recap.rows if columns else ():
+            amount = row.amount(recap.column.index)
+            ticks = sum(text_at(recap, row, at) in TICKS for at in columns)
+            share = ticks / Decimal(len(columns))
+            if amount and not around(amount.value, amount.decimals).holds(share):
+                yield _finding(recap, row, ticks, len(columns), columns)
+
+
+def _finding(recap: Recap, row: TypedRow, ticks: int, population: int, columns: Sequence[int]) -> Finding:
+    beside = (column.index for column in recap.table.columns if column.index not in columns)
+    shifted = any(text_at(recap, row, at) in TICKS for at in beside)
+    certainty = Certainty.READING_DOUBT if shifted else Certainty.INCONSISTENT
+    spot, share = recap.spot(row), print_amount(ticks / Decimal(population), 2)
+    message = Message(
+        f"Nilai {spot.printed}, sedangkan {ticks} dari {population} kolom dicentang ({share}).",
+        f"The value is {spot.printed}, but {ticks} of {population} columns are ticked ({share}).",
+    )
+    return Finding("CAP-13", Severity.MAJOR, certainty, spot, message, share)
+
+
+RULE = Rule("CAP-13", Severity.MAJOR, Message("Nilai dan centang", "Values and ticks"), __doc__, check=check)

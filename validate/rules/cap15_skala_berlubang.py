@@ -1,0 +1,73 @@
+"""The bands of a scale of predicates leave no value out and share none.
+
+A hole of one between whole numbers, as between 75 and 76, is only remarked, unless a capaian falls into it.
+
+Not claimed: which of two bands a shared value belongs to; anything about values below the lowest band or above the
+highest.
+
+Basis: own proposal; the scale of Permendagri 86/2017 has such holes itself.
+
+Breaks it, 80 is in both:
+
+    80 – 100    Baik
+    50 – 80     Sedang
+
+Looks alike, and does not:
+
+    > 80 – 100    Baik
+    50 – 80       Sedang
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from normalize.amounts import print_amount
+from normalize.report import Report
+from normalize.scales import Band, Scale
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.predicates import graded, scales
+from validate.rule import Rule
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every two neighbouring bands that overlap or leave values between them."""
+    for scale in scales(report):
+        for lower, upper in pairwise(scale.bands):
+            if _share(lower, upper):
+                yield _overlap(lower, upper)
+            elif lower.high < upper.low or (lower.high == upper.low and lower.open_high and upper.open_low):
+                yield _hole(report, scale, lower, upper)
+
+
+def _share(lower: Band, upper: Band) -> bool:
+    """Return whether some value lies in both bands."""
+    touching = lower.high == upper.low and not lower.open_high and not upper.open_low
+    return lower.high > upper.low or touching
+
+
+def _overlap(lower: Band, upper: Band) -> Finding:
+    value = print_amount(upper.low, 2).rstrip("0").rstrip(",")
+    message = Message(
+        f"Nilai {value} termasuk {lower.predicate} ({lower.printed}) dan {upper.predicate} ({upper.printed}).",
+        f"{value} is both {lower.predicate} ({lower.printed}) and {upper.predicate} ({upper.printed}).",
+    )
+    return _finding(Severity.MINOR, lower, upper, message)
+
+
+def _hole(report: Report, scale: Scale, lower: Band, upper: Band) -> Finding:
+    """Return the finding of a hole; it weighs where a capaian falls into it, or where it is no step of one."""
+    fallen = [row for row in graded(report) if row.scale == scale and lower.high < row.amount.value < upper.low]
+    step = upper.low - lower.high == 1 and not fallen
+    message = Message(
+        f"Nilai antara {lower.printed} dan {upper.printed} tidak mempunyai predikat.",
+        f"A value between {lower.printed} and {upper.printed} has no predicate.",
+    )
+    return _finding(Severity.INFO if step else Severity.MINOR, lower, upper, message)
+
+
+def _finding(severity: Severity, lower: Band, upper: Band, message: Message) -> Finding:
+    here, there = (Spot(band.place, None, band.printed) for band in (lower, upper))
+    return Finding("CAP-15", severity, Certainty.INCONSISTENT, here, message, evidence=(there,))
+
+
+RULE = Rule("CAP-15", Severity.MINOR, Message("Skala berlubang", "Holes in a scale"), __doc__, check=check)

@@ -1,0 +1,90 @@
+"""What running text calls the realisasi of an indicator is its realisasi, not its capaian.
+
+Not claimed: anything about a number that the text calls realisasi and that stands nowhere in the row of the indicator,
+about budgets, or where a sentence names several indicators before the number.
+
+Basis: the terms of PermenPANRB 53/2014 (from memory, not verified).
+
+Breaks it, where the table prints a realisasi of 95,27 and a capaian of 99,81:
+
+    realisasi Persentase hasil fasilitasi mencapai 99,81%
+
+Looks alike, and does not:
+
+    terealisasi sebesar 95,27%, sehingga capaian kinerjanya 99,81%
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.prose import Passage, Sort
+from normalize.report import Report
+from validate.achievement import Achieved, achieved
+from validate.figures import cell_spot
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.links import Row, indicator_key, indicator_of
+from validate.rule import Rule
+
+_MEASURE = re.compile(
+    r"\b(?:(?P<realisasi>(?:ter|di)?realisasi(?:kan)?(?:\s+(?:capaian|kinerja))*)|(?:ke)?(?:pen)?capaian\w*|target\w*)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"\b(?:anggaran|keuangan|belanja|fisik|rp|rupiah|serapan)\b", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"[.;]\s")
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every capaian that the text calls a realisasi."""
+    passages = [one for one in report.prose if one.sort in (Sort.PARAGRAPH, Sort.ITEM) and "ealisasi" in one.text]
+    told: set[tuple[str, str]] = set()
+    for rows in achieved(report).values() if passages else ():
+        for row in rows:
+            printed = row.capaian.text.rstrip(" %")
+            if row.capaian.decimals and row.capaian.value != row.realisasi.value:
+                for passage in passages:
+                    if (spot := _called_realisasi(passage, printed, row)) and (spot.printed, passage.text) not in told:
+                        told.add((spot.printed, passage.text))
+                        yield _finding(spot, row)
+
+
+def _called_realisasi(passage: Passage, printed: str, row: Achieved) -> Spot | None:
+    """Return where a passage prints the capaian of an indicator behind its name and the word realisasi."""
+    found = re.search(rf"(?<![\d.,]){re.escape(printed)}(?:\s?%)?(?![\d]|[.,]\d)", passage.text)
+    if found is None:
+        return None
+    before = passage.text[: found.start()]
+    sentence = before[max((end.end() for end in _SENTENCE_ENDS.finditer(before)), default=0) :]
+    *_, last = (None, *_MEASURE.finditer(sentence))
+    if last is None or last["realisasi"] is None:
+        return None
+    named = sentence[last.start() :]
+    about = f" {indicator_key(named)} "
+    if f" {indicator_key(indicator_of(Row(row.table, row.row)))} " not in about or _MONEY.search(named):
+        return None
+    return Spot(passage.line_at(found.start()).place, None, found[0])
+
+
+def _finding(spot: Spot, row: Achieved) -> Finding:
+    column = next(at for at, reading in enumerate(row.row.readings) if reading is row.realisasi)
+    realisasi = cell_spot(row.table, row.row.index, column)
+    page = row.spot.place.page
+    message = Message(
+        f"Angka {spot.printed} disebut realisasi; di tabel halaman {page} angka itu capaian, realisasinya "
+        f"{realisasi.printed}.",
+        f"{spot.printed} is called the realisasi; in the table on page {page} it is the capaian, and the realisasi is "
+        f"{realisasi.printed}.",
+    )
+    return Finding(
+        "CAP-16",
+        Severity.MINOR,
+        Certainty.INCONSISTENT,
+        spot,
+        message,
+        realisasi.printed,
+        evidence=(realisasi, row.spot),
+    )
+
+
+RULE = Rule(
+    "CAP-16", Severity.MINOR, Message("Realisasi dan capaian tertukar", "Realisasi and capaian"), __doc__, check=check
+)

@@ -1,0 +1,104 @@
+"""The unit of a target or realisasi fits its indicator.
+
+An index has no percent sign, what is counted in persons, documents or villages is whole, and a target for a share of
+what there is does not exceed 100 %.
+
+Not claimed: anything where the name of the indicator speaks of a percentage, a growth or a mean, or where the head of
+the column says that it holds percentages.
+
+Basis: criteria of a measurable indicator, SMART (own proposal).
+
+Breaks it:
+
+    Indikator                        Satuan     Target
+    Indeks Pelayanan Publik                     65%
+    Jumlah dokumen yang disusun      Dokumen    12,5
+
+Looks alike, and does not:
+
+    Indikator                        Satuan     Target
+    Persentase layanan               %          65%
+    Jumlah produksi                  Ton        12,5
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.amounts import Amount, Note
+from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
+from normalize.words import fold
+from validate.figures import cell_spot
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.links import Row, indicator_key, indicator_of
+from validate.relations import HUNDRED
+from validate.rule import Rule
+
+_INDEX = re.compile(r"(?:indeks|indek|index|skor) ")
+_COUNT = re.compile(r"(?:jumlah|banyaknya) (?!rata)")
+_COUNTED = frozenset(
+    fold(
+        """orang dokumen desa kelurahan kecamatan laporan unit kegiatan paket kasus kali keluarga kelompok lembaga
+        peserta aparatur pegawai sekolah siswa rumah lokasi berkas surat buah kk"""
+    ).split()
+)
+_SHARE = re.compile(
+    r"(?:persentase|prosentase|presentase) (?!.*\b(?:peningkatan|kenaikan|pertumbuhan|capaian|realisasi)\b)"
+)
+_PERCENT = re.compile(r"%|pers|pros|pres|tumbuh|naik")
+
+_SIGN = Message(
+    "indeks bukan persentase, tetapi tercetak {printed}", "an index is no percentage, but {printed} is printed"
+)
+_FRACTION = Message(
+    "dihitung dalam {unit}, tetapi tercetak {printed}", "counted in whole {unit}, but {printed} is printed"
+)
+_BEYOND = Message(
+    "bagian dari seluruhnya tidak melebihi 100 %, tetapi targetnya {printed}",
+    "a share of the whole is not above 100 %, but its target is {printed}",
+)
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every indicator whose target, or else realisasi, is printed in a unit that does not fit."""
+    told: set[str] = set()
+    for table in report.of_kind(Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.PK_SASARAN):
+        columns = [*table.columns_of(Role.TARGET), *table.columns_of(Role.REALISASI)]
+        for row in table.rows:
+            name = indicator_of(Row(table, row))
+            key = indicator_key(name)
+            found = ((column, why) for column in columns if (why := _misfit(row, column, fold(name))))
+            if key not in told and not row.total and (first := next(found, None)):
+                told.add(key)
+                yield _finding(table, row, *first, name)
+
+
+def _misfit(row: TypedRow, column: Column, name: str) -> Message | None:
+    """Return why the unit of a number does not fit its indicator, None where it may."""
+    amount = row.amount(column.index)
+    if amount is None:
+        return None
+    unit = row.label(Role.SATUAN) or ""
+    if _INDEX.match(name):
+        in_percent = any(map(_PERCENT.search, (name, column.header.casefold(), unit.casefold())))
+        return _SIGN if amount.percent and not in_percent else None
+    if _COUNT.match(name) and fold(unit) in _COUNTED:
+        return _FRACTION if _is_fraction(amount) else None
+    if _SHARE.match(name) and " yang " in name and column.role is Role.TARGET:
+        return _BEYOND if amount.percent and amount.value > HUNDRED else None
+    return None
+
+
+def _is_fraction(amount: Amount) -> bool:
+    """Return whether a number surely has decimals: 1.250 and 12,00 have none."""
+    return amount.value % 1 != 0 and amount.decimals < 3 and Note.DECIMAL_POINT not in amount.notes
+
+
+def _finding(table: TypedTable, row: TypedRow, column: Column, why: Message, name: str) -> Finding:
+    spot = cell_spot(table, row.index, column.index)
+    unit = row.label(Role.SATUAN) or ""
+    said = [text.format(printed=spot.printed, unit=unit) for text in why]
+    message = Message(f"{name}: {said[0]}.", f"{name}: {said[1]}.")
+    return Finding("CAP-17", Severity.MINOR, Certainty.INCONSISTENT, spot, message)
+
+
+RULE = Rule("CAP-17", Severity.MINOR, Message("Satuan sesuai indikator", "Fitting unit"), __doc__, check=check)

@@ -1,0 +1,45 @@
+"""A capaian of more than 120 % is rare: it may tell of a target that was set too low.
+
+Not claimed: any mistake. One remark for every table, at its highest capaian.
+
+Basis: custom of evaluators (own proposal).
+
+Breaks it:
+
+    Target    Realisasi    Capaian
+    40,00     60,00        150,00
+
+Looks alike, and does not:
+
+    Target    Realisasi    Capaian
+    50,00     60,00        120,00
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from normalize.report import Report
+from validate.achievement import achieved
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.rule import Rule
+
+_HIGH = Decimal(120)
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a remark for every table with a capaian of more than 120 %."""
+    for rows in achieved(report).values():
+        high = sorted((row for row in rows if row.capaian.value > _HIGH), key=lambda row: -row.capaian.value)
+        if high:
+            spots = [row.spot for row in high]
+            message = Message(
+                f"{len(high)} capaian lebih dari 120 %, tertinggi {spots[0].printed}: periksa apakah target terlalu "
+                "rendah.",
+                f"{len(high)} capaian of more than 120 %, the highest {spots[0].printed}: see whether the target was "
+                "too low.",
+            )
+            evidence = tuple(spots[1:])
+            yield Finding("CAP-21", Severity.INFO, Certainty.UNVERIFIABLE, spots[0], message, evidence=evidence)
+
+
+RULE = Rule("CAP-21", Severity.INFO, Message("Capaian di atas 120 %", "Capaian above 120 %"), __doc__, check=check)

@@ -1,0 +1,54 @@
+"""Where target, realisasi and capaian of every indicator are exactly 100, the table tells little.
+
+Looked at are the indicators of the programs of a table, and apart from them those of its sasaran, five or more of each.
+
+Not claimed: any mistake.
+
+Basis: criteria of evaluators for targets that challenge (own proposal).
+
+Breaks it, when there are five such rows:
+
+    Indikator                      Target    Realisasi    Capaian
+    Persentase pelayanan surat     100       100          100
+
+Looks alike, and does not, where a single one differs:
+
+    Indikator                      Target    Realisasi    Capaian
+    Persentase pelayanan surat     100       98           98
+"""
+
+from collections.abc import Iterator, Sequence
+
+from normalize.report import Report, Role
+from validate.achievement import Achieved, achieved
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.relations import HUNDRED
+from validate.rule import Rule
+
+_ENOUGH = 5
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a remark for every group of indicators that are all exactly 100."""
+    for rows in achieved(report).values():
+        for of_programs in (False, True):
+            group = [row for row in rows if (row.row.label(Role.PROGRAM) is not None) is of_programs]
+            if len(group) >= _ENOUGH and all(map(_is_hundred, group)):
+                yield _finding(group, of_programs)
+
+
+def _is_hundred(row: Achieved) -> bool:
+    return row.target.value == row.realisasi.value == row.capaian.value == HUNDRED
+
+
+def _finding(group: Sequence[Achieved], of_programs: bool) -> Finding:
+    kind = Message("indikator program", "indicators of programs") if of_programs else Message("indikator", "indicators")
+    spot, *others = [row.spot for row in group]
+    message = Message(
+        f"Target, realisasi dan capaian semua {len(group)} {kind.id} tepat 100.",
+        f"Target, realisasi and capaian of all {len(group)} {kind.en} are exactly 100.",
+    )
+    return Finding("CAP-22", Severity.INFO, Certainty.UNVERIFIABLE, spot, message, evidence=tuple(others))
+
+
+RULE = Rule("CAP-22", Severity.INFO, Message("Semua tepat 100", "All exactly 100"), __doc__, check=check)

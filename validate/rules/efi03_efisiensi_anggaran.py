@@ -1,0 +1,32 @@
+"""An efficiency that the head of its column gives as 1 − RA/PA is that: what was not spent, over the pagu.
+
+Not claimed: that this is a right measure of efficiency; anything where the head does not say so, which is EFI-01.
+
+Basis: the formula in the head of the column.
+
+Breaks it, 1 − 900.000 / 1.000.000 is 10 %:
+
+    Pagu (PA)    Realisasi (RA)    Efisiensi 1 − (RA/PA)
+    1.000.000    900.000           1,00
+
+Looks alike, and does not:
+
+    Pagu (PA)    Realisasi (RA)    Efisiensi 1 − (RA/PA)
+    1.000.000    900.000           0,10
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report
+from validate.efficiency import measured
+from validate.findings import Message, Severity
+from validate.relations import Relation
+from validate.rule import Rule
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield efisiensi = 1 − realisasi / pagu for every row of a column that says so."""
+    return (relation for relation in measured(report) if relation.rule == "EFI-03")
+
+
+RULE = Rule("EFI-03", Severity.MAJOR, Message("Efisiensi 1 − RA/PA", "Efficiency 1 − RA/PA"), __doc__, relate)

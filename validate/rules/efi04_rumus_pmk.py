@@ -1,0 +1,35 @@
+"""An efficiency measured as the Ministry of Finance does is what was not spent of the pagu that the capaian is worth.
+
+It is (PA × C − RA) / (PA × C), in percent. A column is taken for one where most of its rows follow this formula, at
+least two of them with a capaian other than 100, and none of those the difference of EFI-01.
+
+Not claimed: anything about the total over all rows, or a column that few rows of follow the formula.
+
+Basis: PMK 249/PMK.02/2011, PMK 214/PMK.02/2017 and PMK 22/PMK.02/2021.
+
+Breaks it, where the other rows follow the formula, (1.000.000 × 90 % − 855.000) / (1.000.000 × 90 %) is 5 %:
+
+    Capaian    Pagu         Realisasi    Serapan    Efisiensi
+    90,00      1.000.000    855.000      85,50      4,50
+
+Looks alike, and does not, where the other rows print the difference, which is EFI-01:
+
+    Capaian    Pagu         Realisasi    Serapan    Efisiensi
+    90,00      1.000.000    855.000      85,50      4,50
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report
+from validate.efficiency import measured
+from validate.findings import Message, Severity
+from validate.relations import Relation
+from validate.rule import Rule
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield efisiensi = (PA × C − RA) / (PA × C) × 100 for every row of a column that follows it."""
+    return (relation for relation in measured(report) if relation.rule == "EFI-04")
+
+
+RULE = Rule("EFI-04", Severity.MAJOR, Message("Efisiensi menurut PMK", "Efficiency by PMK"), __doc__, relate)

@@ -1,0 +1,81 @@
+"""A nilai efisiensi (NE) of the Ministry of Finance lies between 0 and 100 %.
+
+NE is 50 % + E / 20 × 50 %, with E counted from −20 to 20 %.
+
+Not claimed: anything in a report that names no regulation of the ministry on the evaluation of budgets; anything about
+the efficiency E itself, which may be any number.
+
+Basis: PMK 22/PMK.02/2021 (and 249/PMK.02/2011, 214/PMK.02/2017).
+
+Breaks it:
+
+    nilai efisiensi (NE) sebesar 235 %
+
+Looks alike, and does not:
+
+    nilai efisiensi (NE) sebesar 100 %
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.amounts import Amount, Quantity, read_amount
+from normalize.prose import Sort
+from normalize.report import Report, Role
+from validate.figures import cell_spot
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.relations import HUNDRED
+from validate.rule import Rule
+
+_NAMED = re.compile(
+    r"\b(?:PMK|Peraturan Menteri Keuangan)\b[^.]{0,60}?"
+    r"\b(?:249/PMK|214/PMK|22/PMK|(?:249|214|22)\b[^.]{0,20}?\b(?:2011|2017|2021)\b)",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\bnilai efisiensi\b(?:\s*\(NE\))?(?:\s+(?:adalah|sebesar|mencapai|yaitu|kinerja|anggaran|diperoleh))*\s*[:=]?\s*"
+    r"(?P<value>-?\d{1,4}(?:[.,]\d{1,2})?)\s*%",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"\bnilai\s+efisiensi\b|\bNE\b")
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every nilai efisiensi outside its range, in the text and in tables."""
+    spots = [*_in_text(report), *_in_tables(report)]
+    if spots and any(_NAMED.search(passage.text) for passage in report.prose):
+        yield from map(_finding, spots)
+
+
+def _in_text(report: Report) -> Iterator[Spot]:
+    for passage in report.prose:
+        if passage.sort is not Sort.HEADING and "fisiensi" in passage.text:
+            for said in _SAID.finditer(passage.text):
+                if _is_outside(read_amount(said["value"], Quantity.PERSEN)):
+                    yield Spot(passage.line_at(said.start("value")).place, None, said["value"])
+
+
+def _in_tables(report: Report) -> Iterator[Spot]:
+    for table in report.tables:
+        for column in table.columns_of(Role.EFISIENSI):
+            if _HEAD.search(column.header):
+                yield from (
+                    cell_spot(table, row.index, column.index)
+                    for row in table.rows
+                    if _is_outside(row.readings[column.index])
+                )
+
+
+def _is_outside(reading: object) -> bool:
+    return isinstance(reading, Amount) and not 0 <= reading.value <= HUNDRED
+
+
+def _finding(spot: Spot) -> Finding:
+    message = Message(
+        f"Nilai efisiensi {spot.printed} di luar rentang 0 sampai 100 %.",
+        f"A nilai efisiensi of {spot.printed} is outside the range of 0 to 100 %.",
+    )
+    return Finding("EFI-05", Severity.MAJOR, Certainty.INCONSISTENT, spot, message)
+
+
+RULE = Rule("EFI-05", Severity.MAJOR, Message("Rentang nilai efisiensi", "Range of NE"), __doc__, check=check)

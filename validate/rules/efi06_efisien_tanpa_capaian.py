@@ -1,0 +1,86 @@
+"""What missed its target is not called efficient.
+
+A row that says so in words is told; where rows only print a positive efficiency beside a capaian below 100, that is
+remarked once a report.
+
+Not claimed: that the number is wrong, which is EFI-01.
+
+Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.6 (from memory, not verified).
+
+Breaks it:
+
+    Capaian    Serapan    Efisiensi    Keterangan
+    99,81      95,30      4,51         Efisien
+
+Looks alike, and does not:
+
+    Capaian    Serapan    Efisiensi    Keterangan
+    100        95,30      4,70         Efisien
+    99,81      95,30      4,51         Tidak efisien
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from normalize.report import Kind, Report, Role, TypedRow, TypedTable
+from normalize.words import fold
+from validate.figures import cell_spot, figures_of
+from validate.findings import CellRef, Certainty, Finding, Message, Severity
+from validate.relations import HUNDRED
+from validate.rule import Rule
+
+_EFFICIENT = re.compile(r"(?:sangat |cukup )?efisien")
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every row called efficient whose target was missed, and one remark where none is."""
+    remark: Finding | None = None
+    for table in report.of_kind(Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA):
+        columns = [list(table.columns_of(role)) for role in (Role.CAPAIAN, Role.EFISIENSI)]
+        if [len(found) for found in columns] == [1, 1]:
+            capaian, efisiensi = (column.index for column in chain.from_iterable(columns))
+            missed = [row for row in table.rows if _is_missed(report, table, row, capaian) and not row.total]
+            called = [row for row in missed if _is_called_efficient(table, row)]
+            yield from (_called(table, row, capaian) for row in called)
+            positive = [row for row in missed if (amount := row.amount(efisiensi)) and amount.value > 0]
+            if positive and not called:
+                remark = remark or _positive(table, positive, capaian, efisiensi)
+    if remark:
+        yield remark
+
+
+def _is_missed(report: Report, table: TypedTable, row: TypedRow, capaian: int) -> bool:
+    figure = figures_of(report).find(CellRef(table.id, row.index, capaian))
+    return figure is not None and figure.value > 0 and figure.loose.high < HUNDRED
+
+
+def _is_called_efficient(table: TypedTable, row: TypedRow) -> bool:
+    return any(_EFFICIENT.fullmatch(fold(cell.text)) for cell in table.table.rows[row.index])
+
+
+def _called(table: TypedTable, row: TypedRow, capaian: int) -> Finding:
+    cells = table.table.rows[row.index]
+    said = next(cell.column for cell in cells if _EFFICIENT.fullmatch(fold(cell.text)))
+    spot, achieved = cell_spot(table, row.index, said), cell_spot(table, row.index, capaian)
+    message = Message(
+        f"Disebut {spot.printed} dengan capaian {achieved.printed}, di bawah 100.",
+        f"Called {spot.printed} with a capaian of {achieved.printed}, below 100.",
+    )
+    return Finding("EFI-06", Severity.MAJOR, Certainty.INCONSISTENT, spot, message, evidence=(achieved,))
+
+
+def _positive(table: TypedTable, rows: list[TypedRow], capaian: int, efisiensi: int) -> Finding:
+    spot, *others = [cell_spot(table, row.index, efisiensi) for row in rows]
+    achieved = cell_spot(table, rows[0].index, capaian)
+    message = Message(
+        f"Efisiensi {spot.printed} dengan capaian {achieved.printed}: target belum tercapai (baris: {len(rows)}).",
+        f"An efficiency of {spot.printed} with a capaian of {achieved.printed}: the target was missed "
+        f"(rows: {len(rows)}).",
+    )
+    return Finding("EFI-06", Severity.INFO, Certainty.UNVERIFIABLE, spot, message, evidence=(achieved, *others))
+
+
+RULE = Rule(
+    "EFI-06", Severity.MAJOR, Message("Efisien tanpa capaian", "Efficient short of its target"), __doc__, check=check
+)

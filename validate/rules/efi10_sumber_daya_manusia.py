@@ -1,0 +1,90 @@
+"""The employees that a sentence counts by their status come to the number it gives for all.
+
+Where a sentence on the office's human resources lists them without saying how many they are together, that is
+remarked.
+
+Not claimed: anything about lists by sex, rank or unit, which may overlap, or with a number whose status we do not know;
+that the numbers are right.
+
+Basis: PermenPANRB 88/2021 3.b.8 on the efficiency of resources (from memory, not verified).
+
+Breaks it:
+
+    sebanyak 20 orang pegawai yang terdiri dari 9 PNS dan 10 Non PNS
+
+Looks alike, and does not:
+
+    sebanyak 19 orang pegawai yang terdiri dari 9 PNS dan 10 Non PNS
+    sebanyak 19 orang pegawai yang terdiri dari 10 laki-laki dan 9 perempuan, 8 di antaranya PNS
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
+from normalize.prose import Passage, Sort
+from normalize.report import Report
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.rule import Rule
+
+_STATUS = r"(?:CPNS|PNS|PPPK|P3K|Non[ -]?(?:PNS|ASN)|honorer|THL|TKK|tenaga (?:honorer|kontrak|harian lepas|sukarela))"
+_PART = re.compile(rf"(?P<count>\d{{1,4}})(?:\s*\([\w ]+\))?\s+(?:orang\s+)?(?:pegawai\s+)?{_STATUS}\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?P<total>\d{1,4})(?:\s*\([\w ]+\))?\s+(?:orang|pegawai|personil|personel|aparatur)\b[^.;\d]{0,80}?"
+    r"\b(?:terdiri\s+(?:dari|atas)|meliputi)\b(?P<parts>[^.;]*)",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\bterdiri\s+(?:dari|atas)\b(?P<parts>[^.;]*)", re.IGNORECASE)
+_RESOURCES = re.compile(r"\bsumber\s*daya\s+manusia\b|\bpegawai\b|\bSDM\b", re.IGNORECASE)
+_ANY = re.compile(r"\d+")
+_BRACKETED = re.compile(r"\([^)]*\)")
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every sentence whose counts of employees do not add up, or have no total."""
+    for passage in report.prose:
+        if passage.sort in (Sort.PARAGRAPH, Sort.ITEM) and "erdiri" in passage.text and _RESOURCES.search(passage.text):
+            if said := _TOTAL.search(passage.text):
+                yield from _sum(passage, said)
+            elif listed := _LISTED.search(passage.text):
+                yield from _without_total(passage, listed)
+
+
+def _counts(parts: str) -> list[int]:
+    """Return the counts of a list, nothing where a number has no status that we know."""
+    counts = [int(part["count"]) for part in _PART.finditer(parts)]
+    return counts if len(counts) == len(_ANY.findall(_BRACKETED.sub("", parts))) else []
+
+
+def _sum(passage: Passage, said: re.Match[str]) -> Iterator[Finding]:
+    counts, total = _counts(said["parts"]), int(said["total"])
+    if len(counts) > 1 and total not in accumulate(counts):
+        spot = Spot(passage.line_at(said.start("total")).place, None, said["total"])
+        written = " + ".join(map(str, counts))
+        message = Message(
+            f"Tertulis {total} orang, sedangkan rinciannya {written} = {sum(counts)}.",
+            f"{total} persons are named, but their parts are {written} = {sum(counts)}.",
+        )
+        yield Finding(
+            "EFI-10",
+            Severity.MINOR,
+            Certainty.INCONSISTENT,
+            spot,
+            message,
+            str(sum(counts)),
+            f"{written} = {sum(counts)}",
+        )
+
+
+def _without_total(passage: Passage, listed: re.Match[str]) -> Iterator[Finding]:
+    counts = _counts(listed["parts"])
+    if len(counts) > 1:
+        spot = Spot(passage.line_at(listed.start("parts")).place, None, listed["parts"].strip()[:80])
+        message = Message(
+            f"Pegawai dirinci menurut status ({' + '.join(map(str, counts))}) tanpa jumlah seluruhnya.",
+            f"Employees are listed by status ({' + '.join(map(str, counts))}) without their total.",
+        )
+        yield Finding("EFI-10", Severity.INFO, Certainty.UNVERIFIABLE, spot, message)
+
+
+RULE = Rule("EFI-10", Severity.MINOR, Message("Jumlah pegawai", "Number of employees"), __doc__, check=check)
