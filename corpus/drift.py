@@ -62,7 +62,7 @@ def differences(was: Snapshot | None, now: Snapshot, lang: str = "id") -> Iterat
     yield from _facts(Change.DOCUMENT, was.document, now.document)
     yield from _tables(was.tables, now.tables)
     yield from _findings(was.findings, now.findings, lang)
-    yield from _facts(Change.COVERAGE, was.coverage or {}, now.coverage or {})
+    yield from _facts(Change.COVERAGE, was.coverage or {}, _as_told_by(was.coverage or {}, now.coverage or {}))
     yield from _second(was.second, now.second)
 
 
@@ -77,6 +77,11 @@ def _facts(change: Change, was: dict[str, _T], now: dict[str, _T]) -> Iterator[D
     for name in {**was, **now}:
         if was.get(name) != now.get(name):
             yield Difference(change, None, name, _text(was.get(name)), _text(now.get(name)))
+
+
+def _as_told_by(was: dict[str, _T], now: dict[str, _T]) -> dict[str, _T]:
+    """Return the facts of today that the accepted state tells too: one that was not counted then has not changed."""
+    return {name: value for name, value in now.items() if name in was}
 
 
 def _text(value: object) -> str:

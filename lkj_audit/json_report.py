@@ -21,9 +21,13 @@ Json = dict[str, Any]
 def audit_as_json(audit: Audit, mask: Mask, disagreements: Sequence[Disagreement] | None = None) -> Json:
     """Return everything that was found in a document, and everything it was found in."""
     reread = {} if disagreements is None else {"disagreements": [disagreement_part(d, mask) for d in disagreements]}
+    parts = report_parts(audit.report, mask)
+    for table in parts["tables"]:
+        if table["id"] in audit.tables:
+            table["coverage"] = coverage_part(audit.tables[table["id"]])
     return {
         "schema": "lkj-audit/1",
-        **report_parts(audit.report, mask),
+        **parts,
         "findings": [finding_part(f"f{n}", finding, mask) for n, finding in enumerate(audit.findings, 1)],
         "coverage": coverage_part(audit.coverage),
         **reread,
@@ -195,6 +199,7 @@ def coverage_part(coverage: Coverage) -> Json:
         "related": coverage.related,
         "confirmed": coverage.confirmed,
         "unread": coverage.unread,
+        "unverifiable": coverage.unverifiable,
     }
 
 

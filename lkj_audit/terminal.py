@@ -34,6 +34,7 @@ WIDE = 100
 WIDEST_VALUE = 20
 WIDEST_VALUE_IN_NARROW = 14
 FEWEST_GATHERED = 3
+MOST_NAMED = 6
 
 COLOUR = {
     Severity.CRITICAL: "bold white on red",
@@ -98,6 +99,8 @@ class AuditPage:
             console.print(self.grid(console.width), "", sep="\n")
         console.print(self.tally())
         console.print(self.coverage())
+        if unchecked := self.unchecked_tables():
+            console.print(unchecked)
         if unread := self.unread_pages():
             console.print(unread)
         if self.disagreements is not None:
@@ -225,16 +228,31 @@ class AuditPage:
 
     def coverage(self) -> Text:
         """Return how much of the document the findings speak about."""
-        covered = self.audit.coverage
-        read, related = covered.numbers, covered.related
+        covered, say = self.audit.coverage, self.lang.say
+        read, loose = covered.numbers, covered.numbers - covered.related
+        unverifiable = say(
+            f"{covered.unverifiable} tidak dapat (angka lain dalam hitungannya tidak terbaca atau nol), ",
+            f"{covered.unverifiable} could not be (another number of the sum is unread or zero), ",
+        )
+        between = unverifiable if covered.unverifiable else ""
         return Text(
-            self.lang.say(
-                f"{read} angka terbaca, {covered.unread} tidak. Dari yang terbaca {related} dapat dihitung ulang "
-                f"({covered.confirmed} cocok), {read - related} tidak terikat hitungan apa pun.",
-                f"{read} numbers were read, {covered.unread} could not be. Of those read {related} were recomputed "
-                f"({covered.confirmed} are borne out), {read - related} stand in no sum.",
+            say(
+                f"{read} angka terbaca, {covered.unread} tidak. Dari yang terbaca {covered.recomputed} dapat dihitung "
+                f"ulang ({covered.confirmed} cocok), {between}{loose} tidak terikat hitungan apa pun.",
+                f"{read} numbers were read, {covered.unread} could not be. Of those read {covered.recomputed} were "
+                f"recomputed ({covered.confirmed} are borne out), {between}{loose} stand in no sum.",
             )
         )
+
+    def unchecked_tables(self) -> Text:
+        """Return the tables of which no number could be recomputed; empty where there is none."""
+        report, say = self.audit.report, self.lang.say
+        unchecked = [id for id, covered in self.audit.tables.items() if covered.numbers and not covered.recomputed]
+        named = [table_name(report.table(id), self.lang) for id in unchecked[:MOST_NAMED]]
+        further = len(unchecked) - len(named)
+        more = say(f"; {further} lagi", f"; {further} more") if further else ""
+        head = say("Tanpa angka yang dihitung ulang: ", "Without a number that was recomputed: ")
+        return self.text(f"{head}{'; '.join(named)}{more}") if named else Text()
 
     def unread_pages(self) -> Text:
         """Return the pages that were not read, because they are pictures or damaged; empty where all were."""

@@ -172,6 +172,12 @@ def test_every_change_is_told_as_what_it_is(
     assert difference.was != difference.now
 
 
+def test_what_was_not_counted_when_a_state_was_accepted_is_no_change(state: Snapshot) -> None:
+    counted = state.coverage or {}
+    older = replace(state, coverage={name: count for name, count in counted.items() if name != "unverifiable"})
+    assert changes(older, state) == []
+
+
 def itself(number: int) -> int:
     return number
 
