@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from enum import Enum
 from typing import TypeVar
 
-from corpus.snapshots import Broken, FindingState, RowState, SecondReading, Snapshot, TableState
+from corpus.snapshots import Broken, DoubtState, FindingState, RowState, SecondReading, Snapshot, TableState
 from validate.findings import Message
 
 _T = TypeVar("_T")
@@ -291,4 +291,9 @@ def _doubts(second: SecondReading | None) -> Counter[str]:
     """Return what the second reader doubts, each in a line."""
     if second is None or second.doubts is None:
         return Counter(["no second reading"])
-    return Counter(f"p. {doubt.page}: {doubt.ours} ≠ {_text(doubt.theirs)}" for doubt in second.doubts)
+    return Counter(map(_doubt, second.doubts))
+
+
+def _doubt(doubt: DoubtState) -> str:
+    third = f" ({doubt.third})" if doubt.third is not None else ""
+    return f"p. {doubt.page}: {doubt.ours} ≠ {_text(doubt.theirs)}{third}"

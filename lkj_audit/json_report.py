@@ -186,10 +186,16 @@ def alternative_part(alternative: Alternative, mask: Mask) -> Json:
 
 
 def disagreement_part(found: Disagreement, mask: Mask) -> Json:
-    """Return a cell that the two readers read differently."""
+    """Return a cell that two readers read differently, what the third one reads, and whose reading two share."""
     cell = {"table": found.table, "row": found.row, "column": found.column}
-    theirs = _masked_or_none(found.theirs, mask)
-    return {**place_part(found.place), "cell": cell, "ours": mask(found.ours), "theirs": theirs}
+    return {
+        **place_part(found.place),
+        "cell": cell,
+        "ours": mask(found.ours),
+        "theirs": _masked_or_none(found.theirs, mask),
+        "third": _masked_or_none(found.third, mask),
+        "majority": found.majority.value if found.majority else None,
+    }
 
 
 def coverage_part(coverage: Coverage) -> Json:

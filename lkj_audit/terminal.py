@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -12,7 +13,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from extract.records import Source
-from extract.verify import Disagreement, numeric_cells
+from extract.verify import Disagreement, Majority, numeric_cells
 from lkj_audit.language import Lang
 from lkj_audit.places import (
     page_and_table,
@@ -268,7 +269,7 @@ class AuditPage:
         return Text(say("Tidak dibaca. ", "Not read. ") + " ".join(told) if told else "", style="bold")
 
     def second_reading(self, disagreements: Sequence[Disagreement]) -> Text:
-        """Return how many cells the second reader reads differently, and what it reads."""
+        """Return how many cells the second reader reads differently, what it reads, and what the third one says."""
         say, report = self.lang.say, self.audit.report
         count = sum(1 for _ in numeric_cells(report.document))
         head = say(
@@ -277,10 +278,21 @@ class AuditPage:
         )
         lines = (
             f"– {spot_name(Spot(d.place, CellRef(d.table, d.row, d.column), d.ours), report, self.lang)}: "
-            f"{d.ours} / {d.theirs if d.theirs is not None else '–'}"
+            f"{' / '.join('–' if read is None else read for read in (d.ours, d.theirs, d.third))}"
             for d in disagreements
         )
-        return Text("\n").join([Text(head), *(self.text(line) for line in lines)])
+        return Text("\n").join([Text(head + self.third_voice(disagreements)), *(self.text(line) for line in lines)])
+
+    def third_voice(self, disagreements: Sequence[Disagreement]) -> str:
+        """Return how often the third reader reads as we do, and how often as the second one."""
+        sides = Counter(one.majority for one in disagreements)
+        ours, theirs = sides[Majority.OURS], sides[Majority.THEIRS]
+        if not ours + theirs:
+            return ""
+        return self.lang.say(
+            f" Pembaca ketiga: {ours} seperti kami, {theirs} seperti pembaca kedua.",
+            f" Third reader: {ours} as we do, {theirs} as the second.",
+        )
 
     def text(self, said: str, style: str = "") -> Text:
         """Return what is printed in the document, or said of it, without NIPs and control characters."""

@@ -92,6 +92,15 @@ def test_a_state_that_is_none_is_refused_by_name(tmp_path: Path, text: str) -> N
     assert not result.holds
 
 
+def test_a_silent_third_reader_is_not_kept_and_one_that_speaks_is(state: Snapshot) -> None:
+    assert '"third"' not in as_text(state)
+    doubt = DoubtState(2, "t1:0:1", "1.500", "1.50", "1.500")
+    spoken = replace(state, second=SecondReading("0" * 16, 3, (doubt,)))
+    assert read_snapshot(as_text(spoken)) == spoken
+    (difference,) = differences(replace(state, second=SecondReading("0" * 16, 3, ())), spoken)
+    assert difference.now == "p. 2: 1.500 ≠ 1.50 (1.500)"
+
+
 # What has changed ---------------------------------------------------------------------------------------------------
 
 
