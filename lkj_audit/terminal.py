@@ -231,11 +231,13 @@ class AuditPage:
         """Return how much of the document the findings speak about."""
         covered, say = self.audit.coverage, self.lang.say
         read, loose = covered.numbers, covered.numbers - covered.related
-        unverifiable = say(
-            f"{covered.unverifiable} tidak dapat (angka lain dalam hitungannya tidak terbaca atau nol), ",
-            f"{covered.unverifiable} could not be (another number of the sum is unread or zero), ",
+        unjudged = covered.unverifiable
+        why = say(
+            "angka lain tidak terbaca, pembagi nol, atau rumus tidak pasti",
+            "another number unread, a division by zero, or an unsure law",
         )
-        between = unverifiable if covered.unverifiable else ""
+        clause = say(f"{unjudged} tidak dapat dinilai ({why}), ", f"{unjudged} could not be judged ({why}), ")
+        between = clause if unjudged else ""
         return Text(
             say(
                 f"{read} angka terbaca, {covered.unread} tidak. Dari yang terbaca {covered.recomputed} dapat dihitung "

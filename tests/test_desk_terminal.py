@@ -84,9 +84,9 @@ def test_no_findings_are_never_told_without_what_was_covered(audit: Audit) -> No
 
 def test_numbers_whose_sums_could_not_be_judged_are_not_told_as_recomputed(audit: Audit) -> None:
     covered = replace(audit, coverage=Coverage(4, 3, 2, 1, 1))
-    told = "2 dapat dihitung ulang (2 cocok), 1 tidak dapat (angka lain dalam hitungannya tidak terbaca atau nol)"
+    told = "2 dapat dihitung ulang (2 cocok), 1 tidak dapat dinilai (angka lain tidak terbaca, pembagi nol, atau rumus"
     assert told in flat(shown(covered))
-    assert "2 were recomputed (2 are borne out), 1 could not be" in flat(shown(covered, Lang.EN))
+    assert "2 were recomputed (2 are borne out), 1 could not be judged" in flat(shown(covered, Lang.EN))
 
 
 def test_tables_without_a_number_that_was_recomputed_are_named(audit: Audit) -> None:

@@ -105,8 +105,8 @@ def heaviest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 class Coverage:
     """How many printed numbers were read, stand in a relation, are confirmed by one, and could not be read.
 
-    `unverifiable` of those in a relation could not be judged by any: another number of it is unread, or it divides by
-    zero.
+    `unverifiable` of those in a relation could not be judged by any: another number of it is unread, it divides by
+    zero, or it is a law that fails in most rows of its column, which we misunderstand then.
     """
 
     numbers: int
