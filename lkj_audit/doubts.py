@@ -34,21 +34,21 @@ def _doubted(finding: Finding, doubtful: Mapping[CellRef, Disagreement], confirm
 
 def _with_both_readings(message: Message, found: Disagreement) -> Message:
     """Return the sentence, and what the others read where we read something else."""
-    ours, page, outvoted = found.ours, found.place.page, found.majority is Majority.THEIRS
+    ours, page = found.ours, found.place.page
+    theirs = " ".join((found.theirs or "").split())
     if found.theirs is None:
         why = Message(
             f"Pembaca kedua tidak menemukan {ours} di halaman {page}.",
             f"The second reader does not find {ours} on page {page}.",
         )
-    else:
-        who = (
-            Message("Dua pembaca lain", "Two other readers")
-            if outvoted
-            else Message("Pembaca kedua", "The second reader")
-        )
-        reads = "read" if outvoted else "reads"
+    elif found.majority is Majority.THEIRS:
         why = Message(
-            f"{who.id} membaca {found.theirs} di halaman {page}, bukan {ours}.",
-            f"{who.en} {reads} {found.theirs} on page {page}, not {ours}.",
+            f"Dua pembaca lain membaca {theirs} di halaman {page}, bukan {ours}.",
+            f"Two other readers read {theirs} on page {page}, not {ours}.",
+        )
+    else:
+        why = Message(
+            f"Pembaca kedua membaca {theirs} di halaman {page}, bukan {ours}.",
+            f"The second reader reads {theirs} on page {page}, not {ours}.",
         )
     return Message(f"{message.id.rstrip('.')}. {why.id}", f"{message.en.rstrip('.')}. {why.en}")
