@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from enum import Enum
 from typing import TypeVar
 
-from corpus.snapshots import Broken, FindingState, RowState, SecondReading, Snapshot, TableState
+from corpus.snapshots import Broken, DoubtState, FindingState, RowState, SecondReading, Snapshot, TableState
 from validate.findings import Message
 
 _T = TypeVar("_T")
@@ -62,7 +62,7 @@ def differences(was: Snapshot | None, now: Snapshot, lang: str = "id") -> Iterat
     yield from _facts(Change.DOCUMENT, was.document, now.document)
     yield from _tables(was.tables, now.tables)
     yield from _findings(was.findings, now.findings, lang)
-    yield from _facts(Change.COVERAGE, was.coverage or {}, now.coverage or {})
+    yield from _facts(Change.COVERAGE, was.coverage or {}, _as_told_by(was.coverage or {}, now.coverage or {}))
     yield from _second(was.second, now.second)
 
 
@@ -77,6 +77,11 @@ def _facts(change: Change, was: dict[str, _T], now: dict[str, _T]) -> Iterator[D
     for name in {**was, **now}:
         if was.get(name) != now.get(name):
             yield Difference(change, None, name, _text(was.get(name)), _text(now.get(name)))
+
+
+def _as_told_by(was: dict[str, _T], now: dict[str, _T]) -> dict[str, _T]:
+    """Return the facts of today that the accepted state tells too: one that was not counted then has not changed."""
+    return {name: value for name, value in now.items() if name in was}
 
 
 def _text(value: object) -> str:
@@ -286,4 +291,9 @@ def _doubts(second: SecondReading | None) -> Counter[str]:
     """Return what the second reader doubts, each in a line."""
     if second is None or second.doubts is None:
         return Counter(["no second reading"])
-    return Counter(f"p. {doubt.page}: {doubt.ours} ≠ {_text(doubt.theirs)}" for doubt in second.doubts)
+    return Counter(map(_doubt, second.doubts))
+
+
+def _doubt(doubt: DoubtState) -> str:
+    third = f" ({doubt.third})" if doubt.third is not None else ""
+    return f"p. {doubt.page}: {doubt.ours} ≠ {_text(doubt.theirs)}{third}"

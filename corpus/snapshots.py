@@ -92,12 +92,16 @@ class FindingState:
 
 @dataclass(frozen=True, slots=True)
 class DoubtState:
-    """A numeric cell that the second reader reads differently (`theirs` is None where it finds no such cell)."""
+    """A numeric cell that the second reader reads differently (`theirs` is None where it finds no such cell).
+
+    `third` is None, and not kept, where the third reader is silent or was not asked yet.
+    """
 
     page: int
     cell: str
     ours: str
     theirs: str | None
+    third: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,11 @@ def second_reading(
     try:
         doubts = tuple(
             DoubtState(
-                d.place.page, f"{d.table}:{d.row}:{d.column}", mask(d.ours), mask(d.theirs) if d.theirs else d.theirs
+                d.place.page,
+                f"{d.table}:{d.row}:{d.column}",
+                mask(d.ours),
+                _masked_or_none(d.theirs, mask),
+                _masked_or_none(d.third, mask),
             )
             for d in verify()
         )
@@ -216,8 +224,8 @@ class _Places:
             severity=finding.severity.value,
             certainty=finding.certainty.value,
             spot=self.spot(finding.spot),
-            expected=self._masked(finding.expected),
-            formula=self._masked(finding.formula),
+            expected=_masked_or_none(finding.expected, self.mask),
+            formula=_masked_or_none(finding.formula, self.mask),
             says=self.mask(finding.message.id),
             says_in_english=self.mask(finding.message.en),
             evidence=tuple(dict.fromkeys(self.evidence(spot) for spot in finding.evidence)),
@@ -242,8 +250,9 @@ class _Places:
         parts = (_title(typed.table), label, typed.columns[cell.column].header or f"#{cell.column + 1}")
         return " · ".join(map(_shortened, parts))
 
-    def _masked(self, text: str | None) -> str | None:
-        return self.mask(text) if text is not None else None
+
+def _masked_or_none(text: str | None, mask: Mask) -> str | None:
+    return mask(text) if text is not None else None
 
 
 def _title(table: Table) -> str:
@@ -261,7 +270,12 @@ def _shortened(text: str) -> str:
 
 def as_text(snapshot: Snapshot) -> str:
     """Return the state as it is kept: JSON with sorted keys, each row of cells and each place on a line of its own."""
-    return "\n".join(_lines({"schema": SCHEMA, **asdict(snapshot)}, "")) + "\n"
+    return "\n".join(_lines({"schema": SCHEMA, **asdict(snapshot, dict_factory=_without_silence)}, "")) + "\n"
+
+
+def _without_silence(items: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the fields of a record, without a third reader that says nothing."""
+    return {key: value for key, value in items if key != "third" or value is not None}
 
 
 # A list or an object that holds none of these is a line.

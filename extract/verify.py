@@ -2,19 +2,22 @@
 
 Where it finds no such cell, since no rules part it, what it has within the edges that we found is read.
 
-Where the two readers differ our reading is in doubt; it is never a fault of the office.
+Where the two readers differ our reading is in doubt; it is never a fault of the office. There camelot is the third
+voice, and two of three decide.
 """
 
 import logging
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from extract.camelot_voice import camelot_cells
 from extract.errors import Damaged
 from extract.records import Box, Cell, Document, Place
 
@@ -25,9 +28,20 @@ _SPACE = re.compile(r"\s+")
 _EDGE = 3.0
 
 
+class Majority(Enum):
+    """Whose reading two of three readers share."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+
+
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A numeric cell that the two readers read differently; `theirs` is None where pdfplumber finds nothing."""
+    """A numeric cell that the first two readers read differently.
+
+    `theirs` is None where pdfplumber finds nothing, `third` where camelot finds no such cell,
+    nothing in it, or fails.
+    """
 
     table: str
     row: int
@@ -35,6 +49,16 @@ class Disagreement:
     place: Place
     ours: str
     theirs: str | None
+    third: str | None = None
+
+    @property
+    def majority(self) -> Majority | None:
+        """Whose reading the third voice shares; None where it is silent, or reads something else again."""
+        if self.third is None:
+            return None
+        if _same(self.third, self.ours):
+            return Majority.OURS
+        return Majority.THEIRS if _same(self.third, self.theirs) else None
 
 
 def is_numeric(text: str) -> bool:
@@ -55,26 +79,51 @@ def verify(
 ) -> tuple[Disagreement, ...]:
     """Return the numeric cells of a document that pdfplumber reads differently, or does not find.
 
-    `progress` is called with the number of pages read again and their total. Raises Damaged where pdfplumber cannot
-    open the file.
+    `progress` is called with the number of pages read again and their total, which grows by the pages on which the
+    third voice is asked. Raises Damaged where pdfplumber cannot open the file.
     """
     wanted: dict[int, list[tuple[str, Cell]]] = defaultdict(list)
     for table, cell in numeric_cells(document):
         for page in {place.page for place in (cell.place, *cell.further)}:
             wanted[page].append((table, cell))
     readings = _read_again(path, wanted, progress)
+    differing = [
+        (table, cell) for table, cell in numeric_cells(document) if not _same(cell.text, _said(cell, readings))
+    ]
+    asked = {place for _, cell in differing for place in (cell.place, *cell.further)}
+    third = _third_voice(path, document, asked, progress, len(wanted))
     return tuple(
-        Disagreement(table, cell.row, cell.column, cell.place, cell.text, theirs)
-        for (table, cell), theirs in ((pair, _theirs(pair[1], readings)) for pair in numeric_cells(document))
-        if theirs is None or _SPACE.sub("", theirs) != _SPACE.sub("", cell.text)
+        Disagreement(
+            table, cell.row, cell.column, cell.place, cell.text, _said(cell, readings), third=_said(cell, third)
+        )
+        for table, cell in differing
     )
 
 
-def _theirs(cell: Cell, readings: dict[Place, str | None]) -> str | None:
-    """Return what pdfplumber read for a cell, pieces on later pages included."""
+def _same(one: str | None, other: str | None) -> bool:
+    """Whether two readers read the same; white space is no part of a reading."""
+    return one is not None and other is not None and _SPACE.sub("", one) == _SPACE.sub("", other)
+
+
+def _said(cell: Cell, readings: Mapping[Place, str | None]) -> str | None:
+    """Return what a reader read for a cell, pieces on later pages included; None where it misses one."""
     pieces = [readings.get(place) for place in (cell.place, *cell.further)]
     found = [piece for piece in pieces if piece is not None]
     return "".join(found) if len(found) == len(pieces) else None
+
+
+def _third_voice(
+    path: Path, document: Document, asked: Collection[Place], progress: Callable[[int, int], None] | None, before: int
+) -> dict[Place, str | None]:
+    """Return what camelot reads at these places; `before` pages were read again until now."""
+    readings: dict[Place, str | None] = {}
+    pages = sorted({place.page for place in asked})
+    for count, number in enumerate(pages, 1):
+        cells = camelot_cells(path, document.pages[number - 1])
+        readings |= {place: _nearest(place.box, cells) or None for place in asked if place.page == number}
+        if progress is not None:
+            progress(before + count, before + len(pages))
+    return readings
 
 
 def _read_again(

@@ -60,6 +60,7 @@ _COUNTS = {
     "related": ("dalam hitungan", "in a sum"),
     "confirmed": ("cocok", "confirmed"),
     "unread": ("tidak terbaca", "unread"),
+    "unverifiable": ("tidak dapat dipastikan", "cannot be verified"),
 }
 _FACTS = {
     "organisation": ("instansi", "organisation"),

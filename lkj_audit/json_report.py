@@ -21,9 +21,13 @@ Json = dict[str, Any]
 def audit_as_json(audit: Audit, mask: Mask, disagreements: Sequence[Disagreement] | None = None) -> Json:
     """Return everything that was found in a document, and everything it was found in."""
     reread = {} if disagreements is None else {"disagreements": [disagreement_part(d, mask) for d in disagreements]}
+    parts = report_parts(audit.report, mask)
+    for table in parts["tables"]:
+        if table["id"] in audit.tables:
+            table["coverage"] = coverage_part(audit.tables[table["id"]])
     return {
         "schema": "lkj-audit/1",
-        **report_parts(audit.report, mask),
+        **parts,
         "findings": [finding_part(f"f{n}", finding, mask) for n, finding in enumerate(audit.findings, 1)],
         "coverage": coverage_part(audit.coverage),
         **reread,
@@ -189,10 +193,16 @@ def alternative_part(alternative: Alternative, mask: Mask) -> Json:
 
 
 def disagreement_part(found: Disagreement, mask: Mask) -> Json:
-    """Return a cell that the two readers read differently."""
+    """Return a cell that two readers read differently, what the third one reads, and whose reading two share."""
     cell = {"table": found.table, "row": found.row, "column": found.column}
-    theirs = _masked_or_none(found.theirs, mask)
-    return {**place_part(found.place), "cell": cell, "ours": mask(found.ours), "theirs": theirs}
+    return {
+        **place_part(found.place),
+        "cell": cell,
+        "ours": mask(found.ours),
+        "theirs": _masked_or_none(found.theirs, mask),
+        "third": _masked_or_none(found.third, mask),
+        "majority": found.majority.value if found.majority else None,
+    }
 
 
 def coverage_part(coverage: Coverage) -> Json:
@@ -202,6 +212,7 @@ def coverage_part(coverage: Coverage) -> Json:
         "related": coverage.related,
         "confirmed": coverage.confirmed,
         "unread": coverage.unread,
+        "unverifiable": coverage.unverifiable,
     }
 
 

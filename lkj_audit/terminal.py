@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -12,7 +13,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from extract.records import Source
-from extract.verify import Disagreement, numeric_cells
+from extract.verify import Disagreement, Majority, numeric_cells
 from lkj_audit.language import Lang
 from lkj_audit.places import (
     page_and_table,
@@ -34,6 +35,7 @@ WIDE = 100
 WIDEST_VALUE = 20
 WIDEST_VALUE_IN_NARROW = 14
 FEWEST_GATHERED = 3
+MOST_NAMED = 6
 
 COLOUR = {
     Severity.CRITICAL: "bold white on red",
@@ -98,6 +100,8 @@ class AuditPage:
             console.print(self.grid(console.width), "", sep="\n")
         console.print(self.tally())
         console.print(self.coverage())
+        if unchecked := self.unchecked_tables():
+            console.print(unchecked)
         if unread := self.unread_pages():
             console.print(unread)
         if self.disagreements is not None:
@@ -227,16 +231,33 @@ class AuditPage:
 
     def coverage(self) -> Text:
         """Return how much of the document the findings speak about."""
-        covered = self.audit.coverage
-        read, related = covered.numbers, covered.related
+        covered, say = self.audit.coverage, self.lang.say
+        read, loose = covered.numbers, covered.numbers - covered.related
+        unjudged = covered.unverifiable
+        why = say(
+            "angka lain tidak terbaca, pembagi nol, atau rumus tidak pasti",
+            "another number unread, a division by zero, or an unsure law",
+        )
+        clause = say(f"{unjudged} tidak dapat dinilai ({why}), ", f"{unjudged} could not be judged ({why}), ")
+        between = clause if unjudged else ""
         return Text(
-            self.lang.say(
-                f"{read} angka terbaca, {covered.unread} tidak. Dari yang terbaca {related} dapat dihitung ulang "
-                f"({covered.confirmed} cocok), {read - related} tidak terikat hitungan apa pun.",
-                f"{read} numbers were read, {covered.unread} could not be. Of those read {related} were recomputed "
-                f"({covered.confirmed} are borne out), {read - related} stand in no sum.",
+            say(
+                f"{read} angka terbaca, {covered.unread} tidak. Dari yang terbaca {covered.recomputed} dapat dihitung "
+                f"ulang ({covered.confirmed} cocok), {between}{loose} tidak terikat hitungan apa pun.",
+                f"{read} numbers were read, {covered.unread} could not be. Of those read {covered.recomputed} were "
+                f"recomputed ({covered.confirmed} are borne out), {between}{loose} stand in no sum.",
             )
         )
+
+    def unchecked_tables(self) -> Text:
+        """Return the tables of which no number could be recomputed; empty where there is none."""
+        report, say = self.audit.report, self.lang.say
+        unchecked = [id for id, covered in self.audit.tables.items() if covered.numbers and not covered.recomputed]
+        named = [table_name(report.table(id), self.lang) for id in unchecked[:MOST_NAMED]]
+        further = len(unchecked) - len(named)
+        more = say(f"; {further} lagi", f"; {further} more") if further else ""
+        head = say("Tanpa angka yang dihitung ulang: ", "Without a number that was recomputed: ")
+        return self.text(f"{head}{'; '.join(named)}{more}") if named else Text()
 
     def unread_pages(self) -> Text:
         """Return the pages that were not read, because they are pictures or damaged; empty where all were."""
@@ -252,7 +273,7 @@ class AuditPage:
         return Text(say("Tidak dibaca. ", "Not read. ") + " ".join(told) if told else "", style="bold")
 
     def second_reading(self, disagreements: Sequence[Disagreement]) -> Text:
-        """Return how many cells the second reader reads differently, and what it reads."""
+        """Return how many cells the second reader reads differently, what it reads, and what the third one says."""
         say, report = self.lang.say, self.audit.report
         count = sum(1 for _ in numeric_cells(report.document))
         head = say(
@@ -261,10 +282,21 @@ class AuditPage:
         )
         lines = (
             f"– {spot_name(Spot(d.place, CellRef(d.table, d.row, d.column), d.ours), report, self.lang)}: "
-            f"{d.ours} / {d.theirs if d.theirs is not None else '–'}"
+            f"{' / '.join('–' if read is None else read for read in (d.ours, d.theirs, d.third))}"
             for d in disagreements
         )
-        return Text("\n").join([Text(head), *(self.text(line) for line in lines)])
+        return Text("\n").join([Text(head + self.third_voice(disagreements)), *(self.text(line) for line in lines)])
+
+    def third_voice(self, disagreements: Sequence[Disagreement]) -> str:
+        """Return how often the third reader reads as we do, and how often as the second one."""
+        sides = Counter(one.majority for one in disagreements)
+        ours, theirs = sides[Majority.OURS], sides[Majority.THEIRS]
+        if not ours + theirs:
+            return ""
+        return self.lang.say(
+            f" Pembaca ketiga: {ours} seperti kami, {theirs} seperti pembaca kedua.",
+            f" Third reader: {ours} as we do, {theirs} as the second.",
+        )
 
     def text(self, said: str, style: str = "") -> Text:
         """Return what is printed in the document, or said of it, without NIPs and control characters."""

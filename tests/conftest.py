@@ -75,4 +75,4 @@ def wrong_remainder() -> Finding:
 @pytest.fixture
 def audit(report: Report, wrong_remainder: Finding) -> Audit:
     """The audit of that report."""
-    return Audit(report, (wrong_remainder,), Coverage(4, 3, 2, 1))
+    return Audit(report, (wrong_remainder,), Coverage(4, 3, 2, 1, 0))

@@ -92,6 +92,15 @@ def test_a_state_that_is_none_is_refused_by_name(tmp_path: Path, text: str) -> N
     assert not result.holds
 
 
+def test_a_silent_third_reader_is_not_kept_and_one_that_speaks_is(state: Snapshot) -> None:
+    assert '"third"' not in as_text(state)
+    doubt = DoubtState(2, "t1:0:1", "1.500", "1.50", "1.500")
+    spoken = replace(state, second=SecondReading("0" * 16, 3, (doubt,)))
+    assert read_snapshot(as_text(spoken)) == spoken
+    (difference,) = differences(replace(state, second=SecondReading("0" * 16, 3, ())), spoken)
+    assert difference.now == "p. 2: 1.500 ≠ 1.50 (1.500)"
+
+
 # What has changed ---------------------------------------------------------------------------------------------------
 
 
@@ -170,6 +179,12 @@ def test_every_change_is_told_as_what_it_is(
     (difference,) = differences(state, changed(state), lang)
     assert difference.change is change
     assert difference.was != difference.now
+
+
+def test_what_was_not_counted_when_a_state_was_accepted_is_no_change(state: Snapshot) -> None:
+    counted = state.coverage or {}
+    older = replace(state, coverage={name: count for name, count in counted.items() if name != "unverifiable"})
+    assert changes(older, state) == []
 
 
 def itself(number: int) -> int:

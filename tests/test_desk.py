@@ -238,6 +238,21 @@ def test_a_wrong_call_is_told_what_would_be_right(
     assert "--help" in said.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["rules", "ANG-13"], "ANG-13  Pagu sama dengan DPA  (tidak diperiksa)\n\nPerlu dokumen kedua: DPA atau DPPA"),
+        (["rules", "bkt-05", "--lang", "en"], "BKT-05  Photographs used once  (not checked)\n\nNeeds images: "),
+        (["rules", "DOK-03"], "DOK-…  (tidak diperiksa)\n\nLaporan dibandingkan dengan dokumen kedua"),
+    ],
+)
+def test_a_rule_that_is_left_out_says_what_it_would_need(
+    capsys: pytest.CaptureFixture[str], arguments: Sequence[str], sentence: str
+) -> None:
+    assert run(arguments) == 0
+    assert capsys.readouterr().out.startswith(sentence)
+
+
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]])
 def test_a_call_without_a_command_shows_what_there_is(

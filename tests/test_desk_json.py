@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from extract.verify import Disagreement
 from lkj_audit.json_report import Json, as_line, audit_as_json
 from lkj_audit.pipeline import audit_document
 from normalize.masking import masked, unmasked
@@ -34,6 +35,20 @@ def test_the_schema_is_one() -> None:
 
 def test_what_is_written_of_a_small_audit_validates(audit: Audit) -> None:
     assert faults(json.loads(as_line(audit_as_json(audit, masked)))) == []
+
+
+def test_what_the_readers_disagree_about_validates(audit: Audit) -> None:
+    place = audit.findings[0].spot.place
+    found = [Disagreement("t1", 0, 2, place, "100", theirs, third) for theirs in (None, "1") for third in (None, "1")]
+    written = json.loads(as_line(audit_as_json(audit, masked, found)))
+    assert faults(written) == []
+    assert [one["majority"] for one in written["disagreements"]] == [None, None, None, "theirs"]
+
+
+def test_what_was_covered_is_told_of_every_table_and_in_all(klakah: Json) -> None:
+    parts = [table["coverage"] for table in klakah["tables"]]
+    assert klakah["coverage"] == {name: sum(part[name] for part in parts) for name in klakah["coverage"]}
+    assert set(klakah["coverage"]) == {"numbers", "related", "confirmed", "unread", "unverifiable"}
 
 
 def test_what_is_written_of_a_real_report_validates(klakah: Json) -> None:

@@ -16,7 +16,7 @@ from lkj_audit.places import spot_name
 from lkj_audit.terminal import AuditPage, audit_text, beyond_the_sum
 from normalize.masking import masked
 from normalize.report import Report
-from validate.findings import Audit, CellRef, Certainty, Finding, Severity, Spot
+from validate.findings import Audit, CellRef, Certainty, Coverage, Finding, Severity, Spot
 
 KLAKAH = Path(__file__).parent.parent / "corpus" / "documents" / "klakah-tw4-2024.pdf"
 UNREAD = (Source.IMAGE, Source.UNREADABLE)
@@ -80,6 +80,20 @@ def test_no_findings_are_never_told_without_what_was_covered(audit: Audit) -> No
     assert "Tidak ada temuan." in told
     assert "4 angka terbaca, 1 tidak." in told
     assert "3 dapat dihitung ulang (2 cocok), 1 tidak terikat hitungan apa pun." in told
+
+
+def test_numbers_whose_sums_could_not_be_judged_are_not_told_as_recomputed(audit: Audit) -> None:
+    covered = replace(audit, coverage=Coverage(4, 3, 2, 1, 1))
+    told = "2 dapat dihitung ulang (2 cocok), 1 tidak dapat dinilai (angka lain tidak terbaca, pembagi nol, atau rumus"
+    assert told in flat(shown(covered))
+    assert "2 were recomputed (2 are borne out), 1 could not be judged" in flat(shown(covered, Lang.EN))
+
+
+def test_tables_without_a_number_that_was_recomputed_are_named(audit: Audit) -> None:
+    assert "Tanpa angka" not in shown(replace(audit, tables={"t1": Coverage(4, 3, 2, 0, 1)}))
+    assert "Tanpa angka" not in shown(replace(audit, tables={"t1": Coverage(0, 0, 0, 0, 0)}))
+    told = shown(replace(audit, tables={"t1": Coverage(4, 3, 0, 0, 3)}))
+    assert "Tanpa angka yang dihitung ulang: Tabel 3.2\n" in told
 
 
 def test_pages_that_were_not_read_are_named(audit: Audit) -> None:

@@ -9,7 +9,7 @@ from normalize.interpret import interpret
 from tests.audits import drawn, followers, found, told
 from tests.documents import document, truth
 from validate.examine import Profile, examine
-from validate.findings import Audit, Certainty, Severity
+from validate.findings import Audit, CellRef, Certainty, Coverage, Severity
 
 
 def klakah(table: str = "", row: int = 0, column: int = 0, printed: str = "") -> Document:
@@ -134,3 +134,28 @@ def test_a_table_without_rules_that_its_own_sums_bear_out_is_read_surely() -> No
     head = "No | Program | Pagu | Realisasi | Sisa | Persentase (%)"
     (finding,) = audited(document(tables=[replace(drawn(head, rows), reader="unruled")])).findings
     assert (finding.rule, finding.certainty) == ("ANG-01", Certainty.INCONSISTENT)
+
+
+def test_what_is_told_from_an_unsure_table_is_a_doubt_though_the_cell_to_blame_is_read_surely() -> None:
+    head = "No | Program | Pagu"
+    one = drawn(head, "1 | Program Penunjang | 100\n2 | Program Pembinaan | 200", "t1")
+    blamed = drawn(head, "1 | Program Penunjang | 100\n2 | Program Pembinaan | 300", "t2", page=2)
+    (sure,) = found(audited(document(tables=[one, blamed])), "LTB-01")
+    (doubt,) = found(audited(document(tables=[replace(one, reader="unruled"), blamed])), "LTB-01")
+    assert sure.spot.cell == doubt.spot.cell == CellRef("t2", 1, 2)
+    assert (sure.severity, sure.certainty) == (Severity.CRITICAL, Certainty.INCONSISTENT)
+    assert (doubt.severity, doubt.certainty) == (Severity.MAJOR, Certainty.READING_DOUBT)
+
+
+def test_a_number_is_unverifiable_where_another_one_of_its_sum_is_unread() -> None:
+    rows = "1 | A | 100 | 9O?1 | 10\n2 | B | 100 | 80 | 20"
+    covered = audited(document(tables=[drawn("No | Program | Pagu | Realisasi | Sisa", rows)]))
+    assert covered.coverage == Coverage(numbers=5, related=5, confirmed=3, unread=1, unverifiable=2)
+    assert covered.tables == {"t1": covered.coverage}
+
+
+def test_a_percentage_of_nothing_is_unverifiable() -> None:
+    rows = "1 | A | 0 | 5 | 12\n2 | B | 50 | 25 | 50"
+    covered = audited(document(tables=[drawn("No | Program | Pagu | Realisasi | Persentase (%)", rows)]))
+    # that more was spent than nothing is judged, what share of nothing it is cannot be
+    assert covered.coverage == Coverage(numbers=6, related=6, confirmed=3, unread=0, unverifiable=1)

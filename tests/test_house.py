@@ -12,6 +12,7 @@ import pytest
 
 from lkj_audit.rule_pages import rules_as_markdown
 from validate.catalogue import RULES
+from validate.left_out import LEFT_OUT, OTHER_GROUPS
 
 ROOT = Path(__file__).parent.parent
 FLOORS = ("extract", "normalize", "validate", "corpus", "lkj_audit")
@@ -72,6 +73,19 @@ def test_every_rule_file_is_registered() -> None:
 
 def test_every_rule_has_an_id_of_its_own() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+def test_no_rule_that_is_left_out_is_registered() -> None:
+    left_out = [rule.id for rule in LEFT_OUT]
+    assert len(set(left_out)) == len(left_out)
+    assert {rule.id for rule in RULES} & set(left_out) == set()
+    assert {rule.id[:3] for rule in RULES} & {group.prefix for group in OTHER_GROUPS} == set()
+
+
+def test_what_is_left_out_is_told_at_the_end_of_the_documentation() -> None:
+    end = rules_as_markdown(RULES).partition("## Not checked")[2]
+    assert [rule.id for rule in LEFT_OUT if f"| {rule.id} | {rule.title.en} / {rule.title.id} |" not in end] == []
+    assert [group.prefix for group in OTHER_GROUPS if f"- {group.prefix}-…: " not in end] == []
 
 
 def test_the_documentation_of_the_rules_is_current() -> None:

@@ -1,43 +1,73 @@
 """How much of a report was read, related and confirmed: no finding is not yet a proof."""
 
-from operator import and_
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import NamedTuple
 
 from normalize.amounts import Amount, Reason
-from normalize.report import Report, Role
+from normalize.report import Report, Role, TypedTable
 from validate.findings import CellRef, Coverage
 from validate.judgement import Judgement, Outcome
 
 _NO_FIGURES = (Role.NOMOR, Role.KODE)
 
 
-def coverage(report: Report, judgement: Judgement) -> Coverage:
-    """Return how many cells of number columns were read, stand in a relation, are confirmed by one, or are unread."""
-    numbers = unread = 0
-    for table in report.tables:
-        counted = [column.index for column in table.columns if column.role not in _NO_FIGURES]
-        for row in table.rows:
-            for at in counted:
-                reading = row.readings[at]
-                if isinstance(reading, Amount):
-                    numbers += 1
-                elif reading is not None and reading.reason is not Reason.EMPTY:
-                    unread += 1
-    related, confirmed = _related(judgement)
-    return Coverage(numbers, related, confirmed, unread)
+class Checked(NamedTuple):
+    """The cells whose numbers stand in a relation, those that one judged, and those that one bears out."""
+
+    related: frozenset[CellRef]
+    judged: frozenset[CellRef]
+    confirmed: frozenset[CellRef]
 
 
-def _related(judgement: Judgement) -> tuple[int, int]:
-    """Return how many cells stand in a relation, and for how many one holds; a bound confirms nothing."""
-    related = [False] * len(judgement.terms)
-    confirmed = [False] * len(judgement.terms)
+def checked(judgement: Judgement) -> Checked:
+    """Return what relations tell of the cells; a bound that is kept tells nothing."""
+    related: set[int] = set()
+    judged: set[int] = set()
+    confirmed: set[int] = set()
     for at, (outcome, _) in enumerate(judgement.verdicts):
-        confirms = outcome is Outcome.HOLDS and judgement.relations[at].confirms
-        for number in judgement.numbers(at):
-            related[number] = True
-            if confirms:
-                confirmed[number] = True
-    cells = [
-        isinstance(term, CellRef) and figure is not None
-        for term, figure in zip(judgement.terms, judgement.figures, strict=True)
-    ]
-    return sum(map(and_, cells, related)), sum(map(and_, cells, confirmed))
+        numbers = judgement.numbers(at)
+        related.update(numbers)
+        if outcome is Outcome.HOLDS:
+            if judgement.relations[at].confirms:
+                confirmed.update(numbers)
+        elif outcome is not Outcome.UNKNOWN:
+            judged.update(numbers)
+    return Checked(*(_cells(judgement, numbers) for numbers in (related, judged | confirmed, confirmed)))
+
+
+def _cells(judgement: Judgement, numbers: Iterable[int]) -> frozenset[CellRef]:
+    """Return the cells of those numbers that are the whole of one, and could be read."""
+    terms = ((judgement.terms[number], judgement.figures[number]) for number in numbers)
+    return frozenset(term for term, figure in terms if isinstance(term, CellRef) and figure is not None)
+
+
+def coverage_by_table(report: Report, checked: Checked) -> dict[str, Coverage]:
+    """Return for every table how many cells of number columns were read, and what relations tell of them."""
+    related, judged, confirmed = (Counter(cell.table for cell in cells) for cells in checked)
+    coverage = {}
+    for table in report.tables:
+        numbers, unread = _read(table)
+        unjudged = related[table.id] - judged[table.id]
+        coverage[table.id] = Coverage(numbers, related[table.id], confirmed[table.id], unread, unjudged)
+    return coverage
+
+
+def in_all(tables: Mapping[str, Coverage]) -> Coverage:
+    """Return the coverage of all tables together."""
+    return Coverage(**{one.name: sum(getattr(c, one.name) for c in tables.values()) for one in fields(Coverage)})
+
+
+def _read(table: TypedTable) -> tuple[int, int]:
+    """Return how many cells of number columns were read, and how many could not be."""
+    counted = [column.index for column in table.columns if column.role not in _NO_FIGURES]
+    numbers = unread = 0
+    for row in table.rows:
+        for at in counted:
+            reading = row.readings[at]
+            if isinstance(reading, Amount):
+                numbers += 1
+            elif reading is not None and reading.reason is not Reason.EMPTY:
+                unread += 1
+    return numbers, unread

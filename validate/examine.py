@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from normalize.report import Report, Role
 from validate.blame import Cause, causes
 from validate.catalogue import RULES
-from validate.coverage import coverage
+from validate.coverage import checked, coverage_by_table, in_all
 from validate.figures import Figures
-from validate.findings import Audit, CellRef, Certainty, Finding, Follower, Severity
+from validate.findings import Audit, CellRef, Certainty, Finding, Follower, heaviest_first
 from validate.judgement import Judgement, Outcome
 from validate.links import RunningText
 from validate.rule import Rule
@@ -43,10 +43,11 @@ def examine(report: Report, profile: Profile | None = None) -> Audit:
     rules = [rule for rule in RULES if rule.id not in off]
     judgement = judge(report, rules)
     findings = [*_contradictions(report, judgement, rules), *_one_root_a_name(list(_remarks(report, rules)))]
+    told = checked(judgement)
     unsure = _unsure_tables(report, judgement)
-    findings = [_fair(finding, unsure) for finding in findings]
-    findings.sort(key=lambda finding: (-finding.severity.rank, finding.spot.place.page, finding.spot.place.box.top))
-    return Audit(report, tuple(findings), coverage(report, judgement))
+    fair = heaviest_first(_fair(finding, unsure, told.confirmed) for finding in findings)
+    tables = coverage_by_table(report, told)
+    return Audit(report, fair, in_all(tables), tables, told.confirmed)
 
 
 # An unruled table is read surely when it tests itself: so many of its relations are told, and this share holds.
@@ -65,17 +66,10 @@ def _unsure_tables(report: Report, judgement: Judgement) -> frozenset[str]:
     return frozenset(id for id in unruled if told[id] < _TESTED or held[id] < _SURE * told[id])
 
 
-def _fair(finding: Finding, unsure: frozenset[str]) -> Finding:
-    """Return the finding, one that may be our own misreading as a doubt and never critical.
-
-    What running text prints is told from the cells that contradict it.
-    """
-    told_from = (finding.spot,) if finding.spot.cell else finding.evidence
-    doubtful = any(spot.cell is not None and spot.cell.table in unsure for spot in told_from)
-    certainty = Certainty.READING_DOUBT if doubtful else finding.certainty
-    if certainty is Certainty.READING_DOUBT and finding.severity is Severity.CRITICAL:
-        return replace(finding, severity=Severity.MAJOR, certainty=certainty)
-    return replace(finding, certainty=certainty)
+def _fair(finding: Finding, unsure: frozenset[str], confirmed: frozenset[CellRef]) -> Finding:
+    """Return the finding, one that may be our own misreading as a doubt and never critical."""
+    doubtful = any(cell.table in unsure for cell in finding.rests_on(confirmed))
+    return finding.as_doubt() if doubtful or finding.certainty is Certainty.READING_DOUBT else finding
 
 
 def judge(report: Report, rules: Sequence[Rule]) -> Judgement:

@@ -1,6 +1,7 @@
 """What an audit says: findings with their place, certainty and sum, and how much of the document was covered."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -92,21 +93,51 @@ class Finding:
     alternatives: tuple[Alternative, ...] = ()
     why: Message | None = None
 
+    def rests_on(self, confirmed: Set[CellRef] = frozenset()) -> frozenset[CellRef]:
+        """Return the cells that, misread, would explain it: its own, and others that no relation bears out."""
+        others = {spot.cell for spot in (*self.evidence, *(one.spot for one in self.alternatives))} - confirmed
+        return frozenset(cell for cell in (self.spot.cell, *others) if cell is not None)
+
+    def as_doubt(self, heaviest: Severity = Severity.MAJOR) -> "Finding":
+        """Return it as a doubt of our reading, which is never critical."""
+        severity = min(self.severity, heaviest, key=lambda severity: severity.rank)
+        return replace(self, severity=severity, certainty=Certainty.READING_DOUBT)
+
+
+def heaviest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings by weight, and of one weight in the order of the pages."""
+    return tuple(sorted(findings, key=lambda one: (-one.severity.rank, one.spot.place.page, one.spot.place.box.top)))
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many printed numbers were read, stand in a relation, are confirmed by one, and could not be read."""
+    """How many printed numbers were read, stand in a relation, are confirmed by one, and could not be read.
+
+    `unverifiable` of those in a relation could not be judged by any: another number of it is unread, it divides by
+    zero, or it is a law that fails in most rows of its column, which we misunderstand then.
+    """
 
     numbers: int
     related: int
     confirmed: int
     unread: int
+    unverifiable: int
+
+    @property
+    def recomputed(self) -> int:
+        """How many numbers stand in a relation that could be judged."""
+        return self.related - self.unverifiable
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The findings of one report, heaviest first, and what was covered."""
+    """The findings of one report, heaviest first, and what was covered: in all and by the ids of its tables.
+
+    `confirmed` are the cells whose numbers a relation bears out.
+    """
 
     report: Report
     findings: tuple[Finding, ...]
     coverage: Coverage
+    tables: Mapping[str, Coverage] = field(default_factory=dict)
+    confirmed: frozenset[CellRef] = frozenset()

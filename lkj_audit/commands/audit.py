@@ -52,8 +52,10 @@ def command(lang: Lang) -> Verb:
                 ["--verify"],
                 is_flag=True,
                 help=lang.say(
-                    "Baca ulang setiap angka dengan pembaca kedua (pdfplumber); lebih lambat.",
-                    "Read every number again with a second reader (pdfplumber); slower.",
+                    "Baca ulang setiap angka dengan pembaca kedua (pdfplumber), dan dengan yang ketiga (camelot) "
+                    "bila keduanya berbeda; lebih lambat.",
+                    "Read every number again with a second reader (pdfplumber), and with a third (camelot) where "
+                    "the two differ; slower.",
                 ),
             ),
             draw_option(lang),

@@ -35,7 +35,7 @@ def command(lang: Lang) -> Verb:
 
 def rules(lang: Lang, id: str | None, everything: bool) -> int:
     """Print the list, one rule or the whole catalogue."""
-    from lkj_audit.rule_pages import rule_list, rule_page, rules_as_markdown
+    from lkj_audit.rule_pages import rule_list, rules_as_markdown
     from validate.catalogue import RULES
 
     if everything:
@@ -43,10 +43,23 @@ def rules(lang: Lang, id: str | None, everything: bool) -> int:
     elif id is None:
         click.echo(rule_list(RULES, lang), nl=False)
     else:
-        found = [rule for rule in RULES if rule.id == id.upper()]
-        if not found:
-            raise click.UsageError(
-                lang.say(f"tidak ada aturan {id}; lihat: lkj rules", f"there is no rule {id}; see: lkj rules")
-            )
-        click.echo(rule_page(found[0], lang), nl=False)
+        click.echo(explained(lang, id), nl=False)
     return ExitCode.AUDITED
+
+
+def explained(lang: Lang, id: str) -> str:
+    """Return the page of one rule, or why it is left out."""
+    from lkj_audit.rule_pages import group_page, left_out_page, rule_page
+    from validate.catalogue import RULES
+    from validate.left_out import LEFT_OUT, OTHER_GROUPS
+
+    asked = id.upper()
+    pages = {group.prefix: group_page(group, lang) for group in OTHER_GROUPS}
+    pages |= {rule.id: left_out_page(rule, lang) for rule in LEFT_OUT}
+    pages |= {rule.id: rule_page(rule, lang) for rule in RULES}
+    page = pages.get(asked) or pages.get(asked.partition("-")[0])
+    if page is None:
+        raise click.UsageError(
+            lang.say(f"tidak ada aturan {id}; lihat: lkj rules", f"there is no rule {id}; see: lkj rules")
+        )
+    return page

@@ -1,0 +1,120 @@
+"""What the catalogue holds and no rule here checks: each id, and what would be needed to check it.
+
+One report is read at a time, by its text: what only a picture shows, and what only a second document tells, is left
+to a person. A report without findings is not cleared of these.
+"""
+
+from typing import NamedTuple
+
+from validate.findings import Message
+
+
+class LeftOut(NamedTuple):
+    """A rule of the catalogue that is not checked, and why."""
+
+    id: str
+    title: Message
+    reason: Message
+
+
+class Group(NamedTuple):
+    """A group of the catalogue that holds no rules of one report, and what it holds instead."""
+
+    prefix: str
+    reason: Message
+
+
+def _second_document(id: str, en: str) -> Message:
+    return Message(f"perlu dokumen kedua: {id}", f"needs a second document: {en}")
+
+
+LEFT_OUT: tuple[LeftOut, ...] = (
+    LeftOut(
+        "ANG-13",
+        Message("Pagu sama dengan DPA", "Pagu as in the DPA"),
+        _second_document(
+            "DPA atau DPPA perangkat daerah", "the office's DPA, or its DPPA after a change of the budget"
+        ),
+    ),
+    LeftOut(
+        "ANG-14",
+        Message("Realisasi sama dengan LRA", "Realisasi as in the LRA"),
+        _second_document("laporan realisasi anggaran (LRA, SIPD)", "the budget realisation report (LRA, SIPD)"),
+    ),
+    LeftOut(
+        "ANG-15",
+        Message("Realisasi kumulatif tidak turun", "Cumulative realisasi does not fall"),
+        _second_document("laporan triwulan sebelumnya", "the report of the quarter before"),
+    ),
+    LeftOut(
+        "PKR-09",
+        Message("PK ditandatangani tepat waktu", "Perjanjian kinerja signed in time"),
+        _second_document(
+            "DPA, karena tenggatnya dihitung dari tanggal pengesahannya",
+            "the DPA, since the time allowed runs from the day it was approved",
+        ),
+    ),
+    LeftOut(
+        "PKR-11",
+        Message("Sasaran dan target sesuai Renstra", "Sasaran and targets as in the Renstra"),
+        _second_document("Renstra perangkat daerah", "the office's Renstra"),
+    ),
+    LeftOut(
+        "PKR-12",
+        Message("Indikator sesuai penetapan IKU", "Indicators as decreed"),
+        _second_document(
+            "keputusan penetapan indikator kinerja utama (IKU)", "the decree on the main performance indicators (IKU)"
+        ),
+    ),
+    LeftOut(
+        "PKR-15",
+        Message("Target tidak di bawah realisasi tahun lalu", "Target not below last year's realisasi"),
+        _second_document("Laporan Kinerja tahun sebelumnya", "the Laporan Kinerja of the year before"),
+    ),
+    LeftOut(
+        "TGL-08",
+        Message("Bukti bertanggal dalam tenggat", "Evidence dated in its window"),
+        Message(
+            "tiap indikator menetapkan tenggatnya sendiri, dengan kata-katanya sendiri",
+            "each indicator defines its own window, in words of its own",
+        ),
+    ),
+    LeftOut(
+        "STR-15",
+        Message("Tanda tangan dan cap", "Signature and stamp"),
+        Message("perlu gambar halaman: keduanya bukan teks", "needs the picture of the page: neither is text"),
+    ),
+    LeftOut(
+        "BKT-05",
+        Message("Foto tidak dipakai ulang", "Photographs used once"),
+        Message(
+            "perlu gambar: foto dibandingkan satu sama lain dan dengan Laporan Kinerja tahun sebelumnya",
+            "needs images: photographs are compared with each other and with the Laporan Kinerja of the year before",
+        ),
+    ),
+)
+
+OTHER_GROUPS: tuple[Group, ...] = (
+    Group(
+        "EKS",
+        Message(
+            "tentang pembacaan kami, bukan tentang perangkat daerah: asal teks halaman, cakupan dan hasil --verify",
+            "about our reading, not about the office: told as the source of each page, the coverage and the outcome of "
+            "--verify",
+        ),
+    ),
+    Group(
+        "STA",
+        Message(
+            "statistik atas banyak laporan: hanya keterangan, tidak pernah temuan pada satu laporan",
+            "statistics over many reports: information only, never a finding about one",
+        ),
+    ),
+    Group(
+        "DOK",
+        Message(
+            "laporan dibandingkan dengan dokumen kedua, sedangkan di sini satu laporan dibaca sendiri",
+            "a report compared with a second document, whereas one report is read here by itself",
+        ),
+    ),
+)
