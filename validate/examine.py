@@ -67,8 +67,12 @@ def _unsure_tables(report: Report, judgement: Judgement) -> frozenset[str]:
 
 
 def _fair(finding: Finding, unsure: frozenset[str], confirmed: frozenset[CellRef]) -> Finding:
-    """Return the finding, one that may be our own misreading as a doubt and never critical."""
-    doubtful = any(cell.table in unsure for cell in finding.rests_on(confirmed))
+    """Return the finding, one that may be our own misreading as a doubt and never critical.
+
+    What running text prints is told from the cells that contradict it, however well those agree with each other.
+    """
+    cells = finding.rests_on(confirmed if finding.spot.cell else frozenset())
+    doubtful = any(cell.table in unsure for cell in cells)
     return finding.as_doubt() if doubtful or finding.certainty is Certainty.READING_DOUBT else finding
 
 
