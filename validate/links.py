@@ -25,7 +25,8 @@ from validate.relations import SAME, Relation
 
 SAME_WORDING = 0.92
 SIMILAR_WORDING = 0.75
-_LINKED = 0.85
+# fewer words, as in "pelayanan publik", may be of a program of its own where another has more
+_ENOUGH_WORDS = 3
 _UNLIKE_LENGTHS = 25
 _SAME_HEAD = 0.8
 
@@ -123,8 +124,8 @@ def same_indicator(one: str, other: str) -> float:
 def _same_program(one: str, other: str) -> float:
     alike = similarity(one, other)
     words, others = set(one.split()), set(other.split())
-    lacks_words = words < others or others < words
-    return alike if alike >= SAME_WORDING or (alike >= _LINKED and lacks_words) else 0
+    lacks_words = (words < others or others < words) and min(len(words), len(others)) >= _ENOUGH_WORDS
+    return alike if alike >= SAME_WORDING or (alike >= SIMILAR_WORDING and lacks_words) else 0
 
 
 def _linked(rows: Sequence[tuple[str, Row]], alike: Callable[[str, str], float]) -> tuple[Entity, ...]:

@@ -1,7 +1,8 @@
 """A program has the same name wherever it is printed.
 
 Not claimed: anything about capitals, numbering, spelling or the order of programs; a word that is missing or added is
-another wording. The wording of most tables is expected, not necessarily that of the decree (KOD-03).
+another wording. The wording of most tables is expected, not necessarily that of the decree (KOD-03); of equally many
+that which a decree knows.
 
 Basis: Kepmendagri on the nomenclature (from memory, not verified).
 
@@ -19,6 +20,8 @@ Looks alike, and does not, since only the number and the word program differ:
 
 from collections.abc import Iterator
 
+from normalize.codes import Level
+from normalize.nomenclature import by_name
 from normalize.report import Report
 from normalize.words import similarity
 from validate.findings import Certainty, Finding, Follower, Message, Severity
@@ -29,9 +32,16 @@ from validate.rule import Rule
 def check(report: Report) -> Iterator[Finding]:
     """Yield a finding for every wording of a program's name that is not the one of most tables."""
     for entity in programs(report):
-        usual, *others = sorted(_wordings(entity.rows), key=len, reverse=True)
-        for wording in others:
-            yield _finding(wording, usual)
+        wordings = _wordings(entity.rows)
+        if len(wordings) > 1:
+            usual, *others = sorted(wordings, key=lambda wording: (len(wording), _is_official(wording)), reverse=True)
+            yield from (_finding(wording, usual) for wording in others)
+
+
+def _is_official(wording: list[Row]) -> bool:
+    """Return whether a decree knows a program by this name."""
+    match = by_name(wording[0].row.name, Level.PROGRAM)
+    return match is not None and match.score >= SAME_WORDING
 
 
 def _wordings(rows: tuple[Row, ...]) -> list[list[Row]]:
