@@ -8,8 +8,9 @@ from extract.records import Document, Table
 from normalize.interpret import interpret
 from tests.audits import drawn, followers, found, told
 from tests.documents import document, truth
-from validate.examine import Profile, examine
+from validate.examine import examine
 from validate.findings import Audit, Certainty, Severity
+from validate.profile import DEFAULT, Profile
 
 
 def klakah(table: str = "", row: int = 0, column: int = 0, printed: str = "") -> Document:
@@ -23,7 +24,7 @@ def _changed(table: Table, row: int, column: int, printed: str) -> Table:
     return replace(table, rows=tuple(map(tuple, rows)))
 
 
-def audited(document: Document, profile: Profile | None = None) -> Audit:
+def audited(document: Document, profile: Profile = DEFAULT) -> Audit:
     return examine(interpret(document), profile)
 
 

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.records import Place
 from normalize.report import Report
+
+if TYPE_CHECKING:
+    from validate.detected import Detected
+    from validate.profile import Profile
 
 
 class Severity(Enum):
@@ -97,8 +101,13 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The findings of one report, heaviest first, and what was covered."""
+    """The findings of one report, heaviest first, and what was covered.
+
+    `profile` is what it was held to, `detected` what the report does itself.
+    """
 
     report: Report
     findings: tuple[Finding, ...]
     coverage: Coverage
+    profile: "Profile | None" = None
+    detected: "Detected | None" = None

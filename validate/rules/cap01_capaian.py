@@ -2,7 +2,8 @@
 
 Not claimed: that more is better. Where the printed capaian follows exactly from the formula for indicators of which
 less is better, that one is taken. A capaian of exactly 100 or 120 where more follows may be a cap that is not stated:
-that is told as something we could not verify. Rows with a target of zero are CAP-05.
+that is told as something we could not verify, unless the profile says where the region caps. Rows with a target of
+zero are CAP-05.
 
 Basis: LAN 239/IX/6/8/2003 (from memory, not verified); the formula in the head of the column, where there is one.
 
@@ -21,6 +22,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from normalize.amounts import Note
+from normalize.conventions import LessIsBetter
 from normalize.formulas import ColumnNumber, Number, Operation
 from normalize.report import Report, Role, TypedRow
 from validate.figures import Figures
@@ -51,10 +53,12 @@ _LESS_IS_BETTER = Computed(
 def relate(report: Report) -> Iterator[Relation]:
     """Yield capaian = realisasi / target × 100 for every indicator, or the formula that less is better."""
     figures = Figures(report)
+    cap, less_is_better = report.conventions.cap, report.conventions.less_is_better
+    caps = CAPS if cap is None else (cap,)
     for computation in computations(report, LAW):
         rows = [row for row in computation.table.rows if _can_be_told(computation, row)]
         for relation in relations(LAW, computation, rows):
-            yield _with_direction(figures, relation)._replace(caps=CAPS)
+            yield _with_direction(figures, relation, less_is_better)._replace(caps=caps, capped=cap is not None)
 
 
 def _can_be_told(computation: Computation, row: TypedRow) -> bool:
@@ -63,14 +67,20 @@ def _can_be_told(computation: Computation, row: TypedRow) -> bool:
     return not (row.total or blank or divides_by_zero(computation, row))
 
 
-def _with_direction(figures: Figures, relation: Relation) -> Relation:
-    """Return the relation with the form that the printed capaian follows, the usual one where it follows none."""
+def _with_direction(figures: Figures, relation: Relation, settled: LessIsBetter | None) -> Relation:
+    """Return the relation with the form that the printed capaian follows, the usual one where it follows none.
+
+    For indicators of which less is better only the settled form counts, where one is.
+    """
     if not isinstance(relation.form, Ratio) or reproduces(figures, relation):
         return relation
     realisasi, target = relation.terms
-    doubled = relation._replace(form=_LESS_IS_BETTER)
-    inverse = relation._replace(terms=(target, realisasi))
-    return next((other for other in (doubled, inverse) if reproduces(figures, other)), relation)
+    forms = {
+        LessIsBetter.DOUBLED: relation._replace(form=_LESS_IS_BETTER),
+        LessIsBetter.INVERSE: relation._replace(terms=(target, realisasi)),
+    }
+    allowed = forms.values() if settled is None else (forms[settled],)
+    return next((other for other in allowed if reproduces(figures, other)), relation)
 
 
 RULE = Rule("CAP-01", Severity.CRITICAL, Message("Capaian kinerja", "Achievement"), __doc__, relate)
