@@ -35,6 +35,7 @@ EXPECTED: dict[str, list[Expected]] = {
     ],
     "ANK-04": [(13, (1, 6), "29.63", "29,63")],
     "ANK-05": [(20, (6, 3), "1,361,248,977", None)],
+    "ANK-07": [(12, (0, 2), "Rp.", "Rp")],
     "TGL-01": [(24, None, "03 Januari 2024", "3 Januari 2025")],
     "TGL-05": [(15, None, "Triwulan III", "Triwulan IV")],
     "IDN-03": [(25, None, "19730415 199803 1 011", "19780415 199803 1 011")],

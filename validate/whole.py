@@ -1,0 +1,64 @@
+"""Whether a document is a whole report, and where its chapters begin: only a whole report can lack something."""
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from extract.records import Source
+from normalize.prose import Passage, Sort
+from normalize.report import Report
+from normalize.sections import Part
+from validate.memory import once_a_report
+
+_CHAPTER = re.compile(r"BAB\s+(?:[IVX]{1,4}|\d)\b[\s.:–-]*(.*)", re.IGNORECASE)
+# a line of a table of contents that has lost its dots ends with its page
+_PAGE_NUMBER = re.compile(r"\s\d{1,3}$")
+
+
+class Chapter(NamedTuple):
+    """A chapter by its number: the words of its title ("" where they stand apart), and its heading."""
+
+    number: int
+    title: str
+    heading: Passage
+
+
+@once_a_report
+def chapter_headings(report: Report) -> tuple[Chapter, ...]:
+    """Return every heading of a chapter that stands out, outside the annex, in the order of the pages."""
+    found = (_chapter(passage) for passage in report.prose if passage.sort is Sort.HEADING and not passage.annexed)
+    return tuple(chapter for chapter in found if chapter is not None)
+
+
+def _chapter(passage: Passage) -> Chapter | None:
+    match = _CHAPTER.fullmatch(passage.text)
+    first = passage.lines[0]
+    if match is None or passage.chapter is None or not (first.bold or first.text.isupper()):
+        return None
+    return None if _PAGE_NUMBER.search(passage.text) else Chapter(passage.chapter, match[1], passage)
+
+
+def chapters(report: Report) -> dict[int, Passage]:
+    """Return where each chapter begins, by its number: its last heading, since lists of the chapters stand before."""
+    return {chapter.number: chapter.heading for chapter in chapter_headings(report)}
+
+
+def closing_heading(report: Report) -> Passage | None:
+    """Return the heading of the closing chapter (penutup), or None where there is none."""
+    headings = (one for one in report.prose if one.part is Part.PENUTUP and one.sort is Sort.HEADING)
+    return next((one for one in headings if not one.annexed), None)
+
+
+def unread_pages(report: Report) -> list[int]:
+    """Return the pages that may hold what nobody read: those that are pictures or could not be loaded."""
+    return [page.number for page in report.document.pages if page.source in {Source.IMAGE, Source.UNREADABLE}]
+
+
+@once_a_report
+def is_whole(report: Report) -> bool:
+    """Return whether the chapters I, III and the closing one are there, each and the second on a page of its own."""
+    begin, closing = chapters(report), closing_heading(report)
+    if closing is None or 1 not in begin or 3 not in begin:
+        return False
+    pages = [*(begin[number].place.page for number in (1, 2, 3) if number in begin), closing.place.page]
+    return all(page < following for page, following in pairwise(pages))
