@@ -18,16 +18,16 @@ Looks alike, and does not:
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Message, Severity
+from validate.habits import printed
 from validate.rule import Rule
-from validate.texts import Text, texts
+from validate.texts import Text
 
-_SILPA = re.compile(
-    r"\b(?:Si(?:L|l)PA|SILPA|SIKPA|[Ss]isa\s+[Ll]ebih\s+(?:[Pp]erhitungan|[Pp]embiayaan)\s+[Aa]nggaran)\b"
-)
-_HINTS = ("PA", "isa")
+_SILPA = re.compile(r"\b(?:Si[Ll]PA|SILPA|[Ss]isa\s+[Ll]ebih\s+(?:[Pp]erhitungan|[Pp]embiayaan)\s+[Aa]nggaran)\b")
+_HINTS = ("LPA", "lPA", "isa lebih", "isa Lebih")
 _OFFICE = re.compile(r"\b(?:kecamatan|kelurahan|dinas|badan|bagian|inspektorat|sekretariat|satuan)\b", re.IGNORECASE)
 _OWN_ACCOUNTS = re.compile(r"keuangan|pendapatan|pajak|aset|rumah sakit|puskesmas|blud", re.IGNORECASE)
 _OF_OTHERS = re.compile(
@@ -40,15 +40,12 @@ def check(report: Report) -> Iterator[Finding]:
     office = report.organisation or ""
     if not _OFFICE.search(office) or _OWN_ACCOUNTS.search(office):
         return
-    hinted = (text for text in texts(report) if any(hint in text.text for hint in _HINTS))
-    own = [(text, found) for text in hinted if (found := _SILPA.search(text.text)) and not _of_others(text)]
-    if own:
-        text, found = own[0]
+    own = (spot for text, spot in printed(report, _SILPA, *_HINTS) if not _of_others(text))
+    for spot in islice(own, 1):
         message = Message(
-            f"“{found.group()}” adalah istilah keuangan daerah; pada perangkat daerah disebut sisa anggaran.",
-            f"“{found.group()}” is a term of the region's accounts; an office has a remaining budget (sisa anggaran).",
+            f"“{spot.printed}” adalah istilah keuangan daerah; pada perangkat daerah disebut sisa anggaran.",
+            f"“{spot.printed}” is a term of the region's accounts; an office has a remaining budget (sisa anggaran).",
         )
-        spot = text.spot(found.start(), found.group())
         yield Finding("ANG-16", Severity.INFO, Certainty.UNVERIFIABLE, spot, message, "sisa anggaran")
 
 

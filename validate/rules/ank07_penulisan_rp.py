@@ -24,13 +24,12 @@ from validate.findings import Finding, Message, Severity
 from validate.habits import first_of_many, habit
 from validate.rule import Rule
 
-_WITH_DOT = re.compile(r"\bR[Pp]\.(?=\s*(?:\d|$))")
-_HINTS = ("Rp.", "RP.")
+_WITH_DOT = re.compile(r"Rp\.(?=\s*(?:\d|\0|$))")
 
 
 def check(report: Report) -> Iterator[Finding]:
     """Yield a remark at the first Rp with a dot."""
-    if found := first_of_many(report, _WITH_DOT, _HINTS):
+    if found := first_of_many(report, _WITH_DOT):
         spot, count = found
         message = Message(
             f"ditulis “{spot.printed}”, lazimnya “Rp” tanpa titik ({count} tempat).",

@@ -25,20 +25,19 @@ from validate.findings import Finding, Message, Severity
 from validate.habits import first_of_many, habit
 from validate.rule import Rule
 
-_MONEY = ("Rp",)
 _SPELLINGS = (
     (re.compile(r"\bmilyar[dt]?\b", re.IGNORECASE), ("ilyar", "ILYAR"), "miliar"),
-    (re.compile(r"\btril(?:y|iy)un\b", re.IGNORECASE), ("ril", "RIL"), "triliun"),
-    (re.compile(r"\bRp\.?\s?\d[\d.,]*\s?(?:M|Mil|Milyr)\b(?![.\w])"), _MONEY, "miliar"),
-    (re.compile(r"\bRp\.?\s?\d[\d.,]*\s?(?:[Jj]t)\b"), _MONEY, "juta"),
-    (re.compile(r"\bRp\.?\s?\d[\d.,]*\s?T\b(?![.\w])"), _MONEY, "triliun"),
+    (re.compile(r"\btril(?:y|iy)un\b", re.IGNORECASE), ("yun", "YUN"), "triliun"),
+    (re.compile(r"Rp\.?\s?\d[\d.,]*\s?(?:M|Mil|Milyr)\b(?![.\w])"), ("Rp",), "miliar"),
+    (re.compile(r"Rp\.?\s?\d[\d.,]*\s?[Jj]t\b"), ("Rp",), "juta"),
+    (re.compile(r"Rp\.?\s?\d[\d.,]*\s?T\b(?![.\w])"), ("Rp",), "triliun"),
 )
 
 
 def check(report: Report) -> Iterator[Finding]:
     """Yield a remark at the first place of every spelling that is not the dictionary's."""
     for pattern, hints, expected in _SPELLINGS:
-        if found := first_of_many(report, pattern, hints):
+        if found := first_of_many(report, pattern, *hints):
             spot, count = found
             message = Message(
                 f"ditulis “{spot.printed}”, bakunya “{expected}” ({count} tempat).",

@@ -76,8 +76,8 @@ def _shifted(population: Population, at: int) -> Iterator[Finding]:
         message = Message(
             f"Centang di kolom “{population.table.columns[at].header}” ({len(spots)} baris, halaman {pages}): kolom "
             "halaman itu rupanya bergeser.",
-            f"Ticks in the column “{population.table.columns[at].header}” ({len(spots)} rows, page {pages}): the columns "
-            "of that page seem to be shifted.",
+            f"Ticks in the column “{population.table.columns[at].header}” ({len(spots)} rows, page {pages}): the "
+            "columns of that page seem to be shifted.",
         )
         yield Finding("BKT-06", Severity.MAJOR, Certainty.READING_DOUBT, first, message, evidence=tuple(others))
 

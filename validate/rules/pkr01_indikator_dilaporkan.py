@@ -1,7 +1,7 @@
 """Every indicator of the perjanjian kinerja is reported on.
 
-Claimed only of a whole report whose tables are ruled, where another indicator of the same perjanjian kinerja is reported
-on, and where neither a table nor the text of Bab III names the missing one, be it in other words.
+Claimed only of a whole report whose tables are ruled, where another indicator of the same perjanjian kinerja is
+reported on, and where neither a table nor the text of Bab III names the missing one, be it in other words.
 
 Not claimed: that the office did nothing for it.
 

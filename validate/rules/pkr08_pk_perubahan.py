@@ -53,8 +53,8 @@ def _finding(caption: Spot, heading: Passage) -> Finding:
     message = Message(
         f"Judul “{caption.printed}” tidak menyebut perubahan, sedangkan yang dilampirkan (halaman {signed.place.page}) "
         "adalah perubahan perjanjian kinerja.",
-        f"The caption “{caption.printed}” names no change, but what is annexed (page {signed.place.page}) is the changed "
-        "perjanjian kinerja.",
+        f"The caption “{caption.printed}” names no change, but what is annexed (page {signed.place.page}) is the "
+        "changed perjanjian kinerja.",
     )
     return Finding("PKR-08", Severity.MINOR, Certainty.INCONSISTENT, caption, message, evidence=(signed,))
 

@@ -41,12 +41,12 @@ def check(report: Report) -> Iterator[Finding]:
         return
     for at, line in enumerate(lines):
         found = _INTRODUCED.fullmatch(line.text.strip())
-        if found and not _LETTERS.search(found[2]) and not _stands_beside(line, lines[at + 1 : at + 2]):
+        if found and not _LETTERS.search(found[2]) and not _fills(lines[at + 1 : at + 2]):
             yield _finding(Spot(line.place, None, line.text.strip()), found[1].casefold())
 
 
-def _stands_beside(line: Line, following: list[Line]) -> bool:
-    """Return whether the next line may be what the blank asks for: on the same height, or just a name."""
+def _fills(following: list[Line]) -> bool:
+    """Return whether the next line may be what the blank asks for: it introduces nobody."""
     return any(_INTRODUCED.match(one.text) is None and _PARTY.search(one.text) is None for one in following)
 
 

@@ -1,7 +1,7 @@
 """A quarterly report prints the quarters' targets beside what the quarters reached.
 
-Claimed only of a whole quarterly report that prints the realisasi of several quarters, has no target of a quarter in any
-table, and names neither quarterly targets nor an action plan (*rencana aksi*).
+Claimed only of a whole quarterly report that prints the realisasi of several quarters, has no target of a quarter in
+any table, and names neither quarterly targets nor an action plan (*rencana aksi*).
 
 Not claimed: that there were no targets.
 
