@@ -46,7 +46,10 @@ def _another_word(one: str, other: str) -> bool:
         return False
     shorter = min(len(one), len(other))
     stem = next((at for at in range(shorter) if one[at] != other[at]), shorter)
-    inflected = stem >= _LEAST_STEM and {one[stem:], other[stem:]} <= _ENDINGS
+    endings = {one[stem:], other[stem:]}
+    # pelayananan is a slip for pelayanan, not another word of its stem
+    twice = "" in endings and one[:stem].endswith(max(endings))
+    inflected = stem >= _LEAST_STEM and endings <= _ENDINGS and not twice
     return inflected or fuzz.ratio(one, other) < _MISSPELT
 
 

@@ -35,7 +35,7 @@ def labelled(item: Row, role: Role) -> Spot | None:
     """
     table, row = item
     text = row.label(role)
-    if not text or table.table.reader != "ruled":
+    if not text or table.table.reader == "unruled":
         return None
     wanted = fold(text)
     for column in reversed(list(table.columns_of(role))):
@@ -63,7 +63,7 @@ def otherwise_worded(promise: Promise, role: Role) -> Iterator[tuple[Spot, list[
 def indicator_rows(report: Report, *kinds: Kind) -> Iterator[Row]:
     """Yield the rows of ruled tables of these kinds that name an indicator, each name once a table."""
     for table in report.of_kind(*kinds):
-        if table.table.reader != "ruled":
+        if table.table.reader == "unruled":
             continue
         seen: set[str] = set()
         for row in table.rows:

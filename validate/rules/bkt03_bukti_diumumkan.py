@@ -37,17 +37,20 @@ def check(report: Report) -> Iterator[Finding]:
         announced = _announced(section)
         if len(announced) < _SEVERAL or any(not pages[number].lines for number in section.pages if number in pages):
             continue
-        said = "".join(_letters(passage.text) for passage in section.passages)
+        further = section.heading.lines[1:]
+        said = "".join(map(_letters, (*(line.text for line in further), *(one.text for one in section.passages))))
         missing = [name for key, name in announced.items() if key not in said]
         if missing and len(missing) < len(announced):
             yield _finding(section, missing)
 
 
 def _announced(section: Section) -> dict[str, str]:
-    """Return the abbreviations of a heading of proofs, by their letters."""
+    """Return the abbreviations in the first line of a heading of proofs, by their letters."""
     if not is_proof(section):
         return {}
-    return {_letters(found): found for found in _ABBREVIATION.findall(section.heading.text) if not found.isupper()}
+    return {
+        _letters(found): found for found in _ABBREVIATION.findall(section.heading.lines[0].text) if not found.isupper()
+    }
 
 
 def _letters(text: str) -> str:

@@ -36,7 +36,7 @@ _NAMED = 0.8
 def check(report: Report) -> Iterator[Finding]:
     """Yield a finding for every indicator of a perjanjian kinerja that the report does not come back to."""
     kept = [table for table in report.tables if table.kind in (*REPORTED, Kind.MULTI_YEAR, Kind.OTHER)]
-    if not promises(report) or not is_whole(report) or any(table.table.reader != "ruled" for table in kept):
+    if not promises(report) or not is_whole(report) or any(table.table.reader == "unruled" for table in kept):
         return
     reported = list(indicator_rows(report, *REPORTED, Kind.MULTI_YEAR, Kind.OTHER))
     told: list[Row] = []
