@@ -79,7 +79,24 @@ def _rows(values: Sequence[_Value]) -> list[list[_Value]]:
             rows.append([value])
         else:
             row.append(value)
-    return rows
+    return _with_codes_above(rows)
+
+
+def _with_codes_above(rows: Sequence[list[_Value]]) -> list[list[_Value]]:
+    """Return the rows with one that holds a single number joined to the next, where that lacks just this column.
+
+    A code stands level with the first line of its name, the amounts level with the last.
+    """
+    whole = Counter(value.column for row in rows if len(row) > 1 for value in row)
+    joined: list[list[_Value]] = []
+    for row in rows:
+        above = joined[-1] if joined else []
+        lone = len(above) == 1 and 2 * whole[above[0].column] > len(rows)
+        if lone and len(row) > 1 and all(value.column != above[0].column for value in row):
+            joined[-1] = [*above, *row]
+        else:
+            joined.append(row)
+    return joined
 
 
 class _Alignment(Enum):
@@ -196,12 +213,127 @@ def part_tall_cells(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid
     return owned_grid(grid.xs, grid.ys, slots)
 
 
+# A column narrower than this, in points, that holds nothing of its own lies between two ways to draw one edge.
+_NARROW = 9.0
+
+
+def without_slivers(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
+    """Return the grid without the narrow blank columns that are there since an edge is drawn here and there in rows."""
+    widths = np.diff(grid.xs)
+    held = {slot.column for at, slot in enumerate(grid.slots) if slot.columns == 1 and lines.get(at)}
+    slivers = [at for at in np.flatnonzero(widths < _NARROW).tolist() if at not in held]
+    if not slivers or len(widths) - len(slivers) < 2:
+        return grid
+    kept = np.ones(len(widths), np.intp)
+    kept[slivers] = 0
+    column = np.concatenate(([0], np.cumsum(kept)))
+    slots = [
+        Slot(
+            slot.row, int(column[slot.column]), slot.rows, int(column[slot.column + slot.columns] - column[slot.column])
+        )
+        for slot in grid.slots
+    ]
+    xs = np.concatenate((grid.xs[:-1][kept > 0], grid.xs[-1:]))
+    return owned_grid(xs, grid.ys, [slot for slot in slots if slot.columns])
+
+
+# Of the columns of a list this share have no level rules, of the lines in the others this share stand level with one of
+# its first column, in points so near.
+_UNRULED_COLUMNS, _ON_A_LINE, _LEVEL = 0.5, 0.8, 3.0
+
+
+def part_lists(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
+    """Return the grid with a row for each line of its first column where only other columns, the fewer, are ruled.
+
+    Such rules stand over and under subtotals: they part no rows.
+    """
+    spans = Counter((slot.row, slot.rows) for slot in grid.slots if slot.rows >= _FEWEST_ROWS and slot.columns == 1)
+    width = len(grid.xs) - 1
+    for (first, rows), many in spans.items():
+        if many >= _UNRULED_COLUMNS * width:
+            inside = [at for at, slot in enumerate(grid.slots) if first <= slot.row < first + rows]
+            leading = min((at for at in inside if grid.slots[at].rows == rows), key=lambda at: grid.slots[at].column)
+            within = all(grid.slots[at].row + grid.slots[at].rows <= first + rows for at in inside)
+            others = [line for at in inside if at != leading for line in lines.get(at, ())]
+            if within and (cuts := _list_cuts(lines.get(leading, ()), others)):
+                return _with_list(grid, first, rows, cuts)
+    return grid
+
+
+def _list_cuts(leading: Sequence[TextLine], others: Sequence[TextLine]) -> list[float]:
+    """Return where the rows of a list part: over each line of its first column, under what stands before."""
+    if len(leading) < _FEWEST_ROWS:
+        return []
+    middles = [(line.box.top + line.box.bottom) / 2 for line in leading]
+    numbers = [line for line in others if _VALUE.fullmatch(line.text)]
+    level = sum(min(abs((line.box.top + line.box.bottom) / 2 - y) for y in middles) <= _LEVEL for line in numbers)
+    if not numbers or level < _ON_A_LINE * len(numbers):
+        return []
+    cuts = []
+    for line, middle in zip(leading[1:], middles[1:], strict=True):
+        over = [one.box.bottom for one in (*leading, *others) if (one.box.top + one.box.bottom) / 2 < middle - _LEVEL]
+        cuts.append((max(over) + line.box.top) / 2)
+    return cuts
+
+
+def _with_list(grid: Grid, first: int, rows: int, cuts: Sequence[float]) -> Grid:
+    """Return the grid with these cuts for its rows from `first` on, all columns parted by each."""
+    ys: list[float] = [*grid.ys[: first + 1].tolist(), *cuts, *grid.ys[first + rows :].tolist()]
+    moved = len(cuts) + 1 - rows
+    slots = [slot for slot in grid.slots if slot.row + slot.rows <= first]
+    slots += [Slot(first + row, column, 1, 1) for row in range(len(cuts) + 1) for column in range(len(grid.xs) - 1)]
+    slots += [
+        Slot(slot.row + moved, slot.column, slot.rows, slot.columns) for slot in grid.slots if slot.row >= first + rows
+    ]
+    return owned_grid(grid.xs, np.array(ys), slots)
+
+
 def _one_a_row(grid: Grid, slot: Slot, lines: Sequence[TextLine]) -> bool:
     """Return whether the lines of a tall cell stand one in a row, none across the edge of two."""
     edges = grid.ys[slot.row : slot.row + slot.rows + 1]
     rows = [int(np.searchsorted(edges, (line.box.top + line.box.bottom) / 2)) for line in lines]
     across = sum(bool(((edges > line.box.top + 1.5) & (edges < line.box.bottom - 1.5)).any()) for line in lines)
     return len(set(rows)) >= _LINE_A_ROW * slot.rows and len(set(rows)) >= _LINE_A_ROW * len(rows) and not across
+
+
+# In heights of a line: the least gap between the texts of two cells that no rule parts.
+_BETWEEN_TEXTS = 0.8
+
+
+def part_merged(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
+    """Return the grid with those merged cells parted between rows that hold a text for each of several groups of rows.
+
+    Where nothing but shading parts rows, two merged cells under each other look like one.
+    """
+    cut = {
+        index: edges
+        for index, group in lines.items()
+        if grid.slots[index].rows > 2 and (edges := _edges_between(grid, grid.slots[index], group))
+    }
+    if not cut:
+        return grid
+    slots = [slot for index, slot in enumerate(grid.slots) if index not in cut]
+    for index, edges in cut.items():
+        slot = grid.slots[index]
+        for first, end in pairwise([slot.row, *edges, slot.row + slot.rows]):
+            slots.append(Slot(first, slot.column, end - first, slot.columns))
+    return owned_grid(grid.xs, grid.ys, slots)
+
+
+def _edges_between(grid: Grid, slot: Slot, lines: Sequence[TextLine]) -> list[int]:
+    """Return the rows that begin a text of their own in a merged cell: at edges that lie between two texts."""
+    ys: list[float] = grid.ys.tolist()
+    found: list[int] = []
+    for above, below in pairwise(lines):
+        height = above.box.bottom - above.box.top
+        if below.box.top - above.box.bottom < _BETWEEN_TEXTS * height:
+            continue
+        last = found[-1] if found else slot.row
+        inner = range(last + 1, slot.row + slot.rows)
+        edges = [row for row in inner if above.box.bottom - 1 < ys[row] < below.box.top + 1]
+        if edges:
+            found.append(min(edges, key=lambda row: abs(ys[row] - below.box.top)))
+    return found
 
 
 def _with_rows(grid: Grid, cuts: Mapping[int, Sequence[float]]) -> Grid:

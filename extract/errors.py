@@ -8,6 +8,7 @@ BrokenDocument
 ├── Damaged           3
 ├── Encrypted         3
 ├── TooManyPages      3
+├── ReaderFault       3
 ├── ImagesOnly        4
 └── NoTables          4
 """
@@ -115,6 +116,19 @@ class ReaderCrashed(BrokenDocument):
         "The PDF reader broke off after {pages} pages; the file is probably damaged.",
     )
     advises = ("Mintalah salinan baru kepada pengirim.", "Ask the sender for a new copy.")
+
+
+class ReaderFault(BrokenDocument):
+    """The program itself failed on a page; `fault` in its details tells where."""
+
+    says = (
+        "Terjadi galat program saat membaca dokumen ini.",
+        "The program failed while it read this document.",
+    )
+    advises = (
+        "Dokumen lain tidak terpengaruh. Laporkan galat ini kepada pengelola lkj-audit.",
+        "Other documents are not affected. Report this fault to the maintainers of lkj-audit.",
+    )
 
 
 class NoTables(BrokenDocument):

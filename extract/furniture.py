@@ -9,7 +9,7 @@ from extract.records import Line
 
 # The share of a page's height, at its top and at its bottom, in which page headers and footers stand, and its least
 # height in points: landscape pages have margins as high as upright ones.
-_MARGIN, _LEAST = 0.12, 85.0
+_MARGIN, _LEAST = 0.12, 105.0
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"(?:hal(?:aman)?\.?|page)?\s*[-–|]?\s*(?:\d{1,4}|[ivxl]{1,7})\s*[-–|]?(?:\s*(?:dari|of|/)\s*\d{1,4})?",
@@ -26,22 +26,28 @@ def _marginal(page: Layout) -> Iterator[Line]:
             yield line
 
 
-def _likeness(line: Line) -> tuple[str, int]:
-    """Return what lines that repeat from page to page have in common: words without numbers, and height."""
-    return _DIGITS.sub("#", line.text), round(line.place.box.top / 6)
+def _likeness(line: Line, page: Layout) -> tuple[str, bool, int]:
+    """Return what lines that repeat from page to page have in common: words without numbers, and where they stand.
+
+    A footer stands at one distance from the lower edge, however tall its page is.
+    """
+    box = line.place.box
+    foot = box.top > page.height / 2
+    distance = page.height - box.bottom if foot else box.top
+    return _DIGITS.sub("#", line.text), foot, round(distance / 6)
 
 
 def without_furniture(pages: Sequence[Layout]) -> list[tuple[Line, ...]]:
     """Return the running lines of each page without page headers, footers and page numbers."""
-    seen = Counter(key for page in pages for key in {_likeness(line) for line in _marginal(page)})
+    seen = Counter(key for page in pages for key in {_likeness(line, page) for line in _marginal(page)})
     often = max(3, len(pages) // 5)
     kept = []
     for page in pages:
         marginal = {
             id(line)
             for line in _marginal(page)
-            if _PAGE_NUMBER.fullmatch(line.text)
-            or max(seen[(text, at + step)] for text, at in [_likeness(line)] for step in (-1, 0, 1)) >= often
+            for text, foot, at in [_likeness(line, page)]
+            if _PAGE_NUMBER.fullmatch(line.text) or max(seen[(text, foot, at + step)] for step in (-1, 0, 1)) >= often
         }
         kept.append(tuple(line for line in page.lines if id(line) not in marginal))
     return kept

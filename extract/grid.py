@@ -80,7 +80,7 @@ class Grid:
         return found
 
 
-def _snapped(values: Floats) -> tuple[Floats, NDArray[np.intp]]:
+def snapped(values: Floats) -> tuple[Floats, NDArray[np.intp]]:
     """Return cluster centres, ascending, and the cluster of each value; neighbours within SNAP share a cluster."""
     order = np.argsort(values, kind="stable")
     ordered = values[order]
@@ -96,7 +96,7 @@ def _joined(at: Floats, start: Floats, end: Floats) -> Rules:
     """Return rules with those on one line, touching or nearly so, made one."""
     if not len(at):
         return Rules(at, start, end)
-    centres, line = _snapped(at)
+    centres, line = snapped(at)
     order = np.lexsort((start, line))
     line, start, end = line[order], start[order], end[order]
     # The furthest end so far on the same line: lines are kept apart by an offset larger than any page.
@@ -163,7 +163,7 @@ def _covered(rules: Rules, lines: Floats, edges: Floats) -> NDArray[np.bool_]:
     return covered
 
 
-def _slots(above: NDArray[np.bool_], left: NDArray[np.bool_]) -> tuple[tuple[Slot, ...], NDArray[np.intp]]:
+def merged_slots(above: NDArray[np.bool_], left: NDArray[np.bool_]) -> tuple[tuple[Slot, ...], NDArray[np.intp]]:
     """Return the cells of a grid, and the cell each position belongs to.
 
     `above[r, c]` tells whether a rule runs over position (r, c), `left[r, c]` whether one runs at its left.
@@ -226,13 +226,13 @@ def find_grids(level: Rules, upright: Rules) -> list[Grid]:
     level, upright = level.longest(MOST), upright.longest(MOST)
     for rows, columns in _groups(level, upright):
         across, down = level.chosen(rows), upright.chosen(columns)
-        ys, _ = _snapped(across.at)
-        xs, _ = _snapped(down.at)
+        ys, _ = snapped(across.at)
+        xs, _ = snapped(down.at)
         if len(xs) < 3 or len(ys) < 2 or xs[-1] - xs[0] < NARROWEST:
             continue
         ys, xs = _with_open_sides(ys, down), _with_open_sides(xs, across)
         above = _covered(across, ys, xs)
         left = _covered(down, xs, ys).T
-        slots, owner = _slots(above, left)
+        slots, owner = merged_slots(above, left)
         grids.append(Grid(xs, ys, slots, owner))
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))

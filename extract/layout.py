@@ -7,14 +7,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.bands import part_bands, part_tall_cells, side_padding
+from extract.bands import part_bands, part_lists, part_merged, part_tall_cells, side_padding, without_slivers
 from extract.grid import Grid, Rules, find_grids, find_rules, joined_rules
+from extract.joints import find_joint_grids, find_joints, without_overlaps
+from extract.levels import merge_heads
 from extract.pdfium import Boxes, Glyphs, RawPage
 from extract.pieces import Layout, PageTable, Piece, Sketch, TextLine, Turn
 from extract.records import Box, Line, Place, Source, Word
 from extract.text import FREE, find_runs, find_words, gather_lines, is_torn, place_glyphs, string_boxes, word_boxes
+from extract.tiles import find_tile_grids, find_tiles
 from extract.turning import find_turn, turned
 from extract.unruled import find_text_grids, may_hold_rows, merge_totals, shaded_edges
+from extract.visual import visual_lines
 
 # How far, in points, the text of a cell stands from its left border at the most.
 _INSET = 9.0
@@ -47,21 +51,42 @@ def _find(page: RawPage) -> _Found:
     if grids and is_torn(glyphs, region):
         region = place_glyphs(glyphs.boxes, *turn.size)
         offsets = _assign(region, string_boxes(glyphs, region), grids)
-    unruled: list[Grid] = []
+    readers = ["ruled"] * len(grids)
+    strokes, fills = turned(drawing.strokes, turn), turned(drawing.fills, turn)
+    around, tiles = _outside(level, grids), find_tiles(fills, grids)
+    joints = find_joints(strokes, fills, around)
+    if len(tiles) or len(joints):
+        lines = visual_lines(find_words(glyphs, region, only=FREE))
+        jointed = find_joint_grids(joints, lines, around, _beside(upright, grids), fills)
+        jointed, filled = without_overlaps(jointed, find_tile_grids(tiles, lines, around), joints)
+        offsets += _assign(
+            region, word_boxes(glyphs, region), [*filled, *jointed], sum(len(grid.slots) for grid in grids)
+        )
+        readers += ["filled"] * len(filled) + ["level"] * len(jointed)
+        grids = [*grids, *filled, *jointed]
     if may_hold_rows(glyphs, region == FREE):
-        around = _outside(joined_rules(level, shaded_edges(turned(drawing.fills, turn))), grids)
-        unruled = find_text_grids(find_words(glyphs, region, only=FREE), around)
+        around = _outside(joined_rules(level, shaded_edges(fills)), grids)
+        unruled = find_text_grids(visual_lines(find_words(glyphs, region, only=FREE)), around)
         offsets += _assign(region, word_boxes(glyphs, region), unruled, sum(len(grid.slots) for grid in grids))
-    readers = ["ruled"] * len(grids) + ["unruled"] * len(unruled)
-    return _Found(turn, glyphs, level, upright, [*grids, *unruled], readers, offsets, region, drawing.pictures)
+        readers += ["unruled"] * len(unruled)
+        grids = [*grids, *unruled]
+    return _Found(turn, glyphs, level, upright, grids, readers, offsets, region, drawing.pictures)
 
 
-def _outside(level: Rules, grids: Sequence[Grid]) -> Rules:
+def _outside(rules: Rules, grids: Sequence[Grid]) -> Rules:
     """Return the level rules that are not part of a grid."""
-    free = np.ones(len(level), np.bool_)
+    free = np.ones(len(rules), np.bool_)
     for grid in grids:
-        free &= (level.at < grid.ys[0] - 3) | (level.at > grid.ys[-1] + 3)
-    return level.chosen(free)
+        free &= (rules.at < grid.ys[0] - 3) | (rules.at > grid.ys[-1] + 3)
+    return rules.chosen(free)
+
+
+def _beside(rules: Rules, grids: Sequence[Grid]) -> Rules:
+    """Return the upright rules that are not part of a grid."""
+    free = np.ones(len(rules), np.bool_)
+    for grid in grids:
+        free &= (rules.start > grid.ys[-1] - 3) | (rules.end < grid.ys[0] + 3)
+    return rules.chosen(free)
 
 
 def sketch(page: RawPage, number: int) -> Sketch:
@@ -130,16 +155,18 @@ def _standing_at(boxes: Boxes, grid: Grid) -> NDArray[np.float64]:
     return np.where((inset >= -1) & (inset < _INSET), boxes[:, 0] + 1, (boxes[:, 0] + boxes[:, 2]) / 2)
 
 
-# Bold tells a header from the body; no header is deeper than this, in rows of rules.
+# Bold tells a header from the body, and the last row from a heading on the next page; no header is deeper than this, in
+# rows of rules.
 _BOLD_ROWS = 8
 
 
 def _bold_lines(page: RawPage, lines: dict[int, list[TextLine]], found: _Found) -> dict[int, bool]:
-    """Return for the first glyph of each upper cell, and of each line outside the tables, whether it is bold."""
+    """Return whether the first glyph of each cell of the upper rows and the last, and of each free line, is bold."""
     first = [line.glyph for line in lines.get(FREE, ())]
     for grid, offset in zip(found.grids, found.offsets, strict=True):
-        upper = [index for index, slot in enumerate(grid.slots) if slot.row < _BOLD_ROWS]
-        first += [lines[offset + index][0].glyph for index in upper if offset + index in lines]
+        last = len(grid.ys) - 1
+        asked = [at for at, slot in enumerate(grid.slots) if slot.row < _BOLD_ROWS or slot.row + slot.rows == last]
+        first += [lines[offset + at][0].glyph for at in asked if offset + at in lines]
     return dict(zip(first, page.bold(np.array(first, np.intp)), strict=True))
 
 
@@ -150,7 +177,13 @@ def _page_table(
     if len(grid.slots) < 2 or not lines:
         return None
     parted = grid
-    for part in (part_tall_cells, part_bands, *([merge_totals] if reader == "unruled" else [])):
+    for part in (
+        without_slivers,
+        part_lists,
+        part_tall_cells,
+        part_bands,
+        *([part_merged, merge_heads, merge_totals] if reader != "ruled" else []),
+    ):
         finer = part(parted, lines)
         if finer is not parted:
             lines = _parted_lines(finer, parted, lines)
@@ -172,8 +205,11 @@ def _parted_lines(parted: Grid, grid: Grid, lines: dict[int, list[TextLine]]) ->
     found: dict[int, list[TextLine]] = {}
     for index, group in lines.items():
         slot = grid.slots[index]
+        middle = (grid.xs[slot.column] + grid.xs[slot.column + slot.columns]) / 2
+        column = int(np.searchsorted(parted.xs, middle)) - 1
         for line in group:
             row = int(np.searchsorted(ys, (line.box.top + line.box.bottom) / 2, side="right")) - 1
-            low, high = (int(np.searchsorted(ys, grid.ys[edge])) for edge in (slot.row, slot.row + slot.rows))
-            found.setdefault(int(parted.owner[min(max(row, low), high - 1), slot.column]), []).append(line)
+            low = int(np.searchsorted(ys, grid.ys[slot.row], side="right")) - 1
+            high = int(np.searchsorted(ys, grid.ys[slot.row + slot.rows]))
+            found.setdefault(int(parted.owner[min(max(row, low), high - 1), column]), []).append(line)
     return found

@@ -21,6 +21,8 @@ from extract.wrapping import Vocabulary, join_lines, one_number, vocabulary
 _SAME_HEADER = 80
 # A column that at least this share of rows fill, and that is blank in the first row of a page, tells a split row.
 _ALWAYS_FILLED = 0.9
+# Of fewer rows nothing is said of what each prints.
+_ENOUGH_ROWS = 5
 # A row is split only where a page is full: at most this much room, in points, may be left under the table.
 _FULL_PAGE = 45.0
 
@@ -67,6 +69,7 @@ class _Growing:
     pages: list[int]
     closed: bool = False
     filled: list[int] = field(default_factory=list)
+    digits: int = 0
 
 
 def _matrix(piece: PageTable) -> _Matrix:
@@ -144,12 +147,15 @@ def _continues(table: _Growing, piece: PageTable, matrix: _Matrix) -> int | None
 def _splits(table: _Growing, row: list[_Draft], room: float) -> bool:
     """Return whether the first row of a piece is the rest of the table's last row.
 
-    It is when the page before was full, nothing in it stands under an empty cell, no number in it is a second number
-    under the one above, and it leaves a column blank that the row above fills and nearly every row fills.
+    It is when the page before was full, and one of these holds: it lacks the digits that every row prints; it goes on
+    in small letters with the words above; or nothing in it stands under an empty cell, no number in it is a second
+    number under the one above, and it leaves a column blank that the row above fills and nearly every row fills.
     """
     if not table.rows or room > _FULL_PAGE:
         return False
     above = table.rows[-1]
+    if _lacks_what_rows_print(table, row) or _goes_on_in_words(above, row):
+        return True
     if any(not below.blank and not _could_follow(over, below) for below, over in zip(row, above, strict=True)):
         return False
     many = len(table.rows)
@@ -157,6 +163,33 @@ def _splits(table: _Growing, row: list[_Draft], room: float) -> bool:
         below.blank and not over.blank and filled >= _ALWAYS_FILLED * many
         for below, over, filled in zip(row, above, table.filled, strict=True)
     )
+
+
+def _lacks_what_rows_print(table: _Growing, row: list[_Draft]) -> bool:
+    """Return whether a row prints no digit though nearly every row of its table does: it is the rest of one.
+
+    A row in bold under one that is not, or one that covers all columns, is a heading.
+    """
+    many = len(table.rows)
+    printed = [draft for draft in dict.fromkeys(row) if not draft.blank]
+    whole = len(set(map(id, row))) == 1
+    if not printed or whole or any(map(_prints_digit, printed)) or many < _ENOUGH_ROWS:
+        return False
+    if any(draft.bold for draft in printed) and not any(draft.bold for draft in table.rows[-1] if not draft.blank):
+        return False
+    return table.digits >= _ALWAYS_FILLED * many
+
+
+def _goes_on_in_words(above: list[_Draft], row: list[_Draft]) -> bool:
+    """Return whether all that stands in a row begins in small letters, under words that it can go on with."""
+    under = [(over, below) for over, below in zip(above, row, strict=True) if not below.blank]
+    return bool(under) and all(
+        below.plain[0].islower() and not over.blank and over.plain[-1].isalpha() for over, below in under
+    )
+
+
+def _prints_digit(draft: _Draft) -> bool:
+    return any(character.isdigit() for part in draft.parts for line in part.lines for character in line.text)
 
 
 def _could_follow(over: _Draft, below: _Draft) -> bool:
@@ -171,6 +204,7 @@ def _append(table: _Growing, matrix: _Matrix) -> None:
     """Add body rows."""
     for row in matrix:
         table.rows.append(row)
+        table.digits += any(map(_prints_digit, row))
         table.filled = [count + (not draft.blank) for count, draft in zip(table.filled, row, strict=True)]
 
 

@@ -19,6 +19,8 @@ _LOOSE, _COLUMN_GAP, _BACK = 0.35, 3.5, 0.6
 # The gaps, likewise, that two glyphs of one word and two words of one string may have: what stands further apart may
 # stand in two cells.
 _TIGHT, _WORD_SPACE = 0.15, 0.33
+# Glyphs this near to each other, likewise, touch.
+_TOUCHING = 0.1
 
 OUTSIDE, FREE = -2, -1
 
@@ -45,9 +47,9 @@ def find_runs(glyphs: Glyphs, region: NDArray[np.intp]) -> tuple[list[TextLine],
     if not len(ink):
         return [], []
     first, last, boxes = _spans(glyphs, ink, _breaks(glyphs, ink, region, _LOOSE))
-    text = glyphs.text
+    text = _without_false_breaks(glyphs)
     runs = [
-        TextLine(" ".join(text[begin : end + 1].split()), Box(*box), begin, space)
+        TextLine(" ".join(text[begin : end + 1].replace("\0", "").split()), Box(*box), begin, space)
         for begin, end, box, space in zip(
             first.tolist(), last.tolist(), boxes.tolist(), _ends_in_space(glyphs, last).tolist(), strict=True
         )
@@ -62,12 +64,41 @@ def find_words(glyphs: Glyphs, region: NDArray[np.intp], only: int | None = None
         ink = ink[region[ink] == only]
     if not len(ink):
         return []
-    spaced = np.diff(ink) > 1
+    spaced = _parted(glyphs, ink)
     first, last, boxes = _spans(glyphs, ink, _breaks(glyphs, ink, region, _LOOSE) | spaced)
     return [
-        (glyphs.text[begin : end + 1], Box(*box))
+        ("".join(glyphs.text[begin : end + 1].split()), Box(*box))
         for begin, end, box in zip(first.tolist(), last.tolist(), boxes.tolist(), strict=True)
     ]
+
+
+def _parted(glyphs: Glyphs, ink: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Return whether white space stands between each two following glyphs; a false line break is none."""
+    parted: NDArray[np.bool_] = np.diff(ink) > 1
+    return parted & ~_falsely_broken(glyphs, ink)
+
+
+def _falsely_broken(glyphs: Glyphs, ink: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Return between which glyphs PDFium puts a line break though they touch: strings of one line, drawn apart."""
+    left, right = ink[:-1], ink[1:]
+    boxes = glyphs.boxes
+    height = boxes[left, 3] - boxes[left, 1]
+    broken: NDArray[np.bool_] = (right - left == 3) & (glyphs.codes[left + 1] == ord("\r"))
+    touching = np.abs(boxes[right, 0] - boxes[left, 2]) < _TOUCHING * height
+    level = np.abs(boxes[right, 3] - boxes[left, 3]) < _TOUCHING * height
+    false: NDArray[np.bool_] = broken & touching & level
+    return false
+
+
+def _without_false_breaks(glyphs: Glyphs) -> str:
+    """Return the text of a page with null characters in place of the line breaks between glyphs that touch."""
+    broken = glyphs.ink[:-1][_falsely_broken(glyphs, glyphs.ink)].tolist()
+    if not broken:
+        return glyphs.text
+    characters = list(glyphs.text)
+    for index in broken:
+        characters[index + 1 : index + 3] = "\0\0"
+    return "".join(characters)
 
 
 def is_torn(glyphs: Glyphs, region: NDArray[np.intp]) -> bool:
@@ -107,7 +138,7 @@ def _words_end(glyphs: Glyphs, region: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Return whether a word ends between each two following glyphs that print."""
     if len(glyphs.ink) < 2:
         return np.empty(0, np.bool_)
-    ends: NDArray[np.bool_] = _breaks(glyphs, glyphs.ink, region, _TIGHT) | (np.diff(glyphs.ink) > 1)
+    ends: NDArray[np.bool_] = _breaks(glyphs, glyphs.ink, region, _TIGHT) | _parted(glyphs, glyphs.ink)
     return ends
 
 

@@ -7,23 +7,27 @@ gaps that no line crosses, and those that the heads or the column numbers tell a
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.grid import Grid, Rules, Slot, owned_grid
+from extract.grid import Grid, Rules, Slot, merged_slots, owned_grid
+from extract.levels import find_levels
 from extract.pdfium import Boxes, Glyphs
 from extract.pieces import TextLine
 from extract.records import Box
-from extract.visual import Piece, VisualLine, visual_lines
+from extract.visual import Piece, VisualLine, is_caption
 
-_CAPTION = re.compile(r"^\W*(?:tabel|gambar|grafik|bab)\b|^\W*sumber\s*:", re.IGNORECASE)
 _TABLE = re.compile(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
 _TABLE_LINE = re.compile(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(r"(?:\d+\.)+\d*\.?\s+[A-Z]|[A-Z]\.\s+[A-Z]|BAB\b")
-_TOTAL = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:SUB|GRAND)?(?:JUMLAH|TOTAL)[A-Z\d]*"
+    r"|(?:[Ss]ub|[Gg]rand)?\s?(?:[Jj]umlah|[Tt]otal)(?: umum| seluruhnya| keseluruhan)?\W*"
+)
 
 # In heights of a line: the most between numbers of one table, and between lines of one.
 _ROWS_APART, _LINES_APART = 9.0, 2.6
@@ -33,6 +37,11 @@ _ROWS, _COLUMNS = 3, 2
 _CROSSING = 0.04
 # How far apart, in points, numbers of one column may end, and the ends of rules of one table.
 _SAME_EDGE = 4.0
+# A rule over less than this share of the width parts no rows; one parts a column when it reaches so far into it, in
+# points. Lines of one text stand no further apart than so many heights, and the rows of a table begin as level as this.
+_PARTIAL, _INTO, _WRAPPED, _ALIGNED = 0.3, 8.0, 0.7, 2.0
+# Of what stands in the columns of a table this share at least is aligned.
+_ALIGNED_SHARE = 0.5
 # Level rules further apart than this, in points, are not of one table; fewer or shorter ones than these are not one.
 _RULES_APART, _RULES, _SHORTEST_RULE = 220.0, 3, 100.0
 
@@ -64,7 +73,7 @@ def _blocks(lines: Sequence[VisualLine]) -> list[tuple[int, int]]:
 
 def _prose(line: VisualLine, row: VisualLine) -> bool:
     """Return whether a line between rows is running text or a caption: one piece that passes under two numbers."""
-    if _CAPTION.search(line.text):
+    if is_caption(line.text):
         return True
     middles = [(piece.box.x0 + piece.box.x1) / 2 for piece in row.numbers]
     return any(sum(piece.box.x0 < middle < piece.box.x1 for middle in middles) >= 2 for piece in line.pieces)
@@ -163,7 +172,7 @@ def _header(lines: Sequence[VisualLine], first: int, edges: Sequence[float]) -> 
         height = below.bottom - below.top
         inside = line.pieces[0].box.x0 >= edges[0] - 6 and line.pieces[-1].box.x1 <= edges[-1] + 6
         wide = any(piece.box.x1 - piece.box.x0 > 0.6 * width for piece in line.pieces)
-        if below.top - line.bottom > 2.5 * height or not inside or wide or _CAPTION.search(line.text) or line.tabular:
+        if below.top - line.bottom > 2.5 * height or not inside or wide or is_caption(line.text) or line.tabular:
             break
         if (
             len(line.pieces) == 1
@@ -198,14 +207,44 @@ def _span(piece: Piece, edges: Sequence[float]) -> tuple[int, int]:
 def _grid(lines: Sequence[VisualLine], header: Sequence[VisualLine], edges: list[float], level: Rules) -> Grid:
     """Return the grid of a table: its header in levels, its body in bands between level rules."""
     top = min(line.top for line in (*header, *lines)) - 2
-    bottom = max(line.bottom for line in lines) + 2
-    start = lines[0].top - 1
+    ys, slots = _header_grid(header, edges, top, lines[0].top)
+    rows = _body_rows(lines, edges, level)
+    separated = np.array([_parted(y, lines, edges, level) for y in rows[:-1]]).reshape(-1, len(edges) - 1)
+    above = np.concatenate([np.ones((1, len(edges) - 1), np.bool_), separated, np.ones((1, len(edges) - 1), np.bool_)])
+    body, _ = merged_slots(above, np.ones((len(rows), len(edges)), np.bool_))
+    slots += [replace(slot, row=slot.row + len(ys) - 1) for slot in body]
+    return owned_grid(np.array(edges), np.array([*ys, *rows]), slots)
+
+
+def _header_grid(
+    header: Sequence[VisualLine], edges: list[float], top: float, body: float
+) -> tuple[list[float], list[Slot]]:
+    """Return the edges of the rows of a header, from the top of the table to its body, and its cells."""
+    worded = [line for line in header if not line.numbering]
+    numbered = [line for line in header if line.numbering]
+    if not header:
+        return [top], []
+    ys = [top]
+    slots: list[Slot] = []
+    if worded:
+        found = find_levels(worded, edges)
+        ys, slots = ([top, *found.ys[1:]], found.slots) if found else _worded_grid(worded, edges, top)
+    for line in numbered:
+        ys[-1] = (ys[-1] + line.top) / 2 if len(ys) > 1 else top
+        slots += [Slot(len(ys) - 1, column, 1, 1) for column in range(len(edges) - 1)]
+        ys.append(line.bottom + 1)
+    ys[-1] = (header[-1].bottom + body) / 2
+    return ys, slots
+
+
+def _worded_grid(header: Sequence[VisualLine], edges: Sequence[float], top: float) -> tuple[list[float], list[Slot]]:
+    """Return the rows of a header whose wide texts cover several columns each, and its cells."""
     ys = [top]
     slots: list[Slot] = []
     words: list[VisualLine] = []
     for line in header:
         spans = [_span(piece, edges) for piece in line.pieces]
-        if line.numbering or any(after - before > 1 for before, after in spans):
+        if any(after - before > 1 for before, after in spans):
             if words:
                 ys.append((words[-1].bottom + line.top) / 2)
                 slots += [Slot(len(ys) - 2, column, 1, 1) for column in range(len(edges) - 1)]
@@ -216,17 +255,44 @@ def _grid(lines: Sequence[VisualLine], header: Sequence[VisualLine], edges: list
             words.append(line)
     if words:
         slots += [Slot(len(ys) - 1, column, 1, 1) for column in range(len(edges) - 1)]
-        ys.append((words[-1].bottom + lines[0].top) / 2)
-    elif header:
-        ys[-1] = (header[-1].bottom + lines[0].top) / 2
-    covering = (level.start <= edges[0] + 0.3 * (edges[-1] - edges[0])) & (
-        level.end >= edges[-1] - 0.3 * (edges[-1] - edges[0])
-    )
-    inner = [y for y in level.at[covering].tolist() if start + 2 < y < bottom - 2]
-    for y in [*inner, bottom]:
-        slots += [Slot(len(ys) - 1, column, 1, 1) for column in range(len(edges) - 1)]
-        ys.append(y)
-    return owned_grid(np.array(edges), np.array(ys), slots)
+        ys.append(words[-1].bottom + 1)
+    return ys, slots
+
+
+def _body_rows(lines: Sequence[VisualLine], edges: Sequence[float], level: Rules) -> list[float]:
+    """Return the lower edges of the bands of a body: the level rules over some of its columns, and its end."""
+    bottom = max(line.bottom for line in lines) + 2
+    start = lines[0].top - 1
+    wide = (level.end - level.start) >= _PARTIAL * (edges[-1] - edges[0])
+    over = wide & (level.start < edges[-1]) & (level.end > edges[0])
+    return [*(y for y in level.at[over].tolist() if start + 2 < y < bottom - 2), bottom]
+
+
+def _parted(y: float, lines: Sequence[VisualLine], edges: Sequence[float], level: Rules) -> list[bool]:
+    """Return which columns an edge of rows parts: those under a rule, and those whose text does not run across it."""
+    here = level.chosen(np.abs(level.at - y) < 1)
+    words = [
+        [box for line in lines for box in line.words if low <= (box.x0 + box.x1) / 2 < high]
+        for low, high in pairwise(edges)
+    ]
+    ruled = [bool(((here.start < low + _INTO) & (here.end > high - _INTO)).any()) for low, high in pairwise(edges)]
+    crossed = [any(word.top + 1.5 < y < word.bottom - 1.5 for word in column) for column in words]
+    # beside a merged cell that the edge runs through, lines close to it on both sides are of one cell
+    first = min((line.top for line in lines if line.top > y - 1), default=y)
+    own_row = -1.0 if any(crosses and not rules for crosses, rules in zip(crossed, ruled, strict=True)) else first
+    return [
+        rules or not (crosses or _goes_across(y, column, own_row))
+        for rules, crosses, column in zip(ruled, crossed, words, strict=True)
+    ]
+
+
+def _goes_across(y: float, words: Sequence[Box], row: float) -> bool:
+    """Return whether text goes on under an edge at the distance of its lines, and not where the row begins there."""
+    over = max((word.bottom for word in words if word.bottom <= y + 1.5), default=None)
+    under = min((word for word in words if word.top >= y - 1.5), key=lambda word: word.top, default=None)
+    if over is None or under is None:
+        return False
+    return under.top - over <= _WRAPPED * (under.bottom - under.top) and under.top > row + _ALIGNED
 
 
 def _level_slots(row: int, spans: Sequence[tuple[int, int]], width: int) -> list[Slot]:
@@ -242,20 +308,27 @@ def _level_slots(row: int, spans: Sequence[tuple[int, int]], width: int) -> list
 
 
 def merge_totals(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
-    """Return the grid with the name of each total in one cell with the blank before it, under which it is centred."""
-    named = {}
+    """Return the grid with the name of each total in one cell with the blanks before it, under which it is centred."""
+    named: dict[int, list[int]] = {}
     for index, slot in enumerate(grid.slots):
         group = lines.get(index, ())
-        if slot.column == 1 and slot.columns == 1 and len(group) == 1 and _TOTAL.match(group[0].text):
-            before = int(grid.owner[slot.row, 0])
-            if before >= 0 and grid.slots[before].columns == 1 and not lines.get(before):
+        if slot.column and slot.columns == 1 and len(group) == 1 and _is_total(group[0].text):
+            before: list[int] = grid.owner[slot.row, : slot.column].tolist()
+            blank = all(at >= 0 and not lines.get(at) and grid.slots[at].rows == slot.rows for at in before)
+            if blank:
                 named[index] = before
     if not named:
         return grid
-    gone = {*named, *named.values()}
+    gone = {index for name, before in named.items() for index in (name, *before)}
     slots = [slot for index, slot in enumerate(grid.slots) if index not in gone]
-    slots += [Slot(grid.slots[index].row, 0, grid.slots[index].rows, 2) for index in named]
+    slots += [Slot(slot.row, 0, slot.rows, slot.column + 1) for slot in map(grid.slots.__getitem__, named)]
     return owned_grid(grid.xs, grid.ys, slots)
+
+
+def _is_total(text: str) -> bool:
+    """Return whether a text names a total and nothing that is counted: in capitals, or by itself."""
+    squeezed = "".join(text.split())
+    return _TOTAL.fullmatch(squeezed if text.isupper() else text.strip()) is not None
 
 
 def may_hold_rows(glyphs: Glyphs, free: NDArray[np.bool_]) -> bool:
@@ -277,17 +350,17 @@ def shaded_edges(fills: Boxes) -> Rules:
     )
 
 
-def find_text_grids(words: Sequence[tuple[str, Box]], level: Rules) -> list[Grid]:
-    """Return the grids of the tables among these words, top to bottom; `level` are the level rules around them."""
-    lines = visual_lines(words)
+def find_text_grids(lines: Sequence[VisualLine], level: Rules) -> list[Grid]:
+    """Return the grids of the tables among these lines, top to bottom; `level` are the level rules around them."""
     grids = []
     taken = 0
-    regions = [*_ruled_regions(lines, level), *_captioned_regions(lines), *_numeric_regions(lines)]
+    found = [*_ruled_regions(lines, level), *_captioned_regions(lines), *_numeric_regions(lines)]
+    regions = [region for region in found if not any(_is_head_of(region, other, lines) for other in found)]
     for region in sorted(regions, key=lambda region: region.first):
         if region.first < taken:
             continue
         edges = _columns(lines, region)
-        if len(edges) - 1 <= _COLUMNS:
+        if len(edges) - 1 <= _COLUMNS or not _is_aligned(lines[region.first : region.last + 1], edges):
             continue
         last = region.last
         while last + 1 < len(lines) and _continues(lines[last], lines[last + 1], edges):
@@ -296,6 +369,34 @@ def find_text_grids(words: Sequence[tuple[str, Box]], level: Rules) -> list[Grid
         grids.append(_grid(lines[region.body : last + 1], lines[first : region.body], edges, level))
         taken = last + 1
     return grids
+
+
+def _is_head_of(region: _Region, other: _Region, lines: Sequence[VisualLine]) -> bool:
+    """Return whether a region is only the header of another: without an amount under its heads, where that has some."""
+    amounts = [any(line.amounts for line in lines[one.body : one.last + 1]) for one in (region, other)]
+    return other.first <= region.last < other.last and not amounts[0] and amounts[1]
+
+
+def _is_aligned(lines: Sequence[VisualLine], edges: Sequence[float]) -> bool:
+    """Return whether most of what stands in the columns begins, ends or is centred at the same place in each.
+
+    The words of justified running text stand apart as well, wherever the line wants them.
+    """
+    told = aligned = 0
+    for low, high in list(pairwise(edges))[1:]:
+        groups = [own for line in lines if (own := [box for box in line.words if low <= (box.x0 + box.x1) / 2 < high])]
+        starts = [own[0].x0 for own in groups]
+        ends = [own[-1].x1 for own in groups]
+        middles = [(one + other) / 2 for one, other in zip(starts, ends, strict=True)]
+        told += len(groups)
+        aligned += max(map(_most_alike, (starts, ends, middles)), default=0)
+    return aligned >= _ALIGNED_SHARE * told
+
+
+def _most_alike(positions: Sequence[float]) -> int:
+    """Return how many of these positions at most lie close to each other."""
+    found = np.sort(positions)
+    return int((np.searchsorted(found, found + _SAME_EDGE, side="right") - np.arange(len(found))).max(initial=0))
 
 
 def _columns(lines: Sequence[VisualLine], region: _Region) -> list[float]:
@@ -330,7 +431,9 @@ def _ruled_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[_Regio
         inside = [k for k, line in enumerate(lines) if ys[0] < (line.top + line.bottom) / 2 < ys[-1]]
         if len(ys) < _RULES or len(inside) < 2 or sum(len(lines[k].pieces) > 1 for k in inside) < 0.4 * len(inside):
             continue
-        body = next((k for k in inside if (lines[k].top + lines[k].bottom) / 2 > ys[1]), inside[-1])
+        # a head beside two levels of heads stands across the edge between those
+        head = next((y for y in ys[1:-1] if not any(line.top + 1.5 < y < line.bottom - 1.5 for line in lines)), ys[1])
+        body = next((k for k in inside if (lines[k].top + lines[k].bottom) / 2 > head), inside[-1])
         yield _Region(inside[0], body, inside[-1])
 
 
@@ -347,7 +450,7 @@ def _follows(level: Rules, one: int, other: int, lines: Sequence[VisualLine]) ->
         return False
     between = [line for line in lines if level.at[one] < (line.top + line.bottom) / 2 < level.at[other]]
     return level.at[other] - level.at[one] <= _RULES_APART and not any(
-        _CAPTION.search(line.text) or any(piece.box.x1 - piece.box.x0 > 0.6 * (end - start) for piece in line.pieces)
+        is_caption(line.text) or any(piece.box.x1 - piece.box.x0 > 0.6 * (end - start) for piece in line.pieces)
         for line in between
     )
 
@@ -366,6 +469,7 @@ def _captioned_regions(lines: Sequence[VisualLine]) -> Iterator[_Region]:
         last = heads
         while last + 1 < len(lines) and _goes_on(lines[heads], lines[last], lines[last + 1]):
             last += 1
+        last = _without_prose(lines, heads, last)
         numbering = next((k for k in range(first, min(first + 5, last)) if lines[k].numbering), None)
         body = numbering + 1 if numbering is not None else heads + 1
         while numbering is None and body <= last and not any(piece.number for piece in lines[body].pieces):
@@ -376,12 +480,21 @@ def _captioned_regions(lines: Sequence[VisualLine]) -> Iterator[_Region]:
 
 def _goes_on(heads: VisualLine, line: VisualLine, following: VisualLine) -> bool:
     """Return whether a table goes on with a line: close to the one above, and under its heads."""
-    if following.top - line.bottom > _LINES_APART * max(line.height, following.height) or _CAPTION.search(
-        following.text
-    ):
+    if following.top - line.bottom > _LINES_APART * max(line.height, following.height) or is_caption(following.text):
         return False
     middles = [(piece.box.x0 + piece.box.x1) / 2 for piece in heads.pieces]
-    return all(sum(piece.box.x0 < middle < piece.box.x1 for middle in middles) < 2 for piece in following.pieces)
+    under = [sum(piece.box.x0 < middle < piece.box.x1 for middle in middles) for piece in following.pieces]
+    # texts of two columns may touch; running text passes under more heads, or is all there is on its line
+    return max(under) < 2 or (max(under) == 2 and len(under) > 1)
+
+
+def _without_prose(lines: Sequence[VisualLine], heads: int, last: int) -> int:
+    """Return the last line of a table without the first of a paragraph that follows, its words spread out."""
+    if last + 1 >= len(lines):
+        return last
+    while last > heads + 1 and lines[last + 1].top - lines[last].bottom < lines[last].top - lines[last - 1].bottom - 2:
+        last -= 1
+    return last
 
 
 def _numeric_regions(lines: Sequence[VisualLine]) -> Iterator[_Region]:
@@ -397,4 +510,4 @@ def _continues(row: VisualLine, line: VisualLine, edges: Sequence[float]) -> boo
     close = line.top - row.bottom <= 0.9 * row.height
     own = [box for box in line.words if box.x1 > edges[0] and box.x0 < edges[-1]]
     within = all(any(low - 1 <= box.x0 and box.x1 <= high + 1 for low, high in pairwise(edges)) for box in own)
-    return close and bool(own) and within and not _CAPTION.search(line.text) and len(line.text) < 60
+    return close and bool(own) and within and not is_caption(line.text) and len(line.text) < 60

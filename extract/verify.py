@@ -1,5 +1,7 @@
 """The second, independent reader: every numeric cell read again by pdfplumber (another parser, another grid finder).
 
+Where it finds no such cell, since no rules part it, what it has within the edges that we found is read.
+
 Where the two readers differ our reading is in doubt; it is never a fault of the office.
 """
 
@@ -10,6 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from extract.errors import Damaged
 from extract.records import Box, Cell, Document, Place
@@ -23,7 +27,7 @@ _EDGE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A numeric cell that the two readers read differently; `theirs` is None where pdfplumber found no such cell."""
+    """A numeric cell that the two readers read differently; `theirs` is None where pdfplumber finds nothing."""
 
     table: str
     row: int
@@ -86,11 +90,12 @@ def _read_again(
         with pdfplumber.open(path) as pdf:
             for count, number in enumerate(sorted(wanted), 1):
                 page = pdf.pages[number - 1]
-                cells = _page_cells(page)
+                cells, letters = _page_cells(page), _Letters(page)
                 for _, cell in wanted[number]:
                     for place in (cell.place, *cell.further):
                         if place.page == number:
-                            readings[place] = _nearest(place.box, cells)
+                            readings[place] = letters.sideways(place.box) or _nearest(place.box, cells)
+                            readings[place] = readings[place] or letters.within(place.box)
                 page.close()
                 if progress is not None:
                     progress(count, len(wanted))
@@ -111,6 +116,33 @@ def _page_cells(page: Any) -> Sequence[tuple[Box, str]]:
                 if box is not None
             ]
     return cells
+
+
+class _Letters:
+    """The letters of a page as pdfplumber has them, and where the middle of each stands."""
+
+    def __init__(self, page: Any) -> None:
+        self._chars = page.chars
+        middles = [((char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2) for char in self._chars]
+        self._x, self._y = np.array(middles, np.float64).reshape(-1, 2).T
+
+    def within(self, box: Box) -> str | None:
+        """Return what stands in a box, or None where nothing does."""
+        from pdfplumber.utils.text import extract_text
+
+        text: str = extract_text(self._inside(box))
+        return text or None
+
+    def sideways(self, box: Box) -> str | None:
+        """Return what is drawn sideways in a box, in the order of drawing: pdfplumber's lines would run across it."""
+        chars = self._inside(box)
+        if all(char["upright"] for char in chars):
+            return None
+        return "".join(char["text"] for char in chars).strip() or None
+
+    def _inside(self, box: Box) -> list[Any]:
+        inside = (self._x > box.x0) & (self._x < box.x1) & (self._y > box.top) & (self._y < box.bottom)
+        return [self._chars[index] for index in np.flatnonzero(inside).tolist()]
 
 
 def _nearest(box: Box, cells: Sequence[tuple[Box, str]]) -> str | None:

@@ -15,6 +15,8 @@ _AMOUNT = re.compile(
     r"(?:Rp\.?\s?)?[-–(]?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?(?:,-)?%?|\d{1,3}[.,]\d{1,2}%?|\d{1,3}%", re.IGNORECASE
 )
 
+_CAPTION = re.compile(r"^\W*(?:lanjutan )?(?:tabel|gambar|grafik|bab)\b|^\W*sumber\s*:", re.IGNORECASE)
+
 # In heights of a line: the gap that parts two pieces of a line, and two numbers.
 _APART, _NUMBERS_APART = 0.6, 0.3
 
@@ -43,6 +45,11 @@ class VisualLine(NamedTuple):
     def numbers(self) -> list[Piece]:
         """The pieces that are numbers."""
         return [piece for piece in self.pieces if piece.number]
+
+    @property
+    def amounts(self) -> list[Piece]:
+        """The pieces that are amounts or percentages."""
+        return [piece for piece in self.pieces if _AMOUNT.fullmatch(piece.text)]
 
     @property
     def tabular(self) -> bool:
@@ -100,3 +107,8 @@ def _line(words: Sequence[tuple[str, Box]]) -> VisualLine:
         min(box.top for _, box in words),
         max(box.bottom for _, box in words),
     )
+
+
+def is_caption(text: str) -> bool:
+    """Return whether a line is a caption, a chapter's heading or a note of a table's source: no row of one."""
+    return _CAPTION.search(text) is not None

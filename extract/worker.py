@@ -10,7 +10,8 @@ import json
 import marshal
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
@@ -35,19 +36,14 @@ def main(arguments: str) -> None:
     output = os.fdopen(asked["output"], "wb")
     second = os.fdopen(asked["second"], "wb")
     path = Path(asked["path"])
-    try:
-        with opened(path, limits.pages) as pdf:
-            count = len(pdf)
-            _send(output, ("pages", count))
-            middle = count if count < _WORTH_SHARING else (count + 1) // 2
-            if middle < count and os.fork() == 0:
-                _read_the_rest(path, limits, range(middle, count), second)
-            second.close()
-            _read(pdf, range(middle), output)
-    except BrokenDocument as error:
-        _send(output, ("broken", type(error).__name__, error.details))
-    except MemoryError:
-        _send(output, ("broken", "TooMuchMemory", {"limit": limits.memory >> 20}))
+    with _telling(output, limits), opened(path, limits.pages) as pdf:
+        count = len(pdf)
+        _send(output, ("pages", count))
+        middle = count if count < _WORTH_SHARING else (count + 1) // 2
+        if middle < count and os.fork() == 0:
+            _read_the_rest(path, limits, range(middle, count), second)
+        second.close()
+        _read(pdf, range(middle), output)
     output.close()
     os._exit(0)  # nothing is left to do, and PDFium's own clean-up may trip over a hostile document
 
@@ -55,11 +51,26 @@ def main(arguments: str) -> None:
 def _read_the_rest(path: Path, limits: Limits, indices: range, output: BinaryIO) -> NoReturn:
     """Read these pages as the second process, which opens the document anew, and end."""
     try:
-        with opened(path, limits.pages) as pdf:
+        with _telling(output, limits), opened(path, limits.pages) as pdf:
             _read(pdf, indices, output)
         output.close()
     finally:
         os._exit(0)  # whatever failed: the pages that are missing tell
+
+
+@contextmanager
+def _telling(output: BinaryIO, limits: Limits) -> Iterator[None]:
+    """Write what goes wrong in a `with` block: with the document, with its limits, or an error of our own."""
+    try:
+        yield
+    except BrokenDocument as error:
+        _send(output, ("broken", type(error).__name__, error.details))
+    except MemoryError:
+        _send(output, ("broken", "TooMuchMemory", {"limit": limits.memory >> 20}))
+    except Exception:
+        import traceback
+
+        _send(output, ("broken", "ReaderFault", {"fault": traceback.format_exc()}))
 
 
 def _limit_memory(limits: Limits) -> None:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from extract.pieces import TextLine
 
 _NUMERIC = re.compile(r"[(\-]?[\d.,]+%?\)?")
+# What ends so goes on with no digit on the next line.
+_COMPLETE = re.compile(r"(?:\d[.,]-{1,2}|%)$")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?%?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?%?|\d{1,3}[.,]\d{1,2}%?")
 _CODE = re.compile(r"[1-9X](?:\.[\dX]{1,2}){1,3}(?:\.\d{1,2}(?:\.(?:\d{2}|\d{4}))?)?\.?")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -56,6 +58,8 @@ def one_number(above: TextLine, below: TextLine, room: float) -> bool:
     True also where either is no number: then nothing speaks against the lines belonging together.
     """
     tail, head = above.text.rsplit(None, 1)[-1], below.text.split(None, 1)[0]
+    if _COMPLETE.search(tail) and head[0].isdigit():
+        return False
     if not (_NUMERIC.fullmatch(tail) and _NUMERIC.fullmatch(head)):
         return True
     return _one_number(tail, head, above, room)
@@ -73,6 +77,8 @@ def _joined(text: str, line: TextLine, following: TextLine, room: float, words: 
     if len(text) > 1 and text[-1] in "-/" and not text[-2].isspace():
         if text[-1] == "-" and _hyphenated(tail, head, words):
             text = text[:-1]
+        return text + following.text
+    if _is_known_whole(tail, head, words):
         return text + following.text
     if " " not in line.text and not _fits(line, _ANY_LETTER, room) and _one_word(tail, head, words):
         return text + following.text
@@ -109,9 +115,15 @@ def _one_word(tail: str, head: str, words: Vocabulary) -> bool:
     before, after = _last_word(tail), _first_word(head)
     if not before or not after or not tail[-1].isalpha() or not head[0].isalpha():
         return False
-    if before + after in words:
-        return True
-    return after not in words and before not in words
+    # a letter alone numbers something (I, a) or is what was broken off: it is no word
+    return before not in words and (len(after) == 1 or after not in words)
+
+
+def _is_known_whole(tail: str, head: str, words: Vocabulary) -> bool:
+    """Return whether the pieces make a word that the document prints whole, and the first of them makes none."""
+    before, after = _last_word(tail), _first_word(head)
+    broken = bool(before) and bool(after) and tail[-1].islower() and head[0].islower()
+    return broken and before not in words and before + after in words
 
 
 def _hyphenated(tail: str, head: str, words: Vocabulary) -> bool:

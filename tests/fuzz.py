@@ -24,7 +24,7 @@ from pathlib import Path
 from random import Random
 from typing import Self
 
-from extract.errors import BrokenDocument
+from extract.errors import BrokenDocument, ReaderFault
 from extract.limits import Limits
 from extract.opening import Opening
 from lkj_audit.json_report import as_line, audit_as_json
@@ -48,6 +48,8 @@ def audited(path: Path, limits: Limits = LIMITS) -> str:
     try:
         with closing(Opening(path, limits)) as opening:
             audit = audit_document(opening)
+    except ReaderFault as error:
+        raise RuntimeError(error.details["fault"]) from error
     except BrokenDocument as error:
         return type(error).__name__ if error.text("id") and error.text("en") else "without a sentence"
     json.loads(as_line(audit_as_json(audit, masked)))

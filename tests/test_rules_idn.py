@@ -1,9 +1,10 @@
-"""People: IDN-01 and IDN-03."""
+"""People, titles, the cover and regulations: IDN-01 to IDN-09."""
 
 import pytest
 
 from normalize.nips import find_nips
 from normalize.report import Person, Report
+from tests.reports import COVER, found_by, whole, written
 from tests.typed import place, report
 from validate.findings import Certainty, Severity
 from validate.rules import idn01_bentuk_nip, idn03_satu_nip
@@ -94,3 +95,185 @@ def test_one_nip_in_two_spellings_and_two_people_with_two_nips_pass() -> None:
 
 def test_people_without_a_name_are_not_one_person() -> None:
     assert not list(idn03_satu_nip.check(people(("", RIGHT, 3), ("", STRANGER, 24))))
+
+
+# Ages, degrees and titles -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("nip", "said"),
+    [
+        ("19780415 202508 1 011", "TMT 202508"),
+        ("19500101 200012 1 011", "50 tahun"),
+        ("19550101 198003 1 001", "69 tahun"),
+    ],
+)
+def test_dates_of_a_nip_that_do_not_fit_are_remarked_on(nip: str, said: str) -> None:
+    (finding,) = found_by(people(("BUDI SANTOSO", nip, 3), ("BUDI SANTOSO", nip, 24)), "IDN-02")
+    assert said in finding.message.id
+    assert (finding.severity, finding.certainty) == (Severity.INFO, Certainty.UNVERIFIABLE)
+
+
+@pytest.mark.parametrize("nip", [RIGHT, "19650101 199003 1 001", "19700101 202321 1 001", "19780415 199813 1 011"])
+def test_usual_dates_contracts_and_malformed_numbers_pass(nip: str) -> None:
+    assert not found_by(people(("BUDI SANTOSO", nip, 3)), "IDN-02")
+
+
+def test_degrees_spelt_in_two_ways_are_told_once_a_person() -> None:
+    nip = "NIP. 19780415 199803 1 011"
+    told = written(
+        f"ARIEF MASHUDI, S.PI, MP\n{nip}", f"ARIEF MASHUDI, S.Pi, MP\n{nip}", f"Arief Mashudi, S.Pi., MP.\n{nip}"
+    )
+    (finding,) = found_by(told, "IDN-04")
+    assert (finding.spot.place.page, finding.expected, finding.severity) == (1, "S.Pi", Severity.INFO)
+
+
+def test_a_name_without_a_nip_is_known_where_it_is_introduced() -> None:
+    (finding,) = found_by(written("Nama : INDAH WAHYUNI, SH, M.Si", "INDAH WAHYUNI, S.H., M.Si"), "IDN-04")
+    assert "SH / S.H" in finding.message.id
+
+
+@pytest.mark.parametrize(
+    "second",
+    ["INDAH WAHYUNI, SH., M.Si.", "INDAH WAHYUNI, S H, M. Si", "INDAH WAHYUNI", "WAHYUNI, S.H", "SITI WAHYUNI, S.H"],
+)
+def test_dots_at_the_end_missing_degrees_and_other_people_are_no_other_spelling(second: str) -> None:
+    assert not found_by(written("Nama : INDAH WAHYUNI, SH, M.Si", second.replace("S H", "SH")), "IDN-04")
+
+
+ACTING = "Nama : INDAH WAHYUNI, S.H, M.Si\nJabatan : Pj. BUPATI LUMAJANG\n\nLumajang, 2 September 2024"
+
+
+def test_one_person_as_acting_and_not_is_told_at_the_later_title() -> None:
+    (finding,) = found_by(written(ACTING, "BUPATI LUMAJANG\n\n\nINDAH WAHYUNI, S.H, M.Si"), "IDN-05")
+    assert (finding.spot.place.page, finding.spot.printed) == (2, "BUPATI LUMAJANG")
+    assert (finding.expected, finding.severity) == ("Pj. BUPATI LUMAJANG", Severity.MINOR)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Pj. BUPATI LUMAJANG\n\n\nINDAH WAHYUNI, S.H, M.Si",
+        "PJ BUPATI LUMAJANG\n\n\nINDAH WAHYUNI, S.H, M.Si",
+        "Pj.\nBUPATI LUMAJANG\n\n\nINDAH WAHYUNI, S.H, M.Si",
+        "PENJABAT BUPATI LUMAJANG\n\n\nINDAH WAHYUNI, S.H, M.Si",
+        "BUPATI LUMAJANG\n\nNIP. 19780415 199803 1 011\nINDAH WAHYUNI, S.H, M.Si",
+        "BUPATI LUMAJANG\n\n\nTHORIQUL HAQ, M.ML",
+        "disampaikan kepada Bupati Lumajang\n\n\nINDAH WAHYUNI, S.H, M.Si",
+        "SEKRETARIS DAERAH\n\n\nINDAH WAHYUNI, S.H, M.Si",
+        "Lumajang, 3 Januari 2025\nBUPATI LUMAJANG\n\n\nINDAH WAHYUNI, S.H, M.Si",
+        f"BUPATI LUMAJANG{' ' * 20}CAMAT KLAKAH\n\n\n{' ' * 35}INDAH WAHYUNI, S.H, M.Si",
+    ],
+)
+def test_the_same_title_another_post_another_day_and_another_column_pass(second: str) -> None:
+    assert not found_by(written(ACTING, second), "IDN-05")
+
+
+# The cover and the regulations --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cover", "missing"),
+    [
+        ("**LAPORAN KINERJA**\n**KECAMATAN KLAKAH**", "tahun"),
+        ("**LAPORAN KINERJA**\n**TAHUN 2024**", "perangkat daerah"),
+        ("**LAPORAN KINERJA**", "perangkat daerah dan tahun"),
+    ],
+)
+def test_what_a_cover_does_not_name_is_told_there(cover: str, missing: str) -> None:
+    (finding,) = found_by(whole(cover=cover), "IDN-06")
+    assert finding.message.id == f"sampul tidak menyebut {missing}"
+    assert (finding.spot.place.page, finding.severity) == (1, Severity.MINOR)
+
+
+def test_the_cover_of_a_quarterly_report_names_the_quarter() -> None:
+    preface = "**KATA PENGANTAR**\nLaporan Kinerja Triwulan IV Tahun 2024."
+    assert [one.message.id for one in found_by(whole(front=preface), "IDN-06")] == ["sampul tidak menyebut periode"]
+    assert not found_by(whole(front=preface, cover=COVER.replace("TAHUN", "TRIBULAN IV")), "IDN-06")
+
+
+@pytest.mark.parametrize("cover", [COVER, "**LKj CAMAT KLAKAH 2024**", " ", "**GAMBAR SAMPUL**"])
+def test_a_full_cover_and_one_without_a_title_pass(cover: str) -> None:
+    assert not found_by(whole(cover=cover), "IDN-06")
+
+
+CITED = "Berdasarkan Peraturan Bupati Lumajang Nomor 96 Tahun 2019 tentang"
+USUAL = f"{CITED} Kedudukan, Uraian Tugas dan Fungsi serta Tata Kerja Kecamatan yang dimaksud adalah"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Perbup Lumajang Nomor 96 Tahun 2019 tentang Organisasi dan Tata Kerja Kecamatan)",
+        f"{CITED} Kedudukan, Uraian Tugas dan Fungsi serta Tata Kerja Kecamatan dan Kelurahan, menjelaskan bahwa",
+    ],
+)
+def test_two_titles_of_one_regulation_are_told_at_the_rarer(other: str) -> None:
+    (finding,) = found_by(written(USUAL, other, USUAL), "IDN-07")
+    assert (finding.spot.place.page, finding.severity) == (2, Severity.MINOR)
+    assert "Perbup 96/2019" in finding.message.id
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        f"{CITED} Kedudukan, Uraian Tugas dan Fungsi serta Tata Kerja Kecamatan, telah dapat dilaksanakan",
+        f"{CITED} Kedudukan, Uraian Tugas Dan Fungsi Serta Tata Kerja Kecamatann yang",
+        f"{CITED} Kedudukan, Uraian Tugas dan Fungsi serta Tata Kerja Kecamatan Klakah Kabupaten Lumajang menetapkan",
+        f"{CITED} Organisasi OPD, telah dapat",
+        f"{CITED} Kedudukan, Uraian Tugas",
+        "Peraturan Bupati Lumajang Nomor 96 Tahun 2019",
+        "Peraturan Bupati Lumajang Nomor 97 Tahun 2019 tentang Organisasi dan Tata Kerja.",
+        "Peraturan Daerah Nomor 96 Tahun 2019 tentang Organisasi dan Tata Kerja.",
+    ],
+)
+def test_the_same_an_abbreviated_a_cut_or_no_title_passes(other: str) -> None:
+    assert not found_by(written(USUAL, other, USUAL), "IDN-07")
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "successor"),
+    [
+        ("Evaluasi berpedoman pada PermenPANRB Nomor 12 Tahun 2015.", Severity.MINOR, "PermenPANRB 88/2021"),
+        ("Peraturan Pemerintah Nomor 58 Tahun 2005 menjadi dasar.", Severity.INFO, "PP 12/2019"),
+    ],
+)
+def test_a_repealed_regulation_is_told_with_its_successor(text: str, severity: Severity, successor: str) -> None:
+    (finding,) = found_by(written(COVER, f"{text}\n\n{text}"), "IDN-08")
+    assert (finding.severity, finding.expected, len(finding.evidence)) == (severity, successor, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PermenPANRB Nomor 12 Tahun 2015 telah dicabut dengan PermenPANRB Nomor 88 Tahun 2021.",
+        "PermenPANRB Nomor 88 Tahun 2021",
+        "Undang-Undang Nomor 23 Tahun 2014",
+        "Peraturan Bupati Nomor 12 Tahun 2015",
+    ],
+)
+def test_regulations_in_force_and_sentences_on_repeal_pass(text: str) -> None:
+    assert not found_by(written(COVER, text), "IDN-08")
+
+
+def test_a_regulation_repealed_in_the_year_of_the_report_was_in_force_when_it_began() -> None:
+    cited = "Evaluasi berpedoman pada PermenPANRB Nomor 12 Tahun 2015."
+    assert not found_by(written(COVER.replace("2024", "2021"), cited), "IDN-08")
+    assert found_by(written(COVER.replace("2024", "2022"), cited), "IDN-08")
+
+
+def test_a_whole_report_without_the_national_basis_is_told_at_its_first_chapter() -> None:
+    (finding,) = found_by(whole(first="Berdasarkan Peraturan Bupati Nomor 6 Tahun 2018."), "IDN-09")
+    assert (finding.spot.place.page, finding.severity) == (3, Severity.MINOR)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peraturan Presiden Nomor 29\nTahun 2014",
+        "PermenPANRB 53/2014",
+        "Peraturan Menteri PAN dan RB No. 53 Tahun 2014",
+    ],
+)
+def test_either_of_the_two_is_the_national_basis(text: str) -> None:
+    assert not found_by(whole(second=text), "IDN-09")

@@ -1,4 +1,4 @@
-"""Dates and periods: TGL-01 to TGL-05."""
+"""Dates and periods: TGL-01 to TGL-09."""
 
 from dataclasses import replace
 from typing import Any
@@ -10,6 +10,7 @@ from normalize.dates import find_dates
 from normalize.identity import find_period_labels
 from normalize.periods import Period, PeriodKind
 from normalize.report import Kind, Report, Role, Signature
+from tests.reports import CLOSING, found_by, written
 from tests.typed import QUARTER_4, line, place, report, typed_table
 from validate.findings import CellRef, Certainty, Severity
 from validate.rules import (
@@ -318,3 +319,76 @@ def test_the_annex_may_hold_results_of_another_year() -> None:
     annexed = tuple(replace(typed, annexed=True) for typed in told.tables)
     assert list(tgl05_periode_seragam.check(told))
     assert not list(tgl05_periode_seragam.check(replace(told, tables=annexed)))
+
+
+# Terms, lengths and the perjanjian kinerja --------------------------------------------------------------------------
+
+
+def test_the_rarer_term_for_quarters_is_told_once() -> None:
+    pages = ("Laporan Kinerja Camat Tribulan IV 2024", "Capaian Triwulan IV\nCapaian sampai dengan Triwulan IV")
+    (finding,) = found_by(written(*pages, "Laporan Kinerja triwulanan IV"), "TGL-06")
+    assert (finding.spot.place.page, finding.spot.printed, finding.expected) == (1, "Tribulan IV", "triwulan")
+    assert finding.severity is Severity.INFO
+    assert [spot.printed for spot in finding.evidence] == ["triwulanan IV"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Laporan triwulanan disampaikan, Triwulan IV", "Triwulan I, Triwulan II dan TW III", "TRIBULAN IV, tribulan 4"],
+)
+def test_one_term_and_its_short_form_pass(text: str) -> None:
+    assert not found_by(written(text), "TGL-06")
+
+
+SPAN = "Maksud laporan ini adalah pertanggungjawaban pelaksanaan kinerja dalam kurun waktu tiga bulan kepada Bupati."
+
+
+@pytest.mark.parametrize("months", ["Triwulan IV (Januari s.d Desember) Tahun 2024", "Laporan Kinerja Tahun 2024"])
+def test_a_length_that_the_months_contradict_is_told_where_it_stands(months: str) -> None:
+    (finding,) = found_by(written(months, SPAN), "TGL-07")
+    assert (finding.spot.place.page, finding.spot.printed) == (2, "kurun waktu tiga bulan")
+    assert (finding.severity, finding.certainty) == (Severity.MINOR, Certainty.INCONSISTENT)
+
+
+@pytest.mark.parametrize(
+    ("months", "span"),
+    [
+        ("Triwulan I (Januari s.d. Maret) Tahun 2024", SPAN),
+        ("Triwulan IV Tahun 2024", SPAN),
+        ("Januari s.d Desember Tahun 2024", SPAN.replace("tiga bulan", "12 (dua belas) bulan")),
+        (
+            "Januari s.d Desember Tahun 2024",
+            "Laporan kinerja disampaikan dalam jangka waktu 3 bulan setelah itu.",
+        ),
+        ("Januari s.d Desember Tahun 2024", "Pelatihan dilaksanakan dalam kurun waktu tiga bulan."),
+        ("Januari s.d Desember Tahun 2024", "Laporan kinerja menjawab sasaran dalam jangka waktu 3 bulan."),
+    ],
+)
+def test_lengths_that_agree_or_are_of_other_things_pass(months: str, span: str) -> None:
+    assert not found_by(written(months, span), "TGL-07")
+
+
+def promised(heading: str, date: str) -> Report:
+    return written("Laporan Kinerja", CLOSING, f"**LAMPIRAN**\n\n**{heading}**\n\nBerjanji.\n\n{date}")
+
+
+@pytest.mark.parametrize("date", ["Klakah, 2 Januari 2023", "Klakah, 30 September 2023", "Klakah, 3 Januari 2025"])
+def test_a_promise_dated_outside_its_year_is_told(date: str) -> None:
+    (finding,) = found_by(promised("PERJANJIAN KINERJA TAHUN 2024", date), "TGL-09")
+    assert finding.spot.printed in date
+    assert finding.severity is Severity.MINOR
+    assert finding.evidence[0].printed == "PERJANJIAN KINERJA TAHUN 2024"
+
+
+@pytest.mark.parametrize(
+    ("heading", "date"),
+    [
+        ("PERUBAHAN PERJANJIAN KINERJA TAHUN 2024", "Lumajang, 2 September 2024"),
+        ("PERJANJIAN KINERJA TAHUN 2024", "Lumajang, 29 Desember 2023"),
+        ("PERJANJIAN KINERJA TAHUN 2025", "Lumajang, 3 Januari 2025"),
+        ("PERJANJIAN KINERJA", "Lumajang, 3 Januari 2022"),
+        ("PERJANJIAN KINERJA TAHUN 2021-2026", "Lumajang, 3 Januari 2020"),
+    ],
+)
+def test_a_promise_of_its_year_or_of_none_passes(heading: str, date: str) -> None:
+    assert not found_by(promised(heading, date), "TGL-09")

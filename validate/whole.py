@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.records import Source
+from extract.records import Page, Source
 from normalize.prose import Passage, Sort
 from normalize.report import Report
 from normalize.sections import Part
@@ -38,11 +38,13 @@ def _chapter(passage: Passage) -> Chapter | None:
     return None if _PAGE_NUMBER.search(passage.text) else Chapter(passage.chapter, match[1], passage)
 
 
+@once_a_report
 def chapters(report: Report) -> dict[int, Passage]:
     """Return where each chapter begins, by its number: its last heading, since lists of the chapters stand before."""
     return {chapter.number: chapter.heading for chapter in chapter_headings(report)}
 
 
+@once_a_report
 def closing_heading(report: Report) -> Passage | None:
     """Return the heading of the closing chapter (penutup), or None where there is none."""
     headings = (one for one in report.prose if one.part is Part.PENUTUP and one.sort is Sort.HEADING)
@@ -50,8 +52,13 @@ def closing_heading(report: Report) -> Passage | None:
 
 
 def unread_pages(report: Report) -> list[int]:
-    """Return the pages that may hold what nobody read: those that are pictures or could not be loaded."""
-    return [page.number for page in report.document.pages if page.source in {Source.IMAGE, Source.UNREADABLE}]
+    """Return the pages that may hold what nobody read: pictures, also under a page number, and what did not load."""
+    tabled = {number for table in report.document.tables for number in table.pages}
+    return [page.number for page in report.document.pages if _is_unread(page) and page.number not in tabled]
+
+
+def _is_unread(page: Page) -> bool:
+    return page.source in {Source.IMAGE, Source.UNREADABLE} or (page.source is Source.TEXT and not page.lines)
 
 
 @once_a_report

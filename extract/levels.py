@@ -1,0 +1,182 @@
+"""Heads over several columns, where no rules tell: words centred over columns that have heads of their own below."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extract.grid import Grid, Slot, owned_grid
+from extract.pieces import TextLine
+from extract.records import Box
+from extract.visual import VisualLine
+
+# In heights of a line: the least gap between a head and the heads under it; lines of one head stand closer.
+_UNDER = 0.4
+# How far, in points and as a share of the width it spans, a head may stand from the middle of its columns.
+_OFF_CENTRE, _OFF_CENTRE_SHARE = 6.0, 0.12
+_NUMBER = re.compile(r"[(]?[\d.,]+\s*%?[)]?")
+# No header has more rows.
+_HEADER_ROWS = 3
+# How far apart, in points, heads of one level may begin, end or have their middle.
+_LEVEL = 3.0
+
+
+class Heads(NamedTuple):
+    """A header in levels: the edges of its rows in points, and its cells."""
+
+    ys: list[float]
+    slots: list[Slot]
+
+
+class _Head(NamedTuple):
+    """A head over columns `first` to `last`: where it is printed, and where the heads under it begin."""
+
+    first: int
+    last: int
+    bottom: float
+    below: float
+
+
+def find_levels(lines: Sequence[VisualLine], edges: Sequence[float]) -> Heads | None:
+    """Return the two levels of the header in these lines, or None where no head stands over several columns."""
+    columns = _columns(lines, edges)
+    heads: list[_Head] = []
+    for line in lines:
+        for piece in line.pieces:
+            head = _head(piece.box, columns, edges)
+            if head and not any(one.first <= head.last and head.first <= one.last for one in heads):
+                heads.append(head)
+    if not heads:
+        return None
+    split = (max(head.bottom for head in heads) + min(head.below for head in heads)) / 2
+    if any(head.bottom > split or head.below < split for head in heads):
+        return None
+    top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
+    spanned = {column for head in heads for column in range(head.first, head.last + 1)}
+    slots = [Slot(0, head.first, 1, head.last - head.first + 1) for head in heads]
+    slots += [Slot(1, column, 1, 1) for column in sorted(spanned)]
+    slots += [Slot(0, column, 2, 1) for column in range(len(edges) - 1) if column not in spanned]
+    return Heads([top, split, bottom], slots)
+
+
+def _columns(lines: Sequence[VisualLine], edges: Sequence[float]) -> list[list[Box]]:
+    """Return the words of each column from top to bottom."""
+    columns: list[list[Box]] = [[] for _ in pairwise(edges)]
+    for line in lines:
+        for box in line.words:
+            middle = (box.x0 + box.x1) / 2
+            for words, (low, high) in zip(columns, pairwise(edges), strict=True):
+                if low <= middle < high:
+                    words.append(box)
+    return columns
+
+
+def _head(box: Box, columns: Sequence[Sequence[Box]], edges: Sequence[float]) -> _Head | None:
+    """Return the head that is printed in a box, over the columns that it is best centred over, if it is one."""
+    middle = (box.x0 + box.x1) / 2
+    below = [_under(box, words) for words in columns]
+    beside = [any(_is_beside(box, word) for word in words) for words in columns]
+    found: tuple[float, int, int] | None = None
+    for first in range(len(columns)):
+        for last in range(first + 1, len(columns)):
+            if below[last] is None or beside[last] or below[first] is None or beside[first]:
+                break
+            members = [one for one in below[first : last + 1] if one]
+            inside = edges[first] <= box.x0 and box.x1 <= edges[last + 1]
+            if inside and _are_level(members):
+                centres = (edges[first] + edges[last + 1], members[0].x0 + members[-1].x1)
+                off = min(abs(middle - centre / 2) for centre in centres)
+                found = min(
+                    found or (off, first, last), (off, first, last), key=lambda one: (round(one[0]), one[1] - one[2])
+                )
+    if found is None:
+        return None
+    off, first, last = found
+    if off > max(_OFF_CENTRE, _OFF_CENTRE_SHARE * (edges[last + 1] - edges[first])):
+        return None
+    return _Head(first, last, box.bottom, min(one.top for one in below[first : last + 1] if one))
+
+
+def _under(box: Box, words: Sequence[Box]) -> Box | None:
+    """Return the box around the words of a column below a head, None where there are none or they stand too close."""
+    own = [word for word in words if word.top >= box.bottom - 1]
+    if not own or min(word.top for word in own) - box.bottom < _UNDER * (box.bottom - box.top):
+        return None
+    whole = own[0]
+    for word in own[1:]:
+        whole = whole.union(word)
+    return whole
+
+
+def _is_beside(box: Box, word: Box) -> bool:
+    """Return whether a word stands beside a head, on its level or reaching into it; the words of the head do not."""
+    level = word.top < box.bottom - 1
+    return level and not (word.x0 >= box.x0 - 1 and word.x1 <= box.x1 + 1 and word.top >= box.top - 1)
+
+
+def _are_level(boxes: Sequence[Box]) -> bool:
+    """Return whether boxes begin, end or have their middle at one height."""
+    heights = ([box.top for box in boxes], [box.bottom for box in boxes], [box.top + box.bottom for box in boxes])
+    return any(max(at) - min(at) <= _LEVEL for at in heights)
+
+
+def merge_heads(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
+    """Return the grid with each head in one cell with the blank ones it is centred over, above heads of theirs."""
+    merged: dict[int, tuple[int, int]] = {}
+    numbered = [grid.slots[index].row for index, group in lines.items() if _NUMBER.fullmatch(group[0].text)]
+    rows = Counter(grid.slots[index].row for index in lines)
+    for index, slot in enumerate(grid.slots):
+        # a text alone in its row is the rest of a row that a page break split
+        if (
+            rows[slot.row] > 1
+            and slot.row < min([_HEADER_ROWS, *numbered])
+            and slot.row + slot.rows < len(grid.ys) - 1
+            and index in lines
+        ):
+            span = _blank_around(grid, index, lines)
+            if span is not None:
+                merged[index] = span
+    if not merged:
+        return grid
+    gone = {int(grid.owner[grid.slots[index].row, at]) for index, span in merged.items() for at in range(*span)}
+    slots = [slot for index, slot in enumerate(grid.slots) if index not in gone]
+    for index, (first, end) in merged.items():
+        slot = grid.slots[index]
+        slots.append(Slot(slot.row, first, slot.rows, end - first))
+    return owned_grid(grid.xs, grid.ys, slots)
+
+
+def _blank_around(grid: Grid, index: int, lines: Mapping[int, Sequence[TextLine]]) -> tuple[int, int] | None:
+    """Return the first column and the end of those that a head is centred over, blank beside it and headed below."""
+    slot = grid.slots[index]
+    bottom = slot.row + slot.rows
+
+    def is_open(column: int) -> bool:
+        beside, under = int(grid.owner[slot.row, column]), int(grid.owner[bottom, column])
+        if min(beside, under) < 0:
+            return False
+        other = grid.slots[beside]
+        return not lines.get(beside) and other.row == slot.row and other.rows == slot.rows and bool(lines.get(under))
+
+    box = lines[index][0].box
+    middle = (box.x0 + box.x1) / 2
+    first, end = slot.column, slot.column + slot.columns
+    spans = []
+    low = first
+    while low > 0 and is_open(low - 1):
+        low -= 1
+    high = end
+    while high < len(grid.xs) - 1 and is_open(high):
+        high += 1
+    for start in range(low, first + 1):
+        for stop in range(end, high + 1):
+            if stop - start > end - first:
+                width = float(grid.xs[stop] - grid.xs[start])
+                off = abs(middle - float(grid.xs[stop] + grid.xs[start]) / 2)
+                spans.append((off > max(_OFF_CENTRE, _OFF_CENTRE_SHARE * width), off, start, stop))
+    own = abs(middle - float(grid.xs[first] + grid.xs[end]) / 2)
+    best = min(spans, default=None)
+    if best is None or best[0] or not lines.get(int(grid.owner[bottom, first])) or best[1] > own + _OFF_CENTRE:
+        return None
+    return best[2], best[3]

@@ -1,0 +1,198 @@
+"""Tables drawn by their shading alone: filled cells side by side, whose edges stand for rules.
+
+A header or every other row is filled cell by cell. The edges of such tiles are the rules of those rows, and a column
+edge goes on through the rows between, which are not filled, and through those under the last filled one.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.grid import BRIDGE, Floats, Grid, Rules, find_grids, joined_rules
+from extract.pdfium import Boxes
+from extract.visual import VisualLine, is_caption
+
+# Nothing smaller than this, in points, is a filled cell: what is thinner is a rule.
+_SMALLEST = 6.0
+# Tiles whose edges are no further apart, in points, adjoin; those that begin or end as near are of one table.
+_ADJOINING, _SAME_SIDE = 2.0, 4.0
+# Of two adjoining tiles the smaller has this share of its side along the other.
+_ALONG = 0.5
+# A page with more filled areas is a drawing.
+_MOST = 1500
+# In heights of a line: the most that rows of one table stand apart, and lines of one cell. In points, how tall rows
+# may be that are not filled.
+_APART, _WRAPPED, _UNFILLED = 2.6, 0.9, 240.0
+# How far under its last line, in points, the rule stands that closes a table.
+_CLOSING = 20.0
+# No row of a table has a piece of text over so many column edges: that is a line of running text.
+_OVER = 2
+
+
+class _Tiling(NamedTuple):
+    """Adjoining tiles, and the sides of what they cover."""
+
+    tiles: Boxes
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def find_tiles(fills: Boxes, grids: Sequence[Grid]) -> Boxes:
+    """Return the filled areas of a page that may be cells: those outside the grids that rules make."""
+    tall, wide = fills[:, 3] - fills[:, 1] > _SMALLEST, fills[:, 2] - fills[:, 0] > _SMALLEST
+    tiles = fills[tall & wide]
+    for grid in grids:
+        x, y = (tiles[:, 0] + tiles[:, 2]) / 2, (tiles[:, 1] + tiles[:, 3]) / 2
+        inside = (x > grid.xs[0]) & (x < grid.xs[-1]) & (y > grid.ys[0]) & (y < grid.ys[-1])
+        tiles = tiles[~inside]
+    return tiles if 3 <= len(tiles) <= _MOST else tiles[:0]
+
+
+def find_tile_grids(tiles: Boxes, lines: Sequence[VisualLine], level: Rules) -> list[Grid]:
+    """Return the grids that tiles make, top to bottom; `lines` and `level` are the text and the rules around them."""
+    grids = []
+    for parts in _tables(_tilings(tiles), lines):
+        grids += find_grids(*_rules(parts, lines, level))
+    return grids
+
+
+def _tilings(tiles: Boxes) -> list[tuple[_Tiling, bool]]:
+    """Return the groups of adjoining tiles from top to bottom, and whether at least three stand in a row in each."""
+    beside = _adjoin(tiles, 0) & _level_with(tiles)
+    linked = _adjoin(tiles, 0) | _adjoin(tiles, 1)
+    linked |= linked.T
+    in_a_row: NDArray[np.bool_] = np.logical_or.reduce(beside, axis=0) & np.logical_or.reduce(beside, axis=1)
+    waiting = np.ones(len(tiles), np.bool_)
+    found = []
+    for first in np.lexsort((tiles[:, 0], tiles[:, 1])).tolist():
+        if not waiting[first]:
+            continue
+        group = np.zeros(len(tiles), np.bool_)
+        group[first] = True
+        while True:
+            grown: NDArray[np.bool_] = group | np.logical_or.reduce(linked[group], axis=0)
+            if (grown == group).all():
+                break
+            group = grown
+        waiting &= ~group
+        own = tiles[group]
+        tiling = _Tiling(own, own[:, 0].min(), own[:, 1].min(), own[:, 2].max(), own[:, 3].max())
+        found.append((tiling, bool(in_a_row[group].any())))
+    return sorted(found, key=lambda one: one[0].top)
+
+
+def _adjoin(tiles: Boxes, axis: int) -> NDArray[np.bool_]:
+    """Return which tile ends where which other begins, along the x axis (0) or the y axis (1)."""
+    start, end = tiles[:, axis], tiles[:, axis + 2]
+    low, high = tiles[:, 1 - axis], tiles[:, 3 - axis]
+    shared = np.minimum(high[:, None], high) - np.maximum(low[:, None], low)
+    along: NDArray[np.bool_] = shared >= _ALONG * np.minimum((high - low)[:, None], high - low)
+    return (np.abs(end[:, None] - start) <= _ADJOINING) & along
+
+
+def _level_with(tiles: Boxes) -> NDArray[np.bool_]:
+    """Return which tiles begin and end at the same height as which others."""
+    top, bottom = tiles[:, 1], tiles[:, 3]
+    level: NDArray[np.bool_] = np.abs(top[:, None] - top) <= _ADJOINING
+    return level & (np.abs(bottom[:, None] - bottom) <= _ADJOINING)
+
+
+def _tables(tilings: Sequence[tuple[_Tiling, bool]], lines: Sequence[VisualLine]) -> Iterator[list[_Tiling]]:
+    """Yield the tilings that make one table: under each other in the same columns, with only rows between them."""
+    taken: set[int] = set()
+    for at, (tiling, begins) in enumerate(tilings):
+        if at in taken or not begins:
+            continue
+        table, bottom = [tiling], tiling.bottom
+        for later in range(at + 1, len(tilings)):
+            other = tilings[later][0]
+            if other.top - bottom > _UNFILLED:
+                break
+            if later in taken or not _fits(tiling, other):
+                continue
+            between = [line for line in lines if bottom < _middle(line) < other.top]
+            if not all(_is_row(line, tiling) for line in between):
+                break
+            table.append(other)
+            taken.add(later)
+            bottom = max(bottom, other.bottom)
+        yield table
+
+
+def _fits(tiling: _Tiling, other: _Tiling) -> bool:
+    """Return whether the tiles of another tiling further down begin and end where the columns of this one do."""
+    edges = np.concatenate(([tiling.left], _edges(tiling), [tiling.right]))
+    sides = other.tiles[:, [0, 2]]
+    return other.top >= tiling.top and bool((np.abs(sides[..., None] - edges).min(-1) <= _SAME_SIDE).all())
+
+
+def _middle(line: VisualLine) -> float:
+    return (line.top + line.bottom) / 2
+
+
+def _edges(tiling: _Tiling) -> Floats:
+    """Return where the columns of a tiling part."""
+    ends = np.sort(tiling.tiles[:, 2])
+    ends = ends[ends < tiling.right - _ADJOINING]
+    return ends[np.diff(ends, append=np.inf) > _ADJOINING]
+
+
+def _is_row(line: VisualLine, tiling: _Tiling) -> bool:
+    """Return whether a line may be of a row under a tiling: within its sides, no piece of it over several columns."""
+    edges = _edges(tiling)
+    own = [piece for piece in line.pieces if piece.box.x1 > tiling.left and piece.box.x0 < tiling.right]
+    over = max((int(((edges > piece.box.x0 + 1) & (edges < piece.box.x1 - 1)).sum()) for piece in own), default=0)
+    return over < _OVER and not is_caption(line.text)
+
+
+def _rules(parts: Sequence[_Tiling], lines: Sequence[VisualLine], level: Rules) -> tuple[Rules, Rules]:
+    """Return the level and the upright rules of a table of these tilings, the first of which has all its columns."""
+    head = parts[0]
+    tiles = np.concatenate([part.tiles for part in parts])
+    end = _end(head, max(part.bottom for part in parts), lines, level)
+    own = level.chosen(
+        (level.at > head.top - BRIDGE)
+        & (level.at < end + BRIDGE)
+        & (level.start < head.right - _SMALLEST)
+        & (level.end > head.left + _SMALLEST)
+    )
+    edge = Rules(np.array([end]), np.array([head.left]), np.array([head.right]))
+    xs = np.concatenate(([head.left], _edges(head), [head.right]))
+    starts = np.array([_bottom(head, x) for x in xs.tolist()])
+    down = joined_rules(_sides(tiles, 0), Rules(xs, starts, np.full(len(xs), end)))
+    return joined_rules(joined_rules(_sides(tiles, 1), own), edge), down
+
+
+def _sides(tiles: Boxes, axis: int) -> Rules:
+    """Return the sides of tiles as rules: upright ones for axis 0, level ones for axis 1."""
+    at = np.concatenate([tiles[:, axis], tiles[:, axis + 2]])
+    start, end = np.tile(tiles[:, 1 - axis], 2), np.tile(tiles[:, 3 - axis], 2)
+    return joined_rules(Rules(at, start, end), Rules(at[:0], start[:0], end[:0]))
+
+
+def _bottom(tiling: _Tiling, x: float) -> float:
+    """Return how far down the tiles reach that have a side at x."""
+    tiles = tiling.tiles
+    beside = (np.abs(tiles[:, 0] - x) <= _ADJOINING) | (np.abs(tiles[:, 2] - x) <= _ADJOINING)
+    return float(tiles[beside, 3].max()) if beside.any() else tiling.bottom
+
+
+def _end(head: _Tiling, bottom: float, lines: Sequence[VisualLine], level: Rules) -> float:
+    """Return where a table ends: under the rows that follow its last filled one, at the rule that closes it."""
+    spanning = (level.start <= head.left + _SAME_SIDE) & (level.end >= head.right - _SAME_SIDE)
+    closing: list[float] = sorted(level.at[spanning & (level.at > bottom + BRIDGE)].tolist())
+    end, room = bottom, 0.0
+    for line in lines:
+        if _middle(line) <= end:
+            continue
+        begins_row = len(line.pieces) >= _OVER
+        room = (_APART if begins_row else _WRAPPED) * line.height
+        above = max([end, *(at for at in closing if at <= line.top)])
+        if line.top - above > room or not _is_row(line, head) or (above == bottom and not begins_row):
+            break
+        end = line.bottom
+    return max([end, *(at for at in closing if at <= end + _CLOSING)])

@@ -1,0 +1,35 @@
+"""Where the running text of a report cites regulations."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import NamedTuple
+
+from normalize.regulations import Regulation, find_regulations
+from normalize.report import Report
+from validate.findings import Spot
+from validate.memory import once_a_report
+
+
+class Citation(NamedTuple):
+    """A regulation, where it is cited, and the passage that does."""
+
+    regulation: Regulation
+    spot: Spot
+    text: str
+
+
+@once_a_report
+def citations(report: Report) -> tuple[Citation, ...]:
+    """Return every citation of a regulation in running text, in the order of the pages."""
+    return tuple(_citations(report))
+
+
+def _citations(report: Report) -> Iterator[Citation]:
+    passages = report.prose
+    for passage, following in zip_longest(passages, passages[1:]):
+        text = passage.text
+        if following is not None and text.rstrip().casefold().endswith("tentang"):
+            text = f"{text} {following.text}"
+        for cited in find_regulations(text):
+            line = passage.line_at(cited.start)
+            yield Citation(cited, Spot(line.place, None, " ".join(text[cited.start : cited.end].split())), text)

@@ -1,0 +1,349 @@
+"""What a whole report must hold, by which words one knows it, and what is said when none of them is there.
+
+Reports call the same thing by many names, so the words are wide: where any of them stands, the element is taken to be
+there. A page that could not be read may hold it: in a report with such a page in that part it is no more than a remark
+that it was not found, which names those pages, and nothing at all where its absence would weigh more.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from extract.records import Place
+from normalize.periods import PeriodKind
+from normalize.prose import Passage, Sort
+from normalize.report import Kind, Report, TypedTable
+from normalize.sections import Part, is_behind, start_of
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.memory import once_a_report
+from validate.whole import chapters, closing_heading, is_whole, unread_pages
+
+
+class Region(Enum):
+    """The part of a report in which an element is looked for."""
+
+    ANYWHERE = "anywhere"
+    RESULTS = "results"
+    ANNEX = "annex"
+
+
+class Element(NamedTuple):
+    """Something a report must hold: its rule, its name, and the words or kinds of tables that tell it is there.
+
+    `annual` is how heavy its absence weighs in the report of a year, `quarterly` in that of a part of one. Its place
+    is where it would be expected: the heading of `chapter`, or of the closing one where that is None.
+    """
+
+    rule: str
+    name: Message
+    region: Region
+    signs: re.Pattern[str]
+    annual: Severity
+    quarterly: Severity
+    chapter: int | None = 3
+    kinds: frozenset[Kind] = frozenset()
+    years: bool = False
+
+
+def _words(*patterns: str) -> re.Pattern[str]:
+    """Return what finds any of these words, which are written small, in a text in small letters."""
+    return re.compile("|".join(patterns))
+
+
+_RESULTS = frozenset({Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.MULTI_YEAR})
+_BUDGET = frozenset({Kind.REALISASI_ANGGARAN, Kind.COST_PER_OUTCOME})
+_NEAR = r"\W+(?:\w+\W+){0,12}?"
+_SUPPORTS = r"(?:menunjang|mendukung|penunjang(?!\s+urusan)|pendukung)"
+
+SUMMARY = Element(
+    "STR-02",
+    Message("ikhtisar eksekutif", "an executive summary (ikhtisar eksekutif)"),
+    Region.ANYWHERE,
+    _words(
+        r"(?:ikhtisar|ringkasan|rangkuman)(?:\s*e[ks]+ekuti[fv]|(?:\s+(?:laporan|kinerja))?\n)",
+        r"executive\s*summary",
+    ),
+    Severity.MINOR,
+    Severity.MINOR,
+    chapter=1,
+)
+CONTENTS = Element(
+    "STR-03",
+    Message("daftar isi", "a table of contents (daftar isi)"),
+    Region.ANYWHERE,
+    _words(r"daftar\s*isi", r"(?:\.\s?){6,}\s*(?:\d+|[ivx]+)\b"),
+    Severity.MINOR,
+    Severity.MINOR,
+    chapter=1,
+)
+TARGETS = Element(
+    "STR-05",
+    Message("perbandingan target dan realisasi kinerja", "a comparison of target and realisasi"),
+    Region.RESULTS,
+    _words(rf"target{_NEAR}(?:realisasi|capaian)", rf"(?:realisasi|capaian){_NEAR}target"),
+    Severity.CRITICAL,
+    Severity.CRITICAL,
+    kinds=_RESULTS,
+)
+EARLIER_YEARS = Element(
+    "STR-06",
+    Message("perbandingan kinerja dengan tahun-tahun sebelumnya", "a comparison with earlier years"),
+    Region.RESULTS,
+    _words(
+        r"tahun\s+(?:yang\s+)?lalu\b",
+        r"tahun\s+(?:\w+\s+)?sebelum",
+        r"tahun[\s–-]+tahun",
+        r"beberapa\s+tahun",
+        r"tahun\s+terakhir",
+        r"\btrend?\b",
+        r"perkembangan",
+        r"tahun\s+n\b",
+    ),
+    Severity.MAJOR,
+    Severity.INFO,
+    kinds=frozenset({Kind.MULTI_YEAR}),
+    years=True,
+)
+PLAN = Element(
+    "STR-07",
+    Message(
+        "perbandingan realisasi dengan target jangka menengah (Renstra/RPJMD)",
+        "a comparison with the medium-term target (Renstra/RPJMD)",
+    ),
+    Region.RESULTS,
+    _words(
+        r"\brenstra\b",
+        r"\brencana\s+strategis",
+        r"\brpjmd?\b",
+        r"\brpd\b",
+        r"jangka\s+menengah",
+        r"akhir\s+(?:periode|masa|tahun\s+20\d\d)",
+        r"target\s+akhir",
+    ),
+    Severity.MAJOR,
+    Severity.INFO,
+)
+BENCHMARK = Element(
+    "STR-08",
+    Message("perbandingan dengan standar nasional (bila ada)", "a comparison with a national standard (if any)"),
+    Region.RESULTS,
+    _words(
+        r"(?<!tentara\s)\b(?:inter)?nasional\b",
+        r"benchmark",
+        r"standar\s+pelayanan\s+minimal",
+        r"\bsp[mn]\b",
+        r"\bsni\b",
+        r"(?:tingkat|capaian|rata-rata|realisasi|standar|angka|target)\s+(?:\w+\s+){0,2}(?:provinsi|kabupaten/kota)",
+        r"(?:daerah|kabupaten|kota|kecamatan|dinas|perangkat\s+daerah)\s+lain\b",
+    ),
+    Severity.MAJOR,
+    Severity.INFO,
+)
+CAUSES = Element(
+    "STR-09",
+    Message("analisis penyebab keberhasilan atau kegagalan", "an analysis of the causes of success or failure"),
+    Region.RESULTS,
+    _words(
+        r"\bfaktor",
+        r"penyebab",
+        r"sebabkan",
+        r"karenakan",
+        r"kendala",
+        r"hambat",
+        r"pendorong",
+        r"permasalahan",
+        r"kegagalan",
+        r"solusi",
+        r"\bupaya",
+    ),
+    Severity.MAJOR,
+    Severity.MAJOR,
+)
+EFFICIENCY = Element(
+    "STR-10",
+    Message(
+        "analisis efisiensi penggunaan sumber daya", "an analysis of how efficiently resources were used (efisiensi)"
+    ),
+    Region.RESULTS,
+    _words(r"e?fisien", r"cost\s+per\s+outcome"),
+    Severity.MAJOR,
+    Severity.MAJOR,
+    kinds=frozenset({Kind.SUMBER_DAYA}),
+)
+PROGRAMS = Element(
+    "STR-11",
+    Message(
+        "analisis program/kegiatan yang menunjang keberhasilan atau kegagalan",
+        "an analysis of the programs that support success or failure",
+    ),
+    Region.RESULTS,
+    _words(rf"(?:program|kegiatan){_NEAR}{_SUPPORTS}", rf"{_SUPPORTS}{_NEAR}(?:program|kegiatan)"),
+    Severity.MAJOR,
+    Severity.MAJOR,
+    kinds=frozenset({Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA}),
+)
+BUDGET = Element(
+    "STR-12",
+    Message("realisasi anggaran", "the realisasi of the budget"),
+    Region.RESULTS,
+    _words(
+        r"realisasi\s+(?:\w+\s+)?(?:anggaran|keuangan|belanja)",
+        r"serapan",
+        r"akuntabilitas\s+(?:keuangan|anggaran)",
+        rf"(?:anggaran|pagu|belanja){_NEAR}realisasi",
+    ),
+    Severity.CRITICAL,
+    Severity.CRITICAL,
+    kinds=_BUDGET,
+)
+PROMISE = Element(
+    "STR-13",
+    Message("perjanjian kinerja", "the perjanjian kinerja"),
+    Region.ANNEX,
+    _words(r"(?:perjanjian|penetapan)\s+(?:\w+\s+)?kinerja", r"\bpk\b"),
+    Severity.MAJOR,
+    Severity.MAJOR,
+    chapter=None,
+)
+REVIEW = Element(
+    "STR-14",
+    Message("Pernyataan Telah Direviu", "the statement of review (Pernyataan Telah Direviu)"),
+    Region.ANYWHERE,
+    _words(r"telah\s*di\s?revi", r"pernyataan\s+(?:\w+\s+){0,3}revi[ue]w?", r"hasil\s+revi[ue]"),
+    Severity.MAJOR,
+    Severity.INFO,
+    chapter=None,
+)
+
+
+def absence_of(element: Element) -> Callable[[Report], Iterator[Finding]]:
+    """Return the check that yields a finding where a whole report does not hold the element."""
+
+    def check(report: Report) -> Iterator[Finding]:
+        if is_whole(report) and not _is_there(report, element) and (heading := _expected_at(report, element)):
+            severity = element.annual if is_annual(report) else element.quarterly
+            unread = _unread(report, element)
+            if severity is Severity.INFO or not unread:
+                yield _absent(element, heading, severity, unread)
+
+    return check
+
+
+def is_annual(report: Report) -> bool:
+    """Return whether a report is that of a whole year."""
+    period = report.period
+    if period is None or period.kind is PeriodKind.TAHUN:
+        return True
+    return period.kind is PeriodKind.BULAN and period.number == 12 and period.cumulative
+
+
+def _is_there(report: Report, element: Element) -> bool:
+    text = _texts(report)[element.region]
+    return (
+        element.signs.search(text) is not None
+        or any(typed.kind in element.kinds for typed in _results(report))
+        or (element.years and _names_earlier_year(text, report.year))
+    )
+
+
+def _results(report: Report) -> Iterator[TypedTable]:
+    """Yield the tables of chapter III and of those behind it."""
+    start = chapters(report)[3].place
+    return (typed for typed in report.tables if not typed.annexed and is_behind(start_of(typed.table), start))
+
+
+_YEAR = re.compile(r"(?<![\d./-])(20\d\d)(?:\s*[-–]\s*20\d\d)?(?![\d/])")
+_REGULATION = re.compile(r"\b(?:nomor|no)\b[\s.:]*[\w./-]+\s+tahun\s*$")
+
+
+def _names_earlier_year(text: str, year: int | None) -> bool:
+    """Return whether a text names a year before `year`: not that of a regulation, nor the first of a plan's period."""
+    named = (found for found in _YEAR.finditer(text) if not _REGULATION.search(text, found.start() - 30, found.start()))
+    return year is None or any(int(found[1]) < year and found[0] == found[1] for found in named)
+
+
+@once_a_report
+def _texts(report: Report) -> dict[Region, str]:
+    """Return what is printed in each region outside the bodies of tables, in small letters."""
+    kept: dict[Region, list[str]] = {region: [] for region in Region}
+    for text, place, annexed in _printed(report):
+        for region in _regions(report, place, annexed=annexed):
+            kept[region].append(text)
+    return {region: "\n".join(texts).casefold() for region, texts in kept.items()}
+
+
+# "D A F T A R  I S I"
+_SPACED = re.compile(r"\b(?:[^\W\d_] ){4,}[^\W\d_]\b")
+
+
+def _closed_up(spaced: re.Match[str]) -> str:
+    return spaced[0].replace(" ", "")
+
+
+def _printed(report: Report) -> Iterator[tuple[str, Place, bool]]:
+    """Yield every passage, and the caption and head of every table, with its place and whether it is annexed."""
+    for passage in report.prose:
+        text = passage.text
+        if passage.sort is Sort.HEADING:
+            text = _SPACED.sub(_closed_up, text)
+        yield text, passage.place, passage.annexed
+    for typed in report.tables:
+        words = (typed.table.caption or "", *(cell.text for row in typed.table.header for cell in row))
+        yield " ".join(words), start_of(typed.table), typed.annexed
+
+
+def _regions(report: Report, place: Place, *, annexed: bool) -> Iterator[Region]:
+    yield Region.ANYWHERE
+    if annexed or place.page > _closing_page(report):
+        yield Region.ANNEX
+    if not annexed and not is_behind(chapters(report)[3].place, place):
+        yield Region.RESULTS
+
+
+def _closing_page(report: Report) -> int:
+    closing = closing_heading(report)
+    return closing.place.page if closing else len(report.document.pages)
+
+
+def _unread(report: Report, element: Element) -> list[int]:
+    """Return the pages that were not read and on which the element may stand."""
+    begin, closing = chapters(report), _closing_page(report)
+    first, last = 1, len(report.document.pages)
+    if element.region is Region.RESULTS:
+        first, last = begin[3].place.page, closing
+    elif element.region is Region.ANNEX:
+        first = closing
+    elif element.chapter == 1:
+        last = begin[1].place.page
+    return [page for page in unread_pages(report) if first <= page <= last]
+
+
+def _expected_at(report: Report, element: Element) -> Passage | None:
+    if element.chapter is not None:
+        return chapters(report)[element.chapter]
+    if element.region is Region.ANNEX:
+        annexed = (one for one in report.prose if one.annexed and one.part is Part.LAMPIRAN)
+        return next(annexed, closing_heading(report))
+    return closing_heading(report)
+
+
+def _absent(element: Element, heading: Passage, severity: Severity, unread: list[int]) -> Finding:
+    place = _PLACES[element.region] if element.chapter != 1 else _IN_FRONT
+    pages, but = ", ".join(map(str, unread)), Message("", "")
+    if unread:
+        but = Message(f"; halaman {pages} tidak terbaca", f"; page {pages} could not be read")
+    message = Message(
+        f"{element.name.id} tidak ditemukan {place.id}; yang dicari adalah kata-kata yang lazim untuk itu{but.id}",
+        f"{element.name.en} was not found {place.en}; looked for by the words that reports use{but.en}",
+    )
+    spot = Spot(heading.place, None, heading.text)
+    return Finding(element.rule, severity, Certainty.UNVERIFIABLE, spot, message)
+
+
+_IN_FRONT = Message("di depan bab ini maupun di bagian lain", "in front of this chapter nor anywhere else")
+_PLACES = {
+    Region.ANYWHERE: Message("dalam laporan", "in the report"),
+    Region.RESULTS: Message("dalam bab ini", "in this chapter"),
+    Region.ANNEX: Message("dalam lampiran", "in the annex"),
+}

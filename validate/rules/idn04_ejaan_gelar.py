@@ -1,0 +1,75 @@
+"""A person's degrees are spelt in one way wherever the report prints the name.
+
+Said once a person: capitals, dots and the places where they stand. What is missing altogether is no other spelling.
+
+Not claimed: which spelling is right, nor anything of a person without a second place.
+
+Basis: none; a convention.
+
+Breaks it:
+
+    ARIEF MASHUDI, S.PI, MP
+    ARIEF MASHUDI, S.Pi, MP
+
+Looks alike, and does not:
+
+    ARIEF MASHUDI, S.Pi, MP
+    ARIEF MASHUDI, S.Pi., MP.
+    ARIEF MASHUDI
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.report import Report
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.officials import Official, officials
+from validate.rule import Rule
+
+_DEGREE = re.compile(r"(?:[A-Z]{1,2}\.\s?)*[A-Za-z]+")
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a remark for every degree of a person that is spelt in several ways."""
+    people: dict[str, list[Official]] = {}
+    for official in officials(report):
+        people.setdefault(official.key, []).append(official)
+    for key, occurrences in people.items():
+        yield from _of_person(key, occurrences)
+
+
+def _of_person(key: str, occurrences: list[Official]) -> Iterator[Finding]:
+    spelt: dict[str, dict[str, list[Spot]]] = {}
+    for official in occurrences:
+        for degree in _degrees(official.degrees):
+            letters = degree.replace(".", "").casefold()
+            spelt.setdefault(letters, {}).setdefault(degree, []).append(official.spot)
+    several = [forms for forms in spelt.values() if len(forms) > 1]
+    if several:
+        yield _finding(key, several)
+
+
+def _degrees(text: str) -> set[str]:
+    """Return the degrees of a text without blanks: S.Pi, MP."""
+    return {re.sub(r"\s", "", found) for found in _DEGREE.findall(text)}
+
+
+def _finding(key: str, several: list[dict[str, list[Spot]]]) -> Finding:
+    usual, *others = sorted(several[0], key=lambda form: -len(several[0][form]))
+    spots = [spot for form in others for spot in several[0][form]]
+    listed = "; ".join(" / ".join(forms) for forms in several)
+    message = Message(
+        f"gelar {key} ditulis dengan beberapa cara: {listed}",
+        f"the degrees of {key} are spelt in several ways: {listed}",
+    )
+    evidence = (several[0][usual][0], *spots[1:])
+    return Finding("IDN-04", Severity.INFO, Certainty.INCONSISTENT, spots[0], message, usual, evidence=evidence)
+
+
+RULE = Rule(
+    "IDN-04",
+    Severity.INFO,
+    Message("Ejaan nama dan gelar", "Spelling of names and degrees"),
+    __doc__,
+    check=check,
+)

@@ -1,0 +1,81 @@
+"""The cover of a whole report names the office, the year and, for a part of a year, the period.
+
+Not claimed: anything of a cover that is a picture or prints no title, nor of an excerpt.
+
+Basis: none; a custom of LKj.
+
+Breaks it, for want of a year:
+
+    LAPORAN KINERJA
+    KECAMATAN KLAKAH
+
+Looks alike, and does not:
+
+    LAPORAN KINERJA CAMAT KLAKAH
+    Tribulan IV 2024
+"""
+
+import re
+from collections.abc import Iterator
+
+from extract.records import Source
+from normalize.periods import PeriodKind, find_periods
+from normalize.report import Report
+from normalize.sections import Part
+from normalize.words import fold
+from validate.elements import is_annual
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.rule import Rule
+from validate.whole import is_whole
+
+_TITLE = re.compile(r"laporan\s+(?:akuntabilitas\s+)?kinerja|lakip|lkj", re.IGNORECASE)
+_YEAR = re.compile(r"\b20\d\d\b")
+_PART = re.compile(r"tri\s?[wb]ulan|\btw\b|semester|kuartal|bulan", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"kecamatan|kelurahan|camat|lurah|dinas|badan|inspektorat|sekretariat|satuan|rsud|rumah sakit|puskesmas|uptd?"
+    r"|kantor|pemerintah|kabupaten|kota\b|provinsi",
+    re.IGNORECASE,
+)
+
+_NAMES = {
+    "office": Message("perangkat daerah", "the office"),
+    "year": Message("tahun", "the year"),
+    "period": Message("periode", "the period"),
+}
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding when a readable cover lacks one of the three."""
+    cover = [one for one in report.prose if one.part is Part.SAMPUL]
+    unread = any(page.source is not Source.TEXT for page in report.document.pages[:2])
+    text = " ".join(passage.text for passage in cover)
+    if unread or not is_whole(report) or not _TITLE.search(text):
+        return
+    missing = [_NAMES[what] for what in _missing(report, text)]
+    if missing:
+        message = Message(
+            f"sampul tidak menyebut {' dan '.join(name.id for name in missing)}",
+            f"the cover does not name {' and '.join(name.en for name in missing)}",
+        )
+        spot = Spot(cover[0].place, None, cover[0].text)
+        yield Finding("IDN-06", Severity.MINOR, Certainty.UNVERIFIABLE, spot, message)
+
+
+def _missing(report: Report, text: str) -> Iterator[str]:
+    named = report.organisation and fold(report.organisation) in fold(text)
+    if not named and not _OFFICE.search(text):
+        yield "office"
+    if not _YEAR.search(text):
+        yield "year"
+    parts = (found.period for found in find_periods(text) if found.period.kind is not PeriodKind.TAHUN)
+    if not is_annual(report) and not _PART.search(text) and next(parts, None) is None:
+        yield "period"
+
+
+RULE = Rule(
+    "IDN-06",
+    Severity.MINOR,
+    Message("Sampul", "Cover"),
+    __doc__,
+    check=check,
+)

@@ -1,0 +1,88 @@
+"""A regulation is cited under one title wherever the report names it.
+
+Compared are citations of the same kind, number and year. A title goes as far as its words are written large; one that
+only goes on further is another title where the text shows the end of the shorter and the longer joins on with "dan" or
+a like word.
+
+Not claimed: which title is right. A misspelt or abbreviated title is the same, and so is one that begins with the same
+two words but for the case above; citations without a title say nothing.
+
+Basis: none; a report contradicts itself.
+
+Breaks it:
+
+    Peraturan Bupati Nomor 96 Tahun 2019 tentang Uraian Tugas serta Tata Kerja Kecamatan dan Kelurahan, menjelaskan
+    Peraturan Bupati Nomor 96 Tahun 2019 tentang Uraian Tugas serta Tata Kerja Kecamatan, telah dapat
+
+Looks alike, and does not:
+
+    Peraturan Bupati Nomor 6 Tahun 2018 tentang Pedoman Penyusunan Pelaporan Kinerja menjadi pedoman
+    Perbup 6/2018
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from normalize.report import Report
+from normalize.words import fold, similarity
+from validate.citations import Citation, citations
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.rule import Rule
+
+_SAME = 0.92
+_ABBREVIATION = re.compile(r"\b[A-Z]{3,}\b")
+_JOINS = frozenset({"dan", "serta", "di", "pada", "bagi", "untuk"})
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every regulation that is cited under several titles."""
+    titled: dict[str, list[Citation]] = {}
+    for citation in citations(report):
+        if citation.regulation.title:
+            titled.setdefault(citation.regulation.label, []).append(citation)
+    for label, cited in titled.items():
+        votes = Counter(fold(one.regulation.title) for one in cited)
+        usual = max(cited, key=lambda one: votes[fold(one.regulation.title)])
+        others = [one for one in cited if _differ(usual, one)]
+        if others:
+            yield _finding(label, usual, others)
+
+
+def _differ(one: Citation, other: Citation) -> bool:
+    """Return whether two citations surely give different titles."""
+    short, long = sorted((one.regulation, other.regulation), key=lambda cited: len(fold(cited.title)))
+    brief, full = fold(short.title), fold(long.title)
+    if full.startswith(brief):
+        tail = full[len(brief) :].split()
+        return short.ended and bool(tail) and full[len(brief)] == " " and tail[0] in _JOINS
+    abbreviated = any(_ABBREVIATION.search(title) for title in (short.title, long.title) if not title.isupper())
+    # what begins alike may differ only in words of the sentence that are written large as well
+    heads = (" ".join(title.split()[:2]) for title in (brief, full))
+    return not abbreviated and similarity(*heads) < _SAME and similarity(brief, full) < _SAME
+
+
+def _finding(label: str, usual: Citation, others: list[Citation]) -> Finding:
+    first, *further = others
+    page = usual.spot.place.page
+    message = Message(
+        f'{label} disebut "{first.regulation.title}", di halaman {page} "{usual.regulation.title}"',
+        f'{label} is called "{first.regulation.title}", on page {page} "{usual.regulation.title}"',
+    )
+    return Finding(
+        "IDN-07",
+        Severity.MINOR,
+        Certainty.INCONSISTENT,
+        first.spot,
+        message,
+        evidence=(usual.spot, *(one.spot for one in further)),
+    )
+
+
+RULE = Rule(
+    "IDN-07",
+    Severity.MINOR,
+    Message("Sebutan peraturan seragam", "Regulations cited uniformly"),
+    __doc__,
+    check=check,
+)

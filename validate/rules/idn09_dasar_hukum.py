@@ -1,0 +1,55 @@
+"""A whole report cites the national basis of performance reports: Perpres 29/2014 or PermenPANRB 53/2014.
+
+Not claimed: anything of an excerpt, of a report with unread pages, or of a year before 2015. One of the two is
+enough, and it may be named in any words, as long as its number and year are there.
+
+Basis: criterion 3.b.1 of the evaluation of PermenPANRB 88/2021 (as public copies of it print): a report follows the
+standard, which these two set.
+
+Breaks it:
+
+    Laporan ini disusun berdasarkan Peraturan Bupati Lumajang Nomor 6 Tahun 2018.
+
+Looks alike, and does not:
+
+    Laporan ini disusun berdasarkan Perpres No. 29 Tahun 2014.
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.report import Report
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.rule import Rule
+from validate.whole import chapters, closing_heading, is_whole, unread_pages
+
+_NATIONAL = re.compile(r"\b(?:29|53)\s*(?:tahun|th\.?|thn\.?|/)\s*2014\b", re.IGNORECASE)
+_SINCE = 2014
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding when a whole report names neither of the two."""
+    if report.year is None or report.year <= _SINCE or not is_whole(report):
+        return
+    lines = " ".join(line.text for page in report.document.pages for line in page.lines)
+    cells = (cell.text for table in report.document.tables for cell in table.cells())
+    if _NATIONAL.search(lines) or any("2014" in text and _NATIONAL.search(text) for text in cells):
+        return
+    first, closing = chapters(report)[1], closing_heading(report)
+    if closing is None or any(page <= closing.place.page for page in unread_pages(report)):
+        return
+    message = Message(
+        "tidak ditemukan Perpres 29/2014 maupun PermenPANRB 53/2014 sebagai dasar hukum dalam laporan",
+        "neither Perpres 29/2014 nor PermenPANRB 53/2014 was found in the report as its basis",
+    )
+    spot = Spot(first.place, None, first.text)
+    yield Finding("IDN-09", Severity.MINOR, Certainty.UNVERIFIABLE, spot, message)
+
+
+RULE = Rule(
+    "IDN-09",
+    Severity.MINOR,
+    Message("Dasar hukum nasional", "National legal basis"),
+    __doc__,
+    check=check,
+)

@@ -1,0 +1,109 @@
+"""A whole report has its chapters I to IV, in that order and each under a number of its own.
+
+Not claimed: what the chapters hold, nor anything of an excerpt. A chapter whose number stands anywhere in the document,
+in a list of its chapters for instance, is not called missing. Regions may ask for a fifth chapter.
+
+Basis: PermenPANRB 53/2014 Lampiran II (from memory, not verified).
+
+Breaks it:
+
+    BAB I PENDAHULUAN
+    BAB III AKUNTABILITAS KINERJA
+    BAB III PENUTUP
+
+Looks alike, and does not:
+
+    BAB I PENDAHULUAN
+    BAB II PERENCANAAN KINERJA
+    BAB III AKUNTABILITAS KINERJA
+    BAB IV PENUTUP
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from normalize.prose import Passage
+from normalize.report import Report
+from normalize.words import fold, similarity
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.rule import Rule
+from validate.whole import Chapter, chapter_headings, chapters, closing_heading, is_whole
+
+_ROMAN = ("0", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+# Two titles that are less alike are those of two chapters.
+_ANOTHER = 0.6
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every chapter that is missing, out of order, or has the number of another."""
+    yield from _numbered_alike(chapter_headings(report))
+    begin = chapters(report)
+    if is_whole(report):
+        yield from _missing(report, begin)
+    elif {1, 2, 3} <= set(begin) and closing_heading(report):
+        yield from _out_of_order([begin[number] for number in sorted(begin)])
+
+
+def _numbered_alike(found: tuple[Chapter, ...]) -> Iterator[Finding]:
+    """Yield a finding for a chapter that has the number of the one before it, and another title."""
+    for before, chapter in pairwise(found):
+        page = before.heading.place.page
+        if chapter.number == before.number and page < chapter.heading.place.page and _another(before, chapter):
+            message = Message(
+                f'"{chapter.heading.text}" bernomor sama dengan "{before.heading.text}" di halaman {page}',
+                f'"{chapter.heading.text}" has the number of "{before.heading.text}" on page {page}',
+            )
+            yield _finding(chapter.heading, message, Certainty.INCONSISTENT, before.heading)
+
+
+def _another(one: Chapter, other: Chapter) -> bool:
+    """Return whether the titles of two chapters are surely different: both in capitals, neither beginning the other."""
+    titles = fold(one.title), fold(other.title)
+    if not (one.title.isupper() and other.title.isupper()) or titles[0].startswith(titles[1]):
+        return False
+    return not titles[1].startswith(titles[0]) and similarity(*titles) < _ANOTHER
+
+
+def _missing(report: Report, begin: dict[int, Passage]) -> Iterator[Finding]:
+    last = max(begin)
+    for number in range(2, last):
+        if number not in begin and not _is_named(report, number):
+            after = begin[min(one for one in begin if one > number)]
+            roman = _ROMAN[number]
+            message = Message(
+                f'sebelum "{after.text}" tidak ada BAB {roman}', f'no BAB {roman} stands before "{after.text}"'
+            )
+            yield _finding(after, message, Certainty.UNVERIFIABLE)
+
+
+def _is_named(report: Report, number: int) -> bool:
+    named = re.compile(rf"\bbab\W+(?:{_ROMAN[number]}|{number})\b", re.IGNORECASE)
+    return any(named.search(line.text) for page in report.document.pages for line in page.lines)
+
+
+def _out_of_order(headings: list[Passage]) -> Iterator[Finding]:
+    """Yield a finding for the first chapter that begins on a page before that of the chapter before it."""
+    for before, heading in pairwise(headings):
+        if heading.place.page < before.place.page:
+            message = Message(
+                f'"{heading.text}" mendahului "{before.text}" di halaman {before.place.page}',
+                f'"{heading.text}" stands before "{before.text}" on page {before.place.page}',
+            )
+            yield _finding(heading, message, Certainty.INCONSISTENT, before)
+            return
+
+
+def _finding(heading: Passage, message: Message, certainty: Certainty, other: Passage | None = None) -> Finding:
+    spot = Spot(heading.place, None, heading.text)
+    evidence = (Spot(other.place, None, other.text),) if other else ()
+    return Finding("STR-01", Severity.MAJOR, certainty, spot, message, evidence=evidence)
+
+
+RULE = Rule(
+    "STR-01",
+    Severity.MAJOR,
+    Message("Bab I sampai IV", "Chapters I to IV"),
+    __doc__,
+    check=check,
+)

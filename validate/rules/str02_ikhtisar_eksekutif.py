@@ -1,0 +1,31 @@
+"""A whole report has an executive summary (ikhtisar or ringkasan eksekutif).
+
+Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
+stand on pages of their own; nothing is said where a page is a picture that may hold it. A quarterly report may do
+without one by the rules of its region.
+
+Basis: PermenPANRB 53/2014 Lampiran II (from memory, not verified).
+
+Breaks it:
+
+    KATA PENGANTAR
+    BAB I PENDAHULUAN
+
+Looks alike, and does not:
+
+    KATA PENGANTAR
+    RINGKASAN EKSEKUTIF
+    BAB I PENDAHULUAN
+"""
+
+from validate.elements import SUMMARY, absence_of
+from validate.findings import Message, Severity
+from validate.rule import Rule
+
+RULE = Rule(
+    "STR-02",
+    Severity.MINOR,
+    Message("Ikhtisar eksekutif", "Executive summary"),
+    __doc__,
+    check=absence_of(SUMMARY),
+)

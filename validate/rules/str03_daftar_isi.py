@@ -1,0 +1,31 @@
+"""A whole report has a table of contents (daftar isi).
+
+Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
+stand on pages of their own; nothing is said where a page is a picture that may hold it. Lists of tables and figures
+are not asked for.
+
+Basis: none; a custom of LKj.
+
+Breaks it:
+
+    KATA PENGANTAR
+    BAB I PENDAHULUAN
+
+Looks alike, and does not:
+
+    KATA PENGANTAR
+    DAFTAR ISI
+    BAB I PENDAHULUAN
+"""
+
+from validate.elements import CONTENTS, absence_of
+from validate.findings import Message, Severity
+from validate.rule import Rule
+
+RULE = Rule(
+    "STR-03",
+    Severity.MINOR,
+    Message("Daftar isi", "Table of contents"),
+    __doc__,
+    check=absence_of(CONTENTS),
+)

@@ -1,0 +1,100 @@
+"""The table of contents names the page on which each heading stands.
+
+The number printed on a page is its place in the file less the pages in front of page 1, so the difference is the same
+for all headings. A line whose difference is another, while those of the lines before and behind it agree with each
+other, names a wrong page.
+
+Not claimed: anything of headings that are not found word for word, or more than once; nor of a difference that
+changes for good, as it does behind pages that are not numbered.
+
+Basis: none; a table of contents is there to be found by.
+
+Breaks it, where the headings stand on pages 5, 9 and 13 of the file:
+
+    1.1 Latar Belakang ............ 1
+    1.2 Maksud dan Tujuan ......... 4
+    1.3 Gambaran Umum ............. 9
+
+Looks alike, and does not:
+
+    1.1 Latar Belakang ............ 1
+    1.2 Maksud dan Tujuan ......... 5
+    1.3 Gambaran Umum ............. 9
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extract.records import Line
+from normalize.prose import Sort
+from normalize.report import Report
+from normalize.words import fold
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.rule import Rule
+
+_ENTRY = re.compile(r"(.{4,}?)\s*(?:(?:\.\s?){3,}|…+)[\s.…]*(\d{1,3})")
+
+
+class _Entry(NamedTuple):
+    """A line of the table of contents, the page it names, and the page of the file on which its heading stands."""
+
+    line: Line
+    title: str
+    named: int
+    found: int
+
+    @property
+    def ahead(self) -> int:
+        return self.found - self.named
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every line of the table of contents that alone names another page."""
+    listed = list(_listed(report))
+    if not listed:
+        return
+    pages = _pages(report)
+    placed = ((line, title, named, pages.get(fold(title), set())) for line, title, named in listed)
+    found = [_Entry(line, title, named, *on) for line, title, named, on in placed if len(on) == 1]
+    for before, entry, behind in zip(found, found[1:], found[2:], strict=False):
+        if before.ahead == behind.ahead != entry.ahead:
+            yield _finding(entry, str(entry.found - before.ahead))
+
+
+def _listed(report: Report) -> Iterator[tuple[Line, str, int]]:
+    for page in report.document.pages:
+        for line in page.lines:
+            if ("..." in line.text or ". ." in line.text or "…" in line.text) and (
+                match := _ENTRY.fullmatch(line.text.strip())
+            ):
+                yield line, match[1], int(match[2])
+
+
+def _pages(report: Report) -> dict[str, set[int]]:
+    """Return the pages on which each heading and caption stands, by its folded words."""
+    pages: dict[str, set[int]] = {}
+    for passage in report.prose:
+        if passage.sort in (Sort.HEADING, Sort.CAPTION):
+            pages.setdefault(fold(passage.text), set()).add(passage.place.page)
+    return pages
+
+
+def _finding(entry: _Entry, expected: str) -> Finding:
+    message = Message(
+        f'daftar isi menyebut halaman {entry.named} untuk "{entry.title}"; menurut baris-baris di sekitarnya judul itu '
+        f"ada di halaman {expected}",
+        f'the table of contents names page {entry.named} for "{entry.title}"; by the lines around it that heading '
+        f"stands on page {expected}",
+    )
+    spot = Spot(entry.line.place, None, str(entry.named))
+    return Finding("STR-04", Severity.INFO, Certainty.INCONSISTENT, spot, message, expected)
+
+
+RULE = Rule(
+    "STR-04",
+    Severity.INFO,
+    Message("Halaman dalam daftar isi", "Pages of the table of contents"),
+    __doc__,
+    check=check,
+)

@@ -1,0 +1,33 @@
+"""A whole report compares the target of its indicators with their realisasi.
+
+It is found in a table of results, or where running text, a caption or the head of a table names both beside each
+other.
+
+Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
+stand on pages of their own; nothing is said where a page of Bab III is a picture.
+
+Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.1 (from memory, not verified); criterion 3.b.3 of the evaluation of
+PermenPANRB 88/2021 (as public copies of it print).
+
+Breaks it:
+
+    BAB III AKUNTABILITAS KINERJA
+    Kegiatan telah dilaksanakan sebagaimana mestinya.
+
+Looks alike, and does not:
+
+    BAB III AKUNTABILITAS KINERJA
+    Indikator    Target    Realisasi    Capaian
+"""
+
+from validate.elements import TARGETS, absence_of
+from validate.findings import Message, Severity
+from validate.rule import Rule
+
+RULE = Rule(
+    "STR-05",
+    Severity.CRITICAL,
+    Message("Perbandingan target dan realisasi", "Target and realisasi compared"),
+    __doc__,
+    check=absence_of(TARGETS),
+)

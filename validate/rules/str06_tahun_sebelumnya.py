@@ -1,0 +1,32 @@
+"""The report of a year compares its results with those of earlier years; in that of a quarter this is only remarked on.
+
+It is found where Bab III names an earlier year, or has words such as "tahun lalu" and "tren".
+
+Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
+stand on pages of their own; of a year's report nothing is said where a page of Bab III is a picture. The year of a
+regulation and the first one of a plan's period are no comparison.
+
+Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.2 (from memory, not verified); criterion 3.b.5 of the evaluation of
+PermenPANRB 88/2021 (as public copies of it print).
+
+Breaks it, in a report on 2024:
+
+    Indikator    Target 2024    Realisasi 2024    Capaian
+
+Looks alike, and does not:
+
+    Indikator    Realisasi 2022    Realisasi 2023    Realisasi 2024
+    Capaian tersebut lebih tinggi daripada tahun sebelumnya.
+"""
+
+from validate.elements import EARLIER_YEARS, absence_of
+from validate.findings import Message, Severity
+from validate.rule import Rule
+
+RULE = Rule(
+    "STR-06",
+    Severity.MAJOR,
+    Message("Perbandingan dengan tahun sebelumnya", "Compared with earlier years"),
+    __doc__,
+    check=absence_of(EARLIER_YEARS),
+)

@@ -1,0 +1,30 @@
+"""The report of a year compares its results with the medium-term target; in that of a quarter this is only remarked on.
+
+It is found where Bab III names Renstra, RPJMD, a medium term or the end of the period.
+
+Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
+stand on pages of their own; of a year's report nothing is said where a page of Bab III is a picture.
+
+Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.3 (from memory, not verified); criterion 3.b.4 of the evaluation of
+PermenPANRB 88/2021 (as public copies of it print).
+
+Breaks it:
+
+    Indikator    Target 2024    Realisasi 2024    Capaian
+
+Looks alike, and does not:
+
+    Indikator    Realisasi 2024    Target Akhir Renstra    Tingkat Kemajuan
+"""
+
+from validate.elements import PLAN, absence_of
+from validate.findings import Message, Severity
+from validate.rule import Rule
+
+RULE = Rule(
+    "STR-07",
+    Severity.MAJOR,
+    Message("Perbandingan dengan target Renstra", "Compared with the medium-term target"),
+    __doc__,
+    check=absence_of(PLAN),
+)

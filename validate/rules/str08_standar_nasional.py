@@ -1,0 +1,31 @@
+"""The report of a year compares its results with a national standard, if there is one; a quarter's is only remarked on.
+
+It is found where Bab III speaks of national figures, a benchmark, minimum service standards or other regions.
+
+Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
+stand on pages of their own; of a year's report nothing is said where a page of Bab III is a picture. Whether there is
+a national standard for an indicator is not known here.
+
+Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.4 (from memory, not verified); criterion 3.b.6 of the evaluation of
+PermenPANRB 88/2021 (as public copies of it print).
+
+Breaks it:
+
+    Indikator    Target 2024    Realisasi 2024    Capaian
+
+Looks alike, and does not:
+
+    Indikator    Realisasi 2024    Rata-rata Nasional
+"""
+
+from validate.elements import BENCHMARK, absence_of
+from validate.findings import Message, Severity
+from validate.rule import Rule
+
+RULE = Rule(
+    "STR-08",
+    Severity.MAJOR,
+    Message("Perbandingan dengan standar nasional", "Compared with a national standard"),
+    __doc__,
+    check=absence_of(BENCHMARK),
+)

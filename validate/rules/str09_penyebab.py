@@ -1,0 +1,32 @@
+"""A whole report analyses the causes of success or failure.
+
+It is found where Bab III or the closing chapter speaks of factors, causes, obstacles, problems or solutions.
+
+Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
+stand on pages of their own; nothing is said where a page of Bab III is a picture. Whether the analysis is a good one
+is for a reader to judge.
+
+Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.5 (from memory, not verified); criterion 3.b.7 of the evaluation of
+PermenPANRB 88/2021 (as public copies of it print).
+
+Breaks it:
+
+    BAB III AKUNTABILITAS KINERJA
+    Indikator    Target    Realisasi    Capaian
+
+Looks alike, and does not:
+
+    Faktor penghambat pencapaian sasaran antara lain keterbatasan anggaran.
+"""
+
+from validate.elements import CAUSES, absence_of
+from validate.findings import Message, Severity
+from validate.rule import Rule
+
+RULE = Rule(
+    "STR-09",
+    Severity.MAJOR,
+    Message("Analisis penyebab", "Analysis of causes"),
+    __doc__,
+    check=absence_of(CAUSES),
+)

@@ -1,0 +1,32 @@
+"""A whole report analyses how efficiently resources were used.
+
+It is found in a table of resources, or where Bab III speaks of efficiency.
+
+Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
+stand on pages of their own; nothing is said where a page of Bab III is a picture. Whether the analysis is right is
+asked by the rules EFI.
+
+Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.6 (from memory, not verified); criterion 3.b.8 of the evaluation of
+PermenPANRB 88/2021 (as public copies of it print).
+
+Breaks it:
+
+    BAB III AKUNTABILITAS KINERJA
+    Indikator    Target    Realisasi    Capaian
+
+Looks alike, and does not:
+
+    3.3 Analisis Efisiensi Penggunaan Sumber Daya
+"""
+
+from validate.elements import EFFICIENCY, absence_of
+from validate.findings import Message, Severity
+from validate.rule import Rule
+
+RULE = Rule(
+    "STR-10",
+    Severity.MAJOR,
+    Message("Analisis efisiensi", "Analysis of efficiency"),
+    __doc__,
+    check=absence_of(EFFICIENCY),
+)

@@ -1,0 +1,31 @@
+"""A whole report analyses the programs and kegiatan that support success or failure.
+
+It is found in a table of programs by sasaran, or where Bab III says that programs or kegiatan support something; the
+name "Program Penunjang Urusan Pemerintahan Daerah" alone is no such statement.
+
+Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
+stand on pages of their own; nothing is said where a page of Bab III is a picture.
+
+Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.7 (from memory, not verified).
+
+Breaks it:
+
+    BAB III AKUNTABILITAS KINERJA
+    Indikator    Target    Realisasi    Capaian
+
+Looks alike, and does not:
+
+    Ada 6 program yang menunjang pencapaian indikator kinerja.
+"""
+
+from validate.elements import PROGRAMS, absence_of
+from validate.findings import Message, Severity
+from validate.rule import Rule
+
+RULE = Rule(
+    "STR-11",
+    Severity.MAJOR,
+    Message("Analisis program", "Analysis of programs"),
+    __doc__,
+    check=absence_of(PROGRAMS),
+)

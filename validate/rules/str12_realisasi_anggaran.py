@@ -1,0 +1,31 @@
+"""A whole report tells the realisasi of the budget.
+
+It is found in a table of the budget, or where Bab III names budget and realisasi beside each other.
+
+Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
+stand on pages of their own; nothing is said where a page of Bab III is a picture.
+
+Basis: PermenPANRB 53/2014 Lampiran II, Bab III.B (from memory, not verified).
+
+Breaks it:
+
+    BAB III AKUNTABILITAS KINERJA
+    Indikator    Target    Realisasi    Capaian
+    BAB IV PENUTUP
+
+Looks alike, and does not:
+
+    3.4 Akuntabilitas Keuangan
+"""
+
+from validate.elements import BUDGET, absence_of
+from validate.findings import Message, Severity
+from validate.rule import Rule
+
+RULE = Rule(
+    "STR-12",
+    Severity.CRITICAL,
+    Message("Realisasi anggaran", "Realisasi of the budget"),
+    __doc__,
+    check=absence_of(BUDGET),
+)

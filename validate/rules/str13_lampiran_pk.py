@@ -1,0 +1,31 @@
+"""A whole report has the perjanjian kinerja of its year in the annex.
+
+Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
+stand on pages of their own; nothing is said where a page behind the closing chapter is a picture, as a signed
+perjanjian kinerja often is.
+
+Basis: PermenPANRB 53/2014 Lampiran II (from memory, not verified).
+
+Breaks it:
+
+    BAB IV PENUTUP
+    LAMPIRAN
+    Foto kegiatan
+
+Looks alike, and does not:
+
+    LAMPIRAN
+    PERUBAHAN PERJANJIAN KINERJA TAHUN 2024
+"""
+
+from validate.elements import PROMISE, absence_of
+from validate.findings import Message, Severity
+from validate.rule import Rule
+
+RULE = Rule(
+    "STR-13",
+    Severity.MAJOR,
+    Message("Lampiran perjanjian kinerja", "Perjanjian kinerja annexed"),
+    __doc__,
+    check=absence_of(PROMISE),
+)

@@ -1,0 +1,31 @@
+"""The report of a year carries the statement of review; in that of a quarter its absence is only remarked on.
+
+Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
+stand on pages of their own; nothing is said of a year's report in which any page is a picture, as a signed statement
+often is. A draft that is handed in for its review has none yet.
+
+Basis: PermenPANRB 53/2014 Lampiran III (from memory, not verified); criterion 3.a.4 of the evaluation of PermenPANRB
+88/2021 (as public copies of it print).
+
+Breaks it, in the report of a year:
+
+    KATA PENGANTAR
+    BAB I PENDAHULUAN
+
+Looks alike, and does not:
+
+    PERNYATAAN TELAH DIREVIU
+    Kami telah mereviu Laporan Kinerja Kecamatan Klakah untuk Tahun Anggaran 2024.
+"""
+
+from validate.elements import REVIEW, absence_of
+from validate.findings import Message, Severity
+from validate.rule import Rule
+
+RULE = Rule(
+    "STR-14",
+    Severity.MAJOR,
+    Message("Pernyataan Telah Direviu", "Statement of review"),
+    __doc__,
+    check=absence_of(REVIEW),
+)

@@ -1,0 +1,137 @@
+"""Tables are numbered one after the other, and no two of a chapter share a number.
+
+Not claimed: which number is right. A number that is missing between others is remarked on only in a whole report, and
+only where no line of it names that table. A table that goes on under its own caption has its number twice.
+
+Basis: none; a reference to a table must find it.
+
+Breaks it, in chapter II of a whole report and anywhere:
+
+    Tabel 2.2 Perjanjian Kinerja, where no Tabel 2.1 is
+    Tabel 9 Produk Domestik Regional Bruto
+    Tabel 9 Nilai Tukar Petani
+
+Looks alike, and does not:
+
+    Tabel 3.1 Capaian Kinerja
+    Tabel 3.2 Realisasi Anggaran
+    Tabel 3.2 Realisasi Anggaran (lanjutan)
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from normalize.prose import Passage, Sort
+from normalize.report import Report
+from normalize.words import fold, similarity
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.rule import Rule
+from validate.whole import is_whole
+
+_CAPTION = re.compile(r"[^\w(]*(tabel)\s+((?:(?:\d{1,2}|[IVX]{1,4})\.)*\d{1,3})\b[.:)\s–-]*(.*)", re.IGNORECASE)
+_LISTED = re.compile(r"(?:\.\s?){4,}|…|\s\d{1,3}$")
+_GOES_ON = re.compile(r"lanjut|sambung", re.IGNORECASE)
+# Two titles that are less alike are those of two tables.
+_ANOTHER = 0.75
+
+
+class _Captioned(NamedTuple):
+    """A caption: the number of its table ("3.1.2"), the chapter it stands in, its title and its place."""
+
+    number: str
+    chapter: int | None
+    title: str
+    spot: Spot
+
+    @property
+    def series(self) -> str:
+        """The number without its last part."""
+        return self.number.rpartition(".")[0]
+
+    @property
+    def ordinal(self) -> int:
+        """The last part of the number."""
+        return int(self.number.rpartition(".")[2])
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a remark for every number that two tables have, and for every one that a whole report passes over."""
+    captions = list(_captions(report))
+    yield from _numbered_alike(captions)
+    if is_whole(report):
+        yield from _passed_over(report, captions)
+
+
+def _captions(report: Report) -> Iterator[_Captioned]:
+    passages = report.prose
+    for at, passage in enumerate(passages):
+        if passage.sort is not Sort.CAPTION or passage.annexed or _LISTED.search(passage.text):
+            continue
+        match = _CAPTION.fullmatch(passage.text)
+        if match and not match[3][:1].islower():
+            title = match[3] or (_title_below(passages[at + 1], passage) if at + 1 < len(passages) else "")
+            printed = f"{match[1]} {match[2]}"
+            yield _Captioned(match[2].upper(), passage.chapter, title, Spot(passage.place, None, printed))
+
+
+def _title_below(below: Passage, caption: Passage) -> str:
+    return below.text if below.place.page == caption.place.page and below.sort is Sort.HEADING else ""
+
+
+def _numbered_alike(captions: list[_Captioned]) -> Iterator[Finding]:
+    first: dict[tuple[int | None, str], _Captioned] = {}
+    for caption in captions:
+        if len(fold(caption.title).split()) < 2 or _GOES_ON.search(caption.title):
+            continue
+        other = first.setdefault((caption.chapter, caption.number), caption)
+        if similarity(other.title, caption.title) < _ANOTHER:
+            printed, page = caption.spot.printed, other.spot.place.page
+            message = Message(
+                f'"{printed}" adalah nomor "{caption.title}" dan juga nomor "{other.title}" di halaman {page}',
+                f'"{printed}" is the number of "{caption.title}" and of "{other.title}" on page {page}',
+            )
+            yield _remark(caption, message, other)
+
+
+def _passed_over(report: Report, captions: list[_Captioned]) -> Iterator[Finding]:
+    """Yield a remark for the caption behind every gap in a series, which begins with 1."""
+    series: dict[str, dict[int, _Captioned]] = {}
+    for caption in captions:
+        series.setdefault(caption.series, {}).setdefault(caption.ordinal, caption)
+    for prefix, numbered in series.items():
+        before = 0
+        for ordinal in sorted(numbered):
+            missing = [f"{prefix}.{one}".lstrip(".") for one in range(before + 1, ordinal)]
+            if missing and not any(_is_named(report, number) for number in missing):
+                yield _gap(numbered[ordinal], missing)
+            before = ordinal
+
+
+def _is_named(report: Report, number: str) -> bool:
+    named = re.compile(rf"tabel\W+{re.escape(number)}(?![\d]|\.\d)", re.IGNORECASE)
+    texts = (*(passage.text for passage in report.prose), *(typed.table.caption or "" for typed in report.tables))
+    return any(named.search(text) for text in texts)
+
+
+def _gap(caption: _Captioned, missing: list[str]) -> Finding:
+    printed, listed = caption.spot.printed, ", ".join(f"Tabel {number}" for number in missing)
+    message = Message(
+        f"sebelum {printed} tidak ada {listed}",
+        f"no {listed} stands before {printed}",
+    )
+    return _remark(caption, message)
+
+
+def _remark(caption: _Captioned, message: Message, other: _Captioned | None = None) -> Finding:
+    evidence = (other.spot,) if other else ()
+    return Finding("STR-16", Severity.INFO, Certainty.INCONSISTENT, caption.spot, message, evidence=evidence)
+
+
+RULE = Rule(
+    "STR-16",
+    Severity.INFO,
+    Message("Nomor tabel berurutan", "Tables numbered in order"),
+    __doc__,
+    check=check,
+)

@@ -1,0 +1,62 @@
+"""The parts of the annex are labelled in one way: A, B, C or a, b, c.
+
+Not claimed: anything of labels that do not follow each other in the alphabet, since they may belong to several lists.
+
+Basis: none; a convention of LKj.
+
+Breaks it:
+
+    A. Dokumen Perubahan Perjanjian Kinerja
+    b. Fasilitasi dan Koordinasi
+
+Looks alike, and does not:
+
+    A. Dokumen Perubahan Perjanjian Kinerja
+    B. Fasilitasi dan Koordinasi
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.report import Report
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.rule import Rule
+
+_LABEL = re.compile(r"([A-Za-z])[.)]\s+\S")
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a remark where the labels of the annex follow each other in capitals and in small letters."""
+    labels = [spot for spot in _labels(report) if spot.printed.isalpha()]
+    letters = [spot.printed for spot in labels]
+    follow = [letter.upper() for letter in letters] == [chr(ord("A") + at) for at in range(len(letters))]
+    if len(letters) > 1 and follow and len({letter.isupper() for letter in letters}) > 1:
+        yield _finding(labels)
+
+
+def _labels(report: Report) -> Iterator[Spot]:
+    """Yield the label of every line of the annex that stands out and has one."""
+    for passage in report.prose:
+        if passage.annexed and passage.lines[0].bold and (match := _LABEL.match(passage.text)):
+            yield Spot(passage.place, None, match[1])
+
+
+def _finding(labels: list[Spot]) -> Finding:
+    first = labels[0]
+    other = next(spot for spot in labels if spot.printed.isupper() is not first.printed.isupper())
+    listed = ", ".join(spot.printed for spot in labels)
+    message = Message(
+        f"bagian lampiran berlabel {listed}: huruf besar dan kecil bercampur",
+        f"the parts of the annex are labelled {listed}: capitals and small letters are mixed",
+    )
+    same = other.printed.upper() if first.printed.isupper() else other.printed.lower()
+    return Finding("STR-19", Severity.INFO, Certainty.INCONSISTENT, other, message, same, evidence=(first,))
+
+
+RULE = Rule(
+    "STR-19",
+    Severity.INFO,
+    Message("Label lampiran seragam", "Uniform labels of the annex"),
+    __doc__,
+    check=check,
+)

@@ -1,0 +1,68 @@
+"""The tables of results in a whole report say where their figures come from ("Sumber: ...").
+
+It is said once, where no table of the report does; the finding stands at the first table of Bab III.
+
+Not claimed: anything of an excerpt, nor that a single table lacks a source while others name theirs. A source may be
+named in running text in words that are not looked for.
+
+Basis: none in the regulations; a finding that reviewers make (public lists of findings of APIP).
+
+Breaks it:
+
+    Tabel 3.1 Capaian Kinerja
+    Tabel 3.2 Realisasi Anggaran
+
+Looks alike, and does not:
+
+    Tabel 3.1 Capaian Kinerja
+    Sumber: DPPA dan LRA Kecamatan Klakah, diolah
+"""
+
+import re
+from collections.abc import Iterator
+
+from extract.records import Place
+from normalize.report import Report, TypedTable
+from normalize.sections import is_behind, start_of
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.rule import Rule
+from validate.whole import chapters, is_whole
+
+_SOURCE = re.compile(r"\W*sumber\b(?!\s*(?:daya|dana))", re.IGNORECASE)
+_IN_TEXT = re.compile(r"\bsumber\s*(?:data)?\s*:|\bdiolah\b|\bbersumber\s+dari\s+(?:data|laporan)", re.IGNORECASE)
+_FEW = 2
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding when none of the tables of results names a source."""
+    if not is_whole(report):
+        return
+    start = chapters(report)[3].place
+    tables = [typed for typed in report.tables if not typed.annexed and is_behind(start_of(typed.table), start)]
+    if len(tables) >= _FEW and not _names_source(report, tables):
+        yield _finding(tables, start)
+
+
+def _names_source(report: Report, tables: list[TypedTable]) -> bool:
+    lines = (line.text for page in report.document.pages for line in page.lines)
+    cells = (cell.text for typed in tables for row in typed.table.rows[-2:] for cell in row)
+    return any(_SOURCE.match(text) or _IN_TEXT.search(text) for text in (*lines, *cells))
+
+
+def _finding(tables: list[TypedTable], start: Place) -> Finding:
+    table = tables[0].table
+    spot = Spot(table.caption_place or start, None, table.caption or "")
+    message = Message(
+        f"tidak satu pun dari {len(tables)} tabel mulai dari sini menyebut sumber datanya",
+        f"none of the {len(tables)} tables from here on names the source of its data",
+    )
+    return Finding("STR-20", Severity.MINOR, Certainty.UNVERIFIABLE, spot, message)
+
+
+RULE = Rule(
+    "STR-20",
+    Severity.MINOR,
+    Message("Sumber data tabel", "Source of a table"),
+    __doc__,
+    check=check,
+)

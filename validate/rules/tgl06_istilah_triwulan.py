@@ -1,0 +1,66 @@
+"""A report names its quarters by one term: triwulan, tribulan or triwulanan.
+
+Looked at are terms before the number of a quarter; TW and other short forms stand for any of them. It is said once, at
+the first place of a term that fewer places use, and in the order of the pages where two are used equally.
+
+Not claimed: which term is right; tribulan is used in the east. "Laporan triwulanan" without a number is another word.
+
+Basis: none; a convention of LKj.
+
+Breaks it:
+
+    Laporan Kinerja Camat Tribulan IV 2024
+    Capaian Kinerja Triwulan IV Tahun 2024
+
+Looks alike, and does not:
+
+    Laporan triwulanan; Capaian Kinerja Triwulan IV; Januari s.d. TW IV
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.report import Report
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.rule import Rule
+
+_TERM = re.compile(r"\b(tri[wb]ulan(?:an)?)\s+(?:ke\s*-?\s*)?(?:IV|I{1,3}|[1-4])\b", re.IGNORECASE)
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a remark when quarters are named by several terms."""
+    places: dict[str, list[Spot]] = {}
+    for text, spot in _texts(report):
+        for match in _TERM.finditer(text):
+            places.setdefault(match[1].casefold(), []).append(spot._replace(printed=match[0]))
+    if len(places) > 1:
+        # max keeps the first of equals: the later term is the one shown
+        usual = max(places, key=lambda term: len(places[term]))
+        yield _finding(usual, places)
+
+
+def _texts(report: Report) -> Iterator[tuple[str, Spot]]:
+    for page in report.document.pages:
+        for line in page.lines:
+            if "ulan" in line.text or "ULAN" in line.text:
+                yield line.text, Spot(line.place, None, line.text)
+
+
+def _finding(usual: str, places: dict[str, list[Spot]]) -> Finding:
+    others = [spot for term, spots in places.items() if term != usual for spot in spots]
+    first, *further = sorted(others, key=lambda spot: (spot.place.page, spot.place.box.top))
+    counted = ", ".join(f"{term} ({len(spots)})" for term, spots in places.items())
+    message = Message(
+        f"triwulan disebut dengan beberapa istilah: {counted}",
+        f"quarters are named by several terms: {counted}",
+    )
+    return Finding("TGL-06", Severity.INFO, Certainty.INCONSISTENT, first, message, usual, evidence=tuple(further))
+
+
+RULE = Rule(
+    "TGL-06",
+    Severity.INFO,
+    Message("Istilah triwulan seragam", "Uniform term for quarters"),
+    __doc__,
+    check=check,
+)

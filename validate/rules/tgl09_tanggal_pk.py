@@ -1,0 +1,83 @@
+"""A perjanjian kinerja is signed in the year it is for, or shortly before that begins.
+
+Asked is the date in a perjanjian kinerja whose own heading names one year: after the end of that year it comes too
+late, and before October of the year before it is that of another one.
+
+Not claimed: on which day it was signed. The perjanjian kinerja of the next year may be annexed as well; it is measured
+by the year in its own heading.
+
+Basis: none but sense; PermenPANRB 53/2014 Lampiran I asks for a month after the budget (from memory, not verified).
+
+Breaks it:
+
+    PERJANJIAN KINERJA TAHUN 2024
+    Lumajang, 2 Januari 2023
+
+Looks alike, and does not:
+
+    PERUBAHAN PERJANJIAN KINERJA TAHUN 2024
+    Lumajang, 2 September 2024
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from normalize.prose import Passage, Sort
+from normalize.report import Report, Signature
+from normalize.sections import Part, is_behind
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.rule import Rule
+
+_PROMISED = re.compile(r"(?:perjanjian|penetapan)\s+kinerja\b", re.IGNORECASE)
+_YEAR = re.compile(r"\btahun\s+(?:anggaran\s+)?(20\d\d)\b(?!\s*[-–/])", re.IGNORECASE)
+_SECTION = Part.PERJANJIAN_KINERJA.value
+# A perjanjian kinerja may be signed before its year begins: not before this month.
+_EARLIEST_MONTH = 10
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every perjanjian kinerja dated outside its year."""
+    headings = [one for one in report.prose if one.sort is Sort.HEADING and _PROMISED.search(one.text)]
+    told: set[datetime.date] = set()
+    for block in report.signatures:
+        if block.section != _SECTION or block.dated is None or (date := block.dated.date) is None or date in told:
+            continue
+        above = [one for one in headings if is_behind(block.place, one.place)]
+        heading = above[-1] if above else None
+        if heading and (year := _only_year(heading)) and not _fits(date, year):
+            told.add(date)
+            yield _finding(block, block.dated.text, heading, year)
+
+
+def _only_year(heading: Passage) -> int | None:
+    years = set(_YEAR.findall(heading.text))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _fits(date: datetime.date, year: int) -> bool:
+    return datetime.date(year - 1, _EARLIEST_MONTH, 1) <= date <= datetime.date(year, 12, 31)
+
+
+def _finding(block: Signature, printed: str, heading: Passage, year: int) -> Finding:
+    message = Message(
+        f'perjanjian kinerja tahun {year} bertanggal {printed} ("{heading.text}")',
+        f'the perjanjian kinerja of {year} is dated {printed} ("{heading.text}")',
+    )
+    return Finding(
+        "TGL-09",
+        Severity.MINOR,
+        Certainty.INCONSISTENT,
+        Spot(block.place, None, printed),
+        message,
+        evidence=(Spot(heading.place, None, heading.text),),
+    )
+
+
+RULE = Rule(
+    "TGL-09",
+    Severity.MINOR,
+    Message("Tanggal perjanjian kinerja", "Date of the perjanjian kinerja"),
+    __doc__,
+    check=check,
+)
