@@ -99,15 +99,13 @@ def _role(judgement: Judgement, term: object) -> Role | None:
 
 def _reversed_form(judgement: Judgement, relation: Relation) -> LessIsBetter | None:
     """Return how a capaian follows that follows from less being better, None for any other relation."""
-    if _role(judgement, relation.target) is not Role.CAPAIAN or relation.stated:
+    roles = [_role(judgement, term) for term in relation.terms]
+    of_capaian = _role(judgement, relation.target) is Role.CAPAIAN and set(roles) == {Role.REALISASI, Role.TARGET}
+    if not of_capaian or relation.stated:
         return None
-    match relation.form:
-        case Ratio() if _role(judgement, relation.terms[0]) is Role.TARGET:
-            return LessIsBetter.INVERSE
-        case Computed():
-            return LessIsBetter.DOUBLED
-        case _:
-            return None
+    if isinstance(relation.form, Ratio):
+        return LessIsBetter.INVERSE if roles[0] is Role.TARGET else None
+    return LessIsBetter.DOUBLED
 
 
 _EFFICIENCY: dict[type[Form], Efficiency] = {
