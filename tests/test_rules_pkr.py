@@ -1,8 +1,10 @@
 """The perjanjian kinerja and the plans behind it: PKR-01 to PKR-16."""
 
+from dataclasses import replace
+
 import pytest
 
-from extract.records import Table
+from extract.records import Page, Source, Table
 from tests.audits import CAPAIAN, PK_PROGRAM, PK_SASARAN, audit, drawn, found, told
 from tests.wholes import ANNEX, CHAPTER_2, CHAPTER_3, excerpt, whole
 from validate.examine import examine
@@ -129,6 +131,28 @@ def test_every_agreed_indicator_is_reported(rows: list[str], text: str, missing:
     findings = list(pkr01_indikator_dilaporkan.check(whole(agreed, reported(*rows), results=text)))
     assert [finding.spot.printed for finding in findings] == missing
     assert all(finding.severity is Severity.CRITICAL for finding in findings)
+
+
+def test_an_indicator_that_any_other_table_names_is_reported() -> None:
+    agreed = sasaran(f"{AGREED}\n2 | Meningkatnya mutu | {OTHER} | 65", "t1", CHAPTER_2)
+    other = drawn(
+        "No | Uraian | Nilai", f"1 | {OTHER} Kecamatan Klakah | 65", "t3", "Tabel 3.2 Hasil survei", CHAPTER_3
+    )
+    assert not list(pkr01_indikator_dilaporkan.check(whole(agreed, reported(REPORTED), other)))
+
+
+def pictured(page: Page) -> Page:
+    return replace(page, source=Source.IMAGE) if page.number == CHAPTER_2 - 1 else page
+
+
+def test_a_page_that_could_not_be_read_may_report_on_it() -> None:
+    agreed = sasaran(f"{AGREED}\n2 | Meningkatnya mutu | {OTHER} | 65", "t1", CHAPTER_2)
+    report = whole(agreed, reported(REPORTED, " | Jumlah layanan | 5 | 5 | 100"))
+    scanned = replace(report, document=replace(report.document, pages=tuple(map(pictured, report.document.pages))))
+    assert list(pkr01_indikator_dilaporkan.check(report))
+    assert list(pkr02_indikator_di_luar_pk.check(report))
+    assert not list(pkr01_indikator_dilaporkan.check(scanned))
+    assert not list(pkr02_indikator_di_luar_pk.check(scanned))
 
 
 def test_an_excerpt_lacks_nothing() -> None:

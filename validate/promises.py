@@ -10,6 +10,7 @@ from validate.findings import Spot
 from validate.links import SIMILAR_WORDING, Row, indicator_key, indicator_of, indicators, split_by_kind
 from validate.memory import once_a_report
 from validate.phrasing import reworded
+from validate.whole import closing_heading, is_whole, unread_pages
 
 REPORTED = (Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA)
 
@@ -26,6 +27,12 @@ def promises(report: Report) -> tuple[Promise, ...]:
     """Return the indicators that a perjanjian kinerja and a table of results both name."""
     parts = (split_by_kind(entity, Kind.PK_SASARAN) for entity in indicators(report))
     return tuple(Promise(agreed.rows, reported.rows) for agreed, reported in parts if agreed.rows and reported.rows)
+
+
+def shows_all(report: Report) -> bool:
+    """Return whether a whole report has no page before its annex that may hold what nobody read."""
+    closing = closing_heading(report)
+    return closing is not None and is_whole(report) and all(page > closing.place.page for page in unread_pages(report))
 
 
 def labelled(item: Row, role: Role) -> Spot | None:

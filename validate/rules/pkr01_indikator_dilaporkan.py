@@ -1,7 +1,8 @@
 """Every indicator of the perjanjian kinerja is reported on.
 
-Claimed only of a whole report whose tables are ruled, where another indicator of the same perjanjian kinerja is
-reported on, and where neither a table nor the text of Bab III names the missing one, be it in other words.
+Claimed only of a whole report whose pages before the annex could all be read and whose tables are ruled, where another
+indicator of the same perjanjian kinerja is reported on, and where neither a table nor the text of Bab III names the
+missing one, be it in other words.
 
 Not claimed: that the office did nothing for it.
 
@@ -24,9 +25,8 @@ from collections.abc import Iterator
 from normalize.report import Kind, Report, Role
 from validate.findings import Certainty, Finding, Message, Severity
 from validate.links import Row, indicator_key, indicator_of
-from validate.promises import REPORTED, indicator_rows, is_named_by, labelled, promises
+from validate.promises import REPORTED, indicator_rows, is_named_by, labelled, promises, shows_all
 from validate.rule import Rule
-from validate.whole import is_whole
 
 _RESULTS_CHAPTER = 3
 # so many of an indicator's words stand in one passage that speaks of it
@@ -36,7 +36,7 @@ _NAMED = 0.8
 def check(report: Report) -> Iterator[Finding]:
     """Yield a finding for every indicator of a perjanjian kinerja that the report does not come back to."""
     kept = [table for table in report.tables if table.kind in (*REPORTED, Kind.MULTI_YEAR, Kind.OTHER)]
-    if not promises(report) or not is_whole(report) or any(table.table.reader == "unruled" for table in kept):
+    if not promises(report) or any(table.table.reader == "unruled" for table in kept) or not shows_all(report):
         return
     reported = list(indicator_rows(report, *REPORTED, Kind.MULTI_YEAR, Kind.OTHER))
     told: list[Row] = []
@@ -47,10 +47,12 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _is_told(report: Report, item: Row) -> bool:
-    """Return whether a passage of the chapter on results names the indicator."""
+    """Return whether a passage of the chapter on results or a cell of another table names the indicator."""
     words = set(indicator_key(indicator_of(item)).split())
-    passages = (passage for passage in report.prose if passage.chapter == _RESULTS_CHAPTER)
-    return any(len(words & set(indicator_key(one.text).split())) >= _NAMED * len(words) for one in passages)
+    passages = (passage.text for passage in report.prose if passage.chapter == _RESULTS_CHAPTER)
+    tables = (table.table for table in report.tables if table.kind is not Kind.PK_SASARAN)
+    cells = (cell.text for table in tables for row in table.rows for cell in row if cell.text)
+    return any(len(words & set(indicator_key(one).split())) >= _NAMED * len(words) for one in (*passages, *cells))
 
 
 def _finding(item: Row, reported: list[Row]) -> Iterator[Finding]:

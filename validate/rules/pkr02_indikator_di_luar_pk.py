@@ -1,6 +1,7 @@
 """The achievement of the office is measured by the indicators of its perjanjian kinerja.
 
-Looked at are tables of achievement that report on an indicator of the perjanjian kinerja, in a whole report.
+Looked at are tables of achievement that report on an indicator of the perjanjian kinerja, in a whole report whose pages
+before the annex could all be read.
 
 Not claimed: that an indicator may not be added; an indicator of the tujuan often is. The finding asks for its source.
 
@@ -24,15 +25,14 @@ from collections.abc import Iterator
 from normalize.report import Kind, Report, Role
 from validate.findings import Certainty, Finding, Message, Severity
 from validate.links import is_program
-from validate.promises import indicator_rows, is_named_by, labelled, promises
+from validate.promises import indicator_rows, is_named_by, labelled, promises, shows_all
 from validate.rule import Rule
-from validate.whole import is_whole
 
 
 def check(report: Report) -> Iterator[Finding]:
     """Yield a finding for every indicator in a table of achievement that no perjanjian kinerja has."""
     linked = {item.table.id for promise in promises(report) for item in promise.reported}
-    if not linked or not is_whole(report):
+    if not linked or not shows_all(report):
         return
     agreed = list(indicator_rows(report, Kind.PK_SASARAN))
     pages = sorted({item.table.table.pages[0] for item in agreed})

@@ -1,7 +1,8 @@
 """A quarterly report prints the quarters' targets beside what the quarters reached.
 
-Claimed only of a whole quarterly report that prints the realisasi of several quarters, has no target of a quarter in
-any table, and names neither quarterly targets nor an action plan (*rencana aksi*).
+Claimed only of a whole quarterly report whose pages before the annex could all be read, that prints the realisasi of
+several quarters, has no target of a quarter in any table, and names neither quarterly targets nor an action plan
+(*rencana aksi*).
 
 Not claimed: that there were no targets.
 
@@ -25,8 +26,8 @@ from normalize.periods import PeriodKind, find_quarter_values
 from normalize.report import Kind, Report, Role, TypedTable
 from validate.figures import cell_spot
 from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.promises import shows_all
 from validate.rule import Rule
-from validate.whole import is_whole
 
 _PLANNED = re.compile(
     r"\brencana\s+aksi\b|\btarget\s+(?:kinerja\s+)?(?:per\s*)?(?:tri[wb]ulan|tw)|\b(?:tri[wb]ulan|tw)\s*\w*\s*target",
@@ -37,7 +38,7 @@ _SEVERAL = 2
 
 def check(report: Report) -> Iterator[Finding]:
     """Yield a finding at the first values of several quarters in a report without quarterly targets."""
-    if report.period is None or report.period.kind is not PeriodKind.TRIWULAN or not is_whole(report):
+    if report.period is None or report.period.kind is not PeriodKind.TRIWULAN or not shows_all(report):
         return
     reached = next((spot for table in report.of_kind(Kind.CAPAIAN) if (spot := _quarters(table))), None)
     if reached is None or _are_planned(report):
