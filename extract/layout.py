@@ -155,18 +155,20 @@ def _standing_at(boxes: Boxes, grid: Grid) -> NDArray[np.float64]:
     return np.where((inset >= -1) & (inset < _INSET), boxes[:, 0] + 1, (boxes[:, 0] + boxes[:, 2]) / 2)
 
 
-# Bold tells a header from the body, and the last row from a heading on the next page; no header is deeper than this, in
-# rows of rules.
-_BOLD_ROWS = 8
+# Bold tells a header from the body, the last row from a heading on the next page, and a program from its kegiatan; no
+# header is deeper than so many rows of rules, and no name stands to the right of so many columns.
+_BOLD_ROWS, _BOLD_COLUMNS = 8, 3
 
 
 def _bold_lines(page: RawPage, lines: dict[int, list[TextLine]], found: _Found) -> dict[int, bool]:
-    """Return whether the first glyph of each cell of the upper rows and the last, and of each free line, is bold."""
+    """Return whether the first glyph is bold of each cell of the upper rows, the last, the left, and of free lines."""
     first = [line.glyph for line in lines.get(FREE, ())]
     for grid, offset in zip(found.grids, found.offsets, strict=True):
         last = len(grid.ys) - 1
-        asked = [at for at, slot in enumerate(grid.slots) if slot.row < _BOLD_ROWS or slot.row + slot.rows == last]
-        first += [lines[offset + at][0].glyph for at in asked if offset + at in lines]
+        for at, slot in enumerate(grid.slots):
+            edge = slot.row < _BOLD_ROWS or slot.row + slot.rows == last or slot.column < _BOLD_COLUMNS
+            if edge and offset + at in lines:
+                first.append(lines[offset + at][0].glyph)
     return dict(zip(first, page.bold(np.array(first, np.intp)), strict=True))
 
 

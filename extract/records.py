@@ -67,7 +67,8 @@ class Cell:
 
     `rows` and `columns` are how many positions it covers. A position that a merged cell covers holds a cell with
     empty text whose `origin` is the (row, column) where the text stands. `further` are the places of the pieces
-    that stand on later pages when a page break split the row.
+    that stand on later pages when a page break split the row. `bold` is told of the first columns and rows alone;
+    `indent` is how far from the left of its cell the first line begins, in points.
     """
 
     text: str
@@ -79,6 +80,8 @@ class Cell:
     lines: tuple[str, ...] = ()
     origin: tuple[int, int] | None = None
     further: tuple[Place, ...] = ()
+    bold: bool = False
+    indent: float = 0.0
 
 
 Row = tuple[Cell, ...]

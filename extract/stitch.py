@@ -77,12 +77,25 @@ def _matrix(piece: PageTable) -> _Matrix:
     width = len(piece.xs) - 1
     blank = _Draft([], False)
     matrix = [[blank] * width for _ in range(piece.height)]
+    widest = _widest_lines(piece) if piece.reader == "unruled" else {}
     for part in piece.pieces:
         room = part.box.x1 - part.box.x0 - 2 * piece.padding
+        if part.columns == 1:
+            room = min(room, widest.get(part.column, room))
         draft = _Draft([_Part(Place(piece.page, part.box), part.lines, room)], part.bold)
         for row in range(part.row, part.row + part.rows):
             matrix[row][part.column : part.column + part.columns] = [draft] * part.columns
     return matrix
+
+
+def _widest_lines(piece: PageTable) -> dict[int, float]:
+    """Return the width of the widest line of each column: no line has more room where no rule bounds it."""
+    widest: dict[int, float] = {}
+    for part in piece.pieces:
+        if part.columns == 1:
+            widths = [line.box.x1 - line.box.x0 for line in part.lines]
+            widest[part.column] = max([widest.get(part.column, 0.0), *widths])
+    return widest
 
 
 def _own_header(matrix: _Matrix) -> int:
@@ -301,13 +314,15 @@ def _finished(draft: _Draft, row: int, column: int, matrix: _Matrix, words: Voca
         return Cell("", row, column, Place(0, Box(0, 0, 0, 0)))
     rows, columns = _extent(draft, row, column, matrix)
     place, lines, _ = draft.parts[0]
+    indent = lines[0].box.x0 - place.box.x0 if lines else 0.0
     if len(draft.parts) == 1 and len(lines) <= 1:
         text = lines[0].text if lines else ""
-        return Cell(text, row, column, place, rows, columns, (text,) if lines else ())
+        alone = (text,) if lines else ()
+        return Cell(text, row, column, place, rows, columns, alone, bold=draft.bold, indent=indent)
     text = join_lines([(part.lines, part.room) for part in draft.parts], words)
     printed = tuple(line.text for part in draft.parts for line in part.lines)
     further = tuple(part.place for part in draft.parts[1:] if part.lines)
-    return Cell(text, row, column, place, rows, columns, printed, further=further)
+    return Cell(text, row, column, place, rows, columns, printed, further=further, bold=draft.bold, indent=indent)
 
 
 def _extent(draft: _Draft, row: int, column: int, matrix: _Matrix) -> tuple[int, int]:

@@ -209,7 +209,8 @@ def _grid(lines: Sequence[VisualLine], header: Sequence[VisualLine], edges: list
     top = min(line.top for line in (*header, *lines)) - 2
     ys, slots = _header_grid(header, edges, top, lines[0].top)
     rows = _body_rows(lines, edges, level)
-    separated = np.array([_parted(y, lines, edges, level) for y in rows[:-1]]).reshape(-1, len(edges) - 1)
+    bands = zip([lines[0].top - 2, *rows], rows[:-1], rows[1:], strict=False)
+    separated = np.array([_parted(band, lines, edges, level) for band in bands]).reshape(-1, len(edges) - 1)
     above = np.concatenate([np.ones((1, len(edges) - 1), np.bool_), separated, np.ones((1, len(edges) - 1), np.bool_)])
     body, _ = merged_slots(above, np.ones((len(rows), len(edges)), np.bool_))
     slots += [replace(slot, row=slot.row + len(ys) - 1) for slot in body]
@@ -268,8 +269,14 @@ def _body_rows(lines: Sequence[VisualLine], edges: Sequence[float], level: Rules
     return [*(y for y in level.at[over].tolist() if start + 2 < y < bottom - 2), bottom]
 
 
-def _parted(y: float, lines: Sequence[VisualLine], edges: Sequence[float], level: Rules) -> list[bool]:
-    """Return which columns an edge of rows parts: those under a rule, and those whose text does not run across it."""
+def _parted(
+    band: tuple[float, float, float], lines: Sequence[VisualLine], edges: Sequence[float], level: Rules
+) -> list[bool]:
+    """Return which columns an edge of rows parts: those under a rule, and those whose text does not run across it.
+
+    `band` holds the edge over the row above it, the edge itself, and the one under the row below.
+    """
+    top, y, bottom = band
     here = level.chosen(np.abs(level.at - y) < 1)
     words = [
         [box for line in lines for box in line.words if low <= (box.x0 + box.x1) / 2 < high]
@@ -277,11 +284,18 @@ def _parted(y: float, lines: Sequence[VisualLine], edges: Sequence[float], level
     ]
     ruled = [bool(((here.start < low + _INTO) & (here.end > high - _INTO)).any()) for low, high in pairwise(edges)]
     crossed = [any(word.top + 1.5 < y < word.bottom - 1.5 for word in column) for column in words]
-    # beside a merged cell that the edge runs through, lines close to it on both sides are of one cell
-    first = min((line.top for line in lines if line.top > y - 1), default=y)
-    own_row = -1.0 if any(crosses and not rules for crosses, rules in zip(crossed, ruled, strict=True)) else first
+    rows = [
+        [sum(low < (w.top + w.bottom) / 2 < high for w in column) for low, high in ((top, y), (y, bottom))]
+        for column in words
+    ]
+    # beside a merged cell, lines close to the edge on both sides are of one cell; elsewhere a row has begun
+    merged = any(
+        not rules and (crosses or one == 0 < other or other == 0 < one)
+        for rules, crosses, (one, other) in zip(ruled, crossed, rows, strict=True)
+    )
+    first = -1.0 if merged else min((line.top for line in lines if line.top > y - 1), default=y)
     return [
-        rules or not (crosses or _goes_across(y, column, own_row))
+        rules or not (crosses or _goes_across(y, column, first))
         for rules, crosses, column in zip(ruled, crossed, words, strict=True)
     ]
 

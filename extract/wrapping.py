@@ -80,7 +80,8 @@ def _joined(text: str, line: TextLine, following: TextLine, room: float, words: 
         return text + following.text
     if _is_known_whole(tail, head, words):
         return text + following.text
-    if " " not in line.text and not _fits(line, _ANY_LETTER, room) and _one_word(tail, head, words):
+    alone = " " not in line.text or ("/" in tail and _is_too_long(tail + head, line, room))
+    if alone and not _fits(line, _ANY_LETTER, room) and _one_word(tail, head, words):
         return text + following.text
     return f"{text} {following.text}"
 
@@ -89,6 +90,11 @@ def _fits(line: TextLine, letters: float, room: float) -> bool:
     """Return whether so many more letters would have fitted on the line."""
     width = line.box.x1 - line.box.x0
     return width + letters * width / (len(line.text) or 1) <= room
+
+
+def _is_too_long(token: str, line: TextLine, room: float) -> bool:
+    """Return whether a token set like a line is wider than a line can be: then it had to be broken somewhere."""
+    return len(token) * (line.box.x1 - line.box.x0) / (len(line.text) or 1) > room
 
 
 # What one more letter takes, in average letters: wide enough for most, so that a line just full counts as full.

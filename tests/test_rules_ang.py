@@ -276,3 +276,35 @@ OFFICE = "**LAPORAN KINERJA**\n**KECAMATAN KLAKAH**\n**TAHUN 2024**\n\n"
 def test_silpa_is_no_word_of_an_office(text: str, remarks: int) -> None:
     said = found(audit(budget(RIGHT), text=text), "ANG-16")
     assert [one.severity for one in said] == [Severity.INFO] * remarks
+
+
+# Shares and sums across a row -----------------------------------------------------------------------------------------
+
+ACROSS = "Uraian | Penetapan (Rp) | Perubahan (Rp) | Jumlah (Rp) | Realisasi Anggaran (Rp) | Sisa (Rp) | Sisa %"
+ROWS = """
+    Surat menyurat    | 2.000.000  | 1.180.000 | 3.180.000  | 3.010.000  | 170.000    | 5,35
+    Jasa komunikasi   | 49.515.000 | 0         | 49.515.000 | 35.550.830 | 13.964.170 | 28,20
+    Jasa keuangan     | 35.880.000 | 0         | 35.880.000 | 32.225.000 | 3.655.000  | 10,19
+    Alat tulis kantor | 26.000.000 | 3.969.675 | 29.969.675 | 29.884.775 | 84.900     | 0,28
+    Barang cetakan    | 20.000.000 | 9.609.000 | 29.609.000 | 29.229.800 | 379.200    | 1,28
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "findings"),
+    [
+        ("0,28", "0,28", []),
+        ("10,19", "11,90", ["ANG-02 t1:2:6 11,90 -> 10,19"]),
+        ("29.969.675", "29.996.675", ["ANG-18 t1:3:3 29.996.675 -> 29.969.675"]),
+    ],
+)
+def test_columns_follow_each_other_as_most_rows_have_it(was: str, now: str, findings: list[str]) -> None:
+    assert was in ROWS
+    assert told(found(audit(drawn(ACROSS, ROWS.replace(was, now))))) == findings
+
+
+def test_physical_progress_is_no_share_of_money() -> None:
+    head = "Uraian | Anggaran (Rp) | Realisasi (Rp) | Keuangan % | Fisik %"
+    rows = ["400 | 100 | 25,00 | 25,00", "400 | 300 | 75,00 | 75,00", "500 | 300 | 60,00 | 60,00"]
+    rows += ["800 | 100 | 12,50 | 12,50", "600 | 150 | 25,00 | 90,00"]
+    assert told(found(audit(drawn(head, "\n".join(f"Kegiatan | {row}" for row in rows))))) == []

@@ -1,4 +1,4 @@
-"""Capaian kinerja: CAP-01, CAP-05 to CAP-07."""
+"""Capaian kinerja: CAP-01, CAP-05 to CAP-08, CAP-18 and CAP-19."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def capaian(*rows: str, head: str = CAPAIAN) -> list[str]:
     return told(found(audit(drawn(head, "\n".join(rows)))))
 
 
-# CAP-01 --------------------------------------------------------------------------------------------------------------
+# CAP-01 -------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_the_capaian_of_a_program_that_could_not_be_measured_is_left_alone() -> 
     assert capaian("Pelayanan | Indeks | 65 | - | -", RIGHT) == ["CAP-06 t1:0:3 - -> None"]
 
 
-# CAP-05, CAP-06 ------------------------------------------------------------------------------------------------------
+# CAP-05, CAP-06 -----------------------------------------------------------------------------------------------------
 
 
 def test_a_capaian_for_a_target_of_zero_could_not_be_verified() -> None:
@@ -75,7 +75,7 @@ def test_a_realisasi_of_zero_is_one() -> None:
     assert capaian("Pelayanan | Indeks | 65 | 0 | 0", RIGHT) == []
 
 
-# CAP-07 --------------------------------------------------------------------------------------------------------------
+# CAP-07 -------------------------------------------------------------------------------------------------------------
 
 
 def quarters(realisasi: str, remark: str) -> list[tuple[str, str, str | None]]:
@@ -115,3 +115,96 @@ def test_quarters_in_columns_of_their_own_are_found() -> None:
     head = "Indikator Kinerja | Target | Realisasi TW I | Realisasi TW II | Realisasi TW III | Realisasi"
     wrong = drawn(head, "Persentase hasil | 100,00 | 20,00 | 20,00 | 20,00 | 61,00")
     assert told(found(audit(wrong), "CAP-07")) == ["CAP-07 t1:0:5 61,00 -> 60,00"]
+
+
+# Revenue --------------------------------------------------------------------------------------------------------------
+
+
+def test_percentages_that_were_cut_off_do_not_hide_the_one_that_is_wrong() -> None:
+    head = "Uraian | Target Pendapatan (Rp) | Realisasi Pendapatan (Rp) | %"
+    rows = """
+        Pendapatan asli daerah | 16.000.000.000 | 17.996.756.484 | 112,47
+        Lain-lain pendapatan   | 16.000.000.000 | 17.996.756.484 | 112,47
+        Pendapatan layanan     | 16.000.000.000 | 17.996.756.484 | 112,47
+        Pelayanan kesehatan    | 15.200.000.000 | 17.167.413.793 | 107,30
+        Pemanfaatan kekayaan   |    800.000.000 |    829.342.691 | 103,67
+    """
+    wrong, *cut = found(audit(drawn(head, rows)), "CAP")
+    assert told([wrong]) == ["CAP-01 t1:3:3 107,30 -> 112,94"]
+    assert [finding.severity for finding in cut] == [Severity.MINOR] * 3
+
+
+# CAP-08 ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("numbers", "findings"),
+    [
+        ("100,00 95,00 96,00 97,00", []),
+        ("100,00 95,00 96,00 98,00", ["CAP-08 t1:3:1 98,00 -> 97,00"]),
+        ("109,00 95,00 96,00 97,00", []),  # the first is counted as 100
+        ("100,00 - 96,00 98,00", []),  # how the blank one counts is not said
+        ("100,00 95,00 96,00 97,001", []),
+    ],
+)
+def test_a_rata_rata_is_the_mean_of_what_stands_above_it(numbers: str, findings: list[str]) -> None:
+    names = ["Persentase desa tertib", "Persentase hasil", "Persentase laporan", "Rata-rata"]
+    rows = [f"{name} | {number}" for name, number in zip(names, numbers.replace(" - ", "  ").split(" "), strict=True)]
+    assert told(found(audit(drawn("Indikator Kinerja | Capaian (%)", "\n".join(rows))), "CAP-08")) == findings
+
+
+# CAP-18, CAP-19 -------------------------------------------------------------------------------------------------------
+
+YEARS = "Uraian | Anggaran 2022 | Anggaran 2023 | Anggaran 2024 | Rata-rata Pertumbuhan"
+GROWN = """
+    Surat menyurat  | 100.000.000 | 110.000.000 | 132.000.000 | 15,00
+    Jasa komunikasi |  50.000.000 |  60.000.000 |  54.000.000 |  5,00
+    Alat tulis      |  20.000.000 |  15.000.000 |  18.000.000 | -2,50
+    Barang cetakan  |  40.000.000 |  44.000.000 |  48.400.000 | 10,00
+    Makan minum     |  10.000.000 |  12.000.000 |  15.000.000 | 22,50
+"""
+
+
+def growth(rows: str) -> list[str]:
+    return told(found(audit(drawn(YEARS, rows)), "CAP-18"))
+
+
+def test_growth_follows_the_formula_of_its_column() -> None:
+    assert growth(GROWN) == []
+    assert growth(GROWN.replace("22,50", "25,20")) == ["CAP-18 t1:4:4 25,20 -> 22,50"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "numbers"),
+    [
+        ("the last over the first", ["32,00", "8,00", "-10,00", "21,00", "50,00"]),
+        ("yearly", ["14,89", "3,92", "-5,13"]),
+    ],
+)
+def test_other_growth_is_understood_too(formula: str, numbers: list[str]) -> None:
+    rows = [line.rpartition("|")[0] for line in GROWN.strip().splitlines()]
+    grown = [f"{row} | {number}" for row, number in zip(rows, numbers, strict=False)]
+    audited = audit(drawn(YEARS, "\n".join(grown)))
+    assert audited.coverage.confirmed == audited.coverage.numbers, formula
+
+
+def test_rows_with_the_same_amounts_grow_alike_even_from_nothing() -> None:
+    zero = "Program {} | 0 | 1.400.000 | 3.802.000 | {}"
+    rows = GROWN + "\n".join(zero.format(*pair) for pair in [("Satu", "85,79"), ("Dua", "85,79"), ("Tiga", "171,57")])
+    assert growth(rows) == ["CAP-18 t1:7:4 171,57 -> 85,79"]
+    assert growth(rows.replace("171,57", "85,79")) == []
+
+
+def test_a_column_that_follows_no_formula_is_left_alone() -> None:
+    assert growth(GROWN.replace("15,00", "3,00").replace("22,50", "4,00")) == []
+
+
+PROGRESS = "Indikator Kinerja | Satuan | Target Akhir Renstra | Realisasi | Capaian terhadap Target Renstra (%)"
+
+
+def test_progress_is_told_of_the_target_at_the_end_of_the_plan() -> None:
+    rows = "Satu | % | 80,00 | 60,00 | {}\nDua | % | 90,00 | 45,00 | 50,00\nTiga | % | 50,00 | 35,00 | 70,00\n"
+    rows += "Empat | % | 64,00 | 16,00 | 25,00\nLima | % | 40,00 | 30,00 | 75,00"
+    assert told(found(audit(drawn(PROGRESS, rows.format("75,00"))))) == []
+    (finding,) = found(audit(drawn(PROGRESS, rows.format("57,00"))))
+    assert (finding.spot.printed, finding.expected) == ("57,00", "75,00")

@@ -1,4 +1,4 @@
-"""Codes: KOD-01 to KOD-04."""
+"""Codes: KOD-01 to KOD-06."""
 
 from dataclasses import replace
 from typing import Any
@@ -6,15 +6,21 @@ from typing import Any
 import pytest
 
 from normalize.codes import read_code
+from normalize.interpret import interpret
 from normalize.nomenclature import entries
 from normalize.report import Report, Role
+from tests.audits import budget
+from tests.documents import document
 from tests.typed import place, report, typed_table
-from validate.findings import CellRef, Certainty, Severity
+from validate.findings import CellRef, Certainty, Finding, Severity
+from validate.rule import Rule
 from validate.rules import (
     kod01_tata_kode,
     kod02_kode_terpotong,
     kod03_kode_dan_nama,
     kod04_urusan_perangkat_daerah,
+    kod05_kode_wilayah,
+    kod06_kewenangan,
 )
 
 FOUR_DIGITS = """
@@ -243,3 +249,53 @@ def test_another_urusan_beside_the_offices_own_is_information() -> None:
 )
 def test_codes_of_the_office_or_of_an_office_not_plain_pass(organisation: str | None, rows: str) -> None:
     assert not list(kod04_urusan_perangkat_daerah.check(coded(rows, organisation=organisation)))
+
+
+# KOD-05 and KOD-06 ---------------------------------------------------------------------------------------------------
+
+
+def told_by(
+    rule: Rule, text: str, rows: str = "7.01.01.2.01 | Administrasi Keuangan | 1 | 1 | 0 | 100"
+) -> list[Finding]:
+    check = rule.check
+    assert check is not None
+    return list(check(interpret(document([text], [budget(rows)]))))
+
+
+VILLAGES = "Kecamatan Klakah membina desa:\n\n35.08.19.2001 Kudus\n\n35.08.19.2002 Duren\n\n35.08.19.2003 Sruni\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "expected"),
+    [
+        ("35.08.91.2004 Papringan", ["35.08.91.2004"], "35.08.19.2004"),
+        ("35.08.19.3004 Papringan", ["35.08.19.3004"], None),
+        ("35.08.19.1004 Klakah", [], None),
+        ("Nomor 7.01.02.2.01.0005 dan 12.35.08.19.2004", [], None),
+    ],
+)
+def test_the_code_of_a_village_begins_with_that_of_its_kecamatan(
+    text: str, printed: list[str], expected: str | None
+) -> None:
+    findings = told_by(kod05_kode_wilayah.RULE, VILLAGES + text)
+    assert [finding.spot.printed for finding in findings] == printed
+    assert [finding.expected for finding in findings] == [expected] * len(printed)
+
+
+@pytest.mark.parametrize(
+    ("office", "code", "count"),
+    [
+        ("Kecamatan Klakah", "7.01.01.1.01", 1),
+        ("Kecamatan Klakah", "7.01.01.2.01", 0),
+        ("Kota Administrasi Jakarta Pusat memuji Kecamatan Menteng. Maka dilaporkan", "7.01.01.1.01", 0),
+        ("Dinas Pertanian melapor kepada Gubernur. Gubernur menilai", "3.27.01.2.01", 1),
+        ("Dinas Pertanian melapor kepada Gubernur. Gubernur menilai", "3.27.01.1.01", 0),
+        ("Dinas Pertanian melapor kepada Gubernur. Gubernur dan Bupati menilai", "3.27.01.2.01", 0),
+        ("Dinas Pertanian melapor", "3.27.01.1.01", 0),
+    ],
+)
+def test_codes_are_of_the_authority_of_the_office(office: str, code: str, count: int) -> None:
+    rows = f"{code} | Administrasi Keuangan | 1 | 1 | 0 | 100\n{code}.0001 | Gaji | 1 | 1 | 0 | 100"
+    findings = told_by(kod06_kewenangan.RULE, f"{office} kinerjanya.", rows)
+    assert len(findings) == count
+    assert all(len(finding.followers) == 1 for finding in findings)

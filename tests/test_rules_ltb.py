@@ -150,3 +150,74 @@ def test_a_program_with_several_indicators_is_compared_with_nothing() -> None:
     head = "No | Program PD | Indikator Program | Capaian Kinerja (%) | Capaian Anggaran (%) | Efisiensi"
     rows = f"1 | {PROGRAM.upper()} | {INDICATOR} | 90 | 80,00 | 10,00\n^ | ^ | Jumlah perangkat | 90 | 80,00 | 10,00"
     assert not found(audit(cost(*FIGURES), drawn(head, rows, id="t3")), "LTB-11")
+
+
+# LTB-08 and LTB-09 ---------------------------------------------------------------------------------------------------
+
+TWO_PROGRAMS = """
+7.01.01 | Program Penunjang Urusan Pemerintahan | 80.000 | 60.000 | 20.000 | 75,00
+7.01.01.2.01 | Administrasi Keuangan Perangkat Daerah | 80.000 | 60.000 | 20.000 | 75,00
+7.01.06 | Program Pembinaan Pemerintahan Desa | 20.000 | 19.060 | 940 | 95,30
+7.01.06.2.01 | Fasilitasi Pemerintahan Desa | 20.000 | 19.060 | 940 | 95,30
+JUMLAH | < | 100.000 | 79.060 | 20.940 | 79,06
+"""
+OFFICE = "Kecamatan Klakah melaporkan kinerjanya.\n\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "expected"),
+    [
+        ("Untuk mencapai target tersebut didukung 3 program.", "3 program", "2"),
+        (
+            "Pada tahun 2024 Kecamatan Klakah melaksanakan 4 (empat) Program yang menunjang kinerja.",
+            "4 (empat) Program",
+            "2",
+        ),
+        ("Pada tahun 2024 terdapat 2 program dan 5 kegiatan.", "5 kegiatan", "2"),
+    ],
+)
+def test_the_text_counts_as_many_programs_as_the_table_lists(text: str, printed: str, expected: str) -> None:
+    findings = [one for one in audit(budget(TWO_PROGRAMS), text=OFFICE + text).findings if one.rule == "LTB-08"]
+    assert [(one.spot.printed, one.expected, one.severity) for one in findings] == [(printed, expected, Severity.MINOR)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Untuk mencapai target tersebut didukung 2 (dua) program.",
+        "Terdapat 1 program yang belum mencapai target.",
+        "Seksi Pemerintahan melaksanakan 1 program.",
+        "Pada tahun 2023 terdapat 3 program.",
+        "Terdapat 3 program prioritas.",
+        "Pada Program Pembinaan Pemerintahan Desa terdapat 3 kegiatan.",
+    ],
+)
+def test_a_count_of_some_programs_is_left_alone(text: str) -> None:
+    assert found(audit(budget(TWO_PROGRAMS), text=OFFICE + text), "LTB-08") == []
+
+
+def test_a_table_that_may_lack_a_program_tells_no_count() -> None:
+    rows = TWO_PROGRAMS.replace("JUMLAH | < | 100.000", "JUMLAH | < | 150.000")
+    assert found(audit(budget(rows), text=f"{OFFICE}Terdapat 3 program."), "LTB-08") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        (
+            "Kecamatan Klakah memiliki 12 Desa.\n\n\nWilayah Kecamatan Klakah terdiri dari 13 (tiga belas) desa.",
+            ["13 (tiga belas) desa"],
+        ),
+        (
+            "Kecamatan Klakah memiliki 12 Desa.\n\n\nKecamatan Klakah membawahi 12 desa, 10 desa di antaranya tertib.",
+            [],
+        ),
+        ("Kecamatan Klakah memiliki 12 Desa.\n\n\nKecamatan Klakah meliputi 2 kelurahan.", []),
+        ("Kecamatan Klakah memiliki 12 Desa.\n\n\nKabupaten Lumajang terdiri dari 198 desa.", []),
+        ("Kecamatan Klakah memiliki 12 Desa.\n\n\nKecamatan Klakah di Kabupaten Lumajang yang memiliki 198 desa.", []),
+        ("Kecamatan Klakah memiliki 12 Desa.\n\n\nKecamatan Klakah memiliki 10 desa yang tertib.", []),
+    ],
+)
+def test_the_number_of_villages_is_the_same_everywhere(text: str, printed: list[str]) -> None:
+    findings = found(audit(budget(TWO_PROGRAMS), text=OFFICE + text), "LTB-09")
+    assert [one.spot.printed for one in findings] == printed

@@ -6,6 +6,7 @@ percentage computed from it may change with it. The suspect that restores the mo
 unexplained is looked at again. One number at a time: causes of two numbers at once are a later matter.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
@@ -15,7 +16,7 @@ from validate.figures import Figure
 from validate.findings import CellRef
 from validate.intervals import Interval, exactly, rounded
 from validate.judgement import VIOLATED, Judgement, Outcome
-from validate.relations import AtMost, NotNegative, Same
+from validate.relations import AtMost, Linear, NotNegative, Same
 
 Changes = Mapping[int, Figure]
 
@@ -23,6 +24,9 @@ Changes = Mapping[int, Figure]
 _LOOKED_AT = 4
 # of a case of more relations, only the suspect that explains the most is followed
 _LARGE = 24
+
+# so many addends of one sum, with nothing to tell between them, and the sum is named
+_A_LOT = 3
 
 
 class Repair(NamedTuple):
@@ -61,13 +65,17 @@ class _Stage(NamedTuple):
 
 
 class _Suspect(NamedTuple):
-    """A repair of one figure in all its places, what it restores, and how well it explains: larger scores first."""
+    """A repair of one figure in all its places, what it restores, and how well it explains: larger scores first.
+
+    `contradicts` tells that a rounded number, which follows from the figure as it is printed, bears it out.
+    """
 
     places: tuple[int, ...]
     repair: Repair
     explains: tuple[int, ...]
     own: int | None
     score: tuple[float, ...]
+    contradicts: bool = False
 
 
 _Choice = Callable[[_Stage, Sequence[_Suspect]], _Suspect]
@@ -141,8 +149,8 @@ class _Inquiry:
     def plan(self, stage: _Stage, choose: _Choice) -> tuple[list[Cause], _Stage]:
         """Return the causes found one after the other, and what no figure explains."""
         found = []
-        while stage.case and (suspects := self.suspects(stage)):
-            best = choose(stage, suspects)
+        while stage.case and (blamable := self.without_lots(suspects := self.suspects(stage))):
+            best = choose(stage, blamable)
             after, explained = self.after(stage, best)
             found.append(_cause(best, explained, suspects, stage.changes))
             stage = after
@@ -195,6 +203,23 @@ class _Inquiry:
             most = max([most, *(len(suspect.explains) for suspect in repairs)])
         return found
 
+    def without_lots(self, found: Sequence[_Suspect]) -> list[_Suspect]:
+        """Return the suspects without the addends of a sum that only a lot could tell, or that are borne out."""
+        alike = Counter(key for suspect in found if (key := self.lot(suspect)))
+        told = (suspect for suspect in found if alike[self.lot(suspect)] < _A_LOT)
+        return [suspect for suspect in told if not (suspect.contradicts and self.is_one_of_many(suspect))]
+
+    def is_one_of_many(self, suspect: _Suspect) -> bool:
+        """Return whether a suspect is only an addend of long sums."""
+        relations = [self.judgement.relations[at] for at in suspect.explains]
+        return all(isinstance(one.form, Linear) and len(one.terms) >= _A_LOT for one in relations)
+
+    def lot(self, suspect: _Suspect) -> tuple[object, ...]:
+        """Return what the addends of one sum share that are suspected of nothing but it, nothing for others."""
+        if suspect.own is not None or len(suspect.explains) > 1 or len(suspect.places) > 1:
+            return ()
+        return suspect.explains, suspect.score[1:6]
+
     def repairs(self, places: tuple[int, ...], case: set[int], changes: Changes) -> Iterator[_Suspect]:
         """Yield the repairs of a figure that restore some of the case and break nothing, one for what each restores."""
         if any(self.judgement.figures[place] is None for place in places):
@@ -214,7 +239,7 @@ class _Inquiry:
                     number = places[0] if own is None else self.judgement.targets[own]
                     spared = sum(self.restored(at, *trials) for at in holding) - len(holding)
                     score = self.score(explains, own, spared, kept, places)
-                    yield _Suspect(places, Repair(number, figure), explains, own, score)
+                    yield _Suspect(places, Repair(number, figure), explains, own, score, own is None and spared < 0)
 
     def trials(self, places: Sequence[int], figure: Figure, changes: Changes) -> list[Changes]:
         """Return the repair on the page as it is printed, and together with the repairs before it."""

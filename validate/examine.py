@@ -63,8 +63,12 @@ def _unsure_tables(report: Report, judgement: Judgement) -> frozenset[str]:
 
 
 def _fair(finding: Finding, unsure: frozenset[str]) -> Finding:
-    """Return the finding, one that may be our own misreading as a doubt and never critical."""
-    doubtful = finding.spot.cell is not None and finding.spot.cell.table in unsure
+    """Return the finding, one that may be our own misreading as a doubt and never critical.
+
+    What running text prints is told from the cells that contradict it.
+    """
+    told_from = (finding.spot,) if finding.spot.cell else finding.evidence
+    doubtful = any(spot.cell is not None and spot.cell.table in unsure for spot in told_from)
     certainty = Certainty.READING_DOUBT if doubtful else finding.certainty
     if certainty is Certainty.READING_DOUBT and finding.severity is Severity.CRITICAL:
         return replace(finding, severity=Severity.MAJOR, certainty=certainty)
@@ -107,7 +111,7 @@ def _contradictions(report: Report, judgement: Judgement, rules: Sequence[Rule])
 
 
 def _repeated(judgement: Judgement, text: RunningText, cause: Cause) -> Iterator[Follower]:
-    """Yield where running text repeats the number that is to blame."""
+    """Yield where running text repeats the number that is to blame, unless a rule has linked the two."""
     term = judgement.terms[cause.number]
     if isinstance(term, CellRef):
         table = judgement.lookup.tables[term.table]
@@ -115,5 +119,7 @@ def _repeated(judgement: Judgement, text: RunningText, cause: Cause) -> Iterator
         rule = _REPEATED_UNDER.get(role)
         names = {row.name, *(label for has, label in row.labels if has is Role.INDIKATOR)}
         if rule:
+            linked = {judgement.lookup.spot(judgement.terms[number]) for number in cause.copies}
             for spot in text.repeating(judgement.figure(cause.number).value, names):
-                yield Follower(rule, spot)
+                if spot not in linked:
+                    yield Follower(rule, spot)

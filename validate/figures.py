@@ -20,7 +20,7 @@ WHOLES = (ZERO, Decimal(100))
 _MANY = 3
 
 # what a target is measured in where a whole number may be a rounded one; anything else is counted
-_MEASURES = {"persen", "persentase", "prosentase", "indeks", "indek", "nilai", "skor", "score", "poin", "rasio"}
+MEASURES = {"persen", "persentase", "prosentase", "indeks", "indek", "nilai", "skor", "score", "poin", "rasio"}
 
 
 class Figure(NamedTuple):
@@ -157,4 +157,4 @@ def _is_counted(amount: Amount, table: TypedTable, row: TypedRow) -> bool:
     if column is None or amount.percent:
         return False
     unit = fold(table.table.cell(row.index, column.index).text)
-    return bool(unit) and not _MEASURES.intersection(unit.split())
+    return bool(unit) and not MEASURES.intersection(unit.split())

@@ -27,6 +27,9 @@ class Outcome(Enum):
 
 VIOLATED = (Outcome.BROKEN, Outcome.TRUNCATED)
 
+# a number that was cut off instead of rounded was computed by the formula all the same
+_FOLLOWED = (Outcome.HOLDS, Outcome.TRUNCATED)
+
 
 class Verdict(NamedTuple):
     """What became of a relation, and what its target was recomputed to; None where that could not be told."""
@@ -177,8 +180,8 @@ class Judgement:
                 families.setdefault(family, []).append(at)
         for members in families.values():
             told = [at for at in members if self.verdicts[at].outcome is not Outcome.UNKNOWN]
-            held = sum(self.verdicts[at].outcome is Outcome.HOLDS for at in told)
-            if len(told) >= _ENOUGH_ROWS and held * 3 < len(told):
+            followed = sum(self.verdicts[at].outcome in _FOLLOWED for at in told)
+            if len(told) >= _ENOUGH_ROWS and followed * 2 < len(told):
                 for at in told:
                     if self.verdicts[at].outcome is not Outcome.HOLDS:
                         self.verdicts[at] = _UNKNOWN

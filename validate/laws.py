@@ -74,7 +74,7 @@ def relations(law: ColumnLaw, computation: Computation, rows: Sequence[TypedRow]
     columns = (target.index, *(column.index for column in inputs))
     for row in rows:
         readings = row.readings
-        if all(map(_says, [readings[at] for at in columns])):
+        if all(map(says, [readings[at] for at in columns])):
             followed, *terms = [CellRef(table.id, row.index, at) for at in columns]
             yield Relation(law.rule, followed, form, tuple(terms), law.why, stated)
 
@@ -100,7 +100,7 @@ def code_spot(table: TypedTable, row: TypedRow) -> Spot:
     return cell_spot(table, row.index, column.index)
 
 
-def _says(reading: Reading | None) -> bool:
+def says(reading: Reading | None) -> bool:
     """Whether something is printed, be it unreadable."""
     return isinstance(reading, Amount) or (reading is not None and reading.reason is not Reason.EMPTY)
 
@@ -152,9 +152,9 @@ def sums_of(
 ) -> Iterator[Relation]:
     """Yield that a row is the sum of others, for every column of amounts; a part that prints nothing adds nothing."""
     for column in table.columns:
-        if column.role in AMOUNTS and column.quantity is Quantity.RUPIAH and _says(total.readings[column.index]):
+        if column.role in AMOUNTS and column.quantity is Quantity.RUPIAH and says(total.readings[column.index]):
             at = column.index
-            terms = tuple(CellRef(table.id, row.index, at) for row in parts if _says(row.readings[at]))
+            terms = tuple(CellRef(table.id, row.index, at) for row in parts if says(row.readings[at]))
             if terms:
                 yield Relation(rule, CellRef(table.id, total.index, at), SUM, terms, why)
 

@@ -29,7 +29,7 @@ _LINKED = 0.85
 _UNLIKE_LENGTHS = 25
 _SAME_HEAD = 0.8
 
-_LITTLE_WORDS = frozenset(
+LITTLE_WORDS = frozenset(
     ("yang", "dalam", "di", "dan", "pada", "untuk", "oleh", "dari", "ke", "atas", "dengan", "secara", "serta", "atau")
 )
 _NUMBERING = re.compile(r"^(?:\d+|[ivx]+|[a-z])\s+(?=\S)")
@@ -107,7 +107,7 @@ def program_key(name: str) -> str:
 @lru_cache(maxsize=4096)
 def indicator_key(name: str) -> str:
     """Return an indicator's name without numbering, capitals and little words."""
-    return " ".join(word for word in _without_numbering(fold(name)).split() if word not in _LITTLE_WORDS)
+    return " ".join(word for word in _without_numbering(fold(name)).split() if word not in LITTLE_WORDS)
 
 
 def _without_numbering(folded: str) -> str:

@@ -85,6 +85,30 @@ class Linear:
 
 
 @dataclass(frozen=True, slots=True)
+class Mean:
+    """The mean of the terms."""
+
+    computes: bool = True
+
+    def recompute(self, terms: Sequence[Interval]) -> Interval | None:
+        """Return the interval of the mean."""
+        total = SUM.recompute(terms)
+        return total and total.over(exactly(Decimal(len(terms))))
+
+    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:
+        """Return what the mean leaves for one term."""
+        return SUM.required(position, target.times(exactly(Decimal(len(terms)))), terms)
+
+    def written(self, terms: Sequence[str]) -> str:
+        """Return `(100 + 98 + 96) ÷ 3`."""
+        return f"({SUM.written(terms)}) ÷ {len(terms)}"
+
+    def written_for(self, position: int, target: str, terms: Sequence[str]) -> str:
+        """Return the mean as often as there are terms, less all other terms."""
+        return SUM.written_for(position, f"{target} × {len(terms)}", terms)
+
+
+@dataclass(frozen=True, slots=True)
 class Ratio:
     """The first term over the second, times `scale`; nothing of nothing is nothing."""
 
@@ -222,6 +246,7 @@ class Computed:
 SUM = Linear()
 DIFFERENCE = Linear((1, -1))
 PERCENTAGE = Ratio()
+MEAN = Mean()
 SAME = Same()
 AT_MOST = AtMost()
 NOT_NEGATIVE = NotNegative()

@@ -1,10 +1,11 @@
-"""Where a typed table printed its amounts, its codes and its column numbers."""
+"""Where a typed table printed its amounts, its codes and its column numbers, and a passage its words."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from normalize.amounts import Amount, Note
 from normalize.formulas import parse_column_number
+from normalize.prose import Passage
 from normalize.report import Column, Role, TypedRow, TypedTable
 from validate.figures import cell_spot
 from validate.findings import Spot
@@ -55,6 +56,11 @@ def _is_habit(found: Sequence[Printed], comparable: Callable[[Amount], bool]) ->
     amounts = (row.amount(found[0].column) for row in found[0].typed.rows)
     alike = sum(amount is not None and comparable(amount) for amount in amounts)
     return len(found) >= HABIT and 2 * len(found) > alike
+
+
+def text_spot(passage: Passage, start: int, end: int) -> Spot:
+    """Return these characters of a passage, on the line where they begin."""
+    return Spot(passage.line_at(start).place, None, passage.text[start:end])
 
 
 def code_spot(typed: TypedTable, row: TypedRow) -> Spot:

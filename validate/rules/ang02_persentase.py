@@ -1,5 +1,7 @@
 """The absorption of a budget line is its realisasi over its pagu, in percent.
 
+Another percentage of money, as that of the sisa, is a share of the columns of which most rows print it.
+
 Not claimed: anything about rows without a pagu (ANG-07). A percentage that was cut off instead of rounded is a minor
 matter, told apart from a wrong one.
 
@@ -19,6 +21,7 @@ Looks alike, and does not, since 99,996 is printed as 100:
 from collections.abc import Iterator
 
 from normalize.report import Report, Role
+from validate.across import SHARE, across
 from validate.findings import Message, Severity
 from validate.laws import ColumnLaw, computations, divides_by_zero, relations
 from validate.relations import PERCENTAGE, Relation
@@ -34,10 +37,13 @@ LAW = ColumnLaw(
 
 
 def relate(report: Report) -> Iterator[Relation]:
-    """Yield percentage = realisasi / pagu × 100 for every row that has a pagu."""
+    """Yield percentage = realisasi / pagu × 100 for every row that has a pagu, and the shares most rows bear out."""
+    known = set()
     for computation in computations(report, LAW):
+        known.add((computation.table.id, computation.target.index))
         rows = [row for row in computation.table.rows if not divides_by_zero(computation, row)]
         yield from relations(LAW, computation, rows)
+    yield from across(report, SHARE, known)
 
 
 RULE = Rule("ANG-02", Severity.MAJOR, Message("Persentase serapan", "Absorption percentage"), __doc__, relate)

@@ -1,5 +1,8 @@
 """A program is the sum of its kegiatan: pagu, realisasi and sisa each.
 
+In a table without codes the rows beneath are told by their sums and by what they look like: a program, its numbering,
+bold or indented names. A sum that fails in one column is claimed where other columns, or most groups alike, add up.
+
 Not claimed: anything where a kegiatan could not be read, or where the table lists none. Percentages are no sums.
 
 Basis: the structure of the code (Permendagri 90/2019); PermenPANRB 53/2014 Lampiran II, Bab III.B (from memory, not
@@ -24,8 +27,10 @@ from collections.abc import Iterator
 
 from normalize.codes import Level
 from normalize.report import Report
+from validate.carried import carried_sums
 from validate.findings import Message, Severity
 from validate.laws import families, sums_of
+from validate.outline import sums_under
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -37,6 +42,8 @@ def relate(report: Report) -> Iterator[Relation]:
     for table, (parent, children) in families(report):
         if parent.code and parent.code.level is Level.PROGRAM:
             yield from sums_of("ANG-04", table, parent, children, WHY)
+    yield from carried_sums(report, "ANG-04")
+    yield from sums_under(report, "ANG-04")
 
 
 RULE = Rule("ANG-04", Severity.CRITICAL, Message("Jumlah kegiatan", "Sum of the kegiatan"), __doc__, relate)

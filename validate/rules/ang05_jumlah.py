@@ -1,7 +1,10 @@
 """The JUMLAH of a budget table is the sum of its programs, or of the highest level it prints.
 
-Not claimed: anything for a table with several JUMLAH rows. Where rows carry neither a code nor the word program, what
-the total adds up is only known when it does so for one of its columns: then the others must too.
+Further totals, sub totals and rows over programs are told by their sums: of the rows before them, or beneath them.
+
+Not claimed: anything for a total that adds up in no column where a table has several. Where rows carry neither a code
+nor the word program, what the total adds up is only known when it does so for one of its columns: then the others must
+too.
 
 Basis: arithmetic; PermenPANRB 53/2014 Lampiran II, Bab III.B (from memory, not verified).
 
@@ -21,14 +24,18 @@ Looks alike, and does not, since the kegiatan is part of its program:
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from normalize.codes import Level
 from normalize.report import Kind, Report, TypedRow, TypedTable
+from validate.accounts import account_sums
+from validate.carried import carried_sums
 from validate.figures import Figures
 from validate.findings import Message, Severity
 from validate.judgement import reproduces
 from validate.laws import families, is_uncoded_money, roots, sole_total, sums_of
 from validate.links import is_program
+from validate.outline import sums_under
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -37,7 +44,18 @@ ABOVE = Message("urusan dan bidang adalah jumlah programnya", "an urusan or bida
 
 
 def relate(report: Report) -> Iterator[Relation]:
-    """Yield the sum of every JUMLAH row, and of every bidang and urusan above the programs."""
+    """Yield the sum of every JUMLAH row, of every bidang and urusan above the programs, and of what no code tells."""
+    known = list(_coded(report))
+    told = {relation.target for relation in known}
+    yield from known
+    further = chain(*(sums(report, "ANG-05") for sums in (carried_sums, sums_under, account_sums)))
+    for relation in further:
+        if relation.target not in told:
+            told.add(relation.target)
+            yield relation
+
+
+def _coded(report: Report) -> Iterator[Relation]:
     for table, (parent, children) in families(report):
         if parent.code and parent.code.level in (Level.URUSAN, Level.BIDANG):
             yield from sums_of("ANG-05", table, parent, children, ABOVE)

@@ -21,7 +21,7 @@ Looks alike, and does not, since the whole numbers may be rounded ones:
 from collections.abc import Iterator
 from decimal import Decimal
 
-from normalize.amounts import Note
+from normalize.amounts import Note, Quantity
 from normalize.conventions import LessIsBetter
 from normalize.formulas import ColumnNumber, Number, Operation
 from normalize.report import Report, Role, TypedRow
@@ -64,7 +64,8 @@ def relate(report: Report) -> Iterator[Relation]:
 def _can_be_told(computation: Computation, row: TypedRow) -> bool:
     inputs = [row.amount(column.index) for column in computation.inputs]
     blank = any(amount and Note.DASH_ZERO in amount.notes for amount in inputs)
-    return not (row.total or blank or divides_by_zero(computation, row))
+    of_money = all(column.quantity is Quantity.RUPIAH for column in computation.inputs)
+    return not ((row.total and not of_money) or blank or divides_by_zero(computation, row))
 
 
 def _with_direction(figures: Figures, relation: Relation, settled: LessIsBetter | None) -> Relation:

@@ -31,12 +31,18 @@ _BLANK = (Reason.EMPTY, Reason.MISSING_MARK)
 def check(report: Report) -> Iterator[Finding]:
     """Yield a finding for every indicator whose target has no realisasi beside it."""
     for table in report.of_kind(Kind.CAPAIAN, Kind.COST_PER_OUTCOME):
-        target, columns = table.column(Role.TARGET), list(table.columns_of(Role.REALISASI))
-        if target is None or all(_is_blank(row, columns) for row in table.rows):
-            continue
-        for row in table.rows:
-            if row.amount(target.index) and not row.total and _is_blank(row, columns):
-                yield _finding(table, row, target, columns[0])
+        for row, target, realisasi in unmeasured(table):
+            yield _finding(table, row, target, realisasi)
+
+
+def unmeasured(table: TypedTable) -> Iterator[tuple[TypedRow, Column, Column]]:
+    """Yield the rows with a target and no realisasi, and both columns; nothing of a table without any realisasi."""
+    target, columns = table.column(Role.TARGET), list(table.columns_of(Role.REALISASI))
+    if target is None or all(_is_blank(row, columns) for row in table.rows):
+        return
+    for row in table.rows:
+        if row.amount(target.index) and not row.total and _is_blank(row, columns):
+            yield row, target, columns[0]
 
 
 def _is_blank(row: TypedRow, columns: Sequence[Column]) -> bool:

@@ -1,0 +1,155 @@
+"""How many cells each reader gets exactly, by layout: `python -m bench.cells [REPORTS]` writes docs/readers.json.
+
+Our own corpus says what is printed in it; of real reports, which are looked for in the folder REPORTS, tables were
+written down by hand. A cell counts when its text stands among those of its row in order, white space aside, whatever
+blank columns a reader puts between: readers differ in how they join lines and in what they take for a column.
+"""
+
+import contextlib
+import io
+import json
+import logging
+import sys
+import warnings
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from corpus.entries import entries
+from corpus.written import WrittenTable, exact_cells, in_order, read_written, rows_on
+from extract.verify import is_numeric
+
+ROOT = Path(__file__).parent.parent
+FIGURES = ROOT / "docs" / "readers.json"
+
+Rows = list[tuple[str, ...]]
+
+
+def ours(path: Path) -> dict[int, Rows]:
+    """Return the rows that begin on each page, as we read them."""
+    from extract.document import read_document
+
+    document = read_document(path)
+    pages = range(1, len(document.pages) + 1)
+    return {page: rows_on(document, range(page, page + 1)) for page in pages}
+
+
+def plumbed(settings: dict[str, str]) -> Callable[[Path], dict[int, Rows]]:
+    """Return a reader that asks pdfplumber with these settings."""
+
+    def read(path: Path) -> dict[int, Rows]:
+        import pdfplumber
+
+        found = {}
+        with pdfplumber.open(path) as pdf:
+            for number, page in enumerate(pdf.pages, 1):
+                tables = page.extract_tables(settings)
+                found[number] = [tuple(cell or "" for cell in row) for table in tables for row in table]
+                page.close()
+        return found
+
+    return read
+
+
+def camelot(flavor: str) -> Callable[[Path], dict[int, Rows]]:
+    """Return a reader that asks camelot for tables of a flavor."""
+
+    def read(path: Path) -> dict[int, Rows]:
+        from camelot.io import read_pdf
+
+        found: dict[int, Rows] = defaultdict(list)
+        for table in read_pdf(str(path), pages="all", flavor=flavor):
+            found[table.page] += [tuple(map(str, row)) for row in table.df.itertuples(index=False)]
+        return dict(found)
+
+    return read
+
+
+READERS: dict[str, Callable[[Path], dict[int, Rows]]] = {
+    "lkj-audit": ours,
+    "pdfplumber lines": plumbed({}),
+    "pdfplumber text": plumbed({"vertical_strategy": "text", "horizontal_strategy": "text"}),
+    "camelot lattice": camelot("lattice"),
+    "camelot network": camelot("network"),
+    "camelot hybrid": camelot("hybrid"),
+}
+
+
+def score(reader: str, path: Path, tables: Sequence[WrittenTable]) -> tuple[int, int]:
+    """Return how many cells of these tables a reader gets exactly, and how many of those that print a number."""
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        try:
+            read = READERS[reader](path)
+        except Exception:  # a reader that fails on a document has read none of its cells
+            return 0, 0
+    cells = numbers = 0
+    for table in tables:
+        rows = [row for page in table.pages for row in dict.fromkeys(read.get(page, ()))]
+        cells += exact_cells(table, rows, in_order)[0]
+        numbers += exact_cells(_numbers_of(table), rows, in_order)[0]
+    return cells, numbers
+
+
+def _numbers_of(table: WrittenTable) -> WrittenTable:
+    """Return the table with those cells only that print a number."""
+    rows = tuple(tuple(text if is_numeric(text) else "" for text in row) for row in table.rows)
+    return WrittenTable(table.pages, table.title, rows)
+
+
+def corpus() -> Iterator[tuple[Path, list[str], list[WrittenTable]]]:
+    """Yield our documents with their layouts and the bodies of their tables."""
+    for entry in entries(ROOT / "corpus" / "documents"):
+        truth = entry.truth()
+        if truth is not None:
+            tables = [
+                WrittenTable(
+                    range(min(table["pages"]), max(table["pages"]) + 1),
+                    "",
+                    tuple(map(tuple, table["rows"][table["header_rows"] :])),
+                )
+                for table in truth["tables"]
+            ]
+            yield entry.pdf, truth.get("layout", ["replica of a real report"]), tables
+
+
+def real(folder: Path) -> Iterator[tuple[Path, list[str], list[WrittenTable]]]:
+    """Yield the real reports that are there with the tables that were written down."""
+    for path in sorted((ROOT / "tests" / "written").glob("*.txt")):
+        if (report := folder / f"{path.stem}.pdf").is_file():
+            yield report, [path.stem], list(read_written(path))
+
+
+def measured(documents: Sequence[tuple[Path, list[str], list[WrittenTable]]]) -> dict[str, dict[str, list[int]]]:
+    """Return by layout what each reader got: cells and numbers; under `printed`, how many there are."""
+    figures: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    with ProcessPoolExecutor() as pool:
+        asked = {
+            (at, reader): pool.submit(score, reader, path, tables)
+            for at, (path, _, tables) in enumerate(documents)
+            for reader in READERS
+        }
+        for at, (path, layouts, tables) in enumerate(documents):
+            printed = sum(t.cells for t in tables), sum(_numbers_of(t).cells for t in tables)
+            got = {"printed": printed, **{reader: asked[at, reader].result() for reader in READERS}}
+            print(f"{at + 1}/{len(documents)} {path.stem}", file=sys.stderr, flush=True)
+            for layout in layouts:
+                for name, (cells, numbers) in got.items():
+                    figures[layout][name][0] += cells
+                    figures[layout][name][1] += numbers
+    return figures
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure and write the figures."""
+    kept = json.loads(FIGURES.read_text("utf-8")) if FIGURES.is_file() else {}
+    kept["corpus"] = measured(list(corpus()))
+    if arguments and (documents := list(real(Path(arguments[0])))):
+        kept["real"] = measured(documents)
+    FIGURES.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

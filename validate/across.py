@@ -1,0 +1,138 @@
+"""Laws across the columns of a row that a head hints at and the rows bear out: a share, a difference, a sum.
+
+Which columns a share is of is not always in its head ("%"), or is lost in a head that was merged. The columns are
+taken of which most rows print the share.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import permutations
+from typing import NamedTuple
+
+from normalize.amounts import Quantity
+from normalize.report import Column, Report, Role, TypedRow, TypedTable
+from normalize.words import fold
+from validate.figures import Figures
+from validate.findings import CellRef, Message
+from validate.judgement import agrees_loosely, reproduces
+from validate.relations import DIFFERENCE, PERCENTAGE, SUM, Form, Relation
+
+# a law is one when so many rows, and four of five, follow it; so many rows are tried before columns are given up
+_ROWS, _FOUR, _OF_FIVE, _TRIED = 3, 4, 5, 4
+
+_WHOLES = (0, 100)
+_NO_SHARE = frozenset({"fisik", "bobot", "target", "rencana", "kinerja", "renstra", "rpjmd", "akhir"})
+_LONG_TERM = frozenset({"renstra", "rpjmd", "rpd", "akhir", "menengah"})
+_CHANGE = frozenset({"kenaikan", "penurunan", "selisih", "bertambah", "berkurang", "naik", "turun", "pertumbuhan"})
+_TOTAL = frozenset({"jumlah", "total"})
+
+Inputs = tuple[Column, ...]
+
+
+class Law(NamedTuple):
+    """A law across columns: the rule that tells it, its form, why, and from which columns a column may be computed."""
+
+    rule: str
+    form: Form
+    why: Message
+    candidates: Callable[[TypedTable, Column], Iterator[Inputs]]
+
+
+def _shares(table: TypedTable, target: Column) -> Iterator[Inputs]:
+    """Yield two columns of money for a column of percentages that does not name anything but money."""
+    nameless = target.role in (Role.SERAPAN, Role.REALISASI, Role.LAIN)
+    if nameless and target.quantity is Quantity.PERSEN and _NO_SHARE.isdisjoint(_words(target)):
+        yield from permutations([column for column in table.columns if column.quantity is Quantity.RUPIAH], 2)
+        measured = [column for role in (Role.REALISASI, Role.TARGET) for column in table.columns_of(role)]
+        yield from permutations([column for column in measured if column.quantity is Quantity.BILANGAN], 2)
+
+
+def _progress(table: TypedTable, target: Column) -> Iterator[Inputs]:
+    """Yield a realisasi and the target at the end of the plan for a percentage whose head names the plan."""
+    if target.quantity is Quantity.PERSEN and _LONG_TERM.intersection(_words(target)):
+        ends = [c for c in table.columns if {"target"} <= _words(c) and _LONG_TERM.intersection(_words(c))]
+        for end in ends:
+            yield from ((column, end) for column in table.columns_of(Role.REALISASI) if column is not target)
+
+
+def _changes(table: TypedTable, target: Column) -> Iterator[Inputs]:
+    """Yield two columns of the same quantity for a column of changes."""
+    if _CHANGE.intersection(_words(target)):
+        yield from permutations([c for c in table.columns if c.quantity is target.quantity and c is not target], 2)
+
+
+def _addends(table: TypedTable, target: Column) -> Iterator[Inputs]:
+    """Yield the runs of columns of money beside one that is called a total; realisasi and sisa are told by ANG-01."""
+    if target.quantity is Quantity.RUPIAH and _TOTAL.intersection(_words(target)):
+        left = _run(reversed(table.columns[: target.index]))
+        right = _run(iter(table.columns[target.index + 1 :]))
+        for run in (left, right):
+            yield from (tuple(run[:count]) for count in range(2, len(run) + 1))
+
+
+def _run(columns: Iterator[Column]) -> list[Column]:
+    found: list[Column] = []
+    for column in columns:
+        if column.quantity is not Quantity.RUPIAH or column.role in (Role.REALISASI_ANGGARAN, Role.SISA):
+            break
+        found.append(column)
+    return found
+
+
+def _words(column: Column) -> set[str]:
+    return set(fold(column.header).split())
+
+
+SHARE = Law("ANG-02", PERCENTAGE, Message("bagian dari kolom lain", "a share of another column"), _shares)
+PROGRESS = Law(
+    "CAP-19",
+    PERCENTAGE,
+    Message("kemajuan adalah realisasi dibagi target akhir", "progress is realisasi over the target at the end"),
+    _progress,
+)
+CHANGE = Law("CAP-18", DIFFERENCE, Message("selisih dua kolom", "the difference of two columns"), _changes)
+TOTAL = Law("ANG-18", SUM, Message("jumlah kolom di sebelahnya", "the sum of the columns beside it"), _addends)
+
+
+def across(report: Report, law: Law, known: set[tuple[str, int]] | None = None) -> Iterator[Relation]:
+    """Yield the law for every row of each column that bears it out; `known` columns have a law already."""
+    figures = Figures(report)
+    for table in report.tables:
+        for target in table.columns:
+            if target.quantity is not Quantity.TIDAK_DIKETAHUI and (table.id, target.index) not in (known or ()):
+                yield from _best(figures, law, table, target)
+
+
+def _best(figures: Figures, law: Law, table: TypedTable, target: Column) -> list[Relation]:
+    """Return the relations with the columns that the most rows bear out, those that only rounding saves left out."""
+    best: list[Relation] = []
+    most = 0
+    rows = [row for row in table.rows if row.amount(target.index)]
+    telling = [row for row in rows if (amount := row.amount(target.index)) and amount.value not in _WHOLES]
+    for inputs in law.candidates(table, target) if len(telling) >= _ROWS else ():
+        held = _held(figures, law, table, target, inputs, telling)
+        if held > most:
+            most, best = held, list(_relations(law, table, target, inputs, rows))
+    return [relation for relation in best if reproduces(figures, relation) or not agrees_loosely(figures, relation)]
+
+
+def _held(
+    figures: Figures, law: Law, table: TypedTable, target: Column, inputs: Inputs, rows: Sequence[TypedRow]
+) -> int:
+    """Return how many rows follow the law; 0 where that does not make it one."""
+    told = list(_relations(law, table, target, inputs, rows))
+    if len(told) < _ROWS or not any(reproduces(figures, relation) for relation in told[:_TRIED]):
+        return 0
+    held = sum(reproduces(figures, relation) for relation in told)
+    return held if held >= _ROWS and held * _OF_FIVE >= len(told) * _FOUR else 0
+
+
+def _relations(
+    law: Law, table: TypedTable, target: Column, inputs: Inputs, rows: Sequence[TypedRow]
+) -> Iterator[Relation]:
+    """Yield the law for each row that prints a number in every column, and no zero to divide by."""
+    for row in rows:
+        amounts = [row.amount(column.index) for column in inputs]
+        divided = law.form is PERCENTAGE and amounts[-1] is not None and not amounts[-1].value
+        if all(amounts) and not divided:
+            followed, *terms = (CellRef(table.id, row.index, column.index) for column in (target, *inputs))
+            yield Relation(law.rule, followed, law.form, tuple(terms), law.why)

@@ -1,0 +1,46 @@
+"""The parts of a report that analyse: causes of success and failure, obstacles, remedies, and what the closing repeats.
+
+Headings, captions, formulas, signature blocks and what leads in to a list are no analysis.
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.prose import Passage, Sort
+from normalize.report import Report
+from normalize.sections import Part
+from normalize.words import fold
+from validate.narration import narrative, told_in
+
+_ANALYSIS = re.compile(
+    r"\b(?:anali[sz]\w*|evaluasi|faktor|penyebab|hambatan|kendala|penghambat|pendukung|solusi|upaya|permasalahan)\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\d{1,2}\.\d|BAB\s", re.IGNORECASE)
+_MARK = re.compile(r"^\W*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)?\W*", re.IGNORECASE)
+
+
+def analysed(report: Report) -> Iterator[Passage]:
+    """Yield the paragraphs and items under a heading of analysis, outside the closing chapter.
+
+    The programs that an analysis goes through have headings of their own; only a numbered heading ends it.
+    """
+    within = False
+    for passage, text, _ in told_in(report):
+        if passage.part is not Part.ISI or passage.annexed or passage.chapter not in (None, 3):
+            within = False
+        elif passage.sort is Sort.HEADING:
+            within = _ANALYSIS.search(text) is not None or (within and not _NUMBERED.match(text))
+        elif within and passage.sort in (Sort.PARAGRAPH, Sort.ITEM):
+            yield passage
+
+
+def closing(report: Report) -> Iterator[Passage]:
+    """Yield the paragraphs and items of the closing chapter."""
+    return (passage for passage, _, _ in narrative(report) if passage.part is Part.PENUTUP)
+
+
+def wording(passage: Passage) -> str:
+    """Return the words of a passage without its list mark, folded; nothing of one that leads in to a list."""
+    text = passage.text
+    return "" if text.rstrip().endswith(":") else fold(_MARK.sub("", text, count=1))

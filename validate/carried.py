@@ -1,0 +1,130 @@
+"""The sums that codes ask for where the amounts stand apart: beneath the code, or in columns of other budgets.
+
+A row for the outcome or output under a code may carry its amounts, or repeat them: either way they count once.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from normalize.amounts import Quantity
+from normalize.codes import Level
+from normalize.report import Column, Report, TypedRow, TypedTable
+from validate.figures import Figures
+from validate.findings import CellRef, Message
+from validate.judgement import agrees_loosely, reproduces
+from validate.laws import AMOUNTS, families, says
+from validate.memory import once_a_report
+from validate.relations import SUM, Relation
+
+WHY = Message("jumlah menurut susunan kode", "the sum that the structure of the codes asks for")
+
+# a column of a table follows the codes when so many sums do, and two of three
+_HELD, _OF_THREE = 3, 2
+
+_RULES = {Level.KEGIATAN: "ANG-03", Level.PROGRAM: "ANG-04"}
+
+
+class _Carrier(NamedTuple):
+    """A coded row, and the row that prints its amounts; None where that is not clear."""
+
+    row: TypedRow
+    amounts: TypedRow | None
+
+
+def carried_sums(report: Report, rule: str) -> Iterator[Relation]:
+    """Yield the sums that one rule tells, of amounts that stand apart from their codes."""
+    return (relation for relation in _relations(report) if relation.rule == rule)
+
+
+@once_a_report
+def _relations(report: Report) -> tuple[Relation, ...]:
+    figures = Figures(report)
+    known = {(table.id, family.parent.index) for table, family in families(report)}
+    return tuple(
+        relation
+        for table in report.tables
+        if any(row.code for row in table.rows)
+        for relation in _in_table(table, figures, {index for id, index in known if id == table.id})
+    )
+
+
+def _in_table(table: TypedTable, figures: Figures, known: set[int]) -> Iterator[Relation]:
+    """Yield the sums of each column that bears most of them out."""
+    carriers = _carriers(table)
+    for column in table.columns:
+        if column.quantity is Quantity.RUPIAH:
+            summed = known if column.role in AMOUNTS else set()
+            found = list(_in_column(table, carriers, column.index, summed))
+            held = sum(reproduces(figures, relation) for relation in found)
+            if held >= _HELD and 3 * held >= _OF_THREE * len(found):
+                yield from (r for r in found if reproduces(figures, r) or _is_broken(figures, r, column))
+
+
+def _is_broken(figures: Figures, relation: Relation, column: Column) -> bool:
+    """Return whether a sum fails by more than rounding; a budget before its change may count what was dropped since."""
+    return column.role in AMOUNTS and not agrees_loosely(figures, relation)
+
+
+def _in_column(table: TypedTable, carriers: Sequence[_Carrier], at: int, summed: set[int]) -> Iterator[Relation]:
+    by_code = {one.row.code.canonical: one for one in carriers if one.row.code}
+    children: dict[str, list[_Carrier]] = defaultdict(list)
+    for one in carriers:
+        if one.row.code and one.row.code.parent:
+            children[one.row.code.parent].append(one)
+    for code, parent in by_code.items():
+        if code in children and parent.row.index not in summed and parent.row.code:
+            rule = _RULES.get(parent.row.code.level, "ANG-05")
+            yield from _sum(rule, table, parent.amounts, children[code], at)
+    last = table.rows[-1]
+    if last.code is None and not last.name and says(last.readings[at]):
+        yield from _sum("ANG-05", table, last, _roots(by_code), at)
+
+
+def _roots(by_code: Mapping[str, _Carrier]) -> list[_Carrier]:
+    return [one for one in by_code.values() if one.row.code and one.row.code.parent not in by_code]
+
+
+def _sum(
+    rule: str, table: TypedTable, whole: TypedRow | None, parts: Sequence[_Carrier], at: int
+) -> Iterator[Relation]:
+    rows = [one.amounts for one in parts]
+    clear = [row for row in rows if row is not None]
+    if whole is None or len(clear) < len(rows) or not says(whole.readings[at]):
+        return
+    terms = tuple(CellRef(table.id, row.index, at) for row in clear if says(row.readings[at]))
+    if terms:
+        yield Relation(rule, CellRef(table.id, whole.index, at), SUM, terms, WHY)
+
+
+def _carriers(table: TypedTable) -> list[_Carrier]:
+    """Return each coded row with the row that prints its amounts, for codes that stand only once."""
+    money = [column.index for column in table.columns if column.quantity is Quantity.RUPIAH]
+    beneath: dict[int, list[TypedRow]] = {}
+    coded: list[TypedRow] = []
+    for row in table.rows:
+        if row.code and not row.total:
+            coded.append(row)
+            beneath[row.index] = []
+        elif coded and not row.total and row.name and any(row.amount(at) for at in money):
+            beneath[coded[-1].index].append(row)
+    times: dict[str, int] = defaultdict(int)
+    for row in coded:
+        times[row.code.canonical if row.code else ""] += 1
+    return [_Carrier(row, _amounts_of(row, beneath[row.index], money)) for row in coded if _once(row, times)]
+
+
+def _once(row: TypedRow, times: Mapping[str, int]) -> bool:
+    return row.code is not None and times[row.code.canonical] == 1
+
+
+def _amounts_of(row: TypedRow, beneath: Sequence[TypedRow], money: Sequence[int]) -> TypedRow | None:
+    """Return the row that prints the amounts of a code: itself, where those beneath repeat it, or the only one."""
+    if not any(row.amount(at) for at in money):
+        return beneath[0] if len(beneath) == 1 else None
+    return row if all(_repeats(other, row, money) for other in beneath) else None
+
+
+def _repeats(other: TypedRow, row: TypedRow, money: Sequence[int]) -> bool:
+    pairs = [(one.value, own.value) for at in money if (one := other.amount(at)) and (own := row.amount(at))]
+    return bool(pairs) and all(one == own for one, own in pairs)

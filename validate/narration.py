@@ -1,0 +1,444 @@
+"""Which cell of a table a number of running text repeats, where a sentence leaves no doubt about it.
+
+A number is linked when everything between it and the name it is about says nothing but what is measured: `Program X
+dengan pagu sebesar Rp… dan realisasi Rp… atau …%`. A word that could make it another number (murni, belanja modal,
+triwulan lalu) leaves it unlinked, and so does a name that two rows of a table share.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from normalize.amounts import Amount, Note, Quantity
+from normalize.codes import Level
+from normalize.mentions import Mention, mentions, sentences
+from normalize.periods import PeriodKind, find_periods
+from normalize.prose import Passage, Sort
+from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
+from normalize.words import fold
+from validate.figures import MEASURES, Figure
+from validate.findings import CellRef, Spot
+from validate.intervals import Interval
+from validate.laws import sole_total
+from validate.links import LITTLE_WORDS, Row, indicator_key, indicator_of, program_key, program_rows
+from validate.memory import once_a_report
+from validate.spots import text_spot
+
+_MONEY = (Kind.PK_PROGRAM, Kind.REALISASI_ANGGARAN)
+_PERFORMANCE = (Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.PK_SASARAN, Kind.SUMBER_DAYA)
+
+
+class Claim(NamedTuple):
+    """A number of running text and what it says it is: a role, of these rows.
+
+    `changed` tells that its sentence speaks of the budget after its change.
+    """
+
+    passage: Passage
+    mention: Mention
+    role: Role
+    rows: tuple[Row, ...]
+    changed: bool = False
+
+    @property
+    def spot(self) -> Spot:
+        """The line it stands in, and its digits."""
+        return text_spot(self.passage, self.mention.start, self.mention.start + len(self.mention.text))
+
+    def figure(self) -> Figure:
+        """Return the number as relations see it; running text may round it, or cut it off."""
+        amount = self.mention.amount
+        decimals = 0 if Note.SCALE_WORD in amount.notes else amount.decimals
+        half = Decimal(0) if self.is_count else amount.slack
+        unit = 2 * half
+        if self.mention.held is Quantity.RUPIAH:
+            unit = max(unit, _unit_of_money(amount.value))
+        tight = Interval(amount.value - half, amount.value + half)
+        loose = Interval(amount.value - unit / 2, amount.value + unit)
+        return Figure(amount.value, tight, loose, decimals, decimals, spot=self.spot)
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it counts things, and is not rounded."""
+        whole = self.mention.held is Quantity.BILANGAN and not self.mention.amount.decimals
+        return whole and MEASURES.isdisjoint(fold(self.mention.unit).split())
+
+
+def _unit_of_money(value: Decimal) -> Decimal:
+    """Return what an amount may leave out: less than a thousand rupiah where it is in thousands, else one rupiah."""
+    return Decimal(999) if value % 1000 == 0 else Decimal(1)
+
+
+@once_a_report
+def claims(report: Report) -> tuple[Claim, ...]:
+    """Return the numbers of running text that are linked, in the order of the document."""
+    named = names_of(report)
+    return tuple(claim for told in narrative(report) for claim in _claims(told, named)) if named else ()
+
+
+@once_a_report
+def names_of(report: Report) -> "Names":
+    """Return the names of the report's rows."""
+    return Names(report)
+
+
+class Told(NamedTuple):
+    """A passage and its text, joined once, and in small letters for looking words up."""
+
+    passage: Passage
+    text: str
+    lower: str
+
+
+@once_a_report
+def told_in(report: Report) -> tuple[Told, ...]:
+    """Return all passages of a report with their texts."""
+    texts = ((passage, passage.text) for passage in report.prose)
+    return tuple(Told(passage, text, text.lower()) for passage, text in texts)
+
+
+@once_a_report
+def narrative(report: Report) -> tuple[Told, ...]:
+    """Return the passages in which a report speaks of itself: its paragraphs and list items, without the annex."""
+    wanted = (Sort.PARAGRAPH, Sort.ITEM)
+    return tuple(told for told in told_in(report) if told.passage.sort in wanted and not told.passage.annexed)
+
+
+def saying(report: Report, *words: str) -> Iterator[tuple[Passage, str]]:
+    """Yield the passages in which a report speaks of itself and uses one of these words, and their texts."""
+    for passage, text, lower in narrative(report):
+        if any(word in lower for word in words):
+            yield passage, text
+
+
+# The words of a sentence ---------------------------------------------------------------------------------------------
+
+
+class Word(NamedTuple):
+    """A word of a text, folded, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+_WORD = re.compile(r"[^\W_]+(?:[-\xad\ufffe][^\W\d_]+)*")
+
+
+def words_of(text: str) -> list[Word]:
+    """Return the words of a text."""
+    return [Word(fold(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
+
+
+class Named(NamedTuple):
+    """A name in a text: the rows that it names, and the words it takes."""
+
+    rows: tuple[Row, ...]
+    first: int
+    last: int
+
+
+class Names:
+    """The names that rows of tables bear, by their words; the name of the office stands for the JUMLAH rows."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._rows: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+        self._starts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self._office = tuple(indicator_key(report.organisation or "").split())
+        self._collect()
+
+    def __bool__(self) -> bool:
+        return bool(self._starts)
+
+    def _collect(self) -> None:
+        for table in self.report.of_kind(*_MONEY, *_PERFORMANCE):
+            if self.is_comparable(table):
+                if table.kind in _MONEY and (total := sole_total(table)) and len(program_rows(table)) > 1:
+                    self._rows[self._office].append(Row(table, total))
+                for key, row in _named_rows(table):
+                    self._rows[key].append(Row(table, row))
+        for key, rows in self._rows.items():
+            if key and len({row.table.id for row in rows}) == len(rows):
+                self._starts[key[0]].append(key)
+        for keys in self._starts.values():
+            keys.sort(key=len, reverse=True)
+
+    def is_comparable(self, table: TypedTable) -> bool:
+        """Return whether a table is about the period of the report, as far as its caption tells."""
+        years = {int(year) for year in _YEAR.findall(table.table.caption or "")}
+        return not (years - {self.report.year})
+
+    def found_in(self, words: Sequence[Word]) -> list[Named]:
+        """Return the names in a sentence, the longest where one holds another."""
+        told = [at for at, word in enumerate(words) if word.text not in LITTLE_WORDS]
+        found, at = [], 0
+        while at < len(told):
+            keys = self._starts.get(words[told[at]].text, ())
+            ahead = tuple(words[index].text for index in told[at : at + _LONGEST]) if keys else ()
+            length = next((len(key) for key in keys if ahead[: len(key)] == key), 0)
+            if length:
+                key = tuple(words[index].text for index in told[at : at + length])
+                found.append(Named(tuple(self._rows[key]), told[at], told[at + length - 1]))
+            at += length or 1
+        return found
+
+
+_LONGEST = 40
+_SHORTEST = 3
+_YEAR = re.compile(r"(?<![\d./-])20\d\d(?![\d/-])")
+
+
+def _named_rows(table: TypedTable) -> Iterator[tuple[tuple[str, ...], TypedRow]]:
+    """Yield the rows of a table with the words of their name, long enough to name nothing else."""
+    for row in table.rows:
+        if row.total:
+            continue
+        names = {indicator_key(indicator_of(Row(table, row)))}
+        if table.kind in _MONEY:
+            names.add(indicator_key(program_key(row.name)))
+        for name in names:
+            key = tuple(name.split())
+            if len(key) >= _SHORTEST:
+                yield key, row
+
+
+# What a number says it is --------------------------------------------------------------------------------------------
+
+CONCEPTS = {
+    word: concept
+    for concept, words in {
+        "pagu": "pagu anggaran anggarannya dianggarkan alokasi dialokasikan plafon",
+        "realisasi": "realisasi realisasinya terealisasi terealisasikan direalisasikan",
+        "serapan": "serapan penyerapan penyerapannya terserap menyerap",
+        "sisa": "sisa",
+        "target": "target targetnya ditargetkan",
+        "capaian": "capaian capaiannya pencapaian pencapaiannya tercapai",
+    }.items()
+    for word in words.split()
+}
+_PLAIN = frozenset(
+    fold(
+        """adalah yaitu yakni ialah sebesar senilai sejumlah sebanyak mencapai menjadi dengan dan serta atau dari untuk
+        pada di dalam yang adapun sehingga maka kinerja kinerjanya keuangan tahun tersebut ini telah dapat total jumlah
+        secara keseluruhan rp nilai persentase persen indikator program kegiatan sub subkegiatan oleh memiliki mempunyai
+        mendapat memperoleh ditetapkan setelah sesudah perubahan setara sedangkan selama
+        triwulan tribulan semester tw i ii iii iv sampai s d"""
+    ).split()
+)
+_SAME_MONEY = re.compile(
+    r"\b(realisasi|penyerapan|serapan|sisa|pencapaian|capaian) (?:anggaran|pagu|keuangan|belanja)\b"
+)
+_TAHUN_ANGGARAN = re.compile(r"\btahun anggaran\b")
+# A number near one of these is compared with others, or is of another budget or another time.
+ELSEWHERE = frozenset(
+    fold(
+        """murni sebelum sebelumnya semula awal lalu dibanding dibandingkan perbandingan bandingkan banding naik turun
+        meningkat menurun kenaikan penurunan peningkatan bertambah berkurang penambahan pengurangan selisih apbn dak
+        dekonsentrasi bantuan hibah masing rata rerata rencana renstra rpjmd rpd proyeksi diproyeksikan akhir menengah
+        kumulatif seharusnya kecuali fisik pendapatan retribusi modal pegawai minimal maksimal sekitar hampir kurang
+        lebih per setiap"""
+    ).split()
+)
+_DIGIT = re.compile("[0-9]").search
+_CONCEPT = re.compile("pagu|angg|alok|plafon|reali|serap|sisa|targ|capai").search
+_BEHIND = 3
+# Behind a number these say that it goes on, or is a part of something else.
+_OF_ANOTHER = re.compile(r"\s*[,(]?\s*(?:dari|sampai|hingga|s\.?d)\b", re.IGNORECASE)
+_PARTS = frozenset((Role.REALISASI_ANGGARAN, Role.SERAPAN))
+# These tell the budget after its change.
+_CHANGED = re.compile(r"\b(?:perubahan|setelah|sesudah|berubah|dppa)\b", re.IGNORECASE)
+_PLACES = frozenset(("kabupaten", "kab", "kota", "provinsi"))
+# Before a name these say that something else, named before it, is part of it.
+_WITHIN = frozenset(("pada", "dalam", "dari", "untuk", "di"))
+LEVELS = {"program": Level.PROGRAM, "kegiatan": Level.KEGIATAN, "subkegiatan": Level.SUB_KEGIATAN}
+_FOLLOWS = frozenset(("atau", "sebesar", "setara", "dengan", "persentase", "yaitu", "mencapai"))
+_OF_MONEY = {
+    "pagu": Role.PAGU,
+    "realisasi": Role.REALISASI_ANGGARAN,
+    "serapan": Role.REALISASI_ANGGARAN,
+    "sisa": Role.SISA,
+}
+_OF_RESULTS = {"target": Role.TARGET, "realisasi": Role.REALISASI, "capaian": Role.CAPAIAN}
+
+
+def _claims(told: Told, names: Names) -> Iterator[Claim]:
+    passage, text, lower = told
+    for sentence in sentences(text) if _DIGIT(lower) and _CONCEPT(lower) else ():
+        numbers = mentions(sentence.text) if _DIGIT(sentence.text) and _CONCEPT(sentence.text.lower()) else ()
+        if numbers and is_of_the_period(names.report, sentence.text) and (words := words_of(sentence.text)):
+            changed = _CHANGED.search(sentence.text) is not None
+            for claim in _Reader(passage, words, names).claims(numbers):
+                if claim.role in _PARTS or not _OF_ANOTHER.match(sentence.text, claim.mention.end):
+                    yield claim._replace(mention=_moved(claim.mention, sentence.start), changed=changed)
+
+
+def is_of_the_period(report: Report, text: str) -> bool:
+    """Return whether a sentence names no other year or quarter than the report's."""
+    if {int(year) for year in _YEAR.findall(text)} - {report.year}:
+        return False
+    parts = [one.period for one in find_periods(text) if one.period.kind is not PeriodKind.TAHUN]
+    own = report.period
+    return all(own is not None and (part.kind, part.number) == (own.kind, own.number) for part in parts)
+
+
+def _moved(number: Mention, by: int) -> Mention:
+    return number._replace(start=number.start + by, end=number.end + by)
+
+
+class _Reader:
+    """Reads a sentence from the left: which name each number is about, and what it says of it."""
+
+    def __init__(self, passage: Passage, words: Sequence[Word], names: Names) -> None:
+        self.passage = passage
+        self.words = words
+        self.year = str(names.report.year)
+        self.named = names.found_in(words)
+        self.covered = {at for name in self.named for at in range(name.first, name.last + 1)}
+
+    def claims(self, numbers: Sequence[Mention]) -> Iterator[Claim]:
+        """Yield the numbers that are linked."""
+        before: Claim | None = None
+        behind, unit = 0, ""
+        for number in numbers if self.named else ():
+            here = [at for at, word in enumerate(self.words) if behind <= word.start and word.end <= number.start]
+            if unit and here and self.words[here[0]].text == unit:
+                here = here[1:]
+            before = None if self.is_elsewhere(number) else self.claim(number, here, before)
+            behind, unit = number.end, fold(number.unit) if number.held is Quantity.BILANGAN else ""
+            if before:
+                yield before
+
+    def is_elsewhere(self, number: Mention) -> bool:
+        """Return whether a word before the number, or close behind it, makes it one of another budget or time."""
+        ahead = [at for at, word in enumerate(self.words) if word.start < number.start]
+        near = range(len(ahead), min(len(self.words), len(ahead) + 1 + _BEHIND))
+        return any(self.words[at].text in ELSEWHERE for at in (*ahead, *near) if at not in self.covered)
+
+    def claim(self, number: Mention, here: Sequence[int], before: Claim | None) -> Claim | None:
+        """Return what a number says it is; `here` are the words since the number before it."""
+        own = [name for name in self.named if name.first in here]
+        if len(own) > 1 or not (own or before):
+            return None
+        if own:
+            rows, told = own[0].rows, self.around(own[0], here)
+        else:
+            rows, told = before.rows if before else (), [self.words[at].text for at in here]
+        if not rows or told is None or not all(map(self.says_nothing, told)):
+            return None
+        if not own and before and number.held is Quantity.PERSEN and _FOLLOWS.issuperset(told):
+            share = before.role is Role.REALISASI_ANGGARAN
+            return Claim(self.passage, number, Role.SERAPAN, rows) if share else None
+        rows = self.of_level(rows, told)
+        role = _role(told, number, is_money=all(map(_is_budget, rows)))
+        return Claim(self.passage, number, role, rows) if role and rows else None
+
+    def around(self, name: Named, here: Sequence[int]) -> list[str] | None:
+        """Return the words around a name that tell what of it is meant, None where it may be meant only in part.
+
+        What stands further in front may say anything, but for what is within the name or the whole office.
+        """
+        ahead = [self.words[at].text for at in here if at < name.first]
+        start = next((at for at in range(len(ahead), 0, -1) if not self.says_nothing(ahead[at - 1])), 0)
+        whole = all(item.row.total for item in name.rows)
+        if start and (whole or _WITHIN.intersection(ahead[start:])):
+            return None
+        behind = [self.words[at].text for at in here if at > name.last]
+        return [*ahead[start:], *(behind[2:] if whole and behind and behind[0] in _PLACES else behind)]
+
+    def says_nothing(self, word: str) -> bool:
+        """Return whether a word leaves open what a number is about, or says what is measured."""
+        return word in _PLAIN or word in CONCEPTS or word == self.year
+
+    @staticmethod
+    def of_level(rows: tuple[Row, ...], told: Sequence[str]) -> tuple[Row, ...]:
+        """Return the rows of the level that the words name: a kegiatan may bear the name of its program."""
+        text = " ".join(told).replace("sub kegiatan", "subkegiatan").split()
+        levels = {LEVELS[word] for word in text if word in LEVELS}
+        return tuple(item for item in rows if item.row.code is None or not levels or item.row.code.level in levels)
+
+
+def _is_budget(item: Row) -> bool:
+    return item.row.total or item.table.kind in _MONEY
+
+
+def _role(told: Sequence[str], number: Mention, *, is_money: bool) -> Role | None:
+    """Return the one role that the words before a number name, None where they name none or several."""
+    text = _SAME_MONEY.sub(r"\1", _TAHUN_ANGGARAN.sub("", " ".join(told)))
+    concepts = {CONCEPTS[word] for word in text.split() if word in CONCEPTS}
+    if len(concepts) != 1:
+        return None
+    concept = concepts.pop()
+    if number.held is Quantity.RUPIAH:
+        return _OF_MONEY.get(concept) if is_money else None
+    if is_money:
+        return Role.SERAPAN if concept == "serapan" and number.held is Quantity.PERSEN else None
+    return _OF_RESULTS.get(concept)
+
+
+# Its cells -----------------------------------------------------------------------------------------------------------
+
+
+class Candidate(NamedTuple):
+    """A cell that prints what a claim says, and its amount."""
+
+    item: Row
+    column: Column
+    amount: Amount
+
+    @property
+    def cell(self) -> CellRef:
+        """Where it stands."""
+        return CellRef(self.item.table.id, self.item.row.index, self.column.index)
+
+    @property
+    def is_after_a_change(self) -> bool:
+        """Whether its column says that it is the budget after its change."""
+        return _CHANGED.search(self.column.header) is not None
+
+    def has_beside(self, value: Decimal) -> bool:
+        """Return whether its row prints a value in a column of the same role, or of one that is not understood."""
+        columns = (column for column in self.item.table.columns if column.role in (self.column.role, Role.LAIN))
+        return any((amount := self.item.row.amount(column.index)) and amount.value == value for column in columns)
+
+
+def candidates(claim: Claim, year: int | None) -> list[Candidate]:
+    """Return the cells that print the role of a claim for its rows, in the same unit and of this year."""
+    found = []
+    for item in claim.rows:
+        columns = [column for column in item.table.columns_of(claim.role) if item.row.amount(column.index)]
+        if len(columns) == 1 and _is_of_year(columns[0], year) and _is_same_unit(claim, item, columns[0]):
+            amount = item.row.amount(columns[0].index)
+            assert amount is not None
+            found.append(Candidate(item, columns[0], amount))
+    return found
+
+
+def _is_of_year(column: Column, year: int | None) -> bool:
+    period = column.period
+    return column.scale == 1 and (period is None or (period.kind is PeriodKind.TAHUN and period.year == year))
+
+
+_SHARES = (Role.CAPAIAN, Role.SERAPAN)
+_PERCENT = frozenset(("persen", "persentase", "prosentase", "presentase"))
+
+
+def _is_same_unit(claim: Claim, item: Row, column: Column) -> bool:
+    """Return whether a number is counted in what the cell is counted in, as far as either says so."""
+    held = claim.mention.held
+    if column.quantity is Quantity.RUPIAH or held is Quantity.RUPIAH:
+        return column.quantity is held
+    if claim.role in _SHARES:
+        return held is Quantity.PERSEN
+    printed, amount = item.row.label(Role.SATUAN) or "", item.row.amount(column.index)
+    unit = fold(printed)
+    if held is Quantity.BILANGAN:
+        return bool(unit) and fold(claim.mention.unit) == unit
+    says_percent = column.quantity is Quantity.PERSEN or bool(amount and amount.percent) or _is_share(item.row.name)
+    return unit in _PERCENT or (not unit and (printed.strip() == "%" or says_percent))
+
+
+def _is_share(name: str) -> bool:
+    return not _PERCENT.isdisjoint(fold(name).split())

@@ -1,0 +1,60 @@
+"""What a row looks like beside others: whether it is a program, how it is numbered and set, where its name stands."""
+
+import re
+from typing import NamedTuple
+
+from normalize.report import Role, TypedRow, TypedTable
+from validate.links import is_program
+
+_NAMING = (Role.URAIAN, Role.PROGRAM, Role.SASARAN, Role.INDIKATOR, Role.TUJUAN)
+_NUMBERINGS = (
+    ("roman", re.compile(r"\(?(?=[IVXL])(?:X{0,3})(?:IX|IV|V?I{0,3})[.)]*(?:\s|$)")),
+    ("capital", re.compile(r"[A-Z][.)](?:\s|$)")),
+    ("bracket", re.compile(r"\(?\d{1,3}\)")),
+    ("number", re.compile(r"\d{1,3}(?:\.\s*|\s+|$)(?!\d)")),
+    ("letter bracket", re.compile(r"\(?[a-z]\)")),
+    ("letter", re.compile(r"[a-z]\.?(?:\s|$)")),
+    ("dash", re.compile(r"[-–•▪➢✓]\s*\D")),
+)
+
+# points
+_STEP = 6
+
+
+class Rank(NamedTuple):
+    """The look of a row; rows of one look stand on one level."""
+
+    program: bool
+    numbering: str = ""
+    column: int = -1
+    capitals: bool = False
+    bold: bool = False
+    indent: int = 0
+
+    def above(self, other: "Rank") -> bool:
+        """Return whether a row of this look cannot stand under one of the other."""
+        return self.program and other.program
+
+
+def rank_of(table: TypedTable, row: TypedRow) -> Rank:
+    """Return the look of a row, its indentation apart."""
+    cells = table.table.rows[row.index]
+    named = [column.index for column in table.columns if column.role in _NAMING and cells[column.index].text]
+    numbers = [cells[column.index].text for column in table.columns if column.role is Role.NOMOR]
+    at = named[0] if named else -1
+    text = cells[at].text if named else ""
+    bold = bool(named) and cells[at].bold
+    numbering = next((kind for number in numbers if (kind := _numbering(number))), "") or _numbering(text)
+    alone = row.label(Role.PROGRAM) is not None and row.label(Role.URAIAN) is None
+    beside = any(column.role is Role.URAIAN for column in table.columns)
+    return Rank(is_program(row.name) or (alone and beside), numbering, at, text.isupper(), bold)
+
+
+def indented(table: TypedTable, row: TypedRow, rank: Rank) -> Rank:
+    """Return the look of a row with its indentation, in steps that a reader sees."""
+    cell = table.table.rows[row.index][rank.column] if rank.column >= 0 else None
+    return rank._replace(indent=round(cell.indent / _STEP)) if cell else rank
+
+
+def _numbering(text: str) -> str:
+    return next((kind for kind, pattern in _NUMBERINGS if pattern.match(text)), "") if text else ""

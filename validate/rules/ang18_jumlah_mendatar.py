@@ -1,0 +1,32 @@
+"""A column called jumlah or total is the sum of the columns of money beside it, row by row.
+
+Not claimed: anything where fewer than four of five rows follow, for any run of columns that ends beside the total.
+
+Basis: arithmetic (own proposal).
+
+Breaks it, where the rows above add up:
+
+    Penetapan      Perubahan      Jumlah
+    365.135.000    54.328.375     491.463.375
+
+Looks alike, and does not, since that total is of another column:
+
+    Pagu           Realisasi      Jumlah fisik
+    365.135.000    54.328.375     12
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report
+from validate.across import TOTAL, across
+from validate.findings import Message, Severity
+from validate.relations import Relation
+from validate.rule import Rule
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield the sum across every row of a column that most rows bear out as one."""
+    return across(report, TOTAL)
+
+
+RULE = Rule("ANG-18", Severity.MAJOR, Message("Jumlah mendatar", "Sum across a row"), __doc__, relate)

@@ -1,0 +1,38 @@
+"""Growth over the years of a row follows from the numbers of these years, as in the other rows of its column.
+
+Growth may be the mean of the yearly ones, the last year over the first, or the constant yearly growth: the formula is
+taken that the rows of the column follow. A rise or fall in points is the difference of two columns.
+
+Not claimed: anything where no formula is followed by four of five rows; anything by formula where a year prints zero.
+Two rows that print the same amounts must print the same growth even then.
+
+Basis: arithmetic; PermenPANRB 53/2014 Lampiran II, Bab III.A.2 (from memory, not verified).
+
+Breaks it, where the rows above print the mean of the yearly growth, which is 15:
+
+    2022       2023       2024       Pertumbuhan
+    100.000    110.000    132.000    51
+
+Looks alike, and does not, since there is no growth from zero that all reports agree on:
+
+    2022       2023       2024       Pertumbuhan
+          0    110.000    132.000    10
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report
+from validate.across import CHANGE, across
+from validate.findings import Message, Severity
+from validate.growth import growth_relations
+from validate.relations import Relation
+from validate.rule import Rule
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield the growth of every row of every column that follows a formula, and the change between two columns."""
+    yield from growth_relations(report, "CAP-18")
+    yield from across(report, CHANGE)
+
+
+RULE = Rule("CAP-18", Severity.MAJOR, Message("Pertumbuhan antartahun", "Growth over the years"), __doc__, relate)

@@ -1,0 +1,42 @@
+"""Progress to the target at the end of the plan is the realisasi over that target, in percent.
+
+Not claimed: anything where the head of the percentage does not name the plan, where no column holds its final target,
+or where fewer than four of five rows follow.
+
+Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.3 (from memory, not verified).
+
+Breaks it, where the rows above follow, since 60 of 80 is 75:
+
+    Target akhir Renstra    Realisasi    Capaian terhadap Renstra
+    80                      60           57
+
+Looks alike, and does not, since that percentage is of the target of the year:
+
+    Target akhir Renstra    Target    Realisasi    Capaian
+    80                      60        60           100
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report
+from validate.across import PROGRESS, across
+from validate.findings import Message, Severity
+from validate.laws import computations
+from validate.relations import Relation
+from validate.rule import Rule
+from validate.rules import cap01_capaian
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield the progress of every row of a column that CAP-01 does not compute."""
+    known = {(found.table.id, found.target.index) for found in computations(report, cap01_capaian.LAW)}
+    return across(report, PROGRESS, known)
+
+
+RULE = Rule(
+    "CAP-19",
+    Severity.MAJOR,
+    Message("Kemajuan terhadap target akhir", "Progress to the final target"),
+    __doc__,
+    relate,
+)

@@ -1,0 +1,76 @@
+"""A region code of a village is well formed, and begins with the code of its own kecamatan.
+
+Its four parts tell province, regency, kecamatan and village; the last has four digits and begins with 1 for a kelurahan
+or 2 for a desa.
+
+Not claimed: that a code belongs to the village it is printed for: the list of regions is not at hand.
+
+Basis: Kepmendagri 300.2.2-2138/2025 (from memory, not verified).
+
+Breaks it, where all others begin with 35.08.19:
+
+    35.08.91.2005
+    35.08.19.3005
+
+Looks alike, and does not:
+
+    35.08.19.2005
+    7.01.02.2.01.0005
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from normalize.report import Report
+from validate.figures import cell_spot
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.narration import told_in
+from validate.rule import Rule
+from validate.spots import text_spot
+
+_CODE = re.compile(r"(?<![\d.])(\d\d\.\d\d\.\d\d)\.(\d{4})(?![\d.]*\d)")
+_LENGTH, _DOTS = len("35.08.19.2001"), 3
+_PROVINCES = range(11, 97)
+_ALIKE = 3
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every code of a village that is malformed or of another kecamatan than the others."""
+    codes = list(_codes(report))
+    usual = _usual(codes)
+    for spot in codes:
+        area, _, village = spot.printed.rpartition(".")
+        if village[0] not in "12" or int(area[:2]) not in _PROVINCES:
+            yield _finding(spot, None, Message("bukan bentuk kode desa atau kelurahan", "no code of a village"))
+        elif usual and area != usual:
+            yield _finding(
+                spot, f"{usual}.{village}", Message(f"kode lain berawalan {usual}", f"others begin with {usual}")
+            )
+
+
+def _codes(report: Report) -> Iterator[Spot]:
+    for passage, text, _ in told_in(report):
+        codes = _CODE.finditer(text) if text.count(".") >= _DOTS else ()
+        yield from (text_spot(passage, found.start(), found.end()) for found in codes)
+    for typed in report.tables:
+        for cell in typed.table.cells():
+            if len(cell.text) == _LENGTH and (found := _CODE.fullmatch(cell.text)):
+                yield cell_spot(typed, cell.row, cell.column)._replace(printed=found[0])
+
+
+def _usual(codes: Sequence[Spot]) -> str | None:
+    """Return the kecamatan of at least three codes and of most."""
+    counts = Counter(spot.printed.rpartition(".")[0] for spot in codes)
+    if not counts:
+        return None
+    ((usual, count), *_) = counts.most_common(1)
+    return usual if count >= _ALIKE and 2 * count > len(codes) else None
+
+
+def _finding(spot: Spot, expected: str | None, why: Message) -> Finding:
+    message = Message(f"kode wilayah {spot.printed}: {why.id}", f"region code {spot.printed}: {why.en}")
+    return Finding("KOD-05", Severity.MINOR, Certainty.INCONSISTENT, spot, message, expected)
+
+
+RULE = Rule("KOD-05", Severity.MINOR, Message("Kode wilayah", "Region codes"), __doc__, check=check)

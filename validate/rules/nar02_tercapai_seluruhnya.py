@@ -1,0 +1,97 @@
+"""What is said to be achieved altogether is achieved in the tables: no capaian below 100, no realisasi missing.
+
+Not claimed: anything for a claim about some of the sasaran, about another year, or about what is to come; nor for a
+capaian that the report does not print.
+
+Basis: PermenPANRB 53/2014 Lampiran III.II.5 (from memory, not verified).
+
+Breaks it, where a capaian is 99,79:
+
+    Sasaran strategis telah direalisasikan seluruhnya.
+
+Looks alike, and does not:
+
+    Sasaran strategis belum seluruhnya tercapai.
+    Semua indikator kinerja tercapai kecuali satu.
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.mentions import sentences
+from normalize.report import Kind, Report, Role, TypedTable
+from validate.figures import cell_spot
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.narration import is_of_the_period, saying
+from validate.rule import Rule
+from validate.rules.cap06_realisasi_kosong import unmeasured
+from validate.spots import text_spot
+
+_NAMED = r"(?:sasaran|indikator|target)"
+_SUBJECT = rf"{_NAMED}(?:\s+(?:{_NAMED}|strategis|stratejik|kinerja|utama|tersebut|organisasi))*"
+_PERIOD = (
+    r"(?:\s+(?:pada|tahun|anggaran|triwulan|tribulan|20\d\d|i{1,3}|iv|ini|yang|ditetapkan|diperjanjikan|telah|sudah))*"
+)
+_ACHIEVED = r"(?:tercapai|direalisasikan|terealisasi\w*|dicapai|terpenuhi|terwujud)"
+_ALL = r"(?:seluruhnya|semuanya|semua|secara\s+keseluruhan|seratus\s+persen|100\s?%)"
+_CLAIM = re.compile(
+    rf"\b(?:(?:seluruh|semua|keseluruhan)\s+{_SUBJECT}{_PERIOD}\s+(?:telah\s+|sudah\s+|berhasil\s+|dapat\s+)*{_ACHIEVED}"
+    rf"|{_SUBJECT}{_PERIOD}\s+(?:telah\s+|sudah\s+)(?:dapat\s+|berhasil\s+)?{_ACHIEVED}\s+{_ALL})(?!\w)",
+    re.IGNORECASE,
+)
+# Denied, restricted or wished for.
+_NO_CLAIM = re.compile(
+    r"""\b(?:belum|tidak|bukan|kecuali|hampir|sebagian|agar|supaya|guna|untuk|diharapkan|harapan|harus|akan|jika|apabila
+    |bila|apakah|rata|kecamatan\s+lain|dengan\s+baik)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SHOWN = 3
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every claim that all is achieved, where a table says otherwise."""
+    missed: list[Spot] | None = None
+    for passage, text in saying(report, "seluruh", "semua", "100"):
+        for found in _CLAIM.finditer(text):
+            sentence = next(one for one in sentences(text) if found.start() < one.start + len(one.text))
+            if _NO_CLAIM.search(sentence.text) or not is_of_the_period(report, sentence.text):
+                continue
+            missed = list(_missed(report)) if missed is None else missed
+            if missed:
+                yield _finding(text_spot(passage, found.start(), found.end()), missed)
+
+
+def _missed(report: Report) -> Iterator[Spot]:
+    """Yield the capaian below 100 and the realisasi that are missing, of the sasaran."""
+    for table in report.of_kind(Kind.CAPAIAN):
+        if not table.annexed:
+            yield from _below(table)
+            yield from (cell_spot(table, row.index, column.index) for row, _, column in unmeasured(table))
+
+
+def _below(table: TypedTable) -> Iterator[Spot]:
+    columns = [column for column in table.columns_of(Role.CAPAIAN) if column.period is None]
+    for row in table.rows if len(columns) == 1 else ():
+        amount = row.amount(columns[0].index)
+        if amount and not row.total and amount.value + amount.slack < 100:
+            yield cell_spot(table, row.index, columns[0].index)
+
+
+def _finding(spot: Spot, missed: list[Spot]) -> Finding:
+    shown = [f"{one.printed or '(kosong)'} (hal. {one.place.page})" for one in missed[:_SHOWN]]
+    told = [f"{one.printed or '(blank)'} (p. {one.place.page})" for one in missed[:_SHOWN]]
+    more = "; …" if len(missed) > _SHOWN else ""
+    message = Message(
+        f'"{spot.printed}", padahal tabel mencetak capaian atau realisasi {"; ".join(shown)}{more}',
+        f'"{spot.printed}", but the table prints a capaian or realisasi of {"; ".join(told)}{more}',
+    )
+    return Finding("NAR-02", Severity.CRITICAL, Certainty.INCONSISTENT, spot, message, evidence=tuple(missed))
+
+
+RULE = Rule(
+    "NAR-02",
+    Severity.CRITICAL,
+    Message("Klaim tercapai seluruhnya", "Claim that all is achieved"),
+    __doc__,
+    check=check,
+)

@@ -1,0 +1,32 @@
+"""The program, kegiatan or sub kegiatan that is said to have the highest (or lowest) budget has it in the table.
+
+Not claimed: anything where the sentence names no row of the level it speaks of, or several; a kegiatan may as well be
+the highest of its program.
+
+Basis: none; a report contradicts itself.
+
+Breaks it, where another kegiatan has more:
+
+    kegiatan yang memiliki anggaran paling tinggi adalah kegiatan Administrasi Umum Perangkat Daerah
+
+Looks alike, and does not:
+
+    kegiatan dengan anggaran terbesar kedua adalah kegiatan Administrasi Umum Perangkat Daerah
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report, Role
+from validate.findings import Finding, Message, Severity
+from validate.rule import Rule
+from validate.superlatives import contradicted, extremes
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every claim of the highest or lowest budget that no table bears out."""
+    for claim in extremes(report):
+        if Role.PAGU in claim.roles:
+            yield from contradicted("NAR-04", Severity.MINOR, claim)
+
+
+RULE = Rule("NAR-04", Severity.MINOR, Message("Anggaran terbesar", "Highest budget"), __doc__, check=check)

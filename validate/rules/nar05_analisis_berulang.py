@@ -1,0 +1,78 @@
+"""The analysis of one program is not word for word that of others.
+
+Told are passages that stand, but for spelling, under at least three headings of the analysis, and long paragraphs that
+stand twice.
+
+Not claimed: anything for short phrases, headings, captions, sentences that lead in to a list, and for what chapters
+other than the analysis repeat.
+
+Basis: none; what reviewers of such reports commonly object to.
+
+Breaks it, under three programs:
+
+    - Komitmen Pimpinan terhadap perencanaan kegiatan yang sesuai dengan time schedule
+
+Looks alike, and does not, under three programs:
+
+    - Koordinasi yang baik
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from normalize.prose import Passage
+from normalize.report import Report
+from normalize.words import similarity
+from validate.analyses import analysed, wording
+from validate.findings import Certainty, Finding, Follower, Message, Severity
+from validate.links import SAME_WORDING
+from validate.rule import Rule
+from validate.spots import text_spot
+
+_WORDS, _TIMES = 7, 3
+_LONG_WORDS, _LONG_TIMES = 25, 2
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every analysis that is repeated, at its first repetition."""
+    for passages in _alike(report):
+        headings = {passage.headings for passage in passages}
+        words = len(wording(passages[0]).split())
+        if len(headings) >= _TIMES or (words >= _LONG_WORDS and len(passages) >= _LONG_TIMES):
+            yield _finding(passages)
+
+
+def _alike(report: Report) -> Iterator[list[Passage]]:
+    """Yield the passages that say the same, in the order of the first of each."""
+    groups: dict[str, list[Passage]] = defaultdict(list)
+    starts: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for passage in analysed(report):
+        words = wording(passage)
+        if len(words.split()) < _WORDS:
+            continue
+        start = tuple(words.split()[:2])
+        key = words if words in groups else next((one for one in starts[start] if _is_same(one, words)), words)
+        if key not in groups:
+            starts[start].append(key)
+        groups[key].append(passage)
+    yield from groups.values()
+
+
+def _is_same(one: str, other: str) -> bool:
+    return abs(len(one) - len(other)) <= len(one) // 10 and similarity(one, other) >= SAME_WORDING
+
+
+def _finding(passages: Sequence[Passage]) -> Finding:
+    first, second, *others = (text_spot(passage, 0, len(passage.text)) for passage in passages)
+    pages = ", ".join(str(page) for page in dict.fromkeys(passage.place.page for passage in passages))
+    message = Message(
+        f"analisis yang sama tertulis {len(passages)} kali (halaman {pages})",
+        f"the same analysis is written {len(passages)} times (pages {pages})",
+    )
+    followers = tuple(Follower("NAR-05", spot) for spot in others)
+    return Finding(
+        "NAR-05", Severity.MINOR, Certainty.INCONSISTENT, second, message, evidence=(first,), followers=followers
+    )
+
+
+RULE = Rule("NAR-05", Severity.MINOR, Message("Analisis berulang", "Repeated analysis"), __doc__, check=check)

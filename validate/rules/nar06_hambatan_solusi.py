@@ -1,0 +1,71 @@
+"""Obstacles and remedies that are listed apart are as many of the one as of the other.
+
+Not claimed: that a remedy is missing, since one may answer several obstacles; the reader is only told that the lists
+cannot be paired item by item (info). Anything where either is told in a paragraph.
+
+Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.5 (from memory, not verified).
+
+Breaks it: six items under "Faktor Penghambat", seven under "Upaya / Solusi".
+
+Looks alike, and does not: six items under each.
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.prose import Passage, Sort
+from normalize.report import Report
+from validate.analyses import analysed
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.rule import Rule
+from validate.spots import text_spot
+
+_OBSTACLE = re.compile(r"\b(?:hambatan|penghambat|kendala|permasalahan)\b", re.IGNORECASE)
+_REMEDY = re.compile(r"\b(?:solusi|upaya|tindak\s+lanjut|pemecahan)\b", re.IGNORECASE)
+_LEAST = 2
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a remark for a list of obstacles that is followed by a list of remedies of another length."""
+    obstacles: list[Passage] = []
+    for heading, items in _lists(report):
+        if _REMEDY.search(heading):
+            if len(obstacles) >= _LEAST and len(items) >= _LEAST and len(items) != len(obstacles):
+                yield _finding(obstacles, items)
+            obstacles = []
+        else:
+            obstacles = items if _OBSTACLE.search(heading) else []
+
+
+def _lists(report: Report) -> Iterator[tuple[str, list[Passage]]]:
+    """Yield each innermost heading of the analysis with the items right under it."""
+    heading, items = "", list[Passage]()
+    for passage in analysed(report):
+        if passage.headings[-1] != heading:
+            if items:
+                yield heading, items
+            heading, items = passage.headings[-1], []
+        if passage.sort is Sort.ITEM:
+            items.append(passage)
+    if items:
+        yield heading, items
+
+
+def _finding(obstacles: list[Passage], remedies: list[Passage]) -> Finding:
+    first = remedies[0]
+    message = Message(
+        f"{len(obstacles)} hambatan (halaman {obstacles[0].place.page}) dan {len(remedies)} upaya: tidak berpasangan",
+        f"{len(obstacles)} obstacles (page {obstacles[0].place.page}) and {len(remedies)} remedies: they do not pair",
+    )
+    evidence = tuple(text_spot(one, 0, len(one.text)) for one in obstacles[:1])
+    return Finding(
+        "NAR-06",
+        Severity.INFO,
+        Certainty.UNVERIFIABLE,
+        text_spot(first, 0, len(first.text)),
+        message,
+        evidence=evidence,
+    )
+
+
+RULE = Rule("NAR-06", Severity.INFO, Message("Hambatan dan solusi", "Obstacles and remedies"), __doc__, check=check)

@@ -1,0 +1,57 @@
+"""The closing chapter concludes: its steps for the future are not copied word for word from the analysis.
+
+Told are at least three items, or one long paragraph, that stand in the analysis as they stand here.
+
+Not claimed: that a closing chapter without steps for the future lacks them.
+
+Basis: PermenPANRB 53/2014 Lampiran II, Bab IV (from memory, not verified).
+
+Breaks it, where three items in a row stand under "Upaya / Solusi" as well:
+
+    - Pembinaan Petugas Pelayanan difasilitasi oleh Dispendukcapil
+    - Peningkatan volume patroli bersama
+    - Peningkatan Kompetensi Tim Binwas Pemerintahan Desa
+
+Looks alike, and does not: one such item among others of its own.
+"""
+
+from collections.abc import Iterator
+
+from normalize.prose import Passage
+from normalize.report import Report
+from validate.analyses import analysed, closing, wording
+from validate.findings import Certainty, Finding, Follower, Message, Severity
+from validate.rule import Rule
+from validate.spots import text_spot
+
+_WORDS, _ITEMS = 3, 3
+_LONG_WORDS = 25
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield one finding for all that the closing chapter copies."""
+    ends = list(closing(report))
+    if not ends:
+        return
+    sources = {wording(passage): passage for passage in reversed(list(analysed(report)))}
+    copied = [(passage, sources[words]) for passage in ends if (words := wording(passage)) in sources]
+    told = [pair for pair in copied if len(wording(pair[0]).split()) >= _WORDS]
+    if len(told) >= _ITEMS or any(len(wording(passage).split()) >= _LONG_WORDS for passage, _ in told):
+        yield _finding(told)
+
+
+def _finding(told: list[tuple[Passage, Passage]]) -> Finding:
+    spots = [text_spot(passage, 0, len(passage.text)) for passage, _ in told]
+    sources = tuple(text_spot(source, 0, len(source.text)) for _, source in told)
+    page = sources[0].place.page
+    message = Message(
+        f"{len(told)} butir penutup disalin kata demi kata dari analisis di halaman {page}",
+        f"{len(told)} passages of the closing chapter are copied word for word from the analysis on page {page}",
+    )
+    followers = tuple(Follower("NAR-07", spot) for spot in spots[1:])
+    return Finding(
+        "NAR-07", Severity.MINOR, Certainty.INCONSISTENT, spots[0], message, evidence=sources, followers=followers
+    )
+
+
+RULE = Rule("NAR-07", Severity.MINOR, Message("Penutup menyalin", "A closing that copies"), __doc__, check=check)

@@ -1,0 +1,56 @@
+"""The report of an office speaks of the office's performance, not of kinerja individu.
+
+Not claimed: anything where single civil servants are meant: sasaran kinerja pegawai (SKP), penilaian kinerja individu,
+kinerja individu pegawai. A report whose cover names an individual is one of an individual.
+
+Basis: none; a report contradicts itself.
+
+Breaks it, in the report of a kecamatan:
+
+    Kami sadari bahwa Laporan Kinerja individu ini jauh dari kesempurnaan
+
+Looks alike, and does not:
+
+    penilaian kinerja individu pegawai dilakukan melalui SKP
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.report import Report
+from normalize.sections import Part
+from validate.findings import Certainty, Finding, Follower, Message, Severity, Spot
+from validate.narration import saying, told_in
+from validate.rule import Rule
+from validate.spots import text_spot
+
+_INDIVIDUAL = re.compile(r"\b(?:laporan|indikator)\s+kinerja\s+individu\b", re.IGNORECASE)
+_OF_PEOPLE = re.compile(r"\b(?:skp|pegawai|staf|karyawan|penilaian|tunjangan|individu\s+(?:asn|pns))\b", re.IGNORECASE)
+_ON_COVER = re.compile(r"\bindividu\b", re.IGNORECASE)
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield one finding for all places that call the report or its indicators those of an individual."""
+    if report.organisation is None or _is_of_one_person(report):
+        return
+    spots = list(_spots(report))
+    if spots:
+        message = Message(
+            f"menyebut kinerja individu dalam laporan kinerja {report.organisation}",
+            f"speaks of kinerja individu in the report of {report.organisation}",
+        )
+        others = tuple(Follower("NAR-08", spot) for spot in spots[1:])
+        yield Finding("NAR-08", Severity.MINOR, Certainty.INCONSISTENT, spots[0], message, followers=others)
+
+
+def _is_of_one_person(report: Report) -> bool:
+    return any(passage.part is Part.SAMPUL and _ON_COVER.search(text) for passage, text, _ in told_in(report))
+
+
+def _spots(report: Report) -> Iterator[Spot]:
+    for passage, text in saying(report, "individu"):
+        found = [] if _OF_PEOPLE.search(text) else list(_INDIVIDUAL.finditer(text))
+        yield from (text_spot(passage, one.start(), one.end()) for one in found)
+
+
+RULE = Rule("NAR-08", Severity.MINOR, Message("Kinerja individu", "Performance of an individual"), __doc__, check=check)

@@ -1,0 +1,147 @@
+"""A report calls itself by the name of its own office, regency and year: nothing is left of a copied report.
+
+Told is another kecamatan or kelurahan as the owner of this report or plan, another regency behind the name of the own
+office, and another year in the sentence that presents or closes the report.
+
+Not claimed: anything for places and offices that a report may well speak of: neighbours, superiors, regulations; nor
+for a dinas or badan, whose name is abbreviated in many ways. The own name or year must stand in the report at least
+three times, and twice as often as the other.
+
+Basis: none; a report contradicts itself.
+
+Breaks it, in the report of Kecamatan Klakah on 2024:
+
+    Demikian Laporan Kinerja Kecamatan Ranuyoso Tahun 2024 ini disusun
+    Puji syukur atas tersusunnya Laporan Kinerja Kecamatan Klakah Tahun 2023
+
+Looks alike, and does not:
+
+    Kecamatan Klakah berbatasan dengan Kecamatan Ranuyoso
+    Peraturan Bupati Lumajang Nomor 6 Tahun 2018
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from normalize.prose import Passage
+from normalize.report import Report
+from normalize.sections import Part
+from normalize.words import fold, similarity
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.links import SIMILAR_WORDING
+from validate.narration import saying, told_in
+from validate.rule import Rule
+from validate.spots import text_spot
+
+_KINDS = {"kecamatan": "Kecamatan|Camat", "kelurahan": "Kelurahan|Lurah"}
+_OWNER = re.compile(
+    r"\b(?:Laporan\s+Kinerja(?:\s+Instansi\s+Pemerintah)?|LKj(?:IP)?|LAKIP|LKIP|Perjanjian\s+Kinerja|Rencana\s+Strategis"
+    r"|Renstra|Rencana\s+Kerja|Renja)\s+$"
+)
+_NO_NAME = frozenset(
+    fold(
+        """tahun periode triwulan tribulan semester kabupaten kota provinsi dan se dalam kepada pada yang selaku sebagai
+        di ini tersebut adalah merupakan disusun untuk dengan i ii iii iv dari daerah perangkat atau serta bersama tw"""
+    ).split()
+)
+_COMPARED = re.compile(r"\b(?:banding|dibanding\w*|perbandingan|berbatasan|berbeda|lain|induk)\b", re.IGNORECASE)
+_PLACE = re.compile(r",?\s+(?:di\s+)?(?:Kabupaten|Kab\.|Kota)\s+([A-Z][a-z]+|[A-Z]{3,})")
+_OWN_YEAR = re.compile(
+    r"\b(?:demikian\w*|terselesai\w*|tersusun\w*|diselesaikan\w*)\b[^.;]{0,60}?\blaporan\s+kinerja\b[^.;]{0,120}?"
+    r"\btahun(?:\s+anggaran)?\s+(20\d\d)\b(?!\s*[-–/])",
+    re.IGNORECASE,
+)
+_REPORTED_YEAR = re.compile(r"\blaporan\s+kinerja\b[^.;]{0,120}?\btahun(?:\s+anggaran)?\s+(20\d\d)\b", re.IGNORECASE)
+_TIMES, _OFTEN = 3, 2
+
+
+class _Use(NamedTuple):
+    """A name in a passage, and where it stands there."""
+
+    name: str
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def spot(self) -> Spot:
+        """Where it is printed."""
+        return text_spot(self.passage, self.start, self.end)
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every name or year that the report bears by mistake."""
+    yield from _offices(report)
+    yield from _places(report)
+    yield from _years(report)
+
+
+def _offices(report: Report) -> Iterator[Finding]:
+    kind, _, name = (report.organisation or "").partition(" ")
+    heads = _KINDS.get(kind.casefold())
+    if not heads or not name:
+        return
+    office = re.compile(rf"\b(?i:{heads})\s+([A-Z][\w]+)")
+    first = fold(name).split()[0]
+    uses, owned = Counter[str](), list[_Use]()
+    for passage, text in saying(report, *heads.lower().split("|")):
+        for found in office.finditer(text):
+            called = fold(found[1])
+            uses[called] += 1
+            owner = _OWNER.search(text, 0, found.start())
+            if owner and not _COMPARED.search(text) and called not in _NO_NAME and _differs(called, first):
+                owned.append(_Use(called, passage, owner.start(), found.end()))
+    for use in owned:
+        if uses[first] >= max(_TIMES, _OFTEN * uses[use.name]):
+            yield _finding(use.spot, report.organisation or "")
+
+
+def _places(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every regency behind the name of the office that is not the one mostly printed there."""
+    if not report.organisation:
+        return
+    behind = re.compile(rf"\b(?i:{re.escape(report.organisation)})" + _PLACE.pattern)
+    uses = [
+        _Use(fold(found[1]), passage, found.start(), found.end())
+        for passage, text in saying(report, report.organisation.lower())
+        for found in behind.finditer(text)
+    ]
+    counts = Counter(use.name for use in uses)
+    if not counts:
+        return
+    (usual, times), *_ = counts.most_common(1)
+    for use in uses:
+        if times >= max(_TIMES, _OFTEN * counts[use.name]) and _differs(use.name, usual):
+            yield _finding(use.spot, next(one.spot.printed for one in uses if one.name == usual))
+
+
+def _years(report: Report) -> Iterator[Finding]:
+    """Yield a finding for another year in what presents or closes the report, where its own is named far more often."""
+    presented = (lower for _, _, lower in told_in(report) if "laporan" in lower)
+    years = Counter(int(year) for text in presented for year in _REPORTED_YEAR.findall(text))
+    if report.year is None or years[report.year] < _TIMES:
+        return
+    for passage, text in saying(report, "laporan"):
+        if passage.part in (Part.KATA_PENGANTAR, Part.PENUTUP):
+            for found in _OWN_YEAR.finditer(text):
+                other = int(found[1])
+                rare = years[report.year] >= _OFTEN * years[other]
+                if other != report.year and rare and str(report.year) not in found[0]:
+                    yield _finding(text_spot(passage, *found.span(1)), str(report.year))
+
+
+def _differs(one: str, other: str) -> bool:
+    return similarity(one, other) < SIMILAR_WORDING
+
+
+def _finding(spot: Spot, expected: str) -> Finding:
+    message = Message(
+        f'"{spot.printed}" dalam laporan ini; di bagian lain tertulis {expected}',
+        f'"{spot.printed}" in this report, which elsewhere says {expected}',
+    )
+    return Finding("NAR-09", Severity.MAJOR, Certainty.INCONSISTENT, spot, message, expected)
+
+
+RULE = Rule("NAR-09", Severity.MAJOR, Message("Salin-tempel", "Copied from another report"), __doc__, check=check)

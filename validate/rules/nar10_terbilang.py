@@ -1,0 +1,55 @@
+"""An amount written out in words is the one in digits in front of it.
+
+Not claimed: anything for words that are not all numerals, as a misspelt one.
+
+Basis: none; a report contradicts itself.
+
+Breaks it:
+
+    anggaran sebesar Rp21.910.242.107,00 (dua puluh satu miliar sembilan ratus juta rupiah)
+
+Looks alike, and does not:
+
+    Kabupaten ini memiliki 12 (dua belas) desa
+    sebanyak 5 (Lima) Program
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from normalize.amounts import print_amount
+from normalize.mentions import mentions
+from normalize.number_words import read_number_words
+from normalize.report import Report
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.narration import told_in
+from validate.rule import Rule
+from validate.spots import text_spot
+
+_IN_WORDS = re.compile(
+    r"[\s.,=-]*\(\s*(?:terbilang\s*:?\s*)?([^\W\d_][^()\d]*?)\s*(?:rupiah|persen)?\s*[.,-]*\)", re.IGNORECASE
+)
+_MAY_HOLD = re.compile(r"\d[\d.,%\s=-]*\(")
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every number whose words name another one."""
+    for passage, text, _ in told_in(report):
+        for mention in mentions(text) if _MAY_HOLD.search(text) else ():
+            written = _IN_WORDS.match(text, mention.end)
+            value = read_number_words(written[1]) if written else None
+            if written and value is not None and value != mention.amount.value:
+                yield _finding(text_spot(passage, mention.start, written.end()), mention.text, written[1], value)
+
+
+def _finding(spot: Spot, digits: str, words: str, value: Decimal) -> Finding:
+    meant = print_amount(value, max(0, -int(value.as_tuple().exponent)))
+    message = Message(
+        f'ditulis {digits} dengan angka, tetapi "{words}" ({meant}) dengan huruf',
+        f'written {digits} in digits, but "{words}" ({meant}) in words',
+    )
+    return Finding("NAR-10", Severity.MAJOR, Certainty.INCONSISTENT, spot, message, meant)
+
+
+RULE = Rule("NAR-10", Severity.MAJOR, Message("Terbilang", "Amount in words"), __doc__, check=check)

@@ -1,0 +1,44 @@
+"""An item of a list ends where its sentence does, not behind a word that leads on.
+
+Not claimed: anything for an item without a closing mark, which may go on in the next line.
+
+Basis: none; a report is to be readable.
+
+Breaks it:
+
+    6. evaluasi Rancangan Peraturan Desa tentang;
+    7. Anggaran Pendapatan dan Belanja Desa;
+
+Looks alike, and does not:
+
+    6. evaluasi Rancangan Peraturan Desa tentang Anggaran Pendapatan dan Belanja Desa;
+    7. pelaporan; dan
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.prose import Sort
+from normalize.report import Report
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.narration import narrative
+from validate.rule import Rule
+from validate.spots import text_spot
+
+_LEADS_ON = re.compile(
+    r"\b(?:tentang|yang|dengan|untuk|oleh|dari|terhadap|sebagai|antara|bahwa|agar|karena)\s*[;.]$", re.IGNORECASE
+)
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every item that ends behind a word that leads on."""
+    for passage, text, _ in narrative(report):
+        if passage.sort is Sort.ITEM and text.endswith((";", ".")) and (found := _LEADS_ON.search(text)):
+            last = text.rstrip(" ;.").rpartition(" ")[2]
+            message = Message(f'butir ini berakhir dengan kata "{last}"', f'this item ends with the word "{last}"')
+            yield Finding(
+                "NAR-11", Severity.MINOR, Certainty.INCONSISTENT, text_spot(passage, found.start(), len(text)), message
+            )
+
+
+RULE = Rule("NAR-11", Severity.MINOR, Message("Butir terpotong", "Incomplete list item"), __doc__, check=check)
