@@ -7,7 +7,7 @@ STAGES := extract normalize validate corpus lkj_audit
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs bench corpus measures fuzz lock clean
+.PHONY: help demo test check docs bench corpus measures fuzz mutate lock clean
 
 help:
 	@echo 'make demo    audit $(DEMO)'
@@ -18,6 +18,7 @@ help:
 	@echo 'make corpus  print the invented documents again (needs LibreOffice Writer and Calc, Chromium, Liberation fonts)'
 	@echo 'make measures  write docs/measures.md again: what we read and find in our own corpus'
 	@echo 'make fuzz    audit hostile files for MINUTES (10); what fails is left in tests/regressions'
+	@echo 'make mutate  change numbers of clean reports in ten ways and tell what is found (SHARE=0.1 tries a tenth, SEED=2 others)'
 	@echo 'make lock    pin the newest versions in requirements.txt and requirements-dev.txt'
 	@echo 'make clean   remove everything that make made'
 
@@ -52,6 +53,9 @@ measures: $(VENV)/dev
 
 fuzz: $(VENV)/dev
 	$(BIN)/python -m tests.fuzz $(or $(MINUTES),10)
+
+mutate: $(VENV)/dev
+	$(BIN)/python -m corpus.mutate $(or $(SHARE),1) $(or $(SEED),1)
 
 # pip compiles what it installs; what stands here would be compiled in its first run
 COMPILE = @$(BIN)/python -m compileall -q $(STAGES)

@@ -13,7 +13,7 @@ from lkj_audit.profile_parts import Json, detected_part, profile_part
 from normalize.amounts import Amount
 from normalize.masking import Mask
 from normalize.report import Report, TypedTable
-from validate.findings import Alternative, Audit, CellRef, Coverage, Finding, Follower, Spot
+from validate.findings import Alternative, Audit, CellRef, Coverage, Finding, Follower, Message, Spot
 
 
 def audit_as_json(audit: Audit, mask: Mask, disagreements: Sequence[Disagreement] | None = None) -> Json:
@@ -155,14 +155,20 @@ def finding_part(id: str, finding: Finding, mask: Mask) -> Json:
         "rule": finding.rule,
         "severity": finding.severity.value,
         "certainty": finding.certainty.value,
-        "message": {"id": mask(finding.message.id), "en": mask(finding.message.en)},
+        "message": message_part(finding.message, mask),
         **spot_part(finding.spot, mask),
         "expected": _masked_or_none(finding.expected, mask),
         "formula": _masked_or_none(finding.formula, mask),
         "evidence": [evidence_part(spot, mask) for spot in finding.evidence],
         "followers": [follower_part(follower, mask) for follower in finding.followers],
         "alternatives": [alternative_part(alternative, mask) for alternative in finding.alternatives],
+        "why": message_part(finding.why, mask),
     }
+
+
+def message_part(message: Message | None, mask: Mask) -> Json | None:
+    """Return a sentence in both languages, or null where nothing is said."""
+    return {"id": mask(message.id), "en": mask(message.en)} if message is not None else None
 
 
 def evidence_part(spot: Spot, mask: Mask) -> Json:
@@ -178,7 +184,8 @@ def follower_part(follower: Follower, mask: Mask) -> Json:
 
 def alternative_part(alternative: Alternative, mask: Mask) -> Json:
     """Return an equally small repair."""
-    return {**spot_part(alternative.spot, mask), "expected": mask(alternative.expected)}
+    spot = spot_part(alternative.spot, mask)
+    return {**spot, "expected": mask(alternative.expected), "why": message_part(alternative.why, mask)}
 
 
 def disagreement_part(found: Disagreement, mask: Mask) -> Json:

@@ -197,12 +197,14 @@ class AuditPage:
                 yield self.text(label)
 
     def alternatives(self, finding: Finding) -> Iterator[Text]:
-        """Yield a line for every equally small repair."""
+        """Yield what speaks for the finding where there are equally small repairs, and a line for each of these."""
+        if finding.alternatives and finding.why:
+            yield self.text(f"{finding.spot.printed} → {finding.expected}: {self.lang.say(*finding.why)}", style="dim")
         for other in finding.alternatives:
             where = spot_name(other.spot, self.audit.report, self.lang)
-            yield self.text(
-                f"{self.lang.say('atau', 'or')} {other.spot.printed} → {other.expected} ({where})", style="dim"
-            )
+            why = f": {self.lang.say(*other.why)}" if other.why else ""
+            said = f"{self.lang.say('atau', 'or')} {other.spot.printed} → {other.expected} ({where}){why}"
+            yield self.text(said, style="dim")
 
     def followers(self, finding: Finding) -> Iterator[Text]:
         """Yield a line that lists the places where the same number does harm, by page and table."""

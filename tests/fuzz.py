@@ -1,6 +1,6 @@
 """Audits hostile files for some minutes, from the file to the JSON, and tells what became of them.
 
-python -m tests.fuzz MINUTES [SEED]
+python -m tests.fuzz MINUTES [SEED [JOBS]]
 
 A traceback, a crash of the auditing process or a hang is a failure: its file, made as small as a few tries allow, is
 left in `tests/regressions/`, where a test audits it from then on. The figures go to `docs/fuzz.json`, from which
@@ -16,12 +16,15 @@ import tempfile
 import time
 import traceback
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
+from threading import Lock
 from typing import Self
 
 from extract.errors import BrokenDocument, ReaderFault
@@ -70,11 +73,15 @@ class Outcome:
 class Auditor:
     """A process that audits one file after another, and is replaced when it dies or hangs."""
 
+    # a process started meanwhile would keep the other end open, and nobody would notice this one's death
+    _starting = Lock()
+
     def __init__(self) -> None:
-        self.connection, theirs = multiprocessing.Pipe()
-        self.process = multiprocessing.Process(target=_serve, args=(theirs,))
-        self.process.start()
-        theirs.close()
+        with self._starting:
+            self.connection, theirs = multiprocessing.Pipe()
+            self.process = multiprocessing.Process(target=_serve, args=(theirs,))
+            self.process.start()
+            theirs.close()
 
     def __enter__(self) -> Self:
         return self
@@ -201,11 +208,19 @@ def keep(failure: str, data: bytes) -> Path:
     return path
 
 
-def fuzz(minutes: float, seed: int) -> Tally:
-    """Audit hostile files for so many minutes."""
+def fuzz(minutes: float, seed: int, jobs: int = 1) -> Tally:
+    """Audit hostile files for so many minutes, several at a time."""
     small = sorted((ROOT / "corpus" / "documents").glob("*.pdf"), key=lambda path: path.stat().st_size)[:40]
     seeds = [path.read_bytes() for path in small]
-    tally, end, count = Tally(), time.monotonic() + 60 * minutes, 0
+    tally, end, counter = Tally(), time.monotonic() + 60 * minutes, count(1)
+    with ThreadPoolExecutor(jobs) as pool:
+        for job in [pool.submit(_fuzz, seeds, seed, end, counter, tally) for _ in range(jobs)]:
+            job.result()
+    return tally
+
+
+def _fuzz(seeds: Sequence[bytes], seed: int, end: float, counter: Iterator[int], tally: Tally) -> None:
+    """Audit the hostile files with the next numbers, one after the other, with a process of its own."""
     with tempfile.TemporaryDirectory() as folder, Auditor() as auditor:
         path = Path(folder) / "hostile.pdf"
 
@@ -214,14 +229,13 @@ def fuzz(minutes: float, seed: int) -> Tally:
             return auditor.outcome(path)
 
         while time.monotonic() < end:
-            count += 1
-            mutation, data = hostile_file(Random(f"{seed} {count}"), seeds)
+            number = next(counter)
+            mutation, data = hostile_file(Random(f"{seed} {number}"), seeds)
             outcome = outcome_of(data)
             tally.add(mutation, outcome)
             if outcome.failure and tally.failures[outcome.failure] == 1:
                 kept = keep(outcome.failure, _shrunk(data, outcome.failure, outcome_of))
-                print(f"{count} {mutation}: {outcome.failure}, see {kept.relative_to(ROOT)}", flush=True)
-    return tally
+                print(f"{number} {mutation}: {outcome.failure}, see {kept.relative_to(ROOT)}", flush=True)
 
 
 def _shrunk(data: bytes, failure: str, outcome_of: Callable[[bytes], Outcome]) -> bytes:
@@ -231,8 +245,9 @@ def _shrunk(data: bytes, failure: str, outcome_of: Callable[[bytes], Outcome]) -
 
 def main(arguments: Sequence[str]) -> int:
     """Run and write the figures."""
-    minutes, seed = float(arguments[0]), int(arguments[1]) if len(arguments) > 1 else 1
-    tally = fuzz(minutes, seed)
+    minutes = float(arguments[0])
+    seed, jobs = (int(arguments[at]) if len(arguments) > at else 1 for at in (1, 2))
+    tally = fuzz(minutes, seed, jobs)
     figures = tally.figures(minutes, seed)
     (ROOT / "docs" / "fuzz.json").write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", "utf-8")
     print(json.dumps(figures, indent=1, sort_keys=True))

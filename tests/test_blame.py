@@ -1,6 +1,7 @@
 """Which number is to blame: the fewest whose change restores what fails."""
 
 from decimal import Decimal
+from itertools import count
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from normalize.amounts import print_amount
 from tests.audits import CAPAIAN, COST, audit, budget, drawn, followers, found, told
 from validate.findings import Certainty, Severity
+from validate.smallest import few_by_hand, few_by_solver
 
 TREE = """
     7.01.02           | Program Penyelenggaraan | 2.100.000 | 1.900.000 | 200.000 | 90,48
@@ -124,6 +126,68 @@ def test_each_contradiction_that_no_number_explains_is_told_once() -> None:
     money = "500 | 500 | 0 | 100"
     rows = f"7.01.06 | {name} | {money}\n7.01.06.2.01 | Satu | {money}\nJUMLAH | < | {money}"
     assert len(found(audit(*agreements, budget(rows, id="t3")))) == 1
+
+
+# Several numbers at once ----------------------------------------------------------------------------------------------
+
+
+def test_two_misprints_that_hide_each_other_in_one_sum_are_both_blamed() -> None:
+    """Pagu and realisasi of a sub kegiatan are both 50.000 too high: its remainder is right, all other sums fail."""
+    rows = TREE.replace("|   600.000 |   500.000 | 100.000", "|   650.000 |   550.000 | 100.000")
+    assert told(found(audit(budget(rows)))) == [
+        "ANG-03 t1:3:2 650.000 -> 600.000",
+        "ANG-03 t1:3:3 550.000 -> 500.000",
+    ]
+
+
+def test_three_misprints_that_share_sums_are_three_findings() -> None:
+    rows = TREE.replace("| 1.000.000 |   900.000 | 100.000", "| 1.000.000 |   990.000 | 110.000")
+    rows = rows.replace("|   600.000 |   500.000 | 100.000", "|   660.000 |   500.000 | 100.000")
+    assert sorted(one.split(" ", 1)[1] for one in told(found(audit(budget(rows))))) == [
+        "t1:2:3 990.000 -> 900.000",
+        "t1:2:4 110.000 -> 100.000",
+        "t1:3:2 660.000 -> 600.000",
+    ]
+
+
+def test_of_two_pairs_the_likelier_is_blamed_and_the_other_is_shown_with_what_goes_with_it() -> None:
+    """Both computed numbers of a row are wrong; with another pagu the percentage would be another too."""
+    remainder, share = found(audit(budget("7.01.02 | Program | 8.750.000 | 6.430.000 | 2.230.000 | 37,49")))
+    assert told([remainder, share]) == ["ANG-01 t1:0:4 2.230.000 -> 2.320.000", "ANG-02 t1:0:5 37,49 -> 73,49"]
+    assert [finding.why and finding.why.en for finding in (remainder, share)] == ["two digits changed places"] * 2
+    assert [(one.spot.printed, one.expected, one.why and one.why.en) for one in remainder.alternatives] == [
+        ("8.750.000", "8.660.000", "together with 37,49 → 74,25"),
+        ("6.430.000", "6.520.000", "together with 37,49 → 74,51"),
+    ]
+
+
+def test_without_a_solution_each_contradiction_is_told_at_the_number_that_was_to_follow() -> None:
+    """A table made of random numbers is not looked at for ever."""
+    digits = iter(range(7919, 10**9, 104729))
+    rows = [
+        f"7.01.{p:02}.2.{k:02}.{s:04} | Uraian | {next(digits)} | {next(digits)} | {next(digits)} | -"
+        for p in range(1, 8)
+        for k in range(5)
+        for s in range(5)
+    ]
+    parents = [f"7.01.{p:02}.2.{k:02} | Uraian | 5 | 6 | 7 | -" for p in range(1, 8) for k in range(5)]
+    findings = found(audit(budget("\n".join([*parents, *rows]))))
+    assert len(findings) >= len(rows) / 2
+
+
+proofs = st.lists(st.frozensets(st.integers(0, 9).map(lambda number: (number,)), min_size=1, max_size=4), min_size=1)
+
+
+@settings(max_examples=40, deadline=None)
+@given(proofs)
+def test_what_is_found_by_hand_and_by_the_solver_is_equally_small(proofs: list[frozenset[tuple[int, ...]]]) -> None:
+    by_hand, by_solver = few_by_hand(proofs, 10, count()), few_by_solver(proofs)
+    assert by_hand is not None
+    assert by_solver is not None
+    assert len(by_hand) == len(by_solver)
+    assert not any(proof.isdisjoint(by_hand) or proof.isdisjoint(by_solver) for proof in proofs)
+    assert few_by_hand(proofs, len(by_hand) - 1, count()) is None
+    assert few_by_hand(proofs, 10, iter(())) is None
 
 
 # One digit anywhere ---------------------------------------------------------------------------------------------------

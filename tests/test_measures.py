@@ -109,6 +109,6 @@ def test_what_is_missed_is_named(state: Snapshot) -> None:
 
 
 def test_the_page_of_figures_is_current() -> None:
-    fuzz = json.loads((ROOT / "docs" / "fuzz.json").read_text("utf-8"))
-    page = as_markdown(scores(ROOT / "corpus" / "documents"), fuzz)
+    runs = [json.loads((ROOT / "docs" / name).read_text("utf-8")) for name in ("fuzz.json", "mutate.json")]
+    page = as_markdown(scores(ROOT / "corpus" / "documents"), *runs)
     assert page == (ROOT / "docs" / "measures.md").read_text("utf-8"), "run: make measures"

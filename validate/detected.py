@@ -80,7 +80,7 @@ def _is_cut(judgement: Judgement, figure: Figure, verdict: Verdict) -> bool:
     if judgement.rounding is not Rounding.CUT or verdict.outcome is not Outcome.HOLDS or verdict.recomputed is None:
         return verdict.outcome is Outcome.TRUNCATED
     met = figure.tight.meets(verdict.recomputed)
-    return not met and cut_leaves(figure.value, verdict.recomputed, figure.decimals)
+    return not met and cut_leaves(figure.value, verdict.recomputed, max(figure.decimals, figure.own))
 
 
 def _caps(judgement: Judgement) -> Iterator[Decimal]:

@@ -13,7 +13,7 @@ from normalize.amounts import Amount, Quantity, print_amount
 from normalize.report import Column, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.findings import CellRef, Spot
-from validate.intervals import ZERO, Interval, around, exactly
+from validate.intervals import ZERO, Interval, around, exactly, half_unit
 
 WHOLES = (ZERO, Decimal(100))
 
@@ -26,8 +26,8 @@ MEASURES = {"persen", "persentase", "prosentase", "indeks", "indek", "nilai", "s
 class Figure(NamedTuple):
     """A printed number as relations see it.
 
-    `decimals` is how many decimals its column prints, `own` how many it prints itself; `bare` tells that the column
-    prints wholes without. `spot` is set where the number is not the whole of a cell: in text, or one of several.
+    `decimals` is how many decimals its column mostly prints, `own` how many it prints itself; `bare` tells that the
+    column prints wholes without. `spot` is set where the number is not the whole of a cell: in text, or one of several.
     """
 
     value: Decimal
@@ -57,7 +57,7 @@ class Figure(NamedTuple):
 
     def at(self, value: Decimal) -> "Figure":
         """Return the figure that would stand here if another value were printed, all decimals of the column shown."""
-        half = (self.tight.high - self.tight.low) / 2
+        half = half_unit(self.decimals) if self.own > self.decimals else (self.tight.high - self.tight.low) / 2
         span = Interval(value - half, value + half)
         return self._replace(value=value, tight=span, loose=span)
 
@@ -105,9 +105,9 @@ class Figures:
             span = _span_of_rupiah(amount, column)
             return Figure(value, span, span, own, own)
         habit = self._habit(table, column)
-        decimals = max(habit.decimals, own)
+        decimals = habit.decimals
         if own:
-            return Figure(value, around(value, decimals), around(value, own), decimals, own, habit.bare)
+            return Figure(value, around(value, max(decimals, own)), around(value, own), decimals, own, habit.bare)
         if decimals:
             tight = around(value, decimals)
             loose = tight if value in WHOLES or _is_counted(amount, table, row) else around(value, 0)

@@ -67,15 +67,22 @@ class Follower:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """An equally small repair: this cell, had it been printed so, would restore the same relations."""
+    """An equally small repair: this cell, had it been printed so, would restore the same relations.
+
+    `why` is what speaks for it, such as two digits that changed places.
+    """
 
     spot: Spot
     expected: str
+    why: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One root cause: what was printed where, what was expected, the sum written out, and what follows from it."""
+    """One root cause: what was printed where, what was expected, the sum written out, and what follows from it.
+
+    `why` is what speaks for this number being the wrong one, as far as that can be told in words.
+    """
 
     rule: str
     severity: Severity
@@ -87,6 +94,7 @@ class Finding:
     evidence: tuple[Spot, ...] = ()
     followers: tuple[Follower, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    why: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

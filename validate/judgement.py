@@ -7,6 +7,7 @@ pagu and the realisasi behind it are exact.
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from typing import NamedTuple
 
 from normalize.conventions import Rounding
@@ -96,8 +97,12 @@ class Judgement:
 
     def is_confirmed(self, number: int) -> bool:
         """Return whether a relation that holds, and is more than a bound, speaks for a number."""
+        return number in self._confirmed
+
+    @cached_property
+    def _confirmed(self) -> frozenset[int]:
         held = (at for at, verdict in enumerate(self.verdicts) if verdict.outcome is Outcome.HOLDS)
-        return any(number in self.numbers(at) and self.relations[at].confirms for at in held)
+        return frozenset(number for at in held if self.relations[at].confirms for number in self.numbers(at))
 
     def figure(self, number: int) -> Figure:
         """Return the figure with this index, which must have been read."""
@@ -163,7 +168,8 @@ class Judgement:
         if loosely is not None and target.loose.meets(loosely):
             # the same figure may be printed with fewer decimals elsewhere
             return Outcome.HOLDS if isinstance(relation.form, Same) else Outcome.UNCERTAIN
-        if relation.form.computes and not target.exact and cut_leaves(target.value, recomputed, target.decimals):
+        decimals = max(target.decimals, target.own)
+        if relation.form.computes and not target.exact and cut_leaves(target.value, recomputed, decimals):
             return Outcome.HOLDS if self.rounding is Rounding.CUT else Outcome.TRUNCATED
         if target.value in relation.caps and target.value < recomputed.low:
             if relation.capped:

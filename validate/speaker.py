@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from normalize.amounts import Amount, Note
 from validate import wording
-from validate.blame import Cause
+from validate.blame import Cause, Repair
 from validate.figures import Figure
 from validate.findings import Alternative, CellRef, Certainty, Finding, Follower, Message, Severity, Spot
 from validate.intervals import rounded
@@ -23,6 +23,8 @@ class Speaker:
         self.judgement = judgement
         self.severities = severities
         self._comparisons = [at for at, relation in enumerate(judgement.relations) if isinstance(relation.form, Same)]
+        targets = zip(judgement.relations, judgement.targets, strict=True)
+        self._computed = {target for relation, target in targets if relation.form.computes}
 
     def finding(self, cause: Cause, mentions: Iterable[Follower] = ()) -> Finding:
         """Return the finding of a cause; `mentions` are the places in running text that repeat its number."""
@@ -39,6 +41,7 @@ class Speaker:
             evidence=tuple(self.spot(number) for number in self.judgement.numbers(shown) if number != cause.number),
             followers=tuple(self.followers(cause, mentions)),
             alternatives=tuple(self.alternatives(cause)),
+            why=self.why(cause.repair) if cause.repair and not self.is_cut(shown) else None,
         )
 
     def uncertain(self, at: int) -> Finding:
@@ -185,8 +188,21 @@ class Speaker:
 
     def alternatives(self, cause: Cause) -> Iterator[Alternative]:
         """Yield the equally small repairs, each as its place would print it."""
-        for number, figure in cause.alternatives:
-            yield Alternative(self.spot(number), self.judgement.figure(number).print(figure.value))
+        for repair in cause.alternatives:
+            yield Alternative(self.spot(repair.number), self.printed(repair.number, repair.figure), self.why(repair))
+
+    def why(self, repair: Repair) -> Message | None:
+        """Return what speaks for a repair."""
+        wanted, decimals = repair.figure.value, repair.figure.decimals
+        why = wording.reason(repair.guess, wanted, decimals, computed=repair.number in self._computed)
+        if repair.along is None:
+            return why
+        other, figure = repair.along
+        return wording.along(why, self.judgement.figure(other).printed, self.printed(other, figure))
+
+    def printed(self, number: int, figure: Figure) -> str:
+        """Return a repair as the place of its number would print it."""
+        return self.judgement.figure(number).print(figure.value)
 
     def figure(self, number: int, given: Mapping[int, Figure]) -> Figure:
         """Return a number as printed, or as a repair before this one would have it."""

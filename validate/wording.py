@@ -1,8 +1,11 @@
 """The sentences of a finding about numbers, in Indonesian and in English."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
+from normalize.amounts import print_amount
 from validate.findings import Message
+from validate.slips import Guess, Slip
 
 
 class Sum(NamedTuple):
@@ -69,4 +72,37 @@ def perhaps_capped(printed: str, sum_: Sum) -> Message:
     return Message(
         f"Tercetak {printed}; dihitung {sum_.result} ({sum_.written}), mungkin dibatasi tanpa dinyatakan.",
         f"Printed {printed}; recomputed {sum_.result} ({sum_.written}), perhaps capped without saying so.",
+    )
+
+
+_SLIPS = {
+    Slip.SWAPPED: Message("dua angka bertukar tempat", "two digits changed places"),
+    Slip.CHANGED: Message("satu angka berbeda", "one digit differs"),
+    Slip.DROPPED: Message("satu angka hilang", "a digit is missing"),
+    Slip.DOUBLED: Message("satu angka tercetak dua kali", "a digit is printed twice"),
+    Slip.ZERO_ADDED: Message("kelebihan satu nol", "a zero too many"),
+    Slip.MOVED: Message("pemisah atau nol salah tempat", "a separator or a zero is out of place"),
+    Slip.SIGN: Message("tanda minus", "the minus sign"),
+    Slip.FROM_ABOVE: Message("sama dengan angka di atasnya", "the same as the number above"),
+    Slip.FROM_BESIDE: Message("sama dengan angka di sampingnya", "the same as the number beside it"),
+}
+
+
+def reason(found: Guess, wanted: Decimal, decimals: int, *, computed: bool) -> Message | None:
+    """Say what speaks for a repair: the slip it supposes and from which number, or that the number is computed."""
+    if found.slip is not None:
+        said = _SLIPS[found.slip]
+        if found.value is None or found.value == wanted:
+            return said
+        made = print_amount(found.value, decimals)
+        return Message(f"{said.id} ({made})", f"{said.en} ({made})")
+    return Message("dihitung dari angka lain", "computed from other numbers") if computed else None
+
+
+def along(why: Message | None, printed: str, expected: str) -> Message:
+    """Say that a repair restores everything only together with another one."""
+    before = (f"{why.id}, ", f"{why.en}, ") if why else ("", "")
+    return Message(
+        f"{before[0]}bersama {printed} → {expected}",
+        f"{before[1]}together with {printed} → {expected}",
     )

@@ -1,0 +1,201 @@
+"""How a number comes to be printed wrong, and how likely each way is: what ranks repairs that explain equally much.
+
+A hand or a scanner swaps two digits, drops one or prints it twice, moves a separator, takes the number above. A repair
+that one such slip explains is likelier than one that needs another number altogether. The chances are no measurements;
+they only have to tell a slip from a coincidence.
+"""
+
+from collections.abc import Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from enum import Enum
+from itertools import pairwise
+from math import log
+from typing import NamedTuple
+
+from normalize.amounts import Quantity
+from normalize.report import Role, TypedTable
+from validate.figures import WHOLES, Figure
+from validate.intervals import Interval
+
+
+class Slip(Enum):
+    """A way in which another number than the right one came to be printed."""
+
+    SWAPPED = "swapped"
+    CHANGED = "changed"
+    DROPPED = "dropped"
+    DOUBLED = "doubled"
+    ZERO_ADDED = "zero added"
+    MOVED = "moved"
+    SIGN = "sign"
+    FROM_ABOVE = "from above"
+    FROM_BESIDE = "from beside"
+
+
+# of a hundred wrong numbers, so many come about in each way
+_CHANCE = {
+    Slip.SWAPPED: 0.20,
+    Slip.CHANGED: 0.25,
+    Slip.DROPPED: 0.12,
+    Slip.DOUBLED: 0.10,
+    Slip.ZERO_ADDED: 0.05,
+    Slip.SIGN: 0.04,
+    Slip.FROM_ABOVE: 0.06,
+    Slip.FROM_BESIDE: 0.04,
+}
+_ANY_OTHER, _MISCALCULATED = 0.08, 0.30
+# the share of all numbers of that length that would do, as far as it is let count for another number altogether
+_LEAST, _MOST = 1e-5, 1e-4
+# many targets and results are 0 or 100: so much rarer are these wrong, so much likelier are they what was meant
+_WHOLE_WRONG, _WHOLE_WANTED = 0.001, 10.0
+# a separator that stands so many digits from its place, or as many zeros too many or too few
+_POWERS = (0.03, 0.01, 0.01)
+# where numbers have more digits, no slip is looked for
+_MOST_DIGITS = _LONGEST = 18
+
+
+class Neighbour(NamedTuple):
+    """A number that may have been copied: from where, and how often the two are the same where nothing is wrong."""
+
+    slip: Slip
+    value: Decimal
+    alike: float
+
+
+def neighbours(table: TypedTable, row: int, column: int) -> tuple[Neighbour, ...]:
+    """Return the next number above one in its column, and those on either side of it in its row."""
+    numeric = [c.index for c in table.columns if c.role is not Role.NOMOR]
+    left = [at for at in reversed(numeric) if at < column]
+    right = [at for at in numeric if at > column]
+    above = ((one, column) for one in range(row - 1, -1, -1))
+    rupiah = table.columns[column].quantity is Quantity.RUPIAH
+    found = []
+    for slip, cells, rarer in (
+        (Slip.FROM_ABOVE, above, 1),
+        (Slip.FROM_BESIDE, ((row, at) for at in left), 1),
+        (Slip.FROM_BESIDE, ((row, at) for at in right), _FROM_THE_RIGHT),
+    ):
+        amounts = (table.rows[one].amount(at) for one, at in cells)
+        if amount := next((one for one in amounts if one), None):
+            alike = _USUAL if amount.value in WHOLES else _OF_MONEY if rupiah else _OF_OTHERS
+            found.append(Neighbour(slip, amount.value, alike * rarer))
+    return tuple(found)
+
+
+# how often two numbers side by side are the same and right: nothing and everything often are, a budget spent in full
+_USUAL, _OF_MONEY, _OF_OTHERS = 1.0, 0.3, 0.05
+# a row is written from left to right: the number at the right is there to be copied so much more rarely
+_FROM_THE_RIGHT = 3
+
+
+class Guess(NamedTuple):
+    """How likely a number was printed in place of one of a span: the likeliest slip, and what it was made from.
+
+    `value` is None for a copy, which tells nothing of what should stand there.
+    """
+
+    chance: float
+    slip: Slip | None = None
+    value: Decimal | None = None
+
+
+def guess(
+    printed: Figure, wanted: Decimal, span: Interval, neighbours: tuple[Neighbour, ...] = (), *, computed: bool = False
+) -> Guess:
+    """Return how a figure came to be printed where a number of the span should stand, best the wanted one.
+
+    A number that is `computed` from others may have been miscalculated, the likelier the nearer it is.
+
+    >>> value = Decimal("4.49")
+    >>> printed = Figure(value, Interval(value, value), Interval(value, value), 2, 2)
+    >>> guess(printed, Decimal("4.94"), Interval(Decimal("4.94"), Decimal("4.94"))).slip
+    <Slip.SWAPPED: 'swapped'>
+    """
+    value, decimals, own = printed.value, printed.decimals, printed.own
+    finest = max(decimals, own)
+    unit = Decimal(1).scaleb(finest)
+    if span.low.is_infinite() or span.high.is_infinite():
+        return Guess(_ANY_OTHER)
+    low = int((span.low * unit).to_integral_value(ROUND_CEILING))
+    high = max(low, int((span.high * unit).to_integral_value(ROUND_FLOOR)))
+    room = 10.0 ** min(_LONGEST, len(str(max(abs(int(value * unit)), abs(low), 1))))
+    share = min(1.0, (high - low + 1) / room)
+    chance, best = _ANY_OTHER * min(_MOST, max(_LEAST, share)), Guess(0)
+    if computed:
+        away = 1 + 2 * abs(int(value * unit) - low)
+        chance += _MISCALCULATED / (away * log(room))
+    for places in {finest, own}:
+        factor = 10 ** (finest - places)
+        for slip, made, likely in _origins(int(value.scaleb(places)), places, -(-low // factor), high // factor):
+            chance += likely
+            found = Guess(likely, slip, made * factor / unit)
+            best = max(best, found, key=lambda one: (one.chance, one.value == wanted))
+    for slip, copied, alike in neighbours:
+        if copied == value:
+            likely = _CHANCE[slip] * share / alike
+            chance += likely
+            if likely > best.chance:
+                best = Guess(likely, slip)
+    if not computed and (value in WHOLES) != (wanted in WHOLES):
+        chance *= _WHOLE_WRONG if value in WHOLES else _WHOLE_WANTED
+    return best._replace(chance=chance)
+
+
+Origin = tuple[Slip, int, float]
+
+
+def _origins(printed: int, decimals: int, low: int, high: int) -> Iterator[Origin]:
+    """Yield what a number may have been made from by one slip, and how likely it is that this became that number.
+
+    Only numbers from `low` to `high` are yielded.
+    """
+    digits = str(abs(printed)).rjust(decimals + 1, "0")
+    if len(digits) > _MOST_DIGITS:
+        return
+    if printed and low <= -printed <= high:
+        yield Slip.SIGN, -printed, _CHANCE[Slip.SIGN]
+    sign = -1 if printed < 0 else 1
+    least, most = (low, high) if sign > 0 else (-high, -low)
+    for slip, made, likely in (*_of_digits(digits, decimals, least, most), *_of_places(digits, decimals)):
+        if least <= made <= most:
+            yield slip, sign * made, likely
+
+
+def _of_digits(digits: str, decimals: int, low: int, high: int) -> Iterator[Origin]:
+    """Yield the numbers with one digit that is another, and those with one more, as far as they may lie between."""
+    number = int(digits)
+    changed, dropped = _CHANCE[Slip.CHANGED] / (9 * len(digits)), _CHANCE[Slip.DROPPED] / len(digits)
+    # nobody begins a number with 0
+    first = len(digits) - 1 if len(digits) > decimals + 1 else None
+    for power in range(len(digits) + 1):
+        unit = 10**power
+        left, right = divmod(number, unit)
+        for digit in _digits_between(left // 10 * 10 * unit + right, unit, low, high):
+            if digit != left % 10 and power < len(digits) and (digit or power != first):
+                yield Slip.CHANGED, number + (digit - left % 10) * unit, changed
+        for digit in _digits_between(left * 10 * unit + right, unit, low, high):
+            if digit or power:
+                yield Slip.DROPPED, left * 10 * unit + digit * unit + right, dropped
+
+
+def _digits_between(base: int, unit: int, low: int, high: int) -> range:
+    """Return the digits of which so many units more than the base lie from `low` to `high`."""
+    return range(max(0, -((base - low) // unit)), min(9, (high - base) // unit) + 1)
+
+
+def _of_places(digits: str, decimals: int) -> Iterator[Origin]:
+    """Yield the numbers with two digits in each other's place, with one less, and with a separator elsewhere."""
+    number = int(digits)
+    for power, (low, high) in enumerate(pairwise(map(int, reversed(digits)))):
+        left, right = divmod(number, 10**power)
+        if low == high:
+            yield Slip.DOUBLED, left // 10 * 10**power + right, _CHANCE[Slip.DOUBLED] / len(digits)
+        elif low or power + 2 < len(digits):
+            yield Slip.SWAPPED, number + (low - high) * 9 * 10**power, _CHANCE[Slip.SWAPPED] / len(digits)
+    whole, rest = divmod(number, 10**decimals)
+    if whole and whole % 10 == 0:
+        yield Slip.ZERO_ADDED, whole // 10 * 10**decimals + rest, _CHANCE[Slip.ZERO_ADDED]
+    for power, likely in enumerate(_POWERS, 1):
+        yield Slip.MOVED, number * 10**power, likely
+        if number % 10**power == 0:
+            yield Slip.MOVED, number // 10**power, likely
