@@ -6,16 +6,14 @@ The keys are documented in `docs/json.md` and in `lkj-audit-1.schema.json`.
 import json
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 from extract.records import Cell, Document, Place, Row, Table
 from extract.verify import Disagreement
+from lkj_audit.profile_parts import Json, detected_part, profile_part
 from normalize.amounts import Amount
 from normalize.masking import Mask
 from normalize.report import Report, TypedTable
 from validate.findings import Alternative, Audit, CellRef, Coverage, Finding, Follower, Message, Spot
-
-Json = dict[str, Any]
 
 
 def audit_as_json(audit: Audit, mask: Mask, disagreements: Sequence[Disagreement] | None = None) -> Json:
@@ -28,6 +26,8 @@ def audit_as_json(audit: Audit, mask: Mask, disagreements: Sequence[Disagreement
     return {
         "schema": "lkj-audit/1",
         **parts,
+        "profile": profile_part(audit.profile),
+        "detected": detected_part(audit.detected, mask),
         "findings": [finding_part(f"f{n}", finding, mask) for n, finding in enumerate(audit.findings, 1)],
         "coverage": coverage_part(audit.coverage),
         **reread,

@@ -25,6 +25,7 @@ from lkj_audit.places import (
     spot_name,
     table_name,
 )
+from lkj_audit.profile_text import profile_lines
 from lkj_audit.words import CERTAINTY, SEVERITY
 from normalize.masking import Mask
 from validate.catalogue import RULES
@@ -104,6 +105,9 @@ class AuditPage:
             console.print(unchecked)
         if unread := self.unread_pages():
             console.print(unread)
+        if self.audit.profile and self.audit.profile.file:
+            lines = profile_lines(self.audit.profile, self.audit.detected, self.lang)
+            console.print(Text("\n").join(map(self.text, lines)))
         if self.disagreements is not None:
             console.print(self.second_reading(self.disagreements))
 

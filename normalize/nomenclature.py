@@ -28,6 +28,11 @@ class Decree(Enum):
         four_digits = self in (Decree.KEPMENDAGRI_1317, Decree.KEPMENDAGRI_2850)
         return Regime.KEPMENDAGRI_1317 if four_digits else Regime.PERMENDAGRI_90
 
+    @property
+    def year(self) -> int:
+        """The year of the decree."""
+        return int(self.value[-4:])
+
 
 class Entry(NamedTuple):
     """A line of a decree: the canonical code, the level, the official name."""
@@ -74,12 +79,13 @@ def official(code: Code) -> tuple[Entry, ...]:
     return entries().get(code.canonical, ())
 
 
-def best_match(code: Code, name: str) -> Match | None:
+def best_match(code: Code, name: str, upto: Decree | None = None) -> Match | None:
     """Return the entry under this code whose name is most like `name`, None when no decree lists the code.
 
-    Of equally good ones it is the newest.
+    Of equally good ones it is the newest. With `upto` only the newest entry that is not newer than that decree counts.
     """
-    return _best(reversed(official(code)), name)
+    listed = [entry for entry in reversed(official(code)) if upto is None or entry.decree.year <= upto.year]
+    return _best(listed if upto is None else listed[:1], name)
 
 
 def by_name(name: str, level: Level | None = None) -> Match | None:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.records import Place
+from normalize.conventions import Grade
 from normalize.prose import Passage
 from normalize.report import Report
 from normalize.words import fold
@@ -19,7 +20,7 @@ _INFINITY = Decimal("Infinity")
 
 
 class Band(NamedTuple):
-    """An interval of a scale and its predicate; an open end does not belong to it."""
+    """An interval of a scale and its predicate; an open end does not belong to it. `place` is None in a profile's."""
 
     low: Decimal
     high: Decimal
@@ -27,7 +28,7 @@ class Band(NamedTuple):
     open_high: bool
     predicate: str
     printed: str
-    place: Place
+    place: Place | None
 
     def holds(self, value: Decimal) -> bool:
         """Return whether a value lies in it."""
@@ -50,6 +51,20 @@ class Scale(NamedTuple):
     def names(self) -> frozenset[str]:
         """All its predicates."""
         return frozenset(name for band in self.bands for name in band.names)
+
+
+def settled_scale(grades: Sequence[Grade]) -> Scale | None:
+    """Return the scale of a region's grades, the highest first, from its lowest; None where it has none.
+
+    >>> [band.printed for band in settled_scale([Grade(Decimal(76), "Tinggi"), Grade(Decimal(0), "Rendah")]).bands]
+    ['0 – < 76', '≥ 76']
+    """
+    ends = [_INFINITY, *(grade.low for grade in grades)]
+    bands = [
+        Band(low, high, False, True, name, f"≥ {low:f}" if high == _INFINITY else f"{low:f} – < {high:f}", None)
+        for (low, name), high in zip(grades, ends, strict=False)
+    ]
+    return Scale(tuple(reversed(bands))) if bands else None
 
 
 # A scale of fewer bands may be anything.

@@ -289,7 +289,7 @@ def test_help_speaks_the_language_that_was_asked_for(
 def test_a_fault_of_the_program_becomes_a_sentence_and_the_next_document_is_read(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(source: object, _progress: object) -> None:
+    def broken(source: object, *_settings: object) -> None:
         raise LookupError(source)
 
     for name in ("a.pdf", "b.pdf"):

@@ -8,8 +8,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from extract.verify import Disagreement
-from lkj_audit.json_report import Json, as_line, audit_as_json
+from lkj_audit.json_report import as_line, audit_as_json
 from lkj_audit.pipeline import audit_document
+from lkj_audit.profile_parts import Json
 from normalize.masking import masked, unmasked
 from tests.conftest import NIP
 from validate.findings import Audit

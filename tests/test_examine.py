@@ -8,8 +8,9 @@ from extract.records import Document, Table
 from normalize.interpret import interpret
 from tests.audits import drawn, followers, found, told
 from tests.documents import document, truth
-from validate.examine import Profile, examine
-from validate.findings import Audit, CellRef, Certainty, Coverage, Severity
+from validate.examine import examine
+from validate.findings import Audit, CellRef, Certainty, Coverage, Finding, Severity
+from validate.profile import DEFAULT, Profile
 
 
 def klakah(table: str = "", row: int = 0, column: int = 0, printed: str = "") -> Document:
@@ -23,7 +24,7 @@ def _changed(table: Table, row: int, column: int, printed: str) -> Table:
     return replace(table, rows=tuple(map(tuple, rows)))
 
 
-def audited(document: Document, profile: Profile | None = None) -> Audit:
+def audited(document: Document, profile: Profile = DEFAULT) -> Audit:
     return examine(interpret(document), profile)
 
 
@@ -32,8 +33,13 @@ def audit() -> Audit:
     return audited(klakah())
 
 
+def numbers(audit: Audit) -> list[Finding]:
+    """Return the findings about numbers: those about wording stand in test_rules_text_klakah."""
+    return [one for one in found(audit) if one.rule not in ("LTB-11", "PKR-02", "PKR-03", "PKR-04")]
+
+
 def test_the_contradictions_of_the_report_are_these(audit: Audit) -> None:
-    assert [(one.severity.value, line) for one, line in zip(found(audit), told(found(audit)), strict=True)] == [
+    assert [(one.severity.value, line) for one, line in zip(numbers(audit), told(numbers(audit)), strict=True)] == [
         ("critical", "CAP-01 t3:1:5 99,79 -> 99,81"),
         ("major", "CAP-06 t3:0:4 - -> None"),
         ("major", "CAP-07 t3:1:4 95,27 -> 95,17"),
@@ -48,7 +54,7 @@ def test_the_contradictions_of_the_report_are_these(audit: Audit) -> None:
 
 
 def test_what_only_follows_is_no_finding_of_its_own(audit: Audit) -> None:
-    assert {finding.spot.printed: followers(finding) for finding in found(audit) if finding.followers} == {
+    assert {finding.spot.printed: followers(finding) for finding in numbers(audit) if finding.followers} == {
         "99,79": {"CAP-01 t4:0:5"},
         "4,49": {"LTB-04 t5:0:6"},
         "100": {"LTB-04 t4:3:9"},

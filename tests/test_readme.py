@@ -35,6 +35,8 @@ def test_every_command_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.Mo
         (tmp_path / report).write_bytes(budget_pdf())
     if command[1] == "corpus":
         assert run(["corpus", "accept", "contoh"]) == ExitCode.AUDITED
+    if "profile.toml" in command and command[1:3] != ["profile", "init"]:
+        assert run(["profile", "init"]) == ExitCode.AUDITED
     arguments = ["1" if argument == "15" else argument for argument in command[1:]]
     assert run(arguments) == ExitCode.AUDITED
 

@@ -1,7 +1,8 @@
-"""The budget table: ANG-01 to ANG-10 and ANG-17."""
+"""The budget table: ANG-01 to ANG-12, ANG-16 and ANG-17."""
 
 import pytest
 
+from extract.records import Table
 from tests.audits import BUDGET, audit, budget, drawn, found, told
 from validate.findings import Certainty, Severity
 
@@ -195,6 +196,86 @@ def test_a_sum_that_exceeds_its_pagu_because_a_row_does_is_not_told_again() -> N
     """
     (finding,) = found(audit(budget(rows)), "ANG-06")
     assert finding.spot.printed == "700"
+
+
+# ANG-11, ANG-12, ANG-16 ----------------------------------------------------------------------------------------------
+
+
+def of_version(head: str, id: str) -> Table:
+    return budget("7.01.06 | Program Desa | 50.000 | 40.000 | 10.000 | 80,00", id, BUDGET.replace("Pagu", head))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "finding"),
+    [
+        ("Pagu Setelah Perubahan", "Pagu Murni", True),
+        ("Pagu Sebelum Perubahan", "Pagu Perubahan", True),
+        ("Pagu Setelah Perubahan", "Anggaran Perubahan", False),
+        ("Pagu", "Pagu Murni", False),
+        ("Pagu Murni dan Perubahan", "Pagu Murni", False),
+    ],
+)
+def test_the_pagu_of_all_tables_is_of_one_budget(first: str, second: str, finding: bool) -> None:
+    said = found(audit(of_version(first, "t1"), of_version(second, "t2")), "ANG-11")
+    assert [(one.spot.printed, one.severity) for one in said] == [(second, Severity.MINOR)] * finding
+
+
+def test_a_table_with_both_budgets_says_nothing_of_the_other() -> None:
+    both = BUDGET.replace("Pagu", "Pagu Sebelum Perubahan | Pagu Setelah Perubahan")
+    table = budget("7.01.06 | Program Desa | 45.000 | 50.000 | 40.000 | 10.000 | 80,00", "t2", both)
+    assert not found(audit(of_version("Pagu Murni", "t1"), table), "ANG-11")
+
+
+SOURCES = "Sumber Dana | Pagu | Realisasi"
+
+
+@pytest.mark.parametrize(
+    ("rows", "findings"),
+    [
+        ("DAU | 100.000 | 90.000\nDBHCHT | 18.000 | 18.000\nJumlah | 118.000 | 108.000", []),
+        ("DAU | 100.000 | 90.000\nDBHCHT | 18.000 | 18.000\nJumlah | 180.000 | 108.000", ["ANG-12 180.000 -> 118.000"]),
+        ("DAU | 100.000 | 90.000\nProgram Desa | 18.000 | 18.000\nJumlah | 180.000 | 108.000", []),
+        ("DAU | 100.000 | 90.000\nJumlah | 180.000 | 90.000", []),
+    ],
+)
+def test_sources_of_funds_add_up(rows: str, findings: list[str]) -> None:
+    said = found(audit(drawn(SOURCES, rows)), "ANG-12")
+    assert [f"{one.rule} {one.spot.printed} -> {one.expected}" for one in said] == findings
+
+
+PAID = "No | Program | Anggaran | Sumber Dana"
+
+
+@pytest.mark.parametrize(
+    ("programs", "found_"),
+    [
+        ("1 | Program Desa | 60.000 | DAU\n2 | Program Umum | 40.000 | DAU\n3 | Program Lain | 18.000 | DBHCHT", 0),
+        ("1 | Program Desa | 60.000 | DAU\n2 | Program Umum | 45.000 | DAU\n3 | Program Lain | 18.000 | DBHCHT", 1),
+        ("1 | Program Desa | 60.000 | DAU\n2 | Program Umum | 45.000 | \n3 | Program Lain | 18.000 | DBHCHT", 0),
+    ],
+)
+def test_a_source_of_funds_is_what_its_programs_cost(programs: str, found_: int) -> None:
+    sources = drawn(SOURCES, "DAU | 100.000 | 90.000\nDBHCHT | 18.000 | 18.000")
+    agreed = drawn(PAID, programs, "t2", "Perjanjian Kinerja")
+    assert len(found(audit(sources, agreed), "ANG-12")) == found_
+
+
+OFFICE = "**LAPORAN KINERJA**\n**KECAMATAN KLAKAH**\n**TAHUN 2024**\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "remarks"),
+    [
+        (OFFICE + "SiLPA tahun 2024 sebesar Rp 88.002.710.", 1),
+        (OFFICE + "Sisa lebih perhitungan anggaran sebesar Rp 88.002.710.\n\nSiLPA itu kecil.", 1),
+        (OFFICE + "SiLPA APBDes seluruh desa dilaporkan.", 0),
+        (OFFICE + "Sisa anggaran sebesar Rp 88.002.710.", 0),
+        (OFFICE.replace("KECAMATAN KLAKAH", "BADAN PENGELOLAAN KEUANGAN DAN ASET DAERAH") + "SiLPA tahun 2024.", 0),
+    ],
+)
+def test_silpa_is_no_word_of_an_office(text: str, remarks: int) -> None:
+    said = found(audit(budget(RIGHT), text=text), "ANG-16")
+    assert [one.severity for one in said] == [Severity.INFO] * remarks
 
 
 # Shares and sums across a row -----------------------------------------------------------------------------------------

@@ -1,13 +1,16 @@
-"""How numbers are printed: ANK-01 to ANK-05."""
+"""How numbers are printed: ANK-01 to ANK-10."""
 
 from types import ModuleType
 
 import pytest
 
+from extract.records import Table
 from normalize.amounts import Style
 from normalize.report import Report, Role, TypedTable
+from tests.audits import BUDGET as BUDGET_HEAD
+from tests.audits import audit, drawn, found
 from tests.typed import BUDGET, report, typed_table
-from validate.findings import CellRef, Certainty, Severity
+from validate.findings import Audit, CellRef, Certainty, Severity
 from validate.rules import (
     ank01_pemisah_ribuan,
     ank02_kelompok_ribuan,
@@ -214,3 +217,89 @@ def test_dots_in_a_table_of_commas_are_the_minority() -> None:
 def test_a_decimal_comma_beside_thousands_dots_is_one_style() -> None:
     table = amounts("Program | 201.404.250 | 197.195.216\nProgram | 1,5 | 35.256.000,00")
     assert not list(ank05_gaya_campuran.check(report(table)))
+
+
+# Precision, scale and fractions --------------------------------------------------------------------------------------
+
+
+def shares(*printed: str) -> Audit:
+    rows = [f"7.01.0{at} | Program {at} | | | | {share}" for at, share in enumerate(printed, 1)]
+    return audit(drawn(BUDGET_HEAD, "\n".join(rows)))
+
+
+@pytest.mark.parametrize(
+    ("printed", "found_"),
+    [
+        (("97,91", "95,06", "88,71", "99,9092"), ["99,9092"]),
+        (("97,91", "95,06", "88,71", "100", "0", "97,5", "94"), []),
+        (("97,91", "95,06", "88,71", "91,22", "97", "94", "93"), ["97"]),
+        (("97", "95", "88"), []),
+        (("97,9", "95,06"), []),
+    ],
+)
+def test_the_percentages_of_a_column_are_of_one_precision(printed: tuple[str, ...], found_: list[str]) -> None:
+    assert [finding.spot.printed for finding in found(shares(*printed), "ANK-06")] == found_
+
+
+def scaled(head: str, *amounts: str, id: str = "t1") -> Table:
+    rows = [f"{at} | Program {name} | {amount}" for at, (name, amount) in enumerate(zip("ABC", amounts, strict=False))]
+    return drawn(f"No | Program | {head}", "\n".join(rows), id, f"Perjanjian Kinerja {id}")
+
+
+@pytest.mark.parametrize(
+    ("head", "amount", "found_"),
+    [
+        ("Anggaran (dalam jutaan rupiah)", "1.895.403.508", 1),  # 1,9 thousand trillion
+        ("Anggaran (dalam jutaan rupiah)", "1.895", 0),
+        ("Anggaran (Rp. 000)", "1.895.404", 0),
+        ("Anggaran (Rp)", "1.895.403.508", 0),
+    ],
+)
+def test_an_amount_fits_what_its_head_says_it_is_counted_in(head: str, amount: str, found_: int) -> None:
+    said = found(audit(scaled(head, amount)), "ANK-08")
+    assert [finding.severity for finding in said] == [Severity.MAJOR] * found_
+
+
+def test_amounts_that_another_table_prints_in_rupiah_are_in_rupiah() -> None:
+    thousands, rupiah = "Anggaran (Rp. 000)", "Anggaran (Rp)"
+    same = ("55.095.000", "24.250.000")
+    (finding,) = found(audit(scaled(thousands, *same), scaled(rupiah, *same, id="t2")), "ANK-08")
+    assert finding.spot.printed == "55.095.000"
+    assert not found(audit(scaled(thousands, "55.095", "24.250"), scaled(rupiah, *same, id="t2")), "ANK-08")
+
+
+def test_a_column_of_fractions_under_percent_is_one_finding_and_recomputed_as_such() -> None:
+    rows = "7.01.01 | Program A | 201.404.250 | 197.195.216 | 4.209.034 | 0,98\n"
+    rows += "7.01.02 | Program B | 35.256.000 | 31.746.248 | 3.509.752 | 0,90"
+    (finding,) = found(audit(drawn(BUDGET_HEAD, rows)), "ANG", "ANK")
+    assert (finding.rule, finding.spot.printed, finding.expected) == ("ANK-09", "0,98", "98")
+    wrong = rows.replace("0,90", "0,19")
+    assert "ANG-02" in {one.rule for one in found(audit(drawn(BUDGET_HEAD, wrong)))}
+
+
+def test_one_fraction_among_percentages_does_not_follow_from_its_numbers() -> None:
+    rows = "7.01.01 | Program A | 201.404.250 | 197.195.216 | 4.209.034 | 97,91\n"
+    rows += "7.01.02 | Program B | 35.256.000 | 31.746.248 | 3.509.752 | 0,90"
+    assert [one.rule for one in found(audit(drawn(BUDGET_HEAD, rows)))] == ["ANG-02"]
+
+
+# Words ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Anggaran sebesar Rp. 1.895.403.508 terserap.\n\nPagu Rp. 5.000.", ["ANK-07"]),
+        ("Anggaran sebesar Rp 1.895.403.508 dan Rp5.000 terserap.", []),
+        ("Jumlahnya dinyatakan dalam Rp. Sisanya tetap.", []),  # the end of a sentence
+        ("Anggaran sebesar 1,8 milyar rupiah.", ["ANK-10"]),
+        ("Anggaran sebesar Rp 1,8 M terserap.", ["ANK-10"]),
+        ("Anggaran sebesar Rp 500 jt dan Rp 1,2 T terserap.", ["ANK-10", "ANK-10"]),
+        ("Anggaran sebesar Rp1,8 miliar, jalan sepanjang 1,8 m, tahun 1445 M.", []),
+        ("Rp 500.000 Tahun 2024 dan Rp 700.000 Meningkat.", []),
+    ],
+)
+def test_habits_of_spelling_are_remarked_on_once(text: str, rules: list[str]) -> None:
+    said = found(audit(drawn(BUDGET_HEAD, "7.01.01 | Program A | 1 | 1 | 0 | 100"), text=text), "ANK-07", "ANK-10")
+    assert [finding.rule for finding in said] == rules
+    assert all(finding.severity is Severity.INFO for finding in said)

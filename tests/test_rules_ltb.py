@@ -1,4 +1,4 @@
-"""The same figure in several tables: LTB-01 to LTB-07 and LTB-10."""
+"""The same figure in several tables: LTB-01 to LTB-07, LTB-10 and LTB-11."""
 
 import pytest
 
@@ -115,6 +115,41 @@ def test_two_tables_with_the_same_other_wording_are_one_finding() -> None:
 )
 def test_capitals_numbering_spacing_and_spelling_leave_a_name_the_same(other: str) -> None:
     assert found(audit(*agreements(FULL, other))) == []
+
+
+# Indicators of programs ----------------------------------------------------------------------------------------------
+
+
+def with_indicator(indicator: str) -> Table:
+    head = "No | Program PD | Indikator Program | Capaian Kinerja (%) | Capaian Anggaran (%) | Efisiensi"
+    return drawn(head, f"1 | {PROGRAM.upper()} | {indicator} | 90 | 80,00 | 10,00", id="t3")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "told_"),
+    [
+        (INDICATOR, []),
+        ("PRESENTASE DESA YANG TERTIB", []),
+        ("Persentase desa tertib", [(Severity.MINOR, Certainty.INCONSISTENT)]),
+        ("Jumlah perangkat yang dibina", [(Severity.MAJOR, Certainty.UNVERIFIABLE)]),
+        ("", []),
+    ],
+)
+def test_the_indicator_of_a_program_is_named_alike(indicator: str, told_: list[tuple[Severity, Certainty]]) -> None:
+    said = found(audit(cost(*FIGURES), with_indicator(indicator)), "LTB-11")
+    assert [(one.severity, one.certainty) for one in said] == told_
+
+
+def test_the_indicator_of_a_sasaran_left_of_a_program_is_not_the_programs() -> None:
+    head = "No | Indikator Sasaran | Program PD | Capaian Kinerja (%) | Capaian Anggaran (%) | Efisiensi"
+    table = drawn(head, f"1 | Indeks kepuasan | {PROGRAM.upper()} | 90 | 80,00 | 10,00", id="t3")
+    assert not found(audit(cost(*FIGURES), table), "LTB-11")
+
+
+def test_a_program_with_several_indicators_is_compared_with_nothing() -> None:
+    head = "No | Program PD | Indikator Program | Capaian Kinerja (%) | Capaian Anggaran (%) | Efisiensi"
+    rows = f"1 | {PROGRAM.upper()} | {INDICATOR} | 90 | 80,00 | 10,00\n^ | ^ | Jumlah perangkat | 90 | 80,00 | 10,00"
+    assert not found(audit(cost(*FIGURES), drawn(head, rows, id="t3")), "LTB-11")
 
 
 # LTB-08 and LTB-09 ---------------------------------------------------------------------------------------------------

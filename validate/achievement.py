@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from normalize.amounts import Amount, Note, Quantity
 from normalize.calculations import Side
+from normalize.conventions import LessIsBetter
 from normalize.formulas import ColumnNumber, Number, Operation
 from normalize.report import Kind, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
@@ -53,9 +54,12 @@ _REVERSED = Message(
 def achievements(report: Report) -> tuple[Relation, ...]:
     """Return how every printed capaian follows from its row.
 
-    Under CAP-01, under CAP-02 where less is better, and under CAP-04 where it may be capped without saying so.
+    Under CAP-01, under CAP-02 where less is better, and under CAP-04 where it may be capped without saying so. Where
+    the profile says at which value a capaian is cut off, it may be that value.
     """
     figures = figures_of(report)
+    if (cap := report.conventions.cap) is not None:
+        return tuple(relation._replace(caps=(cap,), capped=True) for relation in _directions(report))
     capped = ((relation, is_capped(figures, relation)) for relation in _directions(report))
     return tuple(relation._replace(rule="CAP-04", caps=CAPS) if cap else relation for relation, cap in capped)
 
@@ -84,7 +88,8 @@ def _directions(report: Report) -> Iterator[Relation]:
             elif relation.form != PERCENTAGE or reproduces(figures, relation):
                 yield relation
             else:
-                yield _directed(figures, relation, computation, reversed_in_text)
+                reversed_ = settled_reversals(relation, report.conventions.less_is_better)
+                yield _directed(figures, relation, reversed_, computation, reversed_in_text)
 
 
 class Achieved(NamedTuple):
@@ -139,11 +144,14 @@ def _sampled(computation: Computation, realisasi: Decimal) -> Decimal | None:
 
 
 def _directed(
-    figures: Figures, relation: Relation, computation: Computation, reversed_in_text: frozenset[CellRef]
+    figures: Figures,
+    relation: Relation,
+    reversed_: tuple[Relation, ...],
+    computation: Computation,
+    reversed_in_text: frozenset[CellRef],
 ) -> Relation:
     """Return the relation in the direction that the printed capaian follows, else in that of its indicator."""
-    doubled, inverse = reversals(relation)
-    for other in (doubled, inverse):
+    for other in reversed_:
         if reproduces(figures, other):
             return other
     target = relation.target
@@ -151,7 +159,19 @@ def _directed(
         return relation
     row = computation.table.rows[target.row]
     unwanted = counts_the_unwanted(indicator_of(Row(computation.table, row)))
-    return doubled if unwanted or target in reversed_in_text else relation
+    return reversed_[0] if unwanted or target in reversed_in_text else relation
+
+
+def settled_reversals(relation: Relation, settled: LessIsBetter | None) -> tuple[Relation, ...]:
+    """Return a capaian of which less is better in the form that the profile settles, in both where it does not."""
+    doubled, inverse = reversals(relation)
+    match settled:
+        case None:
+            return doubled, inverse
+        case LessIsBetter.DOUBLED:
+            return (doubled,)
+        case LessIsBetter.INVERSE:
+            return (inverse,)
 
 
 def reversals(relation: Relation) -> tuple[Relation, Relation]:

@@ -2,28 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from normalize.report import Report, Role
 from validate.blame import Cause, causes
 from validate.catalogue import RULES
 from validate.coverage import checked, coverage_by_table, in_all
+from validate.detected import detected
 from validate.figures import Figures
 from validate.findings import Audit, CellRef, Certainty, Finding, Follower, heaviest_first
 from validate.judgement import Judgement, Outcome
 from validate.links import RunningText
+from validate.profile import DEFAULT, Profile, settled
 from validate.rule import Rule
 from validate.speaker import Speaker
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What a local government wants examined differently: the ids of rules that are switched off."""
-
-    off: frozenset[str] = frozenset()
-
-
-DEFAULT = Profile()
 
 # the rule under which a number of running text repeats one of a table
 _REPEATED_UNDER = {
@@ -37,17 +29,22 @@ _REPEATED_UNDER = {
 }
 
 
-def examine(report: Report, profile: Profile | None = None) -> Audit:
+def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     """Return the findings of a report, heaviest first and then in the order of the pages, and what was covered."""
-    off = (profile or DEFAULT).off
-    rules = [rule for rule in RULES if rule.id not in off]
+    as_printed, report = report, settled(report, profile.conventions)
+    rules = profile.applied_to(RULES)
     judgement = judge(report, rules)
-    findings = [*_contradictions(report, judgement, rules), *_one_root_a_name(list(_remarks(report, rules)))]
+    remarks = _one_root_a_name(list(_remarks(report, rules)))
+    usual = {rule.id: rule.severity for rule in RULES}
+    findings = [
+        *_contradictions(report, judgement, rules),
+        *(profile.regraded(finding, usual[finding.rule]) for finding in remarks),
+    ]
     told = checked(judgement)
     unsure = _unsure_tables(report, judgement)
     fair = heaviest_first(_fair(finding, unsure, told.confirmed) for finding in findings)
     tables = coverage_by_table(report, told)
-    return Audit(report, fair, in_all(tables), tables, told.confirmed)
+    return Audit(report, fair, in_all(tables), tables, told.confirmed, profile, detected(as_printed, judgement))
 
 
 # An unruled table is read surely when it tests itself: so many of its relations are told, and this share holds.
@@ -79,7 +76,7 @@ def _fair(finding: Finding, unsure: frozenset[str], confirmed: frozenset[CellRef
 def judge(report: Report, rules: Sequence[Rule]) -> Judgement:
     """Return what became of every relation that these rules state."""
     relations = (relation for rule in rules if rule.relate for relation in rule.relate(report))
-    return Judgement(Figures(report), relations)
+    return Judgement(Figures(report), relations, report.conventions.rounding)
 
 
 def _remarks(report: Report, rules: Sequence[Rule]) -> Iterator[Finding]:

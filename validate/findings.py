@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.records import Place
 from normalize.report import Report
+
+if TYPE_CHECKING:
+    from validate.detected import Detected
+    from validate.profile import Profile
 
 
 class Severity(Enum):
@@ -133,7 +137,8 @@ class Coverage:
 class Audit:
     """The findings of one report, heaviest first, and what was covered: in all and by the ids of its tables.
 
-    `confirmed` are the cells whose numbers a relation bears out.
+    `confirmed` are the cells whose numbers a relation bears out, `profile` is what the report was held to, `detected`
+    what it does itself.
     """
 
     report: Report
@@ -141,3 +146,5 @@ class Audit:
     coverage: Coverage
     tables: Mapping[str, Coverage] = field(default_factory=dict)
     confirmed: frozenset[CellRef] = frozenset()
+    profile: "Profile | None" = None
+    detected: "Detected | None" = None

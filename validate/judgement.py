@@ -10,6 +10,7 @@ from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
+from normalize.conventions import Rounding
 from validate.figures import Figure, Figures
 from validate.intervals import Interval, cut_leaves, exactly
 from validate.relations import Form, Relation, Same, Term
@@ -50,9 +51,10 @@ _ENOUGH_ROWS = 5
 class Judgement:
     """The relations of a report over its numbers, each number with one index wherever it is used."""
 
-    def __init__(self, figures: Figures, relations: Iterable[Relation]) -> None:
+    def __init__(self, figures: Figures, relations: Iterable[Relation], rounding: Rounding | None = None) -> None:
         self.relations = tuple(relations)
         self.lookup = figures
+        self.rounding = rounding
         self.terms: list[Term] = []
         self.figures: list[Figure | None] = []
         self._index: dict[Term, int] = {}
@@ -168,9 +170,12 @@ class Judgement:
             return Outcome.HOLDS if isinstance(relation.form, Same) else Outcome.UNCERTAIN
         decimals = max(target.decimals, target.own)
         if relation.form.computes and not target.exact and cut_leaves(target.value, recomputed, decimals):
-            return Outcome.TRUNCATED
-        capped = target.value in relation.caps and target.value < recomputed.low <= _UNCAPPED * target.value
-        return Outcome.UNCERTAIN if capped else Outcome.BROKEN
+            return Outcome.HOLDS if self.rounding is Rounding.CUT else Outcome.TRUNCATED
+        if target.value in relation.caps and target.value < recomputed.low:
+            if relation.capped:
+                return Outcome.HOLDS
+            return Outcome.UNCERTAIN if recomputed.low <= _UNCAPPED * target.value else Outcome.BROKEN
+        return Outcome.BROKEN
 
     def _withdraw_what_is_no_law(self) -> None:
         """Claim nothing where a law that only column names suggest fails in most rows: we misread the column then."""

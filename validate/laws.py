@@ -7,6 +7,7 @@ and where there is none, the roles of the columns tell.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from normalize.amounts import Amount, Quantity, Reading, Reason
@@ -15,7 +16,12 @@ from normalize.report import Column, Report, Role, TypedRow, TypedTable
 from validate.figures import cell_spot
 from validate.findings import CellRef, Message, Spot
 from validate.memory import once_a_report
-from validate.relations import SUM, Form, Ratio, Relation, form_of
+from validate.relations import PERCENTAGE, SUM, Form, Ratio, Relation, form_of
+
+# a percentage of these is printed as 0,99
+FRACTION = Ratio(Decimal(1))
+_SEVERAL = 2
+_HUNDREDTH = Decimal("0.01")
 
 AMOUNTS = (Role.PAGU, Role.REALISASI_ANGGARAN, Role.SISA)
 
@@ -46,7 +52,20 @@ def computations(report: Report, law: ColumnLaw) -> Iterator[Computation]:
     for table in report.tables:
         for target in table.columns_of(law.target):
             if found := _stated(table, target) or _expected(table, target, law):
-                yield found
+                yield found._replace(form=FRACTION) if _prints_fractions(found) else found
+
+
+def _prints_fractions(computation: Computation) -> bool:
+    """Return whether a column of percentages prints 0,99 for 99 %: all its numbers, without a percent sign."""
+    target, inputs = computation.target, computation.inputs
+    if computation.form != PERCENTAGE or target.quantity is not Quantity.PERSEN:
+        return False
+    rows = [[row.amount(column.index) for column in (target, *inputs)] for row in computation.table.rows]
+    told = [(share, part, whole) for share, part, whole in rows if share and part and whole and share.value]
+    return len(told) >= _SEVERAL and all(
+        not share.percent and whole.value and abs(share.value - part.value / whole.value) <= _HUNDREDTH
+        for share, part, whole in told
+    )
 
 
 def relations(law: ColumnLaw, computation: Computation, rows: Sequence[TypedRow]) -> Iterator[Relation]:

@@ -167,17 +167,26 @@ def _goes_on(one: TypedTable, other: TypedTable) -> bool:
     return caption == further and (bool(caption) or next_page) and similarity(*heads) > _SAME_HEAD
 
 
-def same_figure(rule: str, entities: Iterable[Entity], role: Role, why: Message) -> Iterator[Relation]:
+def same_figure(
+    rule: str, entities: Iterable[Entity], role: Role, why: Message, *, agreed_twice: bool = False
+) -> Iterator[Relation]:
     """Yield that the figure of a role is the same wherever a table prints it for one entity.
 
-    A perjanjian kinerja comes first: the others are to follow it.
+    A perjanjian kinerja comes first: the others are to follow it. Its summary and the signed one are compared with each
+    other only when `agreed_twice` asks for nothing else.
     """
     for entity in entities:
         rows = sorted(entity.rows, key=lambda item: item.table.kind not in (Kind.PK_PROGRAM, Kind.PK_SASARAN))
         printed = [(item, column) for item in rows if (column := _sole_column(item, role))]
         for (one, here), (other, there) in combinations(printed, 2):
-            if _comparable(one, here, other, there):
+            if _agreed_twice(one, other) is agreed_twice and _comparable(one, here, other, there):
                 yield Relation(rule, _cell(other, there), SAME, (_cell(one, here),), why)
+
+
+def _agreed_twice(one: Row, other: Row) -> bool:
+    """Return whether one row stands in the summary of a perjanjian kinerja and the other in the signed one."""
+    kinds = {one.table.kind, other.table.kind}
+    return len(kinds) == 1 and kinds <= {Kind.PK_SASARAN, Kind.PK_PROGRAM} and one.table.annexed != other.table.annexed
 
 
 def _sole_column(item: Row, role: Role) -> Column | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from normalize.amounts import Amount
 from normalize.report import Report, Role, TypedRow, TypedTable
-from normalize.scales import Band, Scale, find_scales
+from normalize.scales import Band, Scale, find_scales, settled_scale
 from normalize.words import fold
 from validate.memory import once_a_report
 
@@ -43,8 +43,10 @@ def scales(report: Report) -> tuple[Scale, ...]:
 
 @once_a_report
 def graded(report: Report) -> tuple[Graded, ...]:
-    """Return the rows whose predicate is surely of one scale of the report."""
-    return tuple(row for table in report.tables for row in _graded(table, scales(report)))
+    """Return the rows whose predicate is surely of one scale: of the report, or of its region where it prints none."""
+    settled = settled_scale(report.conventions.grades)
+    known = scales(report) or ((settled,) if settled is not None else ())
+    return tuple(row for table in report.tables for row in _graded(table, known))
 
 
 def _graded(table: TypedTable, known: Sequence[Scale]) -> Iterator[Graded]:

@@ -261,7 +261,8 @@ class Relation(NamedTuple):
     """An equation: the target follows from the terms in this form, and why it must.
 
     `stated` tells that the document itself prints the formula; else it is what the columns' names lead one to expect.
-    `caps` are values at which the target may have been cut off without a word, as a capaian at 100 or 120.
+    `caps` are values at which the target may have been cut off without a word, as a capaian at 100 or 120; `capped`
+    tells that it is known to be, so that nothing is wrong with it.
     """
 
     rule: str
@@ -271,6 +272,7 @@ class Relation(NamedTuple):
     why: Message
     stated: bool = False
     caps: tuple[Decimal, ...] = ()
+    capped: bool = False
 
     @property
     def confirms(self) -> bool:

@@ -12,7 +12,15 @@ import click
 
 from extract.limits import Limits
 from lkj_audit.commands.drawing import DrawRun, draw_option
-from lkj_audit.commands.shared import json_option, limit_options, limits_of, paths_argument, show_nip_option
+from lkj_audit.commands.shared import (
+    json_option,
+    limit_options,
+    limits_of,
+    paths_argument,
+    profile_option,
+    read_profile_file,
+    show_nip_option,
+)
 from lkj_audit.documents import Outcome, Progress, each_document
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
@@ -23,6 +31,7 @@ if TYPE_CHECKING:
     from extract.verify import Disagreement
     from normalize.masking import Mask
     from validate.findings import Audit
+    from validate.profile import Profile
 
     # None where no second reader was asked
     Disagreements = Sequence[Disagreement] | None
@@ -58,6 +67,7 @@ def command(lang: Lang) -> Verb:
                     "the two differ; slower.",
                 ),
             ),
+            profile_option(lang),
             draw_option(lang),
             show_nip_option(lang),
             *limit_options(lang),
@@ -77,6 +87,7 @@ def audit(
     json_target: str | None,
     fail_on: str | None,
     verify: bool,
+    profile_file: Path | None,
     draw: Sequence[int],
     show_nip: bool,
     max_pages: int | None,
@@ -84,8 +95,9 @@ def audit(
     max_memory: int | None,
 ) -> int:
     """Audit every document and return the highest exit code."""
+    profile = read_profile_file(profile_file, lang) if profile_file is not None else None
     with json_lines(json_target, paths, lang) as lines:
-        run = AuditRun(lang, lines, fail_on, verify, show_nip, limits_of(max_pages, max_seconds, max_memory))
+        run = AuditRun(lang, lines, fail_on, verify, profile, show_nip, limits_of(max_pages, max_seconds, max_memory))
         drawing = DrawRun(lang, draw, json_target, show_nip)
         return each_document(paths, lang, run.work, drawing.work)
 
@@ -98,6 +110,7 @@ class AuditRun:
     lines: JsonLines | None
     fail_on: str | None
     verify: bool
+    profile: "Profile | None"
     show_nip: bool
     limits: Limits
 
@@ -109,10 +122,11 @@ class AuditRun:
             # its pages are being read by another process: time to load the rest of the program
             from lkj_audit.pipeline import audit_document
             from normalize.masking import mask_unless
+            from validate.profile import DEFAULT
 
             for writer in ("lkj_audit.json_report", "lkj_audit.terminal"):
                 import_module(writer)
-            audit = audit_document(opening, progress)
+            audit = audit_document(opening, progress, self.profile or DEFAULT)
         disagreements = None
         if self.verify:
             from extract.verify import verify

@@ -1,11 +1,15 @@
 """The arguments that several commands take."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from extract.limits import LIMITS, Limits
 from lkj_audit.language import Lang
+
+if TYPE_CHECKING:
+    from validate.profile import Profile
 
 
 def paths_argument() -> click.Argument:
@@ -24,6 +28,35 @@ def json_option(lang: Lang) -> click.Option:
             "Write the result as JSON, one line a document; - is stdout.",
         ),
     )
+
+
+def profile_option(lang: Lang) -> click.Option:
+    """Return `--profile FILE`."""
+    return click.Option(
+        ["--profile", "profile_file"],
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=lang.say(
+            "Profil daerah (TOML): rumus, batas, tenggat, aturan yang dimatikan; lihat: lkj profile init.",
+            "The profile of a region (TOML): formulas, caps, deadlines, rules that are off; see: lkj profile init.",
+        ),
+    )
+
+
+def read_profile_file(path: Path, lang: Lang) -> "Profile":
+    """Return the profile that a file holds, or raise the usage error that tells everything that is wrong with it."""
+    from validate.profile_file import BadProfile, read_profile
+
+    try:
+        return read_profile(path.read_text("utf-8-sig"), path.name)
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else lang.say("bukan teks UTF-8", "it is not UTF-8 text")
+        message = lang.say(f"profil {path} tidak dapat dibaca: {reason}", f"cannot read the profile {path}: {reason}")
+        raise click.UsageError(message) from error
+    except BadProfile as error:
+        faults = "".join(f"\n  {lang.say(*fault)}" for fault in error.faults)
+        message = lang.say(f"profil {path} tidak dapat dipakai:", f"the profile {path} cannot be used:") + faults
+        raise click.UsageError(message) from error
 
 
 def show_nip_option(lang: Lang) -> click.Option:

@@ -1,7 +1,8 @@
 """The capaian of an indicator is its realisasi over its target, in percent.
 
 Not claimed: that more is better. Indicators of which less is better are CAP-02, rows with a target of zero CAP-05. A
-capaian of exactly 100 or 120 where more follows may be a cap that is not stated: that is CAP-04.
+capaian of exactly 100 or 120 where more follows may be a cap that is not stated: that is CAP-04, unless the profile
+says where the region caps.
 
 Basis: LAN 239/IX/6/8/2003 (from memory, not verified); the formula in the head of the column, where there is one.
 

@@ -1,9 +1,9 @@
-"""A predicate beside a capaian is the one that the report's own scale gives.
+"""A predicate beside a capaian is the one that the report's own scale gives, or that of the profile where it has none.
 
 A capaian may be compared as printed or as a whole number; on the border of two bands either predicate is right.
 
-Not claimed: anything where the report prints no scale, or several that the predicates of a column could be of; anything
-about a capaian that no band holds, which is CAP-15.
+Not claimed: anything where neither prints a scale, or the report several that the predicates of a column could be of;
+anything about a capaian that no band holds, which is CAP-15.
 
 Basis: Permendagri 86/2017, scale of performance; the report's own scale goes before it.
 
@@ -21,6 +21,7 @@ Looks alike, and does not, since 90,6 is rounded to 91:
 from collections.abc import Iterator
 
 from normalize.report import Report
+from normalize.scales import Band
 from validate.figures import cell_spot
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.predicates import Graded, graded
@@ -39,16 +40,24 @@ def _finding(row: Graded) -> Finding:
     band = row.bands()[0]
     spot = cell_spot(row.table, row.row.index, row.predicate)
     capaian = cell_spot(row.table, row.row.index, row.capaian)
-    scale = Spot(band.place, None, band.printed)
+    where = _where(band)
+    scale = [Spot(band.place, None, band.printed)] if band.place is not None else []
     message = Message(
-        f"Predikat {spot.printed} dengan capaian {capaian.printed}; menurut skala di halaman {band.place.page} "
+        f"Predikat {spot.printed} dengan capaian {capaian.printed}; menurut skala {where.id} "
         f"({band.printed}) predikatnya {band.predicate}.",
-        f"The predicate {spot.printed} beside a capaian of {capaian.printed}; the scale on page {band.place.page} "
+        f"The predicate {spot.printed} beside a capaian of {capaian.printed}; the scale {where.en} "
         f"({band.printed}) gives {band.predicate}.",
     )
     return Finding(
-        "CAP-14", Severity.MAJOR, Certainty.INCONSISTENT, spot, message, band.predicate, evidence=(capaian, scale)
+        "CAP-14", Severity.MAJOR, Certainty.INCONSISTENT, spot, message, band.predicate, evidence=(capaian, *scale)
     )
+
+
+def _where(band: Band) -> Message:
+    """Return where the scale of a band stands."""
+    if band.place is None:
+        return Message("profil daerah", "of the region's profile")
+    return Message(f"di halaman {band.place.page}", f"on page {band.place.page}")
 
 
 RULE = Rule("CAP-14", Severity.MAJOR, Message("Predikat capaian", "Predicate of capaian"), __doc__, check=check)

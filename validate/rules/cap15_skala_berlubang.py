@@ -66,7 +66,7 @@ def _hole(report: Report, scale: Scale, lower: Band, upper: Band) -> Finding:
 
 
 def _finding(severity: Severity, lower: Band, upper: Band, message: Message) -> Finding:
-    here, there = (Spot(band.place, None, band.printed) for band in (lower, upper))
+    here, there = (Spot(band.place, None, band.printed) for band in (lower, upper) if band.place is not None)
     return Finding("CAP-15", severity, Certainty.INCONSISTENT, here, message, evidence=(there,))
 
 

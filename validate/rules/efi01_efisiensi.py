@@ -1,8 +1,9 @@
 """The efficiency of a program is its capaian kinerja less its capaian anggaran, in percentage points.
 
 Not claimed: that this is the right measure of efficiency, only that the printed one follows from its own columns. Where
-the head of the column prints no formula, the one that most rows follow is taken: the difference, the quotient, or what
-was not spent; where most follow none, nothing is claimed. Measures from rupiah amounts are EFI-03 and EFI-04.
+the head of the column prints no formula, that of the profile is taken, else the one that most rows follow: the
+difference, the quotient, or what was not spent; where most follow none, nothing is claimed. Measures from rupiah
+amounts are EFI-03 and EFI-04.
 
 Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.6 (from memory, not verified); the formula in the head of the column.
 
@@ -21,6 +22,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from normalize.amounts import Quantity
+from normalize.conventions import Efficiency
 from normalize.formulas import ColumnNumber, Number, Operation
 from normalize.report import Report, Role
 from validate.efficiency import measured_columns
@@ -39,16 +41,27 @@ LAW = ColumnLaw(
     Message("efisiensi adalah capaian kinerja dikurangi capaian anggaran", "efficiency is capaian less absorption"),
 )
 _NOT_SPENT = Computed(Operation("-", Number(HUNDRED), ColumnNumber("serapan")), ("capaian", "serapan"))
-_FORMS: tuple[Form, ...] = (DIFFERENCE, PERCENTAGE, Ratio(Decimal(1)), _NOT_SPENT)
+_FORMS: dict[Efficiency, Form] = {
+    Efficiency.DIFFERENCE: DIFFERENCE,
+    Efficiency.RATIO: PERCENTAGE,
+    Efficiency.NOT_SPENT: _NOT_SPENT,
+}
+_TRIED: tuple[Form, ...] = (DIFFERENCE, PERCENTAGE, Ratio(Decimal(1)), _NOT_SPENT)
 
 
 def relate(report: Report) -> Iterator[Relation]:
     """Yield efisiensi = capaian − serapan, or as the table has it, for every program and sasaran."""
-    figures = Figures(report)
+    figures, settled = Figures(report), report.conventions.efficiency
     for computation in computations(report, LAW):
         elsewhere = (computation.table.id, computation.target.index) in measured_columns(report)
-        if computation.target.quantity is not Quantity.RUPIAH and not elsewhere:
-            yield from _relations(computation) if computation.stated else _most_followed(figures, computation)
+        if computation.target.quantity is Quantity.RUPIAH or elsewhere:
+            continue
+        if computation.stated:
+            yield from _relations(computation)
+        elif settled is not None:
+            yield from _relations(computation._replace(form=_FORMS[settled]))
+        else:
+            yield from _most_followed(figures, computation)
 
 
 def _relations(computation: Computation) -> Iterator[Relation]:
@@ -57,7 +70,7 @@ def _relations(computation: Computation) -> Iterator[Relation]:
 
 def _most_followed(figures: Figures, computation: Computation) -> list[Relation]:
     """Return the relations in the form that most rows follow; none where most follow no form."""
-    tried = [list(_relations(computation._replace(form=form))) for form in _FORMS]
+    tried = [list(_relations(computation._replace(form=form))) for form in _TRIED]
     best = max(tried, key=lambda found: sum(reproduces(figures, relation) for relation in found))
     followed = sum(reproduces(figures, relation) for relation in best)
     return best if 2 * followed >= len(best) else []

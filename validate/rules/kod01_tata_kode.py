@@ -27,7 +27,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from normalize.codes import Code, CodeNote, Level
+from normalize.codes import Code, CodeNote, Level, Regime
 from normalize.report import Report, Role, TypedRow, TypedTable
 from validate.figures import cell_spot
 from validate.findings import Certainty, Finding, Message, Severity
@@ -51,7 +51,7 @@ def check(report: Report) -> Iterator[Finding]:
     for typed in report.tables:
         coded = [Coded(row, row.code) for row in typed.rows if row.code is not None and row.code.level in LEVELS]
         if coded:
-            digits = _usual_digits([code for _, code in coded], report.year)
+            digits = _usual_digits([code for _, code in coded], _digits_of_the_list(report))
             habits = _habits([code for _, code in coded])
             yield from (_habit(typed, coded, note) for note in habits)
             for row, code in coded:
@@ -59,11 +59,17 @@ def check(report: Report) -> Iterator[Finding]:
             yield from _no_codes(typed, len(coded))
 
 
-def _usual_digits(codes: list[Code], year: int | None) -> int:
-    """Return how many digits most sub kegiatan of a table have; where none prevail, those of the year's decree."""
+def _digits_of_the_list(report: Report) -> int:
+    """Return how many digits the list of the profile, else that of the report's year, prints for a sub kegiatan."""
+    if decree := report.conventions.decree:
+        return 4 if decree.regime is Regime.KEPMENDAGRI_1317 else 2
+    return 2 if report.year is not None and report.year < 2024 else 4
+
+
+def _usual_digits(codes: list[Code], listed: int) -> int:
+    """Return how many digits most sub kegiatan of a table have; where none prevail, those of the list in use."""
     votes = Counter(code.digits for code in codes if code.digits in {2, 4})
-    of_the_year = 2 if year is not None and year < 2024 else 4
-    return 6 - of_the_year if votes[6 - of_the_year] > votes[of_the_year] else of_the_year
+    return 6 - listed if votes[6 - listed] > votes[listed] else listed
 
 
 def _habits(codes: list[Code]) -> set[CodeNote]:

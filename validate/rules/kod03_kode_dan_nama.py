@@ -1,6 +1,7 @@
 """A code exists in the national list, and the name beside it is the one that the list gives it.
 
-The lists of all decrees since Permendagri 90/2019 are consulted; the name of any of them is right. Names at least
+The lists of all decrees since Permendagri 90/2019 are consulted; the name of any of them is right, unless the profile
+says which list is in use: then it is the name in that list or the newest before it. Names at least
 0,92 alike are the same name, from 0,75 the wording differs, below that it is another name. A name is fixed by its
 decree: a missing or added word is another wording however long the name is.
 
@@ -27,7 +28,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from normalize.codes import Code, CodeNote, Level, Regime
-from normalize.nomenclature import Match, best_match, by_name
+from normalize.nomenclature import Decree, Match, best_match, by_name
 from normalize.report import Report, TypedRow, TypedTable
 from normalize.words import fold, similarity
 from validate.findings import Certainty, Finding, Message, Severity, Spot
@@ -75,7 +76,7 @@ def check(report: Report) -> Iterator[Finding]:
     """Yield a finding for every code that is not listed or listed with another name."""
     for typed in report.tables:
         looked_up = [
-            _look_up(typed, row, row.code)
+            _look_up(typed, row, row.code, report.conventions.decree)
             for row in typed.rows
             if row.code is not None and row.name and _is_covered(row.code)
         ]
@@ -86,13 +87,13 @@ def check(report: Report) -> Iterator[Finding]:
             yield from (_finding(typed, one) for one in differing)
 
 
-def _look_up(typed: TypedTable, row: TypedRow, code: Code) -> LookUp:
+def _look_up(typed: TypedTable, row: TypedRow, code: Code, upto: Decree | None) -> LookUp:
     """Look up the code of a row; a name that the list does not know may go on in the row after a page break."""
-    found = LookUp(row, code, row.name, best_match(code, row.name))
+    found = LookUp(row, code, row.name, best_match(code, row.name, upto))
     if found.agrees or not (rest := _after_page_break(typed, row)):
         return found
     whole = f"{row.name} {rest}"
-    joined = LookUp(row, code, whole, best_match(code, whole))
+    joined = LookUp(row, code, whole, best_match(code, whole, upto))
     return joined if joined.agrees else found
 
 

@@ -1,8 +1,8 @@
 """A report is signed before the deadline for submitting it.
 
-The deadline of an office is set by its region (often 28 February for an office, see the profile). Without a profile
-only a date after the end of March of the next year is remarked on, as information: the end of March is the last day
-on which a regional government may submit.
+The deadline of an office is set by its region (often 28 February for an annual report): the profile says how long after
+a year, a semester, a quarter or a month its report is due. Without a profile only a date after the end of March of the
+next year is remarked on, as information: the end of March is the last day on which a regional government may submit.
 
 Not claimed: when the report was submitted; a signature tells when it was ready.
 
@@ -21,6 +21,7 @@ Looks alike, and does not:
 import datetime
 from collections.abc import Iterator
 
+from normalize.periods import Period, PeriodKind
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Message, Severity
 from validate.rule import Rule
@@ -28,14 +29,33 @@ from validate.signatures import Signed, own_blocks, print_date
 
 
 def check(report: Report) -> Iterator[Finding]:
-    """Yield a remark when the report was signed after the last day on which any region may submit."""
+    """Yield a finding when the report was signed after the profile's deadline, or after that of any region."""
     blocks = own_blocks(report)
     if report.year is None or not blocks:
         return
-    deadline = datetime.date(report.year + 1, 3, 31)
     latest = max(blocks, key=lambda block: block.date)
-    if latest.date > deadline:
+    if (own := _own_deadline(report, report.year)) is not None:
+        if latest.date > own:
+            yield _late(latest, own)
+    elif latest.date > (deadline := datetime.date(report.year + 1, 3, 31)):
         yield _finding(latest, deadline)
+
+
+def _own_deadline(report: Report, year: int) -> datetime.date | None:
+    """Return the day on which the profile wants a report of this period, None where it does not say."""
+    period = report.period or Period(PeriodKind.TAHUN)
+    settled = report.conventions.deadline(period.kind)
+    return settled.after(period.end(year)) if settled else None
+
+
+def _late(block: Signed, deadline: datetime.date) -> Finding:
+    days = (block.date - deadline).days
+    message = Message(
+        f"ditandatangani {block.spot.printed}, {days} hari sesudah {print_date(deadline)}, batas menurut profil daerah",
+        f"signed on {block.spot.printed}, {days} days after {deadline:%d-%m-%Y}, the deadline of the region's profile",
+    )
+    expected = f"≤ {print_date(deadline)}"
+    return Finding("TGL-04", Severity.MINOR, Certainty.INCONSISTENT, block.spot, message, expected)
 
 
 def _finding(block: Signed, deadline: datetime.date) -> Finding:

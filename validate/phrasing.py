@@ -1,0 +1,67 @@
+"""Whether two texts that name the same thing use the same words, and what is said where they do not."""
+
+import re
+from itertools import groupby
+
+from normalize.words import fold
+from validate.findings import Certainty, Finding, Follower, Message, Severity, Spot
+
+_NUMBERING = re.compile(r"^(?:\d+|[ivx]+|[a-z])\s+(?=\S)")
+# endings that make another word of one stem: meningkatnya, meningkatkan; pemerintah, pemerintahan
+_ENDINGS = frozenset(("", "nya", "kan", "an", "i"))
+_LEAST_STEM = 5
+# up to here two runs of letters are one word and its misspelling
+_MISSPELT = 85
+
+
+def reworded(one: str, other: str) -> bool:
+    """Return whether two texts differ by a word; capitals, numbering, spacing and misspellings are no difference.
+
+    >>> reworded("1. Meningkatnya pelayanan publik", "MENINGKATNYA PELAYANAN  PUBLIK")
+    False
+    >>> reworded("Meningkatnya pelayanan publik", "Meningkatkan pelayanan publik")
+    True
+    >>> reworded("Presentase yang di tindak lanjuti", "Persentase yang ditindaklanjuti")
+    False
+    """
+    words, others = (_NUMBERING.sub("", fold(text)).split() for text in (one, other))
+    if words == others or "".join(words) == "".join(others):
+        return False
+    from rapidfuzz.distance import Levenshtein
+
+    for differs, run in groupby(Levenshtein.opcodes(words, others), lambda code: code.tag != "equal"):
+        codes = list(run)
+        here = "".join(words[codes[0].src_start : codes[-1].src_end])
+        there = "".join(others[codes[0].dest_start : codes[-1].dest_end])
+        if differs and _another_word(here, there):
+            return True
+    return False
+
+
+def _another_word(one: str, other: str) -> bool:
+    """Return whether two runs of letters are no spellings of one word."""
+    from rapidfuzz import fuzz
+
+    if one == other:
+        return False
+    shorter = min(len(one), len(other))
+    stem = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    endings = {one[stem:], other[stem:]}
+    # pelayananan is a slip for pelayanan, not another word of its stem
+    twice = "" in endings and one[:stem].endswith(max(endings))
+    inflected = stem >= _LEAST_STEM and endings <= _ENDINGS and not twice
+    return inflected or fuzz.ratio(one, other) < _MISSPELT
+
+
+def differently_worded(rule: str, what: Message, spots: list[Spot], agreed: Spot) -> Finding:
+    """Return the finding that a text is worded otherwise than where it was agreed; it stands at each of `spots`."""
+    spot, *others = spots
+    message = Message(
+        f"Redaksi {what.id} berbeda: tercetak “{spot.printed}”, di halaman {agreed.place.page} “{agreed.printed}”.",
+        f"The {what.en} is worded differently: printed “{spot.printed}”, on page {agreed.place.page} "
+        f"“{agreed.printed}”.",
+    )
+    followers = tuple(Follower(rule, other) for other in others)
+    return Finding(
+        rule, Severity.MINOR, Certainty.INCONSISTENT, spot, message, agreed.printed, None, (agreed,), followers
+    )

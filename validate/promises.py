@@ -1,0 +1,111 @@
+"""What a perjanjian kinerja promises, and where the report prints it again."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from normalize.report import Kind, Report, Role, TypedRow, TypedTable
+from normalize.words import fold, similarity
+from validate.figures import cell_spot
+from validate.findings import Spot
+from validate.links import SIMILAR_WORDING, Row, indicator_key, indicator_of, indicators, split_by_kind
+from validate.memory import once_a_report
+from validate.phrasing import reworded
+from validate.whole import closing_heading, is_whole, unread_pages
+
+REPORTED = (Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA)
+
+
+class Promise(NamedTuple):
+    """An indicator of a perjanjian kinerja with the rows that report on it: both in the order of the document."""
+
+    agreed: tuple[Row, ...]
+    reported: tuple[Row, ...]
+
+
+@once_a_report
+def promises(report: Report) -> tuple[Promise, ...]:
+    """Return the indicators that a perjanjian kinerja and a table of results both name."""
+    parts = (split_by_kind(entity, Kind.PK_SASARAN) for entity in indicators(report))
+    return tuple(Promise(agreed.rows, reported.rows) for agreed, reported in parts if agreed.rows and reported.rows)
+
+
+def shows_all(report: Report) -> bool:
+    """Return whether a whole report has no page before its annex that may hold what nobody read."""
+    closing = closing_heading(report)
+    return closing is not None and is_whole(report) and all(page > closing.place.page for page in unread_pages(report))
+
+
+def labelled(item: Row, role: Role) -> Spot | None:
+    """Return where the label of a row stands that a column of this role gives it, None where it has none.
+
+    Only of a ruled table: what its cells hold is sure.
+    """
+    table, row = item
+    text = row.label(role)
+    if not text or table.table.reader == "unruled":
+        return None
+    wanted = fold(text)
+    for column in reversed(list(table.columns_of(role))):
+        spot = cell_spot(table, row.index, column.index)
+        if fold(spot.printed) == wanted:
+            return spot
+    return None
+
+
+def wordings(rows: tuple[Row, ...], role: Role) -> list[Spot]:
+    """Return where the labels of rows stand, each place once."""
+    spots = (labelled(item, role) for item in rows)
+    return list(dict.fromkeys(spot for spot in spots if spot is not None))
+
+
+def otherwise_worded(promise: Promise, role: Role) -> Iterator[tuple[Spot, list[Spot]]]:
+    """Yield what was agreed, and where it stands in another wording: once for each that no perjanjian kinerja has."""
+    agreed = wordings(promise.agreed, role)
+    spots = wordings(promise.reported, role)
+    others = [spot for spot in spots if agreed and all(reworded(spot.printed, one.printed) for one in agreed)]
+    for wording in dict.fromkeys(fold(spot.printed) for spot in others):
+        yield agreed[0], [spot for spot in others if fold(spot.printed) == wording]
+
+
+def indicator_rows(report: Report, *kinds: Kind) -> Iterator[Row]:
+    """Yield the rows of ruled tables of these kinds that name an indicator, each name once a table."""
+    for table in report.of_kind(*kinds):
+        if table.table.reader == "unruled":
+            continue
+        seen: set[str] = set()
+        for row in table.rows:
+            key = indicator_key(indicator_of(Row(table, row)))
+            if key and not row.total and key not in seen:
+                seen.add(key)
+                yield Row(table, row)
+
+
+def is_named_by(item: Row, others: list[Row]) -> bool:
+    """Return whether one of the rows names the indicator of a row, be it in other words."""
+    key = indicator_key(indicator_of(item))
+    keys = [indicator_key(indicator_of(other)) for other in others]
+    return any(similarity(key, other) >= SIMILAR_WORDING or _holds(key, other) for other in keys)
+
+
+def _holds(one: str, other: str) -> bool:
+    """Return whether one name has every word of the other."""
+    words, others = set(one.split()), set(other.split())
+    return words <= others or others <= words
+
+
+def sole_indicator(item: Row) -> Spot | None:
+    """Return where the one indicator of a program stands, right of its name; None where it has several or none."""
+    table, row = item
+    if sum(other.name == row.name for other in table.rows) != 1:
+        return None
+    spot = labelled(item, Role.INDIKATOR)
+    if spot is None or spot.cell is None or (name := _name_column(table, row)) is None:
+        return None
+    return spot if name < spot.cell.column and spot.cell.row == row.index else None
+
+
+def _name_column(table: TypedTable, row: TypedRow) -> int | None:
+    """Return the column that prints the name of a row."""
+    wanted = fold(row.name)
+    cells = table.table.rows[row.index]
+    return next((cell.column for cell in cells if wanted and fold(cell.text).endswith(wanted)), None)

@@ -1,0 +1,75 @@
+"""All tables of results take the pagu of one budget: the first (murni) or the changed one (perubahan).
+
+Compared is what the heads of the pagu columns say, where a table has only one of them.
+
+Not claimed: anything where a head says neither, nor of a perjanjian kinerja or of tables that compare years.
+
+Basis: PP 12/2019 (from memory, not verified).
+
+Breaks it:
+
+    Cost per outcome      Pagu murni                 Realisasi
+    Realisasi anggaran    Pagu setelah perubahan     Realisasi
+
+Looks alike, and does not, since both are printed and the latter counts:
+
+    Realisasi anggaran    Pagu sebelum perubahan    Pagu setelah perubahan    Realisasi
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from normalize.report import Column, Kind, Report, Role, TypedTable
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.rule import Rule
+
+_FIRST = re.compile(r"\b(?:murni|sebelum\s+perubahan|penetapan|induk)\b", re.IGNORECASE)
+_CHANGED = re.compile(r"\b(?:(?:setelah|sesudah)\s+perubahan|perubahan|dppa|p-apbd|apbd-?p)\b", re.IGNORECASE)
+_RESULTS = (Kind.COST_PER_OUTCOME, Kind.REALISASI_ANGGARAN, Kind.SUMBER_DAYA)
+
+
+class Stated(NamedTuple):
+    """A pagu column that says which budget it is of: `changed` tells the later one."""
+
+    changed: bool
+    spot: Spot
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every table whose pagu is of another budget than that of the first table."""
+    stated = [one for table in report.of_kind(*_RESULTS) if (one := _stated(table)) is not None]
+    for other in stated[1:]:
+        first = stated[0]
+        if other.changed is not first.changed:
+            message = Message(
+                f"“{other.spot.printed}” di sini, “{first.spot.printed}” di halaman {first.spot.place.page}: pagu "
+                "kedua tabel berasal dari anggaran yang berbeda.",
+                f"“{other.spot.printed}” here, “{first.spot.printed}” on page {first.spot.place.page}: the pagu of the "
+                "two tables are of different budgets.",
+            )
+            yield Finding("ANG-11", Severity.MINOR, Certainty.INCONSISTENT, other.spot, message, evidence=(first.spot,))
+
+
+def _stated(table: TypedTable) -> Stated | None:
+    """Return what the head of the only pagu column says, None where it says nothing or several stand there."""
+    columns = list(table.columns_of(Role.PAGU))
+    if len(columns) != 1 or any(_is_older(column) for column in table.columns if column is not columns[0]):
+        return None
+    first = _FIRST.search(columns[0].header) is not None
+    changed = _CHANGED.search(_FIRST.sub("", columns[0].header)) is not None
+    return None if first is changed else Stated(changed, _head(table, columns[0]))
+
+
+def _is_older(column: Column) -> bool:
+    """Return whether another column prints a budget too: its head names one of the two."""
+    return bool(_FIRST.search(column.header) or (column.role is Role.LAIN and _CHANGED.search(column.header)))
+
+
+def _head(table: TypedTable, column: Column) -> Spot:
+    cells = [row[column.index] for row in table.table.header]
+    cell = next((cell for cell in cells if _FIRST.search(cell.text) or _CHANGED.search(cell.text)), cells[0])
+    return Spot(cell.place, None, cell.text or column.header)
+
+
+RULE = Rule("ANG-11", Severity.MINOR, Message("Versi pagu", "Version of the pagu"), __doc__, check=check)

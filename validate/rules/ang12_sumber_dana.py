@@ -1,0 +1,77 @@
+"""A recapitulation by source of funds adds up: to its own total, and each source to the programs paid from it.
+
+A source is compared with the programs only where each program of one table names one source.
+
+Not claimed: anything of a table whose rows are not all sources of funds (DAU, DAK, PAD, DBH and the like).
+
+Basis: DPA of the office; arithmetic.
+
+Breaks it, the sources come to 118.000.000:
+
+    Sumber dana    Pagu
+    DAU            100.000.000
+    DBHCHT          18.000.000
+    Jumlah         180.000.000
+
+Looks alike, and does not, since the programs do not all say what they are paid from:
+
+    Program Desa       12.000.000    DAU
+    Program Umum        7.200.000
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from normalize.report import Kind, Report, Role, TypedRow, TypedTable
+from normalize.words import fold
+from validate.findings import CellRef, Message, Severity
+from validate.laws import sole_total, sums_of
+from validate.relations import SUM, Relation
+from validate.rule import Rule
+
+WHY = Message("sumber dana dijumlahkan", "sources of funds add up")
+_SOURCE = re.compile(
+    r"(?:dana )?(?:dau(?: (?:spesifik|earmark(?:ed)?|bebas))?|dak(?: (?:fisik|non ?fisik))?|pad|dbh(?:cht)?|did"
+    r"|insentif fiskal|blud|apbd|apbn|bk (?:provinsi|prov)|bankeu(?: provinsi)?|pajak rokok)"
+)
+_LABELS = (Role.SUMBER_DANA, Role.KETERANGAN)
+_SEVERAL = 2
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield the sums of every recapitulation by source of funds."""
+    for table in report.tables:
+        sources = _sources(table)
+        if len(sources) < _SEVERAL:
+            continue
+        if total := sole_total(table):
+            yield from sums_of("ANG-12", table, total, list(sources.values()), WHY)
+        for programs in report.of_kind(Kind.PK_PROGRAM):
+            yield from _by_source(table, sources, programs)
+
+
+def _sources(table: TypedTable) -> dict[str, TypedRow]:
+    """Return the rows of a recapitulation by source; nothing where a row is about something else."""
+    rows = [row for row in table.rows if not row.total]
+    found = {name: row for row in rows if _SOURCE.fullmatch(name := fold(row.name))}
+    return found if len(found) == len(rows) else {}
+
+
+def _by_source(table: TypedTable, sources: dict[str, TypedRow], programs: TypedTable) -> Iterator[Relation]:
+    """Yield that the pagu of each source is that of the programs that name it, where all of them name one."""
+    column, pagu = table.column(Role.PAGU), programs.column(Role.PAGU)
+    paid: dict[str, list[TypedRow]] = defaultdict(list)
+    rows = [row for row in programs.rows if not row.total]
+    for row in rows:
+        label = next((fold(text) for role in _LABELS if (text := row.label(role))), "")
+        paid[label].append(row)
+    if column is None or pagu is None or paid.keys() != sources.keys() or column.scale != pagu.scale:
+        return
+    for source, row in sources.items():
+        terms = tuple(CellRef(programs.id, one.index, pagu.index) for one in paid[source])
+        if row.amount(column.index):
+            yield Relation("ANG-12", CellRef(table.id, row.index, column.index), SUM, terms, WHY)
+
+
+RULE = Rule("ANG-12", Severity.MAJOR, Message("Rekapitulasi sumber dana", "Sources of funds"), __doc__, relate)

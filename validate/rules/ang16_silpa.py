@@ -1,0 +1,56 @@
+"""SiLPA is a word of the region's accounts: an office has a remainder (sisa anggaran).
+
+Remarked on once a report of an office, at the first place.
+
+Not claimed: anything in a report of a whole region, of an office that keeps its accounts or its taxes, or of one with
+accounts of its own (rumah sakit, puskesmas, BLUD); nor where the sentence speaks of the region or of villages.
+
+Basis: PP 12/2019 (from memory, not verified).
+
+Breaks it:
+
+    SiLPA Kecamatan tahun 2024 sebesar Rp. 88.002.710
+
+Looks alike, and does not:
+
+    SiLPA APBDes seluruh desa dilaporkan tepat waktu
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from normalize.report import Report
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.habits import printed
+from validate.rule import Rule
+from validate.texts import Text
+
+_SILPA = re.compile(r"\b(?:Si[Ll]PA|SILPA|[Ss]isa\s+[Ll]ebih\s+(?:[Pp]erhitungan|[Pp]embiayaan)\s+[Aa]nggaran)\b")
+_HINTS = ("LPA", "lPA", "isa lebih", "isa Lebih")
+_OFFICE = re.compile(r"\b(?:kecamatan|kelurahan|dinas|badan|bagian|inspektorat|sekretariat|satuan)\b", re.IGNORECASE)
+_OWN_ACCOUNTS = re.compile(r"keuangan|pendapatan|pajak|aset|rumah sakit|puskesmas|blud", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\b(?:apbd\w*|desa|daerah|kabupaten|kota|provinsi|pemerintah\s+(?:kabupaten|kota|daerah))\b", re.IGNORECASE
+)
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a remark at the first SiLPA that the report says of its own office."""
+    office = report.organisation or ""
+    if not _OFFICE.search(office) or _OWN_ACCOUNTS.search(office):
+        return
+    own = (spot for text, spot in printed(report, _SILPA, *_HINTS) if not _of_others(text))
+    for spot in islice(own, 1):
+        message = Message(
+            f"“{spot.printed}” adalah istilah keuangan daerah; pada perangkat daerah disebut sisa anggaran.",
+            f"“{spot.printed}” is a term of the region's accounts; an office has a remaining budget (sisa anggaran).",
+        )
+        yield Finding("ANG-16", Severity.INFO, Certainty.UNVERIFIABLE, spot, message, "sisa anggaran")
+
+
+def _of_others(text: Text) -> bool:
+    return _OF_OTHERS.search(_SILPA.sub("", text.text)) is not None
+
+
+RULE = Rule("ANG-16", Severity.INFO, Message("Istilah SiLPA", "The word SiLPA"), __doc__, check=check)

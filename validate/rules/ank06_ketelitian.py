@@ -1,0 +1,65 @@
+"""The percentages of a column are printed with the same number of decimals.
+
+One remark a column, at the first number that departs from the usual.
+
+Not claimed: anything of 0 and 100, which are wholes, nor of a number with fewer decimals than the others, from which a
+spreadsheet has dropped zeros; three wholes among percentages with two decimals are no such chance.
+
+Basis: none; a convention of readable tables.
+
+Breaks it, in its last line:
+
+    97,91
+    95,06
+    99,9092
+
+Looks alike, and does not:
+
+    97,91
+    100
+    97,5
+    94
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from normalize.amounts import Quantity
+from normalize.report import Column, Report, Role, TypedTable
+from validate.figures import WHOLES, cell_spot
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.rule import Rule
+
+_ROLES = {Role.CAPAIAN, Role.SERAPAN, Role.EFISIENSI}
+_ENOUGH = 3
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a remark for every column of percentages of mixed precision."""
+    for table in report.tables:
+        for column in table.columns:
+            if column.quantity is Quantity.PERSEN and column.role in _ROLES:
+                yield from _column(table, column)
+
+
+def _column(table: TypedTable, column: Column) -> Iterator[Finding]:
+    amounts = [(row.index, amount) for row in table.rows if (amount := row.amount(column.index))]
+    told = [(row, amount) for row, amount in amounts if amount.value not in WHOLES]
+    counts = Counter(amount.decimals for _, amount in told)
+    if len(told) < _ENOUGH or len(counts) == 1:
+        return
+    usual = max(counts, key=lambda decimals: (counts[decimals], decimals))
+    finer = [row for row, amount in told if amount.decimals > usual]
+    coarser = [row for row, amount in told if amount.decimals < usual - 1]
+    rows = sorted(finer + (coarser if len(coarser) >= _ENOUGH else []))
+    spots = [cell_spot(table, row, column.index) for row in rows]
+    if usual and spots and 2 * len(spots) < len(told):
+        first, *others = spots
+        message = Message(
+            f"{first.printed} di kolom yang angkanya lazim ber-{usual} desimal ({len(spots)} sel).",
+            f"{first.printed} in a column that usually prints {usual} decimals ({len(spots)} cells).",
+        )
+        yield Finding("ANK-06", Severity.INFO, Certainty.INCONSISTENT, first, message, evidence=tuple(others))
+
+
+RULE = Rule("ANK-06", Severity.INFO, Message("Ketelitian seragam", "Uniform precision"), __doc__, check=check)

@@ -1,0 +1,41 @@
+"""Rp is written without a dot.
+
+One remark a report, at the first place.
+
+Not claimed: anything of a space behind it, which many write.
+
+Basis: EYD, Ejaan Bahasa Indonesia yang Disempurnakan (from memory, not verified).
+
+Breaks it:
+
+    Rp. 1.780.578.508
+
+Looks alike, and does not:
+
+    Rp 1.780.578.508
+    Rp1.780.578.508
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.report import Report
+from validate.findings import Finding, Message, Severity
+from validate.habits import first_of_many, habit
+from validate.rule import Rule
+
+_WITH_DOT = re.compile(r"Rp\.(?=\s*(?:\d|\0|$))")
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a remark at the first Rp with a dot."""
+    if found := first_of_many(report, _WITH_DOT):
+        spot, count = found
+        message = Message(
+            f"ditulis “{spot.printed}”, lazimnya “Rp” tanpa titik ({count} tempat).",
+            f"written “{spot.printed}”, usually “Rp” without a dot ({count} places).",
+        )
+        yield habit("ANK-07", spot, message, "Rp")
+
+
+RULE = Rule("ANK-07", Severity.INFO, Message("Penulisan Rp", "Spelling of Rp"), __doc__, check=check)

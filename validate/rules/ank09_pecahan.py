@@ -1,0 +1,58 @@
+"""A column headed % prints percentages: 99, not 0,99.
+
+Told once a column, where all its numbers are the quotients themselves; the quotients are checked as such (ANG-02,
+CAP-01).
+
+Not claimed: anything of a single fraction among percentages, which does not follow from its numbers (ANG-02, CAP-01).
+
+Basis: none; a convention of readable tables.
+
+Breaks it:
+
+    Pagu           Realisasi      Persentase (%)
+    201.404.250    197.195.216    0,98
+     35.256.000     31.746.248    0,90
+
+Looks alike, and does not, since little was spent:
+
+    Pagu           Realisasi      Persentase (%)
+    201.404.250      1.976.000    0,98
+"""
+
+from collections.abc import Iterator
+
+from normalize.amounts import Quantity, print_amount
+from normalize.report import Report
+from validate import achievement
+from validate.figures import cell_spot
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.laws import FRACTION, Computation, computations
+from validate.relations import HUNDRED
+from validate.rule import Rule
+from validate.rules import ang02_persentase
+
+_PERCENTAGES = (ang02_persentase.LAW, achievement.LAW)
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every column of percentages that prints fractions."""
+    for law in _PERCENTAGES:
+        for computation in computations(report, law):
+            if computation.form == FRACTION and computation.target.quantity is Quantity.PERSEN:
+                yield _finding(computation)
+
+
+def _finding(computation: Computation) -> Finding:
+    table, target = computation.table, computation.target
+    told = [(row, amount) for row in table.rows if (amount := row.amount(target.index)) and amount.value]
+    first, *others = [cell_spot(table, row.index, target.index) for row, _ in told]
+    value = told[0][1]
+    expected = print_amount(value.value * HUNDRED, max(value.decimals - 2, 0))
+    message = Message(
+        f"{first.printed} di bawah “{target.header}”: seluruh kolom mencetak pecahan, bukan persen ({expected}).",
+        f"{first.printed} under “{target.header}”: the whole column prints fractions, not percentages ({expected}).",
+    )
+    return Finding("ANK-09", Severity.MAJOR, Certainty.INCONSISTENT, first, message, expected, evidence=tuple(others))
+
+
+RULE = Rule("ANK-09", Severity.MAJOR, Message("Pecahan dan persen", "Fractions and percentages"), __doc__, check=check)

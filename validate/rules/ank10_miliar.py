@@ -1,0 +1,49 @@
+"""Large amounts are named in full and as the dictionary spells them: ribu, juta, miliar, triliun.
+
+One remark a spelling and a report, at the first place.
+
+Not claimed: anything of abbreviations that are no amounts, as m for metre or T.A. for a year.
+
+Basis: KBBI and EYD (from memory, not verified).
+
+Breaks it:
+
+    sebesar 1,8 milyar rupiah
+    sebesar Rp 1,8 M
+
+Looks alike, and does not:
+
+    sebesar Rp1,8 miliar
+    sepanjang 1,8 m
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.report import Report
+from validate.findings import Finding, Message, Severity
+from validate.habits import first_of_many, habit
+from validate.rule import Rule
+
+_SPELLINGS = (
+    (re.compile(r"\bmilyar[dt]?\b", re.IGNORECASE), ("ilyar", "ILYAR"), "miliar"),
+    (re.compile(r"\btril(?:y|iy)un\b", re.IGNORECASE), ("yun", "YUN"), "triliun"),
+    (re.compile(r"Rp\.?\s?\d[\d.,]*\s?(?:M|Mil|Milyr)\b(?![.\w])"), ("Rp",), "miliar"),
+    (re.compile(r"Rp\.?\s?\d[\d.,]*\s?[Jj]t\b"), ("Rp",), "juta"),
+    (re.compile(r"Rp\.?\s?\d[\d.,]*\s?T\b(?![.\w])"), ("Rp",), "triliun"),
+)
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a remark at the first place of every spelling that is not the dictionary's."""
+    for pattern, hints, expected in _SPELLINGS:
+        if found := first_of_many(report, pattern, *hints):
+            spot, count = found
+            message = Message(
+                f"ditulis “{spot.printed}”, bakunya “{expected}” ({count} tempat).",
+                f"written “{spot.printed}”, the standard word is “{expected}” ({count} places).",
+            )
+            yield habit("ANK-10", spot, message, expected)
+
+
+RULE = Rule("ANK-10", Severity.INFO, Message("Ejaan bilangan besar", "Words for large numbers"), __doc__, check=check)

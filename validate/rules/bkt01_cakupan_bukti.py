@@ -1,0 +1,75 @@
+"""The proofs in the annex cover every village that the activity is about.
+
+A part of the annex that names villages one by one is compared with the villages that head the columns of an annexed
+table. Proofs are pictures more often than not: what is told is what the text names, and never with certainty. Where a
+part that announces proofs has pages without any text, only that is remarked on.
+
+Not claimed: that a proof is missing; it may be in a picture.
+
+Basis: PermenPANRB 53/2014 Lampiran III.II.2 (from memory, not verified).
+
+Breaks it, where the table has twelve villages:
+
+    Bukti APBDes    Desa Mlawang, Desa Kudus, Desa Duren … (ten villages)
+
+Looks alike, and does not, where the names are only spelt differently:
+
+    Tabel           TEGAL CIUT
+    Bukti APBDes    Desa Tegalciut
+"""
+
+from collections.abc import Iterator
+
+from extract.records import Source
+from normalize.report import Report
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.proofs import Matching, Population, Section, is_proof, matching, populations, sections
+from validate.rule import Rule
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every part of the annex that leaves villages out, or whose pages are pictures."""
+    for section in sections(report):
+        for population in populations(report):
+            match = matching(population, section.villages)
+            if match is not None and match.missing:
+                yield _incomplete(section, population, match)
+        if is_proof(section):
+            yield from _pictures(report, section)
+
+
+def _incomplete(section: Section, population: Population, match: Matching) -> Finding:
+    missing = ", ".join(village.spot.printed for village in match.missing)
+    total = len(population.villages)
+    message = Message(
+        f"{total - len(match.missing)} dari {total} desa disebut di bagian ini; tidak disebut: {missing}. Bukti berupa "
+        "gambar tidak dibaca.",
+        f"{total - len(match.missing)} of {total} villages are named in this part; not named: {missing}. Proofs that "
+        "are pictures are not read.",
+    )
+    evidence = tuple(village.spot for village in match.missing)
+    heading = Spot(section.heading.place, None, section.heading.text)
+    return Finding("BKT-01", Severity.MAJOR, Certainty.UNVERIFIABLE, heading, message, evidence=evidence)
+
+
+def _pictures(report: Report, section: Section) -> Iterator[Finding]:
+    """Yield a remark where the part has pages on which nothing could be read."""
+    tabled = {number for table in report.tables for number in table.table.pages}
+    blank = [
+        page.number
+        for page in report.document.pages
+        if page.number in section.pages
+        and page.number not in tabled
+        and (not page.lines or page.source is Source.IMAGE)
+    ]
+    if blank:
+        listed = ", ".join(map(str, blank))
+        message = Message(
+            f"Bukti di halaman {listed} tidak berupa teks: cakupannya tidak dapat diperiksa.",
+            f"The proofs on page {listed} are no text: what they cover cannot be checked.",
+        )
+        spot = Spot(section.heading.place, None, section.heading.text)
+        yield Finding("BKT-01", Severity.INFO, Certainty.UNVERIFIABLE, spot, message)
+
+
+RULE = Rule("BKT-01", Severity.CRITICAL, Message("Cakupan bukti", "What the proofs cover"), __doc__, check=check)

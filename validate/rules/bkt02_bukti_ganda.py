@@ -1,0 +1,58 @@
+"""One proof stands for one village.
+
+Told only where a part of the annex names a village twice and leaves as many others out as it repeats.
+
+Not claimed: that a picture was used twice; pictures are not compared, and a village may have two of its own.
+
+Basis: none; a convention of evidence.
+
+Breaks it, where the table has a village Klakah:
+
+    Bukti APBDes    Desa Sruni, Desa Kudus, Desa Sruni, Desa Duren
+
+Looks alike, and does not, since no village is left out:
+
+    Foto            Desa Sruni, Desa Kudus, Desa Sruni, Desa Klakah
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from normalize.report import Report
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.proofs import Named, matching, populations, sections
+from validate.rule import Rule
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every village named twice in a part of the annex that leaves another out."""
+    for section in sections(report):
+        named = section.villages
+        repeated = _repeated(named)
+        for population in populations(report) if repeated else ():
+            match = matching(population, named)
+            if match is not None and 0 < len(repeated) <= len(match.missing):
+                missing = ", ".join(village.spot.printed for village in match.missing)
+                yield from (_finding(spots, missing) for spots in repeated)
+
+
+def _repeated(named: list[Named]) -> list[list[Spot]]:
+    """Return the places of each village that is named more than once."""
+    places: dict[str, list[Spot]] = defaultdict(list)
+    for one in named:
+        places[one.key].append(one.spot)
+    return [spots for spots in places.values() if len(spots) > 1]
+
+
+def _finding(spots: list[Spot], missing: str) -> Finding:
+    first, again, *_ = spots
+    message = Message(
+        f"{again.printed} disebut dua kali di bagian ini (halaman {first.place.page} dan {again.place.page}), "
+        f"sedangkan {missing} tidak disebut.",
+        f"{again.printed} is named twice in this part (page {first.place.page} and {again.place.page}), while "
+        f"{missing} is not named.",
+    )
+    return Finding("BKT-02", Severity.MAJOR, Certainty.UNVERIFIABLE, again, message, evidence=(first,))
+
+
+RULE = Rule("BKT-02", Severity.MAJOR, Message("Bukti ganda", "A proof twice"), __doc__, check=check)

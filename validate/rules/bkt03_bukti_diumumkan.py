@@ -1,0 +1,71 @@
+"""A part of the annex holds the proofs that its heading announces.
+
+Looked at are headings that announce several documents by their abbreviations (RKPDes, APBDes, LPPDes), in parts whose
+pages all hold text and whose text names one of them.
+
+Not claimed: that a proof is missing; it may be in a picture.
+
+Basis: PermenPANRB 53/2014 Lampiran III.I.4 (from memory, not verified).
+
+Breaks it:
+
+    c. Bukti pelaporan LPPDes, RKPDes dan APBDes
+       Posting Data APBDes … Perdes RKPDes …
+
+Looks alike, and does not:
+
+    c. Bukti pelaporan RKPDes dan APBDes
+       Posting Data APBDes … Perdes RKPDes …
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.report import Report
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.proofs import Section, is_proof, sections
+from validate.rule import Rule
+
+_ABBREVIATION = re.compile(r"\b[A-Z]{2,}(?:[A-Z]|[Dd]es[a]?)\b")
+_SEVERAL = 2
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every announced document that the text of its part does not name."""
+    pages = {page.number: page for page in report.document.pages}
+    for section in sections(report):
+        announced = _announced(section)
+        if len(announced) < _SEVERAL or any(not pages[number].lines for number in section.pages if number in pages):
+            continue
+        further = section.heading.lines[1:]
+        said = "".join(map(_letters, (*(line.text for line in further), *(one.text for one in section.passages))))
+        missing = [name for key, name in announced.items() if key not in said]
+        if missing and len(missing) < len(announced):
+            yield _finding(section, missing)
+
+
+def _announced(section: Section) -> dict[str, str]:
+    """Return the abbreviations in the first line of a heading of proofs, by their letters."""
+    if not is_proof(section):
+        return {}
+    return {
+        _letters(found): found for found in _ABBREVIATION.findall(section.heading.lines[0].text) if not found.isupper()
+    }
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.casefold())
+
+
+def _finding(section: Section, missing: list[str]) -> Finding:
+    spot = Spot(section.heading.place, None, section.heading.text)
+    listed = ", ".join(missing)
+    message = Message(
+        f"Judul ini menjanjikan bukti {listed}, yang tidak disebut di bawahnya. Bukti berupa gambar tidak dibaca.",
+        f"This heading announces proofs of {listed}, which nothing under it names. Proofs that are pictures are not "
+        "read.",
+    )
+    return Finding("BKT-03", Severity.MAJOR, Certainty.UNVERIFIABLE, spot, message)
+
+
+RULE = Rule("BKT-03", Severity.MAJOR, Message("Bukti yang diumumkan", "Announced proofs"), __doc__, check=check)

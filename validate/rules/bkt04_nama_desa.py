@@ -1,0 +1,50 @@
+"""A village is spelt the same wherever the annex names it.
+
+The names that a part of the annex lists are compared with those that head the columns of an annexed table. Spaces and
+capitals do not count. What differs may be our own misreading of a scan.
+
+Not claimed: which spelling is that of the national list of regions, which is not consulted.
+
+Basis: none; a convention of evidence.
+
+Breaks it:
+
+    Tabel    SERUNI
+    Foto     Desa Sruni
+
+Looks alike, and does not:
+
+    Tabel    TEGAL CIUT
+    Foto     Desa Tegalciut
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.proofs import Named, matching, populations, sections
+from validate.rule import Rule
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a remark for every village that a part of the annex spells otherwise than the table."""
+    told: set[tuple[str, str]] = set()
+    for section in sections(report):
+        for population in populations(report):
+            match = matching(population, section.villages)
+            for one, village in match.respelt if match is not None else ():
+                if (one.key, village.key) not in told:
+                    told.add((one.key, village.key))
+                    yield _finding(one, village)
+
+
+def _finding(one: Named, village: Named) -> Finding:
+    page = village.spot.place.page
+    message = Message(
+        f"Nama desa ditulis “{one.spot.printed}”, di halaman {page} “{village.spot.printed}”.",
+        f"The village is written “{one.spot.printed}”, on page {page} “{village.spot.printed}”.",
+    )
+    return Finding("BKT-04", Severity.INFO, Certainty.READING_DOUBT, one.spot, message, evidence=(village.spot,))
+
+
+RULE = Rule("BKT-04", Severity.INFO, Message("Nama desa seragam", "Uniform names of villages"), __doc__, check=check)

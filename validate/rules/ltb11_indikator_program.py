@@ -1,0 +1,57 @@
+"""The indicator of a program has the same name in every table that prints it.
+
+Compared are programs with one indicator each in the table on cost per outcome and in that on the use of resources. A
+name that is worded otherwise is minor; a quite different one may be a second indicator of the program, which we cannot
+tell.
+
+Not claimed: anything about capitals, numbering, spacing or spelling, nor of programs with several indicators in a
+table.
+
+Basis: one thing, one name (own proposal).
+
+Breaks it:
+
+    Cost per outcome    Program A    Persentase fasilitasi urusan pemerintahan umum
+    Sumber daya         Program A    Persentase pemenuhan urusan pemerintahan umum
+
+Looks alike, and does not:
+
+    Cost per outcome    Program A    Persentase fasilitasi urusan pemerintahan umum
+    Sumber daya         Program A    Presentase Fasilitasi Urusan Pemerintahan Umum
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Kind, Report
+from normalize.words import similarity
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.links import SIMILAR_WORDING, programs, split_by_kind
+from validate.phrasing import differently_worded, reworded
+from validate.promises import sole_indicator
+from validate.rule import Rule
+
+WHAT = Message("indikator program", "indicator of the program")
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every program whose indicator is named otherwise in a later table."""
+    for entity in programs(report):
+        results, _ = split_by_kind(entity, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA)
+        named = [(item.row.name, spot) for item in results.rows if (spot := sole_indicator(item)) is not None]
+        for name, spot in named[1:]:
+            first = named[0][1]
+            if similarity(first.printed, spot.printed) < SIMILAR_WORDING:
+                yield _another(name, spot, first)
+            elif reworded(first.printed, spot.printed):
+                yield differently_worded("LTB-11", WHAT, [spot], first)
+
+
+def _another(program: str, spot: Spot, first: Spot) -> Finding:
+    message = Message(
+        f"Indikator {program} lain: tercetak “{spot.printed}”, di halaman {first.place.page} “{first.printed}”.",
+        f"Another indicator of {program}: printed “{spot.printed}”, on page {first.place.page} “{first.printed}”.",
+    )
+    return Finding("LTB-11", Severity.MAJOR, Certainty.UNVERIFIABLE, spot, message, first.printed, evidence=(first,))
+
+
+RULE = Rule("LTB-11", Severity.MAJOR, Message("Indikator program", "Indicator of a program"), __doc__, check=check)

@@ -1,0 +1,75 @@
+"""Every indicator of the perjanjian kinerja is reported on.
+
+Claimed only of a whole report whose pages before the annex could all be read and whose tables are ruled, where another
+indicator of the same perjanjian kinerja is reported on, and where neither a table nor the text of Bab III names the
+missing one, be it in other words.
+
+Not claimed: that the office did nothing for it.
+
+Basis: PermenPANRB 53/2014 Lampiran III.III.1 (from memory, not verified).
+
+Breaks it, for want of the second indicator:
+
+    Perjanjian kinerja    Persentase fasilitasi yang ditindaklanjuti    95,45
+                          Indeks pelayanan publik                       65
+    Capaian kinerja       Persentase fasilitasi yang ditindaklanjuti    95,45    95,27
+
+Looks alike, and does not, since the second stands there in other words:
+
+    Perjanjian kinerja    Indeks pelayanan publik
+    Capaian kinerja       Nilai indeks pelayanan publik kecamatan
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Kind, Report, Role
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.links import Row, indicator_key, indicator_of
+from validate.promises import REPORTED, indicator_rows, is_named_by, labelled, promises, shows_all
+from validate.rule import Rule
+
+_RESULTS_CHAPTER = 3
+# so many of an indicator's words stand in one passage that speaks of it
+_NAMED = 0.8
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every indicator of a perjanjian kinerja that the report does not come back to."""
+    kept = [table for table in report.tables if table.kind in (*REPORTED, Kind.MULTI_YEAR, Kind.OTHER)]
+    if not promises(report) or any(table.table.reader == "unruled" for table in kept) or not shows_all(report):
+        return
+    reported = list(indicator_rows(report, *REPORTED, Kind.MULTI_YEAR, Kind.OTHER))
+    told: list[Row] = []
+    for item in indicator_rows(report, Kind.PK_SASARAN):
+        if not is_named_by(item, [*reported, *told]) and not _is_told(report, item):
+            told.append(item)
+            yield from _finding(item, reported)
+
+
+def _is_told(report: Report, item: Row) -> bool:
+    """Return whether a passage of the chapter on results or a cell of another table names the indicator."""
+    words = set(indicator_key(indicator_of(item)).split())
+    passages = (passage.text for passage in report.prose if passage.chapter == _RESULTS_CHAPTER)
+    tables = (table.table for table in report.tables if table.kind is not Kind.PK_SASARAN)
+    cells = (cell.text for table in tables for row in table.rows for cell in row if cell.text)
+    return any(len(words & set(indicator_key(one).split())) >= _NAMED * len(words) for one in (*passages, *cells))
+
+
+def _finding(item: Row, reported: list[Row]) -> Iterator[Finding]:
+    spot = labelled(item, Role.INDIKATOR)
+    if spot is not None:
+        evidence = tuple(found for row in reported[:3] if (found := labelled(row, Role.INDIKATOR)) is not None)
+        message = Message(
+            f"“{spot.printed}” diperjanjikan, tetapi tidak dilaporkan dalam tabel atau uraian Bab III.",
+            f"“{spot.printed}” was agreed, but no table and no text of Bab III reports on it.",
+        )
+        yield Finding("PKR-01", Severity.CRITICAL, Certainty.INCONSISTENT, spot, message, evidence=evidence)
+
+
+RULE = Rule(
+    "PKR-01",
+    Severity.CRITICAL,
+    Message("Semua indikator PK dilaporkan", "Every agreed indicator is reported"),
+    __doc__,
+    check=check,
+)

@@ -1,0 +1,58 @@
+"""The achievement of the office is measured by the indicators of its perjanjian kinerja.
+
+Looked at are tables of achievement that report on an indicator of the perjanjian kinerja, in a whole report whose pages
+before the annex could all be read.
+
+Not claimed: that an indicator may not be added; an indicator of the tujuan often is. The finding asks for its source.
+
+Basis: PermenPANRB 53/2014 Lampiran III.III.4 (from memory, not verified).
+
+Breaks it, in its first line:
+
+    Perjanjian kinerja    Persentase fasilitasi yang ditindaklanjuti
+    Capaian kinerja       Indeks pelayanan publik
+                          Persentase fasilitasi yang ditindaklanjuti
+
+Looks alike, and does not, since the indicators of programs stand in another perjanjian kinerja:
+
+    Perjanjian kinerja    Persentase fasilitasi yang ditindaklanjuti
+    Cost per outcome      Persentase fasilitasi yang ditindaklanjuti
+    Program Penunjang     Persentase pemenuhan kebutuhan perkantoran
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Kind, Report, Role
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.links import is_program
+from validate.promises import indicator_rows, is_named_by, labelled, promises, shows_all
+from validate.rule import Rule
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every indicator in a table of achievement that no perjanjian kinerja has."""
+    linked = {item.table.id for promise in promises(report) for item in promise.reported}
+    if not linked or not shows_all(report):
+        return
+    agreed = list(indicator_rows(report, Kind.PK_SASARAN))
+    pages = sorted({item.table.table.pages[0] for item in agreed})
+    for item in indicator_rows(report, Kind.CAPAIAN):
+        by_program = is_program(item.row.name) or item.row.label(Role.PROGRAM)
+        spot = labelled(item, Role.INDIKATOR)
+        if spot is None or by_program or item.table.id not in linked or is_named_by(item, agreed):
+            continue
+        where = ", ".join(map(str, pages))
+        message = Message(
+            f"“{spot.printed}” tidak ada dalam perjanjian kinerja (halaman {where}).",
+            f"“{spot.printed}” stands in no perjanjian kinerja (page {where}).",
+        )
+        yield Finding("PKR-02", Severity.MINOR, Certainty.INCONSISTENT, spot, message)
+
+
+RULE = Rule(
+    "PKR-02",
+    Severity.MINOR,
+    Message("Indikator di luar PK", "Indicator that was not agreed"),
+    __doc__,
+    check=check,
+)

@@ -1,0 +1,42 @@
+"""A sasaran is worded in the report as in the perjanjian kinerja.
+
+Compared are the sasaran beside the same indicator, in ruled tables. Each wording is one finding, at its first place.
+
+Not claimed: anything about capitals, numbering, spacing or spelling.
+
+Basis: PermenPANRB 53/2014 Lampiran III.III.1 (from memory, not verified).
+
+Breaks it:
+
+    Perjanjian kinerja    Meningkatnya penyelenggaraan pelayanan publik
+    Capaian kinerja       Meningkatkan penyelenggaraan pelayanan publik
+
+Looks alike, and does not:
+
+    Perjanjian kinerja    1. Meningkatnya Penyelenggaraan Pelayanan Publik
+    Capaian kinerja       Meningkatnya penyelenggaran pelayanan publik
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report, Role
+from validate.findings import Finding, Message, Severity, Spot
+from validate.phrasing import differently_worded
+from validate.promises import otherwise_worded, promises
+from validate.rule import Rule
+
+WHAT = Message("sasaran", "sasaran")
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every wording of a sasaran that no perjanjian kinerja has."""
+    told: set[Spot] = set()
+    for promise in promises(report):
+        for agreed, spots in otherwise_worded(promise, Role.SASARAN):
+            # a sasaran stands beside each of its indicators
+            if told.isdisjoint(spots):
+                yield differently_worded("PKR-03", WHAT, spots, agreed)
+            told.update(spots)
+
+
+RULE = Rule("PKR-03", Severity.MINOR, Message("Redaksi sasaran", "Wording of a sasaran"), __doc__, check=check)

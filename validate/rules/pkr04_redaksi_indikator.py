@@ -1,0 +1,39 @@
+"""An indicator is worded in the report as in the perjanjian kinerja.
+
+Only indicators whose names are the same but for spelling and little words are compared, in ruled tables. Each wording
+is one finding, at its first place.
+
+Not claimed: anything about capitals, numbering, spacing or spelling; nor that indicators of quite other names are one.
+
+Basis: PermenPANRB 53/2014 Lampiran III.III.4 (from memory, not verified).
+
+Breaks it:
+
+    Perjanjian kinerja    Persentase desa yang menyusun dokumen tepat waktu
+    Capaian kinerja       Persentase desa dalam menyusun dokumen tepat waktu
+
+Looks alike, and does not:
+
+    Perjanjian kinerja    Persentase desa yang menyusun dokumen tepat waktu
+    Capaian kinerja       Presentase Desa yang menyusun dokumen tepat waktu
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report, Role
+from validate.findings import Finding, Message, Severity
+from validate.phrasing import differently_worded
+from validate.promises import otherwise_worded, promises
+from validate.rule import Rule
+
+WHAT = Message("indikator", "indicator")
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every wording of an indicator that no perjanjian kinerja has."""
+    for promise in promises(report):
+        for agreed, spots in otherwise_worded(promise, Role.INDIKATOR):
+            yield differently_worded("PKR-04", WHAT, spots, agreed)
+
+
+RULE = Rule("PKR-04", Severity.MINOR, Message("Redaksi indikator", "Wording of an indicator"), __doc__, check=check)

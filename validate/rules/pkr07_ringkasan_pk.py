@@ -1,0 +1,39 @@
+"""The summary of the perjanjian kinerja in Bab II prints the targets and the budget of the signed one in the annex.
+
+Not claimed: anything about the order of its lines, which differs in many reports.
+
+Basis: the signed perjanjian kinerja is what was agreed (own proposal).
+
+Breaks it:
+
+    Bab II     Program Pembinaan Pemerintahan Desa    23.850.000
+    Lampiran   Program Pembinaan Pemerintahan Desa    28.350.000
+
+Looks alike, and does not, since only the print differs:
+
+    Bab II     Program Pembinaan Pemerintahan Desa    Rp. 23.850.000,00
+    Lampiran   Program Pembinaan Pemerintahan Desa    23.850.000
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report, Role
+from validate.findings import Message, Severity
+from validate.links import indicators, programs, same_figure
+from validate.relations import Relation
+from validate.rule import Rule
+
+WHY = Message(
+    "ringkasan perjanjian kinerja sama dengan lampirannya", "the summary of the perjanjian kinerja is the signed one"
+)
+
+
+def relate(report: Report) -> Iterator[Relation]:
+    """Yield that each target and each budget is the same in the summary and in the annex."""
+    yield from same_figure("PKR-07", indicators(report), Role.TARGET, WHY, agreed_twice=True)
+    yield from same_figure("PKR-07", programs(report), Role.PAGU, WHY, agreed_twice=True)
+
+
+RULE = Rule(
+    "PKR-07", Severity.MAJOR, Message("Ringkasan dan lampiran PK", "Summary and annexed agreement"), __doc__, relate
+)

@@ -1,0 +1,62 @@
+"""Bab II summarises the perjanjian kinerja that was in force last: the changed one, where there is one.
+
+Where the annex holds a *perubahan* perjanjian kinerja, the caption of the summary is to say so.
+
+Not claimed: that the summary holds other values, which PKR-07 tells; nor anything where no signed agreement is annexed,
+or where both are.
+
+Basis: PermenPANRB 53/2014 Lampiran I (from memory, not verified).
+
+Breaks it:
+
+    Bab II      Tabel 2.2 Perjanjian Kinerja Camat Tahun 2024
+    Lampiran    PERUBAHAN PERJANJIAN KINERJA TAHUN 2024
+
+Looks alike, and does not:
+
+    Bab II      Tabel 2.2 Perubahan Perjanjian Kinerja Camat Tahun 2024
+    Lampiran    PERUBAHAN PERJANJIAN KINERJA TAHUN 2024
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.prose import Passage, Sort
+from normalize.report import Kind, Report
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.rule import Rule
+
+_AGREEMENT = re.compile(r"\b(?:perjanjian|penetapan)\s+kinerja\b", re.IGNORECASE)
+_CHANGED = re.compile(r"\b(?:perubahan|revisi)\b", re.IGNORECASE)
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every summary whose caption leaves out that the agreement was changed."""
+    signed = list(_signed_headings(report))
+    if not signed or not all(_CHANGED.search(heading.text) for heading in signed):
+        return
+    for table in report.of_kind(Kind.PK_SASARAN, Kind.PK_PROGRAM):
+        caption, place = table.table.caption, table.table.caption_place
+        if caption and place and not table.annexed and _AGREEMENT.search(caption) and not _CHANGED.search(caption):
+            yield _finding(Spot(place, None, caption), signed[0])
+
+
+def _signed_headings(report: Report) -> Iterator[Passage]:
+    """Yield the headings of the annex that name a perjanjian kinerja."""
+    for passage in report.prose:
+        if passage.annexed and passage.sort is Sort.HEADING and _AGREEMENT.search(passage.text):
+            yield passage
+
+
+def _finding(caption: Spot, heading: Passage) -> Finding:
+    signed = Spot(heading.place, None, heading.text)
+    message = Message(
+        f"Judul “{caption.printed}” tidak menyebut perubahan, sedangkan yang dilampirkan (halaman {signed.place.page}) "
+        "adalah perubahan perjanjian kinerja.",
+        f"The caption “{caption.printed}” names no change, but what is annexed (page {signed.place.page}) is the "
+        "changed perjanjian kinerja.",
+    )
+    return Finding("PKR-08", Severity.MINOR, Certainty.INCONSISTENT, caption, message, evidence=(signed,))
+
+
+RULE = Rule("PKR-08", Severity.MAJOR, Message("PK terakhir", "The latest agreement"), __doc__, check=check)

@@ -1,0 +1,61 @@
+"""A perjanjian kinerja names both parties: who promises, and to whom.
+
+Looked at is the text of an agreement that speaks of a first and a second party and introduces each with *Nama* and
+*Jabatan*.
+
+Not claimed: that it was signed; a signature is a picture. Titles that differ (Bupati, Pj. Bupati) are IDN-05.
+
+Basis: PermenPANRB 53/2014 Lampiran I (from memory, not verified).
+
+Breaks it:
+
+    Nama : ..............................
+    Jabatan : BUPATI LUMAJANG
+    selanjutnya disebut pihak kedua
+
+Looks alike, and does not:
+
+    Nama : INDAH WAHYUNI, SH, M.Si
+    Jabatan : BUPATI LUMAJANG
+    selanjutnya disebut pihak kedua
+"""
+
+import re
+from collections.abc import Iterator
+
+from extract.records import Line
+from normalize.report import Report
+from normalize.sections import Part
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.rule import Rule
+
+_INTRODUCED = re.compile(r"(nama|jabatan)\s*[:;]\s*(.*)", re.IGNORECASE)
+_PARTY = re.compile(r"\bdisebut\b.{0,20}\bpihak\s+(?:pertama|kedua|kesatu)\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every party of an agreement whose name or office is left blank."""
+    lines = [line for passage in report.prose if passage.part is Part.PERJANJIAN_KINERJA for line in passage.lines]
+    if not any(_PARTY.search(line.text) for line in lines):
+        return
+    for at, line in enumerate(lines):
+        found = _INTRODUCED.fullmatch(line.text.strip())
+        if found and not _LETTERS.search(found[2]) and not _fills(lines[at + 1 : at + 2]):
+            yield _finding(Spot(line.place, None, line.text.strip()), found[1].casefold())
+
+
+def _fills(following: list[Line]) -> bool:
+    """Return whether the next line may be what the blank asks for: it introduces nobody."""
+    return any(_INTRODUCED.match(one.text) is None and _PARTY.search(one.text) is None for one in following)
+
+
+def _finding(spot: Spot, what: str) -> Finding:
+    message = Message(
+        f"{what.capitalize()} salah satu pihak perjanjian kinerja tidak terbaca: “{spot.printed}”.",
+        f"The {what} of a party of the perjanjian kinerja cannot be read: “{spot.printed}”.",
+    )
+    return Finding("PKR-10", Severity.MAJOR, Certainty.UNVERIFIABLE, spot, message)
+
+
+RULE = Rule("PKR-10", Severity.MAJOR, Message("Kedua pihak PK", "Both parties of the agreement"), __doc__, check=check)

@@ -1,0 +1,42 @@
+"""The Renstra that a report goes back to is in force in its year.
+
+Claimed only when every Renstra of an office that the report names with its years leaves the report's year out.
+
+Not claimed: anything of the RPJMD, of a Renstra that a sentence calls the earlier or the next one, or that is in the
+making; nor of the years in the title of a regulation.
+
+Basis: none; a report contradicts itself.
+
+Breaks it, in a report on 2024:
+
+    Rencana Strategis Kecamatan Klakah Tahun 2018-2023
+
+Looks alike, and does not:
+
+    Rencana Strategis Kecamatan Klakah Tahun 2024-2026
+    Renstra periode sebelumnya (2018-2023)
+"""
+
+from collections.abc import Iterator
+
+from normalize.report import Report
+from validate.findings import Certainty, Finding, Message, Severity
+from validate.plans import plans
+from validate.rule import Rule
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding at the first Renstra whose years leave the report's out, when all of them do."""
+    own = [plan for plan in plans(report) if plan.is_renstra]
+    if report.year is None or not own or any(plan.first <= report.year <= plan.last for plan in own):
+        return
+    first, *others = own
+    message = Message(
+        f"Laporan tahun {report.year} mengacu pada Renstra {first.first}–{first.last}, yang tidak memuat tahun itu.",
+        f"A report on {report.year} goes back to the Renstra {first.first}–{first.last}, which leaves that year out.",
+    )
+    evidence = tuple(plan.spot for plan in others)
+    yield Finding("PKR-13", Severity.MAJOR, Certainty.INCONSISTENT, first.spot, message, evidence=evidence)
+
+
+RULE = Rule("PKR-13", Severity.MAJOR, Message("Masa Renstra", "Years of the Renstra"), __doc__, check=check)

@@ -1,0 +1,59 @@
+"""The year of a plan is counted right: 2024 is the first year of a Renstra of 2024-2026.
+
+A plan may count its first year or the year after it as the first; only an ordinal that fits neither is a finding.
+
+Not claimed: anything where the sentence does not name the plan's years and the ordinal together.
+
+Basis: arithmetic (own proposal).
+
+Breaks it, in a report on 2022:
+
+    Tahun 2022 merupakan tahun kedua pelaksanaan Renstra 2018-2023
+
+Looks alike, and does not, since 2019 may be the first year:
+
+    Tahun 2022 merupakan tahun keempat pelaksanaan Renstra 2018-2023
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.report import Report
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.plans import Plan, plans
+from validate.rule import Rule
+
+_ORDINALS = {"pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6}
+_YEAR_OF = re.compile(r"\btahun\s+(?:ke\s?[-–]?\s?(?P<digit>[1-6])\b|(?P<word>" + "|".join(_ORDINALS) + r")\b)", re.I)
+_NAMED_YEAR = re.compile(r"\btahun\s+(?:anggaran\s+)?(?P<year>20\d\d)(?!\s*[-–/\d])", re.IGNORECASE)
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every sentence whose ordinal is not that of the year in the plan's years."""
+    for plan in plans(report):
+        ordinals = list(_YEAR_OF.finditer(plan.sentence))
+        years = {int(found["year"]) for found in _NAMED_YEAR.finditer(plan.sentence)}
+        year = years.pop() if len(years) == 1 else (report.year if not years else None)
+        if len(ordinals) != 1 or year is None or not plan.first <= year <= plan.last:
+            continue
+        said = int(ordinals[0]["digit"] or _ORDINALS[ordinals[0]["word"].casefold()])
+        counted = year - plan.first + 1
+        if said not in (counted, counted - 1):
+            yield _finding(plan, ordinals[0][0], year, counted)
+
+
+def _finding(plan: Plan, ordinal: str, year: int, counted: int) -> Finding:
+    at = plan.passage.text.find(ordinal)
+    spot = Spot(plan.passage.line_at(at).place, None, ordinal)
+    message = Message(
+        f"“{ordinal}”, padahal {year} adalah tahun ke-{counted} dari {plan.first}–{plan.last}.",
+        f"“{ordinal}”, but {year} is year {counted} of {plan.first}–{plan.last}.",
+    )
+    expected = f"tahun ke-{counted}"
+    formula = f"{year} − {plan.first} + 1 = {counted}"
+    return Finding(
+        "PKR-14", Severity.MINOR, Certainty.INCONSISTENT, spot, message, expected, formula, evidence=(plan.spot,)
+    )
+
+
+RULE = Rule("PKR-14", Severity.MINOR, Message("Tahun ke-n Renstra", "Year of the Renstra"), __doc__, check=check)

@@ -1,0 +1,76 @@
+"""A quarterly report prints the quarters' targets beside what the quarters reached.
+
+Claimed only of a whole quarterly report whose pages before the annex could all be read, that prints the realisasi of
+several quarters, has no target of a quarter in any table, and names neither quarterly targets nor an action plan
+(*rencana aksi*).
+
+Not claimed: that there were no targets.
+
+Basis: PermenPANRB 88/2021 (in secondary sources).
+
+Breaks it:
+
+    Target    Realisasi    Keterangan
+    95,45     95,27        TW 1: 37,84 TW 2: 17 TW 3: 10,7 TW 4: 29,63
+
+Looks alike, and does not, since the plan of the quarters is there:
+
+    Tabel 2.3 Rencana Aksi Tahun 2024
+    Target TW I    Target TW II    Target TW III    Target TW IV
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.periods import PeriodKind, find_quarter_values
+from normalize.report import Kind, Report, Role, TypedTable
+from validate.figures import cell_spot
+from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.promises import shows_all
+from validate.rule import Rule
+
+_PLANNED = re.compile(
+    r"\brencana\s+aksi\b|\btarget\s+(?:kinerja\s+)?(?:per\s*)?(?:tri[wb]ulan|tw)|\b(?:tri[wb]ulan|tw)\s*\w*\s*target",
+    re.IGNORECASE,
+)
+_SEVERAL = 2
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Yield a finding at the first values of several quarters in a report without quarterly targets."""
+    if report.period is None or report.period.kind is not PeriodKind.TRIWULAN or not shows_all(report):
+        return
+    reached = next((spot for table in report.of_kind(Kind.CAPAIAN) if (spot := _quarters(table))), None)
+    if reached is None or _are_planned(report):
+        return
+    message = Message(
+        "Realisasi per triwulan dicantumkan tanpa target per triwulan (rencana aksi).",
+        "The realisasi of the quarters is printed without targets of the quarters (rencana aksi).",
+    )
+    yield Finding("PKR-16", Severity.MINOR, Certainty.INCONSISTENT, reached, message)
+
+
+def _quarters(table: TypedTable) -> Spot | None:
+    """Return the first cell that lists the values of several quarters."""
+    for cells in table.table.rows:
+        for cell in cells:
+            if len(find_quarter_values(cell.text)) >= _SEVERAL:
+                return cell_spot(table, cell.row, cell.column)
+    return None
+
+
+def _are_planned(report: Report) -> bool:
+    heads = [column for table in report.tables for column in table.columns]
+    by_quarter = any(
+        column.role is Role.TARGET and column.period is not None and column.period.kind is PeriodKind.TRIWULAN
+        for column in heads
+    )
+    texts = [
+        *(column.header for column in heads),
+        *(table.table.caption or "" for table in report.tables),
+        *(passage.text for passage in report.prose),
+    ]
+    return by_quarter or any(_PLANNED.search(text) for text in texts)
+
+
+RULE = Rule("PKR-16", Severity.MINOR, Message("Target triwulan", "Targets of the quarters"), __doc__, check=check)
