@@ -267,7 +267,7 @@ def conclusions(writer: Writer) -> Iterator[Block]:
     """Yield what the closing chapter says of the results before it ends."""
     yield set_text(
         Style.BODY,
-        Piece(_claim(writer.draft.situation), Fact(Measure.KLAIM, "sasaran")),
+        Piece(claim_of(writer.draft.situation), Fact(Measure.KLAIM, "sasaran")),
         " Hasil tersebut menjadi bahan penyusunan rencana kinerja tahun berikutnya.",
     )
     yield set_text(
@@ -278,7 +278,7 @@ def conclusions(writer: Writer) -> Iterator[Block]:
     )
 
 
-def _claim(situation: Situation) -> str:
+def claim_of(situation: Situation) -> str:
     """Return what may be said of the results altogether."""
     indicators = _indicators(situation)
     reached = sum(indicator.capaian >= 100 for indicator in indicators)
