@@ -244,14 +244,15 @@ _CONTRIBUTIONS = (
 def programs(writer: Writer) -> Iterator[Block]:
     """Yield what each program spent and how it served the sasaran."""
     draft, term = writer.draft, writer.draft.situation.term
+    having = writer.random.choice(("didukung", "dengan"))
     yield set_text(Style.HEADING, "Analisis Program yang Menunjang Pencapaian Kinerja")
     for line, contribution in zip(draft.situation.programs, _CONTRIBUTIONS, strict=False):
         name = line.name.title() if line.name.isupper() else line.name
         yield set_text(
             Style.BODY,
-            f"{name} tahun {term.year} didukung pagu anggaran sebesar Rp",
+            f"{name} tahun {term.year} {having} pagu anggaran sebesar Rp",
             money(draft, Measure.PAGU, line.code, line.pagu),
-            " dan terealisasi sebesar Rp",
+            ", terealisasi sebesar Rp",
             money(draft, Measure.REALISASI, line.code, line.realisasi),
             " atau ",
             share(draft, line),
