@@ -22,7 +22,7 @@ from corpus.generator.writer import Writer, money, named_period, set_text, share
 def summary(writer: Writer) -> Iterator[Block]:
     """Yield the ikhtisar eksekutif."""
     draft, situation = writer.draft, writer.draft.situation
-    line = situation.jumlah
+    line, percent = situation.jumlah, "" if draft.notation.sign else "%"
     count = Piece(str(len(situation.programs)), Fact(Measure.BANYAK, "program"))
     yield Turn()
     yield set_text(Style.CHAPTER, "IKHTISAR EKSEKUTIF")
@@ -37,12 +37,10 @@ def summary(writer: Writer) -> Iterator[Block]:
     )
     for sasaran in situation.sasaran:
         indicator = sasaran.indicators[0]
-        percent = "" if draft.notation.sign else "%"
         yield set_text(
             Style.BODY, f"Capaian kinerja {indicator.name} sebesar ", draft.capaian(indicator), f"{percent}."
         )
     if "rata-rata" in writer.traits:
-        percent = "" if draft.notation.sign else "%"
         yield set_text(Style.BODY, "Rata-rata capaian kinerja sasaran sebesar ", draft.mean(), f"{percent}.")
     words = Piece(in_words(line.realisasi), Fact(Measure.TERBILANG, JUMLAH, Fraction(line.realisasi)))
     yield set_text(
