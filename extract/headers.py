@@ -7,7 +7,7 @@ from itertools import pairwise
 # Deeper headers than this were not seen in 257 reports.
 DEEPEST = 6
 
-_NUMBER = re.compile(r"\(?\s?0?(\d{1,2})\s?\)|0?(\d{1,2})\.?")
+_NUMBER = re.compile(r"\(?\s?(?:0\s?)?(\d{1,2})\s?\)|0?(\d{1,2})\.?")
 _NUMBERED_FORMULA = re.compile(r"\(?0?(\d{1,2})\)?\s*=\s*[\d\s()+\-–*/:x×%.,=]+", re.IGNORECASE)
 _FORMULA = re.compile(r"(?=.*\d)(?=.*[=/+\-–x×:*])[\d\s()=+\-–/x×*:%.,]+", re.IGNORECASE)
 _DATUM = re.compile(r"(?:Rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*%?|[1-9X](?:\.[\dX]{1,4}){2,}.*", re.IGNORECASE)
@@ -20,7 +20,7 @@ Texts = Sequence[Sequence[str]]
 def column_number(text: str) -> int | None:
     """Return the column number that a cell of the number row prints, alone or before a formula.
 
-    >>> column_number("(03)"), column_number("(03 )"), column_number("6 = 5/4"), column_number("2024")
+    >>> column_number("(03)"), column_number("(0 3)"), column_number("6 = 5/4"), column_number("2024")
     (3, 3, 6, None)
     """
     found = _NUMBER.fullmatch(text) or _NUMBERED_FORMULA.fullmatch(text)

@@ -104,8 +104,11 @@ _ANY_LETTER = 1.3
 def _one_number(tail: str, head: str, line: TextLine, room: float) -> bool:
     """Return whether two numeric pieces are one number or code; `line` is the one that ends in `tail`.
 
-    After a separator a line may be broken early, elsewhere only where not one more digit fits.
+    After a separator a line may be broken early, elsewhere only where not one more digit fits; a bracket that is still
+    open goes on anyway.
     """
+    if tail[0] == "(" and tail[-1] != ")" and head[-1] == ")":
+        return True
     if tail[-1] in ".," or head[0] in ".,":
         return any(mark in tail[:-1] for mark in ".,") or not _fits(line, len(head) + 1, room)
     if _fits(line, _ANY_LETTER, room):

@@ -209,6 +209,7 @@ def test_a_number_under_a_whole_number_is_not_its_rest(tmp_path: Path) -> None:
         ("100\n95", 60, "100 95"),
         ("16.000.000.000,\n-", 74, "16.000.000.000,-"),
         ("(01\n)", 30, "(01)"),
+        ("(0\n1)", 30, "(01)"),
         ("PEMERINTAHAN\nDAERAH", 90, "PEMERINTAHAN DAERAH"),
         ("Perundang-\nundangan", 70, "Perundang-undangan"),
         ("Kabupaten/\nKota", 70, "Kabupaten/Kota"),

@@ -195,6 +195,17 @@ def test_a_rata_rata_is_the_mean_of_what_stands_above_it(numbers: str, findings:
     assert told(found(audit(drawn("Indikator Kinerja | Capaian (%)", "\n".join(rows))), "CAP-08")) == findings
 
 
+def test_a_mean_is_told_where_indicators_share_the_cell_of_their_sasaran() -> None:
+    rows = """
+        1 | Meningkatnya mutu layanan | Persentase desa tertib | 100,00
+          |                           | Persentase hasil | 95,00
+        2 | Meningkatnya akuntabilitas | Persentase laporan | 96,00
+          | Rata-rata Capaian | | 98,00
+    """
+    findings = found(audit(drawn("No | Sasaran | Indikator Kinerja | Capaian (%)", rows)), "CAP-08")
+    assert told(findings) == ["CAP-08 t1:3:3 98,00 -> 97,00"]
+
+
 # CAP-18, CAP-19 -------------------------------------------------------------------------------------------------------
 
 YEARS = "Uraian | Anggaran 2022 | Anggaran 2023 | Anggaran 2024 | Rata-rata Pertumbuhan"

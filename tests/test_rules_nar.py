@@ -41,6 +41,7 @@ def achieved(realisasi: str = "91,96", capaian: str = "97,83") -> Table:
         ("Pagu anggaran Kecamatan Klakah tahun 2024 sebesar Rp110.000,-", "110.000", "100.000"),
         ("Kecamatan Klakah memperoleh pagu Rp100.000 dan terealisasi sebesar Rp79.060 atau 79,60%.", "79,60%", "79,06"),
         ("Program Pembinaan Pemerintahan Desa dengan anggaran Rp. 20.000 dan sisa Rp. 949.", "949", "940"),
+        ("Program Pembinaan Pemerintahan Desa didukung pagu anggaran sebesar Rp21.000.", "21.000", "20.000"),
         ("Pagu Kecamatan Klakah Kabupaten Lumajang sebesar Rp101.000.", "101.000", "100.000"),
         ("Realisasi anggaran Kecamatan Klakah sebesar Rp77.060 dari pagu Rp100.000.", "77.060", "79.060"),
         ("a. Kegiatan Administrasi Keuangan Perangkat Daerah dengan realisasi Rp61.000", "61.000", "60.000"),

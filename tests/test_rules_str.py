@@ -235,6 +235,12 @@ def test_pages_that_differ_alike_or_for_good_pass(named: tuple[int, ...]) -> Non
     assert not found_by(contents(*named), "STR-04")
 
 
+def test_the_page_of_the_closing_chapter_is_known_though_its_number_stands_above_its_title() -> None:
+    front = "**DAFTAR ISI**\nBAB III AKUNTABILITAS KINERJA ...... 5\nBAB IV PENUTUP ...... 9\nLAMPIRAN ...... 7"
+    (finding,) = found_by(whole(front=front), "STR-04")
+    assert (finding.spot.printed, finding.expected) == ("9", "6")
+
+
 # Numbers of tables and rows -----------------------------------------------------------------------------------------
 
 

@@ -224,7 +224,7 @@ _PLAIN = frozenset(
         """adalah yaitu yakni ialah sebesar senilai sejumlah sebanyak mencapai menjadi dengan dan serta atau dari untuk
         pada di dalam yang adapun sehingga maka kinerja kinerjanya keuangan tahun tersebut ini telah dapat total jumlah
         secara keseluruhan rp nilai persentase persen indikator program kegiatan sub subkegiatan oleh memiliki mempunyai
-        mendapat memperoleh ditetapkan setelah sesudah perubahan setara sedangkan selama
+        mendapat memperoleh didukung ditetapkan setelah sesudah perubahan setara sedangkan selama
         triwulan tribulan semester tw i ii iii iv sampai s d"""
     ).split()
 )

@@ -1,12 +1,15 @@
 """Builds a document: draws a situation, lays out its report, makes mistakes, prints it, and writes what is known."""
 
 import importlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from types import MappingProxyType
 from typing import Any
 
-from corpus.generator.chapters import Writer, compose
+from corpus.generator.chapters import compose
+from corpus.generator.contents import pages_of
 from corpus.generator.finish import settle
 from corpus.generator.locate import page_texts
 from corpus.generator.lookalikes import find_lookalikes
@@ -19,6 +22,7 @@ from corpus.generator.tables import Draft
 from corpus.generator.term import read_term
 from corpus.generator.truth import Truth, as_json
 from corpus.generator.turned import turn
+from corpus.generator.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,14 @@ class NothingSplit(Exception):
     """No page break fell into a row of a document that should show one."""
 
 
-def lay_out(order: Order, lead: int = 0) -> Laid:
-    """Return the report of an order; `lead` paragraphs push its budget down the page."""
+def lay_out(order: Order, lead: int = 0, pages: Mapping[str, int] = MappingProxyType({})) -> Laid:
+    """Return the report of an order; `lead` paragraphs push its budget down the page, `pages` are for its contents."""
     term = read_term(order.term, order.year)
     drawn = Random(f"{order.name} situation")
     situation = draw_situation(drawn, order.sort, term, order.notation, order.size, order.traits)
-    writer = Writer(Draft(situation, order.layout), Random(f"{order.name} words"), order.traits, lead)
+    writer = Writer(Draft(situation, order.layout), Random(f"{order.name} words"), order.traits, lead, pages)
     scene = Scene(
-        compose(writer, order.parts, compact="new-pages" not in order.traits),
+        compose(writer, order.parts, complete=order.complete),
         situation,
         Random(f"{order.name} mistakes"),
     )
@@ -52,14 +56,10 @@ def lay_out(order: Order, lead: int = 0) -> Laid:
 def build(order: Order, folder: Path) -> Path:
     """Write the PDF of an order, its truth and its notes; return the PDF."""
     path = folder / f"{order.name}.pdf"
-    producer = importlib.import_module(f"corpus.generator.print_{order.producer.value}")
     for lead in range(_TRIES):
-        laid = lay_out(order, lead)
-        producer.print_report(laid.report, order.layout, path)
-        if order.layout.rotate:
-            turn(path, order.layout.rotate)
-        settle(path)
-        truth = Truth(laid.report, page_texts(path))
+        laid, truth = _printed(order, path, lead)
+        if order.complete:
+            laid, truth = _printed(order, path, lead, pages_of(laid.report.blocks, truth.pages))
         if truth.is_split() or not order.layout.split_rows:
             break
     else:
@@ -67,6 +67,19 @@ def build(order: Order, folder: Path) -> Path:
     path.with_suffix(".truth.json").write_text(as_json(known(order, laid, truth)), encoding="utf-8")
     path.with_suffix(".toml").write_text(notes(order, laid), encoding="utf-8")
     return path
+
+
+def _printed(
+    order: Order, path: Path, lead: int, pages: Mapping[str, int] = MappingProxyType({})
+) -> tuple[Laid, Truth]:
+    """Print the report of an order, and return it and where everything came to stand."""
+    producer = importlib.import_module(f"corpus.generator.print_{order.producer.value}")
+    laid = lay_out(order, lead, pages)
+    producer.print_report(laid.report, order.layout, path)
+    if order.layout.rotate:
+        turn(path, order.layout.rotate)
+    settle(path)
+    return laid, Truth(laid.report, page_texts(path))
 
 
 # Tries to let a page break fall into a row

@@ -61,6 +61,24 @@ def _kinds(spot: Spot, piece: Piece) -> Iterator[str]:
             yield "nip-pppk"
         case Measure.TANGGAL if piece.fact.of == "perjanjian_kinerja":
             yield "tanggal-perjanjian-kinerja"
+        case Measure.TANGGAL if piece.fact.of == "pernyataan_reviu":
+            yield "tanggal-pernyataan-reviu"
+        case _:
+            yield from _of_words(piece.fact, piece.text)
+
+
+def _of_words(fact: Fact, text: str) -> Iterator[str]:
+    match fact.measure:
+        case Measure.KLAIM:
+            yield "klaim-tercapai-benar" if text.startswith("Seluruh") else "klaim-terbatas"
+        case Measure.SEBUTAN if fact.of == "pegawai":
+            yield "kinerja-individu-pegawai"
+        case Measure.SEBUTAN if fact.of == "peraturan":
+            yield "peraturan-tanpa-judul"
+        case Measure.TERBILANG:
+            yield "terbilang-benar"
+        case Measure.RATA_RATA:
+            yield "rata-rata-capaian"
 
 
 def _of_efficiency(fact: Fact) -> Iterator[str]:

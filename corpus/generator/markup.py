@@ -21,6 +21,8 @@ p.chapter {{ font-size: 13pt; font-weight: bold; text-align: center; margin-bott
 p.heading {{ font-weight: bold; margin-top: 10pt; break-after: avoid; }}
 p.item {{ margin-left: 6mm; }}
 p.formula {{ margin-left: 16mm; }}
+p.contents {{ text-align: left; margin-bottom: 3pt; }}
+p.source {{ font-size: 8.5pt; text-align: left; }}
 p.caption {{ font-weight: bold; text-align: center; margin: 10pt 0 4pt; break-after: avoid; }}
 p.continued {{ break-before: page; }}
 table {{ border-collapse: collapse; width: 100%; table-layout: fixed; line-height: 1.2; margin-bottom: 9pt; }}

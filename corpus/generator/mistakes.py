@@ -10,7 +10,7 @@ from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
-from corpus.generator.notation import round_half_up, truncate
+from corpus.generator.notation import in_words, round_half_up, truncate
 from corpus.generator.printed import Fact, Measure, Paragraph, Part, Spot, Style
 from corpus.generator.scene import MONEY, Change, Found, Inapplicable, Scene, depth_of
 from corpus.generator.situation import JUMLAH
@@ -370,6 +370,70 @@ def _overspent(scene: Scene) -> Iterator[Change]:
     yield Change(found.spot, found.piece.text)
 
 
+# Words and claims ----------------------------------------------------------------------------------------------------
+
+
+def _claimed(scene: Scene) -> Iterator[Change]:
+    """Claim that all is achieved where something is not."""
+    if all(i.capaian >= 100 for sasaran in scene.situation.sasaran for i in sasaran.indicators):
+        raise Inapplicable
+    found = _said(scene, Measure.KLAIM)
+    claims = ("Sasaran strategis telah direalisasikan seluruhnya.", "Seluruh sasaran telah tercapai.")
+    yield Change(found.spot, scene.random.choice(claims))
+
+
+def _said(scene: Scene, measure: Measure, of: str = "") -> Found:
+    """Return one of the pieces of running text that state such a thing."""
+    told = scene.found(measure, part=Part.TEXT)
+    return scene.one((found for found in told if of in ("", found.fact.of)), whole_branch=False)
+
+
+def _in_other_words(scene: Scene) -> Iterator[Change]:
+    """Write another amount in words than in digits."""
+    found = _said(scene, Measure.TERBILANG)
+    yield Change(found.spot, in_words(int(_off(scene, _value(found)))))
+
+
+def _miscounted(scene: Scene) -> Iterator[Change]:
+    """Count one program more or less than there are."""
+    found = _said(scene, Measure.BANYAK, "program")
+    yield Change(found.spot, str(int(found.piece.text) + scene.random.choice((-1, 1))))
+
+
+def _wrong_mean(scene: Scene) -> Iterator[Change]:
+    """Print another mean, copied wherever it is repeated."""
+    found = scene.one(scene.found(Measure.RATA_RATA, kinds=(ACHIEVED,)))
+    wrong = round_half_up(_value(found), 2) + Fraction(scene.random.choice((-170, -90, 60, 140)), 100)
+    for place in scene.same(found):
+        yield scene.rewritten(place, wrong)
+
+
+def _copied_analysis(scene: Scene) -> Iterator[Change]:
+    """Say of a program word for word what was said of the first one."""
+    first, *others = scene.found(Measure.ANALISIS, part=Part.TEXT)
+    yield Change(scene.one(others, whole_branch=False).spot, first.piece.text)
+
+
+def _other_title(scene: Scene) -> Iterator[Change]:
+    """Give a regulation another title than elsewhere: another one, or its first half."""
+    found = _said(scene, Measure.JUDUL)
+    titles = ("Pedoman Kerja dan Pelaporan Perangkat Daerah", found.piece.text.partition(" serta ")[0])
+    yield Change(found.spot, scene.random.choice(titles))
+
+
+def _of_a_person(scene: Scene) -> Iterator[Change]:
+    """Call the report that of an individual."""
+    found = _said(scene, Measure.SEBUTAN, "laporan")
+    yield Change(found.spot, f"{found.piece.text} Individu")
+
+
+def _other_page(scene: Scene) -> Iterator[Change]:
+    """Name another page in the list of contents, on a line between others."""
+    lines = scene.found(Measure.HALAMAN, part=Part.TEXT)
+    found = scene.one(lines[3:-3], whole_branch=False)
+    yield Change(found.spot, str(int(found.piece.text) + scene.random.choice((2, 3))))
+
+
 _AMOUNT = r"\d{1,3}([.,]\d{3}){2,}"
 _LONG_AMOUNT = r"\d{2,3}([.,]\d{3}){2,}"
 _RATES = (Measure.SERAPAN, Measure.CAPAIAN)
@@ -423,6 +487,14 @@ MISTAKES = {
         Mistake("teks_galat", "major", ("ANG-17",), _error_text),
         Mistake("nomor_kolom", "minor", ("STR-17",), _column_number),
         Mistake("realisasi_lebih", "critical", ("ANG-06",), _overspent),
+        Mistake("klaim_tercapai", "critical", ("NAR-02",), _claimed),
+        Mistake("terbilang", "major", ("NAR-10",), _in_other_words),
+        Mistake("jumlah_program_narasi", "minor", ("LTB-08",), _miscounted),
+        Mistake("rata_rata_capaian", "major", ("CAP-08",), _wrong_mean),
+        Mistake("paragraf_ganda", "minor", ("NAR-05",), _copied_analysis),
+        Mistake("judul_peraturan", "minor", ("IDN-07",), _other_title),
+        Mistake("kinerja_individu", "minor", ("NAR-08",), _of_a_person),
+        Mistake("halaman_daftar_isi", "info", ("STR-04",), _other_page),
     )
 }
 

@@ -22,6 +22,26 @@ def truncate(value: Fraction, decimals: int) -> Fraction:
     return Fraction(kept if value >= 0 else -kept, 10**decimals)
 
 
+_ONES = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+_SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1000, "ribu"), (100, "ratus"), (10, "puluh"))
+
+
+def in_words(number: int) -> str:
+    """Return a whole number as Indonesian writes it in words.
+
+    >>> in_words(1_215_000), in_words(100_111)
+    ('satu juta dua ratus lima belas ribu', 'seratus ribu seratus sebelas')
+    """
+    if number < 10:
+        return _ONES[number]
+    if number < 20:
+        return {10: "sepuluh", 11: "sebelas"}.get(number, f"{_ONES[number - 10]} belas")
+    size, name = next(scale for scale in _SCALES if number >= scale[0])
+    many, rest = divmod(number, size)
+    counted = f"se{name}" if many == 1 and size <= 1000 else f"{in_words(many)} {name}"
+    return f"{counted} {in_words(rest)}".strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Notation:
     """The habits of one office; `us` swaps the separators, `whole` prints 100 for 100,00."""

@@ -76,6 +76,14 @@ def draw_office(random: Random, sort: str, year: int) -> Office:
     )
 
 
+def draw_reviewer(random: Random, office: Office, year: int) -> Person:
+    """Return who reviews the report of an office: the inspectorate, of whose own a team."""
+    taken = {person.name.split(",")[0] for person in (office.head, office.regent, office.author)}
+    name = random.choice([name for name in _people() if name not in taken])
+    title = "Ketua Tim Reviu" if office.sort == "inspektorat" else "Inspektur Daerah"
+    return Person(title, f"{name}, {random.choice(_DEGREES)}", draw_nip(random, year))
+
+
 def _people() -> list[str]:
     return [f"{given} {family}" for given in _GIVEN for family in _GIVEN_TOO]
 

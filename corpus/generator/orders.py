@@ -41,6 +41,11 @@ class Order:
     mistakes: tuple[str, ...]
 
     @property
+    def complete(self) -> bool:
+        """Whether its report holds every element that the regulations ask for."""
+        return self.parts == PARTS["complete"]
+
+    @property
     def name(self) -> str:
         """The name of its files."""
         words = (self.sort, self.term, self.year, self.producer.value, self.layout.name, f"{self.number:02}")
@@ -75,6 +80,11 @@ PARTS = {
     "whole": (
         *("sampul", "kata_pengantar", "pendahuluan", "perjanjian", "capaian", "rumus"),
         *("biaya", "sumber_daya", "anggaran", "penutup", "lampiran"),
+    ),
+    "complete": (
+        *("sampul", "kata_pengantar", "pernyataan_reviu", "ikhtisar", "daftar_isi", "pendahuluan", "dasar_hukum"),
+        *("perjanjian", "dasar_perjanjian", "capaian", "rumus", "perbandingan", "penyebab", "analisis_program"),
+        *("biaya", "sumber_daya", "anggaran", "simpulan", "lampiran"),
     ),
     "short": ("sampul", "kata_pengantar", "perjanjian", "capaian", "anggaran", "penutup"),
     "results": ("sampul", "capaian", "rumus", "biaya", "sumber_daya", "anggaran"),

@@ -1,6 +1,6 @@
 """Sasaran, their indicators and those of programs: targets, results, and what was achieved of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from random import Random
 from typing import NamedTuple
@@ -119,6 +119,19 @@ def draw_sasaran(random: Random, sort: str, programs: tuple[Line, ...], term: Te
         )
         for at, name in enumerate(names)
     )
+
+
+def all_achieved(listed: tuple[Sasaran, ...]) -> tuple[Sasaran, ...]:
+    """Return the sasaran with every indicator at its target or beyond it."""
+    return tuple(replace(one, indicators=tuple(map(_achieved, one.indicators))) for one in listed)
+
+
+def _achieved(indicator: Indicator) -> Indicator:
+    if indicator.capaian >= 100:
+        return indicator
+    missing = indicator.target - indicator.hasil
+    quarters = (*indicator.quarters[:-1], indicator.quarters[-1] + missing) if indicator.quarters else ()
+    return replace(indicator, hasil=indicator.target, quarters=quarters)
 
 
 def _drawn(random: Random, sort: _Sort, term: Term) -> Indicator:

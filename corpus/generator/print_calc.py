@@ -20,6 +20,8 @@ _TEXTS = {
     Style.BODY: (10.5, False, "l"),
     Style.ITEM: (10.5, False, "l"),
     Style.FORMULA: (10.5, False, "l"),
+    Style.CONTENTS: (10.5, False, "l"),
+    Style.SOURCE: (8.5, False, "l"),
 }
 _CAPTION, _SIGNED = (10.5, True, "c"), (10.5, False, "c")
 

@@ -94,6 +94,8 @@ class Printer:
             Style.BODY: self.style(10.5, spaceAfter=7, leading=14.5),
             Style.ITEM: self.style(10.5, spaceAfter=3, leftIndent=17),
             Style.FORMULA: self.style(10.5, spaceAfter=4, leftIndent=45),
+            Style.CONTENTS: self.style(10.5, spaceAfter=3),
+            Style.SOURCE: self.style(8.5, spaceAfter=8),
         }
         return self.text(block.text, styles[block.style])
 

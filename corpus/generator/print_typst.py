@@ -80,6 +80,10 @@ def _paragraph(block: Paragraph) -> str:
             return f"#pad(left: 16mm)[{text}]"
         case Style.BODY:
             return f"#par[{text}]"
+        case Style.CONTENTS:
+            return f"#block(above: 0.7em, below: 0.7em)[{text}]"
+        case Style.SOURCE:
+            return f"#block(above: 0.6em)[#set text(8.5pt); {text}]"
 
 
 def _signatures(block: Signatures) -> str:

@@ -17,6 +17,8 @@ _PARAGRAPHS: dict[str, tuple[float, bool, str, dict[str, str]]] = {
     "body": (10.5, False, "justify", {"fo_margin__bottom": "0.25cm", "fo_line__height": "130%"}),
     "item": (10.5, False, "start", {"fo_margin__left": "0.6cm", "fo_margin__bottom": "0.1cm"}),
     "formula": (10.5, False, "start", {"fo_margin__left": "1.6cm", "fo_margin__bottom": "0.15cm"}),
+    "contents": (10.5, False, "start", {"fo_margin__bottom": "0.1cm"}),
+    "source": (8.5, False, "start", {"fo_margin__bottom": "0.3cm"}),
     "caption": (10.5, True, "center", {"fo_margin__top": "0.3cm", "fo_margin__bottom": "0.15cm", **_KEEP}),
     "signed": (10.5, False, "center", {}),
     "footer": (9, False, "center", {}),

@@ -31,6 +31,14 @@ class Measure(Enum):
     PERIODE = "periode"
     TANGGAL = "tanggal"
     NIP = "nip"
+    BANYAK = "banyak"
+    TERBILANG = "terbilang"
+    RATA_RATA = "rata_rata"
+    KLAIM = "klaim"
+    SEBUTAN = "sebutan"
+    JUDUL = "judul"
+    ANALISIS = "analisis"
+    HALAMAN = "halaman"
 
 
 class Fact(NamedTuple):
@@ -69,6 +77,8 @@ class Style(Enum):
     BODY = "body"
     ITEM = "item"
     FORMULA = "formula"
+    CONTENTS = "contents"
+    SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)

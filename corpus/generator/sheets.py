@@ -83,10 +83,10 @@ def runs_over(layout: Layout, table: Table, row: int, column: int, room: float) 
         return False
     own, next_to = (room * table.widths[at] / sum(table.widths) for at in (column, column + 1))
     letters = size(layout, table)
-    return letters * (_ems(cell.text) + _ems(beside.text)) < own + next_to - _GAP
+    return letters * (ems(cell.text) + ems(beside.text)) < own + next_to - _GAP
 
 
-def _ems(text: str) -> float:
+def ems(text: str) -> float:
     """Return the width of a text in bold Helvetica, in ems, a little too wide rather than too narrow."""
     return sum(0.35 if mark in "filjrt.,- /()I" else 0.86 if mark in "mwMW" or mark.isupper() else 0.6 for mark in text)
 

@@ -8,7 +8,7 @@ from corpus.generator.budget import Line, Size, draw_budget, total, with_line
 from corpus.generator.nomenclature import programs
 from corpus.generator.notation import Notation, round_half_up
 from corpus.generator.office import Office, draw_office
-from corpus.generator.performance import Indicator, Sasaran, draw_program_indicator, draw_sasaran
+from corpus.generator.performance import Indicator, Sasaran, all_achieved, draw_program_indicator, draw_sasaran
 from corpus.generator.term import Term
 
 JUMLAH = "JUMLAH"
@@ -49,6 +49,8 @@ def draw_situation(
         lines = _TRAITS[trait](lines) if trait in _TRAITS else lines
     indicators = {line.code: _indicator(random, line, traits) for line in lines}
     sasaran = draw_sasaran(random, sort, lines, term, "lower-is-better" in traits)
+    if "semua-tercapai" in traits:
+        sasaran = all_achieved(sasaran)
     earlier = {term.year - back: tuple(_earlier(random, line, back, term) for line in lines) for back in (2, 1)}
     return Situation(office, term, notation, lines, sasaran, indicators, earlier)
 

@@ -47,6 +47,11 @@ class Draft:
         value = indicator.capaian
         return Piece(self.notation.persen(value), Fact(Measure.CAPAIAN, of or indicator.name, value))
 
+    def mean(self) -> Piece:
+        """Return the mean of what was achieved of the indicators of all sasaran."""
+        value = mean_achieved(self.situation)
+        return Piece(self.notation.persen(value), Fact(Measure.RATA_RATA, "capaian", value))
+
     def efisiensi(self, indicator: Indicator, line: Line, rows: int = 1) -> Piece:
         """Return by how much more was achieved than spent, in percentage points."""
         value = indicator.capaian - (line.serapan or 0)
@@ -79,6 +84,12 @@ class Draft:
             aligns,
             tuple(emphasis for emphasis, _ in body),
         )
+
+
+def mean_achieved(situation: Situation) -> Fraction:
+    """Return the mean capaian of the indicators of all sasaran."""
+    achieved = [indicator.capaian for sasaran in situation.sasaran for indicator in sasaran.indicators]
+    return sum(achieved, Fraction(0)) / len(achieved)
 
 
 def _split_widths(leaf: Head) -> list[float]:
@@ -140,8 +151,8 @@ def _priced(draft: Draft) -> Draft:
 # Kinerja ------------------------------------------------------------------------------------------------------------
 
 
-def achieved(draft: Draft, caption: str, quarters: bool = True) -> Table:
-    """Return target, result and achievement of the indicators of every sasaran."""
+def achieved(draft: Draft, caption: str, mean: bool = False) -> Table:
+    """Return target, result and achievement of the indicators of every sasaran, and the mean of these if wanted."""
     situation = draft.situation
     rising = not any(indicator.lower for sasaran in situation.sasaran for indicator in sasaran.indicators)
     heads = (
@@ -152,16 +163,18 @@ def achieved(draft: Draft, caption: str, quarters: bool = True) -> Table:
         Head("target", "Target", 1.2),
         Head("realisasi", "Realisasi", 1.3),
         Head("capaian", "Capaian (%)", 1.3, formula="{realisasi}/{target}" if rising else ""),
-        *([Head("keterangan", "Keterangan", 1.9, "l")] if quarters else []),
+        Head("keterangan", "Keterangan", 1.9, "l"),
     )
     body: list[tuple[Emphasis, Cells]] = []
     for number, sasaran, indicator, first in _indicators(situation.sasaran):
         rows = len(sasaran.indicators)
         label: Cells = [Piece(str(number), None, rows), Piece(sasaran.name, None, rows)] if first else [None, None]
         figures = [draft.besaran(Measure.TARGET, indicator), draft.besaran(Measure.HASIL, indicator)]
-        remark = [_quarters(draft, indicator)] if quarters else []
         unit = [Piece(indicator.name), Piece(indicator.unit)]
-        body.append((Emphasis.NONE, [*label, *unit, *figures, draft.capaian(indicator), *remark]))
+        body.append((Emphasis.NONE, [*label, *unit, *figures, draft.capaian(indicator), _quarters(draft, indicator)]))
+    if mean:
+        label = [Piece("Rata-rata Capaian", None, 1, 6), *[None] * 5]
+        body.append((Emphasis.TOTAL, [*label, draft.mean(), Piece()]))
     return draft.table("capaian", caption, heads, body)
 
 

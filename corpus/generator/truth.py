@@ -7,7 +7,7 @@ from typing import Any
 from corpus.generator.locate import locate, squeezed
 from corpus.generator.lookalikes import Lookalike
 from corpus.generator.mistakes import Error
-from corpus.generator.printed import Block, Paragraph, Part, Report, Row, Signatures, Spot, Table
+from corpus.generator.printed import Block, Paragraph, Part, Report, Row, Signatures, Spot, Table, Turn
 from corpus.generator.scene import Change
 
 # So much of a paragraph is quoted on either side of a piece.
@@ -107,6 +107,8 @@ class Truth:
             yield page
             if isinstance(block, Table):
                 page = next(tables)[-1]
+            elif isinstance(block, Turn):
+                page += 1
 
     def _page_of(self, text: str, page: int) -> int:
         """Return the first page from one on that holds a text, or else most of its beginning."""

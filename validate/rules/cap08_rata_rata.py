@@ -28,7 +28,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from normalize.amounts import Amount, Quantity
-from normalize.report import Column, Report, TypedRow, TypedTable
+from normalize.report import Column, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.figures import Figures
 from validate.findings import CellRef, Message, Severity
@@ -75,9 +75,15 @@ def _mean(
     relation = Relation("CAP-08", CellRef(table.id, mean.index, column.index), MEAN, terms, WHY)
     capped = (sum((min(amount.value, cap) for amount in amounts), ZERO) / len(amounts) for cap in _CAPS)
     explained = any(abs(value - printed.value) <= printed.slack for value in capped)
-    alike = len({rank_of(table, row) for row in above}) == 1
+    alike = _name_indicators(table, above) or len({rank_of(table, row) for row in above}) == 1
     if reproduces(figures, relation) or (alike and not explained and not agrees_loosely(figures, relation)):
         yield relation
+
+
+def _name_indicators(table: TypedTable, rows: Sequence[TypedRow]) -> bool:
+    """Return whether each row has an indicator of its own, as those of one sasaran do whose cell is merged."""
+    column = table.column(Role.INDIKATOR)
+    return column is not None and all(table.table.rows[row.index][column.index].text for row in rows)
 
 
 RULE = Rule("CAP-08", Severity.MAJOR, Message("Rata-rata", "Mean"), __doc__, relate)

@@ -24,6 +24,7 @@ Looks alike, and does not:
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.records import Line
@@ -74,9 +75,13 @@ def _listed(report: Report) -> Iterator[tuple[Line, str, int]]:
 def _pages(report: Report) -> dict[str, set[int]]:
     """Return the pages on which each heading and caption stands, by its folded words."""
     pages: dict[str, set[int]] = {}
-    for passage in report.prose:
-        if passage.sort in (Sort.HEADING, Sort.CAPTION):
-            pages.setdefault(fold(passage.text), set()).add(passage.place.page)
+    titles = [passage for passage in report.prose if passage.sort in (Sort.HEADING, Sort.CAPTION)]
+    for passage in titles:
+        pages.setdefault(fold(passage.text), set()).add(passage.place.page)
+    # the closing chapter begins between its number and its title
+    for above, below in pairwise(titles):
+        if above.part is not below.part and above.place.page == below.place.page:
+            pages.setdefault(fold(f"{above.text} {below.text}"), set()).add(below.place.page)
     return pages
 
 
