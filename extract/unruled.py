@@ -27,6 +27,7 @@ _HEADING = re.compile(r"(?:\d+\.)+\d*\.?\s+[A-Z]|[A-Z]\.\s+[A-Z]|BAB\b")
 _TOTAL = re.compile(
     r"(?:SUB|GRAND)?(?:JUMLAH|TOTAL)[A-Z\d]*"
     r"|(?:[Ss]ub|[Gg]rand)?\s?(?:[Jj]umlah|[Tt]otal)(?: umum| seluruhnya| keseluruhan)?\W*"
+    r"|[Rr]ata\s?-?\s?[Rr]ata(?: (?:[Cc]apaian|[Kk]inerja|[Rr]ealisasi|[Ss]erapan))*\W*"
 )
 
 # In heights of a line: the most between numbers of one table, and between lines of one.
