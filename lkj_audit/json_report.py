@@ -21,6 +21,7 @@ def audit_as_json(audit: Audit, mask: Mask, disagreements: Sequence[Disagreement
     reread = {} if disagreements is None else {"disagreements": [disagreement_part(d, mask) for d in disagreements]}
     parts = report_parts(audit.report, mask)
     for table in parts["tables"]:
+        table["sure"] = table["id"] not in audit.unsure
         if table["id"] in audit.tables:
             table["coverage"] = coverage_part(audit.tables[table["id"]])
     return {

@@ -101,8 +101,9 @@ class AuditPage:
             console.print(self.grid(console.width), "", sep="\n")
         console.print(self.tally())
         console.print(self.coverage())
-        if unchecked := self.unchecked_tables():
-            console.print(unchecked)
+        for remark in (self.unchecked_tables(), self.unsure_tables()):
+            if remark:
+                console.print(remark)
         if unread := self.unread_pages():
             console.print(unread)
         if self.audit.profile and self.audit.profile.file:
@@ -255,12 +256,24 @@ class AuditPage:
 
     def unchecked_tables(self) -> Text:
         """Return the tables of which no number could be recomputed; empty where there is none."""
-        report, say = self.audit.report, self.lang.say
         unchecked = [id for id, covered in self.audit.tables.items() if covered.numbers and not covered.recomputed]
-        named = [table_name(report.table(id), self.lang) for id in unchecked[:MOST_NAMED]]
-        further = len(unchecked) - len(named)
-        more = say(f"; {further} lagi", f"; {further} more") if further else ""
-        head = say("Tanpa angka yang dihitung ulang: ", "Without a number that was recomputed: ")
+        return self.tables(
+            self.lang.say("Tanpa angka yang dihitung ulang: ", "Without a number that was recomputed: "), unchecked
+        )
+
+    def unsure_tables(self) -> Text:
+        """Return the tables that may not have been read right; empty where there is none."""
+        head = self.lang.say(
+            "Bacaan belum pasti (tabel tanpa garis, tanpa hitungan yang membuktikannya): ",
+            "Not surely read (tables without rules, without sums to bear them out): ",
+        )
+        return self.tables(head, [id for id in self.audit.tables if id in self.audit.unsure])
+
+    def tables(self, head: str, ids: Sequence[str]) -> Text:
+        """Return a heading with the names of some tables, the first few; empty where there is none."""
+        named = [table_name(self.audit.report.table(id), self.lang) for id in ids[:MOST_NAMED]]
+        further = len(ids) - len(named)
+        more = self.lang.say(f"; {further} lagi", f"; {further} more") if further else ""
         return self.text(f"{head}{'; '.join(named)}{more}") if named else Text()
 
     def unread_pages(self) -> Text:

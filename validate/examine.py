@@ -44,23 +44,26 @@ def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     unsure = _unsure_tables(report, judgement)
     fair = heaviest_first(_fair(finding, unsure, told.confirmed) for finding in findings)
     tables = coverage_by_table(report, told)
-    return Audit(report, fair, in_all(tables), tables, told.confirmed, profile, detected(as_printed, judgement))
+    practised = detected(as_printed, judgement)
+    return Audit(report, fair, in_all(tables), tables, told.confirmed, profile, practised, unsure)
 
 
-# An unruled table is read surely when it tests itself: so many of its relations are told, and this share holds.
+# A table that rules do not part on all sides is read surely when it tests itself: so many of its relations are told,
+# and this share holds. One without any rules must do so, others must not fail.
 _TESTED, _SURE = 3, 0.7
 
 
 def _unsure_tables(report: Report, judgement: Judgement) -> frozenset[str]:
-    """Return the tables without rules to read them by whose own sums do not bear the reading out."""
-    unruled = {table.id for table in report.tables if table.table.reader == "unruled"}
+    """Return the tables without rules on all sides to read them by whose own sums do not bear the reading out."""
+    readers = {table.id: table.table.reader for table in report.tables if table.table.reader != "ruled"}
     told: Counter[str] = Counter()
     held: Counter[str] = Counter()
     for relation, verdict in zip(judgement.relations, judgement.verdicts, strict=True):
-        if isinstance(relation.target, CellRef) and relation.target.table in unruled:
+        if isinstance(relation.target, CellRef) and relation.target.table in readers:
             told[relation.target.table] += verdict.outcome is not Outcome.UNKNOWN
             held[relation.target.table] += verdict.outcome is Outcome.HOLDS
-    return frozenset(id for id in unruled if told[id] < _TESTED or held[id] < _SURE * told[id])
+    untested = {id for id, reader in readers.items() if told[id] < _TESTED and reader == "unruled"}
+    return frozenset(untested | {id for id in readers if told[id] >= _TESTED and held[id] < _SURE * told[id]})
 
 
 def _fair(finding: Finding, unsure: frozenset[str], confirmed: frozenset[CellRef]) -> Finding:

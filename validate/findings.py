@@ -137,8 +137,9 @@ class Coverage:
 class Audit:
     """The findings of one report, heaviest first, and what was covered: in all and by the ids of its tables.
 
-    `confirmed` are the cells whose numbers a relation bears out, `profile` is what the report was held to, `detected`
-    what it does itself.
+    `confirmed` are the cells whose numbers a relation bears out, `unsure` the tables that no rules part and whose own
+    sums do not bear the reading out: what is found in them may be our misreading. `profile` is what the report was
+    held to, `detected` what it does itself.
     """
 
     report: Report
@@ -148,3 +149,4 @@ class Audit:
     confirmed: frozenset[CellRef] = frozenset()
     profile: "Profile | None" = None
     detected: "Detected | None" = None
+    unsure: frozenset[str] = frozenset()

@@ -85,6 +85,14 @@ LEFT_OUT: tuple[LeftOut, ...] = (
         Message("perlu gambar halaman: keduanya bukan teks", "needs the picture of the page: neither is text"),
     ),
     LeftOut(
+        "EFI-02",
+        Message("Angka tertukar", "Digits transposed"),
+        Message(
+            "bukan aturan tersendiri: setiap temuan menyebut sendiri bila dua angka bertukar tempat atau tersalin",
+            "no rule of its own: each finding says itself where digits changed places or a number was copied",
+        ),
+    ),
+    LeftOut(
         "BKT-05",
         Message("Foto tidak dipakai ulang", "Photographs used once"),
         Message(
