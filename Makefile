@@ -7,16 +7,17 @@ STAGES := extract normalize validate corpus lkj_audit
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs bench corpus measures fuzz mutate lock clean
+.PHONY: help demo test check docs bench corpus measures readers fuzz mutate lock clean
 
 help:
 	@echo 'make demo    audit $(DEMO)'
 	@echo 'make test    run every test'
 	@echo 'make check   format, lint, types and tests: what CI runs'
 	@echo 'make docs    write docs/rules.md and the screenshot again'
-	@echo 'make bench   measure against pdfplumber, camelot and bare PDFium (LONG=path adds a document)'
+	@echo 'make bench   measure against pdfplumber, camelot and bare PDFium (LONG=path adds a document, REPORTS=folder one)'
 	@echo 'make corpus  print the invented documents again (needs LibreOffice Writer and Calc, Chromium, Liberation fonts)'
 	@echo 'make measures  write docs/measures.md again: what we read and find in our own corpus'
+	@echo 'make readers count again which cells we, pdfplumber and camelot read exactly (some minutes)'
 	@echo 'make fuzz    audit hostile files for MINUTES (10); what fails is left in tests/regressions'
 	@echo 'make mutate  change numbers of clean reports in ten ways and tell what is found (SHARE=0.1 tries a tenth, SEED=2 others)'
 	@echo 'make lock    pin the newest versions in requirements.txt and requirements-dev.txt'
@@ -41,11 +42,15 @@ docs: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(COMPILE)
-	$(BIN)/python -m bench.bench $(DEMO) $(or $(LONG),../shared/samples/klakah/long.pdf)
+	$(BIN)/python -m bench.bench $(DEMO) $(or $(LONG),../shared/samples/klakah/long.pdf) $(or $(REPORTS),../shared/samples/real)
+	$(BIN)/python -m bench.pages
 
 corpus: $(VENV)/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[corpus]'
 	$(BIN)/python -m corpus.generator
+
+readers: $(VENV)/dev
+	$(BIN)/python -m bench.cells $(or $(REPORTS),../shared/samples/real)
 
 measures: $(VENV)/dev
 	$(BIN)/lkj corpus check corpus/documents

@@ -127,15 +127,30 @@ def stage_table(times: dict[str, float]) -> str:
     return "\n".join(lines)
 
 
+def together(all_costs: Sequence[dict[str, Cost]]) -> dict[str, Cost]:
+    """Return what several documents cost together: the sums of their medians, and the most memory of any."""
+    return {
+        name: Cost(
+            [sum(median(costs[name].seconds) for costs in all_costs)],
+            max((costs[name].megabytes or 0.0 for costs in all_costs), default=None),
+        )
+        for name in NAMES
+    }
+
+
 def main(paths: Sequence[Path]) -> None:
-    """Measure every document that there is."""
+    """Measure every document that there is, a folder as its documents together."""
     for path in paths:
-        if not path.is_file():
+        documents = sorted(path.glob("*.pdf")) if path.is_dir() else [path] if path.is_file() else []
+        if not documents:
             print(f"{path}: not there, left out\n")
             continue
-        times = stage_medians(path)
-        print(f"{path.name}: {times['pages']:.0f} pages\n")
-        print(process_table(whole_processes(path), int(times["pages"])), "\n", stage_table(times), "\n", sep="\n")
+        stages = [stage_medians(document) for document in documents]
+        times = {name: sum(one[name] for one in stages) for name in stages[0]}
+        print(f"{path.name}: {len(documents)} document(s), {times['pages']:.0f} pages\n")
+        costs = [whole_processes(document) for document in documents]
+        table = process_table(costs[0] if len(costs) == 1 else together(costs), int(times["pages"]))
+        print(table, "\n", stage_table(times), "\n", sep="\n")
 
 
 if __name__ == "__main__":

@@ -41,7 +41,12 @@ def scores(folder: Path) -> list[Score]:
     return found
 
 
-def as_markdown(found: Sequence[Score], fuzz: dict[str, Any] | None, mutated: dict[str, Any] | None = None) -> str:
+def as_markdown(
+    found: Sequence[Score],
+    fuzz: dict[str, Any] | None,
+    mutated: dict[str, Any] | None = None,
+    readers: dict[str, Any] | None = None,
+) -> str:
     """Return the page of figures."""
     layouts = _grouped(found, lambda one: one.tags)
     producers = _grouped(found, lambda one: (one.producer,))
@@ -60,6 +65,7 @@ def as_markdown(found: Sequence[Score], fuzz: dict[str, Any] | None, mutated: di
         _table(("kind", "places", "flagged"), _by_lookalike(found)),
         "## Documents that are not perfect\n",
         _table(("document", *_COLUMNS), [(one.name, *_figures([one])) for one in found if not _is_perfect(one)]),
+        *(_readers(readers) if readers else ()),
         *(_mutated(mutated) if mutated else ()),
         *(_hostile(fuzz) if fuzz else ()),
     ]
@@ -107,9 +113,13 @@ def _share(part: int, whole: int) -> str:
     """
     if not whole:
         return "–"
-    tenths = 1000 * part // whole
-    percent = "< 0.1" if part and not tenths else "100" if part == whole else f"{tenths / 10:.1f}"
-    return f"{part} of {whole} ({percent} %)"
+    return f"{part} of {whole} ({_percent(part, whole)} %)"
+
+
+def _percent(part: int, whole: int) -> str:
+    """Return a share in percent, cut off to tenths."""
+    tenths = 1000 * part // whole if whole else 0
+    return "< 0.1" if part and not tenths else "100" if part == whole else f"{tenths / 10:.1f}"
 
 
 def _grouped(found: Iterable[Score], groups: Callable[[Score], Iterable[str]]) -> list[tuple[str, list[Score]]]:
@@ -180,6 +190,60 @@ def _of_changes(figures: dict[str, int]) -> tuple[str, ...]:
     return (str(figures["changed"]), str(broken), *shares, str(figures["blamed"]))
 
 
+_READERS = (
+    "lkj-audit",
+    "pdfplumber lines",
+    "pdfplumber text",
+    "camelot lattice",
+    "camelot network",
+    "camelot hybrid",
+)
+_SIDE_BY_SIDE = """\
+Written by `make readers`: how many cells each reader gets exactly, and how many of those that print a number. A cell
+counts where its text stands among those of its row in order, white space aside, whatever blank columns come between.
+"""
+
+
+def _readers(figures: dict[str, Any]) -> Iterator[str]:
+    """Yield what each reader got in our corpus by layout, and in tables of real reports that were written down."""
+    for key, title in (("corpus", "## Readers side by side, in our corpus\n"), ("real", "## In real reports\n")):
+        if key in figures:
+            yield title
+            yield _SIDE_BY_SIDE
+            head = ("layout" if key == "corpus" else "report", "cells", *_READERS)
+            yield _table(head, [_side_by_side(name, got) for name, got in sorted(figures[key].items())])
+    if "borne_out" in figures:
+        yield "Numbers of these reports that the second reader reads otherwise, and those that a relation bears out.\n"
+        head = (
+            "report",
+            "pages",
+            "tables",
+            "cells with a number",
+            "readers differ",
+            "numbers",
+            "in a relation",
+            "borne out",
+        )
+        rows = [
+            (
+                name,
+                *(str(one[key]) for key in ("pages", "tables", "cells")),
+                _share(one["differ"], one["cells"]),
+                str(one["numbers"]),
+                _share(one["related"], one["numbers"]),
+                _share(one["confirmed"], one["numbers"]),
+            )
+            for name, one in sorted(figures["borne_out"].items())
+        ]
+        yield _table(head, rows)
+
+
+def _side_by_side(name: str, got: dict[str, list[int]]) -> tuple[str, ...]:
+    cells, numbers = got["printed"]
+    shares = (f"{_percent(got[reader][0], cells)} / {_percent(got[reader][1], numbers)}" for reader in _READERS)
+    return name, f"{cells} / {numbers}", *shares
+
+
 def _hostile(fuzz: dict[str, Any]) -> Iterator[str]:
     """Yield what the last run of `make fuzz` found."""
     yield "## Hostile input\n"
@@ -223,11 +287,11 @@ def _missed(one: Score) -> Iterator[str]:
 def main(arguments: Sequence[str]) -> None:
     """Print the page of figures, or with `--missed` a line for everything that is not perfect."""
     found = scores(Path("corpus") / "documents")
-    fuzz, mutated = (_kept(Path("docs") / name) for name in ("fuzz.json", "mutate.json"))
+    fuzz, mutated, readers = (_kept(Path("docs") / name) for name in ("fuzz.json", "mutate.json", "readers.json"))
     if "--missed" in arguments:
         print("\n".join(missed(found)))
     else:
-        print(as_markdown(found, fuzz, mutated), end="")
+        print(as_markdown(found, fuzz, mutated, readers), end="")
 
 
 def _kept(path: Path) -> dict[str, Any] | None:

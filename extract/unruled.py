@@ -446,6 +446,8 @@ def _ruled_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[_Regio
         inside = [k for k, line in enumerate(lines) if ys[0] < (line.top + line.bottom) / 2 < ys[-1]]
         if len(ys) < _RULES or len(inside) < 2 or sum(len(lines[k].pieces) > 1 for k in inside) < 0.4 * len(inside):
             continue
+        if not any(lines[k].numbers for k in inside):  # words that a shaded paragraph spreads over its lines
+            continue
         # a head beside two levels of heads stands across the edge between those
         head = next((y for y in ys[1:-1] if not any(line.top + 1.5 < y < line.bottom - 1.5 for line in lines)), ys[1])
         body = next((k for k in inside if (lines[k].top + lines[k].bottom) / 2 > head), inside[-1])

@@ -183,7 +183,9 @@ def test_a_realisasi_that_is_missing_contradicts_the_claim() -> None:
 
 def test_what_only_a_table_of_doubtful_reading_contradicts_is_a_doubt() -> None:
     text = f"{OFFICE}Sasaran strategis telah direalisasikan seluruhnya. Realisasi {INDICATOR} sebesar 90,96%."
-    audited = audit(replace(achieved(), reader="unruled"), text=text)
+    rows = f"Tata kelola | {INDICATOR} | 94,00 | 91,96 | 97,83\nLayanan | Indeks layanan | 50,00 | 40,00 | "
+    doubtful = drawn(CAPAIAN, rows, id="t1", caption="Tabel 3.1 Capaian Kinerja Tahun 2024")
+    audited = audit(replace(doubtful, reader="unruled"), text=text)
     assert {(one.rule, one.severity, one.certainty) for one in found(audited, "NAR")} == {
         ("NAR-01", Severity.MAJOR, Certainty.READING_DOUBT),
         ("NAR-02", Severity.MAJOR, Certainty.READING_DOUBT),

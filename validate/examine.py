@@ -1,16 +1,15 @@
 """The examination of a report: every rule, then the causes of what fails, heaviest first."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from normalize.report import Report, Role
+from normalize.report import Report, Role, TypedTable
 from validate.blame import Cause, causes
 from validate.catalogue import RULES
 from validate.coverage import checked, coverage_by_table, in_all
 from validate.detected import detected
 from validate.figures import Figures
-from validate.findings import Audit, CellRef, Certainty, Finding, Follower, heaviest_first
+from validate.findings import Audit, CellRef, Certainty, Coverage, Finding, Follower, heaviest_first
 from validate.judgement import Judgement, Outcome
 from validate.links import RunningText
 from validate.profile import DEFAULT, Profile, settled
@@ -41,29 +40,29 @@ def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
         *(profile.regraded(finding, usual[finding.rule]) for finding in remarks),
     ]
     told = checked(judgement)
-    unsure = _unsure_tables(report, judgement)
-    fair = heaviest_first(_fair(finding, unsure, told.confirmed) for finding in findings)
     tables = coverage_by_table(report, told)
+    unsure = _unsure_tables(report, tables)
+    fair = heaviest_first(_fair(finding, unsure, told.confirmed) for finding in findings)
     practised = detected(as_printed, judgement)
     return Audit(report, fair, in_all(tables), tables, told.confirmed, profile, practised, unsure)
 
 
-# A table that rules do not part on all sides is read surely when it tests itself: so many of its relations are told,
-# and this share holds. One without any rules must do so, others must not fail.
-_TESTED, _SURE = 3, 0.7
+# A table that no rules part is read surely when this share of its numbers is borne out; one that rules part on some
+# sides, or shading, unless hardly any of many is.
+_SURE, _HARDLY, _MANY = 0.7, 0.3, 12
 
 
-def _unsure_tables(report: Report, judgement: Judgement) -> frozenset[str]:
-    """Return the tables without rules on all sides to read them by whose own sums do not bear the reading out."""
-    readers = {table.id: table.table.reader for table in report.tables if table.table.reader != "ruled"}
-    told: Counter[str] = Counter()
-    held: Counter[str] = Counter()
-    for relation, verdict in zip(judgement.relations, judgement.verdicts, strict=True):
-        if isinstance(relation.target, CellRef) and relation.target.table in readers:
-            told[relation.target.table] += verdict.outcome is not Outcome.UNKNOWN
-            held[relation.target.table] += verdict.outcome is Outcome.HOLDS
-    untested = {id for id, reader in readers.items() if told[id] < _TESTED and reader == "unruled"}
-    return frozenset(untested | {id for id in readers if told[id] >= _TESTED and held[id] < _SURE * told[id]})
+def _unsure_tables(report: Report, tables: Mapping[str, Coverage]) -> frozenset[str]:
+    """Return the tables without rules on all sides to read them by whose own numbers do not bear the reading out."""
+    return frozenset(
+        table.id for table in report.tables if table.table.reader != "ruled" and _is_unsure(table, tables[table.id])
+    )
+
+
+def _is_unsure(table: TypedTable, covered: Coverage) -> bool:
+    if table.table.reader == "unruled":
+        return not covered.numbers or covered.confirmed < _SURE * covered.numbers
+    return covered.related >= _MANY and covered.confirmed < _HARDLY * covered.related
 
 
 def _fair(finding: Finding, unsure: frozenset[str], confirmed: frozenset[CellRef]) -> Finding:
