@@ -1,0 +1,46 @@
+"""Which section of a report something is printed in, as a reviewer cites it: its chapter and heading."""
+
+from bisect import bisect_right
+
+from extract.records import Place
+from lkj_audit.places import shortened
+from normalize.prose import Passage
+from normalize.report import Report
+from normalize.sections import Part
+from validate.findings import Message
+from validate.memory import once_a_report
+
+LONGEST_HEADING = 70
+
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_PARTS = {
+    Part.SAMPUL: Message("Sampul", "Cover"),
+    Part.KATA_PENGANTAR: Message("Kata pengantar", "Preface"),
+    Part.PENUTUP: Message("Penutup", "Closing chapter"),
+    Part.LAMPIRAN: Message("Lampiran", "Annex"),
+    Part.PERJANJIAN_KINERJA: Message("Perjanjian kinerja", "Performance agreement"),
+}
+
+
+def section(place: Place, report: Report) -> Message:
+    """Return the chapter and the heading that something is printed under; empty where the report does not tell."""
+    starts, passages = _passages(report)
+    above = bisect_right(starts, (place.page, place.box.top + 0.5))
+    return _named(passages[above - 1]) if above else Message("", "")
+
+
+@once_a_report
+def _passages(report: Report) -> tuple[list[tuple[int, float]], list[Passage]]:
+    ordered = sorted(report.prose, key=lambda one: (one.place.page, one.place.box.top))
+    return [(one.place.page, one.place.box.top) for one in ordered], ordered
+
+
+def _named(passage: Passage) -> Message:
+    part = _PARTS.get(passage.part)
+    if passage.chapter is not None and passage.chapter < len(_ROMAN):
+        number = _ROMAN[passage.chapter]
+        part = Message(f"Bab {number}", f"Chapter {number}")
+    elif part is None and passage.annexed:
+        part = _PARTS[Part.LAMPIRAN]
+    heading = shortened(passage.headings[-1], LONGEST_HEADING) if passage.headings else ""
+    return Message(*(" · ".join(piece for piece in (said, heading) if piece) for said in part or ("", "")))
