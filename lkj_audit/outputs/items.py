@@ -104,7 +104,8 @@ def _evidence(item: Item, audit: Audit) -> Iterator[Evidence]:
             yield Evidence(element.name, place.page)
     for kind in item.kinds:
         if table := next(report.of_kind(kind), None):
-            yield Evidence(KIND[kind], table.table.pages[0])
+            named = Message(f"tabel {KIND[kind].id}", f"table of {KIND[kind].en}")
+            yield Evidence(named, table.table.pages[0])
     if item.words and (place := said_at(report, item.words.region, item.words.signs)):
         yield Evidence(item.words.name, place.page)
     if item.whole and is_whole(report) and (closing := closing_heading(report)):

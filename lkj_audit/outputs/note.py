@@ -39,7 +39,7 @@ MARK = {
     Mark.NO: Message("Tidak", "No"),
     Mark.PERSON: Message("Diisi pereviu", "For the reviewer"),
 }
-ROOM = 16
+ROOM = 12
 DOTS = "." * 48
 
 
@@ -123,10 +123,14 @@ class Note:
         self.period = period_name(self.report, self.lang)
         self.paper = Paper(
             f"{say('Catatan Hasil Reviu', 'Review note')} {self.office} {self.period}",
-            (f"{say('Catatan Hasil Reviu', 'Review note')} · {self.office}", say("KONSEP", "DRAFT")),
+            (" · ".join((say("Catatan Hasil Reviu", "Review note"), *self.known_office())), say("KONSEP", "DRAFT")),
             (say("Halaman", "Page"), say("dari", "of")),
             say("id-ID", "en-GB"),
         )
+
+    def known_office(self) -> tuple[str, ...]:
+        """Return the office, where the document tells it."""
+        return (self.office,) if self.report.organisation else ()
 
     def text(self, said: str) -> str:
         """Return what is printed in the document, or said of it, on one line and without NIPs."""
@@ -146,12 +150,12 @@ class Note:
         self.write_remarks()
         self.write_forms(
             self.lang.say("6. Daftar uji reviu (23 butir)", "6. Checklist of the review (23 items)"),
-            Message("PermenPANRB 53/2014 Lampiran III", "PermenPANRB 53/2014 Lampiran III"),
+            "PermenPANRB 53/2014 Lampiran III",
             CHECKLIST,
         )
         self.write_forms(
             self.lang.say("7. LKE komponen 3: Pelaporan Kinerja", "7. LKE component 3: performance reporting"),
-            Message("PermenPANRB 88/2021", "PermenPANRB 88/2021"),
+            "PermenPANRB 88/2021",
             LKE,
         )
         self.write_statement()
@@ -220,6 +224,12 @@ class Note:
         """Write a line for every entry that is more than a remark."""
         say = self.lang.say
         self.paper.heading(say("3. Ikhtisar catatan", "3. Overview"))
+        self.paper.paragraph(
+            say(
+                "Temuan sejenis dalam satu tabel digabung menjadi satu catatan.",
+                "Findings of one kind in one table are told in one note.",
+            )
+        )
         rows = [self.head(say("No.", "No."), say("Tingkat", "Severity"), say("Hal.", "Page"), *self.subject_heads())]
         for entry in self.weighty():
             finding = entry.first
@@ -295,8 +305,8 @@ class Note:
             return [self.said(review.kondisi(entry.first, self.report))]
         say = self.lang.say
         head = say(
-            f"{len(entry.findings)} sel tercetak berbeda dari yang diharapkan (tercetak → hasil hitung):",
-            f"{len(entry.findings)} cells are printed otherwise than expected (printed → recomputed):",
+            f"{len(entry.findings)} sel berbeda dari pembandingnya (tercetak → pembanding):",
+            f"{len(entry.findings)} cells differ from what they are compared with (printed → compared with):",
         )
         lines = (
             f"{say('hal.', 'p.')} {one.spot.place.page} · {spot_name(one.spot, self.report, self.lang)}: "
@@ -319,15 +329,15 @@ class Note:
         else:
             self.paper.table((12, 18, 45, TEXT_WIDTH - 75), rows)
 
-    def write_forms(self, title: str, source: Message, forms: Sequence[Form]) -> None:
+    def write_forms(self, title: str, source: str, forms: Sequence[Form]) -> None:
         """Write the parts of a form with what is proposed for each item."""
         say = self.lang.say
         self.paper.heading(title, new_page=True)
         self.paper.paragraph(
             say(
-                f"Butir menurut {source.id}; redaksinya belum dicocokkan dengan naskah resmi. Kolom usulan diisi sejauh "
-                "dapat dijawab dari berkas PDF ini; pereviu menetapkan isian akhir.",
-                f"Items of {source.en}; their wording was not compared with the official text. Proposed is what this "
+                f"Butir menurut {source}; redaksinya belum dicocokkan dengan naskah resmi. Kolom usulan diisi "
+                "sejauh dapat dijawab dari berkas PDF ini; pereviu menetapkan isian akhir.",
+                f"Items of {source}; their wording was not compared with the official text. Proposed is what this "
                 "PDF can answer; the reviewer settles it.",
             )
         )

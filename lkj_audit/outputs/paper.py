@@ -1,4 +1,4 @@
-"""A Word document on A4 in the style of an office: headings, paragraphs, tables, page numbers; the same bytes each time.
+"""A Word document on A4 as an office writes it: headings, paragraphs, tables, page numbers; always the same bytes.
 
 Whatever text is handed in stays text: it becomes the content of a run, never markup or a field.
 """
@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from docx import Document
 from docx.document import Document as Docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -73,18 +74,17 @@ class Paper:
 
     def heading(self, text: str, level: int = 1, *, new_page: bool = False) -> None:
         """Write a heading; level 0 is the title of the document."""
-        heading = self.docx.add_heading(as_text(text), level)
-        heading.paragraph_format.page_break_before = new_page
+        properties = [_element("pStyle", val=f"Heading{level}" if level else "Title")]
+        if new_page:
+            properties.append(_element("pageBreakBefore"))
         if level == 0:
-            heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            properties.append(_element("jc", val="center"))
+        self._append(_element("p", _element("pPr", *properties), _run(text)))
 
-    def paragraph(self, text: str, *, bold: bool = False, centred: bool = False, together: bool = False) -> None:
-        """Write a paragraph; one that is kept `together` stays on the page of what follows it."""
-        paragraph = self.docx.add_paragraph()
-        paragraph.add_run(as_text(text)).bold = bold
-        paragraph.paragraph_format.keep_with_next = together
-        if centred:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    def paragraph(self, text: str, *, bold: bool = False, centred: bool = False) -> None:
+        """Write a paragraph."""
+        properties = [_element("jc", val="center")] if centred else []
+        self._append(_element("p", _element("pPr", *properties), _run(text, bold=bold)))
 
     def table(self, widths: Sequence[int], rows: Iterable[Row], *, together: bool = False) -> None:
         """Write a table whose columns have these widths in mm; where it can, it stays on one page if `together`."""
@@ -92,10 +92,12 @@ class Paper:
         last = len(written) - 1
         table = _element("tbl", _table_properties(sum(widths)), _grid(widths))
         table.extend(_row(row, widths, keep=row.head or (together and at < last)) for at, row in enumerate(written))
-        body = self.docx.element.body
-        body.insert(len(body) - 1, table)
-        space = self.docx.add_paragraph()
-        space.paragraph_format.space_after = Pt(4)
+        self._append(table)
+        self._append(_element("p", _element("pPr", _element("pStyle", val="TableText"))))
+
+    def _append(self, element: BaseOxmlElement) -> None:
+        """Put an element at the end, where only the properties of the page come after it."""
+        self.docx.element.body[-1].addprevious(element)
 
     def save(self, path: Path) -> None:
         """Write the document to a file; the same document gives the same bytes."""
@@ -166,12 +168,14 @@ def _paragraph(text: str, cell: Cell, keep: bool) -> BaseOxmlElement:
         properties.append(_element("keepNext"))
     if cell.centred:
         properties.append(_element("jc", val="center"))
-    run = _element("r", *([_element("rPr", _element("b"))] if cell.bold else []))
+    return _element("p", _element("pPr", *properties), _run(text, bold=cell.bold))
+
+
+def _run(text: str, *, bold: bool = False) -> BaseOxmlElement:
     words = _element("t")
     words.text = as_text(text)
     words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    run.append(words)
-    return _element("p", _element("pPr", *properties), run)
+    return _element("r", *([_element("rPr", _element("b"))] if bold else []), words)
 
 
 def _set_styles(docx: Docx, language: str) -> None:
@@ -190,7 +194,7 @@ def _set_styles(docx: Docx, language: str) -> None:
             style.paragraph_format.keep_with_next = True
     for border in styles["Title"].element.iter(qn("w:pBdr")):
         border.getparent().remove(border)
-    text = styles.add_style("TableText", 1)
+    text = styles.add_style("TableText", WD_STYLE_TYPE.PARAGRAPH)
     text.base_style = styles["Normal"]
     text.font.size = Pt(9)
     text.paragraph_format.space_after = Pt(2)
@@ -233,26 +237,25 @@ def _set_properties(docx: Docx, title: str, language: str) -> None:
 def _write_margins(docx: Docx, running_head: tuple[str, str], page_of: tuple[str, str]) -> None:
     page = docx.sections[0]
     left, right = map(as_text, running_head)
-    head = page.header.paragraphs[0]
+    head, foot = page.header.paragraphs[0], page.footer.paragraphs[0]
+    stops = head.paragraph_format.tab_stops
+    for stop in docx.styles["Header"].paragraph_format.tab_stops:
+        stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
+    stops.add_tab_stop(Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     head.add_run(f"{left}\t{right}")
-    foot = page.footer.paragraphs[0]
-    foot.add_run(f"\t{page_of[0]} ")
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    foot.add_run(f"{page_of[0]} ")
     _add_field(foot._p, "PAGE")
     foot.add_run(f" {page_of[1]} ")
     _add_field(foot._p, "NUMPAGES")
-    for paragraph in (head, foot):
-        stops = paragraph.paragraph_format.tab_stops
-        for stop in list(docx.styles["Header"].paragraph_format.tab_stops):
-            stops.add_tab_stop(stop.position, 3)
-        stops.add_tab_stop(Mm(TEXT_WIDTH), 2)
-        for run in paragraph.runs:
-            run.font.size = Pt(8)
-            run.font.color.rgb = RGBColor(0x59, 0x59, 0x59)
+    for run in (*head.runs, *foot.runs):
+        run.font.size = Pt(8)
+        run.font.color.rgb = RGBColor(0x59, 0x59, 0x59)
 
 
 def _add_field(paragraph: BaseOxmlElement, instruction: str) -> None:
     for kind in ("begin", "instruction", "separate", "result", "end"):
-        run = _element("r", _element("rPr", _element("sz", val=16)))
+        run = _element("r")
         if kind == "instruction":
             words = _element("instrText")
             words.text = instruction

@@ -1,5 +1,6 @@
 """Which section of a report something is printed in, as a reviewer cites it: its chapter and heading."""
 
+import re
 from bisect import bisect_right
 
 from extract.records import Place
@@ -35,12 +36,22 @@ def _passages(report: Report) -> tuple[list[tuple[int, float]], list[Passage]]:
     return [(one.place.page, one.place.box.top) for one in ordered], ordered
 
 
+# the bullet before "➤ CAPAIAN KINERJA"
+_BULLET = re.compile(r"^[^\w(]+")
+
+
 def _named(passage: Passage) -> Message:
-    part = _PARTS.get(passage.part)
     if passage.chapter is not None and passage.chapter < len(_ROMAN):
         number = _ROMAN[passage.chapter]
-        part = Message(f"Bab {number}", f"Chapter {number}")
-    elif part is None and passage.annexed:
-        part = _PARTS[Part.LAMPIRAN]
-    heading = shortened(passage.headings[-1], LONGEST_HEADING) if passage.headings else ""
-    return Message(*(" · ".join(piece for piece in (said, heading) if piece) for said in part or ("", "")))
+        return _under(Message(f"Bab {number}", f"Chapter {number}"), passage)
+    if passage.part is Part.LAMPIRAN or (passage.annexed and passage.part not in _PARTS):
+        return _under(_PARTS[Part.LAMPIRAN], passage)
+    # elsewhere what looks like a heading is a name or a title
+    return _PARTS.get(passage.part, Message("", ""))
+
+
+def _under(part: Message, passage: Passage) -> Message:
+    heading = _BULLET.sub("", passage.headings[-1]) if passage.headings else ""
+    if not heading:
+        return part
+    return Message(*(f"{said} · {shortened(heading, LONGEST_HEADING)}" for said in part))

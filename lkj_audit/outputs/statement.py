@@ -28,20 +28,20 @@ def _obstacles(audit: Audit) -> Iterator[Message]:
     heavy = sum(finding.severity.rank >= Severity.MAJOR.rank for finding in audit.findings)
     if heavy:
         yield Message(
-            f"terdapat {heavy} catatan bertingkat mayor atau kritis yang belum ditindaklanjuti;",
-            f"{heavy} note{'s' * (heavy > 1)} of weight major or critical {'are' if heavy > 1 else 'is'} open;",
+            f"Terdapat {heavy} temuan bertingkat mayor atau kritis yang belum ditindaklanjuti.",
+            f"{heavy} finding{'s' * (heavy > 1)} of weight major or critical {'are' if heavy > 1 else 'is'} open.",
         )
     if unread := unread_pages(audit.report):
         yield Message(
-            f"{len(unread)} halaman tidak terbaca dan perlu diperiksa secara manual;",
-            f"{len(unread)} page{'s' * (len(unread) > 1)} could not be read and need to be checked by hand;",
+            f"{len(unread)} halaman tidak terbaca dan perlu diperiksa secara manual.",
+            f"{len(unread)} page{'s' * (len(unread) > 1)} could not be read and need to be checked by hand.",
         )
     if not is_whole(audit.report):
         yield Message(
-            "berkas ini tidak dikenali sebagai laporan yang utuh;", "this file was not recognised as a whole report;"
+            "Berkas ini tidak dikenali sebagai laporan yang utuh.", "This file was not recognised as a whole report."
         )
     if not audit.coverage.recomputed:
-        yield Message("belum ada angka yang dapat dihitung ulang;", "no number could be recomputed;")
+        yield Message("Belum ada angka yang dapat dihitung ulang.", "No number could be recomputed.")
 
 
 def draft(office: str, year: str) -> tuple[Line, ...]:
