@@ -39,7 +39,7 @@ MARK = {
     Mark.NO: Message("Tidak", "No"),
     Mark.PERSON: Message("Diisi pereviu", "For the reviewer"),
 }
-ROOM = 12
+ROOM = 10
 DOTS = "." * 48
 
 

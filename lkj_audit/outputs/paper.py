@@ -126,7 +126,7 @@ def _twips(mm: float) -> int:
 def _table_properties(width: int) -> BaseOxmlElement:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = (_element(side, val="single", sz=4, space=0, color=LINE) for side in sides)
-    margins = (("top", 50), ("left", 90), ("bottom", 50), ("right", 90))
+    margins = (("top", 35), ("left", 90), ("bottom", 35), ("right", 90))
     return _element(
         "tblPr",
         _element("tblW", w=_twips(width), type="dxa"),

@@ -11,7 +11,7 @@ from normalize.sections import Part
 from validate.findings import Message
 from validate.memory import once_a_report
 
-LONGEST_HEADING = 70
+LONGEST_HEADING = 52
 
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _PARTS = {
