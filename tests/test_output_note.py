@@ -17,12 +17,14 @@ from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.basis import basis_of
 from lkj_audit.outputs.checklist import CHECKLIST
+from lkj_audit.outputs.entries import entries, listed
 from lkj_audit.outputs.items import Form, Item, Mark, Source, answer
 from lkj_audit.outputs.lke import LKE
-from lkj_audit.outputs.note import entries, listed, period_name, write
+from lkj_audit.outputs.note import write
 from lkj_audit.outputs.paper import as_text
 from lkj_audit.outputs.review import akibat, kondisi, kriteria, saran
 from lkj_audit.outputs.sections import section
+from lkj_audit.outputs.spans import period_name
 from lkj_audit.outputs.statement import obstacles
 from lkj_audit.pipeline import audit_document
 from normalize.masking import masked, unmasked
@@ -300,7 +302,9 @@ def test_without_findings_the_note_says_so_and_claims_no_more(whole: Report, tmp
         (Period(PeriodKind.TAHUN), "Tahun 2024"),
         (Period(PeriodKind.TRIWULAN, 4), "Triwulan IV Tahun 2024"),
         (Period(PeriodKind.SEMESTER, 1), "Semester I Tahun 2024"),
+        (Period(PeriodKind.TRIWULAN, 3, cumulative=True), "s.d. Triwulan III Tahun 2024"),
         (Period(PeriodKind.BULAN, 11), "November Tahun 2024"),
+        (Period(PeriodKind.BULAN, 12, cumulative=True), "Tahun 2024"),
     ],
 )
 def test_a_period_is_named_as_an_office_does(period: Period | None, named: str, report: Report) -> None:
