@@ -38,6 +38,7 @@ MARK = {
 ROOM = 10
 SIGNATURES_BEGIN = 95
 LONGEST_RUNNING_HEAD = 70
+LONGEST_VALUE = 200
 DOTS = "." * 48
 
 
@@ -249,7 +250,7 @@ class Note:
         )
         lines = (
             f"{say('hal.', 'p.')} {one.spot.place.page} · {spot_name(one.spot, self.report, self.lang)}: "
-            f"{one.spot.printed} → {one.expected}"
+            f"{shortened(one.spot.printed, LONGEST_VALUE)} → {shortened(one.expected or '', LONGEST_VALUE)}"
             for one in entry.findings
         )
         return [head, *map(self.text, lines)]
@@ -278,7 +279,7 @@ class Note:
                 "sejauh dapat dijawab dari berkas PDF ini; pereviu menetapkan isian akhir. “Ditemukan” berarti halaman "
                 "itu memuat tabel atau kata-kata yang lazim untuk unsur tersebut.",
                 f"Items of {source}; their wording was not compared with the official text. Proposed is what this "
-                "PDF can answer; the reviewer settles it. “Found” means that the page holds a table or the usual words.",
+                "PDF can answer; the reviewer settles it. “Found” means that a page holds a table or the usual words.",
             )
         )
         if not is_whole(self.report):

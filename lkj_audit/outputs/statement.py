@@ -65,7 +65,8 @@ def draft(office: str, span: Message) -> tuple[Line, ...]:
         Line(
             Message(
                 f"Kami telah mereviu Laporan Kinerja {office} untuk {span.id} sesuai Pedoman Reviu atas Laporan "
-                f"Kinerja. Substansi informasi yang dimuat dalam Laporan Kinerja menjadi tanggung jawab manajemen {office}.",
+                f"Kinerja. Substansi informasi yang dimuat dalam Laporan Kinerja menjadi tanggung jawab manajemen "
+                f"{office}.",
                 f"We have reviewed the performance report of {office} for {span.en} by the guideline for reviews of "
                 f"performance reports. What the report says is the responsibility of the management of {office}.",
             )
