@@ -266,11 +266,13 @@ def test_the_advice_asks_and_the_effect_is_possible(certainty: Certainty, wrong_
         assert akibat(finding).id.endswith(".")
 
 
-def test_advice_quotes_a_figure_only_where_the_document_contradicts_itself(wrong_remainder: Finding) -> None:
-    assert "“100”" in saran(wrong_remainder).id
-    assert "“200”" in saran(wrong_remainder).id
-    assert "200" not in saran(replace(wrong_remainder, certainty=Certainty.UNVERIFIABLE)).id
-    assert "200" not in saran(wrong_remainder, alike=4).id
+def test_advice_quotes_a_figure_only_where_it_is_the_one_that_contradicts_the_others(wrong_remainder: Finding) -> None:
+    only = replace(wrong_remainder, alternatives=())
+    assert "“100”" in saran(only).id
+    assert "“200”" in saran(only).id
+    assert "200" not in saran(wrong_remainder).id
+    assert "200" not in saran(replace(only, certainty=Certainty.UNVERIFIABLE)).id
+    assert "200" not in saran(only, alike=4).id
     assert "halaman aslinya" in saran(replace(wrong_remainder, certainty=Certainty.READING_DOUBT)).id
 
 
@@ -280,6 +282,15 @@ def test_the_condition_tells_where_what_and_from_what(report: Report, wrong_rema
     assert "Hitungan: 1.500 − 1.300 = 200." in said.id
     assert "Terkait dengan: hal. 1 teks (sisa 100" in said.id
     assert "Other possibilities: 1.500 → 1.400 (p. 2 Tabel 3.2)." in said.en
+
+
+def test_of_many_repairs_the_first_are_told(report: Report, wrong_remainder: Finding) -> None:
+    many = wrong_remainder.alternatives + tuple(
+        replace(wrong_remainder.alternatives[0], expected=f"{n}") for n in range(10)
+    )
+    said = kondisi(replace(wrong_remainder, alternatives=many), report)
+    assert said.id.endswith("; dan 5 lainnya.")
+    assert said.en.endswith("; and 5 more.")
 
 
 def test_a_section_is_its_chapter_and_heading(klakah: Audit) -> None:

@@ -18,7 +18,7 @@ from lkj_audit.outputs.paper import SHADE, TEXT_WIDTH, TO_FILL_IN, Cell, Paper, 
 from lkj_audit.outputs.sections import section
 from lkj_audit.outputs.spans import period_name, reviewed_span
 from lkj_audit.outputs.statement import draft, obstacles
-from lkj_audit.places import printable, shortened, spot_name
+from lkj_audit.places import printable, shortened, spot_name, table_name
 from lkj_audit.terminal import AuditPage
 from lkj_audit.words import CERTAINTY, SEVERITY
 from validate.findings import Message, Severity
@@ -180,7 +180,7 @@ class Note:
                         Cell((self.said(SEVERITY[finding.severity]),), bold=True, fill=FILL[finding.severity]),
                         Cell((listed(entry.pages),), centred=True),
                         Cell((self.title(entry),)),
-                        Cell((self.said(section(finding.spot.place, self.report)),)),
+                        Cell((self.where(entry),)),
                     )
                 )
             )
@@ -188,6 +188,13 @@ class Note:
             self.paper.paragraph(self.nothing())
         else:
             self.paper.table((12, 22, 20, 60, TEXT_WIDTH - 114), rows)
+
+    def where(self, entry: Entry) -> str:
+        """Return the section of an entry, else its table, where the report tells either."""
+        spot = entry.first.spot
+        if said := self.said(section(spot.place, self.report)):
+            return said
+        return self.text(table_name(self.report.table(spot.cell.table), self.lang)) if spot.cell else ""
 
     def subject_heads(self) -> tuple[str, str]:
         """Return the heads of the columns that tell what an entry is about, and where."""
@@ -223,10 +230,9 @@ class Note:
     def entry_rows(self, entry: Entry) -> Iterator[Row]:
         """Yield the rows of an entry."""
         say, finding = self.lang.say, entry.first
-        where = section(finding.spot.place, self.report)
         weight = f"{self.said(SEVERITY[finding.severity])} · {self.said(CERTAINTY[finding.certainty])}"
         at = f"{say('hal.', 'p.')} {listed(entry.pages)}"
-        head = " · ".join(part for part in (weight, at, self.said(where)) if part)
+        head = " · ".join(part for part in (weight, at, self.where(entry)) if part)
         yield Row((Cell((head,), bold=True, fill=FILL[finding.severity]),), head=True)
         told = (
             (say("Kondisi", "Kondisi (condition)"), self.condition(entry)),
