@@ -1,0 +1,324 @@
+"""How a finding is told in the form of a review: kondisi, kriteria, akibat and saran.
+
+A review gives limited assurance: it says what differs from what, what may come of it, and what to look at again. It
+names nobody and calls nothing wrong that the document itself does not contradict.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from lkj_audit.language import Lang
+from lkj_audit.outputs.basis import basis_of
+from lkj_audit.places import page_and_table, row_label, shortened, spot_name
+from normalize.report import Report
+from validate.catalogue import RULES
+from validate.findings import Certainty, Finding, Message
+from validate.rule import Rule
+
+RULE_BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
+
+LONGEST_FIGURE = 40
+
+
+class Group(NamedTuple):
+    """What the rules of one group ask of a report, what may come of it otherwise, and what to look at again."""
+
+    law: Message
+    harm: Message
+    advice: Message
+
+
+GROUPS: Mapping[str, Group] = {
+    "ANG": Group(
+        Message(
+            "Angka anggaran taat pada hitungan dan susunan kodenya.",
+            "Figures of the budget follow their own sums and the structure of their codes.",
+        ),
+        Message(
+            "Pembaca dapat memperoleh gambaran realisasi anggaran yang berbeda dari angka pembentuknya.",
+            "A reader may take away another picture of the budget than its own figures give.",
+        ),
+        Message(
+            "meneliti kembali angka anggaran dan realisasi pada bagian ini terhadap DPA/DPPA dan laporan realisasi "
+            "anggaran",
+            "check the budget and its realisation in this part against the DPA/DPPA and the accounts",
+        ),
+    ),
+    "CAP": Group(
+        Message(
+            "Capaian kinerja dapat ditelusuri ke target, realisasi, dan rumus yang dinyatakan.",
+            "An achievement can be traced to its target, its realisasi and the formula that is stated.",
+        ),
+        Message(
+            "Pembaca dapat memperoleh gambaran tingkat capaian kinerja yang berbeda dari yang didukung oleh target dan "
+            "realisasi.",
+            "A reader may take away another picture of the achievement than target and realisasi give.",
+        ),
+        Message(
+            "meneliti kembali target, realisasi, dan rumus capaian pada bagian ini terhadap dokumen sumbernya serta "
+            "menyajikan penjelasan yang memadai",
+            "check target, realisasi and formula in this part against their sources, and explain them",
+        ),
+    ),
+    "EFI": Group(
+        Message(
+            "Efisiensi dapat dihitung ulang dari capaian kinerja dan penggunaan sumber daya.",
+            "Efficiency can be recomputed from the achievement and the resources used.",
+        ),
+        Message(
+            "Pembaca dapat memperoleh gambaran efisiensi penggunaan sumber daya yang berbeda dari yang didukung oleh "
+            "angka kinerja dan anggaran.",
+            "A reader may take away another picture of the efficiency than the figures give.",
+        ),
+        Message(
+            "meneliti kembali perhitungan efisiensi pada bagian ini dan menyatakan rumus yang dipakai",
+            "check how efficiency is computed in this part, and state the formula",
+        ),
+    ),
+    "LTB": Group(
+        Message(
+            "Besaran yang sama disajikan dengan nilai dan sebutan yang sama di seluruh laporan.",
+            "The same figure has the same value and name throughout the report.",
+        ),
+        Message(
+            "Besaran yang sama tersaji berbeda, sehingga pembaca tidak dapat mengetahui mana yang berlaku.",
+            "The same figure is given differently, and a reader cannot tell which one holds.",
+        ),
+        Message(
+            "menetapkan satu nilai atau sebutan yang sesuai dengan dokumen sumber dan memakainya secara seragam di "
+            "seluruh laporan",
+            "settle on the value or name that the source bears out, and use it throughout the report",
+        ),
+    ),
+    "PKR": Group(
+        Message(
+            "Sasaran, indikator, target, dan anggaran sesuai dengan perjanjian kinerja dan rencana strategis.",
+            "Objectives, indicators, targets and budget are those of the performance agreement and the strategic plan.",
+        ),
+        Message(
+            "Kesesuaian laporan dengan dokumen perencanaan belum dapat diyakini pada bagian ini.",
+            "It is not yet certain that this part agrees with the planning documents.",
+        ),
+        Message(
+            "menyelaraskan bagian ini dengan perjanjian kinerja terakhir dan rencana strategis, atau menjelaskan "
+            "perbedaannya",
+            "bring this part in line with the latest performance agreement and the plan, or explain the difference",
+        ),
+    ),
+    "NAR": Group(
+        Message(
+            "Uraian laporan sesuai dengan data yang disajikannya.",
+            "The text of a report agrees with the data it gives.",
+        ),
+        Message(
+            "Uraian laporan dapat dipahami berbeda dari data yang disajikan.",
+            "The text may be understood otherwise than the data that are given.",
+        ),
+        Message(
+            "menyelaraskan uraian pada bagian ini dengan data yang disajikan dalam laporan",
+            "bring the text of this part in line with the data of the report",
+        ),
+    ),
+    "ANK": Group(
+        Message(
+            "Angka ditulis menurut kaidah penulisan angka dan secara seragam.",
+            "Numbers are written by the rules of the language, and uniformly.",
+        ),
+        Message("Angka dapat terbaca sebagai nilai lain.", "A number may be read as another value."),
+        Message(
+            "menyeragamkan penulisan angka sesuai kaidah penulisan angka Bahasa Indonesia",
+            "write the numbers uniformly, by the rules of Bahasa Indonesia",
+        ),
+    ),
+    "TGL": Group(
+        Message(
+            "Tanggal dan periode sesuai dengan masa yang dilaporkan dan seragam di seluruh laporan.",
+            "Dates and periods fit the time that is reported on, and agree throughout the report.",
+        ),
+        Message(
+            "Periode atau waktu penyusunan laporan dapat dipahami secara berbeda.",
+            "The period of the report, or when it was written, may be understood differently.",
+        ),
+        Message(
+            "memastikan tanggal dan periode pada bagian ini serta menyeragamkannya di seluruh laporan",
+            "make sure of the dates and periods in this part, and use them uniformly",
+        ),
+    ),
+    "IDN": Group(
+        Message(
+            "Identitas instansi dan pejabat serta peraturan yang dirujuk disebut dengan benar dan seragam.",
+            "Offices, officials and the regulations referred to are named correctly and uniformly.",
+        ),
+        Message(
+            "Identitas pejabat, instansi, atau peraturan yang dirujuk dapat dipahami secara berbeda.",
+            "The officials, the office or the regulations referred to may be understood differently.",
+        ),
+        Message(
+            "memastikan identitas, jabatan, atau peraturan yang disebut pada bagian ini dan menyeragamkannya",
+            "make sure of the persons, titles or regulations named in this part, and name them uniformly",
+        ),
+    ),
+    "STR": Group(
+        Message(
+            "Laporan memuat unsur dan susunan yang diharapkan dari suatu laporan kinerja.",
+            "A report holds the elements expected of it, in order.",
+        ),
+        Message(
+            "Informasi yang diharapkan pembaca dari laporan kinerja belum mudah ditemukan.",
+            "What a reader expects of a performance report is not easily found.",
+        ),
+        Message(
+            "melengkapi atau merapikan bagian ini sesuai sistematika laporan kinerja, apabila memang belum termuat",
+            "complete or tidy this part by the outline of performance reports, if it is indeed not there yet",
+        ),
+    ),
+    "KOD": Group(
+        Message(
+            "Kode dan nama program, kegiatan, dan sub kegiatan sesuai dengan nomenklatur yang berlaku.",
+            "Codes and names of programs, kegiatan and sub kegiatan are those of the nomenclature in force.",
+        ),
+        Message(
+            "Program, kegiatan, atau sub kegiatan dapat tertukar ketika ditelusuri ke dokumen anggaran.",
+            "A program, kegiatan or sub kegiatan may be taken for another one when traced to the budget.",
+        ),
+        Message(
+            "mencocokkan kode dan nama pada bagian ini dengan nomenklatur yang berlaku dan DPA/DPPA",
+            "compare codes and names in this part with the nomenclature in force and the DPA/DPPA",
+        ),
+    ),
+    "BKT": Group(
+        Message(
+            "Kinerja yang dilaporkan didukung oleh data yang dapat ditelusuri.",
+            "Performance that is reported is borne out by data that can be traced.",
+        ),
+        Message(
+            "Data dukung atas kinerja yang dilaporkan belum dapat ditelusuri sepenuhnya.",
+            "The data that bear out the reported performance cannot be fully traced yet.",
+        ),
+        Message(
+            "melengkapi atau menata data dukung sehingga setiap realisasi dapat ditelusuri",
+            "complete or order the data so that every realisasi can be traced",
+        ),
+    ),
+}
+
+
+def group_of(finding: Finding) -> Group:
+    """Return what is said of the group of rules that a finding belongs to."""
+    return GROUPS[finding.rule.partition("-")[0]]
+
+
+def kondisi(finding: Finding, report: Report) -> Message:
+    """Return what the document prints and what differs from it, where, and where else the same figure stands."""
+    return Message(*(" ".join(_condition(finding, report, lang)) for lang in Lang))
+
+
+def _condition(finding: Finding, report: Report, lang: Lang) -> Sequence[str]:
+    where = spot_name(finding.spot, report, lang)
+    subject = _subject(finding, report)
+    lead = f"{where[0].upper()}{where[1:]}{f' ({subject})' if subject else ''}:"
+    parts = (_sentence(lang.say(*finding.message)), *_sum(finding, lang), *_hint(finding, lang))
+    return (lead, *parts, *_others(finding, report, lang), *_doubt(finding, lang))
+
+
+def _subject(finding: Finding, report: Report) -> str:
+    cell = finding.spot.cell
+    label = row_label(report.table(cell.table).rows[cell.row]) if cell else ""
+    return "" if finding.spot.printed in label else label
+
+
+def _sentence(said: str) -> str:
+    said = said.strip()
+    return f"{said[:1].upper()}{said[1:]}{'' if said.endswith(('.', '!', '?')) else '.'}"
+
+
+def _sum(finding: Finding, lang: Lang) -> Sequence[str]:
+    formula = finding.formula
+    if formula is None or formula.rsplit(" = ", 1)[0] in finding.message.id:
+        return ()
+    return (f"{lang.say('Hitungan', 'Sum')}: {formula}.",)
+
+
+def _hint(finding: Finding, lang: Lang) -> Sequence[str]:
+    if finding.why is None:
+        return ()
+    return (f"{lang.say('Petunjuk', 'Hint')}: {lang.say(*finding.why)}.",)
+
+
+def _others(finding: Finding, report: Report, lang: Lang) -> Sequence[str]:
+    """Return the places that repeat the figure, and the repairs that would do as well."""
+    followers = dict.fromkeys(
+        f"{page_and_table(one.spot, report, lang)} ({shortened(one.spot.printed, LONGEST_FIGURE)})"
+        for one in finding.followers
+    )
+    repairs = dict.fromkeys(
+        f"{one.spot.printed} → {one.expected} ({page_and_table(one.spot, report, lang)})"
+        for one in finding.alternatives
+    )
+    told = (
+        (lang.say("Terkait dengan: ", "Bears on: "), followers),
+        (lang.say("Kemungkinan lain: ", "Other possibilities: "), repairs),
+    )
+    return tuple(f"{head}{'; '.join(places)}." for head, places in told if places)
+
+
+def _doubt(finding: Finding, lang: Lang) -> Sequence[str]:
+    if finding.certainty is Certainty.INCONSISTENT:
+        return ()
+    if finding.certainty is Certainty.UNVERIFIABLE:
+        return (lang.say("Belum dapat dipastikan dari dokumen ini saja.", "This document alone does not settle it."),)
+    return (
+        lang.say(
+            "Mungkin salah baca; perlu dibandingkan dengan halaman aslinya.",
+            "This may be a misreading; it needs to be compared with the page itself.",
+        ),
+    )
+
+
+def kriteria(rule: Rule) -> Message:
+    """Return what the rule asks of a report, and on what basis, with how sure we are of that."""
+    law, basis = GROUPS[rule.id.partition("-")[0]].law, basis_of(rule)
+    return Message(
+        f"{rule.title.id} ({rule.id}). {law.id} Dasar: {basis.id}.",
+        f"{rule.title.en} ({rule.id}). {law.en} Basis: {basis.en}.",
+    )
+
+
+def akibat(finding: Finding) -> Message:
+    """Return what may come of it for a reader of the report."""
+    harm, followers = group_of(finding).harm, len(finding.followers)
+    if not followers:
+        return harm
+    return Message(
+        f"{harm.id} Hal ini memengaruhi {followers} bagian lain.",
+        f"{harm.en} It bears on {followers} other place{'s' * (followers > 1)}.",
+    )
+
+
+def saran(finding: Finding, alike: int = 1) -> Message:
+    """Return what to look at again; `alike` findings of one kind share the sentence."""
+    if finding.certainty is Certainty.READING_DOUBT:
+        return Message(
+            "Agar pereviu membandingkan bacaan ini dengan halaman aslinya sebelum disampaikan kepada unit penyusun.",
+            "That the reviewer compare this reading with the page itself before passing it on.",
+        )
+    advice = group_of(finding).advice
+    if finding.certainty is Certainty.INCONSISTENT and alike == 1 and _is_short(finding):
+        return _figure_advice(finding)
+    return Message(f"Agar unit penyusun {advice.id}.", f"That the unit {advice.en}.")
+
+
+def _is_short(finding: Finding) -> bool:
+    expected, printed = finding.expected, finding.spot.printed
+    return bool(expected and printed.strip()) and max(len(expected or ""), len(printed)) <= LONGEST_FIGURE
+
+
+def _figure_advice(finding: Finding) -> Message:
+    printed, expected, others = finding.spot.printed, finding.expected, len(finding.followers)
+    also = (" beserta bagian lain yang terkait", ", with the other places it bears on") if others else ("", "")
+    return Message(
+        f"Agar unit penyusun mencocokkan “{printed}” dengan dokumen sumbernya dan, apabila “{expected}” yang sesuai, "
+        f"memperbaikinya{also[0]}.",
+        f"That the unit compare “{printed}” with its source and, if “{expected}” is what that bears out, "
+        f"correct it{also[1]}.",
+    )
