@@ -133,7 +133,7 @@ def _write_covered(paper: Paper, sheet: Sheet, at: int) -> int:
     for row, line in enumerate([line for line in said if line], at):
         sheet.merge_range(row, 0, row, 6, "", style)
         paper.text(sheet, row, 0, line, style)
-        sheet.set_row(row, 14 * (1 + len(line) // 130))
+        paper.fit(sheet, row, [(line, 132)])
         at = row + 1
     return at
 
@@ -160,8 +160,10 @@ def _write_tables(paper: Paper, sheet: Sheet, at: int) -> None:
         differences = area((COMPARISONS_FIRST_ROW, 8), (comparisons.last_row, 8))
         checks = [entry.check for entry in comparisons.entries if entry.check]
         paper.link(sheet, at, 0, Address(comparisons.name, 0, 0), comparisons.name, paper.style(GRID, _LINK))
-        for column in (1, 2, 5, 6):
+        for column in (1, 2):
             sheet.write_blank(at, column, None, paper.style(GRID))
+        told = paper.say("antartabel dan dengan teks", "across tables and text")
+        sheet.merge_range(at, 5, at, 6, told, paper.style(GRID, indent=1))
         sheet.write_number(at, 3, len(checks), paper.style(_COUNT))
         found = sum(check.difference != 0 for check in checks)
         _write_open(paper, sheet, at, [f"'{comparisons.name}'!{differences}"], found)
@@ -177,8 +179,8 @@ def _write_table_line(paper: Paper, sheet: Sheet, at: int, table: TableSheet) ->
     last = table.last_row
     ranges = [f"'{table.name}'!{area((FIRST_ROW, column), (last, column))}" for column in table.differences()]
     _write_open(paper, sheet, at, ranges, sum(check.difference != 0 for check in checks))
-    sheet.merge_range(at, 5, at, 6, "", paper.style(GRID))
-    paper.text(sheet, at, 5, table_name(table.table, paper.lang), paper.style(GRID))
+    sheet.merge_range(at, 5, at, 6, "", paper.style(GRID, indent=1))
+    paper.text(sheet, at, 5, table_name(table.table, paper.lang), paper.style(GRID, indent=1))
 
 
 def _write_open(paper: Paper, sheet: Sheet, at: int, ranges: Sequence[str], found: int) -> None:
@@ -187,24 +189,28 @@ def _write_open(paper: Paper, sheet: Sheet, at: int, ranges: Sequence[str], foun
     sheet.write_formula(at, 4, f"={counted or 0}", paper.style(_COUNT, bold=found > 0), found)
 
 
+_FINDING_WIDTHS = (5, 10, 15, 9, 6, 30, 20, 20, 60, 48, 32, 40, 34)
+
+
 def write_findings(paper: Paper, sheet: Sheet) -> None:
     """Write one row a finding: where it is, what is printed and recomputed, and the four parts of a review note."""
     say, findings = paper.say, paper.audited.audit.findings
-    heads = (
-        _Head(say("No.", "No."), 5),
-        _Head(say("Tingkat", "Severity"), 10),
-        _Head(say("Keyakinan", "Certainty"), 14),
-        _Head(say("Aturan", "Rule"), 9),
-        _Head(say("Hal.", "Page"), 6),
-        _Head(say("Letak", "Place"), 30),
-        _Head(say("Tercetak", "Printed"), 18),
-        _Head(say("Hasil hitung", "Recomputed"), 18),
-        _Head(say("Kondisi", "Condition"), 52),
-        _Head(say("Kriteria", "Criterion"), 44),
-        _Head(say("Akibat", "Consequence"), 32),
-        _Head(say("Saran", "Suggestion"), 38),
-        _Head(say("Tanggapan", "Response"), 34),
+    names = (
+        say("No.", "No."),
+        say("Tingkat", "Severity"),
+        say("Keyakinan", "Certainty"),
+        say("Aturan", "Rule"),
+        say("Hal.", "Page"),
+        say("Letak", "Place"),
+        say("Tercetak", "Printed"),
+        say("Hasil hitung", "Recomputed"),
+        say("Kondisi", "Condition"),
+        say("Kriteria", "Criterion"),
+        say("Akibat", "Consequence"),
+        say("Saran", "Suggestion"),
+        say("Tanggapan", "Response"),
     )
+    heads = list(map(_Head, names, _FINDING_WIDTHS))
     paper.text(sheet, 0, 0, say("Temuan", "Findings"), paper.style(_TITLE))
     told = say(
         "Setiap baris mencatat selisih atau hal yang perlu dijelaskan; kolom Tanggapan diisi oleh penyusun laporan.",
@@ -227,7 +233,7 @@ def write_findings(paper: Paper, sheet: Sheet) -> None:
 def _write_finding(paper: Paper, sheet: Sheet, number: int, finding: Finding) -> None:
     at, report, say = FINDINGS_FIRST_ROW + number, paper.audited.audit.report, paper.lang.say
     wrapped, middle = paper.style(GRID, WRAPPED), paper.style(GRID, WRAPPED, align="center")
-    figures = paper.style(GRID, WRAPPED, align="right")
+    figures = paper.style(GRID, WRAPPED, align="right", indent=1)
     sheet.write_number(at, 0, number + 1, middle)
     weight = paper.style(GRID, bold=True, align="center", bg_color=FILL[finding.severity])
     paper.text(sheet, at, 1, say(*SEVERITY[finding.severity]), weight)
@@ -238,17 +244,20 @@ def _write_finding(paper: Paper, sheet: Sheet, number: int, finding: Finding) ->
     paper.text(sheet, at, 6, finding.spot.printed, figures)
     paper.text(sheet, at, 7, finding.expected or "", figures)
     parts = (kondisi(finding, report), kriteria(RULE_BY_ID[finding.rule]), akibat(finding), saran(finding))
-    for column, part in enumerate(parts, 8):
-        paper.text(sheet, at, column, say(*part), wrapped)
+    texts = [say(*part) for part in parts]
+    for column, text in enumerate(texts, 8):
+        paper.text(sheet, at, column, text, wrapped)
+    told = (paper.name(finding.spot), finding.spot.printed, finding.expected or "", *texts)
+    paper.fit(sheet, at, zip(told, _FINDING_WIDTHS[5:], strict=False))
     sheet.write_blank(at, 12, None, paper.style(GRID, WRAPPED, bg_color=NOTE_FILL, locked=False))
 
 
 def _write_place(paper: Paper, sheet: Sheet, at: int, finding: Finding) -> None:
     """Write where a finding stands, as a link to its cell where it has one."""
-    where = paper.where(finding.spot).partition(" · ")[2]
+    where = paper.name(finding.spot)
     if finding.spot.cell:
         to = paper.layout.address(finding.spot.cell)
-        paper.link(sheet, at, 5, to, f"{where} [{to.seen_from('')}]", paper.style(GRID, WRAPPED, _LINK))
+        paper.link(sheet, at, 5, to, where, paper.style(GRID, WRAPPED, _LINK))
     else:
         paper.text(sheet, at, 5, where, paper.style(GRID, WRAPPED))
 
@@ -306,6 +315,7 @@ def _write_coverage_line(paper: Paper, sheet: Sheet, at: int, id: str, covered: 
     named = table_name(table.table, paper.lang)
     paper.link(sheet, at, 0, Address(table.name, 0, 0), named, paper.style(GRID, WRAPPED, _LINK))
     paper.text(sheet, at, 1, page_range(table.table.table.pages), paper.style(GRID, align="center"))
+    paper.fit(sheet, at, [(named, 34)])
     paper.text(sheet, at, 2, paper.lang.say(*KIND[table.table.kind]), paper.style(GRID, WRAPPED))
     for column, count in enumerate(_counts(covered), 3):
         sheet.write_number(at, column, count, paper.style(_COUNT))
@@ -337,10 +347,11 @@ def _write_unread(paper: Paper, sheet: Sheet, at: int) -> None:
     for row, (cell, reading) in enumerate(unread, at + 2):
         table = paper.layout.tables[cell.table]
         spot = cell_spot(table.table, cell.row, cell.column)
-        where = paper.where(spot).partition(" · ")[2]
+        where = paper.name(spot)
         paper.link(sheet, row, 0, table.address(cell), where, paper.style(GRID, WRAPPED, _LINK))
         sheet.write_number(row, 1, spot.place.page, paper.style(GRID, align="center"))
         paper.text(sheet, row, 2, reading.text, paper.style(GRID, WRAPPED))
+        paper.fit(sheet, row, [(where, 34), (reading.text, 28)])
         sheet.merge_range(row, 3, row, 8, "", paper.style(GRID, WRAPPED))
         paper.text(sheet, row, 3, paper.say(reading.reason.id, reading.reason.en), paper.style(GRID, WRAPPED))
 

@@ -1,8 +1,9 @@
 """What every sheet of a working paper is written with: styles, safe texts, links and live formulas."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from lkj_audit.language import Lang
@@ -37,6 +38,9 @@ WRAPPED = {**TOP, "text_wrap": True}
 
 A3, A4 = 8, 9
 _WIDEST_ON_A4 = 150.0
+
+# characters of a wrapped line for each of its width, its height in points, the highest row there may be
+_FILLED, _LINE_HEIGHT, _HIGHEST_ROW = 1.02, 13.2, 409
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +89,6 @@ class Paper:
     def text(self, sheet: Sheet, row: int, column: int, text: str, style: Style) -> None:
         """Write a text, whatever it begins with, as a text."""
         sheet.write_string(row, column, self.said(text), style)
-
-    def lines(self, sheet: Sheet, row: int, column: int, lines: list[str], style: Style) -> None:
-        """Write several lines into one cell."""
-        sheet.write_string(row, column, "\n".join(map(self.said, lines))[:LONGEST_TEXT], style)
 
     def link(self, sheet: Sheet, row: int, column: int, to: Address, text: str, style: Style) -> None:
         """Write a text that leads to a cell of the working paper."""
@@ -139,10 +139,19 @@ class Paper:
         figure = figures_of(self.audited.audit.report).find(term)
         return figure.printed if figure else ""
 
+    def name(self, spot: Spot) -> str:
+        """Return the table, row and column of a spot."""
+        return spot_name(spot, self.audited.audit.report, self.lang)
+
     def where(self, spot: Spot) -> str:
-        """Return the table, row and column of a spot, and its page."""
-        name = spot_name(spot, self.audited.audit.report, self.lang)
-        return f"{self.say('hal.', 'p.')} {spot.place.page} · {name}"
+        """Return the page of a spot, its table, row and column."""
+        return f"{self.say('hal.', 'p.')} {spot.place.page} · {self.name(spot)}"
+
+    def fit(self, sheet: Sheet, row: int, texts: Iterable[tuple[str, float]]) -> None:
+        """Make a row as high as its texts need; each comes with the width of its column in characters."""
+        lines = max((ceil(len(text) / (_FILLED * width)) for text, width in texts), default=1)
+        if lines > 1:
+            sheet.set_row(row, min(lines * _LINE_HEIGHT + 2, _HIGHEST_ROW))
 
     def on_paper(self, sheet: Sheet, width: float, head: tuple[int, int] | None) -> None:
         """Set up how a sheet is printed: across, as wide as the paper, its head on every page."""

@@ -133,14 +133,20 @@ def layout(report: Report, checks: Iterable[Check], lang: Lang) -> Layout:
     within: dict[tuple[str, int], list[tuple[int, Check]]] = defaultdict(list)
     across: list[Check] = []
     for check in checks:
-        if isinstance(check.target, Figure) or check.compared is not Compared.COMPUTED:
-            across.append(check)
-        else:
+        if isinstance(check.target, CellRef) and _stands_beside(check, check.target.table):
             within[check.target.table, check.target.column].append((check.target.row, check))
+        else:
+            across.append(check)
     computed = (check for column in within.values() for _, check in column)
     apart = [term for check in (*across, *computed) for term in check.terms if isinstance(term, Figure) and term.spot]
     tables = {table.id: _table_sheet(table, within, lang) for table in report.tables}
     return Layout(tables, _comparison_sheet(across, apart, lang))
+
+
+def _stands_beside(check: Check, table: str) -> bool:
+    """Return whether a check computes a cell from numbers that are not all printed in other tables."""
+    cells = [term.table for term in check.terms if isinstance(term, CellRef)]
+    return check.compared is Compared.COMPUTED and (table in cells or not cells)
 
 
 def sheet_name(table: TypedTable, lang: Lang) -> str:

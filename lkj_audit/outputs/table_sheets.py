@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from lkj_audit.outputs.formulas import Address
 from lkj_audit.outputs.paper import (
@@ -62,16 +63,22 @@ class _Row:
         """The row of the sheet."""
         return FIRST_ROW + self.index
 
+    def finding(self, group: Group) -> tuple[int, Finding] | None:
+        """Return the finding of a cell and where it is told."""
+        return self.findings.get(CellRef(self.table.table.id, self.index, group.source.index))
+
 
 def write_table(paper: Paper, sheet: Sheet, table: TableSheet, findings: Mapping[CellRef, tuple[int, Finding]]) -> None:
     """Write the sheet of a table; `findings` are the rows of the sheet of findings, by cell."""
     _write_title(paper, sheet, table)
     _write_head(paper, sheet, table)
+    widths = _widths(table)
     for index in range(len(table.table.rows)):
         _write_row(paper, _Row(sheet, table, index, findings))
+        texts = zip(table.groups, table.table.table.rows[index], strict=True)
+        paper.fit(sheet, FIRST_ROW + index, ((cell.text, widths[group.printed]) for group, cell in texts))
     if table.table.rows:
         _mark(paper, sheet, table)
-    widths = _widths(table)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(FIRST_ROW, _frozen(table, widths))
@@ -104,6 +111,7 @@ def _write_head(paper: Paper, sheet: Sheet, table: TableSheet) -> None:
             _write_band(paper, sheet, group, (band, rules))
         paper.text(sheet, HEAD, group.printed, header, top)
     sheet.set_row(HEAD, 44)
+    sheet.set_row(HEAD + 2, 12)
 
 
 def _write_band(paper: Paper, sheet: Sheet, group: Group, looks: tuple[Style, Style]) -> None:
@@ -122,23 +130,38 @@ def _write_row(paper: Paper, row: _Row) -> None:
     typed = row.table.table
     cells = typed.table.rows[row.index]
     bold = {"bold": True} if typed.rows[row.index].total else {}
-    plain = paper.style(GRID, {"align": "center"}, _QUIET)
-    row.sheet.write_number(row.at, 0, row.index + 1, plain)
-    row.sheet.write_number(row.at, 1, cells[0].place.page if cells else typed.table.pages[0], plain)
+    _write_number_of_row(paper, row)
     for group in row.table.groups:
         cell = cells[group.source.index]
-        finding = row.findings.get(CellRef(typed.id, row.index, group.source.index))
-        fill = {"bg_color": FILL[finding[1].severity]} if finding else {}
-        look = _NUMBER if group.value is not None else {**GRID, **WRAPPED}
+        finding = row.finding(group)
+        look = {**bold, "bg_color": FILL[finding[1].severity]} if finding else bold
+        if group.value is None:
+            paper.text(row.sheet, row.at, group.printed, cell.text, paper.style(GRID, WRAPPED, look))
+            continue
         if finding:
             to = Address(paper.names.findings, finding[0], 0)
-            paper.link(row.sheet, row.at, group.printed, to, cell.text, paper.style(look, bold, fill, _LINK))
+            paper.link(row.sheet, row.at, group.printed, to, cell.text, paper.style(_NUMBER, look, _LINK))
         else:
-            paper.text(row.sheet, row.at, group.printed, cell.text, paper.style(look, bold))
-        if group.value is not None:
-            _write_value(paper, row, group, {**bold, **fill})
-            for pair in group.pairs:
-                _write_pair(paper, row, group, pair)
+            paper.text(row.sheet, row.at, group.printed, cell.text, paper.style(_NUMBER, look))
+        _write_value(paper, row, group, look)
+        for pair in group.pairs:
+            _write_pair(paper, row, group, pair)
+
+
+def _write_number_of_row(paper: Paper, row: _Row) -> None:
+    """Write the number of the row, which leads to the first finding of it, and its page."""
+    typed = row.table.table
+    plain = paper.style(GRID, {"align": "center"}, _QUIET)
+    found = [finding for group in row.table.groups if (finding := row.finding(group))]
+    if found:
+        to = Address(paper.names.findings, min(found, key=itemgetter(0))[0], 0)
+        paper.link(row.sheet, row.at, 0, to, "", plain)
+        plain_link = paper.style(GRID, {"align": "center"}, _QUIET, _LINK)
+        row.sheet.write_number(row.at, 0, row.index + 1, plain_link)
+    else:
+        row.sheet.write_number(row.at, 0, row.index + 1, plain)
+    cells = typed.table.rows[row.index]
+    row.sheet.write_number(row.at, 1, cells[0].place.page if cells else typed.table.pages[0], plain)
 
 
 def _write_value(paper: Paper, row: _Row, group: Group, look: Mapping[str, object]) -> None:
@@ -223,7 +246,7 @@ def _frozen(table: TableSheet, widths: list[float]) -> int:
     return texts
 
 
-_COMPARISON_WIDTHS = (6, 10, 52, 9, 22, 18, 52, 18, 16, 44)
+_COMPARISON_WIDTHS = (6, 9, 50, 7, 22, 18, 54, 18, 16, 38)
 
 
 def write_comparisons(paper: Paper, sheet: Sheet) -> None:
@@ -266,6 +289,7 @@ def write_comparisons(paper: Paper, sheet: Sheet) -> None:
 def _write_entry(paper: Paper, sheet: Sheet, number: int, entry: Entry) -> None:
     comparisons, at = paper.layout.comparisons, COMPARISONS_FIRST_ROW + number
     check, spot = entry.check, paper.spot(entry.term)
+    where = paper.name(spot)
     text, figures = paper.style(GRID, WRAPPED), paper.style(_NUMBER, WRAPPED)
     decimals = check.decimals if check else 0
     value = paper.style(_NUMBER, num_format=paper.number_format(decimals) if check else "General")
@@ -274,15 +298,16 @@ def _write_entry(paper: Paper, sheet: Sheet, number: int, entry: Entry) -> None:
     own = paper.layout.address(entry.term)
     cell = Address(comparisons.name, at, COMPARISONS_VALUE_COLUMN)
     if isinstance(entry.term, Figure):
-        paper.text(sheet, at, 2, paper.where(spot), text)
+        paper.text(sheet, at, 2, where, text)
     else:
-        paper.link(sheet, at, 2, own, paper.where(spot), paper.style(GRID, WRAPPED, _LINK))
+        paper.link(sheet, at, 2, own, where, paper.style(GRID, WRAPPED, _LINK))
     sheet.write_number(at, 3, spot.place.page, paper.style(GRID, align="center"))
     paper.text(sheet, at, 4, spot.printed, figures)
     if own == cell and isinstance(entry.term, Figure):
         sheet.write_number(at, cell.column, float(entry.term.value), value)
     elif check:
         sheet.write_formula(at, cell.column, f"={own.seen_from(comparisons.name)}", value, float(check.printed))
+    paper.fit(sheet, at, [(where, 50), (spot.printed, 22)])
     _write_compared(paper, sheet, at, check)
 
 
