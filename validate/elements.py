@@ -6,8 +6,10 @@ that it was not found, which names those pages, and nothing at all where its abs
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from enum import Enum
+from itertools import accumulate
 from typing import NamedTuple
 
 from extract.records import Place
@@ -21,10 +23,12 @@ from validate.whole import chapters, closing_heading, is_whole, unread_pages
 
 
 class Region(Enum):
-    """The part of a report in which an element is looked for."""
+    """The part of a report in which an element is looked for; the body and the closing chapter end at the annex."""
 
     ANYWHERE = "anywhere"
+    BODY = "body"
     RESULTS = "results"
+    CLOSING = "closing"
     ANNEX = "annex"
 
 
@@ -238,8 +242,28 @@ def is_annual(report: Report) -> bool:
     return period.kind is PeriodKind.BULAN and period.number == 12 and period.cumulative
 
 
+def found_at(report: Report, element: Element) -> Place | None:
+    """Return where a whole report first shows an element, or None; an excerpt is not looked at.
+
+    The place of a table that holds it goes before that of words.
+    """
+    if not is_whole(report):
+        return None
+    tables = (start_of(typed.table) for typed in _results(report) if typed.kind in element.kinds)
+    return next(tables, None) or said_at(report, element.region, element.signs)
+
+
+def said_at(report: Report, region: Region, signs: re.Pattern[str]) -> Place | None:
+    """Return where a region of a whole report first says any of these words, which are written small, or None."""
+    if not is_whole(report):
+        return None
+    printed = _texts(report)[region]
+    found = signs.search(printed.text)
+    return printed.place_at(found.start()) if found else None
+
+
 def _is_there(report: Report, element: Element) -> bool:
-    text = _texts(report)[element.region]
+    text = _texts(report)[element.region].text
     return (
         element.signs.search(text) is not None
         or any(typed.kind in element.kinds for typed in _results(report))
@@ -263,14 +287,31 @@ def _names_earlier_year(text: str, year: int | None) -> bool:
     return year is None or any(int(found[1]) < year and found[0] == found[1] for found in named)
 
 
+class _Printed(NamedTuple):
+    """What is printed in a region, in small letters; where each piece of it starts in the text and on its page."""
+
+    text: str
+    starts: tuple[int, ...]
+    places: tuple[Place, ...]
+
+    def place_at(self, offset: int) -> Place:
+        return self.places[bisect_right(self.starts, offset) - 1]
+
+
 @once_a_report
-def _texts(report: Report) -> dict[Region, str]:
-    """Return what is printed in each region outside the bodies of tables, in small letters."""
-    kept: dict[Region, list[str]] = {region: [] for region in Region}
+def _texts(report: Report) -> dict[Region, _Printed]:
+    """Return what is printed in each region outside the bodies of tables."""
+    kept: dict[Region, list[tuple[str, Place]]] = {region: [] for region in Region}
     for text, place, annexed in _printed(report):
         for region in _regions(report, place, annexed=annexed):
-            kept[region].append(text)
-    return {region: "\n".join(texts).casefold() for region, texts in kept.items()}
+            kept[region].append((text.casefold(), place))
+    return {region: _joined(pieces) for region, pieces in kept.items()}
+
+
+def _joined(pieces: list[tuple[str, Place]]) -> _Printed:
+    texts = [text for text, _ in pieces]
+    starts = accumulate((len(text) + 1 for text in texts), initial=0)
+    return _Printed("\n".join(texts), tuple(starts)[: len(texts)], tuple(place for _, place in pieces))
 
 
 # "D A F T A R  I S I"
@@ -297,8 +338,15 @@ def _regions(report: Report, place: Place, *, annexed: bool) -> Iterator[Region]
     yield Region.ANYWHERE
     if annexed or place.page > _closing_page(report):
         yield Region.ANNEX
-    if not annexed and not is_behind(chapters(report)[3].place, place):
+    if annexed:
+        return
+    begin, closing = chapters(report), closing_heading(report)
+    if not is_behind(begin[1].place, place):
+        yield Region.BODY
+    if not is_behind(begin[3].place, place):
         yield Region.RESULTS
+    if closing and not is_behind(closing.place, place):
+        yield Region.CLOSING
 
 
 def _closing_page(report: Report) -> int:

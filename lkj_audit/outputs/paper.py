@@ -1,183 +1,269 @@
-"""What every sheet of a working paper is written with: styles, safe texts, links and live formulas."""
+"""A Word document on A4 as an office writes it: headings, paragraphs, tables, page numbers; always the same bytes.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
-from math import ceil
-from typing import Any
+Whatever text is handed in stays text: it becomes the content of a run, never markup or a field.
+"""
 
-from lkj_audit.language import Lang
-from lkj_audit.outputs.audited import Audited
-from lkj_audit.outputs.formulas import Address, Operands, column_letters, constant, formula_of
-from lkj_audit.outputs.recomputed import Check
-from lkj_audit.outputs.sheets import Layout
-from lkj_audit.places import printable, spot_name
-from validate.figures import Figure, figures_of
-from validate.findings import Severity, Spot
-from validate.relations import Term
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
 
-# a worksheet and a format of XlsxWriter, which ships no types
-Sheet = Any
-Style = Any
+from docx import Document
+from docx.document import Document as Docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Mm, Pt, RGBColor
 
-# what Excel takes is 32.767
-LONGEST_TEXT = 32_000
+FONT = "Arial"
+INK = "1F3864"
+LINE = "A6A6A6"
+SHADE = "E7ECF4"
+TO_FILL_IN = "FFF8DC"
 
-# darker than their fills by more than 4,5 to 1, and apart in lightness for those who do not tell the hues
-FILL = {
-    Severity.CRITICAL: "#F4B6B0",
-    Severity.MAJOR: "#F9D2B0",
-    Severity.MINOR: "#FFF0B8",
-    Severity.INFO: "#DCE9F5",
-}
-HEAD_FILL, BAND_FILL, SUM_FILL, NOTE_FILL = "#1F3B57", "#DCE4EC", "#EEF4EA", "#FFFDF0"
-DIFFERS, MAY_DIFFER = {"bg_color": "#F4B6B0", "font_color": "#7A0C00", "bold": True}, {"bg_color": "#FFF0B8"}
-GRID = {"border": 1, "border_color": "#B8C2CC"}
-TOP = {"valign": "top"}
-WRAPPED = {**TOP, "text_wrap": True}
+# A4 with margins of 20 mm
+PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 210, 297, 20
+TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 
-A3, A4 = 8, 9
-_WIDEST_ON_A4 = 150.0
-
-# characters of a wrapped line for each of its width, its height in points, the highest row there may be
-_FILLED, _LINE_HEIGHT, _HIGHEST_ROW = 1.02, 13.2, 409
+_TWIPS_A_MM = 1440 / 25.4
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+# what XML cannot hold, and what would print the text around it from right to left
+_NOT_TEXT = re.compile(
+    "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+_STYLES = {"Title": (16, 0, 2), "Heading 1": (13, 16, 6), "Heading 2": (11, 12, 4), "Normal": (10, 0, 6)}
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The names of the sheets that stand before those of the tables."""
+class Cell(NamedTuple):
+    """What stands in a cell of a table: its paragraphs, and how it looks; `fill` is a colour such as E7ECF4."""
 
-    summary: str
-    findings: str
-    coverage: str
+    paragraphs: Sequence[str]
+    bold: bool = False
+    fill: str | None = None
+    centred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+class Row(NamedTuple):
+    """A row of cells; `head` is repeated on every page, `height` in mm is the least, one cell may span the table."""
+
+    cells: Sequence[Cell]
+    head: bool = False
+    height: int = 0
+
+
+def as_text(text: str) -> str:
+    """Return the text without what a Word document cannot hold, and without marks that turn its direction."""
+    return _NOT_TEXT.sub("", text)
+
+
 class Paper:
-    """One working paper while it is written: `book` is XlsxWriter's workbook."""
+    """A document that is written from its beginning to its end."""
 
-    book: Any
-    audited: Audited
-    lang: Lang
-    layout: Layout
-    names: Names
-    _styles: dict[tuple[tuple[str, object], ...], Style] = field(default_factory=dict)
+    def __init__(self, title: str, running_head: tuple[str, str], page_of: tuple[str, str], language: str) -> None:
+        """Begin a document; `running_head` stands on the left and right, `page_of` around the page number."""
+        self.docx: Docx = Document()
+        _set_styles(self.docx, language)
+        _set_page(self.docx)
+        _set_properties(self.docx, as_text(title), language)
+        _write_margins(self.docx, running_head, page_of)
 
-    def say(self, id: str, en: str) -> str:
-        """Return the version in the language of the paper."""
-        return self.lang.say(id, en)
+    def heading(self, text: str, level: int = 1, *, new_page: bool = False) -> None:
+        """Write a heading; level 0 is the title of the document."""
+        properties = [_element("pStyle", val=f"Heading{level}" if level else "Title")]
+        if new_page:
+            properties.append(_element("pageBreakBefore"))
+        if level == 0:
+            properties.append(_element("jc", val="center"))
+        self._append(_element("p", _element("pPr", *properties), _run(text)))
 
-    def style(self, *parts: Mapping[str, object], **more: object) -> Style:
-        """Return the style of these properties, the later ones before the earlier."""
-        properties: dict[str, object] = {"font_name": "Calibri", "font_size": 10, **TOP}
-        for part in (*parts, more):
-            properties |= part
-        key = tuple(sorted(properties.items()))
-        if key not in self._styles:
-            self._styles[key] = self.book.add_format(properties)
-        return self._styles[key]
+    def paragraph(self, text: str, *, bold: bool = False, centred: bool = False) -> None:
+        """Write a paragraph."""
+        properties = [_element("jc", val="center")] if centred else []
+        self._append(_element("p", _element("pPr", *properties), _run(text, bold=bold)))
 
-    def number_format(self, decimals: int) -> str:
-        """Return the format of a number, separators as the language has them wherever the program obeys."""
-        locale = self.say("[$-421]", "[$-409]")
-        return f"{locale}#,##0" + ("." + "0" * decimals if decimals else "")
+    def table(self, widths: Sequence[int], rows: Iterable[Row], *, together: bool = False) -> None:
+        """Write a table whose columns have these widths in mm; where it can, it stays on one page if `together`."""
+        written = list(rows)
+        last = len(written) - 1
+        table = _element("tbl", _table_properties(sum(widths)), _grid(widths))
+        table.extend(_row(row, widths, keep=row.head or (together and at < last)) for at, row in enumerate(written))
+        self._append(table)
+        self._append(_element("p", _element("pPr", _element("pStyle", val="TableText"))))
 
-    def said(self, text: str) -> str:
-        """Return a text as a cell may hold it: masked, on one line, without what XML cannot carry."""
-        return safe(self.audited.mask(text))
+    def _append(self, element: BaseOxmlElement) -> None:
+        """Put an element at the end, where only the properties of the page come after it."""
+        self.docx.element.body[-1].addprevious(element)
 
-    def text(self, sheet: Sheet, row: int, column: int, text: str, style: Style) -> None:
-        """Write a text, whatever it begins with, as a text."""
-        sheet.write_string(row, column, self.said(text), style)
-
-    def link(self, sheet: Sheet, row: int, column: int, to: Address, text: str, style: Style) -> None:
-        """Write a text that leads to a cell of the working paper."""
-        sheet.write_url(row, column, f"internal:{to.seen_from('')}", style, self.said(text) or "–")
-
-    def result(self, sheet: Sheet, at: Address, check: Check, printed: Address, style: Style) -> None:
-        """Write the formula that recomputes a number; the number itself where no formula can hold it."""
-        formula = formula_of(check.form, Operands(at.sheet, tuple(map(self.operand, check.terms))))
-        if formula is None:
-            sheet.write_number(at.row, at.column, float(check.result), style)
-            return
-        if check.nothing:
-            formula = f"IF({self.operand_text(check.terms[1], at)}=0,0,{formula})"
-        if check.capped:
-            formula = f"MIN({printed.seen_from(at.sheet)},{formula})"
-        sheet.write_formula(at.row, at.column, f"={formula}", style, float(check.result))
-
-    def difference(self, sheet: Sheet, at: Address, check: Check, cells: tuple[Address, Address], style: Style) -> None:
-        """Write the formula of what is printed beyond the result; `cells` are the printed number and the result."""
-        printed, result = (cell.seen_from(at.sheet) for cell in cells)
-        formula = check.difference_formula(printed, result)
-        sheet.write_formula(at.row, at.column, f"={formula}", style, float(check.difference))
-
-    def operand(self, term: Term) -> Address | Decimal:
-        """Return where a number stands, or the number where it stands nowhere."""
-        return term.value if isinstance(term, Figure) and term.spot is None else self.layout.address(term)
-
-    def operand_text(self, term: Term, at: Address) -> str:
-        """Return a number as a formula in a cell refers to it."""
-        operand = self.operand(term)
-        return operand.seen_from(at.sheet) if isinstance(operand, Address) else constant(operand)
-
-    def marked(self, sheet: Sheet, ranges: list[str], unsure: list[str]) -> None:
-        """Have differences stand out: strongly, or quietly in the cells that may be a rounding."""
-        for cells, look in ((unsure, MAY_DIFFER), (ranges, DIFFERS)):
-            if cells:
-                first = cells[0].partition(":")[0]
-                rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({first}),{first}<>0)", "stop_if_true": True}
-                look_of_it = self.book.add_format(look)
-                sheet.conditional_format(cells[0], {**rule, "format": look_of_it, "multi_range": " ".join(cells)})
-
-    def spot(self, term: Term) -> Spot:
-        """Return where a number is printed."""
-        return figures_of(self.audited.audit.report).spot(term)
-
-    def printed(self, term: Term) -> str:
-        """Return a number alone, as it is printed."""
-        figure = figures_of(self.audited.audit.report).find(term)
-        return figure.printed if figure else ""
-
-    def name(self, spot: Spot) -> str:
-        """Return the table, row and column of a spot."""
-        return spot_name(spot, self.audited.audit.report, self.lang)
-
-    def where(self, spot: Spot) -> str:
-        """Return the page of a spot, its table, row and column."""
-        return f"{self.say('hal.', 'p.')} {spot.place.page} · {self.name(spot)}"
-
-    def fit(self, sheet: Sheet, row: int, texts: Iterable[tuple[str, float]]) -> None:
-        """Make a row as high as its texts need; each comes with the width of its column in characters."""
-        lines = max((ceil(len(text) / (_FILLED * width)) for text, width in texts), default=1)
-        if lines > 1:
-            sheet.set_row(row, min(lines * _LINE_HEIGHT + 2, _HIGHEST_ROW))
-
-    def on_paper(self, sheet: Sheet, width: float, head: tuple[int, int] | None) -> None:
-        """Set up how a sheet is printed: across, as wide as the paper, its head on every page."""
-        sheet.set_landscape()
-        sheet.set_paper(A4 if width <= _WIDEST_ON_A4 else A3)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.set_footer(
-            f"&L&8{self.say('Kertas Kerja Reviu', 'Working paper')} · &A&R&8{self.say('hal.', 'p.')} &P/&N"
-        )
-        sheet.hide_gridlines(2)
-        if head:
-            sheet.repeat_rows(*head)
+    def save(self, path: Path) -> None:
+        """Write the document to a file; the same document gives the same bytes."""
+        made = BytesIO()
+        self.docx.save(made)
+        with zipfile.ZipFile(made) as parts, zipfile.ZipFile(path, "w") as constant:
+            for name in parts.namelist():
+                part = zipfile.ZipInfo(name, _EARLIEST)
+                part.compress_type = zipfile.ZIP_DEFLATED
+                part.external_attr = 0o644 << 16
+                constant.writestr(part, parts.read(name))
 
 
-def safe(text: str) -> str:
-    """Return a text on one line, without control characters and halves of characters, no longer than a cell."""
-    whole = printable(text).encode("utf-8", "replace").decode("utf-8")
-    return whole.translate({0xFFFE: None, 0xFFFF: None})[:LONGEST_TEXT]
+def _element(tag: str, *children: BaseOxmlElement, **attributes: str | int) -> BaseOxmlElement:
+    element = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), str(value))
+    element.extend(children)
+    return element
 
 
-def area(first: tuple[int, int], last: tuple[int, int]) -> str:
-    """Return the range between two cells, each a row and a column.
+def _twips(mm: float) -> int:
+    return round(mm * _TWIPS_A_MM)
 
-    >>> area((6, 2), (9, 2))
-    'C7:C10'
-    """
-    (top, left), (bottom, right) = first, last
-    return f"{column_letters(left)}{top + 1}:{column_letters(right)}{bottom + 1}"
+
+def _table_properties(width: int) -> BaseOxmlElement:
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    lines = (_element(side, val="single", sz=4, space=0, color=LINE) for side in sides)
+    margins = (("top", 35), ("left", 90), ("bottom", 35), ("right", 90))
+    return _element(
+        "tblPr",
+        _element("tblW", w=_twips(width), type="dxa"),
+        _element("tblBorders", *lines),
+        _element("tblLayout", type="fixed"),
+        _element("tblCellMar", *(_element(side, w=width, type="dxa") for side, width in margins)),
+    )
+
+
+def _grid(widths: Sequence[int]) -> BaseOxmlElement:
+    return _element("tblGrid", *(_element("gridCol", w=_twips(width)) for width in widths))
+
+
+def _row(row: Row, widths: Sequence[int], *, keep: bool) -> BaseOxmlElement:
+    properties = [_element("cantSplit")]
+    if row.height:
+        properties.append(_element("trHeight", val=_twips(row.height), hRule="atLeast"))
+    if row.head:
+        properties.append(_element("tblHeader"))
+    spans = len(row.cells) < len(widths)
+    wide = [sum(widths)] if spans else widths
+    cells = (_cell(cell, width, len(widths) if spans else 1, keep) for cell, width in zip(row.cells, wide, strict=True))
+    return _element("tr", _element("trPr", *properties), *cells)
+
+
+def _cell(cell: Cell, width: int, span: int, keep: bool) -> BaseOxmlElement:
+    properties = [_element("tcW", w=_twips(width), type="dxa")]
+    if span > 1:
+        properties.append(_element("gridSpan", val=span))
+    if cell.fill:
+        properties.append(_element("shd", val="clear", color="auto", fill=cell.fill))
+    paragraphs = (_paragraph(text, cell, keep) for text in cell.paragraphs or ("",))
+    return _element("tc", _element("tcPr", *properties), *paragraphs)
+
+
+def _paragraph(text: str, cell: Cell, keep: bool) -> BaseOxmlElement:
+    properties = [_element("pStyle", val="TableText")]
+    if keep:
+        properties.append(_element("keepNext"))
+    if cell.centred:
+        properties.append(_element("jc", val="center"))
+    return _element("p", _element("pPr", *properties), _run(text, bold=cell.bold))
+
+
+def _run(text: str, *, bold: bool = False) -> BaseOxmlElement:
+    words = _element("t")
+    words.text = as_text(text)
+    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return _element("r", *([_element("rPr", _element("b"))] if bold else []), words)
+
+
+def _set_styles(docx: Docx, language: str) -> None:
+    styles = docx.styles
+    for name, (size, before, after) in _STYLES.items():
+        style = styles[name]
+        _set_font(style.element, language)
+        style.font.size = Pt(size)
+        style.paragraph_format.space_before = Pt(before)
+        style.paragraph_format.space_after = Pt(after)
+        style.paragraph_format.line_spacing = 1.1
+        if name != "Normal":
+            style.font.bold = True
+            style.font.italic = False
+            style.font.color.rgb = RGBColor.from_string(INK)
+            style.paragraph_format.keep_with_next = True
+    for border in styles["Title"].element.iter(qn("w:pBdr")):
+        border.getparent().remove(border)
+    text = styles.add_style("TableText", WD_STYLE_TYPE.PARAGRAPH)
+    text.base_style = styles["Normal"]
+    text.font.size = Pt(9)
+    text.paragraph_format.space_after = Pt(2)
+    text.paragraph_format.line_spacing = 1.05
+
+
+def _set_font(style: BaseOxmlElement, language: str) -> None:
+    """Give a style a font of its own: the theme of the template names one that few machines have."""
+    properties = style.get_or_add_rPr()
+    for old in properties.findall(qn("w:rFonts")) + properties.findall(qn("w:lang")):
+        properties.remove(old)
+    properties.insert(0, _element("rFonts", ascii=FONT, hAnsi=FONT, cs=FONT, eastAsia=FONT))
+    properties.append(_element("lang", val=language))
+
+
+def _set_page(docx: Docx) -> None:
+    page = docx.sections[0]
+    page.page_width, page.page_height = Mm(PAGE_WIDTH), Mm(PAGE_HEIGHT)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(MARGIN)
+    page.header_distance = page.footer_distance = Mm(10)
+
+
+def _set_properties(docx: Docx, title: str, language: str) -> None:
+    """Say what the document is, and nothing of when and where it was made."""
+    properties = docx.core_properties
+    # a property holds no more
+    properties.title = title[:255]
+    properties.author = "lkj-audit"
+    properties.comments = properties.keywords = properties.subject = ""
+    properties.language = language
+    for time in ("dcterms:created", "dcterms:modified"):
+        for element in properties._element.findall(qn(time)):
+            properties._element.remove(element)
+    package = docx.part.package
+    thumbnails = [id for id, one in package.rels.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]
+    for id in thumbnails:
+        package.rels.pop(id)
+
+
+def _write_margins(docx: Docx, running_head: tuple[str, str], page_of: tuple[str, str]) -> None:
+    page = docx.sections[0]
+    left, right = map(as_text, running_head)
+    head, foot = page.header.paragraphs[0], page.footer.paragraphs[0]
+    stops = head.paragraph_format.tab_stops
+    for stop in docx.styles["Header"].paragraph_format.tab_stops:
+        stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
+    stops.add_tab_stop(Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+    head.add_run(f"{left}\t{right}")
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    foot.add_run(f"{page_of[0]} ")
+    _add_field(foot._p, "PAGE")
+    foot.add_run(f" {page_of[1]} ")
+    _add_field(foot._p, "NUMPAGES")
+    for run in (*head.runs, *foot.runs):
+        run.font.size = Pt(8)
+        run.font.color.rgb = RGBColor(0x59, 0x59, 0x59)
+
+
+def _add_field(paragraph: BaseOxmlElement, instruction: str) -> None:
+    for kind in ("begin", "instruction", "separate", "result", "end"):
+        run = _element("r")
+        if kind == "instruction":
+            words = _element("instrText")
+            words.text = instruction
+            run.append(words)
+        elif kind == "result":
+            words = _element("t")
+            words.text = "1"
+            run.append(words)
+        else:
+            run.append(_element("fldChar", fldCharType=kind))
+        paragraph.append(run)

@@ -203,9 +203,19 @@ GROUPS: Mapping[str, Group] = {
 }
 
 
-def group_of(finding: Finding) -> Group:
-    """Return what is said of the group of rules that a finding belongs to."""
-    return GROUPS[finding.rule.partition("-")[0]]
+_NEAT = Group(
+    Message("Laporan ditulis dengan rapi dan seragam.", "A report is written neatly and uniformly."),
+    Message("Kerapian dan kemudahan membaca laporan berkurang.", "The report is less neat and less easy to read."),
+    Message("merapikan dan menyeragamkan penulisan pada bagian ini", "make the writing in this part neat and uniform"),
+)
+_TIDY = ("ANK-06", "ANK-07", "ANK-10", "IDN-04", "NAR-11", "STR-16", "STR-17", "STR-18", "STR-19", "STR-21", "TGL-06")
+# rules that are another matter than the rest of their group
+_OTHERWISE = dict.fromkeys(_TIDY, _NEAT) | {"STR-20": GROUPS["BKT"], "IDN-09": GROUPS["STR"]}
+
+
+def group_of(rule: str) -> Group:
+    """Return what is said of the rules that the one with this id belongs to."""
+    return _OTHERWISE.get(rule) or GROUPS[rule.partition("-")[0]]
 
 
 def kondisi(finding: Finding, report: Report) -> Message:
@@ -224,7 +234,7 @@ def _condition(finding: Finding, report: Report, lang: Lang) -> Sequence[str]:
 def _subject(finding: Finding, report: Report) -> str:
     cell = finding.spot.cell
     label = row_label(report.table(cell.table).rows[cell.row]) if cell else ""
-    return "" if finding.spot.printed in label else label
+    return "" if finding.spot.printed in label or label in finding.message.id else label
 
 
 def _sentence(said: str) -> str:
@@ -277,7 +287,7 @@ def _doubt(finding: Finding, lang: Lang) -> Sequence[str]:
 
 def kriteria(rule: Rule) -> Message:
     """Return what the rule asks of a report, and on what basis, with how sure we are of that."""
-    law, basis = GROUPS[rule.id.partition("-")[0]].law, basis_of(rule)
+    law, basis = group_of(rule.id).law, basis_of(rule)
     return Message(
         f"{rule.title.id} ({rule.id}). {law.id} Dasar: {basis.id}.",
         f"{rule.title.en} ({rule.id}). {law.en} Basis: {basis.en}.",
@@ -286,12 +296,12 @@ def kriteria(rule: Rule) -> Message:
 
 def akibat(finding: Finding) -> Message:
     """Return what may come of it for a reader of the report."""
-    harm, followers = group_of(finding).harm, len(finding.followers)
-    if not followers:
+    harm = group_of(finding.rule).harm
+    if not finding.followers:
         return harm
     return Message(
-        f"{harm.id} Hal ini memengaruhi {followers} bagian lain.",
-        f"{harm.en} It bears on {followers} other place{'s' * (followers > 1)}.",
+        f"{harm.id} Hal ini memengaruhi pula bagian lain yang disebut dalam kondisi.",
+        f"{harm.en} It bears on the other places that are named, too.",
     )
 
 
@@ -302,7 +312,7 @@ def saran(finding: Finding, alike: int = 1) -> Message:
             "Agar pereviu membandingkan bacaan ini dengan halaman aslinya sebelum disampaikan kepada unit penyusun.",
             "That the reviewer compare this reading with the page itself before passing it on.",
         )
-    advice = group_of(finding).advice
+    advice = group_of(finding.rule).advice
     if finding.certainty is Certainty.INCONSISTENT and alike == 1 and _is_short(finding):
         return _figure_advice(finding)
     return Message(f"Agar unit penyusun {advice.id}.", f"That the unit {advice.en}.")
@@ -313,9 +323,21 @@ def _is_short(finding: Finding) -> bool:
     return bool(expected and printed.strip()) and max(len(expected or ""), len(printed)) <= LONGEST_FIGURE
 
 
+# what the document's own language settles, and no source
+_WORDING = ("ANK", "IDN-04", "IDN-05", "NAR", "STR", "TGL-06")
+
+
 def _figure_advice(finding: Finding) -> Message:
-    printed, expected, others = finding.spot.printed, finding.expected, len(finding.followers)
-    also = (" beserta bagian lain yang terkait", ", with the other places it bears on") if others else ("", "")
+    printed, expected = finding.spot.printed, finding.expected
+    also = (
+        (" beserta bagian lain yang terkait", ", with the other places it bears on") if finding.followers else ("", "")
+    )
+    if finding.rule.startswith(_WORDING):
+        return Message(
+            f"Agar unit penyusun menelaah penulisan “{printed}” dan, apabila yang dimaksud “{expected}”, "
+            f"memperbaikinya{also[0]}.",
+            f"That the unit look at “{printed}” and, if “{expected}” is meant, correct it{also[1]}.",
+        )
     return Message(
         f"Agar unit penyusun mencocokkan “{printed}” dengan dokumen sumbernya dan, apabila “{expected}” yang sesuai, "
         f"memperbaikinya{also[0]}.",

@@ -5,18 +5,6 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from lkj_audit.outputs.formulas import Address
-from lkj_audit.outputs.paper import (
-    BAND_FILL,
-    FILL,
-    GRID,
-    HEAD_FILL,
-    SUM_FILL,
-    WRAPPED,
-    Paper,
-    Sheet,
-    Style,
-    area,
-)
 from lkj_audit.outputs.recomputed import Check
 from lkj_audit.outputs.review import RULE_BY_ID
 from lkj_audit.outputs.sheets import (
@@ -29,6 +17,18 @@ from lkj_audit.outputs.sheets import (
     Group,
     Pair,
     TableSheet,
+)
+from lkj_audit.outputs.working_paper import (
+    BAND_FILL,
+    FILL,
+    GRID,
+    HEAD_FILL,
+    SUM_FILL,
+    WRAPPED,
+    Paper,
+    Sheet,
+    Style,
+    area,
 )
 from lkj_audit.places import page_range
 from lkj_audit.words import KIND

@@ -10,10 +10,10 @@ from pathlib import Path
 from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.cover_sheets import FINDINGS_FIRST_ROW, write_coverage, write_findings, write_summary
-from lkj_audit.outputs.paper import Names, Paper
 from lkj_audit.outputs.recomputed import checks
 from lkj_audit.outputs.sheets import layout
 from lkj_audit.outputs.table_sheets import write_comparisons, write_table
+from lkj_audit.outputs.working_paper import Names, Paper
 from validate.findings import CellRef, Finding
 
 # a document has one working paper whenever it is written

@@ -1,0 +1,57 @@
+"""Which section of a report something is printed in, as a reviewer cites it: its chapter and heading."""
+
+import re
+from bisect import bisect_right
+
+from extract.records import Place
+from lkj_audit.places import shortened
+from normalize.prose import Passage
+from normalize.report import Report
+from normalize.sections import Part
+from validate.findings import Message
+from validate.memory import once_a_report
+
+LONGEST_HEADING = 52
+
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_PARTS = {
+    Part.SAMPUL: Message("Sampul", "Cover"),
+    Part.KATA_PENGANTAR: Message("Kata pengantar", "Preface"),
+    Part.PENUTUP: Message("Penutup", "Closing chapter"),
+    Part.LAMPIRAN: Message("Lampiran", "Annex"),
+    Part.PERJANJIAN_KINERJA: Message("Perjanjian kinerja", "Performance agreement"),
+}
+
+
+def section(place: Place, report: Report) -> Message:
+    """Return the chapter and the heading that something is printed under; empty where the report does not tell."""
+    starts, passages = _passages(report)
+    above = bisect_right(starts, (place.page, place.box.top + 0.5))
+    return _named(passages[above - 1]) if above else Message("", "")
+
+
+@once_a_report
+def _passages(report: Report) -> tuple[list[tuple[int, float]], list[Passage]]:
+    ordered = sorted(report.prose, key=lambda one: (one.place.page, one.place.box.top))
+    return [(one.place.page, one.place.box.top) for one in ordered], ordered
+
+
+# the bullet before "➤ CAPAIAN KINERJA"
+_BULLET = re.compile(r"^[^\w(]+")
+
+
+def _named(passage: Passage) -> Message:
+    if passage.chapter is not None and passage.chapter < len(_ROMAN):
+        number = _ROMAN[passage.chapter]
+        return _under(Message(f"Bab {number}", f"Chapter {number}"), passage)
+    if passage.part is Part.LAMPIRAN or (passage.annexed and passage.part not in _PARTS):
+        return _under(_PARTS[Part.LAMPIRAN], passage)
+    # elsewhere what looks like a heading is a name or a title
+    return _PARTS.get(passage.part, Message("", ""))
+
+
+def _under(part: Message, passage: Passage) -> Message:
+    heading = _BULLET.sub("", passage.headings[-1]) if passage.headings else ""
+    if not heading:
+        return part
+    return Message(*(f"{said} · {shortened(heading, LONGEST_HEADING)}" for said in part))

@@ -1,0 +1,92 @@
+"""The draft of the Pernyataan Telah Direviu, and what stands against offering one.
+
+The sentence of limited assurance is that of PermenPANRB 53/2014 Lampiran III, which was not compared with the official
+text. Names, dates and the decision to use it are left to the reviewer.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from validate.findings import Audit, Message, Severity
+from validate.whole import is_whole, unread_pages
+
+
+class Line(NamedTuple):
+    """A paragraph of the draft and how it stands on the page."""
+
+    said: Message
+    bold: bool = False
+    centred: bool = False
+
+
+def obstacles(audit: Audit) -> tuple[Message, ...]:
+    """Return why no statement can be drafted: findings that are open, or too little that could be checked."""
+    return tuple(_obstacles(audit))
+
+
+def _obstacles(audit: Audit) -> Iterator[Message]:
+    heavy = sum(finding.severity.rank >= Severity.MAJOR.rank for finding in audit.findings)
+    if heavy:
+        yield Message(
+            f"Terdapat {heavy} temuan bertingkat mayor atau kritis yang belum ditindaklanjuti.",
+            f"{heavy} finding{'s' * (heavy > 1)} of weight major or critical {'are' if heavy > 1 else 'is'} open.",
+        )
+    if unread := unread_pages(audit.report):
+        yield Message(
+            f"{len(unread)} halaman tidak terbaca dan perlu diperiksa secara manual.",
+            f"{len(unread)} page{'s' * (len(unread) > 1)} could not be read and need to be checked by hand.",
+        )
+    if not is_whole(audit.report):
+        yield Message(
+            "Berkas ini tidak dikenali sebagai laporan yang utuh.", "This file was not recognised as a whole report."
+        )
+    if not audit.coverage.recomputed:
+        yield Message("Belum ada angka yang dapat dihitung ulang.", "No number could be recomputed.")
+
+
+def draft(office: str, year: str) -> tuple[Line, ...]:
+    """Return the paragraphs of the draft for the report of an office on a year."""
+    return (
+        Line(
+            Message(
+                "KONSEP, belum ditandatangani. Hanya berlaku setelah ditetapkan oleh pereviu yang berwenang.",
+                "DRAFT, not signed. It holds only once the reviewer in charge has settled it.",
+            ),
+            centred=True,
+        ),
+        Line(Message("PERNYATAAN TELAH DIREVIU", "STATEMENT OF REVIEW"), bold=True, centred=True),
+        Line(Message(office, office), bold=True, centred=True),
+        Line(Message(f"TAHUN ANGGARAN {year}", f"BUDGET YEAR {year}"), bold=True, centred=True),
+        Line(
+            Message(
+                f"Kami telah mereviu Laporan Kinerja {office} untuk Tahun Anggaran {year} sesuai Pedoman Reviu atas "
+                f"Laporan Kinerja. Substansi informasi yang dimuat dalam Laporan Kinerja menjadi tanggung jawab "
+                f"manajemen {office}.",
+                f"We have reviewed the performance report of {office} for the budget year {year} by the guideline for "
+                f"reviews of performance reports. What the report says is the responsibility of the management of "
+                f"{office}.",
+            )
+        ),
+        Line(
+            Message(
+                "Reviu bertujuan untuk memberikan keyakinan terbatas bahwa Laporan Kinerja telah disajikan secara "
+                "akurat, andal, dan valid.",
+                "The review is to give limited assurance that the report is accurate, reliable and valid.",
+            )
+        ),
+        Line(
+            Message(
+                "Berdasarkan reviu kami, tidak terdapat kondisi atau hal-hal yang menimbulkan perbedaan dalam meyakini "
+                "keandalan informasi yang disajikan di dalam Laporan Kinerja ini.",
+                "In our review there was nothing that makes a difference to trusting the information in this report.",
+            )
+        ),
+        Line(
+            Message("......................, ......................", "......................, ......................")
+        ),
+        Line(Message("Inspektur", "Inspektur")),
+        Line(
+            Message("Nama: ........................................", "Name: ........................................")
+        ),
+        Line(Message("NIP: ........................................", "NIP: ........................................")),
+    )

@@ -1,0 +1,320 @@
+"""Laws of the review note: nothing of weight is missing, nothing is an opinion, and a PDF's text stays text."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from docx.document import Document as Docx
+from docx.oxml.ns import qn
+
+from lkj_audit.language import Lang
+from lkj_audit.outputs.audited import Audited
+from lkj_audit.outputs.basis import basis_of
+from lkj_audit.outputs.checklist import CHECKLIST
+from lkj_audit.outputs.items import Form, Item, Mark, Source, answer
+from lkj_audit.outputs.lke import LKE
+from lkj_audit.outputs.note import entries, listed, period_name, write
+from lkj_audit.outputs.paper import as_text
+from lkj_audit.outputs.review import akibat, kondisi, kriteria, saran
+from lkj_audit.outputs.sections import section
+from lkj_audit.outputs.statement import obstacles
+from lkj_audit.pipeline import audit_document
+from normalize.masking import masked, unmasked
+from normalize.periods import Period, PeriodKind
+from normalize.report import Report
+from tests import audits, reports
+from tests.conftest import NIP
+from validate.catalogue import RULES
+from validate.findings import Audit, Certainty, Coverage, Finding, Message, Severity
+from validate.rule import Rule
+
+KLAKAH = Path(__file__).parent.parent / "corpus" / "documents" / "klakah-tw4-2024.pdf"
+HOSTILE = '</w:t><w:br/>{{ office }} =HYPERLINK("http://example.org") \x00\x1b[31m\ufffe\udc80\u202eterbalik & <b>'
+STATEMENT = "tidak terdapat kondisi atau hal-hal"
+ACCUSING = re.compile(
+    r"\b(?:pelanggaran|melanggar|penyimpangan|kecurangan|manipulasi|kerugian|lalai|wajar tanpa|opini)", re.I
+)
+
+
+@pytest.fixture(scope="module")
+def klakah() -> Audit:
+    return audit_document(KLAKAH)
+
+
+@pytest.fixture
+def whole() -> Report:
+    table = audits.drawn(audits.CAPAIAN, "Meningkatnya pelayanan | Indeks | 100 | 90 | 90", page=5)
+    third = (
+        "Target kinerja dibandingkan dengan realisasi kinerja.\nRealisasi tahun lalu 80.\n\nRealisasi anggaran 90 %."
+    )
+    return reports.whole(table, first="**Struktur Organisasi**", third=third, closing="Upaya perbaikan ke depan.")
+
+
+def note_of(audit: Audit, folder: Path, lang: Lang = Lang.ID) -> Docx:
+    path = folder / "catatan-hasil-reviu.docx"
+    write(Audited(Path("laporan.pdf"), audit, masked, lang), path)
+    return Document(str(path))
+
+
+def texts(note: Docx) -> list[str]:
+    """Every paragraph of a document, those in tables too, in its order."""
+    return ["".join(text.text or "" for text in p.iter(qn("w:t"))) for p in note.element.body.iter(qn("w:p"))]
+
+
+def items() -> Iterator[Item]:
+    return (item for form in (*CHECKLIST, *LKE) for item in form.items)
+
+
+def item(number: str) -> Item:
+    return next(item for item in items() if item.number == number)
+
+
+def finding_of(rule: str, like: Finding, severity: Severity = Severity.MAJOR) -> Finding:
+    return replace(like, rule=rule, severity=severity)
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_every_finding_of_weight_is_told_with_its_page_and_four_parts(
+    klakah: Audit, tmp_path: Path, lang: Lang
+) -> None:
+    said = texts(note_of(klakah, tmp_path, lang))
+    whole = "\n".join(said)
+    weighty = [finding for finding in klakah.findings if finding.severity is not Severity.INFO]
+    told = entries(klakah.findings)
+    assert sum(len(entry.findings) for entry in told) == len(klakah.findings)
+    for entry in told:
+        for finding in entry.findings:
+            parts = [lang.say(*kondisi(finding, klakah.report))] if len(entry.findings) == 1 else [finding.spot.printed]
+            assert all(masked(" ".join(part.split())) in whole for part in parts)
+    heads = [text for text in said if re.match(r"(?:Catatan|Note) \d+\. ", text)]
+    assert len(heads) == len([entry for entry in told if entry.first in weighty])
+    assert len([text for text in said if text.startswith(("Tindak lanjut",))]) == len(heads)
+
+
+def test_the_same_audit_gives_the_same_bytes(klakah: Audit, tmp_path: Path) -> None:
+    written = []
+    for name in ("first.docx", "second.docx"):
+        write(Audited(KLAKAH, klakah, masked), tmp_path / name)
+        written.append((tmp_path / name).read_bytes())
+    assert written[0] == written[1]
+    with ZipFile(tmp_path / "first.docx") as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not [name for name in parts.namelist() if "thumbnail" in name]
+
+
+def test_hostile_text_stays_text(report: Report, wrong_remainder: Finding, tmp_path: Path) -> None:
+    hostile = replace(
+        wrong_remainder,
+        spot=wrong_remainder.spot._replace(printed=HOSTILE),
+        message=Message(HOSTILE, HOSTILE),
+        followers=(),
+        alternatives=(),
+    )
+    audit = Audit(replace(report, organisation=HOSTILE), (hostile,), Coverage(4, 3, 2, 1, 0))
+    note = note_of(audit, tmp_path)
+    plain = as_text(HOSTILE.replace("\x00", " ").replace("\x1b", " "))
+    assert any(" ".join(plain.split()) in text for text in texts(note))
+    assert not list(note.element.body.iter(qn("w:br"), qn("w:hyperlink"), qn("w:instrText")))
+    assert "\u202e" not in "".join(texts(note))
+
+
+def test_the_only_fields_are_page_numbers(klakah: Audit, tmp_path: Path) -> None:
+    note = note_of(klakah, tmp_path)
+    foot = note.sections[0].footer._element
+    assert [field.text for field in foot.iter(qn("w:instrText"))] == ["PAGE", "NUMPAGES"]
+    assert "KONSEP" in note.sections[0].header.paragraphs[0].text
+
+
+def test_no_nip_is_written_out(audit: Audit, tmp_path: Path) -> None:
+    said = "\n".join(texts(note_of(audit, tmp_path)))
+    assert NIP not in said
+    assert "1978••" in said
+    shown = tmp_path / "shown.docx"
+    write(Audited(Path("laporan.pdf"), audit, unmasked), shown)
+    assert NIP in "\n".join(texts(Document(str(shown))))
+
+
+def test_a_long_table_repeats_its_head_on_a4(klakah: Audit, tmp_path: Path) -> None:
+    note = note_of(klakah, tmp_path)
+    page = note.sections[0]
+    assert (page.page_width, page.page_height) == (7560310, 10692130)
+    headed = [table for table in note.tables if table._tbl.tr_lst[0].findall(f"{qn('w:trPr')}/{qn('w:tblHeader')}")]
+    assert len(note.tables) - len(headed) == 1
+
+
+def test_no_statement_is_drafted_while_something_of_weight_is_open(whole: Report, wrong_remainder: Finding) -> None:
+    clean = Audit(whole, (), Coverage(4, 3, 2, 0, 0))
+    assert obstacles(clean) == ()
+    minor = replace(wrong_remainder, severity=Severity.MINOR)
+    assert obstacles(replace(clean, findings=(minor,))) == ()
+    for severity in (Severity.MAJOR, Severity.CRITICAL):
+        (open_,) = obstacles(replace(clean, findings=(replace(wrong_remainder, severity=severity),)))
+        assert open_.en == "1 finding of weight major or critical is open."
+
+
+def test_no_statement_is_drafted_of_what_was_not_checked(whole: Report) -> None:
+    assert len(obstacles(Audit(whole, (), Coverage(4, 0, 0, 0, 0)))) == 1
+    excerpt = reports.written(reports.COVER, reports.SECOND)
+    assert len(obstacles(Audit(excerpt, (), Coverage(4, 3, 2, 0, 0)))) == 1
+    pictured = reports.written(reports.FIRST, reports.THIRD, reports.CLOSING, "", pictures=[4])
+    assert len(obstacles(Audit(pictured, (), Coverage(4, 3, 2, 0, 0)))) == 1
+
+
+def test_the_draft_of_the_statement_is_limited_and_unsigned(whole: Report, tmp_path: Path) -> None:
+    said = texts(note_of(Audit(whole, (), Coverage(4, 3, 2, 0, 0)), tmp_path))
+    start = said.index("PERNYATAAN TELAH DIREVIU")
+    draft = "\n".join(said[start - 1 :])
+    assert "KONSEP, belum ditandatangani" in draft
+    assert "keyakinan terbatas" in draft
+    assert STATEMENT in draft
+    assert re.search(r"Nama: \.{20,}\nNIP: \.{20,}", draft)
+
+
+def test_without_a_draft_the_note_says_why(klakah: Audit, tmp_path: Path) -> None:
+    said = "\n".join(texts(note_of(klakah, tmp_path)))
+    assert STATEMENT not in said
+    assert "temuan bertingkat mayor atau kritis" in said
+
+
+def test_the_note_accuses_nobody(klakah: Audit, tmp_path: Path) -> None:
+    assert [text for text in texts(note_of(klakah, tmp_path)) if ACCUSING.search(text)] == []
+
+
+def test_the_checklist_has_its_23_items_and_the_lke_its_15() -> None:
+    assert [len(form.items) for form in CHECKLIST] == [6, 7, 10]
+    assert [len(form.items) for form in LKE] == [6, 9]
+    numbers = [item.number for item in items()]
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_every_rule_that_an_item_names_is_one() -> None:
+    for named in (rule for item in items() for rule in (*item.rules, *item.aside)):
+        assert any(rule.id.startswith(named) for rule in RULES), named
+
+
+@pytest.mark.parametrize("form", [*CHECKLIST, *LKE], ids=lambda form: form.title.en)
+def test_what_only_a_person_knows_is_left_to_one(form: Form, klakah: Audit) -> None:
+    for given in (answer(item, klakah) for item in form.items):
+        if given.item.source is Source.PERSON:
+            assert given.mark is Mark.PERSON
+        if given.mark is Mark.YES:
+            assert given.evidence
+
+
+def test_an_item_is_affirmed_with_the_page_that_shows_it(whole: Report) -> None:
+    clean = Audit(whole, (), Coverage(4, 3, 2, 0, 0))
+    shown = {number: answer(item(number), clean) for number in ("I.1", "I.2", "I.5", "I.6", "III.7", "3.b.1")}
+    assert {given.mark for given in shown.values()} == {Mark.YES}
+    pages = {number: {one.page for one in given.evidence} for number, given in shown.items()}
+    assert pages == {"I.1": {3}, "I.2": {5}, "I.5": {6}, "I.6": {5}, "III.7": {5}, "3.b.1": {3, 4, 5, 6}}
+
+
+def test_an_item_is_denied_where_the_document_contradicts_itself(whole: Report, wrong_remainder: Finding) -> None:
+    found = finding_of("CAP-01", wrong_remainder)
+    audit = Audit(whole, (found,), Coverage(4, 3, 2, 0, 0))
+    assert answer(item("I.3"), audit).mark is Mark.NO
+    assert answer(item("II.5"), audit).mark is Mark.NO
+    aside = answer(item("3.b.3"), audit)
+    assert (aside.mark, aside.findings) == (Mark.YES, (found,))
+
+
+@pytest.mark.parametrize("certainty", [Certainty.UNVERIFIABLE, Certainty.READING_DOUBT])
+def test_a_doubt_denies_nothing_and_affirms_nothing(
+    certainty: Certainty, whole: Report, wrong_remainder: Finding
+) -> None:
+    doubt = replace(finding_of("CAP-01", wrong_remainder), certainty=certainty)
+    assert answer(item("I.3"), Audit(whole, (doubt,), Coverage(4, 3, 2, 0, 0))).mark is Mark.PERSON
+
+
+def test_a_remark_does_not_take_an_affirmation_back(whole: Report, wrong_remainder: Finding) -> None:
+    minor = finding_of("CAP-01", wrong_remainder, Severity.MINOR)
+    given = answer(item("I.3"), Audit(whole, (minor,), Coverage(4, 3, 2, 0, 0)))
+    assert (given.mark, given.findings) == (Mark.YES, (minor,))
+
+
+def test_nothing_is_affirmed_of_an_excerpt_but_its_tables() -> None:
+    excerpt = audits.audit(audits.drawn(audits.CAPAIAN, "Sasaran | Indeks | 100 | 90 | 90"), text="Realisasi anggaran")
+    marks = {one.number: answer(one, excerpt).mark for one in items()}
+    assert {number for number, mark in marks.items() if mark is Mark.YES} == {"I.2", "I.3"}
+    assert Mark.NO not in marks.values()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_tells_its_basis_in_both_languages(rule: Rule) -> None:
+    basis = basis_of(rule)
+    english = re.findall(
+        r"(?<![\w.])(?:the|of|a|an|is|are|and|or|in|none|own|from|not|only|by|for|with|to|at)\b", basis.id
+    )
+    indonesian = re.findall(r"\b(?:dari|belum|menurut|dalam|usulan|kaidah)\b", basis.en)
+    assert (english, indonesian) == ([], [])
+    assert rule.id in kriteria(rule).id
+
+
+@pytest.mark.parametrize("certainty", Certainty)
+def test_the_advice_asks_and_the_effect_is_possible(certainty: Certainty, wrong_remainder: Finding) -> None:
+    for finding in (replace(wrong_remainder, rule=rule.id, certainty=certainty) for rule in RULES):
+        advice = saran(finding)
+        assert (advice.id[:5], advice.en[:9]) == ("Agar ", "That the ")
+        assert akibat(finding).id.endswith(".")
+
+
+def test_advice_quotes_a_figure_only_where_the_document_contradicts_itself(wrong_remainder: Finding) -> None:
+    assert "“100”" in saran(wrong_remainder).id
+    assert "“200”" in saran(wrong_remainder).id
+    assert "200" not in saran(replace(wrong_remainder, certainty=Certainty.UNVERIFIABLE)).id
+    assert "200" not in saran(wrong_remainder, alike=4).id
+    assert "halaman aslinya" in saran(replace(wrong_remainder, certainty=Certainty.READING_DOUBT)).id
+
+
+def test_the_condition_tells_where_what_and_from_what(report: Report, wrong_remainder: Finding) -> None:
+    said = kondisi(wrong_remainder, report)
+    assert said.id.startswith("Tabel 3.2 · baris 1 · Sisa (Program Penunjang): Tercetak 100, hasil hitung 200")
+    assert "Hitungan: 1.500 − 1.300 = 200." in said.id
+    assert "Terkait dengan: hal. 1 teks (sisa 100" in said.id
+    assert "Other possibilities: 1.500 → 1.400 (p. 2 Tabel 3.2)." in said.en
+
+
+def test_a_section_is_its_chapter_and_heading(klakah: Audit) -> None:
+    sections = {finding.rule: section(finding.spot.place, klakah.report).id for finding in klakah.findings}
+    assert sections["CAP-01"] == "Bab III · CAPAIAN KINERJA TUJUAN & SASARAN STRATEGIS…"
+    assert sections["TGL-07"] == "Bab I · 1.2 Maksud dan Tujuan"
+    assert sections["IDN-03"] == "Perjanjian kinerja"
+
+
+def test_without_findings_the_note_says_so_and_claims_no_more(whole: Report, tmp_path: Path) -> None:
+    said = "\n".join(texts(note_of(Audit(whole, (), Coverage(4, 3, 2, 0, 0)), tmp_path)))
+    assert "Tidak terdapat catatan bertingkat minor atau lebih dari bagian yang dapat diperiksa." in said
+    assert "tidak berarti bagian itu telah diyakini benar" in said
+
+
+@pytest.mark.parametrize(
+    ("period", "named"),
+    [
+        (None, "Tahun 2024"),
+        (Period(PeriodKind.TAHUN), "Tahun 2024"),
+        (Period(PeriodKind.TRIWULAN, 4), "Triwulan IV Tahun 2024"),
+        (Period(PeriodKind.SEMESTER, 1), "Semester I Tahun 2024"),
+        (Period(PeriodKind.BULAN, 11), "November Tahun 2024"),
+    ],
+)
+def test_a_period_is_named_as_an_office_does(period: Period | None, named: str, report: Report) -> None:
+    assert period_name(replace(report, period=period), Lang.ID) == named
+
+
+def test_numbers_are_listed_by_runs() -> None:
+    assert listed([9, 1, 2, 3, 7, 2]) == "1–3, 7, 9"
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_it(audit: Audit, tmp_path: Path) -> None:
+    note_of(audit, tmp_path)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    call = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*call, str(tmp_path / "catatan-hasil-reviu.docx")], check=True, capture_output=True, timeout=120)
+    assert (tmp_path / "catatan-hasil-reviu.pdf").read_bytes().startswith(b"%PDF")
