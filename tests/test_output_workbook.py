@@ -77,7 +77,8 @@ def differences(path: Path) -> list[tuple[str, str, float]]:
 
 
 _REFERENCE = re.compile(r"(?:'([^']+)'!)?([A-Z]+\d+)(?::([A-Z]+\d+))?")
-_SAID_IN_PYTHON = {"SUM": "total", "ABS": "abs", "ROUND": "rounded", "MIN": "min", "MAX": "max", "IF": "either"}
+_SAID_IN_PYTHON = {"SUM": "total", "ABS": "abs", "ROUND": "rounded", "MIN": "min", "MAX": "max"}
+_EITHER = re.compile(r"IF\((.+?),0,(.+)\)")
 
 
 def evaluated(book: Any, sheet: str, formula: object) -> float:
@@ -92,11 +93,11 @@ def evaluated(book: Any, sheet: str, formula: object) -> float:
     if not isinstance(formula, str):
         assert isinstance(formula, int | float)
         return float(formula)
-    python = _REFERENCE.sub(value, formula.removeprefix("=")).replace("^", "**").replace("<=", "<=")
-    python = re.sub(r"(?<![<>])=", "==", python.replace("<=", "≤")).replace("≤", "<=")
+    python = _EITHER.sub(r"0 if \1 else \2", formula.removeprefix("=")).replace("^", "**")
+    python = re.sub(r"(?<!<)=", "==", _REFERENCE.sub(value, python))
     for name, said in _SAID_IN_PYTHON.items():
         python = python.replace(f"{name}(", f"{said}(")
-    return float(eval(python, {"total": _total, "rounded": _rounded, "either": _either, "abs": abs}))
+    return float(eval(python, {"total": _total, "rounded": _rounded}))
 
 
 def _total(*parts: float | list[float]) -> float:
@@ -105,10 +106,6 @@ def _total(*parts: float | list[float]) -> float:
 
 def _rounded(value: float, decimals: int) -> float:
     return round(value + (1e-9 if value >= 0 else -1e-9), decimals)
-
-
-def _either(condition: bool, one: float, other: float) -> float:
-    return one if condition else other
 
 
 # What stands where -------------------------------------------------------------------------------------------------
@@ -180,19 +177,20 @@ def test_every_formula_comes_to_what_is_stored_beside_it(paper: Path) -> None:
 
 
 def test_the_differences_are_those_that_the_audit_tells(paper: Path) -> None:
-    found = [(sheet, round(value, 2)) for sheet, _, value in differences(paper)]
-    assert (
-        found
-        == [
-            ("T3 capaian kinerja", 0.1),
-            ("T3 capaian kinerja", -0.02),
-            *(("T4 kinerja dan anggaran", value) for value in (-0.02, -0.45, 0.02)),
-            ("T5 efisiensi sumber daya", 100.0),
-            (BUDGET_SHEET, -0.01),
-            *(("Perbandingan", value) for value in (-28.0, -0.01, -0.01, 0.45, 100.0)),
-        ]
-        or sorted(found) == []
-    )
+    assert [(sheet, value) for sheet, _, value in differences(paper)] == [
+        ("T3 capaian kinerja", 0.1),
+        ("T3 capaian kinerja", -0.02),
+        ("T4 kinerja dan anggaran", -0.02),
+        ("T4 kinerja dan anggaran", -0.01),
+        ("T4 kinerja dan anggaran", -0.45),
+        ("T5 efisiensi sumber daya", 100),
+        (BUDGET_SHEET, -0.01),
+        ("Perbandingan", -0.02),
+        ("Perbandingan", -0.01),
+        ("Perbandingan", -0.01),
+        ("Perbandingan", 0.45),
+        ("Perbandingan", 100),
+    ]
 
 
 def test_every_finding_is_told_with_the_parts_of_a_review_note(paper: Path, klakah: Audit) -> None:
@@ -213,13 +211,13 @@ def test_a_finding_leads_to_its_cell(paper: Path, klakah: Audit) -> None:
             sheet, cell = link.location.replace("'", "").split("!")
             printed = finding.spot.printed
             there = book[sheet][cell]
-            assert printed in (there.value, book[sheet].cell(there.row, there.column - 1).value) or "•" in masked(
-                printed
-            )
+            shown = (there.value, book[sheet].cell(there.row, there.column - 1).value)
+            assert any(masked(printed) in str(text) for text in shown), printed
 
 
 def test_no_link_leaves_the_workbook(paper: Path) -> None:
-    links = [link for sheet in opened(paper) for link in sheet._hyperlinks]
+    cells = [cell for sheet in opened(paper) for row in sheet.iter_rows() for cell in row]
+    links = [cell.hyperlink for cell in cells if cell.hyperlink]
     assert links
     assert [link for link in links if link.target or not link.location] == []
 
@@ -227,7 +225,7 @@ def test_no_link_leaves_the_workbook(paper: Path) -> None:
 def test_the_totals_are_counted_by_formulas(paper: Path, klakah: Audit) -> None:
     book = opened(paper)
     totals = [cell.value for cell in formulas(book) if cell.parent.title == "Ringkasan"]
-    assert "=COUNTIFS('Temuan'!$B$5:$B$87,$A13,'Temuan'!$C$5:$C$87,B$12)" in totals
+    assert "=COUNTIFS('Temuan'!$B$5:$B$87,$A14,'Temuan'!$C$5:$C$87,B$13)" in totals
     assert len(klakah.findings) == 83
 
 
@@ -295,9 +293,10 @@ def test_the_same_audit_gives_the_same_file(klakah: Audit, paper: Path, tmp_path
 
 
 def test_a_rounding_is_no_difference(tmp_path: Path) -> None:
-    rows = (
-        "1 | A | a | 100 | 100 | 100 | 300 | 100 | 33,3 | 66,7\n2 | B | b | 100 | 100 | 100 | 300 | 200 | 66,67 | 33,3"
-    )
+    rows = """
+        1 | A | a | 100 | 100 | 100 | 300 | 100 | 33,3 | 66,7
+        2 | B | b | 100 | 100 | 100 | 300 | 200 | 66,7 | 33,3
+    """
     written(audit_of(drawn(COST, rows)), tmp_path)
     assert differences(tmp_path / "kertas-kerja.xlsx") == []
 
@@ -335,7 +334,8 @@ def test_it_speaks_english(tmp_path: Path) -> None:
 def test_it_prints_across_with_its_head_on_every_page(sheet: str, paper: Path) -> None:
     page = opened(paper)[sheet]
     assert page.page_setup.orientation == "landscape"
-    assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert page.page_setup.fitToHeight == 0
     assert page.print_title_rows
     assert page.freeze_panes
 
@@ -344,9 +344,9 @@ def test_it_prints_across_with_its_head_on_every_page(sheet: str, paper: Path) -
 
 A1, A2, A3, B9 = (Address("S", row, column) for row, column in ((0, 0), (1, 0), (2, 0), (8, 1)))
 THERE = Address("T1 lain-lain", 4, 2)
-TWICE = Operation(
-    "/", Operation("-", Operation("*", Number(Decimal(2)), ColumnNumber("t")), ColumnNumber("r")), ColumnNumber("t")
-)
+TARGET, REALISASI = ColumnNumber("t"), ColumnNumber("r")
+LESS_IS_BETTER = Operation("-", Operation("*", Number(Decimal(2)), TARGET), REALISASI)
+REVERSED = Computed(Operation("/", LESS_IS_BETTER, TARGET), ("t", "r"), Decimal(100))
 
 
 @pytest.mark.parametrize(
@@ -365,7 +365,7 @@ TWICE = Operation(
         (SAME, (THERE,), "'T1 lain-lain'!C5"),
         (AT_MOST, (A1,), "A1"),
         (NOT_NEGATIVE, (), "0"),
-        (Computed(TWICE, ("t", "r"), Decimal(100)), (A1, A2), "(((2*A1)-A2)/A1)*100"),
+        (REVERSED, (A1, A2), "(((2*A1)-A2)/A1)*100"),
         (Growth(Measured.MEAN), (A1, A2, A3), "(A2/A1+A3/A2)/2*100-100"),
         (Growth(Measured.WHOLE), (A1, A3), "(A3/A1)*100-100"),
         (Growth(Measured.YEARLY), (A1, A2, A3), "(A3/A1)^(1/2)*100-100"),
