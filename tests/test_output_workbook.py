@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -328,6 +329,22 @@ def test_it_speaks_english(tmp_path: Path) -> None:
         "Suggestion",
         "Response",
     ]
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_names_of_sheets_fit(lang: str, klakah: Audit, tmp_path: Path) -> None:
+    names = written(klakah, tmp_path, lang).sheetnames
+    assert [name for name in names if len(name) > 31 or set(name) & set("[]:*?/\\'")] == []
+    assert len({name.casefold() for name in names}) == len(names)
+
+
+def test_what_may_be_misread_stands_out_less(klakah: Audit) -> None:
+    doubts = {one.spot.cell: one.as_doubt() for one in klakah.findings if one.rule == "EFI-01"}
+    doubted = replace(klakah, findings=tuple(doubts.values()))
+    found = [check for check in checks(doubted) if check.rule == "EFI-01" and check.difference]
+    assert found
+    assert all(check.open for check in found)
+    assert not all(check.open for check in checks(klakah) if check.rule == "EFI-01" and check.difference)
 
 
 @pytest.mark.parametrize("sheet", ["Temuan", "Perbandingan", BUDGET_SHEET])

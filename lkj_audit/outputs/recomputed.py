@@ -1,6 +1,6 @@
 """Which relations a working paper recomputes, and how each compares its result with what is printed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from normalize.amounts import WIDE
 from validate.catalogue import RULES
 from validate.examine import judge
 from validate.figures import Figure
-from validate.findings import Audit
+from validate.findings import Audit, Certainty, Finding
 from validate.intervals import ZERO, exactly, half_unit, rounded
 from validate.judgement import Judgement, Outcome
 from validate.profile import DEFAULT
@@ -33,8 +33,8 @@ class Check(NamedTuple):
     `result` is the number it comes to and `difference` what is printed beyond it, 0 within rounding; both are what the
     formulas of the working paper come to as well. `decimals` are those it is compared in. `tolerance` is set where the
     printed inputs, being rounded themselves, allow more than rounding the result does. `capped` tells that the printed
-    number stands at a limit that is known, `nothing` that it is none of none. `open` tells that it is no plain
-    contradiction: a number that was cut off instead of rounded, or follows from a rounded one.
+    number stands at a limit that is known, `nothing` that it is none of none. `open` tells that a difference
+    is no plain contradiction: a number was cut off instead of rounded, follows from a rounded one, or may be misread.
     """
 
     rule: str
@@ -77,9 +77,16 @@ def checks(audit: Audit) -> Iterator[Check]:
     """Yield every relation of a report whose numbers were read, but those that turned out to be no law."""
     profile = audit.profile or DEFAULT
     judgement = judge(audit.report, profile.applied_to(RULES))
+    sure = _cells(audit, lambda finding: finding.certainty is Certainty.INCONSISTENT)
+    doubted = _cells(audit, lambda finding: finding.certainty is Certainty.READING_DOUBT) - sure
     for at in range(len(judgement.relations)):
         if check := _check(judgement, at):
-            yield check
+            yield check if doubted.isdisjoint((check.target, *check.terms)) else check._replace(open=True)
+
+
+def _cells(audit: Audit, told: Callable[[Finding], bool]) -> frozenset[Term]:
+    """Return the cells that findings of one kind rest on."""
+    return frozenset(cell for finding in audit.findings if told(finding) for cell in finding.rests_on())
 
 
 def _check(judgement: Judgement, at: int) -> Check | None:

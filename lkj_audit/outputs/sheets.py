@@ -152,7 +152,8 @@ def _stands_beside(check: Check, table: str) -> bool:
 def sheet_name(table: TypedTable, lang: Lang) -> str:
     """Return the id of a table and its kind: nothing of the document, which may hold what no sheet can be called."""
     kind = lang.say(*KIND[table.kind]).replace(":", "")
-    return f"{table.id.upper()} {kind}"[:LONGEST_NAME].rstrip()
+    name = f"{table.id.upper()} {kind}"
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME + 1].rpartition(" ")[0]
 
 
 def _table_sheet(table: TypedTable, checks: dict[tuple[str, int], list[tuple[int, Check]]], lang: Lang) -> TableSheet:

@@ -210,12 +210,17 @@ def _write_legend(paper: Paper, sheet: Sheet, table: TableSheet) -> None:
     quiet = paper.style(_QUIET)
     for number, rule in enumerate(rules):
         paper.text(sheet, at + number, 0, f"{rule}: {paper.lang.say(*RULE_BY_ID[rule].title)}", quiet)
-    note = paper.say(
+    sums = paper.say(
         "Hitung ulang dan Selisih adalah rumus atas kolom Nilai; selisih dibandingkan pada desimal yang tercetak. "
-        "Merah: berselisih. Kuning: mungkin pembulatan atau pemotongan desimal. Sel berwarna menuju ke temuan.",
+        "Merah: berselisih. Kuning: mungkin pembulatan, pemotongan desimal, atau salah baca. ",
         "Recomputed and Difference are formulas over the values; differences are taken in the decimals that are "
-        "printed. Red: it differs. Yellow: perhaps rounded or cut off. Coloured cells lead to their finding.",
+        "printed. Red: it differs. Yellow: perhaps rounded, cut off or misread. ",
     )
+    links = paper.say(
+        "Sel tercetak yang berwarna memuat temuan; nomor barisnya menuju ke lembar temuan.",
+        "Printed cells in colour hold findings; the number of their row leads there.",
+    )
+    note = f"{sums if rules else ''}{links}"
     paper.text(sheet, at + len(rules), 0, note, quiet)
 
 

@@ -40,7 +40,7 @@ A3, A4 = 8, 9
 _WIDEST_ON_A4 = 150.0
 
 # characters of a wrapped line for each of its width, its height in points, the highest row there may be
-_FILLED, _LINE_HEIGHT, _HIGHEST_ROW = 1.02, 13.2, 409
+_FILLED, _LINE_HEIGHT, _HIGHEST_ROW = 1.12, 13.2, 409
 
 
 @dataclass(frozen=True, slots=True)
