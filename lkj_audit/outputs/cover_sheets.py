@@ -26,7 +26,6 @@ _SECTION = {"bold": True, "font_size": 11, "font_color": HEAD_FILL, "bottom": 2,
 _QUIET = {"font_size": 9, "font_color": "#44546A"}
 _LINK = {"font_color": "#1F4E9E", "underline": 1}
 _LABEL = {**GRID, "bg_color": BAND_FILL, "bold": True}
-_COUNT = {**GRID, "align": "right", "num_format": "#,##0"}
 
 
 class _Head(NamedTuple):
@@ -110,16 +109,16 @@ def _write_totals(paper: Paper, sheet: Sheet, at: int) -> int:
         for column, certainty in enumerate(Certainty, 1):
             named = f"$A{row + 1}", f"{column_letters(column)}${at + 1}"
             formula = f"=COUNTIFS({ranges[0]},{named[0]},{ranges[1]},{named[1]})"
-            sheet.write_formula(row, column, formula, paper.style(_COUNT), counts[severity, certainty])
+            sheet.write_formula(row, column, formula, paper.count(), counts[severity, certainty])
         of_weight = sum(counts[severity, certainty] for certainty in Certainty)
-        sheet.write_formula(row, 4, f"=SUM(B{row + 1}:D{row + 1})", paper.style(_COUNT, bold=True), of_weight)
+        sheet.write_formula(row, 4, f"=SUM(B{row + 1}:D{row + 1})", paper.count(bold=True), of_weight)
     end = at + 1 + len(weights)
     paper.text(sheet, end, 0, say("Jumlah", "Total"), paper.style(_LABEL))
     sums = [sum(finding.certainty is certainty for finding in findings) for certainty in Certainty]
     for column, count in enumerate((*sums, len(findings)), 1):
         letter = column_letters(column)
         formula = f"=SUM({letter}{at + 2}:{letter}{end})"
-        sheet.write_formula(end, column, formula, paper.style(_COUNT, bold=True), count)
+        sheet.write_formula(end, column, formula, paper.count(bold=True), count)
     to = Address(paper.names.findings, FINDINGS_FIRST_ROW, 0)
     paper.link(sheet, end + 1, 0, to, say("Lihat semua temuan »", "All findings »"), paper.style(_LINK))
     return end + 2
@@ -163,14 +162,14 @@ def _write_tables(paper: Paper, sheet: Sheet, at: int) -> None:
         for column in (1, 2):
             sheet.write_blank(at, column, None, paper.style(GRID))
         told = paper.say("antartabel dan dengan teks", "across tables and text")
-        sheet.merge_range(at, 5, at, 6, told, paper.style(GRID, indent=1))
-        sheet.write_number(at, 3, len(checks), paper.style(_COUNT))
+        sheet.merge_range(at, 5, at, 6, told, paper.style(GRID, align="left", indent=1))
+        sheet.write_number(at, 3, len(checks), paper.count())
         found = sum(check.difference != 0 for check in checks)
         _write_open(paper, sheet, at, [f"'{comparisons.name}'!{differences}"], found)
 
 
 def _write_table_line(paper: Paper, sheet: Sheet, at: int, table: TableSheet) -> None:
-    pages, count = paper.style(GRID, align="center"), paper.style(_COUNT)
+    pages, count = paper.style(GRID, align="center"), paper.count()
     paper.link(sheet, at, 0, Address(table.name, 0, 0), table.name, paper.style(GRID, _LINK))
     paper.text(sheet, at, 1, page_range(table.table.table.pages), pages)
     sheet.write_number(at, 2, len(table.table.rows), count)
@@ -179,14 +178,14 @@ def _write_table_line(paper: Paper, sheet: Sheet, at: int, table: TableSheet) ->
     last = table.last_row
     ranges = [f"'{table.name}'!{area((FIRST_ROW, column), (last, column))}" for column in table.differences()]
     _write_open(paper, sheet, at, ranges, sum(check.difference != 0 for check in checks))
-    sheet.merge_range(at, 5, at, 6, "", paper.style(GRID, indent=1))
-    paper.text(sheet, at, 5, table_name(table.table, paper.lang), paper.style(GRID, indent=1))
+    sheet.merge_range(at, 5, at, 6, "", paper.style(GRID, align="left", indent=1))
+    paper.text(sheet, at, 5, table_name(table.table, paper.lang), paper.style(GRID, align="left", indent=1))
 
 
 def _write_open(paper: Paper, sheet: Sheet, at: int, ranges: Sequence[str], found: int) -> None:
     """Write how many differences stand in these ranges now."""
     counted = "+".join(f"SUMPRODUCT(ISNUMBER({cells})*({cells}<>0))" for cells in ranges)
-    sheet.write_formula(at, 4, f"={counted or 0}", paper.style(_COUNT, bold=found > 0), found)
+    sheet.write_formula(at, 4, f"={counted or 0}", paper.count(bold=found > 0), found)
 
 
 _FINDING_WIDTHS = (5, 10, 15, 9, 6, 30, 20, 20, 60, 48, 32, 40, 34)
@@ -266,7 +265,7 @@ def write_coverage(paper: Paper, sheet: Sheet) -> None:
     """Write how much of each table was read and recomputed, and every number that could not be read."""
     say, audit = paper.say, paper.audited.audit
     heads = (
-        _Head(say("Tabel", "Table"), 34),
+        _Head(say("Tabel", "Table"), 56),
         _Head(say("Halaman", "Pages"), 11),
         _Head(say("Jenis", "Kind"), 28),
         _Head(say("Angka terbaca", "Numbers read"), 12),
@@ -282,6 +281,7 @@ def write_coverage(paper: Paper, sheet: Sheet) -> None:
     for column, head in enumerate(heads):
         paper.text(sheet, 3, column, head.name, paper.style(GRID, WRAPPED, _WHITE))
         sheet.set_column(column, column, head.width)
+    sheet.set_row(3, 30)
     at = 4
     for id, covered in audit.tables.items():
         _write_coverage_line(paper, sheet, at, id, covered)
@@ -292,7 +292,7 @@ def write_coverage(paper: Paper, sheet: Sheet) -> None:
     for column, count in enumerate(_counts(audit.coverage), 3):
         letter = column_letters(column)
         formula = f"=SUM({letter}5:{letter}{at})" if audit.tables else "=0"
-        sheet.write_formula(at, column, formula, paper.style(_COUNT, bold=True, bg_color=BAND_FILL), count)
+        sheet.write_formula(at, column, formula, paper.count(bold=True, bg_color=BAND_FILL), count)
     at = _write_unread_pages(paper, sheet, at + 2, page)
     _write_unread(paper, sheet, at)
     sheet.freeze_panes(4, 1)
@@ -315,10 +315,10 @@ def _write_coverage_line(paper: Paper, sheet: Sheet, at: int, id: str, covered: 
     named = table_name(table.table, paper.lang)
     paper.link(sheet, at, 0, Address(table.name, 0, 0), named, paper.style(GRID, WRAPPED, _LINK))
     paper.text(sheet, at, 1, page_range(table.table.table.pages), paper.style(GRID, align="center"))
-    paper.fit(sheet, at, [(named, 34)])
+    paper.fit(sheet, at, [(named, 56)])
     paper.text(sheet, at, 2, paper.lang.say(*KIND[table.table.kind]), paper.style(GRID, WRAPPED))
     for column, count in enumerate(_counts(covered), 3):
-        sheet.write_number(at, column, count, paper.style(_COUNT))
+        sheet.write_number(at, column, count, paper.count())
 
 
 def _write_unread_pages(paper: Paper, sheet: Sheet, at: int, page: AuditPage) -> int:
@@ -351,7 +351,7 @@ def _write_unread(paper: Paper, sheet: Sheet, at: int) -> None:
         paper.link(sheet, row, 0, table.address(cell), where, paper.style(GRID, WRAPPED, _LINK))
         sheet.write_number(row, 1, spot.place.page, paper.style(GRID, align="center"))
         paper.text(sheet, row, 2, reading.text, paper.style(GRID, WRAPPED))
-        paper.fit(sheet, row, [(where, 34), (reading.text, 28)])
+        paper.fit(sheet, row, [(where, 56), (reading.text, 28)])
         sheet.merge_range(row, 3, row, 8, "", paper.style(GRID, WRAPPED))
         paper.text(sheet, row, 3, paper.say(reading.reason.id, reading.reason.en), paper.style(GRID, WRAPPED))
 

@@ -24,6 +24,7 @@ from lkj_audit.outputs.working_paper import (
     GRID,
     HEAD_FILL,
     SUM_FILL,
+    WIDEST_ON_A3,
     WRAPPED,
     Paper,
     Sheet,
@@ -81,7 +82,10 @@ def write_table(paper: Paper, sheet: Sheet, table: TableSheet, findings: Mapping
         _mark(paper, sheet, table)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    sheet.freeze_panes(FIRST_ROW, _frozen(table, widths))
+    frozen = _frozen(table, widths)
+    sheet.freeze_panes(FIRST_ROW, frozen)
+    if sum(widths) > WIDEST_ON_A3:
+        sheet.repeat_columns(0, max(frozen, FIRST_COLUMN) - 1)
     _write_legend(paper, sheet, table)
     paper.on_paper(sheet, sum(widths), (HEAD, FIRST_ROW - 1))
 

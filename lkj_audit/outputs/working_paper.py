@@ -37,7 +37,7 @@ TOP = {"valign": "top"}
 WRAPPED = {**TOP, "text_wrap": True}
 
 A3, A4 = 8, 9
-_WIDEST_ON_A4 = 150.0
+WIDEST_ON_A4, WIDEST_ON_A3 = 150.0, 380.0
 
 # characters of a wrapped line for each of its width, its height in points, the highest row there may be
 _FILLED, _LINE_HEIGHT, _HIGHEST_ROW = 1.12, 13.2, 409
@@ -76,6 +76,10 @@ class Paper:
         if key not in self._styles:
             self._styles[key] = self.book.add_format(properties)
         return self._styles[key]
+
+    def count(self, **more: object) -> Style:
+        """Return the style of a count."""
+        return self.style(GRID, align="right", num_format=self.number_format(0), **more)
 
     def number_format(self, decimals: int) -> str:
         """Return the format of a number, separators as the language has them wherever the program obeys."""
@@ -154,10 +158,13 @@ class Paper:
             sheet.set_row(row, min(lines * _LINE_HEIGHT + 2, _HIGHEST_ROW))
 
     def on_paper(self, sheet: Sheet, width: float, head: tuple[int, int] | None) -> None:
-        """Set up how a sheet is printed: across, as wide as the paper, its head on every page."""
+        """Set up how a sheet is printed: across, as wide as the paper, its head on every page.
+
+        A table too wide to be read so takes several sheets of paper side by side.
+        """
         sheet.set_landscape()
-        sheet.set_paper(A4 if width <= _WIDEST_ON_A4 else A3)
-        sheet.fit_to_pages(1, 0)
+        sheet.set_paper(A4 if width <= WIDEST_ON_A4 else A3)
+        sheet.fit_to_pages(max(1, ceil(width / WIDEST_ON_A3)), 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer(
             f"&L&8{self.say('Kertas Kerja Reviu', 'Working paper')} · &A&R&8{self.say('hal.', 'p.')} &P/&N"
