@@ -32,7 +32,7 @@ def main(arguments: str) -> None:
     asked = json.loads(arguments)
     limits = Limits(**asked["limits"])
     gc.disable()  # a worker lives for one document, whose records hold no cycles
-    _limit_memory(limits)
+    limit_memory(limits)
     output = os.fdopen(asked["output"], "wb")
     second = os.fdopen(asked["second"], "wb")
     path = Path(asked["path"])
@@ -73,7 +73,7 @@ def _telling(output: BinaryIO, limits: Limits) -> Iterator[None]:
         _send(output, ("broken", "ReaderFault", {"fault": traceback.format_exc()}))
 
 
-def _limit_memory(limits: Limits) -> None:
+def limit_memory(limits: Limits) -> None:
     """Set the process's own limit where the system knows one."""
     with suppress(ImportError, ValueError, OSError):
         import resource
