@@ -15,15 +15,13 @@ from extract.errors import BrokenDocument, ReaderCrashed, TooSlow
 from extract.limits import LIMITS, Limits
 from lkj_audit.outputs.audited import Audited
 
-_PROGRAM = (
-    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from lkj_audit.outputs.marking import main; main()"
-)
-SECONDS = 60.0
+_PROGRAM = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from lkj_audit.outputs.marking import main; main()"
+WRITING = replace(LIMITS, seconds=60.0)
 # What an annotated document may be larger by than the submitted one: notes, not content.
 ROOM = 64 << 20
 
 
-def write(audited: Audited, path: Path, limits: Limits = replace(LIMITS, seconds=SECONDS)) -> None:
+def write(audited: Audited, path: Path, limits: Limits = WRITING) -> None:
     """Write the annotated document to `path`, or raise a BrokenDocument that says why it cannot be annotated."""
     asked = {
         "source": str(audited.pdf),
@@ -50,8 +48,8 @@ def write(audited: Audited, path: Path, limits: Limits = replace(LIMITS, seconds
 
 def _plan(audited: Audited) -> str:
     from lkj_audit.outputs.front import leaves, signed_notice
-    from lkj_audit.outputs.markup import Plan
     from lkj_audit.outputs.marks import Notes
+    from lkj_audit.outputs.markup import Plan
 
     notes = Notes(audited)
     sizes = tuple((page.width, page.height) for page in audited.audit.report.document.pages)

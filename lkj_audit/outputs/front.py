@@ -1,15 +1,15 @@
 """The summary in front of an annotated document: what it is, how much was covered, and the heaviest findings."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lkj_audit.outputs.audited import Audited
-from lkj_audit.outputs.markup import EVIDENCE, HAIRLINE, INK, PAPER, QUIET, Colour, Leaf
 from lkj_audit.outputs.marks import COLOUR, PEN, PEN_OF_EVIDENCE, Notes, Numbered, numbered
-from lkj_audit.outputs.paper import HEIGHT, WIDTH, Sheet, width, wrapped
-from lkj_audit.places import shortened
-from lkj_audit.terminal import AuditPage
+from lkj_audit.outputs.markup import EVIDENCE, HAIRLINE, INK, PAPER, QUIET, Colour, Leaf
+from lkj_audit.outputs.paper import HEIGHT, LEADING, WIDTH, Sheet, width, wrapped
+from lkj_audit.places import row_and_column, shortened, table_name
+from lkj_audit.terminal import FEWEST_GATHERED, TITLES, WIDEST_VALUE, AuditPage, gathered
 from validate.findings import Severity
 
 MARGIN = 46.0
@@ -17,15 +17,18 @@ LEFT, RIGHT = MARGIN, WIDTH - MARGIN
 FOOT = HEIGHT - 40.0
 # room for the sentence about a signature at the foot of the first page
 SIGNED = 40.0
-SIZE, SMALL, LARGE = 8.5, 7.5, 17.0
+SIZE, SMALL, LARGE = 8.0, 7.2, 17.0
+LINE = SIZE * LEADING
+LOWEST_ROW = 24.0
 GAP = 8.0
 
 # Beyond this a list is longer than anybody reads on paper; the bookmarks hold them all.
 MOST_LISTED = 150
 MOST_LINES = 3
 
-NUMBER, WEIGHT, PAGE, STORY, PRINTED, EXPECTED = LEFT, LEFT + 22, LEFT + 94, LEFT + 104, RIGHT - 80, RIGHT
-STORY_WIDTH, VALUE_WIDTH = PRINTED - 74 - STORY - 10, 72.0
+NUMBER, WEIGHT, PAGE, STORY, PRINTED, EXPECTED = LEFT, LEFT + 22, LEFT + 88, LEFT + 98, RIGHT - 76, RIGHT
+VALUE_WIDTH = 70.0
+STORY_WIDTH = PRINTED - VALUE_WIDTH - STORY - 8
 
 COVERED: Colour = (0.16, 0.50, 0.44)
 LOOSE: Colour = (0.72, 0.75, 0.79)
@@ -177,13 +180,20 @@ class Front:
             return
         self.title(self.notes.say("Temuan", "Findings"))
         self.columns()
-        for one in findings[:MOST_LISTED]:
-            self.row(one)
-        further = len(findings) - MOST_LISTED
+        listed = findings[:MOST_LISTED]
+        numbers = {id(one.finding): one for one in listed}
+        for alike in gathered(one.finding for one in listed):
+            group = [numbers[id(finding)] for finding in alike]
+            if len(group) < FEWEST_GATHERED:
+                for one in group:
+                    self.row(one)
+            else:
+                self.gathered_rows(group)
+        further = len(findings) - len(listed)
         if further > 0:
             said = self.notes.say(
-                f"{further} temuan lain yang lebih ringan tercantum dalam penanda (bookmark) dokumen ini.",
-                f"{further} further, lighter findings are listed in the bookmarks of this document.",
+                f"{further} temuan lain tercantum dalam penanda (bookmark) dokumen ini.",
+                f"{further} further findings are listed in the bookmarks of this document.",
             )
             self.make_room(20)
             self.sheet.text(LEFT, self.top + 14, said, SIZE, QUIET)
@@ -218,39 +228,81 @@ class Front:
         """Draw one finding, the whole row a link to its place."""
         finding = one.finding
         story = [(bold, wrapped(text, STORY_WIDTH, SIZE, bold, MOST_LINES)) for bold, text in self.story(one)]
-        values = [self.value(finding.spot.printed), self.value(finding.expected or "")]
-        tallest = max(sum(len(lines) for _, lines in story), *map(len, values), 2)
-        height = tallest * SIZE * 1.3 + 5
-        if self.make_room(height):
-            self.columns()
-        top, base, colour = self.top, self.top + SIZE, COLOUR[finding.severity]
-        self.sheet.text(NUMBER, base, str(one.number), SIZE, QUIET)
-        self.badge(self.notes.word(finding.severity), colour)
-        self.sheet.text(WEIGHT, base + 12, finding.rule, SMALL, QUIET)
-        self.sheet.right(PAGE, base, str(finding.spot.place.page), SIZE, COLOUR[Severity.INFO], bold=True)
-        at = top
+        values = [self.value(text, one) for text in (finding.spot.printed, finding.expected or "")]
+        tallest = max(sum(len(lines) for _, lines in story), *map(len, values))
+        height = max(tallest * LINE, LOWEST_ROW) + 5
+        self.make_room_in_list(height)
+        top = at = self.top
+        self.weight(one)
         for bold, lines in story:
             at = self.sheet.lines(STORY, at, lines, SIZE, INK, bold)
         for x, lines in zip((PRINTED, EXPECTED), values, strict=True):
             for down, line in enumerate(lines):
-                self.sheet.right(x, base + down * SIZE * 1.3, line, SIZE)
+                self.sheet.right(x, top + SIZE + down * LINE, line, SIZE)
         self.sheet.link((LEFT, top - 2, RIGHT, top + height - 3), one.target)
+        self.end_row(height)
+
+    def gathered_rows(self, alike: Sequence[Numbered]) -> None:
+        """Draw findings that say the same of cells of one table: what they say once, then a line for each."""
+        first = alike[0]
+        report, lang = self.told.audit.report, self.told.lang
+        where = [table_name(report.table(cell.table), lang) for one in alike[:1] if (cell := one.finding.spot.cell)]
+        head = f"{', '.join(where)} · {len(alike)} {self.notes.say('sel', 'cells')}"
+        heads = wrapped(self.notes.clean(head), STORY_WIDTH, SIZE, bold=True, most=1)
+        title = wrapped(self.notes.say(*TITLES[first.finding.rule]), STORY_WIDTH, SIZE, most=1)
+        self.make_room_in_list(4 * LINE + 5)
+        self.weight(first)
+        at = self.sheet.lines(STORY, self.top, heads, SIZE, INK, bold=True)
+        self.top = self.sheet.lines(STORY, at, title, SIZE)
+        for one in alike:
+            self.make_room_in_list(LINE)
+            self.gathered_line(one, again=one is first)
+            self.top += LINE
+        self.end_row(5)
+
+    def gathered_line(self, one: Numbered, again: bool) -> None:
+        """Draw one of several alike findings, in one line; `again` where its number and page stand above already."""
+        finding, base = one.finding, self.top + SIZE
+        if cell := finding.spot.cell:
+            where = row_and_column(cell, self.told.audit.report, self.told.lang)
+            self.sheet.text(STORY, base, wrapped(self.notes.clean(where), STORY_WIDTH, SIZE, most=1)[0], SIZE)
+        for x, text in ((PRINTED, finding.spot.printed), (EXPECTED, finding.expected or "")):
+            self.sheet.right(x, base, wrapped(self.notes.clean(text), VALUE_WIDTH, SIZE, most=1)[0], SIZE)
+        if not again:
+            self.number(one, base)
+        self.sheet.link((LEFT, self.top, RIGHT, self.top + LINE), one.target)
+
+    def weight(self, one: Numbered) -> None:
+        """Draw a finding's number, severity, rule and page."""
+        base, size = self.top + SIZE, SMALL - 1
+        word = self.notes.word(one.finding.severity)
+        right = WEIGHT + width(word, size, bold=True) + 6
+        self.number(one, base)
+        self.sheet.fill((WEIGHT, self.top, right, self.top + 10), COLOUR[one.finding.severity])
+        self.sheet.text(WEIGHT + 3, self.top + 7.4, word, size, PAPER, bold=True)
+        self.sheet.text(WEIGHT, base + 12, one.finding.rule, SMALL, QUIET)
+
+    def number(self, one: Numbered, base: float) -> None:
+        """Draw a finding's number and the page it stands on."""
+        self.sheet.text(NUMBER, base, str(one.number), SIZE, QUIET)
+        self.sheet.right(PAGE, base, str(one.finding.spot.place.page), SIZE, COLOUR[Severity.INFO], bold=True)
+
+    def make_room_in_list(self, height: float) -> None:
+        """Begin a new page, with the heads of the columns, where so much does not fit."""
+        if self.make_room(height):
+            self.columns()
+
+    def end_row(self, height: float) -> None:
+        """Draw the line under a row of this height."""
         self.top += height
         self.sheet.rule(LEFT, RIGHT, self.top - 3, HAIRLINE)
 
-    def badge(self, word: str, colour: Colour) -> None:
-        """Draw a severity as a word on its colour."""
-        size = SMALL - 1
-        right = WEIGHT + width(word, size, bold=True) + 6
-        self.sheet.fill((WEIGHT, self.top, right, self.top + 10), colour)
-        self.sheet.text(WEIGHT + 3, self.top + 7.4, word, size, PAPER, bold=True)
-
-    def value(self, text: str) -> list[str]:
-        """Return a value in the lines of its column; one too long for it is told by the sentence."""
-        return wrapped(self.notes.clean(text), VALUE_WIDTH, SIZE, most=2)
+    def value(self, text: str, one: Numbered) -> list[str]:
+        """Return a value in the lines of its column; one too long for it is left to the sentence that quotes it."""
+        return wrapped(self.told.value(text, one.finding, 2 * WIDEST_VALUE).plain, VALUE_WIDTH, SIZE, most=2)
 
     def story(self, one: Numbered) -> Iterator[tuple[bool, str]]:
-        """Yield what is told of a finding as a terminal tells it, without what hangs on it; bold where it says where."""
+        """Yield a finding's lines as a terminal tells them, without what hangs on it; bold where one says where."""
         for line in self.told.story(one.finding):
             if line.plain and str(line.style) != "dim":
                 yield str(line.style) == "bold", line.plain

@@ -5,16 +5,14 @@ says on stdout, as JSON, which error ended it.
 """
 
 import json
-import math
 import os
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
@@ -23,20 +21,18 @@ from extract.errors import BrokenDocument, Damaged, Encrypted, TooMuchMemory
 from extract.limits import Limits
 from extract.worker import limit_memory
 from lkj_audit.outputs.markup import Bookmark, Colour, Corners, Leaf, Link, Mark, Plan, Target
-from lkj_audit.outputs.paper import FONTS, HEIGHT, SYMBOL, WIDTH, Sheet
+from lkj_audit.outputs.page_space import PageSpace, page_space
+from lkj_audit.outputs.paper import FONTS, HEIGHT, SYMBOL, WIDTH
 from lkj_audit.outputs.paper import width as text_width
 
 AUTHOR = "lkj-audit"
 PRINTED = 4  # annotation flag Print (PDF 32000-1, table 165)
-DEEPEST = 50
 MOST_FIELDS = 20_000
 MOST_LABELS = 10_000
-LETTER = (0.0, 0.0, 612.0, 792.0)  # what PDFium takes a page without a box for
 
 OUTSET = 1.0
-SMALLEST = 3.0
-LABEL_SIZE = 5.2
-LABEL_HEIGHT = 6.6
+LABEL_SIZE = 5.6
+LABEL_HEIGHT = 7.0
 
 
 def main() -> None:
@@ -99,109 +95,13 @@ def _add(pdf: Pdf, plan: Plan) -> None:
     marking.mark(plan.marks)
     signed = is_signed(pdf)
     for number, leaf in enumerate(plan.leaves):
-        marking.insert(number, leaf._replace(content=f"{leaf.content}\n{plan.signed}") if signed and not number else leaf)
+        marking.insert(
+            number, leaf._replace(content=f"{leaf.content}\n{plan.signed}") if signed and not number else leaf
+        )
     _label_pages(pdf, len(plan.leaves))
     marking.add_bookmark(plan.bookmark)
     pdf.Root.PageMode = Name.UseOutlines
     pdf.Root.OpenAction = Array([pdf.pages[0].obj, Name.Fit])
-
-
-# Where things are ----------------------------------------------------------------------------------------------------
-
-
-class PageSpace(NamedTuple):
-    """How points of the page as displayed, from its top left, lie in the page's own coordinates.
-
-    `turns` are quarter turns clockwise; `scale` are own units a displayed point, across and down as displayed.
-    """
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    turns: int
-    scale: tuple[float, float]
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Return a displayed point in the page's own coordinates."""
-        x, y = x * self.scale[0], y * self.scale[1]
-        match self.turns:
-            case 1:
-                return self.left + y, self.bottom + x
-            case 2:
-                return self.right - x, self.bottom + y
-            case 3:
-                return self.right - y, self.top - x
-            case _:
-                return self.left + x, self.top - y
-
-    def rectangle(self, box: Corners) -> Corners:
-        """Return a displayed box in the page's own coordinates: x0, y0, x1, y1 with the smaller ones first."""
-        (a, b), (c, d) = self.point(box[0], box[1]), self.point(box[2], box[3])
-        return min(a, c), min(b, d), max(a, c), max(b, d)
-
-    def differences(self, left: float, top: float, right: float, bottom: float) -> list[float]:
-        """Return what a box is smaller by at its displayed sides, in the order of its own sides."""
-        sides = [left, top, right, bottom]
-        return sides[self.turns :] + sides[: self.turns]
-
-    @property
-    def matrix(self) -> Sequence[int]:
-        """The form matrix that lets what is drawn upright be displayed upright."""
-        return ((1, 0, 0, 1, 0, 0), (0, 1, -1, 0, 0, 0), (-1, 0, 0, -1, 0, 0), (0, -1, 1, 0, 0, 0))[self.turns]
-
-    def within(self, box: Corners) -> Corners | None:
-        """Return the part of a displayed box that lies on the page; None where it cannot be told."""
-        if not all(map(math.isfinite, (*box, *self.scale))) or min(self.scale) <= 0:
-            return None
-        wide, high = self.right - self.left, self.top - self.bottom
-        if self.turns % 2:
-            wide, high = high, wide
-        wide, high = wide / self.scale[0], high / self.scale[1]
-        x0, x1 = (min(max(x, 0.0), wide) for x in (min(box[0], box[2]), max(box[0], box[2])))
-        top, bottom = (min(max(y, 0.0), high) for y in (min(box[1], box[3]), max(box[1], box[3])))
-        return x0, top, max(x1, x0 + SMALLEST), max(bottom, top + SMALLEST)
-
-
-def page_space(page: Object, size: tuple[float, float]) -> PageSpace:
-    """Return how a page is displayed as PDFium does, which found the places; `size` is the size that it told."""
-    media = _box(page, Name.MediaBox) or LETTER
-    crop = _box(page, Name.CropBox) or media
-    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
-    right, top = min(media[2], crop[2]), min(media[3], crop[3])
-    rotate = _inherited(page, Name.Rotate)
-    turns = int(float(rotate) / 90) % 4 if isinstance(rotate, (int, float)) or _is_number(rotate) else 0
-    wide, high = (top - bottom, right - left) if turns % 2 else (right - left, top - bottom)
-    scale = (wide / size[0], high / size[1]) if size[0] > 0 and size[1] > 0 else (math.nan, math.nan)
-    return PageSpace(left, bottom, right, top, turns, scale)
-
-
-def _is_number(value: object) -> bool:
-    try:
-        return math.isfinite(float(value))  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        return False
-
-
-def _box(page: Object, name: Name) -> Corners | None:
-    """Return a box of a page with its corners in order; None where it has none or an empty one."""
-    box = _inherited(page, name)
-    if not isinstance(box, Array) or len(box) != 4 or not all(map(_is_number, box)):
-        return None
-    a, b, c, d = (float(value) for value in box)
-    return (min(a, c), min(b, d), max(a, c), max(b, d)) if a != c and b != d else None
-
-
-def _inherited(page: Object, name: Name) -> object:
-    """Return an entry of a page, or of the nearest node above that has it."""
-    node: Object | None = page
-    for _ in range(DEEPEST):
-        if not isinstance(node, Dictionary):
-            return None
-        if name in node:
-            return node[name]
-        node = node.get(Name.Parent)
-    return None
 
 
 def is_signed(pdf: Pdf) -> bool:
@@ -292,7 +192,7 @@ class Marking:
         yield popup
 
     def appearance(self, mark: Mark, space: PageSpace, around: Corners, box: Corners, label_wide: float) -> Stream:
-        """Return the form that draws a mark: a tint that darkens nothing, the edges, and the number on the upper one."""
+        """Return the form that draws a mark: a tint, the edges, and the number on the upper one."""
         wide, high = around[2] - around[0], around[3] - around[1]
         x0, x1 = box[0] - around[0], box[2] - around[0]
         y0, y1 = around[3] - box[3], around[3] - box[1]
@@ -384,7 +284,7 @@ class Marking:
             )
         )
         below = [self.entry(one, entry) for one in bookmark.below]
-        for one, following in zip(below, below[1:], strict=False):
+        for one, following in pairwise(below):
             one[Name.Next] = following
             following[Name.Prev] = one
         if below:
@@ -394,7 +294,7 @@ class Marking:
 
 
 def _label_pages(pdf: Pdf, leaves: int) -> None:
-    """Number the summary pages i, ii and the submitted ones as before: a viewer's page 12 stays page 12."""
+    """Call the summary pages i, ii and the submitted ones what they were called: page 12 stays page 12."""
     labels: list[tuple[int, Object]] = []
     if isinstance(pdf.Root.get(Name.PageLabels), Dictionary):
         with suppress(pikepdf.PdfError, ValueError, TypeError, RuntimeError):

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from extract.records import Place
+from extract.records import Box, Place
 from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
-from lkj_audit.outputs.markup import EVIDENCE, QUIET, Bookmark, Colour, Mark, Target
+from lkj_audit.outputs.markup import EVIDENCE, QUIET, Bookmark, Colour, Corners, Mark, Target
 from lkj_audit.places import printable, shortened, spot_name
 from lkj_audit.terminal import TITLES, AuditPage
 from lkj_audit.words import CERTAINTY, SEVERITY
@@ -26,6 +26,8 @@ PEN_OF_EVIDENCE = 0.7
 MOST_LABELLED = 3
 LONGEST_NOTE = 4000
 ABOVE_THE_BOX = 60.0
+# the box of a line is that of its letters, the box of a cell has room around them
+AROUND_LETTERS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,14 @@ def numbered(audited: Audited) -> list[Numbered]:
 class Pile:
     """Everything that is to be said of one place."""
 
+    in_cell: bool
     findings: list[Numbered] = field(default_factory=list)
     evidence: dict[str, None] = field(default_factory=dict)
+
+
+def pile(piles: dict[Place, Pile], spot: Spot) -> Pile:
+    """Return what is said of a spot's place."""
+    return piles.setdefault(spot.place, Pile(spot.cell is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +73,19 @@ class Notes:
         """Return one box a place, findings above evidence, in the order of the pages."""
         piles: dict[Place, Pile] = {}
         for one in numbered(self.audited):
-            piles.setdefault(one.finding.spot.place, Pile()).findings.append(one)
+            pile(piles, one.finding.spot).findings.append(one)
             for spot, said in self.around(one):
-                piles.setdefault(spot.place, Pile()).evidence[said] = None
+                pile(piles, spot).evidence[said] = None
         last_above = sorted(piles.items(), key=lambda item: (item[0].page, bool(item[1].findings)))
         return [self.mark(place, pile) for place, pile in last_above]
 
     def mark(self, place: Place, pile: Pile) -> Mark:
         """Return the box of a place."""
+        box: Corners = place.box if pile.in_cell else widened(place.box)
         if not pile.findings:
             note = shortened_note("\n".join(pile.evidence))
             subject = self.say("Dasar temuan", "Evidence")
-            return Mark(place.page, place.box, EVIDENCE, PEN_OF_EVIDENCE, False, "", subject, note)
+            return Mark(place.page, box, EVIDENCE, PEN_OF_EVIDENCE, False, "", subject, note)
         heaviest = pile.findings[0].finding
         numbers = [str(one.number) for one in pile.findings]
         label = ", ".join(numbers[:MOST_LABELLED]) + ("…" if len(numbers) > MOST_LABELLED else "")
@@ -84,7 +93,7 @@ class Notes:
         subject = f"{self.word(heaviest.severity)} · {', '.join(dict.fromkeys(o.finding.rule for o in pile.findings))}"
         doubtful = all(one.finding.certainty is not Certainty.INCONSISTENT for one in pile.findings)
         colour, pen = COLOUR[heaviest.severity], PEN[heaviest.severity]
-        return Mark(place.page, place.box, colour, pen, doubtful, label, subject, shortened_note(note))
+        return Mark(place.page, box, colour, pen, doubtful, label, subject, shortened_note(note))
 
     def around(self, one: Numbered) -> Iterator[tuple[Spot, str]]:
         """Yield the other places of a finding, with what they have to do with it."""
@@ -165,3 +174,9 @@ class Notes:
 def shortened_note(text: str) -> str:
     """Return a note that a viewer can show whole."""
     return text if len(text) <= LONGEST_NOTE else text[:LONGEST_NOTE].rsplit("\n", 1)[0] + "\n…"
+
+
+def widened(box: Box) -> Corners:
+    """Return a box with some room around it."""
+    around = AROUND_LETTERS
+    return box.x0 - around, box.top - around, box.x1 + around, box.bottom + around

@@ -1,7 +1,7 @@
 """Text and lines on a page of A4, in the fonts that every PDF viewer has: nothing is embedded.
 
-Coordinates are in points from the top left. A character that these fonts lack is printed without its accent, else as a
-question mark.
+Coordinates are in points from the top left. A character that these fonts lack is printed without its accent, a
+sign as a bullet, else as a question mark.
 """
 
 import unicodedata
@@ -26,6 +26,11 @@ SYMBOLS = {
 }  # fmt: skip
 
 
+# what the bullets of office programs are: other symbols, or codes of a font of their own
+_SIGNS = {"So", "Co"}
+_BULLET = "•".encode(ENCODING)
+
+
 @lru_cache(maxsize=4096)
 def _glyph(character: str) -> tuple[bytes, bool]:
     """Return the code of a character, and whether it is one of Symbol's."""
@@ -36,7 +41,7 @@ def _glyph(character: str) -> tuple[bytes, bool]:
             return form.encode(ENCODING), False
         except UnicodeEncodeError:
             continue
-    return b"?", False
+    return _BULLET if unicodedata.category(character) in _SIGNS else b"?", False
 
 
 @lru_cache(maxsize=4096)
