@@ -8,12 +8,17 @@ import subprocess
 import sys
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract import errors
 from extract.apart import search_path
 from extract.errors import BrokenDocument, ReaderCrashed, TooSlow
 from extract.limits import LIMITS, Limits
+from extract.opening import content
 from lkj_audit.outputs.audited import Audited
+
+if TYPE_CHECKING:
+    from lkj_audit.outputs.markup import Plan
 
 _PROGRAM = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from lkj_audit.outputs.marking import main; main()"
 WRITING = replace(LIMITS, seconds=60.0)
@@ -26,9 +31,9 @@ def write(audited: Audited, path: Path, limits: Limits = WRITING) -> None:
     asked = {
         "source": str(audited.pdf),
         "target": str(path),
-        "largest": 4 * audited.pdf.stat().st_size + ROOM,
+        "largest": 4 * len(content(audited.pdf)) + ROOM,
         "limits": asdict(limits),
-        "plan": _plan(audited),
+        "plan": plan_of(audited).as_json(),
     }
     try:
         done = subprocess.run(
@@ -46,15 +51,15 @@ def write(audited: Audited, path: Path, limits: Limits = WRITING) -> None:
     _raise_what_is_told(done.stdout, path)
 
 
-def _plan(audited: Audited) -> str:
+def plan_of(audited: Audited) -> "Plan":
+    """Return everything that is added to the document."""
     from lkj_audit.outputs.front import leaves, signed_notice
     from lkj_audit.outputs.marks import Notes
     from lkj_audit.outputs.markup import Plan
 
     notes = Notes(audited)
     sizes = tuple((page.width, page.height) for page in audited.audit.report.document.pages)
-    marks = tuple(notes.marks())
-    return Plan(sizes, marks, notes.bookmark(), leaves(audited), signed_notice(audited)).as_json()
+    return Plan(sizes, tuple(notes.marks()), notes.bookmark(), leaves(audited), signed_notice(audited))
 
 
 def _raise_what_is_told(told: bytes, path: Path) -> None:

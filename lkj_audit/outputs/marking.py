@@ -17,7 +17,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from extract.errors import BrokenDocument, Damaged, Encrypted, TooMuchMemory
+from extract.errors import BrokenDocument, Damaged, Encrypted, ReaderFault, TooMuchMemory
 from extract.limits import Limits
 from extract.worker import limit_memory
 from lkj_audit.outputs.markup import Bookmark, Colour, Corners, Leaf, Link, Mark, Plan, Target
@@ -48,6 +48,10 @@ def main() -> None:
         broken = type(error).__name__, error.details
     except MemoryError:
         broken = TooMuchMemory.__name__, {"limit": limits.memory >> 20}
+    except Exception:
+        import traceback
+
+        broken = ReaderFault.__name__, {"fault": traceback.format_exc()}
     json.dump(broken, sys.stdout)
     sys.stdout.flush()
     os._exit(0)  # nothing is left to do, and clearing up after a hostile document may take long
@@ -69,27 +73,29 @@ def annotate(source: Path, target: Path, plan: Plan) -> None:
             _save(pdf, target)
     except pikepdf.PasswordError as error:
         raise Encrypted from error
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError, RuntimeError) as error:
+    except (pikepdf.PdfError, ValueError, RuntimeError) as error:
         raise Damaged from error
 
 
 def _save(pdf: Pdf, target: Path) -> None:
-    """Write the document; every stream that was not added keeps its bytes."""
-    pdf.save(
-        target,
-        min_version="1.5",
-        compress_streams=False,
-        stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        object_stream_mode=pikepdf.ObjectStreamMode.preserve,
-        encryption=pdf.is_encrypted,
-        deterministic_id=not pdf.is_encrypted,
-    )
+    """Write the document; every stream that was not added keeps its bytes, what was locked stays locked."""
+    if pdf.is_encrypted:
+        # qpdf leaves streams alone here too, but for those in the compression of old (LZW)
+        pdf.save(target, min_version="1.5", encryption=True)
+    else:
+        pdf.save(
+            target,
+            min_version="1.5",
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            deterministic_id=True,
+        )
 
 
 def _add(pdf: Pdf, plan: Plan) -> None:
-    pages = [page.obj for page in pdf.pages]
-    if len(pages) != len(plan.sizes):
+    if len(pdf.pages) != len(plan.sizes):
         raise Damaged  # another parser counts other pages: a mark might stand on the wrong one
+    pages = [page.obj for page in pdf.pages]
     spaces = [page_space(page, size) for page, size in zip(pages, plan.sizes, strict=True)]
     marking = Marking(pdf, pages, spaces)
     marking.mark(plan.marks)

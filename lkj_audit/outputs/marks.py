@@ -74,7 +74,8 @@ class Notes:
         piles: dict[Place, Pile] = {}
         for one in numbered(self.audited):
             pile(piles, one.finding.spot).findings.append(one)
-            for spot, said in self.around(one):
+            elsewhere = (pair for pair in self.around(one) if pair[0].place != one.finding.spot.place)
+            for spot, said in elsewhere:
                 pile(piles, spot).evidence[said] = None
         last_above = sorted(piles.items(), key=lambda item: (item[0].page, bool(item[1].findings)))
         return [self.mark(place, pile) for place, pile in last_above]
