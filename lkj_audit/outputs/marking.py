@@ -7,7 +7,6 @@ says on stdout, as JSON, which error ended it.
 import json
 import os
 import sys
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,8 +17,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from extract.errors import BrokenDocument, Damaged, Encrypted, ReaderFault, TooMuchMemory
-from extract.limits import Limits
-from extract.worker import limit_memory
+from extract.limits import Limits, limit_memory
 from lkj_audit.outputs.markup import Bookmark, Colour, Corners, Leaf, Link, Mark, Plan, Target
 from lkj_audit.outputs.page_space import PageSpace, page_space
 from lkj_audit.outputs.paper import FONTS, HEIGHT, SYMBOL, WIDTH
@@ -78,18 +76,16 @@ def annotate(source: Path, target: Path, plan: Plan) -> None:
 
 
 def _save(pdf: Pdf, target: Path) -> None:
-    """Write the document; every stream that was not added keeps its bytes, what was locked stays locked."""
-    if pdf.is_encrypted:
-        # qpdf leaves streams alone here too, but for those in the compression of old (LZW)
-        pdf.save(target, min_version="1.5", encryption=True)
-    else:
-        pdf.save(
-            target,
-            min_version="1.5",
-            compress_streams=False,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            deterministic_id=True,
-        )
+    """Write the document: what its streams hold stays as it is, and what was locked stays locked."""
+    as_they_are = {} if pdf.is_encrypted else {"stream_decode_level": pikepdf.StreamDecodeLevel.none}
+    pdf.save(
+        target,
+        min_version="1.5",
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        encryption=pdf.is_encrypted,
+        deterministic_id=not pdf.is_encrypted,
+        **as_they_are,
+    )
 
 
 def _add(pdf: Pdf, plan: Plan) -> None:
@@ -97,7 +93,7 @@ def _add(pdf: Pdf, plan: Plan) -> None:
         raise Damaged  # another parser counts other pages: a mark might stand on the wrong one
     pages = [page.obj for page in pdf.pages]
     spaces = [page_space(page, size) for page, size in zip(pages, plan.sizes, strict=True)]
-    marking = Marking(pdf, pages, spaces)
+    marking = Marking(pdf, pages, spaces, pdf.make_indirect(_resources()))
     marking.mark(plan.marks)
     signed = is_signed(pdf)
     for number, leaf in enumerate(plan.leaves):
@@ -146,6 +142,7 @@ class Marking:
     pdf: Pdf
     pages: Sequence[Dictionary]
     spaces: Sequence[PageSpace]
+    resources: Object
 
     def mark(self, marks: Sequence[Mark]) -> None:
         """Add a Square and its Popup for every mark that lies on a page."""
@@ -219,10 +216,7 @@ class Marking:
             Subtype=Name.Form,
             BBox=_numbers((0.0, 0.0, wide, high)),
             Matrix=Array(space.matrix),
-            Resources=Dictionary(
-                ExtGState=Dictionary(Tint=Dictionary(Type=Name.ExtGState, ca=0.1, BM=Name.Multiply)),
-                Font=Dictionary(F2=_font("F2")),
-            ),
+            Resources=self.resources,
         )
 
     def insert(self, number: int, leaf: Leaf) -> None:
@@ -231,8 +225,8 @@ class Marking:
             Type=Name.Page,
             MediaBox=_numbers((0.0, 0.0, WIDTH, HEIGHT)),
             Rotate=0,
-            Resources=Dictionary(Font=Dictionary({f"/{name}": _font(name) for name in FONTS})),
-            Contents=Stream(self.pdf, zlib.compress(leaf.content.encode("ascii")), Filter=Name.FlateDecode),
+            Resources=self.resources,
+            Contents=Stream(self.pdf, leaf.content.encode("ascii")),
         )
         page[Name.Annots] = Array([self.pdf.make_indirect(self.link(link)) for link in leaf.links])
         self.pdf.pages.insert(number, pikepdf.Page(self.pdf.make_indirect(page)))
@@ -310,6 +304,13 @@ def _label_pages(pdf: Pdf, leaves: int) -> None:
         numbers.append(leaves + start)
         numbers.append(label)
     pdf.Root.PageLabels = Dictionary(Nums=numbers)
+
+
+def _resources() -> Dictionary:
+    """Return what every mark is drawn with: all fonts, and a tint that darkens no letter under it."""
+    tint = Dictionary(Type=Name.ExtGState, ca=0.1, BM=Name.Multiply)
+    fonts = Dictionary({f"/{name}": _font(name) for name in FONTS})
+    return Dictionary(Font=fonts, ExtGState=Dictionary(Tint=tint))
 
 
 def _font(name: str) -> Dictionary:

@@ -72,7 +72,7 @@ def wrapped(text: str, widest: float, size: float, bold: bool = False, most: int
     lines.append(line)
     if len(lines) <= most:
         return lines
-    last = lines[most - 1]
+    last = f"{lines[most - 1]} {lines[most]}"
     while last and width(f"{last}…", size, bold) > widest:
         last = last[:-1]
     return [*lines[: most - 1], f"{last.rstrip(' ,;:')}…"]
