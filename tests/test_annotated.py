@@ -357,6 +357,11 @@ def test_a_file_that_went_away_is_told(submitted: Submitted) -> None:
     assert failure(audited) is MissingFile
 
 
+def test_a_folder_that_is_not_there_is_told(submitted: Submitted, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="hilang"):
+        write(submitted(drawn.pdf(["", ""])), tmp_path / "hilang" / "beranotasi.pdf")
+
+
 def test_pages_that_two_parsers_count_differently_are_told(submitted: Submitted) -> None:
     audited = submitted(drawn.pdf(["", ""]))
     audited.pdf.write_bytes(drawn.pdf([""]))

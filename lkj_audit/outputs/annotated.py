@@ -27,7 +27,10 @@ ROOM = 64 << 20
 
 
 def write(audited: Audited, path: Path, limits: Limits = WRITING) -> None:
-    """Write the annotated document to `path`, or raise a BrokenDocument that says why it cannot be annotated."""
+    """Write the annotated document to `path`, or raise a BrokenDocument that says why it cannot be annotated.
+
+    Raises an OSError where `path` cannot be written. What fails leaves no file behind.
+    """
     asked = {
         "source": str(audited.pdf),
         "target": str(path),
@@ -71,5 +74,7 @@ def _raise_what_is_told(told: bytes, path: Path) -> None:
     if broken is not None:
         path.unlink(missing_ok=True)
         name, details = broken
+        if name == OSError.__name__:
+            raise OSError(details["number"], details["reason"], str(path))
         error: type[BrokenDocument] = getattr(errors, name, ReaderCrashed)
         raise error(**details)

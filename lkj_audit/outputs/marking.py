@@ -27,6 +27,7 @@ AUTHOR = "lkj-audit"
 PRINTED = 4  # annotation flag Print (PDF 32000-1, table 165)
 MOST_FIELDS = 20_000
 MOST_LABELS = 10_000
+MOST_ENTRIES = 1_000_000
 
 OUTSET = 1.0
 LABEL_SIZE = 5.6
@@ -46,6 +47,8 @@ def main() -> None:
         broken = type(error).__name__, error.details
     except MemoryError:
         broken = TooMuchMemory.__name__, {"limit": limits.memory >> 20}
+    except OSError as error:
+        broken = OSError.__name__, {"number": error.errno, "reason": error.strerror}
     except Exception:
         import traceback
 
@@ -268,8 +271,8 @@ class Marking:
         else:
             own[Name.Last] = entry
         own[Name.First] = entry
-        count = own.get(Name.Count)
-        shown = max(0, int(count)) if isinstance(count, int) else 0
+        count: object = own.get(Name.Count)
+        shown = count if isinstance(count, int) and 0 < count < MOST_ENTRIES else 0
         own[Name.Count] = shown + 1 + len(bookmark.below)
 
     def entry(self, bookmark: Bookmark, parent: Object, opened: bool = False) -> Object:
@@ -300,7 +303,8 @@ def _label_pages(pdf: Pdf, leaves: int) -> None:
         with suppress(pikepdf.PdfError, ValueError, TypeError, RuntimeError):
             labels = list(islice(pikepdf.NumberTree(pdf.Root.PageLabels).items(), MOST_LABELS))
     numbers = Array([0, Dictionary(S=Name.r)])
-    for start, label in labels or [(0, Dictionary(S=Name.D))]:
+    kept = [(start, label) for start, label in labels if 0 <= start < MOST_ENTRIES]
+    for start, label in kept or [(0, Dictionary(S=Name.D))]:
         numbers.append(leaves + start)
         numbers.append(label)
     pdf.Root.PageLabels = Dictionary(Nums=numbers)
