@@ -22,6 +22,11 @@ Progress = Callable[[int, int], None]
 _PROGRAM = "import sys, json; sys.path[:] = json.loads(sys.argv[2]); from extract.worker import main; main(sys.argv[1])"
 
 
+def search_path() -> list[str]:
+    """Return where another process finds the modules of this one, without the working directory."""
+    return [str(Path(__file__).parent.parent), *filter(None, sys.path)]
+
+
 class PagesApart:
     """The pages of a document, being read by another process from the moment this is made.
 
@@ -34,9 +39,8 @@ class PagesApart:
         output, write = os.pipe()
         second, write_second = os.pipe()
         asked = {"path": str(path), "limits": asdict(limits), "output": write, "second": write_second}
-        search = [str(Path(__file__).parent.parent), *filter(None, sys.path)]
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", _PROGRAM, json.dumps(asked), json.dumps(search)],
+            [sys.executable, "-I", "-S", "-c", _PROGRAM, json.dumps(asked), json.dumps(search_path())],
             pass_fds=(write, write_second),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -1,0 +1,341 @@
+"""Adds annotations, bookmarks and summary pages to a PDF: the only part that touches the submitted file's structure.
+
+It runs in a process of its own, started by `lkj_audit.outputs.annotated`: reads its arguments in JSON from stdin and
+says on stdout, as JSON, which error ended it.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice, pairwise
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+
+from extract.errors import BrokenDocument, Damaged, Encrypted, ReaderFault, TooMuchMemory
+from extract.limits import Limits, limit_memory
+from lkj_audit.outputs.markup import Bookmark, Colour, Corners, Leaf, Link, Mark, Plan, Target
+from lkj_audit.outputs.page_space import PageSpace, page_space
+from lkj_audit.outputs.printed_sheet import FONTS, HEIGHT, SYMBOL, WIDTH
+from lkj_audit.outputs.printed_sheet import width as text_width
+
+AUTHOR = "lkj-audit"
+PRINTED = 4  # annotation flag Print (PDF 32000-1, table 165)
+MOST_FIELDS = 20_000
+MOST_LABELS = 10_000
+MOST_ENTRIES = 1_000_000
+
+OUTSET = 1.0
+LABEL_SIZE = 5.6
+LABEL_HEIGHT = 7.0
+
+
+def main() -> None:
+    """Write the annotated document that stdin asks for."""
+    asked = json.load(sys.stdin)
+    limits = Limits(**asked["limits"])
+    limit_memory(limits)
+    _limit_file(asked["largest"])
+    broken: tuple[str, dict[str, object]] | None = None
+    try:
+        annotate(Path(asked["source"]), Path(asked["target"]), Plan.from_json(asked["plan"]))
+    except BrokenDocument as error:
+        broken = type(error).__name__, error.details
+    except MemoryError:
+        broken = TooMuchMemory.__name__, {"limit": limits.memory >> 20}
+    except OSError as error:
+        broken = OSError.__name__, {"number": error.errno, "reason": error.strerror}
+    except Exception:
+        import traceback
+
+        broken = ReaderFault.__name__, {"fault": traceback.format_exc()}
+    json.dump(broken, sys.stdout)
+    sys.stdout.flush()
+    os._exit(0)  # nothing is left to do, and clearing up after a hostile document may take long
+
+
+def _limit_file(largest: int) -> None:
+    """Limit what may be written, where the system can."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+
+
+def annotate(source: Path, target: Path, plan: Plan) -> None:
+    """Write the document with everything that is added to it, or raise a BrokenDocument."""
+    try:
+        with pikepdf.open(source) as pdf:
+            _add(pdf, plan)
+            _save(pdf, target)
+    except pikepdf.PasswordError as error:
+        raise Encrypted from error
+    except (pikepdf.PdfError, ValueError, RuntimeError) as error:
+        raise Damaged from error
+
+
+def _save(pdf: Pdf, target: Path) -> None:
+    """Write the document: what its streams hold stays as it is, and what was locked stays locked."""
+    as_they_are = {} if pdf.is_encrypted else {"stream_decode_level": pikepdf.StreamDecodeLevel.none}
+    pdf.save(
+        target,
+        min_version="1.5",
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        encryption=pdf.is_encrypted,
+        deterministic_id=not pdf.is_encrypted,
+        **as_they_are,
+    )
+
+
+def _add(pdf: Pdf, plan: Plan) -> None:
+    if len(pdf.pages) != len(plan.sizes):
+        raise Damaged  # another parser counts other pages: a mark might stand on the wrong one
+    pages = [page.obj for page in pdf.pages]
+    spaces = [page_space(page, size) for page, size in zip(pages, plan.sizes, strict=True)]
+    marking = Marking(pdf, pages, spaces, pdf.make_indirect(_resources()))
+    marking.mark(plan.marks)
+    signed = is_signed(pdf)
+    for number, leaf in enumerate(plan.leaves):
+        marking.insert(
+            number, leaf._replace(content=f"{leaf.content}\n{plan.signed}") if signed and not number else leaf
+        )
+    _label_pages(pdf, len(plan.leaves))
+    marking.add_bookmark(plan.bookmark)
+    pdf.Root.PageMode = Name.UseOutlines
+    pdf.Root.OpenAction = Array([pdf.pages[0].obj, Name.Fit])
+
+
+def is_signed(pdf: Pdf) -> bool:
+    """Return whether a field of the form holds a signature."""
+    form = pdf.Root.get(Name.AcroForm)
+    if not isinstance(form, Dictionary):
+        return False
+    return any(
+        field.get(Name.FT) == Name.Sig and isinstance(field.get(Name.V), Dictionary)
+        for field in islice(_fields(form), MOST_FIELDS)
+    )
+
+
+def _fields(form: Dictionary) -> Iterator[Dictionary]:
+    """Yield the fields of a form; one that holds itself is yielded without end."""
+    waiting = [form.get(Name.Fields)]
+    while waiting:
+        for field in _array(waiting.pop()):
+            if isinstance(field, Dictionary):
+                yield field
+                if Name.Kids in field:
+                    waiting.insert(0, field[Name.Kids])
+
+
+def _array(value: object) -> list[Object]:
+    return list(value) if isinstance(value, Array) else []
+
+
+# What is added -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """A document that is being annotated: its submitted pages and how each is displayed."""
+
+    pdf: Pdf
+    pages: Sequence[Dictionary]
+    spaces: Sequence[PageSpace]
+    resources: Object
+
+    def mark(self, marks: Sequence[Mark]) -> None:
+        """Add a Square and its Popup for every mark that lies on a page."""
+        added: dict[int, list[Object]] = {}
+        for number, mark in enumerate(marks, 1):
+            if 1 <= mark.page <= len(self.pages) and (box := self.spaces[mark.page - 1].within(mark.box)):
+                added.setdefault(mark.page - 1, []).extend(self.square(mark, box, f"{AUTHOR}-{number}"))
+        for index, annotations in added.items():
+            page = self.pages[index]
+            page[Name.Annots] = Array([*_array(page.get(Name.Annots)), *annotations])
+
+    def square(self, mark: Mark, box: Corners, id: str) -> Iterator[Object]:
+        """Yield the annotation that draws a mark, and the window that opens on it."""
+        space, page = self.spaces[mark.page - 1], self.pages[mark.page - 1]
+        above = max(OUTSET, LABEL_HEIGHT / 2 if mark.label else 0.0)
+        label_wide = text_width(mark.label, LABEL_SIZE, bold=True) + 3 if mark.label else 0.0
+        x0, top, x1, bottom = box
+        beyond = max(0.0, label_wide - (x1 - x0) - OUTSET)
+        around = (x0 - OUTSET, top - above, x1 + OUTSET + beyond, bottom + OUTSET)
+        square = self.pdf.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Square,
+                Rect=_numbers(space.rectangle(around)),
+                RD=_numbers(space.differences(OUTSET, above, OUTSET + beyond, OUTSET)),
+                Contents=_string(mark.note),
+                T=String(AUTHOR),
+                Subj=_string(mark.subject),
+                NM=String(id),
+                F=PRINTED,
+                C=_numbers(mark.colour),
+                BS=_border(mark),
+                P=page,
+                AP=Dictionary(N=self.appearance(mark, space, around, box, label_wide)),
+            )
+        )
+        beside = (x1 + 6, top, x1 + 226, top + 150)
+        popup = self.pdf.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Popup,
+                Rect=_numbers(space.rectangle(beside)),
+                Parent=square,
+                Open=False,
+                F=PRINTED,
+            )
+        )
+        square[Name.Popup] = popup
+        yield square
+        yield popup
+
+    def appearance(self, mark: Mark, space: PageSpace, around: Corners, box: Corners, label_wide: float) -> Stream:
+        """Return the form that draws a mark: a tint, the edges, and the number on the upper one."""
+        wide, high = around[2] - around[0], around[3] - around[1]
+        x0, x1 = box[0] - around[0], box[2] - around[0]
+        y0, y1 = around[3] - box[3], around[3] - box[1]
+        rgb = " ".join(f"{part:.3g}" for part in mark.colour)
+        dash = "[3 2] 0 d " if mark.dashed else ""
+        edges = f"{x0:.2f} {y0:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re"
+        content = f"q /Tint gs {rgb} rg {edges} f Q q {dash}{mark.width:g} w {rgb} RG {edges} S Q"
+        if mark.label:
+            foot = high - LABEL_HEIGHT
+            content += (
+                f" {rgb} rg 0 {foot:.2f} {label_wide:.2f} {LABEL_HEIGHT:g} re f"
+                f" BT 1 g /F2 {LABEL_SIZE:g} Tf 1.5 {foot + 1.5:.2f} Td <{mark.label.encode('cp1252').hex()}> Tj ET"
+            )
+        return Stream(
+            self.pdf,
+            content.encode("ascii"),
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=_numbers((0.0, 0.0, wide, high)),
+            Matrix=Array(space.matrix),
+            Resources=self.resources,
+        )
+
+    def insert(self, number: int, leaf: Leaf) -> None:
+        """Insert a summary page before the submitted ones; `number` counts from 0."""
+        page = Dictionary(
+            Type=Name.Page,
+            MediaBox=_numbers((0.0, 0.0, WIDTH, HEIGHT)),
+            Rotate=0,
+            Resources=self.resources,
+            Contents=Stream(self.pdf, leaf.content.encode("ascii")),
+        )
+        page[Name.Annots] = Array([self.pdf.make_indirect(self.link(link)) for link in leaf.links])
+        self.pdf.pages.insert(number, pikepdf.Page(self.pdf.make_indirect(page)))
+
+    def link(self, link: Link) -> Dictionary:
+        """Return the annotation that leads from a summary page to a place."""
+        return Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Link,
+            Rect=_numbers(link.box),
+            Border=Array([0, 0, 0]),
+            F=PRINTED,
+            Dest=self.destination(link.target),
+        )
+
+    def destination(self, target: Target) -> Array:
+        """Return where a viewer goes: to the summary, or to a point of a submitted page at the zoom it has."""
+        if not 1 <= target.page <= len(self.pages):
+            return Array([self.pdf.pages[0].obj, Name.Fit])
+        page, space = self.pages[target.page - 1], self.spaces[target.page - 1]
+        inside = space.within((target.x, target.top, target.x, target.top))
+        if inside is None:
+            return Array([page, Name.Fit])
+        x, y = space.point(inside[0], inside[1])
+        return Array([page, Name.XYZ, round(x, 2), round(y, 2), 0])
+
+    def add_bookmark(self, bookmark: Bookmark) -> None:
+        """Put an entry before those of the document's own outline, which stay as they are."""
+        root = self.pdf.Root
+        own = root.get(Name.Outlines)
+        if not isinstance(own, Dictionary) or not own.is_indirect:
+            own = self.pdf.make_indirect(Dictionary(Type=Name.Outlines))
+            root[Name.Outlines] = own
+        entry = self.entry(bookmark, own, opened=True)
+        first = own.get(Name.First)
+        if isinstance(first, Dictionary) and first.is_indirect:
+            entry[Name.Next] = first
+            first[Name.Prev] = entry
+        else:
+            own[Name.Last] = entry
+        own[Name.First] = entry
+        count: object = own.get(Name.Count)
+        shown = count if isinstance(count, int) and 0 < count < MOST_ENTRIES else 0
+        own[Name.Count] = shown + 1 + len(bookmark.below)
+
+    def entry(self, bookmark: Bookmark, parent: Object, opened: bool = False) -> Object:
+        """Return an entry of the outline with those below it."""
+        entry = self.pdf.make_indirect(
+            Dictionary(
+                Title=_string(bookmark.title),
+                Parent=parent,
+                Dest=self.destination(bookmark.target),
+                C=_numbers(bookmark.colour),
+                F=2 if bookmark.below else 0,
+            )
+        )
+        below = [self.entry(one, entry) for one in bookmark.below]
+        for one, following in pairwise(below):
+            one[Name.Next] = following
+            following[Name.Prev] = one
+        if below:
+            entry[Name.First], entry[Name.Last] = below[0], below[-1]
+            entry[Name.Count] = len(below) if opened else -len(below)
+        return entry
+
+
+def _label_pages(pdf: Pdf, leaves: int) -> None:
+    """Call the summary pages i, ii and the submitted ones what they were called: page 12 stays page 12."""
+    labels: list[tuple[int, Object]] = []
+    if isinstance(pdf.Root.get(Name.PageLabels), Dictionary):
+        with suppress(pikepdf.PdfError, ValueError, TypeError, RuntimeError):
+            labels = list(islice(pikepdf.NumberTree(pdf.Root.PageLabels).items(), MOST_LABELS))
+    numbers = Array([0, Dictionary(S=Name.r)])
+    kept = [(start, label) for start, label in labels if 0 <= start < MOST_ENTRIES]
+    for start, label in kept or [(0, Dictionary(S=Name.D))]:
+        numbers.append(leaves + start)
+        numbers.append(label)
+    pdf.Root.PageLabels = Dictionary(Nums=numbers)
+
+
+def _resources() -> Dictionary:
+    """Return what every mark is drawn with: all fonts, and a tint that darkens no letter under it."""
+    tint = Dictionary(Type=Name.ExtGState, ca=0.1, BM=Name.Multiply)
+    fonts = Dictionary({f"/{name}": _font(name) for name in FONTS})
+    return Dictionary(Font=fonts, ExtGState=Dictionary(Tint=tint))
+
+
+def _font(name: str) -> Dictionary:
+    """Return one of the fonts that every viewer has."""
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(f"/{FONTS[name]}"))
+    if name != SYMBOL:
+        font[Name.Encoding] = Name.WinAnsiEncoding
+    return font
+
+
+def _border(mark: Mark) -> Dictionary:
+    border = Dictionary(W=mark.width, S=Name.D if mark.dashed else Name.S)
+    if mark.dashed:
+        border[Name.D] = Array([3, 2])
+    return border
+
+
+def _numbers(values: Sequence[float] | Colour) -> Array:
+    return Array([round(value, 3) for value in values])
+
+
+def _string(text: str) -> String:
+    """Return a text string; what a broken font left of a character becomes a question mark."""
+    return String(text.encode("utf-8", "replace").decode("utf-8"))

@@ -1,0 +1,183 @@
+"""Which boxes are drawn on the pages of a document, what the note on each says, and which bookmarks lead there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from extract.records import Box, Place
+from lkj_audit.language import Lang
+from lkj_audit.outputs.audited import Audited
+from lkj_audit.outputs.markup import EVIDENCE, QUIET, Bookmark, Colour, Corners, Mark, Target
+from lkj_audit.places import printable, shortened, spot_name
+from lkj_audit.terminal import TITLES, AuditPage
+from lkj_audit.words import CERTAINTY, SEVERITY
+from validate.findings import Certainty, Finding, Severity, Spot
+
+# Told apart by people who do not see red or green too (Okabe and Ito), darkened until white text on them is legible.
+COLOUR: dict[Severity, Colour] = {
+    Severity.CRITICAL: (0.64, 0.05, 0.13),
+    Severity.MAJOR: (0.80, 0.33, 0.0),
+    Severity.MINOR: (0.62, 0.46, 0.0),
+    Severity.INFO: (0.0, 0.42, 0.66),
+}
+PEN = {Severity.CRITICAL: 1.6, Severity.MAJOR: 1.3, Severity.MINOR: 1.0, Severity.INFO: 0.8}
+PEN_OF_EVIDENCE = 0.7
+
+MOST_LABELLED = 3
+LONGEST_NOTE = 4000
+ABOVE_THE_BOX = 60.0
+# the box of a line is that of its letters, the box of a cell has room around them
+AROUND_LETTERS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A finding and its number: `n` is the `f{n}` of the JSON contract."""
+
+    number: int
+    finding: Finding
+
+    @property
+    def target(self) -> Target:
+        """Where the finding stands, a little above it so that its surroundings are seen."""
+        page, box = self.finding.spot.place
+        return Target(page, max(box.x0 - ABOVE_THE_BOX, 0.0), max(box.top - ABOVE_THE_BOX, 0.0))
+
+
+def numbered(audited: Audited) -> list[Numbered]:
+    """Return the findings, heaviest first, with their numbers."""
+    return [Numbered(number, finding) for number, finding in enumerate(audited.audit.findings, 1)]
+
+
+@dataclass(slots=True)
+class Pile:
+    """Everything that is to be said of one place."""
+
+    in_cell: bool
+    findings: list[Numbered] = field(default_factory=list)
+    evidence: dict[str, None] = field(default_factory=dict)
+
+
+def pile(piles: dict[Place, Pile], spot: Spot) -> Pile:
+    """Return what is said of a spot's place."""
+    return piles.setdefault(spot.place, Pile(spot.cell is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes on the pages of one document, in the language and with the masking that its user wants."""
+
+    audited: Audited
+
+    def marks(self) -> list[Mark]:
+        """Return one box a place, findings above evidence, in the order of the pages."""
+        piles: dict[Place, Pile] = {}
+        for one in numbered(self.audited):
+            pile(piles, one.finding.spot).findings.append(one)
+            elsewhere = (pair for pair in self.around(one) if pair[0].place != one.finding.spot.place)
+            for spot, said in elsewhere:
+                pile(piles, spot).evidence[said] = None
+        last_above = sorted(piles.items(), key=lambda item: (item[0].page, bool(item[1].findings)))
+        return [self.mark(place, pile) for place, pile in last_above]
+
+    def mark(self, place: Place, pile: Pile) -> Mark:
+        """Return the box of a place."""
+        box: Corners = place.box if pile.in_cell else widened(place.box)
+        if not pile.findings:
+            note = shortened_note("\n".join(pile.evidence))
+            subject = self.say("Dasar temuan", "Evidence")
+            return Mark(place.page, box, EVIDENCE, PEN_OF_EVIDENCE, False, "", subject, note)
+        heaviest = pile.findings[0].finding
+        numbers = [str(one.number) for one in pile.findings]
+        label = ", ".join(numbers[:MOST_LABELLED]) + ("…" if len(numbers) > MOST_LABELLED else "")
+        note = "\n\n".join([*map(self.note, pile.findings), "\n".join(pile.evidence)]).strip()
+        subject = f"{self.word(heaviest.severity)} · {', '.join(dict.fromkeys(o.finding.rule for o in pile.findings))}"
+        doubtful = all(one.finding.certainty is not Certainty.INCONSISTENT for one in pile.findings)
+        colour, pen = COLOUR[heaviest.severity], PEN[heaviest.severity]
+        return Mark(place.page, box, colour, pen, doubtful, label, subject, shortened_note(note))
+
+    def around(self, one: Numbered) -> Iterator[tuple[Spot, str]]:
+        """Yield the other places of a finding, with what they have to do with it."""
+        page = one.finding.spot.place.page
+        at = self.say(f"temuan {one.number} (hal. {page})", f"finding {one.number} (p. {page})")
+        for spot in one.finding.evidence:
+            yield spot, self.say("Dasar ", "Evidence of ") + self.quoted(at, spot)
+        for follower in one.finding.followers:
+            yield follower.spot, self.say("Akibat ", "Follows from ") + self.quoted(at, follower.spot)
+        for other in one.finding.alternatives:
+            instead = f" → {self.clean(other.expected)}"
+            yield other.spot, self.say("Kemungkinan lain ", "Alternative to ") + self.quoted(at, other.spot) + instead
+
+    def quoted(self, at: str, spot: Spot) -> str:
+        """Return a place with what it prints."""
+        return f"{at}: {shortened(self.audited.mask(spot.printed), 80)}"
+
+    def note(self, one: Numbered) -> str:
+        """Return everything about a finding: rule, printed, recomputed, sum, and what hangs on it."""
+        finding = one.finding
+        title = self.say(*TITLES[finding.rule]) if finding.rule in TITLES else ""
+        kept = (
+            (self.say("Tempat", "Where"), spot_name(finding.spot, self.audited.audit.report, self.lang)),
+            (self.say("Tercetak", "Printed"), finding.spot.printed),
+            (self.say("Hasil hitung", "Recomputed"), finding.expected),
+            (self.say("Hitungan", "Sum"), finding.formula),
+        )
+        facts = [f"{name}: {self.clean(value)}" for name, value in kept if value]
+        claim = self.say(*CERTAINTY[finding.certainty])
+        head = self.say("Temuan", "Finding") + f" {one.number} · {self.word(finding.severity)} ({claim})"
+        page = AuditPage(self.audited.audit, self.lang, self.audited.mask)
+        hanging = [line.plain for line in (*page.alternatives(finding), *page.followers(finding))]
+        sentence = self.clean(self.say(*finding.message))
+        return "\n".join([head, f"{finding.rule} {title}".strip(), *facts, sentence, *hanging])
+
+    def bookmark(self) -> Bookmark:
+        """Return the outline's entry for the summary, below it the findings by severity."""
+        findings = numbered(self.audited)
+        weights = tuple(
+            self.weight(severity, list(alike))
+            for severity, alike in groupby(findings, lambda one: one.finding.severity)
+        )
+        title = self.say("Hasil pemeriksaan", "Audit findings")
+        return Bookmark(f"{title} ({len(findings)})", Target(0), COLOUR[Severity.INFO], weights)
+
+    def weight(self, severity: Severity, alike: Sequence[Numbered]) -> Bookmark:
+        """Return the bookmark over all findings of one severity."""
+        title = f"{self.word(severity)} ({len(alike)})"
+        return Bookmark(title, alike[0].target, COLOUR[severity], tuple(map(self.leads_to, alike)))
+
+    def leads_to(self, one: Numbered) -> Bookmark:
+        """Return the bookmark of a finding."""
+        finding = one.finding
+        where = spot_name(finding.spot, self.audited.audit.report, self.lang)
+        page = self.say("hal.", "p.") + f" {finding.spot.place.page}"
+        said = " → ".join(shortened(self.audited.mask(v), 32) for v in (finding.spot.printed, finding.expected) if v)
+        title = f"{one.number}. {page} · {finding.rule} · {self.clean(where)}: {said}"
+        return Bookmark(title, one.target, QUIET)
+
+    @property
+    def lang(self) -> Lang:
+        """The language of everything that is said."""
+        return Lang(self.audited.lang)
+
+    def say(self, id: str, en: str) -> str:
+        """Return the version in the user's language."""
+        return self.lang.say(id, en)
+
+    def word(self, severity: Severity) -> str:
+        """Return what a severity is called."""
+        return self.say(*SEVERITY[severity])
+
+    def clean(self, text: str) -> str:
+        """Return a text on one line, without NIPs and control characters."""
+        return printable(self.audited.mask(text))
+
+
+def shortened_note(text: str) -> str:
+    """Return a note that a viewer can show whole."""
+    return text if len(text) <= LONGEST_NOTE else text[:LONGEST_NOTE].rsplit("\n", 1)[0] + "\n…"
+
+
+def widened(box: Box) -> Corners:
+    """Return a box with some room around it."""
+    around = AROUND_LETTERS
+    return box.x0 - around, box.top - around, box.x1 + around, box.bottom + around

@@ -1,0 +1,103 @@
+"""What is added to a submitted PDF, as plain values that can be handed to the process that adds it."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any, NamedTuple
+
+Colour = tuple[float, float, float]
+Corners = tuple[float, float, float, float]
+
+EVIDENCE = (0.36, 0.40, 0.62)
+INK = (0.13, 0.15, 0.18)
+QUIET = (0.40, 0.43, 0.48)
+HAIRLINE = (0.84, 0.86, 0.88)
+PAPER = (1.0, 1.0, 1.0)
+
+
+class Target(NamedTuple):
+    """Where a bookmark or a link leads: a page of the submitted document (0 is the summary) and a point on it.
+
+    The point is in points from the top left of the page as displayed.
+    """
+
+    page: int
+    x: float = 0.0
+    top: float = 0.0
+
+
+class Mark(NamedTuple):
+    """A box around what is printed, with the note that opens on it.
+
+    `box` is in points from the top left of the page as displayed. `label` stands on the box's edge.
+    """
+
+    page: int
+    box: Corners
+    colour: Colour
+    width: float
+    dashed: bool
+    label: str
+    subject: str
+    note: str
+
+
+class Bookmark(NamedTuple):
+    """An entry of the outline and those below it."""
+
+    title: str
+    target: Target
+    colour: Colour
+    below: tuple["Bookmark", ...] = ()
+
+
+class Link(NamedTuple):
+    """A part of a summary page that leads elsewhere: x0, y0, x1, y1 in points from the bottom left."""
+
+    box: Corners
+    target: Target
+
+
+class Leaf(NamedTuple):
+    """A summary page: the operators that draw it, and its links."""
+
+    content: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that is added to a document whose pages, as displayed, have these sizes in points.
+
+    `signed` are the operators that are added to the first leaf where the document bears an electronic signature.
+    """
+
+    sizes: tuple[tuple[float, float], ...]
+    marks: tuple[Mark, ...]
+    bookmark: Bookmark
+    leaves: tuple[Leaf, ...]
+    signed: str
+
+    def as_json(self) -> str:
+        """Return the plan as text; `from_json` reads it."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Plan":
+        """Return the plan that `as_json` wrote."""
+        read = json.loads(text)
+        leaves = (
+            Leaf(content, tuple(Link(box, Target(*target)) for box, target in links))
+            for content, links in read["leaves"]
+        )
+        return cls(
+            tuple(read["sizes"]),
+            tuple(Mark(*mark) for mark in read["marks"]),
+            _bookmark(read["bookmark"]),
+            tuple(leaves),
+            read["signed"],
+        )
+
+
+def _bookmark(values: list[Any]) -> Bookmark:
+    title, target, colour, below = values
+    return Bookmark(title, Target(*target), colour, tuple(map(_bookmark, below)))
