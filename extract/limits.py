@@ -1,5 +1,6 @@
 """How much a document may ask for before it is given up: a PDF is hostile until proven otherwise."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 
@@ -13,3 +14,11 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+def limit_memory(limits: Limits) -> None:
+    """Set this process's own limit where the system knows one."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))

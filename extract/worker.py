@@ -11,12 +11,12 @@ import marshal
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
 from extract.errors import BrokenDocument
-from extract.limits import Limits
+from extract.limits import Limits, limit_memory
 from extract.pdfium import RawDocument
 from extract.pieces import packed
 from extract.reading import opened, read_page
@@ -32,7 +32,7 @@ def main(arguments: str) -> None:
     asked = json.loads(arguments)
     limits = Limits(**asked["limits"])
     gc.disable()  # a worker lives for one document, whose records hold no cycles
-    _limit_memory(limits)
+    limit_memory(limits)
     output = os.fdopen(asked["output"], "wb")
     second = os.fdopen(asked["second"], "wb")
     path = Path(asked["path"])
@@ -71,14 +71,6 @@ def _telling(output: BinaryIO, limits: Limits) -> Iterator[None]:
         import traceback
 
         _send(output, ("broken", "ReaderFault", {"fault": traceback.format_exc()}))
-
-
-def _limit_memory(limits: Limits) -> None:
-    """Set the process's own limit where the system knows one."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
 
 
 def _read(pdf: RawDocument, indices: range, output: BinaryIO) -> None:
