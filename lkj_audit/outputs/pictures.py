@@ -2,14 +2,13 @@
 
 import json
 import subprocess
-import tempfile
 import time
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from io import BytesIO
 from pathlib import Path
-from typing import IO
 
 from extract.apart import call_apart
 from extract.limits import LIMITS, Limits
@@ -44,7 +43,7 @@ class PagePictures:
         self._cover_nips = cover_nips
         self._limits = limits
         self._deadline = time.monotonic() + min(SECONDS, limits.seconds)
-        self._files = ExitStack()
+        self._pool = ThreadPoolExecutor(1)
         self._start()
 
     def _start(self) -> None:
@@ -54,13 +53,13 @@ class PagePictures:
             "cover_nips": self._cover_nips,
             "limits": asdict(self._limits),
         }
-        self._output: IO[bytes] = self._files.enter_context(tempfile.TemporaryFile())
         self._process = subprocess.Popen(
             call_apart("lkj_audit.outputs.renderer", asked),
             stdin=subprocess.DEVNULL,
-            stdout=self._output,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
+        self._output = self._pool.submit(self._process.communicate)
 
     def taken(self) -> dict[int, Picture]:
         """Return the pictures by page, waiting for them; a page that cannot be rendered has none."""
@@ -78,21 +77,19 @@ class PagePictures:
     def close(self) -> None:
         """End the process, if it still runs."""
         self._process.kill()
-        self._process.wait()
-        self._files.close()
+        self._pool.shutdown()
 
     def _received(self) -> list[Picture]:
         """Return what the process has rendered when it ends, or when its time is up."""
         try:
-            self._process.wait(max(0.0, self._deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
+            output, _ = self._output.result(max(0.0, self._deadline - time.monotonic()))
+        except TimeoutError:
             self._process.kill()
-            self._process.wait()
-        self._output.seek(0)
-        return list(_pictures(self._output))
+            output, _ = self._output.result()
+        return list(_pictures(BytesIO(output)))
 
 
-def _pictures(output: IO[bytes]) -> Iterator[Picture]:
+def _pictures(output: BytesIO) -> Iterator[Picture]:
     """Yield the pictures that were written whole."""
     while (line := output.readline()).endswith(b"\n"):
         about = json.loads(line)
