@@ -44,4 +44,5 @@ def hidden_spans(text: str) -> list[tuple[int, int]]:
     >>> hidden_spans("NIP. 19790817 200101 1 011"), hidden_spans("1.361.248.977")
     ([(5, 26)], [])
     """
-    return [(nip.start, nip.end) for nip in find_nips(text)] + [found.span() for found in _NEARLY.finditer(text)]
+    spans = {(nip.start, nip.end) for nip in find_nips(text)} | {found.span() for found in _NEARLY.finditer(text)}
+    return sorted(spans)

@@ -81,7 +81,7 @@ def serapan_by_program(report: Report, lang: Lang, mask: Mask) -> Chart | None:
     if found is None or column is None:
         return None
     read = [(name_of(row, mask), printed(row, column, scale=False)) for row in found[1]]
-    bars = [Bar(name, (value[0],), (f"{value[1].removesuffix('%').strip()} %",)) for name, value in read if value]
+    bars = [Bar(name, (value[0],), (f"{value[1].removesuffix('%').strip()}%",)) for name, value in read if value]
     title = lang.say("Serapan menurut program (%, tercetak)", "Budget absorbed, by programme (%, as printed)")
     head = (lang.say("Program", "Programme"), lang.say("Serapan", "Absorbed"))
     return drawn(title, bars, head, (SPENT,), at_least=100.0)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from extract.records import Cell
 from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
-from lkj_audit.outputs.charts import charts
+from lkj_audit.outputs.charts import Chart, charts
 from lkj_audit.outputs.marks import Mark, Marks
 from lkj_audit.outputs.palette import COLOUR
 from lkj_audit.outputs.pictures import PagePictures, Picture
@@ -48,7 +48,7 @@ def write(audited: Audited, path: Path) -> None:
     path.write_bytes(page_html(view, drawn, pictures).encode("utf-8", "replace"))
 
 
-def page_html(view: "ReportView", drawn: Sequence[object], pictures: dict[int, Picture]) -> str:
+def page_html(view: "ReportView", drawn: Sequence[Chart], pictures: dict[int, Picture]) -> str:
     """Return the page."""
     from markupsafe import Markup
 
@@ -146,6 +146,19 @@ class ReportView:
         tables = {page for table in self.report.document.tables for page in table.pages}
         ranked = [*sorted(self.marks.pages), *sorted(tables - self.marks.pages)]
         return sorted(ranked[:MOST_PAGES])
+
+    @cached_property
+    def not_shown(self) -> str:
+        """Which pages are left out, and why; empty where none is."""
+        carrying = self.marks.pages | {page for table in self.report.document.tables for page in table.pages}
+        beyond, plain = len(carrying) - len(self.page_numbers), len(self.pages) - len(carrying)
+        say = self.lang.say
+        told = (
+            (plain, say(f"{plain} halaman tanpa temuan dan tabel", f"{plain} pages without a finding or a table")),
+            (beyond, say(f"{beyond} halaman di atas {MOST_PAGES}", f"{beyond} pages beyond {MOST_PAGES}")),
+        )
+        left_out = "; ".join(which for count, which in told if count)
+        return left_out and say("Tidak ditampilkan: ", "Not shown: ") + left_out + "."
 
     @cached_property
     def heading(self) -> str:

@@ -78,6 +78,7 @@
     for (const mark of all(".over .mark.root")) {
       mark.classList.toggle("off", !numbers(mark, "roots").some((number) => there.has(number)));
     }
+    for (const tag of all(".tag")) tag.classList.toggle("off", byId(tag.dataset.of).matches(".off"));
     if (chosen && chosen.hidden) choose(null);
   }
 
