@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.limits import Limits
 from extract.records import Box, Place
 from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
@@ -157,6 +158,10 @@ def test_a_nip_is_covered_on_the_picture_of_its_page() -> None:
 
 def test_a_page_that_cannot_be_rendered_costs_its_picture_alone() -> None:
     assert set(PagePictures(KLAKAH, [1, 999, 2], cover_nips=False).taken()) == {1, 2}
+
+
+def test_when_time_is_up_there_are_no_more_pictures() -> None:
+    assert PagePictures(KLAKAH, [1, 2], cover_nips=False, limits=Limits(seconds=0.0)).taken() == {}
 
 
 def test_a_file_that_is_no_pdf_has_no_pictures(tmp_path: Path) -> None:
