@@ -19,7 +19,11 @@ from extract.pieces import Layout, unpacked
 
 Progress = Callable[[int, int], None]
 
-_PROGRAM = "import sys, json; sys.path[:] = json.loads(sys.argv[2]); from extract.worker import main; main(sys.argv[1])"
+
+def call_apart(module: str, asked: dict[str, Any]) -> list[str]:
+    """Return the command that runs `main` of one of our modules, apart from what the user has in his environment."""
+    program = f"import sys, json; sys.path[:] = json.loads(sys.argv[2]); from {module} import main; main(sys.argv[1])"
+    return [sys.executable, "-I", "-S", "-c", program, json.dumps(asked), json.dumps(search_path())]
 
 
 def search_path() -> list[str]:
@@ -40,7 +44,7 @@ class PagesApart:
         second, write_second = os.pipe()
         asked = {"path": str(path), "limits": asdict(limits), "output": write, "second": write_second}
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", _PROGRAM, json.dumps(asked), json.dumps(search_path())],
+            call_apart("extract.worker", asked),
             pass_fds=(write, write_second),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

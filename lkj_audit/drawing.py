@@ -9,7 +9,7 @@ from extract.errors import BrokenDocument
 from extract.pieces import Sketch
 from extract.records import Box, Word
 from lkj_audit.exit_codes import ExitCode
-from normalize.nips import find_nips
+from normalize.masking import hidden_spans
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -107,11 +107,11 @@ def printed_lines(words: Sequence[Word]) -> Iterator[list[Word]]:
 
 
 def _nip_words_of(line: Sequence[Word]) -> Iterator[Word]:
-    nips = find_nips(" ".join(word.text for word in line))
+    nips = hidden_spans(" ".join(word.text for word in line))
     start = 0
     for word in line:
         end = start + len(word.text)
-        if any(start < nip.end and nip.start < end for nip in nips):
+        if any(start < last and first < end for first, last in nips):
             yield word
         start = end + 1
 

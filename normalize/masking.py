@@ -36,3 +36,13 @@ def unmasked(text: str) -> str:
 def mask_unless(show_nip: bool) -> Mask:
     """Return what is done to every text that is exported."""
     return unmasked if show_nip else masked
+
+
+def hidden_spans(text: str) -> list[tuple[int, int]]:
+    """Return where the text prints what `masked` hides: for words on a picture.
+
+    >>> hidden_spans("NIP. 19790817 200101 1 011"), hidden_spans("1.361.248.977")
+    ([(5, 26)], [])
+    """
+    spans = {(nip.start, nip.end) for nip in find_nips(text)} | {found.span() for found in _NEARLY.finditer(text)}
+    return sorted(spans)

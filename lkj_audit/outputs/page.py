@@ -1,0 +1,286 @@
+"""`laporan.html`: the pages of a report with what was found on them boxed, and beside them what it means.
+
+One file without a network: pictures, styles, script and charts are in it, and its content security policy allows
+nothing else.
+"""
+
+import hashlib
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.records import Cell
+from lkj_audit.language import Lang
+from lkj_audit.outputs.audited import Audited
+from lkj_audit.outputs.charts import Chart, charts
+from lkj_audit.outputs.boxes import Mark, Marks
+from lkj_audit.outputs.palette import COLOUR
+from lkj_audit.outputs.pictures import PagePictures, Picture
+from lkj_audit.places import page_and_table, page_range, printable, shortened, spot_name, table_name
+from lkj_audit.terminal import TITLES, AuditPage, beyond_the_sum
+from lkj_audit.words import CERTAINTY, KIND, SEVERITY
+from normalize.masking import unmasked
+from normalize.report import TypedTable
+from validate.findings import CellRef, Certainty, Finding, Severity, Spot
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parent / "templates"
+# findings first, then tables: a file of more pages than these is slow to open
+MOST_PAGES = 200
+LONGEST_VALUE = 160
+
+
+def write(audited: Audited, path: Path) -> None:
+    """Write the page of an audited document; a page whose picture cannot be rendered is shown without it."""
+    view = ReportView(audited)
+    hidden = audited.mask is not unmasked
+    with closing(PagePictures(audited.pdf, view.page_numbers, cover_nips=hidden)) as rendering:
+        drawn = charts(audited.audit, view.lang, audited.mask)
+        pictures = rendering.taken()
+    path.write_bytes(page_html(view, drawn, pictures).encode("utf-8", "replace"))
+
+
+def page_html(view: "ReportView", drawn: Sequence[Chart], pictures: dict[int, Picture]) -> str:
+    """Return the page."""
+    from markupsafe import Markup
+
+    style, script = (TEMPLATES.joinpath(name).read_text("utf-8") for name in ("laporan.css", "laporan.js"))
+    style += "".join(f".{weight.value}{{--weight:{COLOUR[weight]}}}\n" for weight in Severity)
+    return (
+        environment()
+        .get_template("laporan.html.j2")
+        .render(
+            view=view,
+            say=view.lang.say,
+            charts=drawn,
+            pictures=pictures,
+            style=Markup(style),
+            script=Markup(script),
+            policy=policy(style, script),
+            version=version("lkj-audit"),
+            words={"SEVERITY": SEVERITY, "CERTAINTY": CERTAINTY},
+        )
+    )
+
+
+def environment() -> "Environment":
+    """Return the templates; whatever a document prints is escaped in them."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def policy(style: str, script: str) -> str:
+    """Return the content security policy: this style, this script, pictures within the file, and nothing else."""
+    hashes = (b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (style, script))
+    allowed = "default-src 'none'; img-src data:; style-src 'sha256-{}'; script-src 'sha256-{}'".format(*hashes)
+    return f"{allowed}; base-uri 'none'; form-action 'none'"
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A sentence about a place, and the box on it."""
+
+    text: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finding as it is told: all its texts are one line, without NIPs."""
+
+    number: int
+    finding: Finding
+    mark: Mark
+    title: str
+    where: str
+    subject: str
+    sentence: str
+    formula: str
+    printed: str
+    expected: str
+    why: str
+    evidence: tuple[Linked, ...]
+    alternatives: tuple[Linked, ...]
+    followers: tuple[Linked, ...]
+
+    @property
+    def table(self) -> str:
+        """The id of its table, or "text"."""
+        return self.finding.spot.cell.table if self.finding.spot.cell else "text"
+
+
+class ReportView:
+    """What the template asks of an audited document."""
+
+    def __init__(self, audited: Audited) -> None:
+        self.audited = audited
+        self.audit = audited.audit
+        self.report = audited.audit.report
+        self.lang = Lang(audited.lang)
+        self.terminal = AuditPage(self.audit, self.lang, audited.mask, audited.disagreements)
+        self.pages = {page.number: page for page in self.report.document.pages}
+        self.marks = Marks(self.pages, self.audit.findings)
+
+    def text(self, said: str) -> str:
+        """Return what is printed in the document, or said of it, without NIPs and control characters."""
+        return printable(self.audited.mask(said))
+
+    @cached_property
+    def page_numbers(self) -> list[int]:
+        """The pages that are shown: those with a box or a table, as many as a browser opens without lag."""
+        tables = {page for table in self.report.document.tables for page in table.pages}
+        ranked = [*sorted(self.marks.pages), *sorted(tables - self.marks.pages)]
+        return sorted(ranked[:MOST_PAGES])
+
+    @cached_property
+    def not_shown(self) -> str:
+        """Which pages are left out, and why; empty where none is."""
+        carrying = self.marks.pages | {page for table in self.report.document.tables for page in table.pages}
+        beyond, plain = len(carrying) - len(self.page_numbers), len(self.pages) - len(carrying)
+        say = self.lang.say
+        told = (
+            (plain, say(f"{plain} halaman tanpa temuan dan tabel", f"{plain} pages without a finding or a table")),
+            (beyond, say(f"{beyond} halaman di atas {MOST_PAGES}", f"{beyond} pages beyond {MOST_PAGES}")),
+        )
+        left_out = "; ".join(which for count, which in told if count)
+        return left_out and say("Tidak ditampilkan: ", "Not shown: ") + left_out + "."
+
+    @cached_property
+    def heading(self) -> str:
+        """Whose report it is."""
+        return self.text(self.report.organisation or self.lang.say("Organisasi tidak dikenali", "Unknown organisation"))
+
+    @cached_property
+    def facts(self) -> list[tuple[str, str]]:
+        """What the document is, name by name."""
+        report, say = self.report, self.lang.say
+        period = report.period.label if report.period else None
+        facts = (
+            (say("Tahun", "Year"), report.year),
+            (say("Periode", "Period"), period),
+            (say("Halaman", "Pages"), len(report.document.pages)),
+            (say("Tabel", "Tables"), len(report.tables)),
+            (say("Berkas", "File"), report.document.file),
+            ("SHA-256", report.document.sha256),
+        )
+        return [(name, self.text(str(fact))) for name, fact in facts if fact is not None]
+
+    @cached_property
+    def covered(self) -> list[str]:
+        """The sentences on what the findings speak about, and what they do not."""
+        terminal, second = self.terminal, self.audited.disagreements
+        texts = [terminal.coverage(), terminal.unchecked_tables(), terminal.unread_pages()]
+        if second is not None:
+            texts.append(terminal.second_reading(second))
+        return [text.plain for text in texts if text.plain]
+
+    @cached_property
+    def weights(self) -> list[tuple[Severity, str, int]]:
+        """Each severity with its word and how many findings have it, the heaviest first."""
+        counts = Counter(finding.severity for finding in self.audit.findings)
+        return [(one, self.lang.say(*SEVERITY[one]).capitalize(), counts[one]) for one in reversed(Severity)]
+
+    @cached_property
+    def certainties(self) -> list[tuple[Certainty, str]]:
+        """The certainties that occur."""
+        occur = {finding.certainty for finding in self.audit.findings}
+        return [(one, self.lang.say(*CERTAINTY[one])) for one in Certainty if one in occur]
+
+    @cached_property
+    def rules(self) -> list[tuple[str, str, int]]:
+        """The rules that are broken, with their titles and how many findings each has."""
+        counts = Counter(finding.rule for finding in self.audit.findings)
+        return [(rule, self.lang.say(*TITLES[rule]), count) for rule, count in sorted(counts.items())]
+
+    @cached_property
+    def tables_found(self) -> list[tuple[str, str]]:
+        """The tables that carry findings, and the running text where it does."""
+        occur = {entry.table for entry in self.entries}
+        named = [(table.id, self.name(table)) for table in self.report.tables if table.id in occur]
+        return [*named, *([("text", self.lang.say("Teks laporan", "Running text"))] if "text" in occur else [])]
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The findings, in the order of the audit."""
+        return [self.entry(number, finding) for number, finding in enumerate(self.audit.findings, 1)]
+
+    def entry(self, number: int, finding: Finding) -> Entry:
+        """Return how a finding is told."""
+        say, report, lang = self.lang.say, self.report, self.lang
+        certain = finding.certainty is Certainty.INCONSISTENT
+        sentence = say(*finding.message)
+        return Entry(
+            number,
+            finding,
+            self.marks.of(finding.spot),
+            say(*TITLES[finding.rule]),
+            self.text(spot_name(finding.spot, report, lang)),
+            " ".join(text.plain for text in self.terminal.subject(finding)),
+            self.text(beyond_the_sum(sentence, finding) if certain else sentence),
+            self.text(finding.formula or ""),
+            shortened(self.text(finding.spot.printed), LONGEST_VALUE),
+            shortened(self.text(finding.expected or ""), LONGEST_VALUE),
+            self.text(say(*finding.why)) if finding.why else "",
+            tuple(self.linked(spot, self.value(spot)) for spot in finding.evidence),
+            tuple(
+                self.linked(
+                    other.spot,
+                    f"{other.spot.printed} → {other.expected} ({spot_name(other.spot, report, lang)})"
+                    + (f": {say(*other.why)}" if other.why else ""),
+                )
+                for other in finding.alternatives
+            ),
+            tuple(
+                self.linked(one.spot, f"{page_and_table(one.spot, report, lang)} ({self.value(one.spot)})")
+                for one in finding.followers
+            ),
+        )
+
+    def linked(self, spot: Spot, said: str) -> Linked:
+        """Return what is said of a place with its box."""
+        return Linked(self.text(said), self.marks.of(spot))
+
+    def value(self, spot: Spot) -> str:
+        """Return what is printed at a place, cut where it is long."""
+        return shortened(self.text(spot.printed), 40)
+
+    def name(self, table: TypedTable) -> str:
+        """Return what a table is called."""
+        return self.text(table_name(table, self.lang))
+
+    def tables_on(self, page: int) -> list[TypedTable]:
+        """Return the tables of a page."""
+        return [table for table in self.report.tables if page in table.table.pages]
+
+    def about(self, table: TypedTable) -> str:
+        """Return a table's caption, pages and kind."""
+        pages = self.lang.say("hal. ", "p. ") + page_range(table.table.pages)
+        return " · ".join(filter(None, (self.text(table.table.caption or ""), pages, self.lang.say(*KIND[table.kind]))))
+
+    def cells(self, row: Iterable[Cell]) -> list[Cell]:
+        """Return the cells of a row that no merged cell covers."""
+        return [cell for cell in row if cell.origin is None]
+
+    @cached_property
+    def roots(self) -> dict[CellRef, Entry]:
+        """The heaviest finding of each cell that has one."""
+        return {entry.finding.spot.cell: entry for entry in reversed(self.entries) if entry.finding.spot.cell}
+
+    def root(self, table: TypedTable, cell: Cell) -> Entry | None:
+        """Return the heaviest finding of a body cell."""
+        return self.roots.get(CellRef(table.id, cell.row, cell.column))

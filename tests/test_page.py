@@ -1,0 +1,176 @@
+"""`laporan.html` without a browser: what is in it, what is not, and what hostile texts become."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from extract.limits import Limits
+from extract.records import Box, Place
+from lkj_audit.language import Lang
+from lkj_audit.outputs.audited import Audited
+from lkj_audit.outputs.charts import charts
+from lkj_audit.outputs.page import ReportView, page_html, write
+from lkj_audit.outputs.pictures import PagePictures, Picture
+from lkj_audit.pipeline import audit_document
+from normalize.masking import masked
+from normalize.report import Report
+from tests.conftest import NIP
+from validate.findings import Audit, Finding, Message, Severity, Spot
+
+KLAKAH = Path("corpus/documents/klakah-tw4-2024.pdf")
+HOSTILE = "</script><img src=x onerror=alert(1)> \"' $\\frac{x} \x00\x1b[31m\ud800\ufffe"
+ADDRESS = re.compile(r"""(?:src|href|action|data|url)\s*[=(]\s*["']?((?!data:image|#)[^"'\s>)]+)""")
+
+
+class Elements(HTMLParser):
+    """Collects every element with its attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def of(self, tag: str, name: str = "") -> list[dict[str, str | None]]:
+        return [
+            attributes for found, attributes in self.found if found == tag and name in (attributes.get("class") or "")
+        ]
+
+
+@pytest.fixture(scope="module")
+def klakah() -> Audit:
+    return audit_document(KLAKAH)
+
+
+def html_of(audit: Audit, lang: str = "id", pictures: dict[int, Picture] | None = None) -> str:
+    view = ReportView(Audited(KLAKAH, audit, masked, lang))
+    return page_html(view, charts(audit, Lang(lang), masked), pictures or {})
+
+
+def test_a_finding_is_told_with_its_sum_and_its_box(audit: Audit) -> None:
+    html = html_of(audit)
+    elements = Elements(html)
+    (finding,) = elements.of("li", "finding major")
+    marks = {mark["id"]: mark for mark in elements.of("rect", "mark") if "id" in mark}
+    assert marks[finding["data-mark"]]["data-roots"] == "1"
+    assert (finding["data-rule"], finding["data-table"]) == ("ANG-01", "t1")
+    assert "1.500 − 1.300 = 200" in html
+    assert sum(mark["data-others"] == "1" for mark in marks.values()) == 2
+    assert {mark["data-mark"] for mark in elements.of("button", "go")} <= set(marks)
+
+
+def test_every_finding_of_the_sample_report_is_there_in_its_order(klakah: Audit) -> None:
+    found = Elements(html_of(klakah)).of("li", "finding ")
+    assert [one["data-rule"] for one in found] == [finding.rule for finding in klakah.findings]
+    assert [one["data-severity"] for one in found] == [finding.severity.value for finding in klakah.findings]
+
+
+def test_no_nip_is_written(audit: Audit) -> None:
+    html = html_of(audit)
+    assert NIP not in html
+    assert "1978••••" in html
+
+
+def test_hostile_texts_stay_texts(audit: Audit, report: Report, wrong_remainder: Finding) -> None:
+    finding = replace(
+        wrong_remainder,
+        spot=Spot(Place(2, Box(-1e6, float("1e6"), 1e6, -1e6)), wrong_remainder.spot.cell, HOSTILE),
+        message=Message(HOSTILE, HOSTILE),
+        formula=f"{HOSTILE} = {HOSTILE}",
+        expected=HOSTILE,
+    )
+    (typed,) = report.tables
+    row = tuple(replace(cell, text=HOSTILE) for cell in typed.table.rows[0])
+    table = replace(typed.table, caption=HOSTILE, rows=(row, *typed.table.rows[1:]))
+    rows = tuple(replace(one, name=HOSTILE) for one in typed.rows)
+    hostile = replace(report, organisation=HOSTILE, tables=(replace(typed, table=table, rows=rows),))
+    html = html_of(replace(audit, report=hostile, findings=(finding,)))
+    elements = Elements(html)
+    assert "<img src=x" not in html
+    assert len(elements.of("script")) == 1
+    assert "\x1b" not in html
+    assert [mark for mark in elements.of("rect", "mark root") if float(mark["width"] or 0) > 600] == []
+
+
+def test_nothing_is_fetched_from_anywhere(klakah: Audit) -> None:
+    picture = Picture(13, "png", 1, 1, b"\x89PNG")
+    html = html_of(klakah, pictures={13: picture})
+    without_namespaces = re.sub(r'xmlns(:\w+)?="[^"]*"', "", html)
+    assert set(ADDRESS.findall(re.sub(r"<script>.*?</script>", "", without_namespaces, flags=re.DOTALL))) <= set()
+    elements = Elements(html)
+    assert [attributes for _, attributes in elements.found if "style" in attributes] == []
+    (content,) = [
+        meta["content"] or "" for meta in elements.of("meta") if meta.get("http-equiv") == "Content-Security-Policy"
+    ]
+    assert content.startswith("default-src 'none'; img-src data:; style-src 'sha256-")
+    assert "unsafe" not in content
+
+
+def test_charts_are_drawings_with_text_and_a_table_of_the_same(klakah: Audit) -> None:
+    drawn = charts(klakah, Lang.ID, masked)
+    assert [chart.title.partition(" ")[0] for chart in drawn] == ["Serapan", "Pagu", "Temuan"]
+    for chart in drawn:
+        assert "style" not in chart.svg
+        assert chart.rows[0][0] in chart.svg
+        assert {len(row) for row in chart.rows} == {len(chart.head)}
+
+
+def test_in_english_no_indonesian_word_of_ours_is_left(klakah: Audit) -> None:
+    html = html_of(klakah, "en")
+    assert '<html lang="en">' in html
+    assert [word for word in ("KRITIS", "Tercetak<", "berakibat pada", "Halaman 13") if word in html] == []
+    assert "CRITICAL" in html
+
+
+def test_a_report_without_findings_says_so(audit: Audit) -> None:
+    html = html_of(replace(audit, findings=()))
+    assert "Tidak ada temuan." in html
+    assert Elements(html).of("li", "finding ") == []
+
+
+def test_the_sample_report_is_one_file_below_its_limit(klakah: Audit, tmp_path: Path) -> None:
+    path = tmp_path / "laporan.html"
+    write(Audited(KLAKAH, klakah, masked), path)
+    html = path.read_text("utf-8")
+    assert len(html) < 6_000_000
+    images = Elements(html).of("img")
+    wanted = {page for table in klakah.report.tables for page in table.table.pages}
+    wanted |= {finding.spot.place.page for finding in klakah.findings}
+    assert len(images) >= len(wanted)
+    assert {image["loading"] for image in images} == {"lazy"}
+
+
+def test_a_nip_is_covered_on_the_picture_of_its_page() -> None:
+    from PIL import Image
+
+    def black(cover: bool) -> int:
+        (picture,) = PagePictures(KLAKAH, [24], cover_nips=cover).taken().values()
+        return sum(Image.open(BytesIO(picture.data)).convert("L").histogram()[:40])
+
+    assert black(True) > black(False) + 500
+
+
+def test_a_page_that_cannot_be_rendered_costs_its_picture_alone() -> None:
+    assert set(PagePictures(KLAKAH, [1, 999, 2], cover_nips=False).taken()) == {1, 2}
+
+
+def test_when_time_is_up_there_are_no_more_pictures() -> None:
+    assert PagePictures(KLAKAH, [1, 2], cover_nips=False, limits=Limits(seconds=0.0)).taken() == {}
+
+
+def test_a_file_that_is_no_pdf_has_no_pictures(tmp_path: Path) -> None:
+    path = tmp_path / "laporan.pdf"
+    path.write_bytes(b"%PDF-1.7 nothing")
+    assert PagePictures(path, [1, 2], cover_nips=True).taken() == {}
+
+
+def test_500_findings_are_written(audit: Audit, wrong_remainder: Finding) -> None:
+    severities = sorted(Severity, key=lambda one: -one.rank)
+    many = tuple(replace(wrong_remainder, severity=severities[number // 125]) for number in range(500))
+    assert len(Elements(html_of(replace(audit, findings=many))).of("li", "finding ")) == 500
