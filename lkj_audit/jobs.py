@@ -2,6 +2,7 @@
 
 import gc
 import multiprocessing
+import os
 import signal
 import time
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,7 @@ from typing import Any
 
 import click
 
-from extract.errors import ReaderCrashed, TooMuchMemory, TooSlow
+from extract.errors import ReaderCrashed, TooSlow
 from extract.limits import Limits
 from lkj_audit.documents import Outcome, Step, broken, outcomes
 from lkj_audit.language import Lang
@@ -71,7 +72,9 @@ class Jobs:
 
     def _begun(self, context: Any, path: Path) -> Job:
         told, tells = context.Pipe(duplex=False)
-        process = context.Process(target=work, args=(tells, path, self.lang, tuple(self.steps), self.limits))
+        process = context.Process(
+            target=work, args=(tells, path, Path.cwd(), self.lang, tuple(self.steps), self.limits)
+        )
         process.start()
         tells.close()
         more = max(self.limits.seconds, FEWEST_SECONDS_MORE)
@@ -112,8 +115,9 @@ def _close(job: Job) -> None:
     job.process.join()
 
 
-def work(tells: Connection, path: Path, lang: Lang, steps: Sequence[Step], limits: Limits) -> None:
+def work(tells: Connection, path: Path, here: Path, lang: Lang, steps: Sequence[Step], limits: Limits) -> None:
     """Take the steps on one document, telling how far they are and at last what became of it."""
+    os.chdir(here)  # paths are told from there, wherever the process was born
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this ends it
     gc.disable()  # this lives for one document
     _limit_memory(limits)
@@ -125,8 +129,6 @@ def work(tells: Connection, path: Path, lang: Lang, steps: Sequence[Step], limit
         tells.send(list(outcomes(path, lang, steps, progress)))
     except click.UsageError as error:
         tells.send(click.UsageError(error.message))
-    except MemoryError:
-        tells.send([broken(TooMuchMemory(limit=limits.memory >> 20), lang)])
 
 
 def _limit_memory(limits: Limits) -> None:

@@ -32,6 +32,7 @@ from normalize.masking import Mask, mask_unless
 if TYPE_CHECKING:
     from lkj_audit.outputs.audited import Audited
     from lkj_audit.outputs.shelf import Shelf
+    from lkj_audit.terminal import Paper
     from validate.findings import Audit
     from validate.profile import Profile
 
@@ -105,7 +106,7 @@ def audit(
     files = takeaway.documents(paths)
     shelf, mask = takeaway.shelf(files, paths), mask_unless(show_nip)
     with json_lines(json_target, files, lang) as lines, shelf or nullcontext():
-        run = AuditRun(lang, json_target, fail_on, verify, profile, mask, limits, shelf)
+        run = AuditRun(lang, json_target, fail_on, verify, profile, mask, limits, shelf, paper_of(jobs))
         drawing = DrawRun(lang, draw, json_target, show_nip)
         reception = Reception(lang, lines, shelf, mask)
         apart = Apart(jobs, limits) if jobs else None
@@ -114,9 +115,18 @@ def audit(
     return code
 
 
+def paper_of(jobs: int | None) -> "Paper | None":
+    """Return what stdout can show, which processes of their own cannot know; None where there are none."""
+    if jobs is None:
+        return None
+    from lkj_audit.terminal import paper
+
+    return paper()
+
+
 @dataclass(frozen=True, slots=True)
 class AuditRun:
-    """What one call of `lkj audit` asks for; `json` is where the lines of JSON go, `shelf` where the outputs do."""
+    """What one call of `lkj audit` asks for; `json` and `shelf` are where results go, `paper` what they are told on."""
 
     lang: Lang
     json: str | None
@@ -126,6 +136,7 @@ class AuditRun:
     mask: Mask
     limits: Limits
     shelf: "Shelf | None"
+    paper: "Paper | None"
 
     def work(self, path: Path, progress: Progress) -> Outcome:
         """Audit one document, write its outputs, and return what a person and other programs are to read."""
@@ -175,7 +186,7 @@ class AuditRun:
         from lkj_audit.terminal import audit_text
 
         places = whereabouts(self.json, self.lang) + (self.shelf.whereabouts(audited.pdf) if self.shelf else "")
-        return audit_text(audited.audit, self.lang, audited.mask, audited.disagreements) + places
+        return audit_text(audited.audit, self.lang, audited.mask, audited.disagreements, self.paper) + places
 
     def code(self, audit: "Audit") -> ExitCode:
         """Return whether a finding stands that the caller wants to fail on."""
