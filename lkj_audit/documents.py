@@ -56,10 +56,11 @@ class Outcome:
 
 
 class Apart(NamedTuple):
-    """How many documents are worked on at a time, each in a process of its own, and what each may take."""
+    """How many documents are worked on at a time, each in a process of its own, what it may take, and what it loads."""
 
     jobs: int
     limits: Limits
+    modules: tuple[str, ...] = ()
 
 
 Progress = Callable[[int, int], None]
@@ -106,7 +107,7 @@ def _apart(
 ) -> Iterator[tuple[Path, Outcome]]:
     from lkj_audit.jobs import Jobs
 
-    return Jobs(steps, apart.jobs, apart.limits, lang, patience).results(files)
+    return Jobs(steps, apart, lang, patience).results(files)
 
 
 def outcomes(path: Path, lang: Lang, steps: Sequence[Step], progress: Progress) -> Iterator[Outcome]:

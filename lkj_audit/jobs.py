@@ -16,7 +16,7 @@ import click
 
 from extract.errors import ReaderCrashed, TooSlow
 from extract.limits import Limits
-from lkj_audit.documents import Outcome, Step, broken, outcomes
+from lkj_audit.documents import Apart, Outcome, Step, broken, outcomes
 from lkj_audit.language import Lang
 from lkj_audit.patience import Patience
 
@@ -41,23 +41,22 @@ class Job:
 
 @dataclass(slots=True)
 class Jobs:
-    """The work on documents, `most` at a time."""
+    """The steps taken on documents, several at a time."""
 
     steps: Sequence[Step]
-    most: int
-    limits: Limits
+    apart: Apart
     lang: Lang
     patience: Patience
 
     def results(self, files: Sequence[Path]) -> Iterator[tuple[Path, Outcome]]:
         """Yield every document's outcomes in the order of the documents."""
         context = multiprocessing.get_context("forkserver" if hasattr(signal, "SIGKILL") else "spawn")
-        context.set_forkserver_preload(list(PRELOADED))
+        context.set_forkserver_preload([*PRELOADED, *self.apart.modules])
         waiting, running, done = list(files), list[Job](), dict[Path, list[Outcome]]()
         try:
             for path in files:
                 while path not in done:
-                    while waiting and len(running) < self.most:
+                    while waiting and len(running) < self.apart.jobs:
                         running.append(self._begun(context, waiting.pop(0)))
                     for job in self._ended(running):
                         running.remove(job)
@@ -73,12 +72,12 @@ class Jobs:
     def _begun(self, context: Any, path: Path) -> Job:
         told, tells = context.Pipe(duplex=False)
         process = context.Process(
-            target=work, args=(tells, path, Path.cwd(), self.lang, tuple(self.steps), self.limits)
+            target=work, args=(tells, path, Path.cwd(), self.lang, tuple(self.steps), self.apart.limits)
         )
         process.start()
         tells.close()
-        more = max(self.limits.seconds, FEWEST_SECONDS_MORE)
-        return Job(path, process, told, time.monotonic() + self.limits.seconds + more)
+        more = max(self.apart.limits.seconds, FEWEST_SECONDS_MORE)
+        return Job(path, process, told, time.monotonic() + self.apart.limits.seconds + more)
 
     def _ended(self, running: Sequence[Job]) -> Iterator[Job]:
         """Wait until something is told, and yield the jobs that have ended."""
@@ -89,7 +88,7 @@ class Jobs:
                 yield job
             elif time.monotonic() > job.deadline:
                 job.process.kill()
-                job.outcomes = [broken(TooSlow(seconds=f"{self.limits.seconds:g}"), self.lang)]
+                job.outcomes = [broken(TooSlow(seconds=f"{self.apart.limits.seconds:g}"), self.lang)]
                 _close(job)
                 yield job
 

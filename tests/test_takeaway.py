@@ -16,7 +16,7 @@ from urllib.parse import unquote
 import pytest
 
 from extract.limits import Limits
-from lkj_audit.documents import Outcome
+from lkj_audit.documents import Apart, Outcome
 from lkj_audit.jobs import Jobs
 from lkj_audit.language import Lang
 from lkj_audit.main import run
@@ -289,6 +289,17 @@ def test_no_output_tells_a_nip(audit: Audit) -> None:
         assert digits.encode() not in content, path
 
 
+def test_a_nip_that_reads_as_a_number_has_no_value() -> None:
+    import pandas as pd
+
+    cells = [["No", "NIP", "Pagu"], ["1", NIP.replace(" ", ""), "1.500"], ["2", "17", "2.500"]]
+    Path("laporan.pdf").write_bytes(drawn.pdf([drawn.table(cells, [40, 180, 80])]))
+    assert run(["audit", "laporan.pdf", "--out", "hasil", *DATA]) == 0
+    assert "19780415" not in Path("hasil/laporan/audit.json").read_text("utf-8")
+    assert "19780415" not in Path("hasil/laporan/tabel/t1.csv").read_text("utf-8")
+    assert "19780415" not in str(pd.read_parquet("hasil/laporan/tabel/t1.parquet").to_dict())
+
+
 @pytest.fixture
 def several(here: Path) -> list[str]:
     """A folder with a clean document, a broken one of a hostile name and one with a finding; and their order."""
@@ -348,7 +359,7 @@ def end_oddly(path: Path, _progress: object) -> Outcome:
 def test_a_document_that_ends_its_process_or_hangs_costs_itself_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lkj_audit.jobs.FEWEST_SECONDS_MORE", 2.0)
     named = [Path(name) for name in ("hang.pdf", "crash.pdf", "c.pdf", "d.pdf")]
-    jobs = Jobs([end_oddly], 2, Limits(seconds=1.0), Lang.ID, Patience(len(named), Lang.ID))
+    jobs = Jobs([end_oddly], Apart(2, Limits(seconds=1.0)), Lang.ID, Patience(len(named), Lang.ID))
     told = [(path.name, outcome.code, outcome.text or outcome.complaint) for path, outcome in jobs.results(named)]
     assert [(name, code) for name, code, _ in told] == [("hang.pdf", 3), ("crash.pdf", 3), ("c.pdf", 0), ("d.pdf", 0)]
     assert "tidak selesai" in told[0][2]

@@ -1,7 +1,7 @@
 """`lkj audit`: recompute what documents print and say what contradicts what."""
 
 from collections.abc import Sequence
-from contextlib import closing, nullcontext
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -103,13 +103,12 @@ def audit(
     profile = read_profile_file(profile_file, lang) if profile_file is not None else None
     limits = limits_of(max_pages, max_seconds, max_memory)
     takeaway = Takeaway(out, formats, force, show_nip, lang)
-    files = takeaway.documents(paths)
-    shelf, mask = takeaway.shelf(files, paths), mask_unless(show_nip)
-    with json_lines(json_target, files, lang) as lines, shelf or nullcontext():
+    files, mask = takeaway.documents(paths), mask_unless(show_nip)
+    with json_lines(json_target, files, lang) as lines, takeaway.shelf(files, paths) as shelf:
         run = AuditRun(lang, json_target, fail_on, verify, profile, mask, limits, shelf, paper_of(jobs))
         drawing = DrawRun(lang, draw, json_target, show_nip)
         reception = Reception(lang, lines, shelf, mask)
-        apart = Apart(jobs, limits) if jobs else None
+        apart = Apart(jobs, limits, shelf.libraries() if shelf else ()) if jobs else None
         code = each_document(files, lang, run.work, drawing.work, receive=reception.receive, apart=apart)
         reception.close()
     return code
@@ -148,8 +147,9 @@ class AuditRun:
             from lkj_audit.pipeline import audit_document
             from validate.profile import DEFAULT
 
-            for writer in ("lkj_audit.json_report", "lkj_audit.terminal"):
-                import_module(writer)
+            libraries = self.shelf.libraries() if self.shelf else ()
+            for needed in ("lkj_audit.json_report", "lkj_audit.terminal", *libraries):
+                import_module(needed)
             audit = audit_document(opening, progress, self.profile or DEFAULT)
         disagreements = None
         if self.verify:

@@ -1,6 +1,7 @@
 """`--out DIR` and what goes with it: which outputs are written where, and what is told and listed of each document."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,11 +74,11 @@ class Takeaway:
         root = self.out
         return documents(paths, lambda path: is_output(path, root))
 
-    def shelf(self, files: Sequence[Path], paths: Sequence[Path]) -> "Shelf | None":
+    def shelf(self, files: Sequence[Path], paths: Sequence[Path]) -> "AbstractContextManager[Shelf | None]":
         """Return where the outputs of these documents go, or raise the usage error that says why they cannot."""
         if self.out is None:
             self._refuse_alone()
-            return None
+            return nullcontext()
         from lkj_audit.outputs.catalogue import outputs
         from lkj_audit.outputs.shelf import shelf
 
@@ -151,7 +152,7 @@ class Reception:
                 self.shelf.folders[path],
                 outcome.entry if isinstance(outcome, AuditOutcome) else None,
                 plain(outcome.complaint),
-                self.shelf.outputs,
+                self.shelf.there(path),
             )
             for path, outcome in self.received.items()
         ]

@@ -13,12 +13,14 @@ from lkj_audit.outputs.writing import replacing
 class Output(NamedTuple):
     """One output; `name` is its file in the folder of a document, or the pattern of its files in a folder of their own.
 
+    `library` is what it is written with, worth loading while pages are still being read.
     `module` has `write(audited, path)`: `path` is the file, or for a pattern the folder that takes them one by one.
     """
 
     format: str
     name: str
     module: str
+    library: str = "json"
 
     @property
     def several(self) -> bool:
@@ -40,13 +42,13 @@ class Output(NamedTuple):
 
 
 OUTPUTS = (
-    Output("html", "laporan.html", "lkj_audit.outputs.page"),
-    Output("pdf", "beranotasi.pdf", "lkj_audit.outputs.annotated"),
-    Output("xlsx", "kertas-kerja.xlsx", "lkj_audit.outputs.workbook"),
-    Output("docx", "catatan-hasil-reviu.docx", "lkj_audit.outputs.note"),
+    Output("html", "laporan.html", "lkj_audit.outputs.page", "jinja2"),
+    Output("pdf", "beranotasi.pdf", "lkj_audit.outputs.annotated", "pikepdf"),
+    Output("xlsx", "kertas-kerja.xlsx", "lkj_audit.outputs.workbook", "xlsxwriter"),
+    Output("docx", "catatan-hasil-reviu.docx", "lkj_audit.outputs.note", "docx"),
     Output("csv", "temuan.csv", "lkj_audit.outputs.findings_csv"),
-    Output("csv", "tabel/t[0-9]*.csv", "lkj_audit.outputs.tables_csv"),
-    Output("parquet", "tabel/t[0-9]*.parquet", "lkj_audit.outputs.tables_parquet"),
+    Output("csv", "tabel/t[0-9]*.csv", "lkj_audit.outputs.tables_csv", "pandas"),
+    Output("parquet", "tabel/t[0-9]*.parquet", "lkj_audit.outputs.tables_parquet", "pyarrow.parquet"),
     Output("json", "audit.json", "lkj_audit.outputs.json_file"),
 )
 

@@ -69,12 +69,20 @@ class Shelf:
         except OSError as error:
             raise unwritable(error.filename or folder, error.strerror or str(error), self.lang) from error
 
+    def libraries(self) -> tuple[str, ...]:
+        """Return what the outputs are written with."""
+        return tuple(dict.fromkeys(output.library for output in self.outputs))
+
+    def there(self, path: Path) -> tuple[Output, ...]:
+        """Return the outputs of this call that stand in the folder of a document."""
+        return tuple(output for output in self.outputs if output.standing(self.folder(path)))
+
     def _written(self, output: Output, audited: Audited, folder: Path) -> Iterator[str]:
         try:
             output.write(audited, folder)
-        except OSError:
-            raise
         except Exception as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise  # the folder takes nothing more; what a picture of the document is broken at has no number
             if os.environ.get("LKJ_DEBUG"):
                 traceback.print_exc()
             name = f"{output.name} ({type(error).__name__})"
