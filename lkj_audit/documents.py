@@ -24,6 +24,13 @@ class EmptyFolder(BrokenDocument):
     says = ("Folder ini tidak berisi PDF.", "There is no PDF in this folder.")
 
 
+class OutOfMemory(BrokenDocument):
+    """What was read of a document is more than memory holds."""
+
+    says = ("Memori tidak cukup untuk memeriksa dokumen ini.", "There is not enough memory to audit this document.")
+    advises = ("Pisahkan laporan dari lampirannya.", "Separate the report from its annexes.")
+
+
 def documents(paths: Sequence[Path], made: Callable[[Path], bool] = lambda _: False) -> list[Path]:
     """Return each file as named, and for a folder every PDF in it and in its subfolders; an empty one as itself.
 
@@ -127,6 +134,8 @@ def attempt(path: Path, lang: Lang, step: Step, progress: Progress) -> Outcome:
         return step(path, progress)
     except BrokenDocument as error:
         return broken(error, lang)
+    except MemoryError:
+        return broken(OutOfMemory(), lang)
     except click.ClickException:
         raise
     except Exception as error:

@@ -4,6 +4,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from typing import Any
 
 import click
 
-from extract.errors import ReaderCrashed, TooSlow
+from extract.errors import BrokenDocument, TooSlow
 from extract.limits import Limits
 from lkj_audit.documents import Apart, Outcome, Step, broken, outcomes
 from lkj_audit.language import Lang
@@ -22,9 +23,20 @@ from lkj_audit.patience import Patience
 
 # what may pass beyond the limit on reading, for recomputing and writing
 FEWEST_SECONDS_MORE = 60.0
+SECONDS_TO_END = 2.0
 # the program itself needs this much, with the libraries that write outputs
 FEWEST_BYTES = 1 << 30
 PRELOADED = ("lkj_audit.commands.audit", "lkj_audit.pipeline", "lkj_audit.json_report", "lkj_audit.terminal")
+
+
+class BrokenOff(BrokenDocument):
+    """The process that a document had for itself is gone before it was done."""
+
+    says = (
+        "Pemeriksaan dokumen ini berhenti mendadak; kemungkinan berkas ini rusak atau memori tidak cukup.",
+        "The audit of this document broke off; the file is probably damaged, or memory ran out.",
+    )
+    advises = ("Dokumen lain tidak terpengaruh.", "Other documents are not affected.")
 
 
 @dataclass(slots=True)
@@ -66,8 +78,9 @@ class Jobs:
                 done[path] = []
         finally:
             for job in running:
-                job.process.kill()
-                job.process.join()
+                job.process.terminate()
+            for job in running:
+                _end(job)
 
     def _begun(self, context: Any, path: Path) -> Job:
         told, tells = context.Pipe(duplex=False)
@@ -76,20 +89,23 @@ class Jobs:
         )
         process.start()
         tells.close()
-        more = max(self.apart.limits.seconds, FEWEST_SECONDS_MORE)
-        return Job(path, process, told, time.monotonic() + self.apart.limits.seconds + more)
+        return Job(path, process, told, time.monotonic() + self.seconds)
+
+    @property
+    def seconds(self) -> float:
+        """How long reading, recomputing and writing a document may take together."""
+        return self.apart.limits.seconds + max(self.apart.limits.seconds, FEWEST_SECONDS_MORE)
 
     def _ended(self, running: Sequence[Job]) -> Iterator[Job]:
         """Wait until something is told, and yield the jobs that have ended."""
         first = min(job.deadline for job in running)
         ready = wait([job.told for job in running], max(0.0, first - time.monotonic()))
-        for job in running:
+        for job in list(running):
             if job.told in ready and self._ends(job):
                 yield job
             elif time.monotonic() > job.deadline:
-                job.process.kill()
-                job.outcomes = [broken(TooSlow(seconds=f"{self.apart.limits.seconds:g}"), self.lang)]
-                _close(job)
+                job.outcomes = [broken(TooSlow(seconds=f"{self.seconds:g}"), self.lang)]
+                _end(job)
                 yield job
 
     def _ends(self, job: Job) -> bool:
@@ -104,20 +120,25 @@ class Jobs:
                 case told:
                     job.outcomes = told
         except (EOFError, OSError):
-            job.outcomes = [broken(ReaderCrashed(pages=0), self.lang)]
-        _close(job)
+            job.outcomes = [broken(BrokenOff(), self.lang)]
+        _end(job)
         return True
 
 
-def _close(job: Job) -> None:
+def _end(job: Job) -> None:
+    """End a job, which is given a moment to end what it has started."""
+    for signalled in (job.process.terminate, job.process.kill):
+        if job.process.is_alive():
+            signalled()
+            job.process.join(SECONDS_TO_END)
     job.told.close()
-    job.process.join()
 
 
 def work(tells: Connection, path: Path, here: Path, lang: Lang, steps: Sequence[Step], limits: Limits) -> None:
     """Take the steps on one document, telling how far they are and at last what became of it."""
     os.chdir(here)  # paths are told from there, wherever the process was born
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this ends it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this ends it, with the other signal
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     gc.disable()  # this lives for one document
     _limit_memory(limits)
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import unquote
 
+import click
 import pytest
 
 from extract.limits import Limits
@@ -83,6 +84,7 @@ def test_format_chooses(formats: str, written: Sequence[str]) -> None:
         (["--format", "csv"], "--format memerlukan --out"),
         (["--force"], "--force memerlukan --out"),
         (["--out", "laporan.pdf"], "tidak dapat menulis ke laporan.pdf: itu berkas"),
+        (["--out", "ada"], "tidak dapat menulis ke ada/laporan: itu berkas"),
         (["--out", "laporan.pdf/hasil"], "tidak dapat menulis ke laporan.pdf/hasil"),
         (["--out", "hasil", "--jobs", "0"], "--jobs harus bilangan bulat mulai dari 1"),
     ],
@@ -90,6 +92,8 @@ def test_format_chooses(formats: str, written: Sequence[str]) -> None:
 def test_a_call_that_cannot_work_is_refused_before_the_work(
     capsys: pytest.CaptureFixture[str], arguments: Sequence[str], sentence: str
 ) -> None:
+    Path("ada").mkdir()
+    Path("ada/laporan").write_text("catatan saya")
     assert run(["audit", "laporan.pdf", *arguments]) == 2
     said = capsys.readouterr()
     assert said.out == ""
@@ -353,6 +357,8 @@ def end_oddly(path: Path, _progress: object) -> Outcome:
         os._exit(9)
     if path.name == "hang.pdf":
         time.sleep(60)
+    if path.name == "full.pdf":
+        raise click.UsageError("penuh")
     return Outcome(0, path.name)
 
 
@@ -365,6 +371,26 @@ def test_a_document_that_ends_its_process_or_hangs_costs_itself_alone(monkeypatc
     assert "tidak selesai" in told[0][2]
     assert "berhenti mendadak" in told[1][2]
     assert told[2][2] == "c.pdf"
+
+
+def test_a_folder_that_takes_nothing_more_ends_all_processes() -> None:
+    named = [Path(name) for name in ("full.pdf", "hang.pdf")]
+    jobs = Jobs([end_oddly], Apart(2, Limits()), Lang.ID, Patience(len(named), Lang.ID))
+    begun = time.monotonic()
+    with pytest.raises(click.UsageError, match="penuh"):
+        list(jobs.results(named))
+    assert time.monotonic() - begun < 30
+
+
+def test_a_document_that_memory_does_not_hold_ends_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def swell(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("lkj_audit.pipeline.audit_document", swell)
+    assert run(["audit", "laporan.pdf"]) == 3
+    assert "laporan.pdf: Memori tidak cukup" in capsys.readouterr().err
 
 
 def test_the_work_in_a_process_stays_within_the_limits(capsys: pytest.CaptureFixture[str]) -> None:

@@ -109,8 +109,9 @@ def shelf(
 ) -> Shelf:
     """Return the shelf, or raise the usage error that says why it cannot take the outputs of these documents."""
     made = Shelf(root, outputs, dict(zip(files, folder_names(files, mask), strict=True)), lang, index)
-    if root.exists() and not root.is_dir():
-        raise unwritable(root, lang.say("itu berkas, bukan folder", "it is a file and no folder"), lang)
+    for folder in (root, *map(made.folder, made.folders)):
+        if folder.exists() and not folder.is_dir():
+            raise unwritable(folder, lang.say("itu berkas, bukan folder", "it is a file and no folder"), lang)
     standing = list(made.standing())
     if any(old.samefile(file) for old in standing for file in files if file.exists()):
         raise unwritable(root, lang.say("dokumen yang diperiksa ada di sana", "a document to be read is there"), lang)
