@@ -162,9 +162,14 @@ def name(path: Path) -> str:
     return click.format_filename(path)
 
 
-def _unforeseen(error: Exception, lang: Lang) -> str:
+def fault(error: Exception) -> str:
+    """Return what failed, and where in the program."""
     spot = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{type(error).__name__}, {Path(spot.filename).name}:{spot.lineno}"
+    return f"{type(error).__name__}, {Path(spot.filename).name}:{spot.lineno}"
+
+
+def _unforeseen(error: Exception, lang: Lang) -> str:
+    where = fault(error)
     return lang.say(
         f"Dokumen ini tidak dapat diperiksa karena kesalahan program ({where}). Mohon laporkan beserta berkasnya.",
         f"The document cannot be examined because of a fault in the program ({where}). Please report it with the file.",

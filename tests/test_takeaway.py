@@ -201,7 +201,7 @@ def test_a_fault_in_one_output_costs_that_one(
     assert run(["audit", "laporan.pdf", "--out", "hasil", *DATA]) == 3
     assert files("hasil/laporan") == ["audit.json", "tabel"]
     said = capsys.readouterr()
-    assert "laporan.pdf: temuan.csv (LookupError) tidak dapat dibuat" in said.err
+    assert "laporan.pdf: temuan.csv (LookupError, test_takeaway.py:" in said.err
     assert "1 temuan" in said.out
 
 

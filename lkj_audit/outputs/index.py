@@ -13,7 +13,7 @@ from lkj_audit.outputs.spreadsheets import plain
 from lkj_audit.words import SEVERITY
 from validate.findings import Coverage, Severity
 
-TEMPLATE = Path(__file__).with_name("index.html")
+TEMPLATE = Path(__file__).parent / "templates" / "index.html"
 HEAVIEST_FIRST = tuple(reversed(Severity))
 
 

@@ -12,6 +12,7 @@ from typing import Self
 
 import click
 
+from lkj_audit.documents import fault
 from lkj_audit.language import Lang
 from lkj_audit.output import unwritable
 from lkj_audit.outputs.audited import Audited
@@ -85,10 +86,10 @@ class Shelf:
                 raise  # the folder takes nothing more; what a picture of the document is broken at has no number
             if os.environ.get("LKJ_DEBUG"):
                 traceback.print_exc()
-            name = f"{output.name} ({type(error).__name__})"
+            name = f"{output.name} ({fault(error)})"
             yield self.lang.say(
-                f"{name} tidak dapat dibuat karena kesalahan program. Mohon laporkan beserta berkasnya.",
-                f"{name} could not be made because of a fault in the program. Please report it with the file.",
+                f"{name} tidak dapat dibuat karena kesalahan program; mohon laporkan beserta berkasnya.",
+                f"{name} could not be made because of a fault in the program; please report it with the file.",
             )
 
     def discard(self, path: Path) -> None:
