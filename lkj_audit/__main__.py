@@ -2,4 +2,5 @@
 
 from lkj_audit.main import main
 
-main()
+if __name__ == "__main__":
+    main()

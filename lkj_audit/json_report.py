@@ -114,9 +114,14 @@ def table_part(typed: TypedTable, mask: Mask) -> Json:
 def row_part(row: Row, readings: Sequence[object], mask: Mask) -> list[Json]:
     """Return the cells of a row, each with its exact value where it is a number that could be read."""
     return [
-        cell_part(cell, mask, format(reading.value, "f") if isinstance(reading, Amount) else None)
+        cell_part(cell, mask, exact_value(cell.text, reading, mask))
         for cell, reading in zip(row, readings, strict=True)
     ]
+
+
+def exact_value(text: str, reading: object, mask: Mask) -> str | None:
+    """Return the exact decimal that a cell prints; None where it is no number, or one that must not leave the house."""
+    return format(reading.value, "f") if isinstance(reading, Amount) and mask(text) == text else None
 
 
 def cell_part(cell: Cell, mask: Mask, value: str | None = None) -> Json:

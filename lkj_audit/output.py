@@ -9,7 +9,7 @@ from typing import IO, Self
 
 import click
 
-from lkj_audit.documents import pdf_files
+from lkj_audit.documents import documents
 from lkj_audit.language import Lang
 
 STDOUT = "-"
@@ -44,7 +44,7 @@ class JsonLines:
     @property
     def whereabouts(self) -> str:
         """A line that says where the file lies; empty for stdout."""
-        return "" if self.to_stdout else self.lang.say("Rincian (JSON): ", "Details (JSON): ") + f"{self.target}\n"
+        return whereabouts(self.target, self.lang)
 
     def __enter__(self) -> Self:
         return self
@@ -66,6 +66,11 @@ class JsonLines:
         self.lines += 1
 
 
+def whereabouts(target: str | None, lang: Lang) -> str:
+    """Return a line that says where the file lies; nothing for stdout, and where there is none."""
+    return "" if target in {None, STDOUT} else lang.say("Rincian (JSON): ", "Details (JSON): ") + f"{target}\n"
+
+
 def unwritable(target: str | Path, reason: str, lang: Lang) -> click.UsageError:
     """Return the error that says what cannot be written, and why."""
     return click.UsageError(
@@ -75,7 +80,7 @@ def unwritable(target: str | Path, reason: str, lang: Lang) -> click.UsageError:
 
 def json_lines(target: str | None, paths: Sequence[Path], lang: Lang) -> AbstractContextManager[JsonLines | None]:
     """Return the opened output, or nothing where no JSON was asked for."""
-    return nullcontext() if target is None else JsonLines(target, list(pdf_files(paths)), lang)
+    return nullcontext() if target is None else JsonLines(target, documents(paths), lang)
 
 
 def picture_folder(json_target: str | None) -> Path:

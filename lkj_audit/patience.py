@@ -22,6 +22,7 @@ class Patience:
         self.lang = lang
         self.turn = 0
         self.name = ""
+        self.done = 0.0
         self.bar: Progress | None = None
         self.task: TaskID | None = None
         self.lock = Lock()
@@ -47,9 +48,15 @@ class Patience:
 
     def reads(self, page: int, pages: int) -> None:
         """Say that this many pages of the document were read."""
+        self.shows(self.name, self.turn - 1 + (page / pages if pages else 0))
+
+    def shows(self, name: str, done: float) -> None:
+        """Say that so many documents are done, the last of them in part, and which one is awaited."""
+        self.name, self.done = name, done
         if self.bar is not None and self.task is not None:
-            what = self.lang.say("Memeriksa", "Examining") + f" {self.name} ({self.turn}/{self.documents})"
-            self.bar.update(self.task, description=what, completed=page, total=pages or None)
+            turn = min(int(done) + 1, self.documents)
+            what = self.lang.say("Memeriksa", "Examining") + f" {name} ({turn}/{self.documents})"
+            self.bar.update(self.task, description=what, completed=done)
 
     @contextmanager
     def out_of_the_way(self) -> Iterator[None]:
@@ -63,13 +70,19 @@ class Patience:
 
     def _show(self) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-        words = TextColumn("{task.description}", markup=False)
+        left = TextColumn(self.lang.say("sisa", "left"))
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            TimeElapsedColumn(),
+            *((left, TimeRemainingColumn()) if self.documents > 1 else ()),
+        )
         with self.lock:
-            console = Console(stderr=True)
-            bar = Progress(SpinnerColumn(), words, BarColumn(), TimeElapsedColumn(), console=console, transient=True)
-            self.task = bar.add_task(self.name, total=None)
+            bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self.task = bar.add_task(self.name, total=self.documents)
             self.bar = bar
-            self.reads(0, 0)
+            self.shows(self.name, self.done)
             bar.start()

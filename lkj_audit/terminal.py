@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
+from typing import NamedTuple
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -46,20 +47,34 @@ COLOUR = {
 }
 
 
-def audit_text(audit: Audit, lang: Lang, mask: Mask, disagreements: Sequence[Disagreement] | None = None) -> str:
-    """Return the report on a document in the width and the colours that stdout can show."""
+class Paper(NamedTuple):
+    """What stdout can show: so many characters a line, and whether it is a terminal, with colours."""
+
+    width: int
+    terminal: bool
+
+
+def paper() -> Paper:
+    """Return what the stdout of this process can show."""
     stdout = Console()
     piped = not stdout.is_terminal and "COLUMNS" not in os.environ
+    return Paper(WIDTH_WHEN_PIPED if piped else stdout.width, stdout.is_terminal)
+
+
+def audit_text(
+    audit: Audit,
+    lang: Lang,
+    mask: Mask,
+    disagreements: Sequence[Disagreement] | None = None,
+    on: Paper | None = None,
+) -> str:
+    """Return the report on a document in the width and the colours of a paper; unless told that is stdout."""
+    width, terminal = on or paper()
     page = StringIO()
-    console = Console(
-        file=page,
-        width=WIDTH_WHEN_PIPED if piped else stdout.width,
-        force_terminal=stdout.is_terminal,
-        highlight=False,
-    )
+    console = Console(file=page, width=width, force_terminal=terminal, highlight=False)
     AuditPage(audit, lang, mask, disagreements).print_on(console)
     # the blanks that fill a line up to the width of a terminal mean nothing in a file
-    return page.getvalue() if stdout.is_terminal else re.sub(r" +$", "", page.getvalue(), flags=re.MULTILINE)
+    return page.getvalue() if terminal else re.sub(r" +$", "", page.getvalue(), flags=re.MULTILINE)
 
 
 TITLES = {rule.id: rule.title for rule in RULES}

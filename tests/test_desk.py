@@ -220,7 +220,7 @@ def test_a_page_that_is_not_there_cannot_be_drawn(capsys: pytest.CaptureFixture[
         (["audti", "x.pdf"], "tidak ada perintah 'audti'; maksud Anda audit?"),
         (["laporan.pdf"], "maksud Anda lkj audit laporan.pdf?"),
         (["audit"], "sebutkan PDF atau folder"),
-        (["audit", "--jso", "x", "y.pdf"], "tidak ada pilihan --jso; maksud Anda --json?"),
+        (["audit", "--jso", "x", "y.pdf"], "tidak ada pilihan --jso; maksud Anda --json"),
         (["audit", "y.pdf", "--json"], "pilihan --json memerlukan nilai"),
         (["audit", "y.pdf", "--fail-on", "berat"], "--fail-on harus salah satu dari: critical, major, minor, info"),
         (["audit", "y.pdf", "--draw", "nol"], "--draw harus bilangan bulat mulai dari 1"),

@@ -21,20 +21,20 @@ from lkj_audit.commands.shared import (
     read_profile_file,
     show_nip_option,
 )
-from lkj_audit.documents import Outcome, Progress, each_document
+from lkj_audit.commands.takeaway import AuditOutcome, Reception, Takeaway, takeaway_options
+from lkj_audit.documents import Apart, Outcome, Progress, each_document
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
-from lkj_audit.output import JsonLines, json_lines
+from lkj_audit.output import STDOUT, json_lines, whereabouts
 from lkj_audit.usage import Verb
+from normalize.masking import Mask, mask_unless
 
 if TYPE_CHECKING:
-    from extract.verify import Disagreement
-    from normalize.masking import Mask
+    from lkj_audit.outputs.audited import Audited
+    from lkj_audit.outputs.shelf import Shelf
+    from lkj_audit.terminal import Paper
     from validate.findings import Audit
     from validate.profile import Profile
-
-    # None where no second reader was asked
-    Disagreements = Sequence[Disagreement] | None
 
 # as `Severity` has them: importing it would load every reader of numbers before a line of help is shown
 SEVERITIES = ("critical", "major", "minor", "info")
@@ -69,6 +69,7 @@ def command(lang: Lang) -> Verb:
             ),
             profile_option(lang),
             draw_option(lang),
+            *takeaway_options(lang),
             show_nip_option(lang),
             *limit_options(lang),
         ],
@@ -89,6 +90,10 @@ def audit(
     verify: bool,
     profile_file: Path | None,
     draw: Sequence[int],
+    out: Path | None,
+    formats: str | None,
+    force: bool,
+    jobs: int | None,
     show_nip: bool,
     max_pages: int | None,
     max_seconds: float | None,
@@ -96,63 +101,92 @@ def audit(
 ) -> int:
     """Audit every document and return the highest exit code."""
     profile = read_profile_file(profile_file, lang) if profile_file is not None else None
-    with json_lines(json_target, paths, lang) as lines:
-        run = AuditRun(lang, lines, fail_on, verify, profile, show_nip, limits_of(max_pages, max_seconds, max_memory))
+    limits = limits_of(max_pages, max_seconds, max_memory)
+    takeaway = Takeaway(out, formats, force, show_nip, lang)
+    files, mask = takeaway.documents(paths), mask_unless(show_nip)
+    with json_lines(json_target, files, lang) as lines, takeaway.shelf(files, paths) as shelf:
+        run = AuditRun(lang, json_target, fail_on, verify, profile, mask, limits, shelf, paper_of(jobs))
         drawing = DrawRun(lang, draw, json_target, show_nip)
-        return each_document(paths, lang, run.work, drawing.work)
+        reception = Reception(lang, lines, shelf, mask)
+        apart = Apart(jobs, limits, shelf.libraries() if shelf else ()) if jobs else None
+        code = each_document(files, lang, run.work, drawing.work, receive=reception.receive, apart=apart)
+        reception.close()
+    return code
+
+
+def paper_of(jobs: int | None) -> "Paper | None":
+    """Return what stdout can show, which processes of their own cannot know; None where there are none."""
+    if jobs is None:
+        return None
+    from lkj_audit.terminal import paper
+
+    return paper()
 
 
 @dataclass(frozen=True, slots=True)
 class AuditRun:
-    """What one call of `lkj audit` asks for."""
+    """What one call of `lkj audit` asks for; `json` and `shelf` are where results go, `paper` what they are told on."""
 
     lang: Lang
-    lines: JsonLines | None
+    json: str | None
     fail_on: str | None
     verify: bool
     profile: "Profile | None"
-    show_nip: bool
+    mask: Mask
     limits: Limits
+    shelf: "Shelf | None"
+    paper: "Paper | None"
 
     def work(self, path: Path, progress: Progress) -> Outcome:
-        """Audit one document, write its JSON, and return what a person is to read."""
+        """Audit one document, write its outputs, and return what a person and other programs are to read."""
         from extract.opening import Opening
 
         with closing(Opening(path, self.limits)) as opening:
             # its pages are being read by another process: time to load the rest of the program
+            from lkj_audit.outputs.audited import Audited
             from lkj_audit.pipeline import audit_document
-            from normalize.masking import mask_unless
             from validate.profile import DEFAULT
 
-            for writer in ("lkj_audit.json_report", "lkj_audit.terminal"):
-                import_module(writer)
+            libraries = self.shelf.libraries() if self.shelf else ()
+            for needed in ("lkj_audit.json_report", "lkj_audit.terminal", *libraries):
+                import_module(needed)
             audit = audit_document(opening, progress, self.profile or DEFAULT)
         disagreements = None
         if self.verify:
             from extract.verify import verify
             from lkj_audit.doubts import doubted
 
-            disagreements = verify(path, audit.report.document, progress)
+            disagreements = tuple(verify(path, audit.report.document, progress))
             audit = doubted(audit, disagreements)
-        text = self.written(audit, disagreements, mask_unless(self.show_nip))
-        return Outcome(self.code(audit), text)
+        return self.outcome(Audited(path, audit, self.mask, self.lang, disagreements))
 
-    def written(self, audit: "Audit", disagreements: "Disagreements", mask: "Mask") -> str:
-        """Write the JSON, and return the report for the terminal; it is empty where stdout takes the JSON."""
-        if self.lines is None:
-            return self.page(audit, disagreements, mask)
+    def outcome(self, audited: "Audited") -> AuditOutcome:
+        """Write the outputs of an audited document and return what is told of it."""
+        faults, entry = [], None
+        if self.shelf is not None:
+            from lkj_audit.outputs.index import entry_of
+
+            faults = list(self.shelf.write(audited))
+            entry = entry_of(audited) if self.shelf.index else None
+        code = ExitCode.UNOPENABLE if faults else self.code(audited.audit)
+        return AuditOutcome(code, self.page(audited), " ".join(faults), self.line(audited), entry)
+
+    def line(self, audited: "Audited") -> bytes:
+        """Return the line of JSON; nothing where none is asked for."""
+        if self.json is None:
+            return b""
         from lkj_audit.json_report import as_line, audit_as_json
 
-        self.lines.write(as_line(audit_as_json(audit, mask, disagreements)))
-        if self.lines.to_stdout:
-            return ""
-        return self.page(audit, disagreements, mask) + self.lines.whereabouts
+        return as_line(audit_as_json(audited.audit, audited.mask, audited.disagreements))
 
-    def page(self, audit: "Audit", disagreements: "Disagreements", mask: "Mask") -> str:
-        """Return the report for the terminal."""
+    def page(self, audited: "Audited") -> str:
+        """Return the report for the terminal, and where the rest lies; it is empty where stdout takes the JSON."""
+        if self.json == STDOUT:
+            return ""
         from lkj_audit.terminal import audit_text
 
-        return audit_text(audit, self.lang, mask, disagreements)
+        places = whereabouts(self.json, self.lang) + (self.shelf.whereabouts(audited.pdf) if self.shelf else "")
+        return audit_text(audited.audit, self.lang, audited.mask, audited.disagreements, self.paper) + places
 
     def code(self, audit: "Audit") -> ExitCode:
         """Return whether a finding stands that the caller wants to fail on."""

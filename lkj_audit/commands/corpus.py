@@ -213,7 +213,6 @@ def _results(entries: Sequence["Entry"], lang: Lang, jobs: int | None, show_nip:
         for result in check_all(entries, jobs, show_nip, lang):
             results.append(result)
             patience.turns_to(result.entry.name)
-            patience.reads(len(results), len(entries))
     return sorted(results, key=lambda result: result.entry.name)
 
 

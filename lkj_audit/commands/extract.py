@@ -8,7 +8,7 @@ from pathlib import Path
 from extract.limits import Limits
 from lkj_audit.commands.drawing import DrawRun, draw_option
 from lkj_audit.commands.shared import json_option, limit_options, limits_of, paths_argument, show_nip_option
-from lkj_audit.documents import Outcome, Progress, each_document
+from lkj_audit.documents import Outcome, Progress, documents, each_document
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
 from lkj_audit.output import JsonLines, json_lines
@@ -43,7 +43,7 @@ def extract(
     with json_lines(json_target, paths, lang) as lines:
         drawing = DrawRun(lang, draw, json_target, show_nip)
         run = ExtractRun(lang, lines, show_nip, limits_of(max_pages, max_seconds, max_memory))
-        return each_document(paths, lang, run.work, drawing.work)
+        return each_document(documents(paths), lang, run.work, drawing.work)
 
 
 @dataclass(frozen=True, slots=True)

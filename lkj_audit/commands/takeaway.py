@@ -1,0 +1,168 @@
+"""`--out DIR` and what goes with it: which outputs are written where, and what is told and listed of each document."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lkj_audit.documents import Outcome, documents, name, tell
+from lkj_audit.language import Lang
+from lkj_audit.output import JsonLines, unwritable
+from normalize.masking import Mask, mask_unless
+
+if TYPE_CHECKING:
+    from lkj_audit.outputs.index import Entry
+    from lkj_audit.outputs.shelf import Shelf
+
+
+def takeaway_options(lang: Lang) -> list[click.Option]:
+    """Return `--out`, `--format`, `--force` and `--jobs`."""
+    return [
+        click.Option(
+            ["--out"],
+            metavar="DIR",
+            type=click.Path(path_type=Path),
+            help=lang.say(
+                "Tulis semua keluaran ke DIR: satu folder per dokumen, dan index.html bila dokumennya banyak.",
+                "Write all outputs to DIR: a folder for each document, and an index.html over several.",
+            ),
+        ),
+        click.Option(
+            ["--format", "formats"],
+            metavar="LIST",
+            help=lang.say(
+                "Keluaran yang ditulis, dipisah koma: html,pdf,xlsx,docx,csv,json,parquet; baku semuanya.",
+                "Which outputs, parted by commas: html,pdf,xlsx,docx,csv,json,parquet; all unless told.",
+            ),
+        ),
+        click.Option(
+            ["--force"],
+            is_flag=True,
+            help=lang.say("Timpa keluaran yang sudah ada di DIR.", "Overwrite outputs that DIR holds already."),
+        ),
+        click.Option(
+            ["--jobs", "-j"],
+            metavar="N",
+            type=click.IntRange(min=1),
+            help=lang.say(
+                "Dokumen yang dikerjakan sekaligus, masing-masing oleh proses sendiri.",
+                "Documents worked on at a time, each by a process of its own.",
+            ),
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """What a call wants written: the folder, the formats as they were named, and whether older files may go."""
+
+    out: Path | None
+    formats: str | None
+    force: bool
+    show_nip: bool
+    lang: Lang
+
+    def documents(self, paths: Sequence[Path]) -> list[Path]:
+        """Return the documents that a call names; what an earlier one wrote into the folder is none."""
+        if self.out is None:
+            return documents(paths)
+        from lkj_audit.outputs.shelf import is_output
+
+        root = self.out
+        return documents(paths, lambda path: is_output(path, root))
+
+    def shelf(self, files: Sequence[Path], paths: Sequence[Path]) -> "AbstractContextManager[Shelf | None]":
+        """Return where the outputs of these documents go, or raise the usage error that says why they cannot."""
+        if self.out is None:
+            self._refuse_alone()
+            return nullcontext()
+        from lkj_audit.outputs.catalogue import outputs
+        from lkj_audit.outputs.shelf import shelf
+
+        several = len(files) > 1 or any(path.is_dir() for path in paths)
+        wanted = outputs(self._formats())
+        return shelf(self.out, wanted, files, several, self.force, mask_unless(self.show_nip), self.lang)
+
+    def _refuse_alone(self) -> None:
+        for given, option in ((self.formats, "--format"), (self.force, "--force")):
+            if given:
+                raise click.UsageError(self.lang.say(f"{option} memerlukan --out DIR.", f"{option} needs --out DIR."))
+
+    def _formats(self) -> list[str]:
+        from lkj_audit.outputs.catalogue import known_formats
+
+        if self.formats is None:
+            return []
+        known = known_formats()
+        named = [word.strip().lower() for word in self.formats.split(",") if word.strip()]
+        if not named or not set(named) <= set(known):
+            listed = ", ".join(known)
+            raise click.UsageError(
+                self.lang.say(
+                    f"nilai --format harus dari: {listed} (dipisah koma).",
+                    f"--format must be of: {listed} (parted by commas).",
+                )
+            )
+        return named
+
+
+@dataclass(frozen=True, slots=True)
+class AuditOutcome(Outcome):
+    """What became of a document that was audited: its line of JSON where one is wanted, and what a list tells of it."""
+
+    line: bytes = b""
+    entry: "Entry | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """Takes what became of each document, in their order: writes its JSON, tells it, and lists it in the end."""
+
+    lang: Lang
+    lines: JsonLines | None
+    shelf: "Shelf | None"
+    mask: Mask
+    received: dict[Path, Outcome] = field(default_factory=dict)
+
+    def receive(self, path: Path, outcome: Outcome) -> None:
+        """Take an outcome of a document; the first one tells whether it could be audited."""
+        if path not in self.received:
+            self.received[path] = outcome
+            if self.shelf is not None and not isinstance(outcome, AuditOutcome):
+                self.shelf.discard(path)
+        if self.lines is not None and isinstance(outcome, AuditOutcome):
+            self.lines.write(outcome.line)
+        tell(path, outcome)
+
+    def close(self) -> None:
+        """Write the list of all documents, where one is wanted."""
+        if self.shelf is None or not self.shelf.index:
+            return
+        from lkj_audit.outputs.index import Document, index_page
+        from lkj_audit.outputs.shelf import INDEX
+        from lkj_audit.outputs.spreadsheets import plain
+        from lkj_audit.outputs.writing import replacing
+
+        listed = [
+            Document(
+                plain(self.mask(name(path.resolve()).rpartition("/")[2])),
+                self.shelf.folders[path],
+                outcome.entry if isinstance(outcome, AuditOutcome) else None,
+                plain(outcome.complaint),
+                self.shelf.there(path),
+            )
+            for path, outcome in self.received.items()
+        ]
+        target = self.shelf.root / INDEX
+        try:
+            with replacing(target) as beside:
+                beside.write_text(index_page(listed, self.lang), "utf-8")
+        except OSError as error:
+            raise unwritable(target, error.strerror or str(error), self.lang) from error
+        if self.lines is None or not self.lines.to_stdout:
+            click.echo(
+                self.lang.say("Daftar semua dokumen: ", "List of all documents: ") + click.format_filename(target)
+            )

@@ -1,0 +1,64 @@
+"""Which outputs there are: what `--format` calls each, its files in a document's folder, and what writes it."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from lkj_audit.outputs.audited import Audited
+from lkj_audit.outputs.writing import replacing
+
+
+class Output(NamedTuple):
+    """One output; `name` is its file in the folder of a document, or the pattern of its files in a folder of their own.
+
+    `library` is what it is written with, worth loading while pages are still being read.
+    `module` has `write(audited, path)`: `path` is the file, or for a pattern the folder that takes them one by one.
+    """
+
+    format: str
+    name: str
+    module: str
+    library: str = "json"
+
+    @property
+    def several(self) -> bool:
+        """Whether it is a folder of files."""
+        return "*" in self.name
+
+    def standing(self, folder: Path) -> Sequence[Path]:
+        """Return the files of this output that a document's folder holds already."""
+        return sorted(folder.glob(self.name))
+
+    def write(self, audited: Audited, folder: Path) -> None:
+        """Write it into the folder of a document; an older one stands until the new one is whole."""
+        module = import_module(self.module)
+        if self.several:
+            module.write(audited, (folder / self.name).parent)
+            return
+        with replacing(folder / self.name) as path:
+            module.write(audited, path)
+
+
+OUTPUTS = (
+    Output("html", "laporan.html", "lkj_audit.outputs.page", "jinja2"),
+    Output("pdf", "beranotasi.pdf", "lkj_audit.outputs.annotated", "pikepdf"),
+    Output("xlsx", "kertas-kerja.xlsx", "lkj_audit.outputs.workbook", "xlsxwriter"),
+    Output("docx", "catatan-hasil-reviu.docx", "lkj_audit.outputs.note", "docx"),
+    Output("csv", "temuan.csv", "lkj_audit.outputs.findings_csv"),
+    Output("csv", "tabel/t[0-9]*.csv", "lkj_audit.outputs.tables_csv", "pandas"),
+    Output("parquet", "tabel/t[0-9]*.parquet", "lkj_audit.outputs.tables_parquet", "pyarrow.parquet"),
+    Output("json", "audit.json", "lkj_audit.outputs.json_file"),
+)
+
+
+def outputs(formats: Sequence[str] = ()) -> tuple[Output, ...]:
+    """Return the outputs of these formats, in the order of the catalogue; of all where none is named."""
+    there = (output for output in OUTPUTS if find_spec(output.module))
+    return tuple(output for output in there if not formats or output.format in formats)
+
+
+def known_formats() -> tuple[str, ...]:
+    """Return what `--format` can name."""
+    return tuple(dict.fromkeys(output.format for output in outputs()))

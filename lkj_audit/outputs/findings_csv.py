@@ -1,0 +1,72 @@
+"""`temuan.csv`: one row a finding, for spreadsheets and for the systems that follow findings up."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from lkj_audit.language import Lang
+from lkj_audit.outputs.audited import Audited
+from lkj_audit.outputs.spreadsheets import write_rows
+from lkj_audit.places import page_and_table, row_label, spot_name
+from lkj_audit.words import CERTAINTY, SEVERITY
+from validate.catalogue import RULES
+from validate.findings import Finding, Message, Spot
+
+COLUMNS = (
+    Message("No", "No"),
+    Message("Tingkat", "Severity"),
+    Message("Kepastian", "Certainty"),
+    Message("Aturan", "Rule"),
+    Message("Judul aturan", "Title of the rule"),
+    Message("Halaman", "Page"),
+    Message("Tempat", "Place"),
+    Message("Uraian baris", "Row"),
+    Message("Tercetak", "Printed"),
+    Message("Hasil hitung", "Recomputed"),
+    Message("Hitungan", "Sum"),
+    Message("Penjelasan", "Explanation"),
+    Message("Dasar", "Evidence"),
+    Message("Berakibat pada", "Affects"),
+    Message("Kemungkinan lain", "Alternatives"),
+)
+
+
+def write(audited: Audited, path: Path) -> None:
+    """Write the findings in their order, the heaviest first."""
+    lang = Lang(audited.lang)
+    titles = {rule.id: lang.say(*rule.title) for rule in RULES}
+    rows = (
+        [f"f{number}", *map(audited.mask, cells(finding, audited, titles[finding.rule]))]
+        for number, finding in enumerate(audited.audit.findings, 1)
+    )
+    write_rows(path, [[lang.say(*name) for name in COLUMNS], *rows], lang)
+
+
+def cells(finding: Finding, audited: Audited, title: str) -> Iterator[str]:
+    """Yield what stands in the row of a finding, after its number."""
+    lang, report = Lang(audited.lang), audited.audit.report
+    yield lang.say(*SEVERITY[finding.severity])
+    yield lang.say(*CERTAINTY[finding.certainty])
+    yield finding.rule
+    yield title
+    yield str(finding.spot.place.page)
+    yield spot_name(finding.spot, report, lang)
+    cell = finding.spot.cell
+    yield row_label(report.table(cell.table).rows[cell.row]) if cell else ""
+    yield finding.spot.printed
+    yield finding.expected or ""
+    yield finding.formula or ""
+    yield lang.say(*finding.message)
+    yield listed(finding.evidence, audited)
+    yield listed([follower.spot for follower in finding.followers], audited)
+    others = (f"{where(one.spot, audited)} → {one.expected}" for one in finding.alternatives)
+    yield "; ".join(others)
+
+
+def listed(spots: Sequence[Spot], audited: Audited) -> str:
+    """Return places in a few words each, with what they print."""
+    return "; ".join(dict.fromkeys(where(spot, audited) for spot in spots))
+
+
+def where(spot: Spot, audited: Audited) -> str:
+    """Return a place, and what it prints."""
+    return f"{page_and_table(spot, audited.audit.report, Lang(audited.lang))}: {spot.printed}"

@@ -1,0 +1,91 @@
+"""`index.html`: all documents of a call on one page, the one with the gravest findings first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+from lkj_audit.language import Lang
+from lkj_audit.outputs.audited import Audited
+from lkj_audit.outputs.catalogue import Output
+from lkj_audit.outputs.spreadsheets import plain
+from lkj_audit.words import SEVERITY
+from validate.findings import Coverage, Severity
+
+TEMPLATE = Path(__file__).parent / "templates" / "index.html"
+HEAVIEST_FIRST = tuple(reversed(Severity))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the list tells of a document that was audited; texts are masked."""
+
+    organisation: str
+    period: str
+    pages: int
+    counts: Mapping[Severity, int]
+    coverage: Coverage
+
+    @property
+    def weight(self) -> tuple[int, ...]:
+        """How grave its findings are: the counts by severity, the heaviest first."""
+        return tuple(self.counts[severity] for severity in HEAVIEST_FIRST)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of the list: its file, and what became of it; `entry` is None where `reason` says why not."""
+
+    file: str
+    folder: str
+    entry: Entry | None
+    reason: str = ""
+    written: tuple[Output, ...] = ()
+
+    def link(self, output: Output) -> str:
+        """Return the address of an output, relative to the list; of a folder where it is several files."""
+        name = output.name.partition("/")[0] + "/" if output.several else output.name
+        return quote(f"{self.folder}/{name}")
+
+    @property
+    def best(self) -> str:
+        """The address of what a person opens first: the page, else another output."""
+        return self.link(self.written[0]) if self.written else ""
+
+
+def entry_of(audited: Audited) -> Entry:
+    """Return what the list tells of an audited document."""
+    audit, report = audited.audit, audited.audit.report
+    period = " ".join(str(part) for part in (report.period and report.period.label, report.year) if part)
+    counts = {each: sum(found.severity is each for found in audit.findings) for each in Severity}
+    name = plain(audited.mask(report.organisation or ""))
+    return Entry(name, period, len(report.document.pages), counts, audit.coverage)
+
+
+def index_page(documents: Sequence[Document], lang: Lang) -> str:
+    """Return the page; it needs no network, and nothing of a document is markup in it."""
+    from babel.dates import format_date
+    from babel.numbers import format_decimal
+    from jinja2 import Environment, StrictUndefined
+
+    read = sorted((one for one in documents if one.entry), key=_gravest_first)
+    broken = [one for one in documents if not one.entry]
+    totals = [sum(one.entry.counts[severity] for one in read if one.entry) for severity in HEAVIEST_FIRST]
+    template = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    ).from_string(TEMPLATE.read_text("utf-8"))
+    return template.render(
+        lang=lang.value,
+        say=lang.say,
+        number=lambda value: format_decimal(value, locale=lang.value),
+        today=format_date(date.today(), "long", locale=lang.value),
+        read=read,
+        broken=broken,
+        severities=[(severity.value, lang.say(*SEVERITY[severity]).capitalize()) for severity in HEAVIEST_FIRST],
+        totals=totals,
+    )
+
+
+def _gravest_first(one: Document) -> tuple[list[int], str]:
+    return [-count for count in one.entry.weight] if one.entry else [], one.file.casefold()

@@ -1,0 +1,166 @@
+"""Where the outputs of each document of a call stand, and that nothing is lost for them."""
+
+import os
+import re
+import traceback
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import click
+
+from lkj_audit.documents import fault
+from lkj_audit.language import Lang
+from lkj_audit.output import unwritable
+from lkj_audit.outputs.audited import Audited
+from lkj_audit.outputs.catalogue import OUTPUTS, Output
+from lkj_audit.outputs.writing import sweep
+from normalize.masking import Mask
+
+INDEX = "index.html"
+LONGEST_FOLDER = 80
+# what Windows, or a link, would not take for a part of a name
+UNSAFE = re.compile(r"[^\w .,()&+=@•-]+")
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder that takes a folder for each document of a call; `folders` has their names, `index` asks for a list."""
+
+    root: Path
+    outputs: tuple[Output, ...]
+    folders: Mapping[Path, str]
+    lang: Lang
+    index: bool
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for path in self.folders:
+            sweep(self.folder(path))
+
+    def folder(self, path: Path) -> Path:
+        """Return the folder of a document."""
+        return self.root / self.folders[path]
+
+    def standing(self) -> Iterator[Path]:
+        """Yield what this call would overwrite."""
+        if self.index and (self.root / INDEX).exists():
+            yield self.root / INDEX
+        for path in self.folders:
+            for output in self.outputs:
+                yield from output.standing(self.folder(path))
+
+    def whereabouts(self, path: Path) -> str:
+        """Return a line that says where the outputs of a document lie."""
+        return f"{self.lang.say('Keluaran: ', 'Outputs: ')}{click.format_filename(self.folder(path))}\n"
+
+    def write(self, audited: Audited) -> Iterator[str]:
+        """Write the outputs of a document; yield a sentence for each at which the program fails."""
+        folder = self.folder(audited.pdf)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for output in self.outputs:
+                yield from self._written(output, audited, folder)
+        except OSError as error:
+            raise unwritable(error.filename or folder, error.strerror or str(error), self.lang) from error
+
+    def libraries(self) -> tuple[str, ...]:
+        """Return what the outputs are written with."""
+        return tuple(dict.fromkeys(output.library for output in self.outputs))
+
+    def there(self, path: Path) -> tuple[Output, ...]:
+        """Return the outputs of this call that stand in the folder of a document."""
+        return tuple(output for output in self.outputs if output.standing(self.folder(path)))
+
+    def _written(self, output: Output, audited: Audited, folder: Path) -> Iterator[str]:
+        try:
+            output.write(audited, folder)
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise  # the folder takes nothing more; what a picture of the document is broken at has no number
+            if os.environ.get("LKJ_DEBUG"):
+                traceback.print_exc()
+            name = f"{output.name} ({fault(error)})"
+            yield self.lang.say(
+                f"{name} tidak dapat dibuat karena kesalahan program; mohon laporkan beserta berkasnya.",
+                f"{name} could not be made because of a fault in the program; please report it with the file.",
+            )
+
+    def discard(self, path: Path) -> None:
+        """Remove the outputs of a document that could not be audited: what an earlier run wrote no longer holds."""
+        folder = self.folder(path)
+        sweep(folder)
+        for output in self.outputs:
+            for file in output.standing(folder):
+                file.unlink()
+                with suppress(OSError):
+                    file.parent.rmdir()
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def shelf(
+    root: Path, outputs: tuple[Output, ...], files: Sequence[Path], index: bool, force: bool, mask: Mask, lang: Lang
+) -> Shelf:
+    """Return the shelf, or raise the usage error that says why it cannot take the outputs of these documents."""
+    made = Shelf(root, outputs, dict(zip(files, folder_names(files, mask), strict=True)), lang, index)
+    for folder in (root, *map(made.folder, made.folders)):
+        if folder.exists() and not folder.is_dir():
+            raise unwritable(folder, lang.say("itu berkas, bukan folder", "it is a file and no folder"), lang)
+    standing = list(made.standing())
+    if any(old.samefile(file) for old in standing for file in files if file.exists()):
+        raise unwritable(root, lang.say("dokumen yang diperiksa ada di sana", "a document to be read is there"), lang)
+    if standing and not force:
+        raise click.UsageError(_refusal(standing, lang))
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(root, error.strerror or str(error), lang) from error
+    if not os.access(root, os.W_OK | os.X_OK):
+        raise unwritable(root, lang.say("tidak ada izin menulis", "permission denied"), lang)
+    return made
+
+
+def _refusal(standing: Sequence[Path], lang: Lang) -> str:
+    more = len(standing) - 1
+    others = lang.say(f" dan {more} berkas lain", f" and {more} more") if more else ""
+    return lang.say(
+        f"{standing[0]}{others} sudah ada; pilih --out lain, atau --force untuk menimpanya.",
+        f"{standing[0]}{others} exist{'' if more else 's'} already; choose another --out, or --force to overwrite.",
+    )
+
+
+def folder_names(files: Iterable[Path], mask: Mask) -> Iterator[str]:
+    """Yield a name for the folder of each file: like that of the file, safe everywhere, and no two alike."""
+    taken = {INDEX}
+    for file in files:
+        wanted = safe_name(mask(file.resolve().stem))
+        name, number = wanted, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{wanted}-{number}"
+        taken.add(name.casefold())
+        yield name
+
+
+def safe_name(text: str) -> str:
+    """Return a name that every system takes for a folder in the folder it is put into.
+
+    >>> safe_name("Laporan: TW IV/2024"), safe_name(".."), safe_name("nul")
+    ('Laporan_ TW IV_2024', 'dokumen', 'nul_')
+    """
+    name = UNSAFE.sub("_", unicodedata.normalize("NFC", text))[:LONGEST_FOLDER].strip(" .")
+    if not name.strip("_"):
+        return "dokumen"
+    return f"{name}_" if RESERVED.match(name) else name
+
+
+def is_output(path: Path, root: Path) -> bool:
+    """Return whether a document that was found in a folder is one that an earlier call wrote into `root`."""
+    return any(path.name == output.name for output in OUTPUTS) and path.parent.parent.resolve() == root.resolve()

@@ -1,0 +1,97 @@
+"""Laws of the list of all documents, in a browser: it is searched, needs no network and complains of nothing."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from lkj_audit.language import Lang
+from lkj_audit.outputs.catalogue import OUTPUTS
+from lkj_audit.outputs.index import Document, Entry, index_page
+from validate.findings import Coverage, Severity
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+HOSTILE = "<script>document.title = 'milik orang'</script>"
+
+
+def listed(name: str, critical: int = 0, minor: int = 0) -> Document:
+    """Return a document with so many findings."""
+    counts = {Severity.CRITICAL: critical, Severity.MAJOR: 0, Severity.MINOR: minor, Severity.INFO: 0}
+    entry = Entry(f"Dinas {name}", "TAHUN 2024", 12, counts, Coverage(1512, 1450, 1447, 3, 0))
+    return Document(f"{name}.pdf", name, entry, written=OUTPUTS)
+
+
+DOCUMENTS = (
+    listed("Pertanian", minor=2),
+    listed("Kesehatan", critical=1),
+    listed("Sosial", minor=3),
+    Document("rusak.pdf", "rusak", None, "PDF ini rusak atau terpotong."),
+)
+
+
+def test_the_gravest_come_first_and_broken_ones_last() -> None:
+    page = index_page(DOCUMENTS, Lang.ID)
+    at = [page.index(name) for name in ("Dinas Kesehatan", "Dinas Sosial", "Dinas Pertanian", "PDF ini rusak")]
+    assert at == sorted(at)
+
+
+def test_nothing_of_a_document_is_markup() -> None:
+    hostile = Document(HOSTILE, HOSTILE, None, HOSTILE)
+    entry = Entry(HOSTILE, HOSTILE, 1, dict.fromkeys(Severity, 0), Coverage(0, 0, 0, 0, 0))
+    page = index_page([hostile, Document(HOSTILE, HOSTILE, entry, HOSTILE, OUTPUTS)], Lang.EN)
+    assert page.count("<script") == 1
+    assert page.index("<script") > page.rindex("&lt;script")
+
+
+@pytest.mark.parametrize(("lang", "said"), [(Lang.ID, "1.512"), (Lang.EN, "1,512")])
+def test_numbers_are_written_as_the_language_does(lang: Lang, said: str) -> None:
+    assert said in index_page(DOCUMENTS, lang)
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Iterator[Page]:
+    """The list in a browser, which must neither ask for anything nor complain."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium")
+    target = tmp_path / "index.html"
+    target.write_text(index_page(DOCUMENTS, Lang.ID), "utf-8")
+    complaints: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: complaints.append(request.url) if request.url != target.as_uri() else None)
+        page.goto(target.as_uri())
+        yield page
+        browser.close()
+    assert complaints == []
+
+
+def visible(page: Page) -> list[str]:
+    return [row.locator(".name").inner_text() for row in page.locator("tr.document:visible").all()]
+
+
+def test_the_list_is_searched_by_words(page: Page) -> None:
+    assert visible(page) == ["Dinas Kesehatan", "Dinas Sosial", "Dinas Pertanian", "rusak.pdf"]
+    page.keyboard.press("Tab")
+    page.keyboard.type("2024 SOS")
+    assert visible(page) == ["Dinas Sosial"]
+    assert page.locator("#shown").inner_text() == "1 / 4"
+    page.locator("#search").fill("terpotong")
+    assert visible(page) == ["rusak.pdf"]
+    page.locator("#search").fill("")
+    assert len(visible(page)) == 4
+
+
+def test_a_document_leads_to_its_page(page: Page) -> None:
+    assert page.locator("tr.document .name a").first.get_attribute("href") == "Kesehatan/laporan.html"
+
+
+def test_the_list_fits_a_small_screen_and_paper(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.emulate_media(media="print")
+    assert not page.locator("#search").is_visible()
