@@ -38,7 +38,7 @@ from validate.figures import Figure
 from validate.findings import CellRef, Finding
 
 _NARROWEST, _WIDEST, _OF_TEXT = 7, 44, 1.05
-_LONGEST_WORD, _OF_HEAD = 16, 1.3
+_LONGEST_WORD, _OF_HEAD, _OF_RULES = 16, 1.3, 0.85
 _NUMBER_WIDTH, _DIFFERENCE_WIDTH = 9, 10
 _WIDEST_FROZEN = 62
 
@@ -240,8 +240,9 @@ def _widths(table: TableSheet) -> list[float]:
         else:
             number = min(max(longest * _OF_TEXT + 2, _NUMBER_WIDTH), _WIDEST / 2)
             widths += [number, number]
-            for _ in group.pairs:
-                widths += [max(number, 13), max(number - 2, _DIFFERENCE_WIDTH)]
+            for pair in group.pairs:
+                rules = len(", ".join(pair.rules)) * _OF_RULES
+                widths += [max(number, 13, rules), max(number - 2, _DIFFERENCE_WIDTH)]
     return widths
 
 
