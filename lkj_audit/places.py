@@ -10,6 +10,7 @@ from normalize.report import Report, TypedRow, TypedTable
 from validate.findings import CellRef, Spot
 
 LONGEST_NAME = 64
+GROUPS_OF_DIGITS = re.compile(r"(?:(?:^|\s)\d[\d.]*)+$")
 TABLE_NUMBER = re.compile(r"\W*(tabel\s+\d+(?:\s?\.\s?\d+)*)", re.IGNORECASE)
 
 
@@ -21,11 +22,17 @@ def printable(text: str) -> str:
 
 
 def shortened(text: str, longest: int = LONGEST_NAME) -> str:
-    """Return the text cut at a word, with an ellipsis where something was left out."""
+    """Return the text cut at a word, with an ellipsis where something was left out.
+
+    A number in groups, as a NIP is, stays whole or goes: half of one could not be told, and hidden, any more.
+    """
     text = printable(text)
     if len(text) <= longest:
         return text
-    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    kept = text[:longest].rsplit(" ", 1)[0]
+    if text[len(kept) :].lstrip()[:1].isdigit():
+        kept = GROUPS_OF_DIGITS.sub("", kept)
+    return kept.rstrip(" ,;:") + "…"
 
 
 def table_name(table: TypedTable, lang: Lang) -> str:

@@ -12,7 +12,7 @@ from rich.console import Console
 from extract.records import Box, Place, Source
 from lkj_audit.language import Lang
 from lkj_audit.pipeline import audit_document
-from lkj_audit.places import spot_name
+from lkj_audit.places import shortened, spot_name
 from lkj_audit.terminal import AuditPage, audit_text, beyond_the_sum
 from normalize.masking import masked
 from normalize.report import Report
@@ -177,3 +177,9 @@ def test_what_goes_into_a_file_has_no_colours_and_no_blanks_at_the_end(
     assert "MAYOR" in told
     assert "\x1b" not in told
     assert [line for line in told.splitlines() if line != line.rstrip()] == []
+
+
+@pytest.mark.parametrize("longest", range(10, 60))
+def test_a_shortened_text_never_ends_in_half_a_nip(longest: int) -> None:
+    cut = shortened("Camat Klakah, NIP. 19780415 199803 1 011 pembina tingkat satu", longest)
+    assert "0415" not in masked(cut)

@@ -17,12 +17,14 @@ from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.basis import basis_of
 from lkj_audit.outputs.checklist import CHECKLIST
+from lkj_audit.outputs.entries import entries, listed
 from lkj_audit.outputs.items import Form, Item, Mark, Source, answer
 from lkj_audit.outputs.lke import LKE
-from lkj_audit.outputs.note import entries, listed, period_name, write
+from lkj_audit.outputs.note import write
 from lkj_audit.outputs.paper import as_text
 from lkj_audit.outputs.review import akibat, kondisi, kriteria, saran
 from lkj_audit.outputs.sections import section
+from lkj_audit.outputs.spans import period_name
 from lkj_audit.outputs.statement import obstacles
 from lkj_audit.pipeline import audit_document
 from normalize.masking import masked, unmasked
@@ -264,11 +266,13 @@ def test_the_advice_asks_and_the_effect_is_possible(certainty: Certainty, wrong_
         assert akibat(finding).id.endswith(".")
 
 
-def test_advice_quotes_a_figure_only_where_the_document_contradicts_itself(wrong_remainder: Finding) -> None:
-    assert "“100”" in saran(wrong_remainder).id
-    assert "“200”" in saran(wrong_remainder).id
-    assert "200" not in saran(replace(wrong_remainder, certainty=Certainty.UNVERIFIABLE)).id
-    assert "200" not in saran(wrong_remainder, alike=4).id
+def test_advice_quotes_a_figure_only_where_it_is_the_one_that_contradicts_the_others(wrong_remainder: Finding) -> None:
+    only = replace(wrong_remainder, alternatives=())
+    assert "“100”" in saran(only).id
+    assert "“200”" in saran(only).id
+    assert "200" not in saran(wrong_remainder).id
+    assert "200" not in saran(replace(only, certainty=Certainty.UNVERIFIABLE)).id
+    assert "200" not in saran(only, alike=4).id
     assert "halaman aslinya" in saran(replace(wrong_remainder, certainty=Certainty.READING_DOUBT)).id
 
 
@@ -278,6 +282,15 @@ def test_the_condition_tells_where_what_and_from_what(report: Report, wrong_rema
     assert "Hitungan: 1.500 − 1.300 = 200." in said.id
     assert "Terkait dengan: hal. 1 teks (sisa 100" in said.id
     assert "Other possibilities: 1.500 → 1.400 (p. 2 Tabel 3.2)." in said.en
+
+
+def test_of_many_repairs_the_first_are_told(report: Report, wrong_remainder: Finding) -> None:
+    many = wrong_remainder.alternatives + tuple(
+        replace(wrong_remainder.alternatives[0], expected=f"{n}") for n in range(10)
+    )
+    said = kondisi(replace(wrong_remainder, alternatives=many), report)
+    assert said.id.endswith("; dan 5 lainnya.")
+    assert said.en.endswith("; and 5 more.")
 
 
 def test_a_section_is_its_chapter_and_heading(klakah: Audit) -> None:
@@ -300,7 +313,9 @@ def test_without_findings_the_note_says_so_and_claims_no_more(whole: Report, tmp
         (Period(PeriodKind.TAHUN), "Tahun 2024"),
         (Period(PeriodKind.TRIWULAN, 4), "Triwulan IV Tahun 2024"),
         (Period(PeriodKind.SEMESTER, 1), "Semester I Tahun 2024"),
+        (Period(PeriodKind.TRIWULAN, 3, cumulative=True), "s.d. Triwulan III Tahun 2024"),
         (Period(PeriodKind.BULAN, 11), "November Tahun 2024"),
+        (Period(PeriodKind.BULAN, 12, cumulative=True), "Tahun 2024"),
     ],
 )
 def test_a_period_is_named_as_an_office_does(period: Period | None, named: str, report: Report) -> None:

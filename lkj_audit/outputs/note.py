@@ -5,28 +5,24 @@ forms, and leaves the rest to a person. It is a draft throughout and holds no op
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from lkj_audit.language import Lang
 from lkj_audit.outputs import review
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.checklist import CHECKLIST
+from lkj_audit.outputs.entries import Entry, entries, listed
 from lkj_audit.outputs.items import Answer, Form, Mark, answer
 from lkj_audit.outputs.lke import LKE
 from lkj_audit.outputs.paper import SHADE, TEXT_WIDTH, TO_FILL_IN, Cell, Paper, Row
 from lkj_audit.outputs.sections import section
+from lkj_audit.outputs.spans import period_name, reviewed_span
 from lkj_audit.outputs.statement import draft, obstacles
-from lkj_audit.places import page_range, printable, spot_name
-from lkj_audit.terminal import FEWEST_GATHERED, AuditPage, gathered
+from lkj_audit.places import printable, shortened, spot_name, table_name
+from lkj_audit.terminal import AuditPage
 from lkj_audit.words import CERTAINTY, SEVERITY
-from normalize.periods import PeriodKind
-from validate.findings import Finding, Message, Severity
+from validate.findings import Message, Severity
 from validate.whole import is_whole
-
-if TYPE_CHECKING:
-    from normalize.report import Report
 
 FILL = {
     Severity.CRITICAL: "F4CCCC",
@@ -40,6 +36,9 @@ MARK = {
     Mark.PERSON: Message("Diisi pereviu", "For the reviewer"),
 }
 ROOM = 10
+SIGNATURES_BEGIN = 95
+LONGEST_RUNNING_HEAD = 70
+LONGEST_VALUE = 200
 DOTS = "." * 48
 
 
@@ -48,65 +47,6 @@ def write(audited: Audited, path: Path) -> None:
     note = Note(audited)
     note.write()
     note.paper.save(path)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One note of the review: its number, and the findings of one kind in one table that it tells together."""
-
-    number: int
-    findings: tuple[Finding, ...]
-
-    @property
-    def first(self) -> Finding:
-        """The finding that stands for the entry."""
-        return self.findings[0]
-
-    @property
-    def pages(self) -> tuple[int, ...]:
-        """The pages of its findings, in order."""
-        return tuple(sorted({finding.spot.place.page for finding in self.findings}))
-
-
-def entries(findings: Sequence[Finding]) -> tuple[Entry, ...]:
-    """Return the findings as numbered entries, many of one kind in one table as one."""
-    groups: list[tuple[Finding, ...]] = []
-    for alike in gathered(findings):
-        groups.extend([tuple(alike)] if len(alike) >= FEWEST_GATHERED else [(finding,) for finding in alike])
-    return tuple(Entry(number, group) for number, group in enumerate(groups, 1))
-
-
-def listed(numbers: Sequence[int]) -> str:
-    """Return numbers in order as a person lists them.
-
-    >>> listed([1, 2, 3, 7, 9, 10])
-    '1–3, 7, 9–10'
-    """
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(page_range(run) for run in runs)
-
-
-def period_name(report: "Report", lang: Lang) -> str:
-    """Return the period and the year as an office writes them: Triwulan IV Tahun 2024; empty where it is not known."""
-    period, year = report.period, report.year
-    of_year = f"{lang.say('Tahun', 'of')} {year}" if year else ""
-    if period is None or period.kind is PeriodKind.TAHUN:
-        return f"{lang.say('Tahun', 'Year')} {year}" if year else ""
-    roman = ("", "I", "II", "III", "IV")
-    if period.kind is PeriodKind.TRIWULAN:
-        named = f"{lang.say('Triwulan', 'Quarter')} {roman[period.number]}"
-    elif period.kind is PeriodKind.SEMESTER:
-        named = f"Semester {roman[period.number]}"
-    else:
-        from babel.dates import get_month_names
-
-        named = str(get_month_names(locale=lang.value)[period.number])
-    return f"{named} {of_year}".strip()
 
 
 class Note:
@@ -130,7 +70,7 @@ class Note:
 
     def known_office(self) -> tuple[str, ...]:
         """Return the office, where the document tells it."""
-        return (self.office,) if self.report.organisation else ()
+        return (shortened(self.office, LONGEST_RUNNING_HEAD),) if self.report.organisation else ()
 
     def text(self, said: str) -> str:
         """Return what is printed in the document, or said of it, on one line and without NIPs."""
@@ -158,8 +98,8 @@ class Note:
             "PermenPANRB 88/2021",
             LKE,
         )
-        self.write_statement()
         self.write_signatures()
+        self.write_statement()
 
     def write_title(self) -> None:
         """Write what the note is about."""
@@ -240,7 +180,7 @@ class Note:
                         Cell((self.said(SEVERITY[finding.severity]),), bold=True, fill=FILL[finding.severity]),
                         Cell((listed(entry.pages),), centred=True),
                         Cell((self.title(entry),)),
-                        Cell((self.said(section(finding.spot.place, self.report)),)),
+                        Cell((self.where(entry),)),
                     )
                 )
             )
@@ -248,6 +188,13 @@ class Note:
             self.paper.paragraph(self.nothing())
         else:
             self.paper.table((12, 22, 20, 60, TEXT_WIDTH - 114), rows)
+
+    def where(self, entry: Entry) -> str:
+        """Return the section of an entry, else its table, where the report tells either."""
+        spot = entry.first.spot
+        if said := self.said(section(spot.place, self.report)):
+            return said
+        return self.text(table_name(self.report.table(spot.cell.table), self.lang)) if spot.cell else ""
 
     def subject_heads(self) -> tuple[str, str]:
         """Return the heads of the columns that tell what an entry is about, and where."""
@@ -283,10 +230,9 @@ class Note:
     def entry_rows(self, entry: Entry) -> Iterator[Row]:
         """Yield the rows of an entry."""
         say, finding = self.lang.say, entry.first
-        where = section(finding.spot.place, self.report)
         weight = f"{self.said(SEVERITY[finding.severity])} · {self.said(CERTAINTY[finding.certainty])}"
         at = f"{say('hal.', 'p.')} {listed(entry.pages)}"
-        head = " · ".join(part for part in (weight, at, self.said(where)) if part)
+        head = " · ".join(part for part in (weight, at, self.where(entry)) if part)
         yield Row((Cell((head,), bold=True, fill=FILL[finding.severity]),), head=True)
         told = (
             (say("Kondisi", "Kondisi (condition)"), self.condition(entry)),
@@ -310,7 +256,7 @@ class Note:
         )
         lines = (
             f"{say('hal.', 'p.')} {one.spot.place.page} · {spot_name(one.spot, self.report, self.lang)}: "
-            f"{one.spot.printed} → {one.expected}"
+            f"{shortened(one.spot.printed, LONGEST_VALUE)} → {shortened(one.expected or '', LONGEST_VALUE)}"
             for one in entry.findings
         )
         return [head, *map(self.text, lines)]
@@ -336,9 +282,10 @@ class Note:
         self.paper.paragraph(
             say(
                 f"Butir menurut {source}; redaksinya belum dicocokkan dengan naskah resmi. Kolom usulan diisi "
-                "sejauh dapat dijawab dari berkas PDF ini; pereviu menetapkan isian akhir.",
+                "sejauh dapat dijawab dari berkas PDF ini; pereviu menetapkan isian akhir. “Ditemukan” berarti halaman "
+                "itu memuat tabel atau kata-kata yang lazim untuk unsur tersebut.",
                 f"Items of {source}; their wording was not compared with the official text. Proposed is what this "
-                "PDF can answer; the reviewer settles it.",
+                "PDF can answer; the reviewer settles it. “Found” means that a page holds a table or the usual words.",
             )
         )
         if not is_whole(self.report):
@@ -390,13 +337,14 @@ class Note:
     def write_statement(self) -> None:
         """Write the draft of the statement of review, or why there is none yet."""
         say = self.lang.say
-        self.paper.heading(
-            say("8. Konsep Pernyataan Telah Direviu", "8. Draft of the statement of review"), new_page=True
-        )
         hindered = obstacles(self.audit)
+        self.paper.heading(
+            say("9. Konsep Pernyataan Telah Direviu", "9. Draft of the statement of review"), new_page=not hindered
+        )
         if not hindered:
-            for line in draft(self.office, str(self.report.year or "........")):
-                self.paper.paragraph(self.said(line.said), bold=line.bold, centred=line.centred)
+            for line in draft(self.office, reviewed_span(self.report)):
+                indent = SIGNATURES_BEGIN if line.signature else 0
+                self.paper.paragraph(self.said(line.said), bold=line.bold, centred=line.centred, indent=indent)
             return
         self.paper.paragraph(
             say(
@@ -409,7 +357,7 @@ class Note:
     def write_signatures(self) -> None:
         """Write room for those who review and answer for the note."""
         say = self.lang.say
-        self.paper.heading(say("9. Pengesahan catatan", "9. Approval of the note"))
+        self.paper.heading(say("8. Pengesahan catatan", "8. Approval of the note"))
         roles = (
             say("Disusun oleh (anggota tim)", "Written by (team member)"),
             say("Direviu oleh (ketua tim)", "Reviewed by (team leader)"),

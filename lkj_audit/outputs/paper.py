@@ -81,9 +81,11 @@ class Paper:
             properties.append(_element("jc", val="center"))
         self._append(_element("p", _element("pPr", *properties), _run(text)))
 
-    def paragraph(self, text: str, *, bold: bool = False, centred: bool = False) -> None:
-        """Write a paragraph."""
-        properties = [_element("jc", val="center")] if centred else []
+    def paragraph(self, text: str, *, bold: bool = False, centred: bool = False, indent: int = 0) -> None:
+        """Write a paragraph; `indent` is how many mm from the margin it begins."""
+        properties = [_element("ind", left=_twips(indent))] if indent else []
+        if centred:
+            properties.append(_element("jc", val="center"))
         self._append(_element("p", _element("pPr", *properties), _run(text, bold=bold)))
 
     def table(self, widths: Sequence[int], rows: Iterable[Row], *, together: bool = False) -> None:

@@ -18,6 +18,7 @@ from validate.rule import Rule
 RULE_BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
 
 LONGEST_FIGURE = 40
+MOST_PLACES = 6
 
 
 class Group(NamedTuple):
@@ -269,7 +270,13 @@ def _others(finding: Finding, report: Report, lang: Lang) -> Sequence[str]:
         (lang.say("Terkait dengan: ", "Bears on: "), followers),
         (lang.say("Kemungkinan lain: ", "Other possibilities: "), repairs),
     )
-    return tuple(f"{head}{'; '.join(places)}." for head, places in told if places)
+    return tuple(f"{head}{_first_of(list(places), lang)}." for head, places in told if places)
+
+
+def _first_of(places: Sequence[str], lang: Lang) -> str:
+    further = len(places) - MOST_PLACES
+    more = [lang.say(f"dan {further} lainnya", f"and {further} more")] if further > 0 else []
+    return "; ".join([*places[:MOST_PLACES], *more])
 
 
 def _doubt(finding: Finding, lang: Lang) -> Sequence[str]:
@@ -313,14 +320,15 @@ def saran(finding: Finding, alike: int = 1) -> Message:
             "That the reviewer compare this reading with the page itself before passing it on.",
         )
     advice = group_of(finding.rule).advice
-    if finding.certainty is Certainty.INCONSISTENT and alike == 1 and _is_short(finding):
+    if finding.certainty is Certainty.INCONSISTENT and alike == 1 and _is_one_figure(finding):
         return _figure_advice(finding)
     return Message(f"Agar unit penyusun {advice.id}.", f"That the unit {advice.en}.")
 
 
-def _is_short(finding: Finding) -> bool:
-    expected, printed = finding.expected, finding.spot.printed
-    return bool(expected and printed.strip()) and max(len(expected or ""), len(printed)) <= LONGEST_FIGURE
+def _is_one_figure(finding: Finding) -> bool:
+    """Return whether one short value is expected, and no other repair would do as well."""
+    expected, printed = finding.expected or "", finding.spot.printed.strip()
+    return bool(expected and printed) and len(expected + printed) <= 2 * LONGEST_FIGURE and not finding.alternatives
 
 
 # what the document's own language settles, and no source

@@ -12,11 +12,12 @@ from validate.whole import is_whole, unread_pages
 
 
 class Line(NamedTuple):
-    """A paragraph of the draft and how it stands on the page."""
+    """A paragraph of the draft and how it stands on the page; a `signature` stands on the right."""
 
     said: Message
     bold: bool = False
     centred: bool = False
+    signature: bool = False
 
 
 def obstacles(audit: Audit) -> tuple[Message, ...]:
@@ -44,8 +45,12 @@ def _obstacles(audit: Audit) -> Iterator[Message]:
         yield Message("Belum ada angka yang dapat dihitung ulang.", "No number could be recomputed.")
 
 
-def draft(office: str, year: str) -> tuple[Line, ...]:
-    """Return the paragraphs of the draft for the report of an office on a year."""
+_PLACE_AND_DATE = "......................, ......................"
+_BLANK = "........................................"
+
+
+def draft(office: str, span: Message) -> tuple[Line, ...]:
+    """Return the paragraphs of the draft for the report of an office on a span of time, as "Tahun Anggaran 2024"."""
     return (
         Line(
             Message(
@@ -56,15 +61,14 @@ def draft(office: str, year: str) -> tuple[Line, ...]:
         ),
         Line(Message("PERNYATAAN TELAH DIREVIU", "STATEMENT OF REVIEW"), bold=True, centred=True),
         Line(Message(office, office), bold=True, centred=True),
-        Line(Message(f"TAHUN ANGGARAN {year}", f"BUDGET YEAR {year}"), bold=True, centred=True),
+        Line(Message(span.id.upper(), span.en.upper()), bold=True, centred=True),
         Line(
             Message(
-                f"Kami telah mereviu Laporan Kinerja {office} untuk Tahun Anggaran {year} sesuai Pedoman Reviu atas "
-                f"Laporan Kinerja. Substansi informasi yang dimuat dalam Laporan Kinerja menjadi tanggung jawab "
-                f"manajemen {office}.",
-                f"We have reviewed the performance report of {office} for the budget year {year} by the guideline for "
-                f"reviews of performance reports. What the report says is the responsibility of the management of "
+                f"Kami telah mereviu Laporan Kinerja {office} untuk {span.id} sesuai Pedoman Reviu atas Laporan "
+                f"Kinerja. Substansi informasi yang dimuat dalam Laporan Kinerja menjadi tanggung jawab manajemen "
                 f"{office}.",
+                f"We have reviewed the performance report of {office} for {span.en} by the guideline for reviews of "
+                f"performance reports. What the report says is the responsibility of the management of {office}.",
             )
         ),
         Line(
@@ -76,17 +80,27 @@ def draft(office: str, year: str) -> tuple[Line, ...]:
         ),
         Line(
             Message(
+                "[Kalimat berikut ditetapkan oleh pereviu dan dihapus apabila tidak sesuai dengan hasil reviu.]",
+                "[The reviewer settles the next sentence, and strikes it out where the review does not bear it out.]",
+            )
+        ),
+        Line(
+            Message(
                 "Berdasarkan reviu kami, tidak terdapat kondisi atau hal-hal yang menimbulkan perbedaan dalam meyakini "
                 "keandalan informasi yang disajikan di dalam Laporan Kinerja ini.",
                 "In our review there was nothing that makes a difference to trusting the information in this report.",
             )
         ),
-        Line(
-            Message("......................, ......................", "......................, ......................")
-        ),
-        Line(Message("Inspektur", "Inspektur")),
-        Line(
-            Message("Nama: ........................................", "Name: ........................................")
-        ),
-        Line(Message("NIP: ........................................", "NIP: ........................................")),
+        *(Line(said, signature=True) for said in _SIGNATURE),
     )
+
+
+_SIGNATURE = (
+    Message("", ""),
+    Message(_PLACE_AND_DATE, _PLACE_AND_DATE),
+    Message("Inspektur", "Inspektur"),
+    Message("", ""),
+    Message("", ""),
+    Message(f"Nama: {_BLANK}", f"Name: {_BLANK}"),
+    Message(f"NIP: {_BLANK}", f"NIP: {_BLANK}"),
+)

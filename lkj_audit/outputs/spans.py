@@ -1,0 +1,34 @@
+"""The time that a report is about, as an office writes it."""
+
+from lkj_audit.language import Lang
+from normalize.periods import Period, PeriodKind
+from normalize.report import Report
+from validate.elements import is_annual
+from validate.findings import Message
+
+
+def period_name(report: Report, lang: Lang) -> str:
+    """Return the period and the year as an office writes them: Triwulan IV Tahun 2024; empty where it is not known."""
+    period, year = report.period, report.year
+    if period is None or is_annual(report):
+        return f"{lang.say('Tahun', 'Year')} {year}" if year else ""
+    until = lang.say("s.d. ", "up to ") if period.cumulative else ""
+    of_year = lang.say(f" Tahun {year}", f" of {year}") if year else ""
+    return f"{until}{_part_of_year(period, lang)}{of_year}"
+
+
+def _part_of_year(period: Period, lang: Lang) -> str:
+    if period.kind is PeriodKind.BULAN:
+        from babel.dates import get_month_names
+
+        return str(get_month_names(locale=lang.value)[period.number])
+    named = "Semester" if period.kind is PeriodKind.SEMESTER else lang.say("Triwulan", "Quarter")
+    return f"{named} {'I' * period.number if period.number < 4 else 'IV'}"
+
+
+def reviewed_span(report: Report) -> Message:
+    """Return the time that a statement of review is about: a budget year, or a part of one."""
+    if is_annual(report):
+        year = report.year or "........"
+        return Message(f"Tahun Anggaran {year}", f"the budget year {year}")
+    return Message(period_name(report, Lang.ID), period_name(report, Lang.EN))
