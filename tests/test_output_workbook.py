@@ -18,13 +18,17 @@ from lkj_audit.outputs.recomputed import checks
 from lkj_audit.outputs.sheets import FIRST_ROW
 from lkj_audit.outputs.workbook import write
 from lkj_audit.pipeline import audit_document
+from normalize.conventions import Conventions
 from normalize.formulas import ColumnNumber, Number, Operation
+from normalize.interpret import interpret
 from normalize.masking import masked, unmasked
-from tests.audits import COST, budget, drawn
+from tests.audits import CAPAIAN, COST, budget, drawn
 from tests.audits import audit as audit_of
-from tests.documents import CORPUS
+from tests.documents import CORPUS, document
+from validate.examine import examine
 from validate.findings import Audit
 from validate.growth import Growth, Measured
+from validate.profile import Profile
 from validate.relations import AT_MOST, DIFFERENCE, MEAN, NOT_NEGATIVE, SAME, SUM, Computed, Form, Linear, Ratio
 
 KLAKAH = CORPUS / "klakah-tw4-2024.pdf"
@@ -299,6 +303,20 @@ def test_a_rounding_is_no_difference(tmp_path: Path) -> None:
         2 | B | b | 100 | 100 | 100 | 300 | 200 | 66,7 | 33,3
     """
     written(audit_of(drawn(COST, rows)), tmp_path)
+    assert differences(tmp_path / "kertas-kerja.xlsx") == []
+
+
+def test_a_capaian_at_the_cap_of_the_region_is_no_difference(tmp_path: Path) -> None:
+    rows = "Pelayanan | Jumlah layanan | 50,00 | 65,00 | 120,00\n | Nilai mutu | 80,00 | 80,00 | 100,00"
+    report = interpret(document([], [drawn(CAPAIAN, rows)]))
+    book = written(examine(report, Profile(conventions=Conventions(cap=Decimal(120)))), tmp_path)
+    assert [cell.value for cell in formulas(book) if cell.value.startswith("=MIN(")] == ["=MIN(J7,H7/F7*100)"]
+    assert differences(tmp_path / "kertas-kerja.xlsx") == []
+
+
+def test_nothing_of_nothing_is_nothing(tmp_path: Path) -> None:
+    book = written(audit_of(budget(f"{WHOLE.strip()}\n7.01.02 | PROGRAM B | 0 | 0 | 0 | 0,00")), tmp_path)
+    assert [cell.value for cell in formulas(book) if cell.value.startswith("=IF(")] == ["=IF(F10=0,0,J10/F10*100)"]
     assert differences(tmp_path / "kertas-kerja.xlsx") == []
 
 

@@ -38,6 +38,7 @@ from validate.figures import Figure
 from validate.findings import CellRef, Finding
 
 _NARROWEST, _WIDEST, _OF_TEXT = 7, 44, 1.05
+_LONGEST_WORD, _OF_HEAD, _OF_RULES = 16, 1.3, 0.85
 _NUMBER_WIDTH, _DIFFERENCE_WIDTH = 9, 10
 _WIDEST_FROZEN = 62
 
@@ -234,12 +235,14 @@ def _widths(table: TableSheet) -> list[float]:
         texts = [row[group.source.index].text for row in table.table.table.rows]
         longest = max(map(len, texts), default=0)
         if group.value is None:
-            widths.append(min(max(longest * _OF_TEXT, _NARROWEST), _WIDEST))
+            word = max(map(len, group.source.header.split()), default=0)
+            widths.append(min(max(longest * _OF_TEXT, min(word, _LONGEST_WORD) * _OF_HEAD, _NARROWEST), _WIDEST))
         else:
             number = min(max(longest * _OF_TEXT + 2, _NUMBER_WIDTH), _WIDEST / 2)
             widths += [number, number]
-            for _ in group.pairs:
-                widths += [max(number, 13), max(number - 2, _DIFFERENCE_WIDTH)]
+            for pair in group.pairs:
+                rules = len(", ".join(pair.rules)) * _OF_RULES
+                widths += [max(number, 13, rules), max(number - 2, _DIFFERENCE_WIDTH)]
     return widths
 
 
