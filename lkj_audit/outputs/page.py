@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from extract.records import Cell
 from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
-from lkj_audit.outputs.charts import Chart, charts
 from lkj_audit.outputs.boxes import Mark, Marks
+from lkj_audit.outputs.charts import Chart, charts
 from lkj_audit.outputs.palette import COLOUR
 from lkj_audit.outputs.pictures import PagePictures, Picture
 from lkj_audit.places import page_and_table, page_range, printable, shortened, spot_name, table_name
