@@ -58,7 +58,7 @@ measures: $(VENV)/dev
 	$(BIN)/python -m corpus.measures > docs/measures.md
 
 fuzz: $(VENV)/dev
-	$(BIN)/python -m tests.fuzz $(or $(MINUTES),10)
+	$(BIN)/python -m tests.fuzz $(or $(MINUTES),10) $(or $(SEED),1)
 
 mutate: $(VENV)/dev
 	$(BIN)/python -m corpus.mutate $(or $(SHARE),1) $(or $(SEED),1)

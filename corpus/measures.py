@@ -6,7 +6,7 @@ the corpus holds to be today's.
 
 import json
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,7 @@ def scores(folder: Path) -> list[Score]:
 
 def as_markdown(
     found: Sequence[Score],
-    fuzz: dict[str, Any] | None,
+    fuzz: Sequence[dict[str, Any]],
     mutated: dict[str, Any] | None = None,
     readers: dict[str, Any] | None = None,
 ) -> str:
@@ -244,25 +244,33 @@ def _side_by_side(name: str, got: dict[str, list[int]]) -> tuple[str, ...]:
     return name, f"{cells} / {numbers}", *shares
 
 
-def _hostile(fuzz: dict[str, Any]) -> Iterator[str]:
-    """Yield what the last run of `make fuzz` found."""
+def _hostile(runs: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield what the runs of `make fuzz` found, each and all together."""
     yield "## Hostile input\n"
     yield (
-        f"Written by `make fuzz MINUTES={fuzz['minutes']}` (seed {fuzz['seed']}): valid PDFs mutated and audited, from "
-        f"the file to the JSON, under limits of {fuzz['limits']}.\n"
+        "Written by `make fuzz`, a row a run: valid PDFs mutated and audited, from the file to the JSON, under limits "
+        f"of {runs[-1]['limits']}. A failure is a traceback, a crash of the process or a hang.\n"
     )
-    rows = [
-        ("files", str(fuzz["files"])),
-        ("failures (a traceback, a crash, a hang)", str(fuzz["failures"])),
-        ("slowest", f"{fuzz['slowest']} s ({fuzz['slowest_mutation']})"),
-        ("most memory, reading", f"{fuzz['reader_megabytes']} MB"),
-        ("most memory, auditing", f"{fuzz['audit_megabytes']} MB"),
-    ]
-    yield _table(("", "figure"), rows)
-    yield _table(("outcome", "files"), [(name, str(count)) for name, count in sorted(fuzz["outcomes"].items())])
+    columns = ("run", "files", "failures", "slowest", "most memory, reading", "most memory, auditing")
+    rows = [_run(run) for run in runs]
+    rows.append(("together", *(str(sum(run[name] for run in runs)) for name in ("files", "failures")), "", "", ""))
+    yield _table(columns, rows)
+    outcomes = sum((Counter(run["outcomes"]) for run in runs), Counter[str]())
+    yield _table(("outcome", "files"), [(name, str(count)) for name, count in sorted(outcomes.items())])
+    names = sorted({name for run in runs for name in run["mutations"]})
+    counts = [zip(*(run["mutations"].get(name, (0, 0, 0)) for run in runs), strict=True) for name in names]
     yield _table(
         ("mutation", "files", "audited", "refused with a sentence"),
-        [(name, *map(str, counts)) for name, counts in sorted(fuzz["mutations"].items())],
+        [(name, *(str(sum(count)) for count in some)) for name, some in zip(names, counts, strict=True)],
+    )
+
+
+def _run(run: dict[str, Any]) -> tuple[str, ...]:
+    return (
+        f"seed {run['seed']}, {run['minutes']:g} minutes",
+        *(str(run[name]) for name in ("files", "failures")),
+        f"{run['slowest']} s ({run['slowest_mutation']})",
+        *(f"{run[name]} MB" for name in ("reader_megabytes", "audit_megabytes")),
     )
 
 
@@ -291,13 +299,12 @@ def main(arguments: Sequence[str]) -> None:
     if "--missed" in arguments:
         print("\n".join(missed(found)))
     else:
-        print(as_markdown(found, fuzz, mutated, readers), end="")
+        print(as_markdown(found, fuzz or (), mutated, readers), end="")
 
 
-def _kept(path: Path) -> dict[str, Any] | None:
-    """Return the figures that a run left in a file."""
-    kept: dict[str, Any] | None = json.loads(path.read_text("utf-8")) if path.exists() else None
-    return kept
+def _kept(path: Path) -> Any:
+    """Return the figures that runs left in a file, or None."""
+    return json.loads(path.read_text("utf-8")) if path.exists() else None
 
 
 if __name__ == "__main__":

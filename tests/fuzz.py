@@ -4,7 +4,7 @@ python -m tests.fuzz MINUTES [SEED [JOBS]]
 
 A traceback, a crash of the auditing process or a hang is a failure: its file, made as small as a few tries allow, is
 left in `tests/regressions/`, where a test audits it from then on. The figures go to `docs/fuzz.json`, from which
-`make measures` takes them.
+`make measures` takes them: a run takes the place of one of the same seed, and stands beside others.
 """
 
 import json
@@ -249,7 +249,10 @@ def main(arguments: Sequence[str]) -> int:
     seed, jobs = (int(arguments[at]) if len(arguments) > at else 1 for at in (1, 2))
     tally = fuzz(minutes, seed, jobs)
     figures = tally.figures(minutes, seed)
-    (ROOT / "docs" / "fuzz.json").write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", "utf-8")
+    kept = ROOT / "docs" / "fuzz.json"
+    runs = json.loads(kept.read_text("utf-8")) if kept.exists() else []
+    runs = [*(run for run in runs if run["seed"] != seed), figures]
+    kept.write_text(json.dumps(runs, indent=1, sort_keys=True) + "\n", "utf-8")
     print(json.dumps(figures, indent=1, sort_keys=True))
     return 1 if tally.failures else 0
 

@@ -226,8 +226,10 @@ def share(row: list[str | int]) -> str:
     return print_amount(100 * Decimal(spent) / pagu, 2) if pagu else "0"
 
 
-# budgets of almost nothing: 1.000 among small numbers is a thousand, not one with three decimals
+# budgets of almost nothing: 1.000 among small numbers is a thousand, not one with three decimals;
+# and 0,01 of 1 out of 6.667 is a percentage, not a fraction
 SMALL = [[[(0, 0), (0, 0)], [(0, 0), (0, 1)]], [[(0, 0), (0, 0)], [(0, 0), (0, 999)]]]
+TINY = [[[(0, 0), (0, 0)], [(0, 0), (0, 0)]], [[(0, 0), (0, 0)], [(0, 0), (1, 6667)]]]
 SPENT = [[[(0, 0), (0, 1)], [(0, 0), (551, 999)]], [[(0, 0), (0, 0)], [(0, 0), (449, 449)]]]
 
 
@@ -235,6 +237,7 @@ SPENT = [[[(0, 0), (0, 1)], [(0, 0), (551, 999)]], [[(0, 0), (0, 0)], [(0, 0), (
 @given(trees, st.integers(0, 14), st.integers(2, 4), amounts)
 @example(SMALL, 0, 2, 0)
 @example(SPENT, 3, 2, 0)
+@example(TINY, 0, 2, 0)
 def test_a_single_wrong_amount_of_a_budget_is_found_at_its_cell_with_its_value(
     tree: list[list[list[tuple[int, int]]]], at: int, column: int, wrong: int
 ) -> None:

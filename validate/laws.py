@@ -5,9 +5,10 @@ and where there is none, the roles of the columns tell.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 from typing import NamedTuple
 
 from normalize.amounts import Amount, Quantity, Reading, Reason
@@ -21,6 +22,8 @@ from validate.relations import PERCENTAGE, SUM, Form, Ratio, Relation, form_of
 # a percentage of these is printed as 0,99
 FRACTION = Ratio(Decimal(1))
 _SEVERAL = 2
+# so many amounts of unclear place are looked at
+_UNCLEAR = 40
 _HUNDREDTH = Decimal("0.01")
 
 AMOUNTS = (Role.PAGU, Role.REALISASI_ANGGARAN, Role.SISA)
@@ -56,16 +59,17 @@ def computations(report: Report, law: ColumnLaw) -> Iterator[Computation]:
 
 
 def _prints_fractions(computation: Computation) -> bool:
-    """Return whether a column of percentages prints 0,99 for 99 %: all its numbers, without a percent sign."""
+    """Return whether a column of percentages prints 0,99 for 99 %: all its numbers, not all as well percentages."""
     target, inputs = computation.target, computation.inputs
     if computation.form != PERCENTAGE or target.quantity is not Quantity.PERSEN:
         return False
     rows = [[row.amount(column.index) for column in (target, *inputs)] for row in computation.table.rows]
-    told = [(share, part, whole) for share, part, whole in rows if share and part and whole and share.value]
-    return len(told) >= _SEVERAL and all(
-        not share.percent and whole.value and abs(share.value - part.value / whole.value) <= _HUNDREDTH
-        for share, part, whole in told
-    )
+    told = [(share, part.value, whole.value) for share, part, whole in rows if share and part and whole and share.value]
+    if len(told) < _SEVERAL or any(share.percent or not whole for share, _, whole in told):
+        return False
+    quotients = [(share.value, part / whole) for share, part, whole in told]
+    fractions = all(abs(share - quotient) <= _HUNDREDTH for share, quotient in quotients)
+    return fractions and any(abs(share - 100 * quotient) > _HUNDREDTH for share, quotient in quotients)
 
 
 def relations(law: ColumnLaw, computation: Computation, rows: Sequence[TypedRow]) -> Iterator[Relation]:
@@ -257,6 +261,12 @@ def roots(table: TypedTable) -> tuple[list[TypedRow], list[TypedRow]]:
         [row for row, depth in zip(alone, depths, strict=True) if depth == top],
         [row for row, depth in zip(alone, depths, strict=True) if depth > top],
     )
+
+
+def made_up(lack: Decimal, amounts: Iterable[Decimal]) -> bool:
+    """Return whether up to three amounts, of the first that are none of zero, are exactly what a sum lacks."""
+    values = [amount for amount in amounts if amount][:_UNCLEAR]
+    return lack > 0 and any(sum(some) == lack for count in (1, 2, 3) for some in combinations(values, count))
 
 
 def sole_total(table: TypedTable) -> TypedRow | None:

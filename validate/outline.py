@@ -5,7 +5,7 @@ claimed only where the document bears it out: in the same rows for another colum
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise, takewhile
@@ -17,7 +17,7 @@ from normalize.words import fold
 from validate.figures import Figures
 from validate.findings import CellRef, Message
 from validate.judgement import agrees_loosely, reproduces
-from validate.laws import families, says
+from validate.laws import families, made_up, says
 from validate.memory import once_a_report
 from validate.ranks import Rank, indented, rank_of
 from validate.relations import SUM, Relation
@@ -238,6 +238,7 @@ class _Outline:
             return None
         if not fit.exact:
             fit = self._sure(fit, parts, near)
+            fit = fit._replace(failed=_not_made_up(line, parts, fit.failed, roots if line.total else near))
         following = near[next(at for at, one in enumerate(near) if _holds(one, parts[-1])) + 1 :]
         if not exactly and len(near) < len(roots) and line.rank.program and _cannot_be_chance(line, fit):
             self._give_to_the_last(parts, following)
@@ -366,7 +367,7 @@ class _Outline:
             tried += [[one for one in all_of if one.line.row.index in heads]]
             tried += [[one for one in run if one.line.rank == run[0].line.rank] for run in (since, all_of) if run]
             alone = not totals and at + 1 == len(roots)
-            yield from _best_total(root.line, [run for run in tried if run], alone=alone)
+            yield from _best_total(root.line, [run for run in tried if run], all_of, alone=alone)
             since, totals = [], [*totals, root]
 
     def _group(self, block: _Block, why: Message) -> Group:
@@ -449,15 +450,18 @@ def _spread(root: _Block) -> list[_Block]:
     return [_Block(root.line), *root.parts]
 
 
-def _best_total(line: _Line, tried: Sequence[Sequence[_Block]], *, alone: bool) -> Iterator[_Block]:
+def _best_total(
+    line: _Line, tried: Sequence[Sequence[_Block]], above: Sequence[_Block], *, alone: bool
+) -> Iterator[_Block]:
     """Yield a total with the rows that it fits best; the only one of rows that all add up may fail in every column."""
     fits = [(run, _fit_of(line, [one.line for one in run])) for run in tried]
     good = [(run, fit) for run, fit in fits if (fit.addends > 1 and _is_telling(line, fit)) or _fits_in_several(fit)]
-    if good:
-        run, fit = max(good, key=lambda one: _score(one[1]))
-        yield _Block(line, tuple(run), fit.matched, fit.failed)
-    elif alone and tried and _stand_together(tried[0]):
-        yield _Block(line, tuple(tried[0]), (), fits[0][1].failed)
+    best = max(good, key=lambda one: _score(one[1])) if good else None
+    if best is None and alone and tried and _stand_together(tried[0]):
+        best = tried[0], fits[0][1]._replace(matched=())
+    if best:
+        run, fit = best
+        yield _Block(line, tuple(run), fit.matched, _not_made_up(line, run, fit.failed, above))
 
 
 def _stand_together(roots: Sequence[_Block]) -> bool:
@@ -466,6 +470,29 @@ def _stand_together(roots: Sequence[_Block]) -> bool:
     below = {part.line.rank for one in roots for part in one.parts}
     complete = all(one.parts and not one.failed for one in roots)
     return complete and len(roots) > 1 and len(looks) == 1 and looks.isdisjoint(below)
+
+
+def _not_made_up(
+    line: _Line, parts: Sequence[_Block], failed: Iterable[int], others: Sequence[_Block]
+) -> tuple[int, ...]:
+    """Return the columns in which what a sum lacks is not just what lines of unclear place print.
+
+    Those are lines that may as well stand beside its parts as beneath them, and others that are in no sum.
+    """
+    loose = [below for part in parts for below in _loose(part)]
+    loose += [one.line for one in others if not any(_holds(one, part) for part in parts)]
+    lacks = {at: (line.amounts[at] or 0) - sum(part.line.amounts[at] or 0 for part in parts) for at in failed}
+    return tuple(
+        at for at in lacks if not made_up(Decimal(lacks[at]), [one.amounts[at] or Decimal(0) for one in loose])
+    )
+
+
+def _loose(block: _Block) -> Iterator[_Line]:
+    """Yield the lines that stand under weak blocks."""
+    for part in block.parts:
+        if block.weak:
+            yield part.line
+        yield from _loose(part)
 
 
 def _is_telling(line: _Line, fit: _Fit) -> bool:

@@ -4,7 +4,7 @@ Further totals, sub totals and rows over programs are told by their sums: of the
 
 Not claimed: anything for a total that adds up in no column where a table has several. Where rows carry neither a code
 nor the word program, what the total adds up is only known when it does so for one of its columns: then the others must
-too.
+too, unless rows of unclear place make up exactly what is lacking.
 
 Basis: arithmetic; PermenPANRB 53/2014 Lampiran II, Bab III.B (from memory, not verified).
 
@@ -23,7 +23,7 @@ Looks alike, and does not, since the kegiatan is part of its program:
     JUMLAH          4.430.000
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from normalize.codes import Level
@@ -31,9 +31,9 @@ from normalize.report import Kind, Report, TypedRow, TypedTable
 from validate.accounts import account_sums
 from validate.carried import carried_sums
 from validate.figures import Figures
-from validate.findings import Message, Severity
+from validate.findings import CellRef, Message, Severity
 from validate.judgement import reproduces
-from validate.laws import families, is_uncoded_money, roots, sole_total, sums_of
+from validate.laws import families, is_uncoded_money, made_up, roots, sole_total, sums_of
 from validate.links import is_program
 from validate.outline import sums_under
 from validate.relations import Relation
@@ -64,8 +64,22 @@ def _coded(report: Report) -> Iterator[Relation]:
         if total := sole_total(table):
             parts, rest = _parts(table)
             sums = list(sums_of("ANG-05", table, total, parts, WHY))
-            if not rest or any(reproduces(figures, relation) for relation in sums):
-                yield from sums
+            if not rest or any(_bears_out(figures, relation) for relation in sums):
+                yield from (one for one in sums if reproduces(figures, one) or not _made_up(figures, one, rest))
+
+
+def _bears_out(figures: Figures, relation: Relation) -> bool:
+    """Return whether a sum shows what a total adds up: one of zeros, or of one amount among zeros, does not."""
+    amounts = [figure.value for term in relation.terms if (figure := figures.find(term))]
+    return sum(map(bool, amounts)) >= min(2, len(relation.terms)) and reproduces(figures, relation)
+
+
+def _made_up(figures: Figures, relation: Relation, rest: Sequence[TypedRow]) -> bool:
+    """Return whether rows of unclear place make up exactly what the parts of a total lack."""
+    cells = [cell for cell in (relation.target, *relation.terms) if isinstance(cell, CellRef)]
+    values = [figure.value for cell in cells if (figure := figures.find(cell))]
+    amounts = [amount.value for row in rest if (amount := row.amount(cells[0].column))]
+    return len(values) == len(cells) and made_up(values[0] - sum(values[1:]), amounts)
 
 
 def _parts(table: TypedTable) -> tuple[list[TypedRow], list[TypedRow]]:
