@@ -488,26 +488,27 @@ def _not_made_up(
 
 
 def _loose(block: _Block) -> Iterator[_Line]:
-    """Yield the lines that stand under weak blocks."""
+    """Yield the lines that stand under weak blocks, and under those that their sums may have made by chance."""
+    by_chance = block.weak or _digits(block.line, block.matched) < _DIGITS
     for part in block.parts:
-        if block.weak:
+        if by_chance:
             yield part.line
         yield from _loose(part)
 
 
 def _is_telling(line: _Line, fit: _Fit) -> bool:
     """Return whether a sum fits too well for a chance: in every column, or with an amount of many digits."""
-    return fit.exact or (fit.borne_out and _digits(line, fit) >= _DIGITS)
+    return fit.exact or (fit.borne_out and _digits(line, fit.matched) >= _DIGITS)
 
 
 def _cannot_be_chance(line: _Line, fit: _Fit) -> bool:
     """Return whether a sum is exact in several columns, with an amount of many digits."""
-    return _fits_in_several(fit) and _digits(line, fit) >= _DIGITS
+    return _fits_in_several(fit) and _digits(line, fit.matched) >= _DIGITS
 
 
-def _digits(line: _Line, fit: _Fit) -> int:
+def _digits(line: _Line, matched: Sequence[int]) -> int:
     """Return how many digits the amounts that fit have at most, without the zeros at their end."""
-    return max((len(str(int(line.amounts[at] or 0)).rstrip("0")) for at in fit.matched), default=0)
+    return max((len(str(int(line.amounts[at] or 0)).rstrip("0")) for at in matched), default=0)
 
 
 def _fits_in_several(fit: _Fit) -> bool:
