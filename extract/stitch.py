@@ -7,13 +7,14 @@ plausible `171.169.45` of 171.169.456. Only the table as a whole tells.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from extract.captions import find_caption
 from extract.headers import header_height, is_number_row
-from extract.pieces import Layout, PageTable, TextLine
+from extract.pieces import Layout, PageTable, Piece, TextLine
 from extract.records import Box, Cell, Line, Place, Table
 from extract.wrapping import Vocabulary, join_lines, one_number, vocabulary
 
@@ -23,6 +24,8 @@ _SAME_HEADER = 80
 _ALWAYS_FILLED = 0.9
 # Of fewer rows nothing is said of what each prints.
 _ENOUGH_ROWS = 5
+# Edges of columns on two pages are the same so near to each other, in points from the table's side.
+_SAME_EDGE = 6.0
 # A row is split only where a page is full: at most this much room, in points, may be left under the table.
 _FULL_PAGE = 45.0
 
@@ -144,7 +147,7 @@ def _same_columns(one: PageTable, other: PageTable) -> bool:
     """Return whether two pieces have the same columns, wherever on the page they stand."""
     if len(one.xs) != len(other.xs):
         return False
-    return all(abs((a - one.xs[0]) - (b - other.xs[0])) <= 6 for a, b in zip(one.xs, other.xs, strict=True))
+    return all(abs((a - one.xs[0]) - (b - other.xs[0])) <= _SAME_EDGE for a, b in zip(one.xs, other.xs, strict=True))
 
 
 def _continues(table: _Growing, piece: PageTable, matrix: _Matrix) -> int | None:
@@ -157,6 +160,46 @@ def _continues(table: _Growing, piece: PageTable, matrix: _Matrix) -> int | None
     return 0 if _same_columns(table.piece, piece) and not _own_header(matrix) else None
 
 
+def _with_head_above(table: _Growing, piece: PageTable, matrix: _Matrix) -> _Matrix | None:
+    """Return a piece under the head that a page break cut off it, or None where the table is no such head.
+
+    A head that stands alone at the foot of a page may have lost its lower levels: then it has fewer columns than what
+    follows. A cell of it that stands over one column goes on in the row beneath, which is blank there or ends it.
+    """
+    parts = _parts_of(table.piece, piece)
+    if table.header or table.closed or piece.page != table.pages[-1] + 1 or parts is None or not matrix:
+        return None
+    above = [[row[part] for part in parts] for row in table.rows]
+    if any(map(_prints_digit, (draft for row in above for draft in row))):
+        return None
+    if _own_header([*above, *matrix]) < len(above):
+        return None
+    if len(table.piece.xs) < len(piece.xs):
+        for over, draft in zip(above[-1], list(matrix[0]), strict=True):
+            if above[-1].count(over) == 1 and matrix[0].count(draft) == 1:
+                _go_on(over, draft, matrix)
+    return [*above, *matrix]
+
+
+def _go_on(over: _Draft, draft: _Draft, matrix: _Matrix) -> None:
+    """Add what stands of a cell on the following page to it, in its place there."""
+    over.parts += draft.parts
+    for row in matrix:
+        row[:] = [over if cell is draft else cell for cell in row]
+
+
+def _parts_of(one: PageTable, other: PageTable) -> list[int] | None:
+    """Return for each column of a piece the column of the other that holds it, or None where edges do not meet."""
+    edges = [edge - one.xs[0] for edge in one.xs]
+    finer = [edge - other.xs[0] for edge in other.xs]
+    if any(all(abs(edge - fine) > _SAME_EDGE for fine in finer) for edge in edges):
+        return None
+    if abs(edges[-1] - finer[-1]) > _SAME_EDGE:
+        return None
+    middles = [(left + right) / 2 for left, right in pairwise(finer)]
+    return [sum(edge < middle for edge in edges) - 1 for middle in middles]
+
+
 def _splits(table: _Growing, row: list[_Draft], room: float) -> bool:
     """Return whether the first row of a piece is the rest of the table's last row.
 
@@ -167,6 +210,8 @@ def _splits(table: _Growing, row: list[_Draft], room: float) -> bool:
     if not table.rows or room > _FULL_PAGE:
         return False
     above = table.rows[-1]
+    if _covers_several(above, row):
+        return False
     if _lacks_what_rows_print(table, row) or _goes_on_in_words(above, row):
         return True
     if any(not below.blank and not _could_follow(over, below) for below, over in zip(row, above, strict=True)):
@@ -175,6 +220,14 @@ def _splits(table: _Growing, row: list[_Draft], room: float) -> bool:
     return any(
         below.blank and not over.blank and filled >= _ALWAYS_FILLED * many
         for below, over, filled in zip(row, above, table.filled, strict=True)
+    )
+
+
+def _covers_several(above: list[_Draft], row: list[_Draft]) -> bool:
+    """Return whether a cell of a row covers columns that are cells of their own in the row above."""
+    return any(
+        left is right and not left.blank and over is not beside
+        for (left, right), (over, beside) in zip(pairwise(row), pairwise(above), strict=True)
     )
 
 
@@ -235,9 +288,7 @@ def _extend(table: _Growing, piece: PageTable, matrix: _Matrix, room: float) -> 
         reaches = len(table.rows) > 1 and table.rows[-2][column] is over
         if over is None or over is draft or not (joins or (merged and reaches and draft.blank)):
             continue
-        over.parts += draft.parts
-        for row in matrix:
-            row[:] = [over if cell is draft else cell for cell in row]
+        _go_on(over, draft, matrix)
     _append(table, matrix[1:] if joins else matrix)
 
 
@@ -256,8 +307,11 @@ def _drafted(pages: Sequence[Layout], running: Sequence[Sequence[Line]]) -> Iter
             ]
             matrix = _matrix(piece)
             first = piece is page.tables[0] and all(_CONTINUED.search(line.text) for line in above)
+            whole = _with_head_above(open_table, piece, matrix) if open_table is not None and first else None
             repeated = _continues(open_table, piece, matrix) if open_table is not None and first else None
-            if open_table is not None and repeated is not None:
+            if open_table is not None and whole is not None:
+                open_table = _completed(open_table, piece, whole)
+            elif open_table is not None and repeated is not None:
                 last = open_table.piece
                 room = content[_size(pages[last.page - 1])] - last.box.bottom
                 _extend(open_table, piece, matrix[repeated:], room)
@@ -271,6 +325,16 @@ def _drafted(pages: Sequence[Layout], running: Sequence[Sequence[Line]]) -> Iter
             open_table.closed = True
     if open_table is not None:
         yield open_table
+
+
+def _completed(head: _Growing, piece: PageTable, matrix: _Matrix) -> _Growing:
+    """Return the table that a head at the foot of a page and a piece on the next one make together."""
+    depth = _own_header(matrix)
+    pages = [*head.pages, piece.page]
+    width = len(piece.xs) - 1
+    table = _Growing(head.caption, head.caption_place, matrix[:depth], [], piece, pages, filled=[0] * width)
+    _append(table, matrix[depth:])
+    return table
 
 
 def _size(page: Layout) -> tuple[int, int]:
@@ -336,10 +400,20 @@ def _extent(draft: _Draft, row: int, column: int, matrix: _Matrix) -> tuple[int,
     return rows, columns
 
 
+def _whole_cells(tables: Sequence[PageTable]) -> Iterator[Piece]:
+    """Yield the cells of a page with text that no page break can have cut."""
+    for table in tables:
+        first, last = table is tables[0], table is tables[-1]
+        for piece in table.pieces:
+            cut = (first and piece.row == 0) or (last and piece.row + piece.rows == table.height)
+            if piece.lines and not cut:
+                yield piece
+
+
 def find_tables(pages: Sequence[Layout], running: Sequence[Sequence[Line]]) -> Iterator[Table]:
     """Yield the logical tables of a document; `running` holds the lines of each page without furniture."""
     words = vocabulary(
-        (piece.lines for page in pages for table in page.tables for piece in table.pieces if piece.lines),
+        (piece.lines for page in pages for piece in _whole_cells(page.tables)),
         (line.text for lines in running for line in lines),
     )
     for number, table in enumerate(_drafted(pages, running), 1):

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from extract.pieces import TextLine
 
 _NUMERIC = re.compile(r"[(\-]?[\d.,]+%?\)?")
+# What begins so is an amount of its own.
+_AMOUNT_BEGINS = re.compile(r"Rp\.?\s*\d")
 # What ends so goes on with no digit on the next line.
 _COMPLETE = re.compile(r"(?:\d[.,]-{1,2}|%)$")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?%?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?%?|\d{1,3}[.,]\d{1,2}%?")
@@ -59,6 +61,8 @@ def one_number(above: TextLine, below: TextLine, room: float) -> bool:
     """
     tail, head = above.text.rsplit(None, 1)[-1], below.text.split(None, 1)[0]
     if _COMPLETE.search(tail) and head[0].isdigit():
+        return False
+    if _AMOUNT_BEGINS.match(below.text) and tail[-1].isdigit():
         return False
     if not (_NUMERIC.fullmatch(tail) and _NUMERIC.fullmatch(head)):
         return True
