@@ -6,7 +6,7 @@ plain integer arguments, so that `map` can write straight into a NumPy buffer wi
 
 import ctypes
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise, repeat
@@ -41,6 +41,7 @@ def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 _loose_box = _fast(raw.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
 _font_info = _fast(raw.FPDFText_GetFontInfo, ctypes.c_ulong, _POINTER, _INT, _POINTER, ctypes.c_ulong, _POINTER)
+_text_object = _fast(raw.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 _object = _fast(raw.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
 _form_object = _fast(raw.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong)
 _type = _fast(raw.FPDFPageObj_GetType, _INT, _POINTER)
@@ -149,6 +150,11 @@ class RawPage:
         # PDFium left a glyph out, or one needs two UTF-16 units: ask for each.
         codes = (raw.FPDFText_GetUnicode(self._text, index) for index in range(count))
         return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "�" for code in codes)
+
+    def drawn_apart(self, indices: Sequence[int]) -> list[bool]:
+        """Return whether each of these glyphs was drawn by another operation than the one before it."""
+        text = ctypes.addressof(self._text.contents)
+        return [_text_object(text, index) != _text_object(text, index - 1) for index in indices]
 
     def bold(self, indices: NDArray[np.intp]) -> list[bool]:
         """Return whether each of these glyphs is set in a bold font, by the font's name."""

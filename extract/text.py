@@ -117,8 +117,11 @@ def word_boxes(glyphs: Glyphs, region: NDArray[np.intp]) -> Boxes:
     return _boxes_of(glyphs, _words_end(glyphs, region))
 
 
-def string_boxes(glyphs: Glyphs, region: NDArray[np.intp]) -> Boxes:
-    """Return for each glyph the box of the string it was printed in: words with nothing but a space between."""
+def string_boxes(glyphs: Glyphs, region: NDArray[np.intp], begins: NDArray[np.bool_]) -> Boxes:
+    """Return for each glyph the box of the string it was printed in: words with nothing but a space between.
+
+    `begins` tells the glyphs that begin another string though they touch what runs over from the cell beside them.
+    """
     ink, boxes = glyphs.ink, glyphs.boxes
     ends = _words_end(glyphs, region)
     if len(ink) < 2:
@@ -128,10 +131,11 @@ def string_boxes(glyphs: Glyphs, region: NDArray[np.intp]) -> Boxes:
     height = np.maximum(boxes[ink[:-1], 3] - boxes[ink[:-1], 1], 1.0)
     printed = boxes[space, 2] - boxes[space, 0] > 0.1
     end = np.where(printed, boxes[space, 2], boxes[ink[:-1], 2])
-    begins = np.abs(boxes[space, 0] - boxes[ink[:-1], 2]) < _TIGHT * height
+    follows = np.abs(boxes[space, 0] - boxes[ink[:-1], 2]) < _TIGHT * height
     goes_on = np.abs(boxes[ink[1:], 0] - end) < np.where(printed, _TIGHT, _WORD_SPACE) * height
     level = np.abs(boxes[ink[1:], 3] - boxes[ink[:-1], 3]) < 0.6 * height
-    return _boxes_of(glyphs, ends & ~((np.diff(ink) == 2) & (begins | ~printed) & goes_on & level))
+    joined = (np.diff(ink) == 2) & (follows | ~printed) & goes_on & level
+    return _boxes_of(glyphs, (ends & ~joined) | begins[ink[1:]])
 
 
 def _words_end(glyphs: Glyphs, region: NDArray[np.intp]) -> NDArray[np.bool_]:
