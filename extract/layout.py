@@ -1,5 +1,6 @@
 """One page to what stands on it: grids with the lines of each cell, and the lines of running text."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,10 +8,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.bands import part_bands, part_lists, part_merged, part_tall_cells, side_padding, without_slivers
+from extract.bands import (
+    item_of_each,
+    part_bands,
+    part_lists,
+    part_merged,
+    part_tall_cells,
+    side_padding,
+    without_slivers,
+)
 from extract.grid import Grid, Rules, find_grids, find_rules, joined_rules
 from extract.joints import find_joint_grids, find_joints, without_overlaps
 from extract.levels import merge_heads
+from extract.open_rows import part_open_rows
 from extract.pdfium import Boxes, Glyphs, RawPage
 from extract.pieces import Layout, PageTable, Piece, Sketch, TextLine, Turn
 from extract.records import Box, Line, Place, Source, Word
@@ -47,10 +57,15 @@ def _find(page: RawPage) -> _Found:
     level, upright = find_rules(turned(drawing.strokes, turn), turned(drawing.fills, turn))
     region = place_glyphs(glyphs.boxes, *turn.size)
     grids = find_grids(level, upright)
-    offsets = _assign(region, glyphs.boxes, grids)
+    boxes = glyphs.boxes
+    offsets = _assign(region, boxes, grids)
     if grids and is_torn(glyphs, region):
         region = place_glyphs(glyphs.boxes, *turn.size)
-        offsets = _assign(region, string_boxes(glyphs, region), grids)
+        boxes = string_boxes(glyphs, region)
+        offsets = _assign(region, boxes, grids)
+    if parted := part_open_rows(grids, glyphs, region):
+        grids, region = parted, place_glyphs(glyphs.boxes, *turn.size)
+        offsets = _assign(region, boxes, grids)
     readers = ["ruled"] * len(grids)
     strokes, fills = turned(drawing.strokes, turn), turned(drawing.fills, turn)
     around, tiles = _outside(level, grids), find_tiles(fills, grids)
@@ -108,6 +123,7 @@ def read_layout(page: RawPage, number: int) -> Layout:
     """Return what stands on a page; `number` is its 1-based number."""
     found = _find(page)
     runs, regions = find_runs(found.glyphs, found.region)
+    _raise_cut_lines(runs, regions, found)
     by_region = defaultdict(list)
     for run, where in zip(runs, regions, strict=True):
         by_region[where].append(run)
@@ -130,6 +146,42 @@ def read_layout(page: RawPage, number: int) -> Layout:
     tables.sort(key=lambda table: (table.box.top, table.box.x0))
     source = Source.TEXT if runs else Source.IMAGE if found.pictures else Source.EMPTY
     return Layout(number, found.turn, source, tuple(tables), free)
+
+
+# A line that the rule under its row cuts off (the row of a spreadsheet is too low for it) reaches so far over that rule
+# and into the line under it, in heights.
+_OVER_RULE, _INTO_LINE = 0.15, 0.25
+
+
+def _raise_cut_lines(runs: Sequence[TextLine], regions: list[int], found: _Found) -> None:
+    """Put each run that the upper rule of its cell crosses, and that lies on the run under it, in the cell above."""
+    if not runs or not found.grids:
+        return
+    edges = [grid.ys[slot.row] if slot.row else -np.inf for grid in found.grids for slot in grid.slots]
+    where = np.array(regions)
+    top, bottom = np.array([(run.box.top, run.box.bottom) for run in runs]).T
+    # what stands in no cell is told by a negative region: the edge it picks is put aside
+    over = np.where(where >= 0, np.take(edges, where, mode="clip"), -np.inf) - top
+    for at in np.flatnonzero(over > _OVER_RULE * (bottom - top)).tolist():
+        box = runs[at].box
+        beside = [runs[other].box for other in np.flatnonzero(where == where[at]).tolist() if other != at]
+        if any(_lies_on(box, other) for other in beside):
+            regions[at] = _cell_above(found, regions[at])
+
+
+def _lies_on(box: Box, other: Box) -> bool:
+    """Return whether a line reaches into one that begins under it."""
+    into = box.bottom - _INTO_LINE * (box.bottom - box.top)
+    return box.top < other.top < into and other.x0 < box.x1 and box.x0 < other.x1
+
+
+def _cell_above(found: _Found, where: int) -> int:
+    """Return the cell over a cell that has one, as the regions of glyphs count them."""
+    at = bisect_right(found.offsets, where) - 1
+    grid, offset = found.grids[at], found.offsets[at]
+    slot = grid.slots[where - offset]
+    above = int(grid.owner[slot.row - 1, slot.column])
+    return where if above < 0 else offset + above
 
 
 def _assign(region: NDArray[np.intp], boxes: Boxes, grids: Sequence[Grid], first: int = 0) -> list[int]:
@@ -209,9 +261,11 @@ def _parted_lines(parted: Grid, grid: Grid, lines: dict[int, list[TextLine]]) ->
         slot = grid.slots[index]
         middle = (grid.xs[slot.column] + grid.xs[slot.column + slot.columns]) / 2
         column = int(np.searchsorted(parted.xs, middle)) - 1
-        for line in group:
+        low = int(np.searchsorted(ys, grid.ys[slot.row], side="right")) - 1
+        high = int(np.searchsorted(ys, grid.ys[slot.row + slot.rows]))
+        items = item_of_each(group, high - low) if slot.rows == 1 < high - low else None
+        for at, line in enumerate(group):
             row = int(np.searchsorted(ys, (line.box.top + line.box.bottom) / 2, side="right")) - 1
-            low = int(np.searchsorted(ys, grid.ys[slot.row], side="right")) - 1
-            high = int(np.searchsorted(ys, grid.ys[slot.row + slot.rows]))
-            found.setdefault(int(parted.owner[min(max(row, low), high - 1), column]), []).append(line)
+            row = low + items[at] if items else min(max(row, low), high - 1)
+            found.setdefault(int(parted.owner[row, column]), []).append(line)
     return found
