@@ -6,11 +6,11 @@ the fewest printed lines are in its way.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -307,14 +307,22 @@ def _list_cuts(leading: Sequence[TextLine], others: Sequence[TextLine]) -> list[
         return []
     middles = [(line.box.top + line.box.bottom) / 2 for line in leading]
     numbers = [line for line in others if _VALUE.fullmatch(line.text)]
-    level = sum(min(abs((line.box.top + line.box.bottom) / 2 - y) for y in middles) <= _LEVEL for line in numbers)
+    level = sum(_is_near((line.box.top + line.box.bottom) / 2, middles) for line in numbers)
     if not numbers or level < _ON_A_LINE * len(numbers):
         return []
     cuts = []
+    before = sorted(((one.box.top + one.box.bottom) / 2, one.box.bottom) for one in (*leading, *others))
+    lowest = list(accumulate((bottom for _, bottom in before), max))
     for line, middle in zip(leading[1:], middles[1:], strict=True):
-        over = [one.box.bottom for one in (*leading, *others) if (one.box.top + one.box.bottom) / 2 < middle - _LEVEL]
-        cuts.append((max(over) + line.box.top) / 2)
+        over = bisect_left(before, (middle - _LEVEL,))
+        cuts.append((lowest[over - 1] + line.box.top) / 2)
     return cuts
+
+
+def _is_near(y: float, middles: Sequence[float]) -> bool:
+    """Return whether one of these heights, top to bottom, is level with y."""
+    at = bisect_left(middles, y - _LEVEL)
+    return at < len(middles) and middles[at] <= y + _LEVEL
 
 
 def _with_list(grid: Grid, first: int, rows: int, cuts: Sequence[float]) -> Grid:

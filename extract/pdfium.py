@@ -46,6 +46,10 @@ _form_object = _fast(raw.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulo
 _type = _fast(raw.FPDFPageObj_GetType, _INT, _POINTER)
 _bounds = _fast(raw.FPDFPageObj_GetBounds, _INT, *[_POINTER] * 5)
 _draw_mode = _fast(raw.FPDFPath_GetDrawMode, _INT, *[_POINTER] * 3)
+_segment = _fast(raw.FPDFPath_GetPathSegment, _POINTER, _POINTER, _INT)
+_segment_type = _fast(raw.FPDFPathSegment_GetType, _INT, _POINTER)
+_segment_point = _fast(raw.FPDFPathSegment_GetPoint, _INT, *[_POINTER] * 3)
+_segment_closes = _fast(raw.FPDFPathSegment_GetClose, _INT, _POINTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,20 +262,26 @@ def _form_content(form: int, outer: Matrix) -> tuple[list[int], Matrix]:
     return list(map(_form_object, repeat(form), range(count))), matrix
 
 
-def _points(path: int) -> list[list[tuple[float, float]]]:
+def _segments(path: int) -> tuple[list[int], list[int]]:
+    """Return the segments of a path and the kind of each."""
+    count = min(raw.FPDFPath_CountSegments(ctypes.cast(path, raw.FPDF_PAGEOBJECT)), OBJECT_LIMIT)
+    segments = list(map(_segment, repeat(path), range(count)))
+    return segments, list(map(_segment_type, segments))
+
+
+def _points(segments: list[int], kinds: list[int]) -> list[list[tuple[float, float]]]:
     """Return the points of a path, one list a subpath; a closed one ends where it began. Curves are left out."""
-    handle = ctypes.cast(path, raw.FPDF_PAGEOBJECT)
-    x, y = ctypes.c_float(), ctypes.c_float()
+    at = np.zeros((len(segments), 2), np.float32)
+    start = at.ctypes.data
+    end = start + 8 * len(segments)
+    deque(map(_segment_point, segments, range(start, end, 8), range(start + 4, end + 4, 8)), 0)
     subpaths: list[list[tuple[float, float]]] = []
-    for index in range(min(raw.FPDFPath_CountSegments(handle), OBJECT_LIMIT)):
-        segment = raw.FPDFPath_GetPathSegment(handle, index)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        kind = raw.FPDFPathSegment_GetType(segment)
+    for (x, y), kind, closes in zip(at.tolist(), kinds, map(_segment_closes, segments), strict=True):
         if kind == raw.FPDF_SEGMENT_MOVETO or not subpaths:
             subpaths.append([])
         if kind != raw.FPDF_SEGMENT_BEZIERTO:
-            subpaths[-1].append((x.value, y.value))
-        if raw.FPDFPathSegment_GetClose(segment) and subpaths[-1]:
+            subpaths[-1].append((x, y))
+        if closes and subpaths[-1]:
             subpaths[-1].append(subpaths[-1][0])
     return subpaths
 
@@ -280,18 +290,21 @@ def _outline(path: int) -> list[tuple[float, float, float, float]]:
     """Return the upright and level sides of a stroked path as boxes without thickness."""
     return [
         (min(x, u), min(y, v), max(x, u), max(y, v))
-        for points in _points(path)
+        for points in _points(*_segments(path))
         for (x, y), (u, v) in pairwise(points)
         if abs(x - u) < 1 or abs(y - v) < 1
     ]
 
 
 def _subpaths(path: int, whole: tuple[float, float, float, float]) -> list[tuple[float, float, float, float]]:
-    """Return the box of each subpath of a filled path: many rules may be filled as one path."""
+    """Return the box of each subpath of a filled path: many rules may be filled as one path, but none with a curve."""
     if raw.FPDFPath_CountSegments(ctypes.cast(path, raw.FPDF_PAGEOBJECT)) <= 5:
         return [whole]
+    segments, kinds = _segments(path)
+    if raw.FPDF_SEGMENT_BEZIERTO in kinds:
+        return [whole]
     boxes = []
-    for points in _points(path):
+    for points in _points(segments, kinds):
         if points:
             xs, ys = [x for x, _ in points], [y for _, y in points]
             boxes.append((min(xs), min(ys), max(xs), max(ys)))
