@@ -46,6 +46,7 @@ _form_object = _fast(raw.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulo
 _type = _fast(raw.FPDFPageObj_GetType, _INT, _POINTER)
 _bounds = _fast(raw.FPDFPageObj_GetBounds, _INT, *[_POINTER] * 5)
 _draw_mode = _fast(raw.FPDFPath_GetDrawMode, _INT, *[_POINTER] * 3)
+_count = _fast(raw.FPDFPath_CountSegments, _INT, _POINTER)
 _segment = _fast(raw.FPDFPath_GetPathSegment, _POINTER, _POINTER, _INT)
 _segment_type = _fast(raw.FPDFPathSegment_GetType, _INT, _POINTER)
 _segment_point = _fast(raw.FPDFPathSegment_GetPoint, _INT, *[_POINTER] * 3)
@@ -223,12 +224,16 @@ class RawPage:
         simple = stroked & ~wide
         outlines = [_outline(paths[k]) for k in np.flatnonzero(wide & stroked)]
         compound = np.flatnonzero(wide & filled & ~stroked)
-        fills = [box_ for k in compound for box_ in _subpaths(paths[k], (left[k], bottom[k], right[k], top[k]))]
-        thin_fills = np.column_stack((left, bottom, right, top))[filled & ~stroked & ~wide]
-        lines = np.column_stack((left, bottom, right, top))[simple]
+        whole = np.column_stack((left, bottom, right, top))
+        # many rules may be filled as one path
+        many = compound[np.array([_count(paths[k]) for k in compound.tolist()], np.intp) > _SEGMENTS]
+        parts = [box_ for k in many for box_ in _subpaths(paths[k], whole[k])]
+        areas = filled & ~stroked
+        areas[many] = False
+        lines = whole[simple]
         strokes = np.concatenate([lines, *(np.array(sides).reshape(-1, 4) for sides in outlines)])
-        areas = np.concatenate([thin_fills, np.array(fills, np.float64).reshape(-1, 4)])
-        return self._placed(strokes, matrix), self._placed(areas, matrix)
+        fills = np.concatenate([whole[areas], np.array(parts, np.float64).reshape(-1, 4)])
+        return self._placed(strokes, matrix), self._placed(fills, matrix)
 
     def _placed(self, boxes: Boxes, matrix: Matrix) -> Boxes:
         """Return boxes of a form's content in the coordinates of the displayed page."""
@@ -241,8 +246,8 @@ class RawPage:
         return self._displayed(x0, bottom, x1, top)
 
 
-# A path whose box is at most this thin, in points, is a rule.
-THIN = 3.0
+# A path whose box is at most this thin, in points, is a rule; a rectangle has no more segments.
+THIN, _SEGMENTS = 3.0, 5
 
 
 def _form_content(form: int, outer: Matrix) -> tuple[list[int], Matrix]:
@@ -264,7 +269,7 @@ def _form_content(form: int, outer: Matrix) -> tuple[list[int], Matrix]:
 
 def _segments(path: int) -> tuple[list[int], list[int]]:
     """Return the segments of a path and the kind of each."""
-    count = min(raw.FPDFPath_CountSegments(ctypes.cast(path, raw.FPDF_PAGEOBJECT)), OBJECT_LIMIT)
+    count = min(_count(path), OBJECT_LIMIT)
     segments = list(map(_segment, repeat(path), range(count)))
     return segments, list(map(_segment_type, segments))
 
@@ -296,13 +301,11 @@ def _outline(path: int) -> list[tuple[float, float, float, float]]:
     ]
 
 
-def _subpaths(path: int, whole: tuple[float, float, float, float]) -> list[tuple[float, float, float, float]]:
-    """Return the box of each subpath of a filled path: many rules may be filled as one path, but none with a curve."""
-    if raw.FPDFPath_CountSegments(ctypes.cast(path, raw.FPDF_PAGEOBJECT)) <= 5:
-        return [whole]
+def _subpaths(path: int, whole: Boxes) -> list[tuple[float, float, float, float]]:
+    """Return the box of each subpath of a filled path, or that of the whole where it has a curve."""
     segments, kinds = _segments(path)
     if raw.FPDF_SEGMENT_BEZIERTO in kinds:
-        return [whole]
+        return [(whole[0], whole[1], whole[2], whole[3])]
     boxes = []
     for points in _points(segments, kinds):
         if points:
