@@ -19,7 +19,7 @@ from extract.grid import Grid, Slot, owned_grid
 from extract.pieces import TextLine
 from extract.wrapping import one_number
 
-_VALUE = re.compile(r":?\s*(?:Rp\.?\s*)?[-–(]?\s*\d[\d.,]*\)?\s*(?:,-)?\s*%?|[-–]|#DIV/0!", re.IGNORECASE)
+_VALUE = re.compile(r":?\s*(?:Rp\.?\s*)?[-–(]?\s*\d[\d., ]*\)?\s*(?:,-)?\s*%?|[-–]|#DIV/0!", re.IGNORECASE)
 
 # What a value can begin with: a cheap look before the close one.
 _BEGINS_VALUE = frozenset("0123456789Rr-–(#:")

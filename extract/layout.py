@@ -23,7 +23,7 @@ from extract.levels import merge_heads
 from extract.open_rows import part_open_rows
 from extract.pdfium import Boxes, Glyphs, RawPage
 from extract.pieces import Layout, PageTable, Piece, Sketch, TextLine, Turn
-from extract.records import Box, Line, Place, Source, Word
+from extract.records import Box, Line, Place, Reading, Source, Word
 from extract.text import FREE, find_runs, find_words, gather_lines, is_torn, place_glyphs, string_boxes, word_boxes
 from extract.tiles import find_tile_grids, find_tiles
 from extract.turning import find_turn, turned
@@ -49,8 +49,8 @@ class _Found:
     pictures: bool
 
 
-def _find(page: RawPage) -> _Found:
-    """Return the glyphs and grids of a page."""
+def _find(page: RawPage, reading: Reading) -> _Found:
+    """Return the glyphs and grids of a page, those without rules on all sides as the reading tells."""
     glyphs, drawing = page.glyphs(), page.drawing()
     turn = find_turn(glyphs, page.width, page.height)
     glyphs = replace(glyphs, boxes=turned(glyphs.boxes, turn))
@@ -70,7 +70,7 @@ def _find(page: RawPage) -> _Found:
     strokes, fills = turned(drawing.strokes, turn), turned(drawing.fills, turn)
     around, tiles = _outside(level, grids), find_tiles(fills, grids)
     joints = find_joints(strokes, fills, around)
-    if len(tiles) or len(joints):
+    if (len(tiles) or len(joints)) and reading is not Reading.TEXT:
         lines = visual_lines(find_words(glyphs, region, only=FREE))
         jointed = find_joint_grids(joints, lines, around, _beside(upright, grids), fills)
         jointed, filled = without_overlaps(jointed, find_tile_grids(tiles, lines, around), joints)
@@ -81,7 +81,7 @@ def _find(page: RawPage) -> _Found:
         grids = [*grids, *filled, *jointed]
     if may_hold_rows(glyphs, region == FREE):
         around = _outside(joined_rules(level, shaded_edges(fills)), grids)
-        unruled = find_text_grids(visual_lines(find_words(glyphs, region, only=FREE)), around)
+        unruled = find_text_grids(visual_lines(find_words(glyphs, region, only=FREE)), around, reading)
         offsets += _assign(region, word_boxes(glyphs, region), unruled, sum(len(grid.slots) for grid in grids))
         readers += ["unruled"] * len(unruled)
         grids = [*grids, *unruled]
@@ -104,11 +104,12 @@ def _beside(rules: Rules, grids: Sequence[Grid]) -> Rules:
     return rules.chosen(free)
 
 
-def sketch(page: RawPage, number: int) -> Sketch:
+def sketch(page: RawPage, number: int, reading: Reading = Reading.USUAL) -> Sketch:
     """Return the rules, cells and words of a page; `number` is its 1-based number."""
-    found = _find(page)
+    found = _find(page, reading)
     shown = found.turn.displayed
-    cells = [piece.box for table in read_layout(page, number).tables for piece in table.pieces]
+    tables = read_layout(page, number, reading).tables
+    cells = [piece.box for table in tables for piece in table.pieces]
     level, upright = found.level, found.upright
     rules = [Box(start, at, end, at) for at, start, end in zip(level.at, level.start, level.end, strict=True)]
     rules += [Box(at, start, at, end) for at, start, end in zip(upright.at, upright.start, upright.end, strict=True)]
@@ -116,12 +117,13 @@ def sketch(page: RawPage, number: int) -> Sketch:
         Word(text, Place(number, shown(box)), box.bottom - box.top)
         for text, box in find_words(found.glyphs, found.region)
     ]
-    return Sketch(page.width, page.height, tuple(map(shown, rules)), tuple(map(shown, cells)), tuple(words))
+    told = all(table.reader == "ruled" for table in tables)
+    return Sketch(page.width, page.height, tuple(map(shown, rules)), tuple(map(shown, cells)), tuple(words), told)
 
 
-def read_layout(page: RawPage, number: int) -> Layout:
+def read_layout(page: RawPage, number: int, reading: Reading = Reading.USUAL) -> Layout:
     """Return what stands on a page; `number` is its 1-based number."""
-    found = _find(page)
+    found = _find(page, reading)
     runs, regions = find_runs(found.glyphs, found.region)
     _raise_cut_lines(runs, regions, found)
     by_region = defaultdict(list)

@@ -18,7 +18,7 @@ from extract.grid import Grid, Rules, Slot, merged_slots, owned_grid
 from extract.levels import find_levels
 from extract.pdfium import Boxes, Glyphs
 from extract.pieces import TextLine
-from extract.records import Box
+from extract.records import Box, Reading
 from extract.visual import Piece, VisualLine, is_caption
 
 _TABLE = re.compile(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
@@ -365,7 +365,7 @@ def shaded_edges(fills: Boxes) -> Rules:
     )
 
 
-def find_text_grids(lines: Sequence[VisualLine], level: Rules) -> list[Grid]:
+def find_text_grids(lines: Sequence[VisualLine], level: Rules, reading: Reading = Reading.USUAL) -> list[Grid]:
     """Return the grids of the tables among these lines, top to bottom; `level` are the level rules around them."""
     grids = []
     taken = 0
@@ -374,14 +374,15 @@ def find_text_grids(lines: Sequence[VisualLine], level: Rules) -> list[Grid]:
     for region in sorted(regions, key=lambda region: region.first):
         if region.first < taken:
             continue
-        edges = _columns(lines, region)
+        edges = _columns(lines, region, reading)
         if len(edges) - 1 <= _COLUMNS or not _is_aligned(lines[region.first : region.last + 1], edges):
             continue
         last = region.last
         while last + 1 < len(lines) and _continues(lines[last], lines[last + 1], edges):
             last += 1
         first = max(_header(lines, region.first, edges), taken)
-        grids.append(_grid(lines[region.body : last + 1], lines[first : region.body], edges, level))
+        parting = level.longest(0) if reading is Reading.ROWS else level
+        grids.append(_grid(lines[region.body : last + 1], lines[first : region.body], edges, parting))
         taken = last + 1
     return grids
 
@@ -414,15 +415,17 @@ def _most_alike(positions: Sequence[float]) -> int:
     return int((np.searchsorted(found, found + _SAME_EDGE, side="right") - np.arange(len(found))).max(initial=0))
 
 
-def _columns(lines: Sequence[VisualLine], region: _Region) -> list[float]:
-    """Return the edges of the columns of a region."""
+def _columns(lines: Sequence[VisualLine], region: _Region, reading: Reading) -> list[float]:
+    """Return the edges of the columns of a region: between heads and in the gaps, in some readings by one of both."""
     body = lines[region.body : region.last + 1]
     edges = _edges(body)
     numbering = next((line for line in lines[region.first : region.last + 1] if line.numbering), None)
     heads = numbering.pieces if numbering else _heads(lines[region.first : region.body] or body[:1])
-    if len(heads) > _COLUMNS:
-        edges = _headed_edges(edges, heads, lines[region.first : region.last + 1])
-    edges = _needed_edges(edges, lines[region.first : region.body] or body[:1], body)
+    if len(heads) > _COLUMNS and reading is not Reading.GAPS:
+        known = [edges[0], edges[-1]] if reading is Reading.HEADS else edges
+        edges = _headed_edges(known, heads, lines[region.first : region.last + 1])
+    if reading is not Reading.GAPS:
+        edges = _needed_edges(edges, lines[region.first : region.body] or body[:1], body)
     boxes = [piece.box for line in lines[region.first : region.body] for piece in line.pieces]
     return [
         min([edges[0], *(box.x0 - 2 for box in boxes)]),
