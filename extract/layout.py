@@ -223,7 +223,7 @@ def _bold_lines(page: RawPage, lines: dict[int, list[TextLine]], found: _Found) 
             edge = slot.row < _BOLD_ROWS or slot.row + slot.rows == last or slot.column < _BOLD_COLUMNS
             if edge and offset + at in lines:
                 first.append(lines[offset + at][0].glyph)
-    return dict(zip(first, page.bold(np.array(first, np.intp)), strict=True))
+    return dict(zip(first, page.bold(found.glyphs.numbers[np.array(first, np.intp)]), strict=True))
 
 
 def _page_table(

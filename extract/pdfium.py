@@ -59,13 +59,14 @@ class Glyphs:
 
     `text` has one character a glyph (line breaks and some spaces are PDFium's own), `boxes` their loose boxes as rows
     of x0, top, x1, bottom in points, displayed page, top-left origin. `codes` are the code points, `ink` the indices
-    of those glyphs that are not white space.
+    of those glyphs that are not white space, `numbers` those under which PDFium knows all of them.
     """
 
     text: str
     boxes: Boxes
     codes: NDArray[np.uint32]
     ink: NDArray[np.intp]
+    numbers: NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ class RawPage:
         """Return the glyphs of the page."""
         count = raw.FPDFText_CountChars(self._text) if self._text else 0
         if count <= 0:
-            return Glyphs("", np.empty((0, 4)), np.empty(0, np.uint32), np.empty(0, np.intp))
+            return Glyphs("", np.empty((0, 4)), np.empty(0, np.uint32), np.empty(0, np.intp), np.empty(0, np.intp))
         box = np.zeros((count, 4), np.float32)
         start = box.ctypes.data
         deque(
@@ -140,8 +141,16 @@ class RawPage:
         wide = box.astype(np.float64)
         text = self._characters(count).translate(_HYPHENS)
         codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
-        ink = np.flatnonzero((codes > 32) & (codes != 0xA0) & (codes != 0x200B) & (codes != 0xFEFF))
-        return Glyphs(text, self._displayed(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1]), codes, ink)
+        boxes = self._displayed(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1])
+        numbers = np.arange(count)
+        printed = _ink(codes)
+        again = printed[_printed_before(codes[printed], boxes[printed])]
+        if len(again):
+            numbers = np.delete(numbers, again)
+            text = "".join(np.array(list(text))[numbers].tolist())
+            boxes, codes = boxes[numbers], codes[numbers]
+            printed = _ink(codes)
+        return Glyphs(text, boxes, codes, printed, numbers)
 
     def _characters(self, count: int) -> str:
         """Return one character a glyph."""
@@ -244,6 +253,31 @@ class RawPage:
             ys = np.stack([b * x + d * y + f for x in (x0, x1) for y in (bottom, top)])
             x0, x1, bottom, top = xs.min(0), xs.max(0), ys.min(0), ys.max(0)
         return self._displayed(x0, bottom, x1, top)
+
+
+def _ink(codes: NDArray[np.uint32]) -> NDArray[np.intp]:
+    """Return the indices of those glyphs that are not white space."""
+    return np.flatnonzero((codes > 32) & (codes != 0xA0) & (codes != 0x200B) & (codes != 0xFEFF))
+
+
+# How far, in heights, a glyph that is printed again to look bold stands from the first at the most.
+_AGAIN = 0.08
+
+
+def _printed_before(codes: NDArray[np.uint32], boxes: Boxes) -> NDArray[np.bool_]:
+    """Return which glyphs lie on an earlier one of the same letter: text printed twice, to look bold or by layers."""
+    place = np.clip(np.rint(boxes[:, :2] * (8, 1)), 0, (1 << 20) - 1).astype(np.int64)
+    key = (codes.astype(np.int64) << 40) | (place[:, 1] << 20) | place[:, 0]
+    again = np.zeros(len(key), np.bool_)
+    reach = 8 * _AGAIN * float((boxes[:, 3] - boxes[:, 1]).max(initial=0.0))
+    if not (np.diff(np.sort(key)) <= reach).any():
+        return again
+    order = np.argsort(key, kind="stable")
+    near = np.diff(key[order]) <= 8 * _AGAIN * (boxes[order, 3] - boxes[order, 1])[1:]
+    group = np.concatenate(([0], np.cumsum(~near)))
+    first = np.minimum.reduceat(order, np.flatnonzero(np.concatenate(([True], ~near))))
+    again[order] = order != first[group]
+    return again
 
 
 # A path whose box is at most this thin, in points, is a rule; a rectangle has no more segments.

@@ -159,6 +159,31 @@ def _needed_edges(edges: Sequence[float], header: Sequence[VisualLine], body: Se
     return kept
 
 
+def _with_heads_apart(edges: Sequence[float], header: Sequence[VisualLine], body: Sequence[VisualLine]) -> list[float]:
+    """Return the edges, moved within their gaps so that a head at the side of its column stands over that column.
+
+    A head at the left of numbers that end at the right may stand nearer to the column before.
+    """
+    kept = list(edges)
+    boxes = [piece.box for line in body for piece in line.pieces]
+    for at in range(1, len(kept) - 1):
+        left, right = (kept[at - 1], kept[at]), (kept[at], kept[at + 1])
+        over = [_heads([_only(line, side) for line in header if _prints(line, side)]) for side in (left, right)]
+        before = max((box.x1 for box in boxes if box.x1 <= kept[at]), default=left[0])
+        after = min((box.x0 for box in boxes if box.x0 >= kept[at]), default=right[1])
+        if len(over[0]) > 1 and not over[1] and before <= over[0][-1].box.x0:
+            kept[at] = (max(before, over[0][-2].box.x1) + over[0][-1].box.x0) / 2
+        elif len(over[1]) > 1 and not over[0] and over[1][0].box.x1 <= after:
+            kept[at] = (min(after, over[1][1].box.x0) + over[1][0].box.x1) / 2
+    return kept
+
+
+def _only(line: VisualLine, column: tuple[float, float]) -> VisualLine:
+    """Return those pieces of a line that stand in a column."""
+    pieces = tuple(piece for piece in line.pieces if column[0] < (piece.box.x0 + piece.box.x1) / 2 < column[1])
+    return line._replace(pieces=pieces)
+
+
 def _prints(line: VisualLine, column: tuple[float, float]) -> bool:
     """Return whether a line prints a word in a column."""
     return any(column[0] < (box.x0 + box.x1) / 2 < column[1] for box in line.words)
@@ -426,6 +451,7 @@ def _columns(lines: Sequence[VisualLine], region: _Region, reading: Reading) -> 
         edges = _headed_edges(known, heads, lines[region.first : region.last + 1])
     if reading is not Reading.GAPS:
         edges = _needed_edges(edges, lines[region.first : region.body] or body[:1], body)
+        edges = _with_heads_apart(edges, lines[_header(lines, region.first, edges) : region.body], body)
     boxes = [piece.box for line in lines[region.first : region.body] for piece in line.pieces]
     return [
         min([edges[0], *(box.x0 - 2 for box in boxes)]),
@@ -454,6 +480,7 @@ def _ruled_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[_Regio
         # a head beside two levels of heads stands across the edge between those
         head = next((y for y in ys[1:-1] if not any(line.top + 1.5 < y < line.bottom - 1.5 for line in lines)), ys[1])
         body = next((k for k in inside if (lines[k].top + lines[k].bottom) / 2 > head), inside[-1])
+        body = next((k for k in inside if k < body and lines[k].tabular), body)  # its head stands over the first rule
         yield _Region(inside[0], body, inside[-1])
 
 

@@ -264,6 +264,6 @@ def test_strings_that_touch_are_one_word_whatever_line_break_the_reader_puts_bet
     x = np.array([0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 45, 45, 50, 55, 60, 65, 70, 75, 80, 85.0])
     boxes = np.stack([x, np.full(20, 10.0), x + 5, np.full(20, 20.0)], axis=1)
     codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
-    glyphs = Glyphs(text, boxes, codes, np.flatnonzero(codes > 32))
+    glyphs = Glyphs(text, boxes, codes, np.flatnonzero(codes > 32), np.arange(20))
     runs, _ = find_runs(glyphs, np.full(20, FREE))
     assert [run.text for run in runs] == ["Perundang-undangan"]
