@@ -7,7 +7,7 @@ STAGES := extract normalize validate corpus lkj_audit
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs bench corpus measures readers fuzz mutate lock clean
+.PHONY: help demo test check docs bench corpus measures readers speed fuzz mutate lock clean
 
 help:
 	@echo 'make demo    audit $(DEMO)'
@@ -18,6 +18,7 @@ help:
 	@echo 'make corpus  print the invented documents again (needs LibreOffice Writer and Calc, Chromium, Liberation fonts)'
 	@echo 'make measures  write docs/measures.md again: what we read and find in our own corpus'
 	@echo 'make readers count again which cells we, pdfplumber and camelot read exactly (some minutes)'
+	@echo 'make speed   count again what reading real reports and heavy pages costs, side by side (some minutes)'
 	@echo 'make fuzz    audit hostile files for MINUTES (10); what fails is left in tests/regressions'
 	@echo 'make mutate  change numbers of clean reports in ten ways and tell what is found (SHARE=0.1 tries a tenth, SEED=2 others)'
 	@echo 'make lock    pin the newest versions in requirements.txt and requirements-dev.txt'
@@ -54,6 +55,10 @@ corpus: $(VENV)/dev
 
 readers: $(VENV)/dev
 	$(BIN)/python -m bench.cells $(or $(REPORTS),../shared/samples/real)
+
+speed: $(VENV)/dev
+	$(COMPILE)
+	$(BIN)/python -m bench.speed $(or $(REPORTS),../shared/samples/real)
 
 measures: $(VENV)/dev
 	$(BIN)/lkj corpus check corpus/documents

@@ -75,10 +75,11 @@ class Cost:
     megabytes: float | None
 
 
-def commands(path: Path, folder: Path) -> dict[str, list[str]]:
-    """Return how each contestant is called on a document."""
-    lkj = [str(Path(sys.executable).with_name("lkj")), "audit", str(path), "--json", str(folder / "audit.json")]
-    peers = {name: [sys.executable, "-m", "bench.peers", name, str(path)] for name in NAMES if name != "lkj"}
+def commands(paths: Sequence[Path], folder: Path) -> dict[str, list[str]]:
+    """Return how each contestant is called on documents."""
+    files = list(map(str, paths))
+    lkj = [str(Path(sys.executable).with_name("lkj")), "audit", *files, "--json", str(folder / "audit.json")]
+    peers = {name: [sys.executable, "-m", "bench.peers", name, *files] for name in NAMES if name != "lkj"}
     return {"lkj": lkj, **peers}
 
 
@@ -86,7 +87,7 @@ def whole_processes(path: Path) -> dict[str, Cost]:
     """Return the cost of every contestant; runs are taken in turns so that a busy moment meets all of them."""
     seconds: dict[str, list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
-        calls = commands(path, Path(folder))
+        calls = commands([path], Path(folder))
         for turn in range(RUNS):
             for name, command in calls.items():
                 if name != "camelot" or turn < CAMELOT_RUNS:

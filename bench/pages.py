@@ -95,13 +95,14 @@ def read(path: Path) -> None:
         return
 
 
-def measured() -> Iterator[tuple[str, float, float]]:
-    """Yield what each page holds, and the milliseconds that its floor and its reading take."""
+def measured() -> Iterator[tuple[str, float, float, float]]:
+    """Yield what each page holds, and the milliseconds that its floor, reading the half of it and reading it take."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "page.pdf"
+        path, half = Path(folder) / "page.pdf", Path(folder) / "half.pdf"
         for name, draw, count in PAGES:
             path.write_bytes(drawn.pdf([draw(count)]))
-            yield f"{count} {name}", _milliseconds(floor, path), _milliseconds(read, path)
+            half.write_bytes(drawn.pdf([draw(count // 2)]))
+            yield f"{count} {name}", _milliseconds(floor, path), _milliseconds(read, half), _milliseconds(read, path)
 
 
 def _milliseconds(work: Callable[[Path], None], path: Path) -> float:
@@ -115,9 +116,9 @@ def _milliseconds(work: Callable[[Path], None], path: Path) -> float:
 
 def main() -> None:
     """Print a line a page."""
-    print(f"{'one page of':28}{'PDFium':>12}{'extract':>12}{'ratio':>8}")
-    for name, least, ours in measured():
-        print(f"{name:28}{least:9.1f} ms{ours:9.1f} ms{ours / least:7.1f}×")
+    print(f"{'one page of':28}{'PDFium':>12}{'extract':>12}{'ratio':>8}{'of half':>9}")
+    for name, least, half, ours in measured():
+        print(f"{name:28}{least:9.1f} ms{ours:9.1f} ms{ours / least:7.1f}×{ours / half:8.1f}×")
 
 
 if __name__ == "__main__":

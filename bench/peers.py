@@ -1,4 +1,4 @@
-"""What the others do, each as a whole process: `python -m bench.peers NAME FILE`."""
+"""What the others do, each as a whole process: `python -m bench.peers NAME FILE...`."""
 
 import sys
 from collections.abc import Callable
@@ -40,4 +40,5 @@ PEERS: dict[str, Callable[[Path], None]] = {
 }
 
 if __name__ == "__main__":
-    PEERS[sys.argv[1]](Path(sys.argv[2]))
+    for argument in sys.argv[2:]:
+        PEERS[sys.argv[1]](Path(argument))

@@ -87,9 +87,10 @@ def state(entry: Entry, was: Snapshot | None, show_nip: bool) -> Snapshot:
     from extract.verify import verify
     from normalize.interpret import interpret
     from validate.examine import examine
+    from validate.readings import in_best_readings
 
     try:
-        audit = examine(interpret(read_document(entry.pdf)))
+        audit = in_best_readings(examine(interpret(read_document(entry.pdf))), entry.pdf)
     except BrokenDocument as error:
         return snapshot_of_broken(error)
     mask = mask_unless(show_nip)

@@ -46,6 +46,7 @@ def as_markdown(
     fuzz: Sequence[dict[str, Any]],
     mutated: dict[str, Any] | None = None,
     readers: dict[str, Any] | None = None,
+    speed: dict[str, Any] | None = None,
 ) -> str:
     """Return the page of figures."""
     layouts = _grouped(found, lambda one: one.tags)
@@ -66,6 +67,7 @@ def as_markdown(
         "## Documents that are not perfect\n",
         _table(("document", *_COLUMNS), [(one.name, *_figures([one])) for one in found if not _is_perfect(one)]),
         *(_readers(readers) if readers else ()),
+        *(_speed(speed) if speed else ()),
         *(_mutated(mutated) if mutated else ()),
         *(_hostile(fuzz) if fuzz else ()),
     ]
@@ -244,6 +246,54 @@ def _side_by_side(name: str, got: dict[str, list[int]]) -> tuple[str, ...]:
     return name, f"{cells} / {numbers}", *shares
 
 
+_SPEED = """\
+Written by `make speed` on a machine of {cores} cores, in processor time: what {pages} pages of {many} real reports cost
+us, and how many times as much the others. *Reading* is from the file to tables of cells, everything loaded; PDFium's
+bare load of pages and their text is the floor under it.
+"""
+_WHOLE = """\
+All of them in one run, as whole processes, from the file to the findings as JSON: ours takes {ours} s,
+pdfplumber {pdfplumber} times, camelot {camelot} times as much.
+"""
+_HEAVY = """\
+Pages that hold more than any report, against the load of the page, its text and its objects by PDFium, and against
+reading a page of half as much: about 2 where the cost grows with what stands there.
+"""
+
+
+def _speed(figures: dict[str, Any]) -> Iterator[str]:
+    """Yield what reading costs: real reports beside the other readers, and heavy pages beside their floor."""
+    yield "## Speed\n"
+    if reports := figures.get("reports"):
+        names = ("pages", "pdfium", "lkj", "pdfplumber", "camelot")
+        together = {name: sum(one[name] for one in reports.values()) for name in names}
+        yield _SPEED.format(cores=figures["cores"], pages=together["pages"], many=len(reports))
+        head = ("report", "pages", "reading a page", "of PDFium's load", "pdfplumber", "camelot")
+        rows = [(name, *_costs(one)) for name, one in sorted(reports.items())]
+        yield _table(head, [*rows, ("together", *_costs(together))])
+        whole = figures["whole"]
+        others = {name: f"{whole[name] / whole['lkj']:.1f}" for name in ("pdfplumber", "camelot")}
+        yield _WHOLE.format(ours=f"{whole['lkj'] / 1000:.1f}", **others)
+    yield _HEAVY
+    rows = [
+        (
+            one["page"],
+            f"{one['floor']:.0f} ms",
+            f"{one['whole']:.0f} ms",
+            *(f"{one['whole'] / one[name]:.1f}×" for name in ("floor", "half")),
+        )
+        for one in figures["heavy"]
+    ]
+    yield _table(("one page of", "floor", "reading", "of the floor", "of half as much"), rows)
+
+
+def _costs(one: dict[str, float]) -> tuple[str, ...]:
+    """Return the pages of a report, what we take for one, and how that compares."""
+    ours = one["lkj"]
+    compared = (ours / one["pdfium"], one["pdfplumber"] / ours, one["camelot"] / ours)
+    return f"{one['pages']:.0f}", f"{ours / one['pages']:.1f} ms", *(f"{ratio:.1f}×" for ratio in compared)
+
+
 def _hostile(runs: Sequence[dict[str, Any]]) -> Iterator[str]:
     """Yield what the runs of `make fuzz` found, each and all together."""
     yield "## Hostile input\n"
@@ -295,11 +345,11 @@ def _missed(one: Score) -> Iterator[str]:
 def main(arguments: Sequence[str]) -> None:
     """Print the page of figures, or with `--missed` a line for everything that is not perfect."""
     found = scores(Path("corpus") / "documents")
-    fuzz, mutated, readers = (_kept(Path("docs") / name) for name in ("fuzz.json", "mutate.json", "readers.json"))
+    fuzz, *recorded = (_kept(Path("docs") / f"{name}.json") for name in ("fuzz", "mutate", "readers", "speed"))
     if "--missed" in arguments:
         print("\n".join(missed(found)))
     else:
-        print(as_markdown(found, fuzz or (), mutated, readers), end="")
+        print(as_markdown(found, fuzz or (), *recorded), end="")
 
 
 def _kept(path: Path) -> Any:

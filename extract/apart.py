@@ -7,7 +7,7 @@ import selectors
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from extract import errors
 from extract.errors import BrokenDocument, ReaderCrashed, TooSlow
 from extract.limits import Limits
 from extract.pieces import Layout, unpacked
+from extract.records import Reading
 
 Progress = Callable[[int, int], None]
 
@@ -34,15 +35,23 @@ def search_path() -> list[str]:
 class PagesApart:
     """The pages of a document, being read by another process from the moment this is made.
 
+    `again` are pages (1-based) that are read in the other readings too, which `others` holds then.
+
     For systems with `fork` and inherited descriptors; elsewhere `extract.document` reads in its own process.
     """
 
-    def __init__(self, path: Path, limits: Limits) -> None:
+    def __init__(self, path: Path, limits: Limits, again: Sequence[int] = ()) -> None:
         self._limits = limits
         self._deadline = time.monotonic() + limits.seconds
         output, write = os.pipe()
         second, write_second = os.pipe()
-        asked = {"path": str(path), "limits": asdict(limits), "output": write, "second": write_second}
+        asked = {
+            "path": str(path),
+            "limits": asdict(limits),
+            "again": list(again),
+            "output": write,
+            "second": write_second,
+        }
         self._process = subprocess.Popen(
             call_apart("extract.worker", asked),
             pass_fds=(write, write_second),
@@ -56,6 +65,7 @@ class PagesApart:
         self._buffers = {output: bytearray(), second: bytearray()}
         self._pages: int | None = None
         self._layouts: dict[int, Layout] = {}
+        self.others: dict[Reading, dict[int, Layout]] = {}
 
     def layouts(self, progress: Progress | None = None) -> list[Layout]:
         """Return the pages in order, waiting for them; raise what is wrong with the document."""
@@ -109,6 +119,8 @@ class PagesApart:
                 for values in layouts:
                     layout = unpacked(values)
                     self._layouts[layout.number] = layout
+            case ("again", str(reading), list(layouts)):
+                self.others[Reading(reading)] = {layout.number: layout for layout in map(unpacked, layouts)}
             case ("broken", str(name), dict(details)):
                 error: type[BrokenDocument] = getattr(errors, name, ReaderCrashed)
                 raise error(**details)

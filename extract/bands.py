@@ -6,10 +6,11 @@ the fewest printed lines are in its way.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -18,10 +19,10 @@ from extract.grid import Grid, Slot, owned_grid
 from extract.pieces import TextLine
 from extract.wrapping import one_number
 
-_VALUE = re.compile(r"(?:Rp\.?\s*)?[-–(]?\s*\d[\d.,]*\)?\s*(?:,-)?\s*%?|[-–]|#DIV/0!", re.IGNORECASE)
+_VALUE = re.compile(r":?\s*(?:Rp\.?\s*)?[-–(]?\s*\d[\d., ]*\)?\s*(?:,-)?\s*%?|[-–]|#DIV/0!", re.IGNORECASE)
 
 # What a value can begin with: a cheap look before the close one.
-_BEGINS_VALUE = frozenset("0123456789Rr-–(#")
+_BEGINS_VALUE = frozenset("0123456789Rr-–(#:")
 
 # Two lines of numbers this close, in parts of the usual distance between rows, are of one row.
 _CLOSE = 0.6
@@ -62,7 +63,16 @@ def _broken(above: TextLine, below: TextLine, room: float) -> bool:
         return False
     if above.text.endswith(",") and below.text.startswith("-"):  # 528.600.000,-
         return True
+    if _follows_in_count(above.text, below.text):
+        return False
     return below.text[0] in "0123456789.," and one_number(above, below, room)
+
+
+def _follows_in_count(above: str, below: str) -> bool:
+    """Return whether two lines count rows: 2. under 1."""
+    one, other = above.removesuffix("."), below.removesuffix(".")
+    counts = len(one) < 4 and one.isdecimal() and other.isdecimal() and above.endswith(".") == below.endswith(".")
+    return counts and int(other) == int(one) + 1
 
 
 def _rows(values: Sequence[_Value]) -> list[list[_Value]]:
@@ -163,7 +173,38 @@ def _band_cuts(cells: Mapping[int, Sequence[TextLine]], rooms: Mapping[int, floa
     everything = [line for lines in cells.values() for line in lines]
     rows = _rows(values)
     aligned = _alignment(rows, everything)
-    return [_cut(above, below, everything, aligned) for above, below in pairwise(rows)]
+    heading = _heading_cut(cells, rows)
+    return [*heading, *(_cut(above, below, everything, aligned) for above, below in pairwise(rows))]
+
+
+def _heading_cut(cells: Mapping[int, Sequence[TextLine]], rows: Sequence[Sequence[_Value]]) -> list[float]:
+    """Return where the heading over a list of items ends that has as many items as there are rows of numbers."""
+    for lines in cells.values():
+        items = [at for at, line in enumerate(lines) if _ITEM.match(line.text)]
+        if len(items) == len(rows) and items[0] == 1 and lines[0].text.endswith(":"):
+            edge = (lines[0].box.bottom + lines[1].box.top) / 2
+            return [edge] if edge < min(value.top for value in rows[0]) else []
+    return []
+
+
+# What begins an item of a list, and the shortest word that tells items by standing first in each.
+_ITEM, _TELLING = re.compile(r"[-–•\uf0b7\uf0d8\uf0fc]\s*[^\W\d]"), 5
+
+
+def item_of_each(lines: Sequence[TextLine], many: int) -> list[int] | None:
+    """Return which of so many items each line of a cell belongs to, or None where it does not list just as many.
+
+    Each item begins with a dash, under a heading that ends in a colon, or with the word that begins the first one.
+    """
+    items = [at for at, line in enumerate(lines) if _ITEM.match(line.text)]
+    if items and items[0] == 1 and lines[0].text.endswith(":"):
+        items.insert(0, 0)
+    first = lines[0].text.split(None, 1)[0]
+    if len(items) != many and len(first) >= _TELLING and first.isalpha():
+        items = [at for at, line in enumerate(lines) if line.text.split(None, 1)[0] == first]
+    if len(items) != many or items[0]:
+        return None
+    return [bisect_right(items, at) - 1 for at in range(len(lines))]
 
 
 def side_padding(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> float:
@@ -266,14 +307,22 @@ def _list_cuts(leading: Sequence[TextLine], others: Sequence[TextLine]) -> list[
         return []
     middles = [(line.box.top + line.box.bottom) / 2 for line in leading]
     numbers = [line for line in others if _VALUE.fullmatch(line.text)]
-    level = sum(min(abs((line.box.top + line.box.bottom) / 2 - y) for y in middles) <= _LEVEL for line in numbers)
+    level = sum(_is_near((line.box.top + line.box.bottom) / 2, middles) for line in numbers)
     if not numbers or level < _ON_A_LINE * len(numbers):
         return []
     cuts = []
+    before = sorted(((one.box.top + one.box.bottom) / 2, one.box.bottom) for one in (*leading, *others))
+    lowest = list(accumulate((bottom for _, bottom in before), max))
     for line, middle in zip(leading[1:], middles[1:], strict=True):
-        over = [one.box.bottom for one in (*leading, *others) if (one.box.top + one.box.bottom) / 2 < middle - _LEVEL]
-        cuts.append((max(over) + line.box.top) / 2)
+        over = bisect_left(before, (middle - _LEVEL,))
+        cuts.append((lowest[over - 1] + line.box.top) / 2)
     return cuts
+
+
+def _is_near(y: float, middles: Sequence[float]) -> bool:
+    """Return whether one of these heights, top to bottom, is level with y."""
+    at = bisect_left(middles, y - _LEVEL)
+    return at < len(middles) and middles[at] <= y + _LEVEL
 
 
 def _with_list(grid: Grid, first: int, rows: int, cuts: Sequence[float]) -> Grid:

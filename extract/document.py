@@ -11,7 +11,7 @@ from extract.furniture import without_furniture
 from extract.limits import LIMITS, Limits
 from extract.opening import Opening, content, read_here
 from extract.pieces import Direction, Layout, Sketch
-from extract.records import Document, Page, Source
+from extract.records import Document, Page, Reading, Source
 from extract.stitch import find_tables
 
 
@@ -22,23 +22,23 @@ def read_document(source: Path | Opening, progress: Progress | None = None, limi
     cannot be read, or that it holds no table that can be.
     """
     opening = source if isinstance(source, Opening) else Opening(source, limits)
-    return _document(opening.path.name, opening.data, opening.layouts(progress))
+    return document_of(opening.path.name, opening.data, opening.layouts(progress))
 
 
 def read_document_here(path: Path, limits: Limits = LIMITS) -> Document:
     """Return the document, read in this process: for measuring, and for files that are trusted."""
-    return _document(path.name, content(path), read_here(path, limits, None))
+    return document_of(path.name, content(path), read_here(path, limits, None))
 
 
-def page_layout(path: Path, number: int) -> Sketch:
+def page_layout(path: Path, number: int, reading: Reading = Reading.USUAL) -> Sketch:
     """Return what was found on one page (1-based), for a picture of it; IndexError where there is no such page."""
-    from extract import reading
+    from extract import reading as pages
 
     content(path)
-    return reading.page_layout(path, number, LIMITS.pages)
+    return pages.page_layout(path, number, LIMITS.pages, reading)
 
 
-def _document(name: str, data: bytes, layouts: Sequence[Layout]) -> Document:
+def document_of(name: str, data: bytes, layouts: Sequence[Layout]) -> Document:
     """Return the document that these pages make."""
     running = without_furniture(layouts)
     turns = {layout.number: layout.turn for layout in layouts if layout.turn.direction is not Direction.RIGHT}

@@ -130,7 +130,7 @@ def _with_crossed_cells(grid: Grid, lines: Sequence[VisualLine]) -> Grid:
         for column in range(1, len(grid.xs) - 1):
             x = float(grid.xs[column])
             pair = int(grid.owner[row, column - 1]), int(grid.owner[row, column])
-            if min(pair) < 0 or pair[0] == pair[1]:
+            if min(pair) < 0 or pair[0] == pair[1] or pair in parted:
                 continue
             if any(box.x0 < x - _ACROSS and box.x1 > x + _ACROSS for box in line.words):
                 crossed.add(pair)
@@ -163,7 +163,8 @@ def _upright(joints: Joints, lines: Sequence[VisualLine]) -> Rules:
     level = joints.level
     covers = (level.start[:, None] < joints.xs + SNAP) & (level.end[:, None] > joints.xs - SNAP)
     order = np.argsort(level.at, kind="stable")
-    text = np.sort([(line.top + line.bottom) / 2 for line in lines if _is_running_text(line, joints.xs)])
+    edges: list[float] = joints.xs.tolist()
+    text = np.sort([(line.top + line.bottom) / 2 for line in lines if _is_running_text(line, edges)])
     found = [
         (x, float(level.at[above]), float(level.at[below]))
         for column, x in enumerate(joints.xs.tolist())
@@ -177,9 +178,9 @@ def _upright(joints: Joints, lines: Sequence[VisualLine]) -> Rules:
     return Rules(at, start, end)
 
 
-def _is_running_text(line: VisualLine, xs: Floats) -> bool:
+def _is_running_text(line: VisualLine, xs: Sequence[float]) -> bool:
     """Return whether a line is a caption, or has a piece that runs over several column edges."""
-    over = max(int(((xs > piece.box.x0) & (xs < piece.box.x1)).sum()) for piece in line.pieces)
+    over = max(sum(piece.box.x0 < x < piece.box.x1 for x in xs) for piece in line.pieces)
     return over >= _OVER or is_caption(line.text)
 
 

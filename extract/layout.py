@@ -1,5 +1,6 @@
 """One page to what stands on it: grids with the lines of each cell, and the lines of running text."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,13 +8,22 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.bands import part_bands, part_lists, part_merged, part_tall_cells, side_padding, without_slivers
+from extract.bands import (
+    item_of_each,
+    part_bands,
+    part_lists,
+    part_merged,
+    part_tall_cells,
+    side_padding,
+    without_slivers,
+)
 from extract.grid import Grid, Rules, find_grids, find_rules, joined_rules
 from extract.joints import find_joint_grids, find_joints, without_overlaps
 from extract.levels import merge_heads
+from extract.open_rows import part_open_rows
 from extract.pdfium import Boxes, Glyphs, RawPage
 from extract.pieces import Layout, PageTable, Piece, Sketch, TextLine, Turn
-from extract.records import Box, Line, Place, Source, Word
+from extract.records import Box, Line, Place, Reading, Source, Word
 from extract.text import FREE, find_runs, find_words, gather_lines, is_torn, place_glyphs, string_boxes, word_boxes
 from extract.tiles import find_tile_grids, find_tiles
 from extract.turning import find_turn, turned
@@ -43,23 +53,28 @@ class _Found:
     pictures: bool
 
 
-def _find(page: RawPage) -> _Found:
-    """Return the glyphs and grids of a page."""
+def _find(page: RawPage, reading: Reading) -> _Found:
+    """Return the glyphs and grids of a page, those without rules on all sides as the reading tells."""
     glyphs, drawing = page.glyphs(), page.drawing()
     turn = find_turn(glyphs, page.width, page.height)
     glyphs = replace(glyphs, boxes=turned(glyphs.boxes, turn))
     level, upright = find_rules(turned(drawing.strokes, turn), turned(drawing.fills, turn))
     region = place_glyphs(glyphs.boxes, *turn.size)
     grids = find_grids(level, upright)
-    offsets = _assign(region, glyphs.boxes, grids)
+    boxes = glyphs.boxes
+    offsets = _assign(region, boxes, grids)
     if grids and is_torn(glyphs, region):
         region = place_glyphs(glyphs.boxes, *turn.size)
-        offsets = _assign(region, string_boxes(glyphs, region, _begin_cells(page, glyphs, region, grids)), grids)
+        boxes = string_boxes(glyphs, region, _begin_cells(page, glyphs, region, grids))
+        offsets = _assign(region, boxes, grids)
+    if parted := part_open_rows(grids, glyphs, region):
+        grids, region = parted, place_glyphs(glyphs.boxes, *turn.size)
+        offsets = _assign(region, boxes, grids)
     readers = ["ruled"] * len(grids)
     strokes, fills = turned(drawing.strokes, turn), turned(drawing.fills, turn)
     around, tiles = _outside(level, grids), find_tiles(fills, grids)
     joints = find_joints(strokes, fills, around)
-    if len(tiles) or len(joints):
+    if (len(tiles) or len(joints)) and reading is not Reading.TEXT:
         lines = visual_lines(find_words(glyphs, region, only=FREE))
         jointed = find_joint_grids(joints, lines, around, _beside(upright, grids), fills)
         jointed, filled = without_overlaps(jointed, find_tile_grids(tiles, lines, around), joints)
@@ -70,7 +85,7 @@ def _find(page: RawPage) -> _Found:
         grids = [*grids, *filled, *jointed]
     if may_hold_rows(glyphs, region == FREE):
         around = _outside(joined_rules(level, shaded_edges(fills)), grids)
-        unruled = find_text_grids(visual_lines(find_words(glyphs, region, only=FREE)), around)
+        unruled = find_text_grids(visual_lines(find_words(glyphs, region, only=FREE)), around, reading)
         offsets += _assign(region, word_boxes(glyphs, region), unruled, sum(len(grid.slots) for grid in grids))
         readers += ["unruled"] * len(unruled)
         grids = [*grids, *unruled]
@@ -93,11 +108,12 @@ def _beside(rules: Rules, grids: Sequence[Grid]) -> Rules:
     return rules.chosen(free)
 
 
-def sketch(page: RawPage, number: int) -> Sketch:
+def sketch(page: RawPage, number: int, reading: Reading = Reading.USUAL) -> Sketch:
     """Return the rules, cells and words of a page; `number` is its 1-based number."""
-    found = _find(page)
+    found = _find(page, reading)
     shown = found.turn.displayed
-    cells = [piece.box for table in read_layout(page, number).tables for piece in table.pieces]
+    tables = read_layout(page, number, reading).tables
+    cells = [piece.box for table in tables for piece in table.pieces]
     level, upright = found.level, found.upright
     rules = [Box(start, at, end, at) for at, start, end in zip(level.at, level.start, level.end, strict=True)]
     rules += [Box(at, start, at, end) for at, start, end in zip(upright.at, upright.start, upright.end, strict=True)]
@@ -105,13 +121,15 @@ def sketch(page: RawPage, number: int) -> Sketch:
         Word(text, Place(number, shown(box)), box.bottom - box.top)
         for text, box in find_words(found.glyphs, found.region)
     ]
-    return Sketch(page.width, page.height, tuple(map(shown, rules)), tuple(map(shown, cells)), tuple(words))
+    told = all(table.reader == "ruled" for table in tables)
+    return Sketch(page.width, page.height, tuple(map(shown, rules)), tuple(map(shown, cells)), tuple(words), told)
 
 
-def read_layout(page: RawPage, number: int) -> Layout:
+def read_layout(page: RawPage, number: int, reading: Reading = Reading.USUAL) -> Layout:
     """Return what stands on a page; `number` is its 1-based number."""
-    found = _find(page)
+    found = _find(page, reading)
     runs, regions = find_runs(found.glyphs, found.region)
+    _raise_cut_lines(runs, regions, found)
     by_region = defaultdict(list)
     for run, where in zip(runs, regions, strict=True):
         by_region[where].append(run)
@@ -134,6 +152,42 @@ def read_layout(page: RawPage, number: int) -> Layout:
     tables.sort(key=lambda table: (table.box.top, table.box.x0))
     source = Source.TEXT if runs else Source.IMAGE if found.pictures else Source.EMPTY
     return Layout(number, found.turn, source, tuple(tables), free)
+
+
+# A line that the rule under its row cuts off (the row of a spreadsheet is too low for it) reaches so far over that rule
+# and into the line under it, in heights.
+_OVER_RULE, _INTO_LINE = 0.15, 0.25
+
+
+def _raise_cut_lines(runs: Sequence[TextLine], regions: list[int], found: _Found) -> None:
+    """Put each run that the upper rule of its cell crosses, and that lies on the run under it, in the cell above."""
+    if not runs or not found.grids:
+        return
+    edges = [grid.ys[slot.row] if slot.row else -np.inf for grid in found.grids for slot in grid.slots]
+    where = np.array(regions)
+    top, bottom = np.array([(run.box.top, run.box.bottom) for run in runs]).T
+    # what stands in no cell is told by a negative region: the edge it picks is put aside
+    over = np.where(where >= 0, np.take(edges, where, mode="clip"), -np.inf) - top
+    for at in np.flatnonzero(over > _OVER_RULE * (bottom - top)).tolist():
+        box = runs[at].box
+        beside = [runs[other].box for other in np.flatnonzero(where == where[at]).tolist() if other != at]
+        if any(_lies_on(box, other) for other in beside):
+            regions[at] = _cell_above(found, regions[at])
+
+
+def _lies_on(box: Box, other: Box) -> bool:
+    """Return whether a line reaches into one that begins under it."""
+    into = box.bottom - _INTO_LINE * (box.bottom - box.top)
+    return box.top < other.top < into and other.x0 < box.x1 and box.x0 < other.x1
+
+
+def _cell_above(found: _Found, where: int) -> int:
+    """Return the cell over a cell that has one, as the regions of glyphs count them."""
+    at = bisect_right(found.offsets, where) - 1
+    grid, offset = found.grids[at], found.offsets[at]
+    slot = grid.slots[where - offset]
+    above = int(grid.owner[slot.row - 1, slot.column])
+    return where if above < 0 else offset + above
 
 
 def _assign(region: NDArray[np.intp], boxes: Boxes, grids: Sequence[Grid], first: int = 0) -> list[int]:
@@ -204,7 +258,7 @@ def _bold_lines(page: RawPage, lines: dict[int, list[TextLine]], found: _Found) 
             edge = slot.row < _BOLD_ROWS or slot.row + slot.rows == last or slot.column < _BOLD_COLUMNS
             if edge and offset + at in lines:
                 first.append(lines[offset + at][0].glyph)
-    return dict(zip(first, page.bold(np.array(first, np.intp)), strict=True))
+    return dict(zip(first, page.bold(found.glyphs.numbers[np.array(first, np.intp)]), strict=True))
 
 
 def _page_table(
@@ -244,9 +298,11 @@ def _parted_lines(parted: Grid, grid: Grid, lines: dict[int, list[TextLine]]) ->
         slot = grid.slots[index]
         middle = (grid.xs[slot.column] + grid.xs[slot.column + slot.columns]) / 2
         column = int(np.searchsorted(parted.xs, middle)) - 1
-        for line in group:
+        low = int(np.searchsorted(ys, grid.ys[slot.row], side="right")) - 1
+        high = int(np.searchsorted(ys, grid.ys[slot.row + slot.rows]))
+        items = item_of_each(group, high - low) if slot.rows == 1 < high - low else None
+        for at, line in enumerate(group):
             row = int(np.searchsorted(ys, (line.box.top + line.box.bottom) / 2, side="right")) - 1
-            low = int(np.searchsorted(ys, grid.ys[slot.row], side="right")) - 1
-            high = int(np.searchsorted(ys, grid.ys[slot.row + slot.rows]))
-            found.setdefault(int(parted.owner[min(max(row, low), high - 1), column]), []).append(line)
+            row = low + items[at] if items else min(max(row, low), high - 1)
+            found.setdefault(int(parted.owner[row, column]), []).append(line)
     return found

@@ -47,6 +47,11 @@ _form_object = _fast(raw.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulo
 _type = _fast(raw.FPDFPageObj_GetType, _INT, _POINTER)
 _bounds = _fast(raw.FPDFPageObj_GetBounds, _INT, *[_POINTER] * 5)
 _draw_mode = _fast(raw.FPDFPath_GetDrawMode, _INT, *[_POINTER] * 3)
+_count = _fast(raw.FPDFPath_CountSegments, _INT, _POINTER)
+_segment = _fast(raw.FPDFPath_GetPathSegment, _POINTER, _POINTER, _INT)
+_segment_type = _fast(raw.FPDFPathSegment_GetType, _INT, _POINTER)
+_segment_point = _fast(raw.FPDFPathSegment_GetPoint, _INT, *[_POINTER] * 3)
+_segment_closes = _fast(raw.FPDFPathSegment_GetClose, _INT, _POINTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,14 @@ class Glyphs:
 
     `text` has one character a glyph (line breaks and some spaces are PDFium's own), `boxes` their loose boxes as rows
     of x0, top, x1, bottom in points, displayed page, top-left origin. `codes` are the code points, `ink` the indices
-    of those glyphs that are not white space.
+    of those glyphs that are not white space, `numbers` those under which PDFium knows all of them.
     """
 
     text: str
     boxes: Boxes
     codes: NDArray[np.uint32]
     ink: NDArray[np.intp]
+    numbers: NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,7 @@ class RawPage:
         """Return the glyphs of the page."""
         count = raw.FPDFText_CountChars(self._text) if self._text else 0
         if count <= 0:
-            return Glyphs("", np.empty((0, 4)), np.empty(0, np.uint32), np.empty(0, np.intp))
+            return Glyphs("", np.empty((0, 4)), np.empty(0, np.uint32), np.empty(0, np.intp), np.empty(0, np.intp))
         box = np.zeros((count, 4), np.float32)
         start = box.ctypes.data
         deque(
@@ -136,8 +142,16 @@ class RawPage:
         wide = box.astype(np.float64)
         text = self._characters(count).translate(_HYPHENS)
         codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
-        ink = np.flatnonzero((codes > 32) & (codes != 0xA0) & (codes != 0x200B) & (codes != 0xFEFF))
-        return Glyphs(text, self._displayed(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1]), codes, ink)
+        boxes = self._displayed(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1])
+        numbers = np.arange(count)
+        printed = _ink(codes)
+        again = printed[_printed_before(codes[printed], boxes[printed])]
+        if len(again):
+            numbers = np.delete(numbers, again)
+            text = "".join(np.array(list(text))[numbers].tolist())
+            boxes, codes = boxes[numbers], codes[numbers]
+            printed = _ink(codes)
+        return Glyphs(text, boxes, codes, printed, numbers)
 
     def _characters(self, count: int) -> str:
         """Return one character a glyph."""
@@ -225,12 +239,16 @@ class RawPage:
         simple = stroked & ~wide
         outlines = [_outline(paths[k]) for k in np.flatnonzero(wide & stroked)]
         compound = np.flatnonzero(wide & filled & ~stroked)
-        fills = [box_ for k in compound for box_ in _subpaths(paths[k], (left[k], bottom[k], right[k], top[k]))]
-        thin_fills = np.column_stack((left, bottom, right, top))[filled & ~stroked & ~wide]
-        lines = np.column_stack((left, bottom, right, top))[simple]
+        whole = np.column_stack((left, bottom, right, top))
+        # many rules may be filled as one path
+        many = compound[np.array([_count(paths[k]) for k in compound.tolist()], np.intp) > _SEGMENTS]
+        parts = [box_ for k in many for box_ in _subpaths(paths[k], whole[k])]
+        areas = filled & ~stroked
+        areas[many] = False
+        lines = whole[simple]
         strokes = np.concatenate([lines, *(np.array(sides).reshape(-1, 4) for sides in outlines)])
-        areas = np.concatenate([thin_fills, np.array(fills, np.float64).reshape(-1, 4)])
-        return self._placed(strokes, matrix), self._placed(areas, matrix)
+        fills = np.concatenate([whole[areas], np.array(parts, np.float64).reshape(-1, 4)])
+        return self._placed(strokes, matrix), self._placed(fills, matrix)
 
     def _placed(self, boxes: Boxes, matrix: Matrix) -> Boxes:
         """Return boxes of a form's content in the coordinates of the displayed page."""
@@ -243,8 +261,33 @@ class RawPage:
         return self._displayed(x0, bottom, x1, top)
 
 
-# A path whose box is at most this thin, in points, is a rule.
-THIN = 3.0
+def _ink(codes: NDArray[np.uint32]) -> NDArray[np.intp]:
+    """Return the indices of those glyphs that are not white space."""
+    return np.flatnonzero((codes > 32) & (codes != 0xA0) & (codes != 0x200B) & (codes != 0xFEFF))
+
+
+# How far, in heights, a glyph that is printed again to look bold stands from the first at the most.
+_AGAIN = 0.08
+
+
+def _printed_before(codes: NDArray[np.uint32], boxes: Boxes) -> NDArray[np.bool_]:
+    """Return which glyphs lie on an earlier one of the same letter: text printed twice, to look bold or by layers."""
+    place = np.clip(np.rint(boxes[:, :2] * (8, 1)), 0, (1 << 20) - 1).astype(np.int64)
+    key = (codes.astype(np.int64) << 40) | (place[:, 1] << 20) | place[:, 0]
+    again = np.zeros(len(key), np.bool_)
+    reach = 8 * _AGAIN * float((boxes[:, 3] - boxes[:, 1]).max(initial=0.0))
+    if not (np.diff(np.sort(key)) <= reach).any():
+        return again
+    order = np.argsort(key, kind="stable")
+    near = np.diff(key[order]) <= 8 * _AGAIN * (boxes[order, 3] - boxes[order, 1])[1:]
+    group = np.concatenate(([0], np.cumsum(~near)))
+    first = np.minimum.reduceat(order, np.flatnonzero(np.concatenate(([True], ~near))))
+    again[order] = order != first[group]
+    return again
+
+
+# A path whose box is at most this thin, in points, is a rule; a rectangle has no more segments.
+THIN, _SEGMENTS = 3.0, 5
 
 
 def _form_content(form: int, outer: Matrix) -> tuple[list[int], Matrix]:
@@ -264,20 +307,26 @@ def _form_content(form: int, outer: Matrix) -> tuple[list[int], Matrix]:
     return list(map(_form_object, repeat(form), range(count))), matrix
 
 
-def _points(path: int) -> list[list[tuple[float, float]]]:
+def _segments(path: int) -> tuple[list[int], list[int]]:
+    """Return the segments of a path and the kind of each."""
+    count = min(_count(path), OBJECT_LIMIT)
+    segments = list(map(_segment, repeat(path), range(count)))
+    return segments, list(map(_segment_type, segments))
+
+
+def _points(segments: list[int], kinds: list[int]) -> list[list[tuple[float, float]]]:
     """Return the points of a path, one list a subpath; a closed one ends where it began. Curves are left out."""
-    handle = ctypes.cast(path, raw.FPDF_PAGEOBJECT)
-    x, y = ctypes.c_float(), ctypes.c_float()
+    at = np.zeros((len(segments), 2), np.float32)
+    start = at.ctypes.data
+    end = start + 8 * len(segments)
+    deque(map(_segment_point, segments, range(start, end, 8), range(start + 4, end + 4, 8)), 0)
     subpaths: list[list[tuple[float, float]]] = []
-    for index in range(min(raw.FPDFPath_CountSegments(handle), OBJECT_LIMIT)):
-        segment = raw.FPDFPath_GetPathSegment(handle, index)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        kind = raw.FPDFPathSegment_GetType(segment)
+    for (x, y), kind, closes in zip(at.tolist(), kinds, map(_segment_closes, segments), strict=True):
         if kind == raw.FPDF_SEGMENT_MOVETO or not subpaths:
             subpaths.append([])
         if kind != raw.FPDF_SEGMENT_BEZIERTO:
-            subpaths[-1].append((x.value, y.value))
-        if raw.FPDFPathSegment_GetClose(segment) and subpaths[-1]:
+            subpaths[-1].append((x, y))
+        if closes and subpaths[-1]:
             subpaths[-1].append(subpaths[-1][0])
     return subpaths
 
@@ -286,18 +335,19 @@ def _outline(path: int) -> list[tuple[float, float, float, float]]:
     """Return the upright and level sides of a stroked path as boxes without thickness."""
     return [
         (min(x, u), min(y, v), max(x, u), max(y, v))
-        for points in _points(path)
+        for points in _points(*_segments(path))
         for (x, y), (u, v) in pairwise(points)
         if abs(x - u) < 1 or abs(y - v) < 1
     ]
 
 
-def _subpaths(path: int, whole: tuple[float, float, float, float]) -> list[tuple[float, float, float, float]]:
-    """Return the box of each subpath of a filled path: many rules may be filled as one path."""
-    if raw.FPDFPath_CountSegments(ctypes.cast(path, raw.FPDF_PAGEOBJECT)) <= 5:
-        return [whole]
+def _subpaths(path: int, whole: Boxes) -> list[tuple[float, float, float, float]]:
+    """Return the box of each subpath of a filled path, or that of the whole where it has a curve."""
+    segments, kinds = _segments(path)
+    if raw.FPDF_SEGMENT_BEZIERTO in kinds:
+        return [(whole[0], whole[1], whole[2], whole[3])]
     boxes = []
-    for points in _points(path):
+    for points in _points(segments, kinds):
         if points:
             xs, ys = [x for x, _ in points], [y for _, y in points]
             boxes.append((min(xs), min(ys), max(xs), max(ys)))

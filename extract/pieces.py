@@ -97,13 +97,17 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What a picture of a page shows: the rules, cells and words as found, and the size of the page in points."""
+    """What a picture of a page shows: the rules, cells and words as found, and the size of the page in points.
+
+    `ruled` tells whether rules part all its tables on all sides.
+    """
 
     width: float
     height: float
     rules: tuple[Box, ...]
     cells: tuple[Box, ...]
     words: tuple[Word, ...]
+    ruled: bool
 
 
 def packed(layout: Layout) -> tuple[Any, ...]:

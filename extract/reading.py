@@ -8,7 +8,7 @@ from extract.errors import Damaged, TooManyPages
 from extract.layout import read_layout, sketch
 from extract.pdfium import RawDocument
 from extract.pieces import Direction, Layout, Sketch, Turn
-from extract.records import Source
+from extract.records import Reading, Source
 
 
 @contextmanager
@@ -25,19 +25,19 @@ def opened(path: Path, page_limit: int) -> Iterator[RawDocument]:
         pdf.close()
 
 
-def read_page(pdf: RawDocument, index: int) -> Layout:
+def read_page(pdf: RawDocument, index: int, reading: Reading = Reading.USUAL) -> Layout:
     """Return what stands on a page (0-based); one damaged page does not take the others with it."""
     try:
         with pdf.page(index) as page:
-            return read_layout(page, index + 1)
+            return read_layout(page, index + 1, reading)
     except Damaged:
         return Layout(index + 1, Turn(Direction.RIGHT, 0.0, 0.0), Source.UNREADABLE, (), ())
 
 
-def page_layout(path: Path, number: int, page_limit: int) -> Sketch:
+def page_layout(path: Path, number: int, page_limit: int, reading: Reading) -> Sketch:
     """Return what was found on one page (1-based), for a picture of it; IndexError where there is no such page."""
     with opened(path, page_limit) as pdf:
         if not 1 <= number <= len(pdf):
             raise IndexError(number)
         with pdf.page(number - 1) as page:
-            return sketch(page, number)
+            return sketch(page, number, reading)

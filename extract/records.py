@@ -87,12 +87,45 @@ class Cell:
 Row = tuple[Cell, ...]
 
 
+class Reading(Enum):
+    """How the tables of a page are read that rules do not part on all sides, where a page can be read in several ways.
+
+    The usual one weighs everything; the others leave something out: `GAPS` what the heads tell of columns, `HEADS` what
+    the gaps tell of them, `ROWS` the rules between rows, `TEXT` what pieces of rules and shading tell.
+    """
+
+    USUAL = "usual"
+    GAPS = "gaps"
+    HEADS = "heads"
+    ROWS = "rows"
+    TEXT = "text"
+
+
+OTHERS = tuple(reading for reading in Reading if reading is not Reading.USUAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Why a table is read as it is: how many of its relations hold and fail in the reading chosen and in the usual one.
+
+    `tried` is how many readings there were.
+    """
+
+    reading: Reading
+    tried: int
+    held: int
+    violated: int
+    usual_held: int
+    usual_violated: int
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One logical table, over however many pages it runs.
 
     `header` holds its header rows (all levels, the column-number row and the formula row included), `rows` its body
-    rows. Every row has one cell per column. Repeated headers are in neither.
+    rows. Every row has one cell per column. Repeated headers are in neither. `choice` tells where it was chosen between
+    several readings of its pages.
     """
 
     id: str
@@ -102,6 +135,7 @@ class Table:
     pages: tuple[int, ...]
     reader: str
     caption_place: Place | None = None
+    choice: Choice | None = None
 
     @property
     def width(self) -> int:

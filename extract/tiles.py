@@ -32,13 +32,14 @@ _OVER = 2
 
 
 class _Tiling(NamedTuple):
-    """Adjoining tiles, and the sides of what they cover."""
+    """Adjoining tiles, the sides of what they cover, and where its columns part."""
 
     tiles: Boxes
     left: float
     top: float
     right: float
     bottom: float
+    edges: Floats
 
 
 def find_tiles(fills: Boxes, grids: Sequence[Grid]) -> Boxes:
@@ -80,7 +81,8 @@ def _tilings(tiles: Boxes) -> list[tuple[_Tiling, bool]]:
             group = grown
         waiting &= ~group
         own = tiles[group]
-        tiling = _Tiling(own, own[:, 0].min(), own[:, 1].min(), own[:, 2].max(), own[:, 3].max())
+        left, top, right, bottom = own[:, 0].min(), own[:, 1].min(), own[:, 2].max(), own[:, 3].max()
+        tiling = _Tiling(own, left, top, right, bottom, _edges(own, right))
         found.append((tiling, bool(in_a_row[group].any())))
     return sorted(found, key=lambda one: one[0].top)
 
@@ -125,7 +127,7 @@ def _tables(tilings: Sequence[tuple[_Tiling, bool]], lines: Sequence[VisualLine]
 
 def _fits(tiling: _Tiling, other: _Tiling) -> bool:
     """Return whether the tiles of another tiling further down begin and end where the columns of this one do."""
-    edges = np.concatenate(([tiling.left], _edges(tiling), [tiling.right]))
+    edges = np.concatenate(([tiling.left], tiling.edges, [tiling.right]))
     sides = other.tiles[:, [0, 2]]
     return other.top >= tiling.top and bool((np.abs(sides[..., None] - edges).min(-1) <= _SAME_SIDE).all())
 
@@ -134,18 +136,18 @@ def _middle(line: VisualLine) -> float:
     return (line.top + line.bottom) / 2
 
 
-def _edges(tiling: _Tiling) -> Floats:
-    """Return where the columns of a tiling part."""
-    ends = np.sort(tiling.tiles[:, 2])
-    ends = ends[ends < tiling.right - _ADJOINING]
+def _edges(tiles: Boxes, right: float) -> Floats:
+    """Return where the columns of tiles part that end at `right`."""
+    ends = np.sort(tiles[:, 2])
+    ends = ends[ends < right - _ADJOINING]
     return ends[np.diff(ends, append=np.inf) > _ADJOINING]
 
 
 def _is_row(line: VisualLine, tiling: _Tiling) -> bool:
     """Return whether a line may be of a row under a tiling: within its sides, no piece of it over several columns."""
-    edges = _edges(tiling)
+    edges: list[float] = tiling.edges.tolist()
     own = [piece for piece in line.pieces if piece.box.x1 > tiling.left and piece.box.x0 < tiling.right]
-    over = max((int(((edges > piece.box.x0 + 1) & (edges < piece.box.x1 - 1)).sum()) for piece in own), default=0)
+    over = max((sum(piece.box.x0 + 1 < x < piece.box.x1 - 1 for x in edges) for piece in own), default=0)
     return over < _OVER and not is_caption(line.text)
 
 
@@ -161,7 +163,7 @@ def _rules(parts: Sequence[_Tiling], lines: Sequence[VisualLine], level: Rules) 
         & (level.end > head.left + _SMALLEST)
     )
     edge = Rules(np.array([end]), np.array([head.left]), np.array([head.right]))
-    xs = np.concatenate(([head.left], _edges(head), [head.right]))
+    xs = np.concatenate(([head.left], head.edges, [head.right]))
     starts = np.array([_bottom(head, x) for x in xs.tolist()])
     down = joined_rules(_sides(tiles, 0), Rules(xs, starts, np.full(len(xs), end)))
     return joined_rules(joined_rules(_sides(tiles, 1), own), edge), down

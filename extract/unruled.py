@@ -18,7 +18,7 @@ from extract.grid import Grid, Rules, Slot, merged_slots, owned_grid
 from extract.levels import find_levels
 from extract.pdfium import Boxes, Glyphs
 from extract.pieces import TextLine
-from extract.records import Box
+from extract.records import Box, Reading
 from extract.visual import Piece, VisualLine, is_caption
 
 _TABLE = re.compile(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
@@ -157,6 +157,31 @@ def _needed_edges(edges: Sequence[float], header: Sequence[VisualLine], body: Se
         else:
             at += 1
     return kept
+
+
+def _with_heads_apart(edges: Sequence[float], header: Sequence[VisualLine], body: Sequence[VisualLine]) -> list[float]:
+    """Return the edges, moved within their gaps so that a head at the side of its column stands over that column.
+
+    A head at the left of numbers that end at the right may stand nearer to the column before.
+    """
+    kept = list(edges)
+    boxes = [piece.box for line in body for piece in line.pieces]
+    for at in range(1, len(kept) - 1):
+        left, right = (kept[at - 1], kept[at]), (kept[at], kept[at + 1])
+        over = [_heads([_only(line, side) for line in header if _prints(line, side)]) for side in (left, right)]
+        before = max((box.x1 for box in boxes if box.x1 <= kept[at]), default=left[0])
+        after = min((box.x0 for box in boxes if box.x0 >= kept[at]), default=right[1])
+        if len(over[0]) > 1 and not over[1] and before <= over[0][-1].box.x0:
+            kept[at] = (max(before, over[0][-2].box.x1) + over[0][-1].box.x0) / 2
+        elif len(over[1]) > 1 and not over[0] and over[1][0].box.x1 <= after:
+            kept[at] = (min(after, over[1][1].box.x0) + over[1][0].box.x1) / 2
+    return kept
+
+
+def _only(line: VisualLine, column: tuple[float, float]) -> VisualLine:
+    """Return those pieces of a line that stand in a column."""
+    pieces = tuple(piece for piece in line.pieces if column[0] < (piece.box.x0 + piece.box.x1) / 2 < column[1])
+    return line._replace(pieces=pieces)
 
 
 def _prints(line: VisualLine, column: tuple[float, float]) -> bool:
@@ -365,7 +390,7 @@ def shaded_edges(fills: Boxes) -> Rules:
     )
 
 
-def find_text_grids(lines: Sequence[VisualLine], level: Rules) -> list[Grid]:
+def find_text_grids(lines: Sequence[VisualLine], level: Rules, reading: Reading = Reading.USUAL) -> list[Grid]:
     """Return the grids of the tables among these lines, top to bottom; `level` are the level rules around them."""
     grids = []
     taken = 0
@@ -374,14 +399,15 @@ def find_text_grids(lines: Sequence[VisualLine], level: Rules) -> list[Grid]:
     for region in sorted(regions, key=lambda region: region.first):
         if region.first < taken:
             continue
-        edges = _columns(lines, region)
+        edges = _columns(lines, region, reading)
         if len(edges) - 1 <= _COLUMNS or not _is_aligned(lines[region.first : region.last + 1], edges):
             continue
         last = region.last
         while last + 1 < len(lines) and _continues(lines[last], lines[last + 1], edges):
             last += 1
         first = max(_header(lines, region.first, edges), taken)
-        grids.append(_grid(lines[region.body : last + 1], lines[first : region.body], edges, level))
+        parting = level.longest(0) if reading is Reading.ROWS else level
+        grids.append(_grid(lines[region.body : last + 1], lines[first : region.body], edges, parting))
         taken = last + 1
     return grids
 
@@ -414,15 +440,18 @@ def _most_alike(positions: Sequence[float]) -> int:
     return int((np.searchsorted(found, found + _SAME_EDGE, side="right") - np.arange(len(found))).max(initial=0))
 
 
-def _columns(lines: Sequence[VisualLine], region: _Region) -> list[float]:
-    """Return the edges of the columns of a region."""
+def _columns(lines: Sequence[VisualLine], region: _Region, reading: Reading) -> list[float]:
+    """Return the edges of the columns of a region: between heads and in the gaps, in some readings by one of both."""
     body = lines[region.body : region.last + 1]
     edges = _edges(body)
     numbering = next((line for line in lines[region.first : region.last + 1] if line.numbering), None)
     heads = numbering.pieces if numbering else _heads(lines[region.first : region.body] or body[:1])
-    if len(heads) > _COLUMNS:
-        edges = _headed_edges(edges, heads, lines[region.first : region.last + 1])
-    edges = _needed_edges(edges, lines[region.first : region.body] or body[:1], body)
+    if len(heads) > _COLUMNS and reading is not Reading.GAPS:
+        known = [edges[0], edges[-1]] if reading is Reading.HEADS else edges
+        edges = _headed_edges(known, heads, lines[region.first : region.last + 1])
+    if reading is not Reading.GAPS:
+        edges = _needed_edges(edges, lines[region.first : region.body] or body[:1], body)
+        edges = _with_heads_apart(edges, lines[_header(lines, region.first, edges) : region.body], body)
     boxes = [piece.box for line in lines[region.first : region.body] for piece in line.pieces]
     return [
         min([edges[0], *(box.x0 - 2 for box in boxes)]),
@@ -451,6 +480,7 @@ def _ruled_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[_Regio
         # a head beside two levels of heads stands across the edge between those
         head = next((y for y in ys[1:-1] if not any(line.top + 1.5 < y < line.bottom - 1.5 for line in lines)), ys[1])
         body = next((k for k in inside if (lines[k].top + lines[k].bottom) / 2 > head), inside[-1])
+        body = next((k for k in inside if k < body and lines[k].tabular), body)  # its head stands over the first rule
         yield _Region(inside[0], body, inside[-1])
 
 

@@ -30,7 +30,17 @@ class Piece(NamedTuple):
     @property
     def number(self) -> bool:
         """Whether it is a number, an amount or a percentage, or a dash in its place."""
-        return _NUMBER.fullmatch(self.text) is not None
+        return _NUMBER.fullmatch(self.bare) is not None
+
+    @property
+    def amount(self) -> bool:
+        """Whether it is an amount or a percentage."""
+        return _AMOUNT.fullmatch(self.bare) is not None
+
+    @property
+    def bare(self) -> str:
+        """The text without the colon that parts it from its name in a list."""
+        return self.text.lstrip(": ")
 
 
 class VisualLine(NamedTuple):
@@ -49,13 +59,13 @@ class VisualLine(NamedTuple):
     @property
     def amounts(self) -> list[Piece]:
         """The pieces that are amounts or percentages."""
-        return [piece for piece in self.pieces if _AMOUNT.fullmatch(piece.text)]
+        return [piece for piece in self.pieces if piece.amount]
 
     @property
     def tabular(self) -> bool:
         """Whether it looks like a row: several numbers apart, one of them an amount or a percentage."""
         numbers = self.numbers
-        return len(numbers) >= 2 and any(_AMOUNT.fullmatch(piece.text) for piece in numbers)
+        return len(numbers) >= 2 and any(piece.amount for piece in numbers)
 
     @property
     def numbering(self) -> bool:

@@ -1,8 +1,9 @@
 """The process that reads pages, apart from the one that audits them.
 
 It is started by `extract.apart` with its arguments in JSON, and writes marshalled frames to its output: `("pages", n)`,
-then `("layouts", [...])` a few pages at a time, or `("broken", name, details)` where the document cannot be read. A
-long document is shared with a second process, forked once everything is loaded, that writes to an output of its own.
+then `("layouts", [...])` a few pages at a time, `("again", reading, [...])` for the pages asked for in other readings,
+or `("broken", name, details)` where the document cannot be read. A long document is shared with a second process,
+forked once everything is loaded, that writes to an output of its own.
 """
 
 import gc
@@ -20,6 +21,7 @@ from extract.limits import Limits, limit_memory
 from extract.pdfium import RawDocument
 from extract.pieces import packed
 from extract.reading import opened, read_page
+from extract.records import OTHERS
 
 # Pages in one frame: few enough that the reader of the frames is never far behind.
 _FRAME = 8
@@ -44,6 +46,9 @@ def main(arguments: str) -> None:
             _read_the_rest(path, limits, range(middle, count), second)
         second.close()
         _read(pdf, range(middle), output)
+        for reading in OTHERS if asked["again"] else ():
+            layouts = [packed(read_page(pdf, number - 1, reading)) for number in asked["again"]]
+            _send(output, ("again", reading.value, layouts))
     output.close()
     os._exit(0)  # nothing is left to do, and PDFium's own clean-up may trip over a hostile document
 

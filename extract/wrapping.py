@@ -133,9 +133,13 @@ def _one_word(tail: str, head: str, words: Vocabulary) -> bool:
 
 
 def _is_known_whole(tail: str, head: str, words: Vocabulary) -> bool:
-    """Return whether the pieces make a word that the document prints whole, and the first of them makes none."""
+    """Return whether the pieces make a word that the document prints whole, and the first of them makes none.
+
+    Names of places are printed in capitals, as one word and as two: there only a last letter is told so.
+    """
     before, after = _last_word(tail), _first_word(head)
-    broken = bool(before) and bool(after) and tail[-1].islower() and head[0].islower()
+    alike = (tail[-1].islower() and head[0].islower()) or (tail.isupper() and len(head) == 1 and head.isupper())
+    broken = bool(before) and bool(after) and tail[-1].isalpha() and head[0].isalpha() and alike
     return broken and before not in words and before + after in words
 
 

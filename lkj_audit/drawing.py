@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from extract.document import page_layout
 from extract.errors import BrokenDocument
 from extract.pieces import Sketch
-from extract.records import Box, Word
+from extract.records import Box, Choice, Reading, Word
 from lkj_audit.exit_codes import ExitCode
 from normalize.masking import hidden_spans
 
@@ -39,6 +39,9 @@ def draw_page(path: Path, page: int, target: Path, show_nip: bool = False) -> No
         layout = page_layout(path, page)
     except IndexError as error:
         raise NoSuchPage(page=page) from error
+    choice = None if layout.ruled else choice_on(path, page)
+    if choice and choice.reading is not Reading.USUAL:
+        layout = page_layout(path, page, choice.reading)
     picture = page_picture(path, page)
     draw = ImageDraw.Draw(picture, "RGBA")
     if not show_nip:
@@ -46,8 +49,19 @@ def draw_page(path: Path, page: int, target: Path, show_nip: bool = False) -> No
     outline(draw, [in_pixels(word.place.box) for word in layout.words], WORDS, 1)
     outline(draw, [shrunk(in_pixels(cell)) for cell in layout.cells], CELLS, 2)
     outline(draw, [in_pixels(rule) for rule in layout.rules], RULES, 2)
-    write_legend(draw, layout, picture.height)
+    write_legend(draw, legend(layout, choice), picture.height)
     picture.save(target)
+
+
+def choice_on(path: Path, page: int) -> Choice | None:
+    """Return why the tables of a page are read as they are, where it could be read in several ways."""
+    from lkj_audit.pipeline import audit_document
+
+    try:
+        tables = audit_document(path).report.document.tables
+    except BrokenDocument:
+        return None
+    return next((table.choice for table in tables if table.choice and page in table.pages), None)
 
 
 def page_picture(path: Path, page: int) -> "Image":
@@ -116,15 +130,30 @@ def _nip_words_of(line: Sequence[Word]) -> Iterator[Word]:
         start = end + 1
 
 
-def write_legend(draw: "ImageDraw", layout: Sketch, height: int) -> None:
-    """Say in the lower left corner which colour is what, and how many there are."""
-    entries = (
+Legend = Sequence[tuple[tuple[int, int, int], str]]
+
+
+def legend(layout: Sketch, choice: Choice | None) -> Legend:
+    """Return which colour is what and how many there are, and how the reading was chosen where there were several."""
+    entries = [
         (RULES, f"garis / rules: {len(layout.rules)}"),
         (CELLS, f"sel / cells: {len(layout.cells)}"),
         (WORDS, f"kata / words: {len(layout.words)}"),
-    )
-    draw.rectangle((8, height - 68, 190, height - 8), fill=(*PAPER, 230), outline=(120, 120, 120, 255))
+    ]
+    if choice:
+        entries += [
+            (PAPER, f"bacaan / reading: {choice.reading.value} (1/{choice.tried})"),
+            (PAPER, f"cocok / hold: {choice.held} (usual: {choice.usual_held})"),
+            (PAPER, f"gagal / violated: {choice.violated} (usual: {choice.usual_violated})"),
+        ]
+    return entries
+
+
+def write_legend(draw: "ImageDraw", entries: Legend, height: int) -> None:
+    """Write the legend in the lower left corner."""
+    first = height - 8 - 6 - 18 * len(entries)
+    draw.rectangle((8, first - 6, 240, height - 8), fill=(*PAPER, 230), outline=(120, 120, 120, 255))
     for position, (colour, label) in enumerate(entries):
-        top = height - 62 + 18 * position
+        top = first + 18 * position
         draw.rectangle((14, top + 1, 26, top + 11), fill=(*colour, 255))
         draw.text((32, top), label, fill=(0, 0, 0, 255))

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extract.records import Cell, Document, Place, Row, Table
+from extract.records import Cell, Choice, Document, Place, Row, Table
 from extract.verify import Disagreement
 from lkj_audit.profile_parts import Json, detected_part, profile_part
 from normalize.amounts import Amount
@@ -97,7 +97,19 @@ def pages_part(document: Document) -> list[Json]:
 def table_facts(table: Table, mask: Mask) -> Json:
     """Return what a table is, without its cells."""
     caption = mask(table.caption) if table.caption is not None else None
-    return {"id": table.id, "caption": caption, "pages": list(table.pages), "reader": table.reader}
+    chosen = {"choice": choice_part(table.choice)} if table.choice else {}
+    return {"id": table.id, "caption": caption, "pages": list(table.pages), "reader": table.reader, **chosen}
+
+
+def choice_part(choice: Choice) -> Json:
+    """Return why a table is read as it is, of several ways that its pages can be read in."""
+    return {
+        "reading": choice.reading.value,
+        "tried": choice.tried,
+        "held": choice.held,
+        "violated": choice.violated,
+        "usual": {"held": choice.usual_held, "violated": choice.usual_violated},
+    }
 
 
 def table_part(typed: TypedTable, mask: Mask) -> Json:

@@ -1,4 +1,7 @@
-"""The whole program in three lines: from a PDF to what contradicts what in it."""
+"""The whole program in three lines: from a PDF to what contradicts what in it.
+
+A fourth looks once more at what could be read in several ways.
+"""
 
 from pathlib import Path
 
@@ -9,6 +12,7 @@ from normalize.interpret import interpret
 from validate.examine import examine
 from validate.findings import Audit
 from validate.profile import DEFAULT, Profile
+from validate.readings import in_best_readings
 
 
 def audit_document(source: Path | Opening, progress: Progress | None = None, profile: Profile = DEFAULT) -> Audit:
@@ -16,6 +20,8 @@ def audit_document(source: Path | Opening, progress: Progress | None = None, pro
 
     `progress` is called with the number of pages read and their total; `profile` is what the region wants otherwise.
     """
-    document = read_document(source, progress)
+    opening = source if isinstance(source, Opening) else Opening(source)
+    document = read_document(opening, progress)
     report = interpret(document)
-    return examine(report, profile)
+    audit = examine(report, profile)
+    return in_best_readings(audit, opening.path, profile, opening.limits) if audit.unsure else audit

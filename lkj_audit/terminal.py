@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from extract.records import Source
+from extract.records import Reading, Source
 from extract.verify import Disagreement, Majority, numeric_cells
 from lkj_audit.language import Lang
 from lkj_audit.places import (
@@ -116,7 +116,7 @@ class AuditPage:
             console.print(self.grid(console.width), "", sep="\n")
         console.print(self.tally())
         console.print(self.coverage())
-        for remark in (self.unchecked_tables(), self.unsure_tables()):
+        for remark in (self.unchecked_tables(), self.unsure_tables(), self.chosen_readings()):
             if remark:
                 console.print(remark)
         if unread := self.unread_pages():
@@ -283,6 +283,14 @@ class AuditPage:
             "Not surely read (tables without rules, without sums to bear them out): ",
         )
         return self.tables(head, [id for id in self.audit.tables if id in self.audit.unsure])
+
+    def chosen_readings(self) -> Text:
+        """Return the tables that are not read the usual way, since another bears their sums out; empty without any."""
+        head = self.lang.say(
+            "Bacaan dipilih menurut hitungan tabel itu sendiri: ", "Reading chosen by the sums of the table itself: "
+        )
+        choices = ((table.id, table.table.choice) for table in self.audit.report.tables)
+        return self.tables(head, [id for id, choice in choices if choice and choice.reading is not Reading.USUAL])
 
     def tables(self, head: str, ids: Sequence[str]) -> Text:
         """Return a heading with the names of some tables, the first few; empty where there is none."""

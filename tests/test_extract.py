@@ -228,6 +228,11 @@ def test_a_word_broken_in_the_middle_is_joined_where_the_document_knows_it(tmp_p
     assert drawn.texts(document)[2][0] == "Penyelenggaraan Kegiatan"
 
 
+def test_the_last_letter_of_a_head_in_capitals_is_joined_where_the_document_knows_the_word(tmp_path: Path) -> None:
+    rows = [["URAIAN", "CAPAIA\nN", "CAPAIAN"], ["1", "2", "3"], ["Gaji", "100", "100"]]
+    assert drawn.texts(drawn.read(tmp_path, drawn.pdf([drawn.table(rows, [90, 60, 90])])))[0][1] == "CAPAIAN"
+
+
 LONG_NAMES = [
     ["Kode", "Program", "Pagu", "Realisasi"],
     ["7.01.01", "Program Penunjang\nUrusan Pemerintahan", "1.500", "1.400"],

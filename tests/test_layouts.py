@@ -178,6 +178,63 @@ def test_two_whole_amounts_in_one_cell_are_two_rows(tmp_path: Path) -> None:
     ]
 
 
+def test_a_total_without_upright_rules_has_its_numbers_under_their_columns(tmp_path: Path) -> None:
+    rows = [["No", "Uraian", "Target", "Realisasi", "%"], ["1", "Retribusi", "1.500.000", "1.400.000", "93,33"]]
+    page = drawn.table(rows, [40, 150, 90, 90, 60])
+    page += drawn.line(60, 748, 60, 732) + drawn.line(490, 748, 490, 732) + drawn.line(60, 732, 490, 732)
+    for text, x in (("J u m l a h", 64), ("1.500.000", 254), ("1.400.000", 344), ("93,33 %", 434)):
+        page += drawn.words(text, x, 737)
+    assert read(tmp_path, page)[2] == ["J u m l a h", "", "1.500.000", "1.400.000", "93,33 %"]
+
+
+def test_a_heading_over_all_columns_that_names_amounts_stays_whole(tmp_path: Path) -> None:
+    heading = "Program A, dari 1.500.000 menjadi 1.400.000 rupiah"
+    page = drawn.table([HEADS, [heading, "<", "<", "<", "<"], *ROWS], WIDTHS)
+    assert read(tmp_path, page)[1] == [heading, "", "", "", ""]
+
+
+def test_a_line_that_the_rule_under_its_row_cuts_off_belongs_to_that_row(tmp_path: Path) -> None:
+    rows = [["No", "Program", "Anggaran"], ["1", "Program Kinerja", "1.500"], ["2", "Program Taman", "2.500"]]
+    page = drawn.table(rows, [40, 160, 90]) + drawn.words("Persampahan", 104, 744)
+    assert read(tmp_path, page)[1:] == [
+        ["1", "Program Kinerja Persampahan", "1.500"],
+        ["2", "Program Taman", "2.500"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "read_names"),
+    [
+        (
+            "Retribusi Pasar\ndan Toko\nRetribusi Parkir\ndi Jalan\nUmum",
+            ["Retribusi Pasar dan Toko", "Retribusi Parkir di Jalan Umum"],
+        ),
+        ("b. Belanja:\n- Tidak\nLangsung\n- Langsung", ["b. Belanja:", "- Tidak Langsung", "- Langsung"]),
+    ],
+    ids=["the same word", "dashes under a heading"],
+)
+def test_the_items_of_a_cell_are_its_rows_where_as_many_numbers_stand_beside_them(
+    names: str, read_names: list[str], tmp_path: Path
+) -> None:
+    above = "" if names.startswith("Retribusi") else " \n \n"
+    amounts = [f"{above}{one}\n \n \n{other}" for one, other in (PAIR, PAIR[::-1])]
+    page = drawn.table([["Uraian", "Target", "Realisasi"], ["1", "2", "3"], [names, *amounts]], [150, 90, 90])
+    assert [row[0] for row in read(tmp_path, page)[2:]] == read_names
+    assert [row[1:] for row in read(tmp_path, page)[-2:]] == [list(PAIR), list(PAIR[::-1])]
+
+
+PAIR = "1.500.000,-", "2.500.000,-"
+
+
+def test_rows_of_a_list_are_told_by_their_count_and_amounts_by_the_colon_before_them(tmp_path: Path) -> None:
+    names = ["Program Penunjang", "Program Pelayanan", "Program Pemberdayaan", "Program Koordinasi"]
+    page = ""
+    for at, name in enumerate(names, 1):
+        y = 760 - 18 * at
+        page += drawn.words(f"{at}.", 70, y) + drawn.words(name, 90, y) + drawn.words(f": {at}.500.000,-", 400, y)
+    assert read(tmp_path, page) == [[f"{at}.", name, f": {at}.500.000,-"] for at, name in enumerate(names, 1)]
+
+
 BROKEN = [[f"7.01.0{k}", "Program", "1.500.000", "1.400.000"] for k in range(1, 7)]
 
 
@@ -207,6 +264,6 @@ def test_strings_that_touch_are_one_word_whatever_line_break_the_reader_puts_bet
     x = np.array([0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 45, 45, 50, 55, 60, 65, 70, 75, 80, 85.0])
     boxes = np.stack([x, np.full(20, 10.0), x + 5, np.full(20, 20.0)], axis=1)
     codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
-    glyphs = Glyphs(text, boxes, codes, np.flatnonzero(codes > 32))
+    glyphs = Glyphs(text, boxes, codes, np.flatnonzero(codes > 32), np.arange(20))
     runs, _ = find_runs(glyphs, np.full(20, FREE))
     assert [run.text for run in runs] == ["Perundang-undangan"]

@@ -1,0 +1,127 @@
+"""A page that can be read in several ways is read in the one that its own sums bear out."""
+
+from pathlib import Path
+
+import pytest
+
+import validate.readings
+from extract.document import page_layout, read_document
+from extract.records import Reading
+from extract.rereading import Rereading
+from lkj_audit.drawing import draw_page, legend
+from lkj_audit.json_report import audit_as_json
+from lkj_audit.language import Lang
+from lkj_audit.pipeline import audit_document
+from lkj_audit.terminal import audit_text
+from normalize.masking import masked
+from tests import drawn
+from validate.findings import Audit
+
+BUDGET = [(1_500_000, 1_400_000), (98_500_000, 90_500_000), (2_500_000, 2_500_000), (345_000, 300_000)]
+HEADS = {"No": 60, "Program": 85, "Pagu": 270, "Realisasi": 370, "Sisa": 480}
+ENDS = (300, 410, 510)
+
+
+def page(gap: float, *, remainder: int = 0) -> str:
+    """Return a table without rules, its amounts parted into groups by gaps; `remainder` is added to the first sisa."""
+    content = drawn.words("Tabel 3.1 Realisasi Anggaran", 60, 780)
+    content += "".join(drawn.words(text, x, 760) for text, x in HEADS.items())
+    rows = [[pagu, realisasi, pagu - realisasi] for pagu, realisasi in BUDGET]
+    rows.append([sum(column) for column in zip(*rows, strict=True)])
+    rows[0][2] += remainder
+    for at, amounts in enumerate(rows):
+        y = 740 - 16 * at
+        name = f"Program Layanan {at + 1}" if at < len(BUDGET) else "Jumlah"
+        content += drawn.words(name, 85, y) + (drawn.words(str(at + 1), 60, y) if at < len(BUDGET) else "")
+        content += "".join(_grouped(amount, end, y, gap) for amount, end in zip(amounts, ENDS, strict=True))
+    return content
+
+
+def _grouped(amount: int, end: float, y: float, gap: float) -> str:
+    content = ""
+    for group in reversed(f"{amount:,}".split(",")):
+        end -= 0.556 * drawn.SIZE * len(group)
+        content += drawn.words(group, end, y)
+        end -= gap
+    return content
+
+
+def audited(tmp_path: Path, content: str) -> Audit:
+    path = tmp_path / "laporan.pdf"
+    path.write_bytes(drawn.pdf([content]))
+    return audit_document(path)
+
+
+def test_of_several_readings_that_is_taken_in_which_the_sums_hold(tmp_path: Path) -> None:
+    audit = audited(tmp_path, page(6))
+    (table,) = audit.report.document.tables
+    assert [cell.text for cell in table.rows[-1]] == ["Jumlah", "", "102 845 000", "94 700 000", "8 145 000"]
+    assert table.choice is not None
+    assert (table.choice.reading, table.choice.tried) == (Reading.HEADS, len(Reading))
+    assert (table.choice.violated, table.choice.held, table.choice.usual_held) == (0, 8, 0)
+    assert not audit.unsure
+
+
+def test_what_contradicts_itself_in_the_chosen_reading_is_found(tmp_path: Path) -> None:
+    audit = audited(tmp_path, page(6, remainder=900_000))
+    (choice,) = [table.choice for table in audit.report.document.tables]
+    assert choice is not None
+    assert (choice.reading, choice.violated) == (Reading.HEADS, 2)
+    assert [finding.spot.printed for finding in audit.findings] == ["1 000 000"]
+
+
+def test_a_table_that_its_sums_bear_out_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> Rereading:
+        raise AssertionError
+
+    monkeypatch.setattr(validate.readings, "Rereading", never)
+    audit = audited(tmp_path, page(0))
+    assert [table.choice for table in audit.report.document.tables] == [None]
+    assert not audit.unsure
+
+
+def test_the_usual_reading_stands_where_no_other_one_is_better(tmp_path: Path) -> None:
+    words = [["No", "Kegiatan", "Peserta"], ["1", "Rapat", "40"], ["2", "Sosialisasi", "35"], ["3", "Bimtek", "20"]]
+    content = drawn.words("Tabel 2.1 Jadwal", 60, 800) + drawn.table(words, [60, 120, 120], rule=lambda *_: "")
+    audit = audited(tmp_path, content)
+    (table,) = audit.report.document.tables
+    assert table.choice is not None
+    assert (table.choice.reading, table.choice.held, list(audit.unsure)) == (Reading.USUAL, 0, [table.id])
+
+
+def test_a_page_without_a_table_in_a_reading_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "laporan.pdf"
+    path.write_bytes(drawn.pdf([page(6), drawn.table([["Kode", "Pagu"], ["7.01", "1.500"]], [80, 80])]))
+    again = Rereading(path, [1, 2])
+    assert again.tables([2], Reading.USUAL) is None
+    read = again.tables([1], Reading.GAPS)
+    assert read is not None
+    assert read.tables[0].width > len(HEADS)
+    usual = read_document(path)
+    assert again.document({}) == usual
+    assert again.document({1: Reading.HEADS}).tables[0].width == len(HEADS)
+
+
+def test_the_choice_is_told_in_json_at_the_terminal_and_in_the_picture(tmp_path: Path) -> None:
+    audit = audited(tmp_path, page(6))
+    (table,) = audit_as_json(audit, masked)["tables"]
+    usual = {"held": 0, "violated": 0}
+    assert table["choice"] == {"reading": "heads", "tried": 5, "held": 8, "violated": 0, "usual": usual}
+    assert "Bacaan dipilih menurut hitungan" in audit_text(audit, Lang.ID, masked)
+    layout = page_layout(tmp_path / "laporan.pdf", 1, Reading.HEADS)
+    assert not layout.ruled
+    told = [label for _, label in legend(layout, audit.report.document.tables[0].choice)]
+    assert told[3:] == [
+        "bacaan / reading: heads (1/5)",
+        "cocok / hold: 8 (usual: 0)",
+        "gagal / violated: 0 (usual: 0)",
+    ]
+
+
+def test_the_picture_of_a_page_shows_the_reading_that_was_chosen(tmp_path: Path) -> None:
+    chosen, usual = tmp_path / "dipilih.png", tmp_path / "biasa.png"
+    audited(tmp_path, page(6))
+    draw_page(tmp_path / "laporan.pdf", 1, chosen)
+    audited(tmp_path, page(0))
+    draw_page(tmp_path / "laporan.pdf", 1, usual)
+    assert chosen.read_bytes() != usual.read_bytes()
