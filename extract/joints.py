@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from extract.grid import SNAP, Floats, Grid, Rules, Slot, find_grids, joined_rules, owned_grid, snapped
 from extract.pdfium import THIN, Boxes
-from extract.visual import VisualLine, is_caption
+from extract.visual import Piece, VisualLine, is_caption
 
 # A piece is at least this long, in points: what is shorter is a dash or a corner. Pieces that meet are parted by no
 # more than a corner.
@@ -31,8 +31,8 @@ _OFF = 4.0
 _ROWS, _WORDED_ROWS = 2, 5
 # No row of a table has a piece of text over so many column edges.
 _OVER = 3
-# Of the lines of a table hardly any has two amounts in one cell.
-_TWO_AMOUNTS = 0.1
+# Of the lines of a table hardly any has two amounts in one cell, and of those with amounts few have two pieces in one.
+_TWO_AMOUNTS, _TWO_PIECES = 0.1, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +104,24 @@ def _holds_rows(grid: Grid, lines: Sequence[VisualLine]) -> bool:
     """Return whether a grid holds more than a header, and keeps the amounts of a row apart."""
     inside = [line for line in lines if grid.ys[0] < (line.top + line.bottom) / 2 < grid.ys[-1]]
     body = len(grid.ys) > _WORDED_ROWS or any(line.amounts for line in inside)
-    return len(grid.ys) > _ROWS and body and _keeps_amounts_apart(grid, inside)
+    rows = [line for line in inside if len(line.amounts) > 1]
+    doubled = sum(bool(_behind_others(grid, line, line.amounts)) for line in rows)
+    apart = doubled <= _TWO_AMOUNTS * len(rows) and not _hides_a_column(grid, rows)
+    return len(grid.ys) > _ROWS and body and apart
 
 
-def _keeps_amounts_apart(grid: Grid, lines: Sequence[VisualLine]) -> bool:
-    """Return whether hardly any line has two amounts in one cell."""
-    told = doubled = 0
-    for line in lines:
-        if len(line.amounts) > 1:
-            middles = np.array([(piece.box.x0 + piece.box.x1) / 2 for piece in line.amounts])
-            cells = grid.slot_of(middles, np.full(len(middles), (line.top + line.bottom) / 2)).tolist()
-            told += 1
-            doubled += len(set(cells)) < len(cells)
-    return doubled <= _TWO_AMOUNTS * told
+def _behind_others(grid: Grid, line: VisualLine, pieces: Sequence[Piece]) -> list[Piece]:
+    """Return those of some pieces of a line that stand in one cell with the piece before them."""
+    middles = np.array([(piece.box.x0 + piece.box.x1) / 2 for piece in pieces])
+    cells = grid.slot_of(middles, np.full(len(middles), (line.top + line.bottom) / 2)).tolist()
+    return [piece for at, piece in enumerate(pieces) if at and cells[at] == cells[at - 1]]
+
+
+def _hides_a_column(grid: Grid, rows: Sequence[VisualLine]) -> bool:
+    """Return whether in most rows a piece begins at one place within a cell, behind another piece."""
+    starts = np.sort([piece.box.x0 for line in rows for piece in _behind_others(grid, line, line.pieces)])
+    alike = np.searchsorted(starts, starts + _OFF, side="right") - np.arange(len(starts))
+    return bool(alike.max(initial=0) > _TWO_PIECES * len(rows))
 
 
 def _with_crossed_cells(grid: Grid, lines: Sequence[VisualLine]) -> Grid:

@@ -400,20 +400,22 @@ def _extent(draft: _Draft, row: int, column: int, matrix: _Matrix) -> tuple[int,
     return rows, columns
 
 
-def _whole_cells(tables: Sequence[PageTable]) -> Iterator[Piece]:
-    """Yield the cells of a page with text that no page break can have cut."""
-    for table in tables:
-        first, last = table is tables[0], table is tables[-1]
-        for piece in table.pieces:
-            cut = (first and piece.row == 0) or (last and piece.row + piece.rows == table.height)
-            if piece.lines and not cut:
-                yield piece
+def _whole_cells(pages: Sequence[Layout]) -> Iterator[Piece]:
+    """Yield the cells with text that no page break can have cut: those not at a break with tables on both sides."""
+    for before, page, after in zip([None, *pages[:-1]], pages, [*pages[1:], None], strict=True):
+        for table in page.tables:
+            first = table is page.tables[0] and before is not None and bool(before.tables)
+            last = table is page.tables[-1] and after is not None and bool(after.tables)
+            for piece in table.pieces:
+                cut = (first and piece.row == 0) or (last and piece.row + piece.rows == table.height)
+                if piece.lines and not cut:
+                    yield piece
 
 
 def find_tables(pages: Sequence[Layout], running: Sequence[Sequence[Line]]) -> Iterator[Table]:
     """Yield the logical tables of a document; `running` holds the lines of each page without furniture."""
     words = vocabulary(
-        (piece.lines for page in pages for piece in _whole_cells(page.tables)),
+        (piece.lines for piece in _whole_cells(pages)),
         (line.text for lines in running for line in lines),
     )
     for number, table in enumerate(_drafted(pages, running), 1):

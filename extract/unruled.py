@@ -43,6 +43,8 @@ _SAME_EDGE = 4.0
 _PARTIAL, _INTO, _WRAPPED, _ALIGNED = 0.3, 8.0, 0.7, 2.0
 # Of what stands in the columns of a table this share at least is aligned.
 _ALIGNED_SHARE = 0.5
+# Of the lines of a table between level rules, or of its bands, this share at least prints pieces that stand apart.
+_APART_LINES, _APART_BANDS = 0.4, 0.7
 # Level rules further apart than this, in points, are not of one table; fewer or shorter ones than these are not one.
 _RULES_APART, _RULES, _SHORTEST_RULE = 220.0, 3, 100.0
 
@@ -196,7 +198,7 @@ def _header(lines: Sequence[VisualLine], first: int, edges: Sequence[float]) -> 
     while index > 0:
         line, below = lines[index - 1], lines[index]
         height = below.bottom - below.top
-        inside = line.pieces[0].box.x0 >= edges[0] - 6 and line.pieces[-1].box.x1 <= edges[-1] + 6
+        inside = _is_inside(line, edges)
         wide = any(piece.box.x1 - piece.box.x0 > 0.6 * width for piece in line.pieces)
         if below.top - line.bottom > 2.5 * height or not inside or wide or is_caption(line.text) or line.tabular:
             break
@@ -209,6 +211,14 @@ def _header(lines: Sequence[VisualLine], first: int, edges: Sequence[float]) -> 
             break
         index -= 1
     return index
+
+
+def _is_inside(line: VisualLine, edges: Sequence[float]) -> bool:
+    """Return whether a line stands between the outer edges; of several heads, each may be wider than what is below."""
+    first, last = line.pieces[0].box, line.pieces[-1].box
+    if len(line.pieces) > 2:
+        return (first.x0 + first.x1) / 2 > edges[0] and (last.x0 + last.x1) / 2 < edges[-1]
+    return first.x0 >= edges[0] - 6 and last.x1 <= edges[-1] + 6
 
 
 def _within(piece: Piece, edges: Sequence[float]) -> bool:
@@ -395,6 +405,7 @@ def find_text_grids(lines: Sequence[VisualLine], level: Rules, reading: Reading 
     grids = []
     taken = 0
     found = [*_ruled_regions(lines, level), *_captioned_regions(lines), *_numeric_regions(lines)]
+    found += [region for region in _numbered_regions(lines) if not any(_meet(region, other) for other in found)]
     regions = [region for region in found if not any(_is_head_of(region, other, lines) for other in found)]
     for region in sorted(regions, key=lambda region: region.first):
         if region.first < taken:
@@ -402,14 +413,33 @@ def find_text_grids(lines: Sequence[VisualLine], level: Rules, reading: Reading 
         edges = _columns(lines, region, reading)
         if len(edges) - 1 <= _COLUMNS or not _is_aligned(lines[region.first : region.last + 1], edges):
             continue
-        last = region.last
+        last = _last_row(region, found, lines)
         while last + 1 < len(lines) and _continues(lines[last], lines[last + 1], edges):
             last += 1
         first = max(_header(lines, region.first, edges), taken)
+        edges = _around(edges, lines[first : region.body])
         parting = level.longest(0) if reading is Reading.ROWS else level
         grids.append(_grid(lines[region.body : last + 1], lines[first : region.body], edges, parting))
         taken = last + 1
     return grids
+
+
+def _last_row(region: _Region, found: Sequence[_Region], lines: Sequence[VisualLine]) -> int:
+    """Return the last line of a region, or of another one that goes on with a row close under it.
+
+    Rows that are told apart by shades have no edge under the last one where that is not shaded.
+    """
+    others = [other.last for other in found if other.first <= region.last < other.last]
+    below = lines[region.last + 1] if others else None
+    if below is None or not below.tabular:
+        return region.last
+    row = lines[region.last]
+    return max(others) if below.top - row.bottom <= _LINES_APART * row.height else region.last
+
+
+def _meet(one: _Region, other: _Region) -> bool:
+    """Return whether two regions share a line."""
+    return one.first <= other.last and other.first <= one.last
 
 
 def _is_head_of(region: _Region, other: _Region, lines: Sequence[VisualLine]) -> bool:
@@ -452,12 +482,14 @@ def _columns(lines: Sequence[VisualLine], region: _Region, reading: Reading) -> 
     if reading is not Reading.GAPS:
         edges = _needed_edges(edges, lines[region.first : region.body] or body[:1], body)
         edges = _with_heads_apart(edges, lines[_header(lines, region.first, edges) : region.body], body)
-    boxes = [piece.box for line in lines[region.first : region.body] for piece in line.pieces]
-    return [
-        min([edges[0], *(box.x0 - 2 for box in boxes)]),
-        *edges[1:-1],
-        max([edges[-1], *(box.x1 + 2 for box in boxes)]),
-    ]
+    return _around(edges, lines[region.first : region.body])
+
+
+def _around(edges: Sequence[float], header: Sequence[VisualLine]) -> list[float]:
+    """Return the edges with the outer ones around all heads."""
+    boxes = [piece.box for line in header for piece in line.pieces]
+    left = min([edges[0], *(box.x0 - 2 for box in boxes)])
+    return [left, *edges[1:-1], max([edges[-1], *(box.x1 + 2 for box in boxes)])]
 
 
 def _ruled_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[_Region]:
@@ -473,7 +505,7 @@ def _ruled_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[_Regio
     for group in groups:
         ys = np.unique(np.round(level.at[group], 0))
         inside = [k for k, line in enumerate(lines) if ys[0] < (line.top + line.bottom) / 2 < ys[-1]]
-        if len(ys) < _RULES or len(inside) < 2 or sum(len(lines[k].pieces) > 1 for k in inside) < 0.4 * len(inside):
+        if len(ys) < _RULES or len(inside) < 2 or not _print_pieces([lines[k] for k in inside], ys.tolist()):
             continue
         if not any(lines[k].numbers for k in inside):  # words that a shaded paragraph spreads over its lines
             continue
@@ -482,6 +514,18 @@ def _ruled_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[_Regio
         body = next((k for k in inside if (lines[k].top + lines[k].bottom) / 2 > head), inside[-1])
         body = next((k for k in inside if k < body and lines[k].tabular), body)  # its head stands over the first rule
         yield _Region(inside[0], body, inside[-1])
+
+
+def _print_pieces(lines: Sequence[VisualLine], ys: Sequence[float]) -> bool:
+    """Return whether enough of the lines between level rules print pieces apart, or of the bands between these rules.
+
+    The names of a table may be wrapped over so many lines that hardly any prints more than a word of one.
+    """
+    apart = [(line.top + line.bottom) / 2 for line in lines if len(line.pieces) > 1]
+    if len(apart) >= _APART_LINES * len(lines):
+        return True
+    bands = [any(low < middle < high for middle in apart) for low, high in pairwise(ys)]
+    return sum(bands) >= _APART_BANDS * len(bands)
 
 
 def _is_part(level: Rules, whole: int, part: int) -> bool:
@@ -550,6 +594,19 @@ def _numeric_regions(lines: Sequence[VisualLine]) -> Iterator[_Region]:
         if _number_columns(lines[first : last + 1]) >= _COLUMNS:
             numbering = next((k for k in range(max(0, first - 3), first) if lines[k].numbering), first)
             yield _Region(numbering, numbering, last)
+
+
+def _numbered_regions(lines: Sequence[VisualLine]) -> Iterator[_Region]:
+    """Yield the regions under lines of column numbers: a table of a row or two, as a page break leaves behind."""
+    for index, line in enumerate(lines):
+        if not line.numbering or len(line.pieces) <= _COLUMNS or index + 1 == len(lines):
+            continue
+        last = index
+        while last + 1 < len(lines) and _goes_on(line, lines[last], lines[last + 1]):
+            last += 1
+        last = _without_prose(lines, index, last)
+        if any(len(row.pieces) > _COLUMNS and row.numbers for row in lines[index + 1 : last + 1]):
+            yield _Region(index, index, last)
 
 
 def _continues(row: VisualLine, line: VisualLine, edges: Sequence[float]) -> bool:

@@ -19,6 +19,8 @@ _CAPTION = re.compile(r"^\W*(?:lanjutan )?(?:tabel|gambar|grafik|bab)\b|^\W*sumb
 
 # In heights of a line: the gap that parts two pieces of a line, and two numbers.
 _APART, _NUMBERS_APART = 0.6, 0.3
+# Of their height, words of one line share at least this much: heads of one line stand half a line beside those of two.
+_LEVEL = 0.6
 
 
 class Piece(NamedTuple):
@@ -91,7 +93,7 @@ def visual_lines(words: Sequence[tuple[str, Box]]) -> list[VisualLine]:
         if rows:
             first = rows[-1][0][1]
             shared = min(first.bottom, box.bottom) - max(first.top, box.top)
-            if shared >= 0.5 * min(first.bottom - first.top, box.bottom - box.top):
+            if shared >= _LEVEL * min(first.bottom - first.top, box.bottom - box.top):
                 rows[-1].append(word)
                 continue
         rows.append([word])
