@@ -43,6 +43,8 @@ _SAME_EDGE = 4.0
 _PARTIAL, _INTO, _WRAPPED, _ALIGNED = 0.3, 8.0, 0.7, 2.0
 # Of what stands in the columns of a table this share at least is aligned.
 _ALIGNED_SHARE = 0.5
+# A rule over this share of the width of a table runs over all of it.
+_MOSTLY = 0.8
 # Of the lines of a table between level rules, or of its bands, this share at least prints pieces that stand apart.
 _APART_LINES, _APART_BANDS = 0.4, 0.7
 # Level rules further apart than this, in points, are not of one table; fewer or shorter ones than these are not one.
@@ -416,12 +418,23 @@ def find_text_grids(lines: Sequence[VisualLine], level: Rules, reading: Reading 
         last = _last_row(region, found, lines)
         while last + 1 < len(lines) and _continues(lines[last], lines[last + 1], edges):
             last += 1
-        first = max(_header(lines, region.first, edges), taken)
+        first = region.first if _is_closed_above(region, lines, edges, level) else _header(lines, region.first, edges)
+        first = max(first, taken)
         edges = _around(edges, lines[first : region.body])
         parting = level.longest(0) if reading is Reading.ROWS else level
         grids.append(_grid(lines[region.body : last + 1], lines[first : region.body], edges, parting))
         taken = last + 1
     return grids
+
+
+def _is_closed_above(region: _Region, lines: Sequence[VisualLine], edges: Sequence[float], level: Rules) -> bool:
+    """Return whether a rule over most of a table stands above its heads: then no head stands above that."""
+    if region.first == region.body or region.first == 0:
+        return False
+    above, line = lines[region.first - 1], lines[region.first]
+    between = (level.at > (above.top + above.bottom) / 2) & (level.at < (line.top + line.bottom) / 2)
+    over = np.minimum(level.end, edges[-1]) - np.maximum(level.start, edges[0])
+    return bool((between & (over > _MOSTLY * (edges[-1] - edges[0]))).any())
 
 
 def _last_row(region: _Region, found: Sequence[_Region], lines: Sequence[VisualLine]) -> int:
