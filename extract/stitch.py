@@ -20,6 +20,8 @@ from extract.wrapping import Vocabulary, join_lines, one_number, vocabulary
 
 # A repeated header may differ by a letter or two (a village name spelt anew on each page).
 _SAME_HEADER = 80
+# Read in more rows, in another order, it has the same words all the same.
+_SAME_WORDS, _MORE_ROWS = 95, 2
 # A column that at least this share of rows fill, and that is blank in the first row of a page, tells a split row.
 _ALWAYS_FILLED = 0.9
 # Of fewer rows nothing is said of what each prints.
@@ -129,7 +131,10 @@ def _wording(rows: _Matrix) -> str:
 
 
 def _repeated_header(table: _Growing, matrix: _Matrix) -> int | None:
-    """Return how many rows of a following piece repeat the table's header, or None where none do."""
+    """Return how many rows of a following piece repeat the table's header, or None where none do.
+
+    A head of one line among heads of two may have been read as a row of its own: that many rows more are looked at.
+    """
     depth = len(table.header)
     for first, last in ((0, depth), (0, depth - 1), (depth - 1, depth)):
         rows = table.header[first:last]
@@ -138,8 +143,14 @@ def _repeated_header(table: _Growing, matrix: _Matrix) -> int | None:
         numbers = is_number_row([draft.plain for draft in dict.fromkeys(rows[-1])])
         if first and not numbers:
             continue
-        if fuzz.ratio(_wording(rows), _wording(matrix[: len(rows)])) >= _SAME_HEADER:
+        wording = _wording(rows)
+        if fuzz.ratio(wording, _wording(matrix[: len(rows)])) >= _SAME_HEADER:
             return len(rows)
+        more = range(len(rows) + 1, min(len(rows) + _MORE_ROWS, len(matrix)) + 1)
+        alike = {height: fuzz.token_sort_ratio(wording, _wording(matrix[:height])) for height in more}
+        best = max(alike, key=lambda height: alike[height], default=0)
+        if best and alike[best] >= _SAME_WORDS:
+            return best
     return None
 
 

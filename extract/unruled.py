@@ -69,6 +69,7 @@ def _blocks(lines: Sequence[VisualLine]) -> list[tuple[int, int]]:
             blocks
             and lines[index].top - lines[blocks[-1][1]].bottom <= _ROWS_APART * height
             and not any(_prose(line, lines[index]) for line in lines[blocks[-1][1] + 1 : index])
+            and not _are_headed(lines[blocks[-1][1] + 1 : index], lines[index])
         ):
             blocks[-1] = (blocks[-1][0], index)
         else:
@@ -82,6 +83,12 @@ def _prose(line: VisualLine, row: VisualLine) -> bool:
         return True
     middles = [(piece.box.x0 + piece.box.x1) / 2 for piece in row.numbers]
     return any(sum(piece.box.x0 < middle < piece.box.x1 for middle in middles) >= 2 for piece in line.pieces)
+
+
+def _are_headed(lines: Sequence[VisualLine], row: VisualLine) -> bool:
+    """Return whether each number of a row stands under words of the lines before it: the heads of another table."""
+    words = [piece.box for line in lines for piece in line.pieces if not piece.number]
+    return all(any(_overlap(box, piece.box) for box in words) for piece in row.numbers)
 
 
 def _number_columns(lines: Sequence[VisualLine]) -> int:
