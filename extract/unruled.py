@@ -23,6 +23,7 @@ from extract.visual import Piece, VisualLine, is_caption
 
 _TABLE = re.compile(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
 _TABLE_LINE = re.compile(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE | re.MULTILINE)
+_NUMBERING = re.compile(r"(?<!\d)\(?0?1\)?\s+\(?0?2\)?\s+\(?0?3(?!\d)")
 _HEADING = re.compile(r"(?:\d+\.)+\d*\.?\s+[A-Z]|[A-Z]\.\s+[A-Z]|BAB\b")
 _TOTAL = re.compile(
     r"(?:SUB|GRAND)?(?:JUMLAH|TOTAL)[A-Z\d]*"
@@ -392,7 +393,7 @@ def _is_total(text: str) -> bool:
 
 def may_hold_rows(glyphs: Glyphs, free: NDArray[np.bool_]) -> bool:
     """Return whether the free glyphs of a page may print a table: a cheap look before a close one."""
-    if _TABLE_LINE.search(glyphs.text):
+    if _TABLE_LINE.search(glyphs.text) or _NUMBERING.search(glyphs.text):
         return True
     codes = np.where(free, glyphs.codes, 0)
     digits = (codes >= ord("0")) & (codes <= ord("9"))
@@ -423,7 +424,9 @@ def find_text_grids(lines: Sequence[VisualLine], level: Rules, reading: Reading 
         if len(edges) - 1 <= _COLUMNS or not _is_aligned(lines[region.first : region.last + 1], edges):
             continue
         last = _last_row(region, found, lines)
-        while last + 1 < len(lines) and _continues(lines[last], lines[last + 1], edges):
+        while last + 1 < len(lines) and (
+            _continues(lines[last], lines[last + 1], edges) or _closes(lines[last], lines[last + 1], edges)
+        ):
             last += 1
         first = region.first if _is_closed_above(region, lines, edges, level) else _header(lines, region.first, edges)
         first = max(first, taken)
@@ -551,7 +554,9 @@ def _print_pieces(lines: Sequence[VisualLine], ys: Sequence[float]) -> bool:
 def _is_part(level: Rules, whole: int, part: int) -> bool:
     """Return whether a level rule runs over a part of the width of one above: beside a merged cell, under a head."""
     near = level.at[part] - level.at[whole] <= _RULES_APART
-    return bool(near and level.start[part] >= level.start[whole] - 2 and level.end[part] <= level.end[whole] + 2)
+    within = level.start[part] >= level.start[whole] - 2 and level.end[part] <= level.end[whole] + 2
+    shorter = level.end[part] - level.start[part] < level.end[whole] - level.start[whole] - 2 * _SAME_EDGE
+    return bool(near and within and shorter)
 
 
 def _follows(level: Rules, one: int, other: int, lines: Sequence[VisualLine]) -> bool:
@@ -592,6 +597,8 @@ def _captioned_regions(lines: Sequence[VisualLine]) -> Iterator[_Region]:
 def _goes_on(heads: VisualLine, line: VisualLine, following: VisualLine) -> bool:
     """Return whether a table goes on with a line: close to the one above, and under its heads."""
     if following.top - line.bottom > _LINES_APART * max(line.height, following.height) or is_caption(following.text):
+        return False
+    if len(following.pieces) == 1 and _HEADING.match(following.text):
         return False
     middles = [(piece.box.x0 + piece.box.x1) / 2 for piece in heads.pieces]
     under = [sum(piece.box.x0 < middle < piece.box.x1 for middle in middles) for piece in following.pieces]
@@ -635,3 +642,11 @@ def _continues(row: VisualLine, line: VisualLine, edges: Sequence[float]) -> boo
     own = [box for box in line.words if box.x1 > edges[0] and box.x0 < edges[-1]]
     within = all(any(low - 1 <= box.x0 and box.x1 <= high + 1 for low, high in pairwise(edges)) for box in own)
     return close and bool(own) and within and not is_caption(line.text) and len(line.text) < 60
+
+
+def _closes(row: VisualLine, line: VisualLine, edges: Sequence[float]) -> bool:
+    """Return whether a line a little under the last row prints its total."""
+    near = line.top - row.bottom <= _LINES_APART * line.height
+    inside = edges[0] - 2 <= line.pieces[0].box.x0 and line.pieces[-1].box.x1 <= edges[-1] + 2
+    amounts = len(line.pieces) > 1 and all(piece.number for piece in line.pieces[1:])
+    return near and inside and amounts and _is_total(line.pieces[0].text)

@@ -1,4 +1,4 @@
-"""Tables without upright rules of which little is left on a page, or whose names are long: what tells them all the same."""
+"""Tables without upright rules of which little is left on a page, or whose names are long, are tables all the same."""
 
 from pathlib import Path
 
