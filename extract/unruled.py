@@ -396,7 +396,7 @@ def find_text_grids(lines: Sequence[VisualLine], level: Rules, reading: Reading 
     taken = 0
     found = [*_ruled_regions(lines, level), *_captioned_regions(lines), *_numeric_regions(lines)]
     regions = [region for region in found if not any(_is_head_of(region, other, lines) for other in found)]
-    for region in sorted(regions, key=lambda region: region.first):
+    for region in sorted((_whole(region, regions, lines) for region in regions), key=lambda region: region.first):
         if region.first < taken:
             continue
         edges = _columns(lines, region, reading)
@@ -410,6 +410,25 @@ def find_text_grids(lines: Sequence[VisualLine], level: Rules, reading: Reading 
         grids.append(_grid(lines[region.body : last + 1], lines[first : region.body], edges, parting))
         taken = last + 1
     return grids
+
+
+def _whole(region: _Region, others: Sequence[_Region], lines: Sequence[VisualLine]) -> _Region:
+    """Return a region with the rows that another one has under its own, and with the first words of its first row.
+
+    Rows may stand further apart than the lines under a caption; a name of several lines begins above its numbers.
+    """
+    last = max(other.last for other in others if region.body <= other.body <= region.last)
+    body = region.body
+    while body > 1 and _begins(lines[body - 2], lines[body - 1], lines[body]):
+        body -= 1
+    return _Region(min(region.first, body), body, last)
+
+
+def _begins(above: VisualLine, line: VisualLine, row: VisualLine) -> bool:
+    """Return whether a line is the first of a name whose numbers stand on the next: nearer to it than to its heads."""
+    near = row.top - line.bottom
+    alone = len(line.pieces) == 1 and not line.numbers and not is_caption(line.text)
+    return alone and near < _WRAPPED * line.height and near < line.top - above.bottom - 1
 
 
 def _is_head_of(region: _Region, other: _Region, lines: Sequence[VisualLine]) -> bool:
