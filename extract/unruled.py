@@ -469,7 +469,8 @@ def _columns(lines: Sequence[VisualLine], region: _Region, reading: Reading) -> 
         known = [edges[0], edges[-1]] if reading is Reading.HEADS else edges
         edges = _headed_edges(known, heads, lines[region.first : region.last + 1])
     if reading is not Reading.GAPS:
-        edges = _needed_edges(edges, lines[region.first : region.body] or body[:1], body)
+        header = lines[_header(lines, region.first, edges) : region.body]
+        edges = _needed_edges(edges, header or body[:1], body)
         edges = _with_heads_apart(edges, lines[_header(lines, region.first, edges) : region.body], body)
     boxes = [piece.box for line in lines[region.first : region.body] for piece in line.pieces]
     return [
@@ -546,7 +547,8 @@ def _captioned_regions(lines: Sequence[VisualLine]) -> Iterator[_Region]:
 
 def _goes_on(heads: VisualLine, line: VisualLine, following: VisualLine) -> bool:
     """Return whether a table goes on with a line: close to the one above, and under its heads."""
-    if following.top - line.bottom > _LINES_APART * max(line.height, following.height) or is_caption(following.text):
+    height = max(heads.height, line.height, following.height)
+    if following.top - line.bottom > _LINES_APART * height or is_caption(following.text):
         return False
     middles = [(piece.box.x0 + piece.box.x1) / 2 for piece in heads.pieces]
     under = [sum(piece.box.x0 < middle < piece.box.x1 for middle in middles) for piece in following.pieces]

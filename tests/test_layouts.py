@@ -58,7 +58,7 @@ def read(tmp_path: Path, *pages: str) -> list[list[str]]:
     return drawn.texts(document)
 
 
-@pytest.mark.parametrize("filled", [{0, 2, 4}, {0, 1, 3}], ids=["even rows", "odd rows"])
+@pytest.mark.parametrize("filled", [{0, 2, 4}, {0, 1, 3}, {1, 3}], ids=["even rows", "odd rows", "no head"])
 def test_filled_cells_without_any_rule_make_a_table(filled: set[int], tmp_path: Path) -> None:
     rows = [HEADS, *ROWS]
     page = shading(rows, WIDTHS, filled) + drawn.table(rows, WIDTHS, rule=nothing)
