@@ -126,10 +126,15 @@ def _alignment(rows: Sequence[Sequence[_Value]], lines: Sequence[TextLine]) -> _
     return _Alignment.MIDDLE
 
 
+# What numbers an item within a cell that also holds its name.
+_NUMBERED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d]")
+
+
 def _cut(above: Sequence[_Value], below: Sequence[_Value], lines: Sequence[TextLine], aligned: _Alignment) -> float:
     """Return where two rows part: in the middle of a wide strip that the fewest lines cross.
 
-    Of strips about as wide, that next to the numbers which begin or end their rows.
+    Of strips about as wide, that next to the numbers which begin or end their rows; that over a numbered item, where
+    one stands between.
     """
     start, end = max(value.middle for value in above), min(value.middle for value in below)
     if start >= end:
@@ -148,6 +153,10 @@ def _cut(above: Sequence[_Value], below: Sequence[_Value], lines: Sequence[TextL
         strips.append((crossing, low, high))
     fewest = min(crossing for crossing, _, _ in strips)
     open_strips = [(low, high) for crossing, low, high in strips if crossing == fewest]
+    begins = [line.box.top for line in lines if _NUMBERED.match(line.text) and start < line.box.top < end]
+    over = {(low + high) / 2 for low, high in open_strips for top in begins if low <= top + 1 and high > top - 1}
+    if len(over) == 1:
+        return over.pop()
     widest = max(high - low for low, high in open_strips)
     wide = [(low + high) / 2 for low, high in open_strips if high - low >= _AS_WIDE * widest]
     match aligned:
