@@ -181,9 +181,28 @@ def _band_cuts(cells: Mapping[int, Sequence[TextLine]], rooms: Mapping[int, floa
         return []
     everything = [line for lines in cells.values() for line in lines]
     rows = _rows(values)
+    rows = sorted([*rows, *_named_rows(cells, rows)], key=lambda row: min(value.middle for value in row))
     aligned = _alignment(rows, everything)
     heading = _heading_cut(cells, rows)
     return [*heading, *(_cut(above, below, everything, aligned) for above, below in pairwise(rows))]
+
+
+# What counts a row that names those under it.
+_COUNT = re.compile(r"(?:[IVXL]{1,4}|[A-Z])[.)]?|(?:\d{1,2}|[a-z])[.)]")
+
+
+def _named_rows(cells: Mapping[int, Sequence[TextLine]], rows: Sequence[Sequence[_Value]]) -> list[list[_Value]]:
+    """Return the rows without numbers: counted in the first column, and a name level with that, over their own rows."""
+    first, *others = (cells[column] for column in sorted(cells))
+    numbers = [value for row in rows for value in row]
+    found = []
+    for line in first:
+        box = line.box
+        beside = any(abs(one.box.top + one.box.bottom - box.top - box.bottom) < 2 * _LEVEL for c in others for one in c)
+        apart = all(box.bottom <= value.top + 1 or box.top >= value.bottom - 1 for value in numbers)
+        if beside and apart and _COUNT.fullmatch(line.text):
+            found.append([_Value(min(cells), box.top, box.bottom)])
+    return found
 
 
 def _heading_cut(cells: Mapping[int, Sequence[TextLine]], rows: Sequence[Sequence[_Value]]) -> list[float]:
