@@ -109,9 +109,9 @@ def _joined(at: Floats, start: Floats, end: Floats) -> Rules:
     return joined.chosen(joined.end - joined.start >= SHORTEST)
 
 
-def joined_rules(one: Rules, other: Rules) -> Rules:
-    """Return two sets of parallel rules as one, with those that lie on each other made one."""
-    return _joined(*(np.concatenate(pair) for pair in zip(_parts(one), _parts(other), strict=True)))
+def joined_rules(*rules: Rules) -> Rules:
+    """Return sets of parallel rules as one, with those that lie on each other made one."""
+    return _joined(*(np.concatenate(parts) for parts in zip(*map(_parts, rules), strict=True)))
 
 
 def _parts(rules: Rules) -> tuple[Floats, Floats, Floats]:
@@ -248,7 +248,8 @@ def find_grids(level: Rules, upright: Rules) -> list[Grid]:
         return []
     grids = []
     level, upright = level.longest(MOST), upright.longest(MOST)
-    level = joined_rules(level, _closing(level, upright))
+    if len(closing := _closing(level, upright)):
+        level = joined_rules(level, closing)
     if len(level) < 2:
         return []
     for rows, columns in _groups(level, upright):

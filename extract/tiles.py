@@ -166,16 +166,16 @@ def _rules(parts: Sequence[_Tiling], lines: Sequence[VisualLine], level: Rules) 
     edge = Rules(np.array([top, end]), np.array([head.left] * 2), np.array([head.right] * 2))
     xs = np.concatenate(([head.left], head.edges, [head.right]))
     starts = np.array([_bottom(head, x) for x in xs.tolist()])
-    down = joined_rules(_sides(tiles, 0), Rules(xs, starts, np.full(len(xs), end)))
-    down = joined_rules(down, Rules(xs, np.full(len(xs), top), np.full(len(xs), head.top + 1)))
-    return joined_rules(joined_rules(_sides(tiles, 1), own), edge), down
+    under = Rules(xs, starts, np.full(len(xs), end))
+    over = Rules(xs, np.full(len(xs), top), np.full(len(xs), head.top + 1))
+    return joined_rules(_sides(tiles, 1), own, edge), joined_rules(_sides(tiles, 0), under, over)
 
 
 def _sides(tiles: Boxes, axis: int) -> Rules:
     """Return the sides of tiles as rules: upright ones for axis 0, level ones for axis 1."""
     at = np.concatenate([tiles[:, axis], tiles[:, axis + 2]])
     start, end = np.tile(tiles[:, 1 - axis], 2), np.tile(tiles[:, 3 - axis], 2)
-    return joined_rules(Rules(at, start, end), Rules(at[:0], start[:0], end[:0]))
+    return Rules(at, start, end)
 
 
 def _bottom(tiling: _Tiling, x: float) -> float:
