@@ -16,7 +16,7 @@ from extract import errors
 from extract.errors import BrokenDocument, ReaderCrashed, TooSlow
 from extract.limits import Limits
 from extract.pieces import Layout, unpacked
-from extract.records import Reading
+from extract.records import OTHERS, Reading
 
 Progress = Callable[[int, int], None]
 
@@ -41,7 +41,7 @@ class PagesApart:
     """
 
     def __init__(self, path: Path, limits: Limits, again: Sequence[int] = ()) -> None:
-        self._limits = limits
+        self._limits, self._again = limits, again
         self._deadline = time.monotonic() + limits.seconds
         output, write = os.pipe()
         second, write_second = os.pipe()
@@ -86,7 +86,8 @@ class PagesApart:
                             selector.unregister(key.fd)
         finally:
             self.close()
-        if self._pages is None or len(self._layouts) < self._pages:
+        missing = self._again and len(self.others) < len(OTHERS)
+        if self._pages is None or len(self._layouts) < self._pages or missing:
             raise ReaderCrashed(pages=len(self._layouts))
         return [self._layouts[number] for number in sorted(self._layouts)]
 

@@ -126,10 +126,15 @@ def _alignment(rows: Sequence[Sequence[_Value]], lines: Sequence[TextLine]) -> _
     return _Alignment.MIDDLE
 
 
+# What numbers an item within a cell that also holds its name.
+_NUMBERED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d]")
+
+
 def _cut(above: Sequence[_Value], below: Sequence[_Value], lines: Sequence[TextLine], aligned: _Alignment) -> float:
     """Return where two rows part: in the middle of a wide strip that the fewest lines cross.
 
-    Of strips about as wide, that next to the numbers which begin or end their rows.
+    Of strips about as wide, that next to the numbers which begin or end their rows; that over a numbered item, where
+    one stands between.
     """
     start, end = max(value.middle for value in above), min(value.middle for value in below)
     if start >= end:
@@ -148,6 +153,10 @@ def _cut(above: Sequence[_Value], below: Sequence[_Value], lines: Sequence[TextL
         strips.append((crossing, low, high))
     fewest = min(crossing for crossing, _, _ in strips)
     open_strips = [(low, high) for crossing, low, high in strips if crossing == fewest]
+    begins = [line.box.top for line in lines if _NUMBERED.match(line.text) and start < line.box.top < end]
+    over = {(low + high) / 2 for low, high in open_strips for top in begins if low <= top + 1 and high > top - 1}
+    if len(over) == 1:
+        return over.pop()
     widest = max(high - low for low, high in open_strips)
     wide = [(low + high) / 2 for low, high in open_strips if high - low >= _AS_WIDE * widest]
     match aligned:
@@ -172,9 +181,28 @@ def _band_cuts(cells: Mapping[int, Sequence[TextLine]], rooms: Mapping[int, floa
         return []
     everything = [line for lines in cells.values() for line in lines]
     rows = _rows(values)
+    rows = sorted([*rows, *_named_rows(cells, rows)], key=lambda row: min(value.middle for value in row))
     aligned = _alignment(rows, everything)
     heading = _heading_cut(cells, rows)
     return [*heading, *(_cut(above, below, everything, aligned) for above, below in pairwise(rows))]
+
+
+# What counts a row that names those under it.
+_COUNT = re.compile(r"(?:[IVXL]{1,4}|[A-Z])[.)]?|(?:\d{1,2}|[a-z])[.)]")
+
+
+def _named_rows(cells: Mapping[int, Sequence[TextLine]], rows: Sequence[Sequence[_Value]]) -> list[list[_Value]]:
+    """Return the rows without numbers: counted in the first column, and a name level with that, over their own rows."""
+    first, *others = (cells[column] for column in sorted(cells))
+    numbers = [value for row in rows for value in row]
+    found = []
+    for line in first:
+        box = line.box
+        beside = any(abs(one.box.top + one.box.bottom - box.top - box.bottom) < 2 * _LEVEL for c in others for one in c)
+        apart = all(box.bottom <= value.top + 1 or box.top >= value.bottom - 1 for value in numbers)
+        if beside and apart and _COUNT.fullmatch(line.text):
+            found.append([_Value(min(cells), box.top, box.bottom)])
+    return found
 
 
 def _heading_cut(cells: Mapping[int, Sequence[TextLine]], rows: Sequence[Sequence[_Value]]) -> list[float]:

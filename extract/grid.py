@@ -109,9 +109,9 @@ def _joined(at: Floats, start: Floats, end: Floats) -> Rules:
     return joined.chosen(joined.end - joined.start >= SHORTEST)
 
 
-def joined_rules(one: Rules, other: Rules) -> Rules:
-    """Return two sets of parallel rules as one, with those that lie on each other made one."""
-    return _joined(*(np.concatenate(pair) for pair in zip(_parts(one), _parts(other), strict=True)))
+def joined_rules(*rules: Rules) -> Rules:
+    """Return sets of parallel rules as one, with those that lie on each other made one."""
+    return _joined(*(np.concatenate(parts) for parts in zip(*map(_parts, rules), strict=True)))
 
 
 def _parts(rules: Rules) -> tuple[Floats, Floats, Floats]:
@@ -218,12 +218,40 @@ def _with_open_sides(edges: Floats, crossing: Rules) -> Floats:
     return np.concatenate([first, edges, last])
 
 
+# Columns of one row that goes on from the page before and to the next are at least so tall, in points.
+_TALL = 150.0
+
+
+def _closing(level: Rules, upright: Rules) -> Rules:
+    """Return level rules that close columns which none crosses: a row that fills the page has no edge on it."""
+    tall = upright.end - upright.start >= _TALL
+    if tall.sum() < 3:
+        return upright.chosen(np.zeros(len(upright), np.bool_))
+    columns = upright.chosen(tall)
+    touched = (level.start <= columns.at[:, None] + BRIDGE) & (level.end >= columns.at[:, None] - BRIDGE)
+    touched &= (level.at >= columns.start[:, None] - BRIDGE) & (level.at <= columns.end[:, None] + BRIDGE)
+    free: NDArray[np.bool_] = ~np.logical_or.reduce(touched, axis=1)
+    columns = columns.chosen(free)
+    beside = (np.abs(columns.start[:, None] - columns.start) <= SNAP) & (
+        np.abs(columns.end[:, None] - columns.end) <= SNAP
+    )
+    own = columns.chosen(beside.sum(1) >= 3)
+    if not len(own):
+        return own
+    at = np.array([own.start.min(), own.end.max()])
+    return Rules(at, np.full(2, own.at.min()), np.full(2, own.at.max()))
+
+
 def find_grids(level: Rules, upright: Rules) -> list[Grid]:
     """Return the grids of a page from top to bottom: groups of crossing rules that make at least two columns."""
-    if len(level) < 2 or len(upright) < 2:
+    if len(upright) < 2:
         return []
     grids = []
     level, upright = level.longest(MOST), upright.longest(MOST)
+    if len(closing := _closing(level, upright)):
+        level = joined_rules(level, closing)
+    if len(level) < 2:
+        return []
     for rows, columns in _groups(level, upright):
         across, down = level.chosen(rows), upright.chosen(columns)
         ys, _ = snapped(across.at)

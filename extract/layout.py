@@ -163,7 +163,7 @@ def _raise_cut_lines(runs: Sequence[TextLine], regions: list[int], found: _Found
     """Put each run that the upper rule of its cell crosses, and that lies on the run under it, in the cell above."""
     if not runs or not found.grids:
         return
-    edges = [grid.ys[slot.row] if slot.row else -np.inf for grid in found.grids for slot in grid.slots]
+    edges = np.concatenate([_upper_edges(grid) for grid in found.grids])
     where = np.array(regions)
     top, bottom = np.array([(run.box.top, run.box.bottom) for run in runs]).T
     # what stands in no cell is told by a negative region: the edge it picks is put aside
@@ -173,6 +173,17 @@ def _raise_cut_lines(runs: Sequence[TextLine], regions: list[int], found: _Found
         beside = [runs[other].box for other in np.flatnonzero(where == where[at]).tolist() if other != at]
         if any(_lies_on(box, other) for other in beside):
             regions[at] = _cell_above(found, regions[at])
+
+
+def _upper_edges(grid: Grid) -> NDArray[np.float64]:
+    """Return the upper edge of each cell of a grid, minus infinity where none stands above."""
+    edges = np.concatenate(([-np.inf], grid.ys[1:-1]))
+    found = np.full(len(grid.slots), -np.inf)
+    # the last position that is written to a cell is its first
+    owner = grid.owner.ravel()[::-1]
+    rows = np.repeat(np.arange(len(edges)), len(grid.xs) - 1)[::-1]
+    found[owner[owner >= 0]] = edges[rows[owner >= 0]]
+    return found
 
 
 def _lies_on(box: Box, other: Box) -> bool:

@@ -10,8 +10,8 @@ from extract.pdfium import Glyphs
 from extract.text import find_words
 from extract.visual import VisualLine, visual_lines
 
-# A cell over fewer columns, or with fewer amounts in columns of their own, is one cell.
-_COLUMNS, _AMOUNTS = 3, 2
+# A cell over fewer columns, or with fewer amounts (of so many digits together), is one cell.
+_COLUMNS, _AMOUNTS, _DIGITS = 3, 2, 4
 # How far, in points, a piece may reach over the edge of its column.
 _OVER = 1.0
 
@@ -21,20 +21,17 @@ def part_open_rows(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.int
 
     `region` tells the cell of each glyph, counted over all grids.
     """
-    wide: dict[int, tuple[int, Slot]] = {}
+    digits = (glyphs.codes >= ord("0")) & (glyphs.codes <= ord("9")) & (region >= 0)
+    counted = np.bincount(region[digits], minlength=sum(len(grid.slots) for grid in grids)).tolist()
+    parted: dict[int, dict[Slot, list[Slot]]] = {}
     first = 0
     for at, grid in enumerate(grids):
-        wide |= {
-            first + index: (at, slot)
-            for index, slot in enumerate(grid.slots)
-            if slot.columns >= _COLUMNS and slot.rows == 1
-        }
+        for where, slot in enumerate(grid.slots, first):
+            if slot.columns >= _COLUMNS and slot.rows == 1 and counted[where] >= _DIGITS:
+                lines = visual_lines(find_words(glyphs, region, only=where))
+                if pieces := _parts(slot, lines, grid):
+                    parted.setdefault(at, {})[slot] = pieces
         first += len(grid.slots)
-    parted: dict[int, dict[Slot, list[Slot]]] = {}
-    for where in np.unique(region[np.isin(region, list(wide))]).tolist() if wide else ():
-        at, slot = wide[where]
-        if pieces := _parts(slot, visual_lines(find_words(glyphs, region, only=where)), grids[at]):
-            parted.setdefault(at, {})[slot] = pieces
     return [_with_parts(grid, parted.get(at, {})) for at, grid in enumerate(grids)] if parted else []
 
 

@@ -266,17 +266,17 @@ def _ink(codes: NDArray[np.uint32]) -> NDArray[np.intp]:
     return np.flatnonzero((codes > 32) & (codes != 0xA0) & (codes != 0x200B) & (codes != 0xFEFF))
 
 
-# How far, in heights, a glyph that is printed again to look bold stands from the first at the most.
-_AGAIN = 0.08
+# How far, in heights, a glyph that is printed again to look bold stands from the first at the most; and how far, in
+# eighths of a point, one of the tallest letters of a text.
+_AGAIN, _REACH = 0.08, 20
 
 
 def _printed_before(codes: NDArray[np.uint32], boxes: Boxes) -> NDArray[np.bool_]:
     """Return which glyphs lie on an earlier one of the same letter: text printed twice, to look bold or by layers."""
-    place = np.clip(np.rint(boxes[:, :2] * (8, 1)), 0, (1 << 20) - 1).astype(np.int64)
-    key = (codes.astype(np.int64) << 40) | (place[:, 1] << 20) | place[:, 0]
+    x, y = (boxes[:, 0] * 8).astype(np.int64), boxes[:, 1].round().astype(np.int64)
+    key = (codes.astype(np.int64) << 40) + (y << 20) + x
     again = np.zeros(len(key), np.bool_)
-    reach = 8 * _AGAIN * float((boxes[:, 3] - boxes[:, 1]).max(initial=0.0))
-    if not (np.diff(np.sort(key)) <= reach).any():
+    if not (np.diff(np.sort(key)) <= _REACH).any():
         return again
     order = np.argsort(key, kind="stable")
     near = np.diff(key[order]) <= 8 * _AGAIN * (boxes[order, 3] - boxes[order, 1])[1:]

@@ -188,6 +188,8 @@ def gather_lines(runs: Sequence[TextLine], *, columns: bool = False) -> list[Tex
     """
     if len(runs) == 1:
         return list(runs)
+    if any(run.text in _BULLETS for run in runs) and (marks := _marks(runs)):
+        return _with_marks(gather_lines([run for run in runs if run not in marks], columns=columns), marks)
     rows: list[list[TextLine]] = []
     for run in sorted(runs, key=lambda run: run.box.top + run.box.bottom):
         if rows and _same_line(rows[-1][-1], run):
@@ -200,6 +202,42 @@ def gather_lines(runs: Sequence[TextLine], *, columns: bool = False) -> list[Tex
             lines.append(row[0])
         else:
             lines += _merged(sorted(row, key=lambda run: run.box.x0), columns)
+    return lines
+
+
+# What marks an item of a list; it may be set lower than the first of its words, or halfway down to the next line.
+_BULLETS = frozenset("-–•\uf0b7\uf0d8\uf0fc")
+# How far, in its own heights, such a mark stands before its words at the most.
+_MARKED = 4.0
+
+
+def _marks(runs: Sequence[TextLine]) -> list[TextLine]:
+    """Return the runs that mark items: alone at the left of their line, with words at their right."""
+    marks = [run for run in runs if run.text in _BULLETS]
+    return [
+        mark
+        for mark in marks
+        if not any(run.box.x0 < mark.box.x0 and _same_line(run, mark) for run in runs)
+        and any(_is_marked(run, mark) for run in runs)
+    ]
+
+
+def _is_marked(line: TextLine, mark: TextLine) -> bool:
+    """Return whether a mark stands before a line and reaches into it."""
+    height = mark.box.bottom - mark.box.top
+    near = mark.box.x1 - 1 < line.box.x0 < mark.box.x1 + _MARKED * height
+    return near and line.box.top < mark.box.bottom and line.box.bottom - mark.box.top > 0.1 * height
+
+
+def _with_marks(lines: list[TextLine], marks: Sequence[TextLine]) -> list[TextLine]:
+    """Return the lines with each mark before the first line that it stands beside, else on a line of its own."""
+    for mark in marks:
+        at = next((at for at, line in enumerate(lines) if _is_marked(line, mark)), None)
+        if at is None:
+            lines.insert(sum(line.box.top < mark.box.top for line in lines), mark)
+            continue
+        line = lines[at]
+        lines[at] = TextLine(f"{mark.text} {line.text}", line.box.union(mark.box), line.glyph, line.spaced)
     return lines
 
 

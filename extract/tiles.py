@@ -155,25 +155,27 @@ def _rules(parts: Sequence[_Tiling], lines: Sequence[VisualLine], level: Rules) 
     """Return the level and the upright rules of a table of these tilings, the first of which has all its columns."""
     head = parts[0]
     tiles = np.concatenate([part.tiles for part in parts])
+    top = _top(head, lines)
     end = _end(head, max(part.bottom for part in parts), lines, level)
     own = level.chosen(
-        (level.at > head.top - BRIDGE)
+        (level.at > top - BRIDGE)
         & (level.at < end + BRIDGE)
         & (level.start < head.right - _SMALLEST)
         & (level.end > head.left + _SMALLEST)
     )
-    edge = Rules(np.array([end]), np.array([head.left]), np.array([head.right]))
+    edge = Rules(np.array([top, end]), np.array([head.left] * 2), np.array([head.right] * 2))
     xs = np.concatenate(([head.left], head.edges, [head.right]))
     starts = np.array([_bottom(head, x) for x in xs.tolist()])
-    down = joined_rules(_sides(tiles, 0), Rules(xs, starts, np.full(len(xs), end)))
-    return joined_rules(joined_rules(_sides(tiles, 1), own), edge), down
+    under = Rules(xs, starts, np.full(len(xs), end))
+    over = Rules(xs, np.full(len(xs), top), np.full(len(xs), head.top + 1))
+    return joined_rules(_sides(tiles, 1), own, edge), joined_rules(_sides(tiles, 0), under, over)
 
 
 def _sides(tiles: Boxes, axis: int) -> Rules:
     """Return the sides of tiles as rules: upright ones for axis 0, level ones for axis 1."""
     at = np.concatenate([tiles[:, axis], tiles[:, axis + 2]])
     start, end = np.tile(tiles[:, 1 - axis], 2), np.tile(tiles[:, 3 - axis], 2)
-    return joined_rules(Rules(at, start, end), Rules(at[:0], start[:0], end[:0]))
+    return Rules(at, start, end)
 
 
 def _bottom(tiling: _Tiling, x: float) -> float:
@@ -181,6 +183,20 @@ def _bottom(tiling: _Tiling, x: float) -> float:
     tiles = tiling.tiles
     beside = (np.abs(tiles[:, 0] - x) <= _ADJOINING) | (np.abs(tiles[:, 2] - x) <= _ADJOINING)
     return float(tiles[beside, 3].max()) if beside.any() else tiling.bottom
+
+
+def _top(head: _Tiling, lines: Sequence[VisualLine]) -> float:
+    """Return where a table begins: over the heads that are not filled, where its first filled row is none of heads."""
+    inside = [line for line in lines if head.top < _middle(line) < head.bottom]
+    if not any(line.tabular for line in inside[:1]):
+        return head.top
+    top, room = head.top, _APART
+    for line in reversed([line for line in lines if _middle(line) < head.top]):
+        worded = len(line.pieces) >= _OVER and not line.tabular
+        if top - line.bottom > room * line.height or not worded or not _is_row(line, head):
+            break
+        top, room = line.top - 1, _WRAPPED
+    return top
 
 
 def _end(head: _Tiling, bottom: float, lines: Sequence[VisualLine], level: Rules) -> float:

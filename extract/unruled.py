@@ -417,13 +417,13 @@ def find_text_grids(lines: Sequence[VisualLine], level: Rules, reading: Reading 
     found = [*_ruled_regions(lines, level), *_captioned_regions(lines), *_numeric_regions(lines)]
     found += [region for region in _numbered_regions(lines) if not any(_meet(region, other) for other in found)]
     regions = [region for region in found if not any(_is_head_of(region, other, lines) for other in found)]
-    for region in sorted(regions, key=lambda region: region.first):
+    for region in sorted((_whole(region, regions, lines) for region in regions), key=lambda region: region.first):
         if region.first < taken:
             continue
         edges = _columns(lines, region, reading)
         if len(edges) - 1 <= _COLUMNS or not _is_aligned(lines[region.first : region.last + 1], edges):
             continue
-        last = _last_row(region, found, lines)
+        last = region.last
         while last + 1 < len(lines) and (
             _continues(lines[last], lines[last + 1], edges) or _closes(lines[last], lines[last + 1], edges)
         ):
@@ -447,22 +447,28 @@ def _is_closed_above(region: _Region, lines: Sequence[VisualLine], edges: Sequen
     return bool((between & (over > _MOSTLY * (edges[-1] - edges[0]))).any())
 
 
-def _last_row(region: _Region, found: Sequence[_Region], lines: Sequence[VisualLine]) -> int:
-    """Return the last line of a region, or of another one that goes on with a row close under it.
-
-    Rows that are told apart by shades have no edge under the last one where that is not shaded.
-    """
-    others = [other.last for other in found if other.first <= region.last < other.last]
-    below = lines[region.last + 1] if others else None
-    if below is None or not below.tabular:
-        return region.last
-    row = lines[region.last]
-    return max(others) if below.top - row.bottom <= _LINES_APART * row.height else region.last
-
-
 def _meet(one: _Region, other: _Region) -> bool:
     """Return whether two regions share a line."""
     return one.first <= other.last and other.first <= one.last
+
+
+def _whole(region: _Region, others: Sequence[_Region], lines: Sequence[VisualLine]) -> _Region:
+    """Return a region with the rows that another one has under its own, and with the first words of its first row.
+
+    Rows may stand further apart than the lines under a caption; a name of several lines begins above its numbers.
+    """
+    last = max(other.last for other in others if region.body <= other.body <= region.last)
+    body = region.body
+    while body > 1 and _begins(lines[body - 2], lines[body - 1], lines[body]):
+        body -= 1
+    return _Region(min(region.first, body), body, last)
+
+
+def _begins(above: VisualLine, line: VisualLine, row: VisualLine) -> bool:
+    """Return whether a line is the first of a name whose numbers stand on the next: nearer to it than to its heads."""
+    near = row.top - line.bottom
+    alone = len(line.pieces) == 1 and not line.numbers and not is_caption(line.text)
+    return alone and near < _WRAPPED * line.height and near < line.top - above.bottom - 1
 
 
 def _is_head_of(region: _Region, other: _Region, lines: Sequence[VisualLine]) -> bool:
@@ -503,7 +509,8 @@ def _columns(lines: Sequence[VisualLine], region: _Region, reading: Reading) -> 
         known = [edges[0], edges[-1]] if reading is Reading.HEADS else edges
         edges = _headed_edges(known, heads, lines[region.first : region.last + 1])
     if reading is not Reading.GAPS:
-        edges = _needed_edges(edges, lines[region.first : region.body] or body[:1], body)
+        header = lines[_header(lines, region.first, edges) : region.body]
+        edges = _needed_edges(edges, header or body[:1], body)
         edges = _with_heads_apart(edges, lines[_header(lines, region.first, edges) : region.body], body)
     return _around(edges, lines[region.first : region.body])
 
@@ -596,7 +603,8 @@ def _captioned_regions(lines: Sequence[VisualLine]) -> Iterator[_Region]:
 
 def _goes_on(heads: VisualLine, line: VisualLine, following: VisualLine) -> bool:
     """Return whether a table goes on with a line: close to the one above, and under its heads."""
-    if following.top - line.bottom > _LINES_APART * max(line.height, following.height) or is_caption(following.text):
+    height = max(heads.height, line.height, following.height)
+    if following.top - line.bottom > _LINES_APART * height or is_caption(following.text):
         return False
     if len(following.pieces) == 1 and _HEADING.match(following.text):
         return False

@@ -17,8 +17,11 @@ _AMOUNT = re.compile(
 
 _CAPTION = re.compile(r"^\W*(?:lanjutan )?(?:tabel|gambar|grafik|bab)\b|^\W*sumber\s*:", re.IGNORECASE)
 
-# In heights of a line: the gap that parts two pieces of a line, and two numbers.
-_APART, _NUMBERS_APART = 0.6, 0.3
+_CURRENCY, _COUNT = re.compile(r"Rp\.?", re.IGNORECASE), re.compile(r"\d{1,3}\.?")
+
+# In heights of a line: the gap that parts two pieces of a line, two numbers, the count of a row and its name, an amount
+# and the Rp of the next.
+_APART, _NUMBERS_APART, _COUNT_APART, _TOUCHING = 0.6, 0.3, 0.45, 0.05
 # Of their height, words of one line share at least this much: heads of one line stand half a line beside those of two.
 _LEVEL = 0.6
 
@@ -108,8 +111,7 @@ def _line(words: Sequence[tuple[str, Box]]) -> VisualLine:
         if pieces:
             last = pieces[-1]
             gap = box.x0 - last.box.x1
-            numbers = last.number and _NUMBER.fullmatch(text) is not None
-            if gap <= (_NUMBERS_APART if numbers else _APART) * height:
+            if gap <= _room_between(last, text, first=len(pieces) == 1) * height:
                 pieces[-1] = Piece(f"{last.text} {text}", last.box.union(box))
                 continue
         pieces.append(Piece(text, box))
@@ -119,6 +121,15 @@ def _line(words: Sequence[tuple[str, Box]]) -> VisualLine:
         min(box.top for _, box in words),
         max(box.bottom for _, box in words),
     )
+
+
+def _room_between(last: Piece, text: str, first: bool) -> float:
+    """Return the widest gap, in heights of a line, that a word bridges to the piece before it."""
+    if last.number and _CURRENCY.fullmatch(text):
+        return _TOUCHING
+    if last.number and _NUMBER.fullmatch(text):
+        return _NUMBERS_APART
+    return _COUNT_APART if first and _COUNT.fullmatch(last.text) else _APART
 
 
 def is_caption(text: str) -> bool:

@@ -58,7 +58,7 @@ def read(tmp_path: Path, *pages: str) -> list[list[str]]:
     return drawn.texts(document)
 
 
-@pytest.mark.parametrize("filled", [{0, 2, 4}, {0, 1, 3}], ids=["even rows", "odd rows"])
+@pytest.mark.parametrize("filled", [{0, 2, 4}, {0, 1, 3}, {1, 3}], ids=["even rows", "odd rows", "no head"])
 def test_filled_cells_without_any_rule_make_a_table(filled: set[int], tmp_path: Path) -> None:
     rows = [HEADS, *ROWS]
     page = shading(rows, WIDTHS, filled) + drawn.table(rows, WIDTHS, rule=nothing)
@@ -221,6 +221,27 @@ def test_the_items_of_a_cell_are_its_rows_where_as_many_numbers_stand_beside_the
     page = drawn.table([["Uraian", "Target", "Realisasi"], ["1", "2", "3"], [names, *amounts]], [150, 90, 90])
     assert [row[0] for row in read(tmp_path, page)[2:]] == read_names
     assert [row[1:] for row in read(tmp_path, page)[-2:]] == [list(PAIR), list(PAIR[::-1])]
+
+
+@pytest.mark.parametrize("drop", [0, 3, 8])
+def test_the_mark_of_an_item_stands_before_its_words_however_low_it_is_set(drop: float, tmp_path: Path) -> None:
+    page = drawn.table([["Uraian", "Pagu"], ["1", "2"], ["\n", "1.500"], ["\n", "2.500"]], [150, 90])
+    for at, name in enumerate(("Ayam Petelur", "Ayam Pedaging")):
+        y = 780 - drawn.ROW * (3 + 2 * at) + 5
+        page += drawn.words("-", 64, y - drop)
+        for step, word in enumerate(name.split()):
+            page += drawn.words(word, 74, y - 11 * step)
+    assert [row[0] for row in read(tmp_path, page)[2:]] == ["- Ayam Petelur", "- Ayam Pedaging"]
+
+
+def test_a_row_without_rules_begins_where_an_item_is_numbered(tmp_path: Path) -> None:
+    names = "1.1 Jumlah sarana\nyang memenuhi\nstandar\npelayanan\n(buah)\n1.2 Jumlah kelompok\nyang maju"
+    first = " \n \n{}\n \n \n{}\n "
+    rows = [["Indikator", "2023", "2024"], ["1", "2", "3"], [names, first.format("5", "30"), first.format("6", "40")]]
+    assert read(tmp_path, drawn.table(rows, [150, 60, 60]))[2:] == [
+        ["1.1 Jumlah sarana yang memenuhi standar pelayanan (buah)", "5", "6"],
+        ["1.2 Jumlah kelompok yang maju", "30", "40"],
+    ]
 
 
 PAIR = "1.500.000,-", "2.500.000,-"

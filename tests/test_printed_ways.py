@@ -82,6 +82,67 @@ def test_a_turned_page_without_rules_is_read_as_displayed(
     assert drawn.texts(read(tmp_path, content, page=f"/Rotate {degrees}", form=form)) == TABLE
 
 
+@pytest.mark.parametrize("pitch", [16, 21, 28])
+def test_rows_without_rules_may_stand_far_apart(pitch: float, tmp_path: Path) -> None:
+    content = drawn.words("Tabel 3.1 Realisasi", 60, 796)
+    for at, row in enumerate(TABLE):
+        content += aligned([row], top=790 - pitch * at)
+    assert drawn.texts(read(tmp_path, content)) == TABLE
+
+
+@pytest.mark.parametrize("offset", [0, 5.5, 11], ids=["level with the first line", "between", "level with the last"])
+def test_a_name_of_two_lines_is_one_wherever_its_numbers_stand_beside_it(offset: float, tmp_path: Path) -> None:
+    content = drawn.words("Tabel 3.1 Realisasi", 60, 800) + aligned([HEADS], top=790)
+    for at, row in enumerate(ROWS):
+        top = 768 - 30 * at
+        content += aligned([[row[0], "", *row[2:]]], top - offset) + drawn.words(row[1], 124, top - 11)
+        content += drawn.words("lingkup kecamatan", 124, top - 22)
+    found = drawn.texts(read(tmp_path, content))
+    assert found == [HEADS, *([row[0], f"{row[1]} lingkup kecamatan", *row[2:]] for row in ROWS)]
+
+
+def test_the_count_of_a_row_close_to_its_name_is_a_column_of_its_own(tmp_path: Path) -> None:
+    heads = drawn.words("No", 60, 770) + drawn.words("Uraian", 120, 770) + drawn.words("Pagu", 260, 770)
+    content = drawn.words("Tabel 3.1 Pagu", 60, 790) + heads
+    for at in range(1, 12):
+        y = 770 - 16 * at
+        content += drawn.words(f"{at}.", 60, y) + drawn.words("Program penunjang", 60 + breadth("11.") + 5, y)
+        content += drawn.words(f"{at}.500.000", 260, y) + drawn.words(f"{at}0,00%", 360, y)
+    assert [row[:3] for row in drawn.texts(read(tmp_path, content))[1:]] == [
+        [f"{at}.", "Program penunjang", f"{at}.500.000"] for at in range(1, 12)
+    ]
+
+
+def test_an_rp_right_after_an_amount_begins_the_next(tmp_path: Path) -> None:
+    content = drawn.words("Tabel 3.1 Belanja", 60, 790)
+    content += "".join(
+        drawn.words(text, x, 770) for text, x in (("No", 60), ("Uraian", 90), ("Pagu", 200), ("Realisasi", 270))
+    )
+    rows = []
+    for at in range(1, 8):
+        y, amounts = 770 - 16 * at, (f"{at}5.500.000", f"{at}4.500.000")
+        rows.append([str(at), f"Belanja {at}", "Rp", amounts[0], "Rp", amounts[1]])
+        content += drawn.words(str(at), 60, y) + drawn.words(f"Belanja {at}", 90, y) + drawn.words("Rp", 176, y)
+        content += drawn.words(amounts[0], 196, y) + drawn.words("Rp", 200 + breadth(amounts[0]), y)
+        content += drawn.words(amounts[1], 275, y)
+    found = drawn.texts(read(tmp_path, content))
+    assert [[text for text in row if text] for row in found[1:]] == rows
+
+
+def test_a_cell_may_run_over_whole_pages(tmp_path: Path) -> None:
+    widths = [40, 160, 80, 120]
+    first = drawn.table([["No", "Program", "Pagu", "Ket"], ["1", "Penunjang", "1.500", "mulai\n" * 43]], widths)
+    middle = "".join(drawn.line(60 + sum(widths[:k]), 60, 60 + sum(widths[:k]), 780) for k in range(5))
+    middle += "".join(drawn.words(f"lanjut {at}", 344, 770 - 16 * at) for at in range(40))
+    last = drawn.table([["", "", "", "selesai"], ["2", "Pelayanan", "2.500", "baik"]], widths)
+    document = read(tmp_path, first, middle, last)
+    assert [[cell.text for cell in row][:3] for row in document.tables[0].rows] == [
+        ["1", "Penunjang", "1.500"],
+        ["2", "Pelayanan", "2.500"],
+    ]
+    assert document.tables[0].rows[0][3].text.endswith("lanjut 39 selesai")
+
+
 def test_text_may_run_into_the_next_cell(tmp_path: Path) -> None:
     long = "Program Penyelenggaraan Pemerintahan"
     rows = [["7.01.01", "", "1.500.000"], ["7.01.02", "Program", "2.500.000"]]

@@ -6,6 +6,7 @@ import pytest
 
 import validate.readings
 from extract.document import page_layout, read_document
+from extract.errors import ReaderCrashed
 from extract.records import Reading
 from extract.rereading import Rereading
 from lkj_audit.drawing import draw_page, legend
@@ -78,6 +79,17 @@ def test_a_table_that_its_sums_bear_out_is_not_read_again(tmp_path: Path, monkey
     audit = audited(tmp_path, page(0))
     assert [table.choice for table in audit.report.document.tables] == [None]
     assert not audit.unsure
+
+
+def test_what_was_read_stands_where_the_document_cannot_be_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> Rereading:
+        raise ReaderCrashed(pages=0)
+
+    monkeypatch.setattr(validate.readings, "Rereading", broken)
+    audit = audited(tmp_path, page(6))
+    assert [table.id for table in audit.report.document.tables] == list(audit.unsure)
 
 
 def test_the_usual_reading_stands_where_no_other_one_is_better(tmp_path: Path) -> None:

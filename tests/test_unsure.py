@@ -2,8 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
 from extract.records import Table
 from lkj_audit.json_report import audit_as_json
+from lkj_audit.language import Lang
+from lkj_audit.terminal import audit_text
 from normalize.masking import masked
 from tests.audits import audit, drawn
 from validate.findings import Audit
@@ -14,6 +18,13 @@ ROWS = [f"Pelayanan {at} | Persentase layanan {at} | 80,00 | {60 + at},00 | {(60
 
 def read_by(reader: str, rows: list[str]) -> Table:
     return replace(drawn(CAPAIAN, "\n".join(row.replace(".", ",") for row in rows)), reader=reader)
+
+
+@pytest.mark.parametrize(("lang", "told"), [(Lang.ID, "Bacaan belum pasti"), (Lang.EN, "Not surely read")])
+def test_the_audit_says_which_tables_are_not_surely_read(lang: Lang, told: str) -> None:
+    blank = [row.rpartition("|")[0] + "|" for row in ROWS]
+    assert told in audit_text(audit(read_by("unruled", blank)), lang, masked)
+    assert told not in audit_text(audit(read_by("unruled", ROWS)), lang, masked)
 
 
 def sure(audited: Audit) -> list[bool]:

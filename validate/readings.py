@@ -43,10 +43,10 @@ def in_best_readings(audit: Audit, path: Path, profile: Profile = DEFAULT, limit
         return audit
     try:
         again = Rereading(path, [page for pages in groups for page in pages], limits)
+        choices = {page: choice for pages in groups for choice in [_choice(again, pages, profile)] for page in pages}
+        document = again.document({page: choice.reading for page, choice in choices.items()})
     except BrokenDocument:  # it could be read a moment ago: what was read then stands
         return audit
-    choices = {page: choice for pages in groups for choice in [_choice(again, pages, profile)] for page in pages}
-    document = again.document({page: choice.reading for page, choice in choices.items()})
     tables = (
         table if is_sure(table) else replace(table, choice=choices.get(table.pages[0])) for table in document.tables
     )
