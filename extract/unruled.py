@@ -458,10 +458,17 @@ def _whole(region: _Region, others: Sequence[_Region], lines: Sequence[VisualLin
     Rows may stand further apart than the lines under a caption; a name of several lines begins above its numbers.
     """
     last = max(other.last for other in others if region.body <= other.body <= region.last)
+    while last > region.body and _is_folio(lines[last - 1], lines[last]):
+        last -= 1
     body = region.body
     while body > 1 and _begins(lines[body - 2], lines[body - 1], lines[body]):
         body -= 1
     return _Region(min(region.first, body), body, last)
+
+
+def _is_folio(above: VisualLine, line: VisualLine) -> bool:
+    """Return whether a line is nothing but a number, and no rest of the line above: the number of the page."""
+    return len(line.pieces) == 1 and bool(line.numbers) and line.top - above.bottom > _WRAPPED * line.height
 
 
 def _begins(above: VisualLine, line: VisualLine, row: VisualLine) -> bool:
