@@ -95,7 +95,7 @@ def test_two_totals_are_not_guessed_at() -> None:
 def test_more_realisasi_than_pagu_is_told_even_where_the_sisa_follows() -> None:
     (finding,) = found(audit(budget("7.01.02 | Program | 4.430.000 | 4.530.000 | (100.000) | 102,26")))
     assert (finding.rule, finding.severity, finding.expected) == ("ANG-06", Severity.CRITICAL, None)
-    assert finding.message.id == "Tercetak 4.530.000, padahal realisasi tidak melebihi pagu."
+    assert finding.message.id == "Tercetak 4.530.000, lebih dari 4.430.000, padahal realisasi tidak melebihi pagu."
 
 
 def test_revenue_may_exceed_its_target() -> None:
