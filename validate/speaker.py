@@ -154,7 +154,9 @@ class Speaker:
             return wording.out_of_bounds(printed, relation.why)
         if isinstance(relation.form, Same):
             other = next(number for number in self.judgement.numbers(shown) if number != cause.number)
-            return wording.printed_otherwise(printed, sum_.result, self.spot(other).place.page)
+            there = self.spot(other)
+            say = wording.row_otherwise if _in_one_column(self.spot(cause.number), there) else wording.printed_otherwise
+            return say(printed, sum_.result, there.place.page)
         if cause.own is None:
             return wording.solved(printed, sum_)
         if cause.settled and _is_total(relation):
@@ -226,6 +228,11 @@ class Speaker:
 def _is_total(relation: Relation) -> bool:
     """Return whether a relation adds all its terms up."""
     return isinstance(relation.form, Linear) and not relation.form.signs
+
+
+def _in_one_column(one: Spot, other: Spot) -> bool:
+    cells = one.cell, other.cell
+    return cells[0] is not None and cells[1] is not None and cells[0]._replace(row=0) == cells[1]._replace(row=0)
 
 
 def _rank(severity: Severity) -> int:

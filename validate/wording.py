@@ -75,6 +75,14 @@ def out_of_bounds(printed: str, law: Message) -> Message:
     return Message(f"Tercetak {printed}, padahal {law.id}.", f"Printed {printed}, but {law.en}.")
 
 
+def row_otherwise(printed: str, elsewhere: str, page: int) -> Message:
+    """Say that another row of the column, whose other numbers are the same, prints something else."""
+    return Message(
+        f"Tercetak {printed}; baris lain dengan angka-angka yang sama di halaman {page} mencetak {elsewhere}.",
+        f"Printed {printed}; another row with the same numbers, on page {page}, prints {elsewhere}.",
+    )
+
+
 def above(printed: str, limit: str, law: Message) -> Message:
     """Say that a number is more than another that limits it."""
     return Message(
