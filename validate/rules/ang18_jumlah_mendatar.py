@@ -6,13 +6,13 @@ Basis: arithmetic (own proposal).
 
 Breaks it, where the rows above add up:
 
-    Penetapan      Perubahan      Jumlah
-    365.135.000    54.328.375     491.463.375
+    Penetapan (Rp)    Perubahan (Rp)    Jumlah (Rp)
+    365.135.000       54.328.375        491.463.375
 
 Looks alike, and does not, since that total is of another column:
 
-    Pagu           Realisasi      Jumlah fisik
-    365.135.000    54.328.375     12
+    Pagu (Rp)      Realisasi (Rp)    Jumlah fisik
+    365.135.000    54.328.375        12
 """
 
 from collections.abc import Iterator

@@ -1,0 +1,176 @@
+"""The examples in the documentation of the rules: each rule finds the one that breaks it and leaves the other alone."""
+
+import re
+from collections.abc import Callable
+from textwrap import dedent
+from typing import NamedTuple
+
+import pytest
+
+from extract.records import Table
+from normalize.report import Report
+from tests.audits import BUDGET, CAPAIAN, COST, PK_PROGRAM, PK_SASARAN, RESOURCES, drawn
+from tests.documents import table
+from tests.reports import whole
+from validate.catalogue import RULES
+from validate.examine import examine
+from validate.rule import Rule
+
+# How an example of a documentation becomes a report.
+Maker = Callable[[str], Report]
+
+
+class Example(NamedTuple):
+    """What the documentation of a rule prints: an example that breaks it, and one that looks alike."""
+
+    breaks: str
+    alike: str
+
+
+def example_of(rule: Rule) -> Example:
+    """Return the examples of a rule: the indented blocks under `Breaks it` and `Looks alike`."""
+    told = dedent(rule.doc.partition("\n")[2] if rule.doc.startswith(" ") else rule.doc)
+    _, _, after = told.partition("\nBreaks it")
+    breaks, _, alike = after.partition("\nLooks alike")
+    return Example(_block(breaks), _block(alike))
+
+
+def _block(text: str) -> str:
+    """Return the indented lines of a text, those of several blocks parted by a blank."""
+    lines = [line for line in text.splitlines()[1:] if line.startswith("    ") or not line.strip()]
+    return dedent("\n".join(lines)).strip("\n")
+
+
+# Tables --------------------------------------------------------------------------------------------------------------
+
+_CELL = re.compile(r"\S+(?: \S+)*")
+
+
+def rows_of(block: str) -> list[list[str]]:
+    """Return the cells of a table as it is printed, each in the last column whose head begins before it ends."""
+    lines = block.splitlines()
+    starts = [cell.start() for cell in _CELL.finditer(lines[0])]
+    rows = []
+    for line in lines:
+        row = [""] * len(starts)
+        for cell in _CELL.finditer(line):
+            row[max(at for at, start in enumerate(starts) if start < cell.end())] = cell.group()
+        rows.append(row)
+    return rows
+
+
+def tabular(
+    *, first: str = "", last: str = "", above: str = "", numbered: bool = False, caption: str = "Realisasi Anggaran 2024", text: str = ""
+) -> Maker:
+    """Return the maker of a report with the table of an example.
+
+    `first` is the head of a column put before those of the example, whose cells are its numbered names; `last` are
+    heads of money behind them; `above` are rows that stand above those of the example; `numbered` tells that its first
+    row belongs to the head; `text` is said in Bab III.
+    """
+
+    def made(block: str) -> Report:
+        rows = rows_of(block)
+        heads, rows = rows[: 1 + numbered], rows[1 + numbered :]
+        before = [[cell.strip() for cell in line.split("|")] for line in above.strip().splitlines()]
+        rows = [[*row, *("100" for head in last.split("|") if head)] for row in rows]
+        heads = [[*row, *filter(None, last.split("|"))] for row in heads]
+        if first:
+            rows = [[f"{first} {at}", *row] for at, row in enumerate([*before, *rows], 1)]
+            heads = [[first, *row] for row in heads]
+        else:
+            rows = [*before, *rows]
+        rows = rows or [["" for _ in heads[0]]]
+        drawing = "\n".join(" | ".join(row) for row in [*heads, ["---"], *rows])
+        return report(table(drawing, caption=caption), text=text)
+
+    return made
+
+
+def headed(head: str, caption: str = "Realisasi Anggaran Tahun 2024") -> Maker:
+    """Return the maker of a report with a table whose rows are those of an example, under this head."""
+    columns = head.count("|")
+
+    def made(block: str) -> Report:
+        rows = (_CELL.findall(line) for line in block.splitlines())
+        return report(drawn(head, "\n".join(" | ".join([*row, *[""] * (columns + 1 - len(row))]) for row in rows), caption=caption))
+
+    return made
+
+
+# the heads of tables that an example names in its first column, and where these print a name and a value
+_TABLES = {
+    "Perjanjian kinerja": (PK_SASARAN, "Perjanjian Kinerja Tahun 2024"),
+    "Program dalam PK": (PK_PROGRAM, "Perjanjian Kinerja Tahun 2024"),
+    "Realisasi anggaran": (BUDGET, "Realisasi Anggaran Tahun 2024"),
+    "Cost per outcome": (COST, "Cost per Outcome Tahun 2024"),
+    "Sumber daya": (RESOURCES, "Efisiensi Sumber Daya Tahun 2024"),
+    "Capaian kinerja": (CAPAIAN, "Capaian Kinerja Tahun 2024"),
+}
+
+
+def tables(*columns: str, programs: bool = False) -> Maker:
+    """Return the maker of a report with the tables whose rows an example prints behind their names.
+
+    Each of the `columns` names the heads under which the cells of an example stand, whichever a table has.
+    """
+
+    def made(block: str) -> Report:
+        named: dict[str, list[list[str]]] = {}
+        for line in block.splitlines():
+            cells = _CELL.findall(line)
+            label = cells.pop(0) if not line.startswith(" ") else list(named)[-1]
+            named.setdefault(label, []).append(cells)
+        return report(*(_named(label, at, rows) for at, (label, rows) in enumerate(named.items(), 1)))
+
+    def _named(label: str, at: int, rows: list[list[str]]) -> Table:
+        head, caption = _TABLES["Program dalam PK" if programs and label == "Perjanjian kinerja" else label]
+        heads = [text.strip() for text in head.split("|")]
+        drawing = []
+        for row in rows:
+            cells = dict.fromkeys(heads, "")
+            for names, cell in zip(columns, row, strict=False):
+                cells[next(name for name in names.split("/") if name in heads)] = cell
+            drawing.append(" | ".join(cells.values()))
+        return drawn(head, "\n".join(drawing), f"t{at}", f"Tabel {at} {caption}")
+
+    return made
+
+
+def report(*tables: Table, text: str = "") -> Report:
+    """Return a report of Kecamatan Klakah on 2024 with these tables, and this said in its third chapter."""
+    return whole(*tables, third=text)
+
+
+def prose(*tables: Table) -> Maker:
+    """Return the maker of a report that says the text of an example, a paragraph a line."""
+    return lambda block: report(*tables, text=block.replace("\n", "\n\n\n"))
+
+
+def parts(**named: str) -> Maker:
+    """Return the maker of a whole report whose parts say the lines that an example prints behind their names."""
+
+    def made(block: str) -> Report:
+        said: dict[str, str] = {}
+        for line in block.splitlines():
+            label, _, rest = line.partition("   ")
+            said[named[label.strip()]] = f"{said.get(named[label.strip()], '')}\n\n{rest.strip()}"
+        return whole(**said)
+
+    return made
+
+
+MAKERS: dict[str, Maker] = {}
+
+
+def found(rule: Rule, made: Report) -> list[str]:
+    """Return what an audit finds under a rule, as roots or as what follows from them."""
+    findings = examine(made).findings
+    roots = [one.spot.printed for one in findings if one.rule == rule.id]
+    return [*roots, *(two.spot.printed for one in findings for two in one.followers if two.rule == rule.id)]
+
+
+def test_every_rule_documents_both_examples() -> None:
+    for rule in RULES:
+        if rule.relate or rule.check:
+            assert "\nBreaks it" in rule.doc and "\nLooks alike" in rule.doc, rule.id
