@@ -272,6 +272,20 @@ def test_a_column_that_follows_no_formula_is_left_alone() -> None:
 PROGRESS = "Indikator Kinerja | Satuan | Target Akhir Renstra | Realisasi | Capaian terhadap Target Renstra (%)"
 
 
+def test_one_row_of_four_may_be_wrong_where_the_others_follow() -> None:
+    head = "Indikator Kinerja | Realisasi 2023 | Realisasi 2024 | Target Akhir Renstra | Tingkat Kemajuan (%)"
+    rows = """
+        Indeks kepuasan        | 80,25 | 82,00 | 85,00  | 96,47
+        Persentase desa tertib | 70,00 | 75,00 | 90,00  | 83,33
+        Persentase surat       | 85,00 | 90,00 | 100,00 | 90,00
+        Nilai SAKIP            | 68,00 | 70,00 | 75,00  | 93,33
+    """
+    assert told(found(audit(drawn(head, rows)), "CAP-19")) == []
+    wrong = found(audit(drawn(head, rows.replace("83,33", "88,33"))), "CAP-19")
+    assert told(wrong) == ["CAP-19 t1:1:4 88,33 -> 83,33"]
+    assert found(audit(drawn(head, rows.replace("83,33", "88,33").replace("96,47", "90,00"))), "CAP-19") == []
+
+
 def test_progress_is_told_of_the_target_at_the_end_of_the_plan() -> None:
     rows = "Satu | % | 80,00 | 60,00 | {}\nDua | % | 90,00 | 45,00 | 50,00\nTiga | % | 50,00 | 35,00 | 70,00\n"
     rows += "Empat | % | 64,00 | 16,00 | 25,00\nLima | % | 40,00 | 30,00 | 75,00"

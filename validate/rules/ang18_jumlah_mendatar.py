@@ -1,6 +1,7 @@
 """A column called jumlah or total is the sum of the columns of money beside it, row by row.
 
-Not claimed: anything where fewer than four of five rows follow, for any run of columns that ends beside the total.
+Not claimed: anything where more than one of five rows, or of a few, does not follow any run of columns that ends beside
+the total.
 
 Basis: arithmetic (own proposal).
 
