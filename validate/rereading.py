@@ -28,10 +28,10 @@ class _Doubt(NamedTuple):
 def reread(report: Report, rules: Sequence[Rule]) -> Report:
     """Return the report with the other reading of each number whose relations bear out only that."""
     doubts = [doubt for table in report.tables for doubt in _doubts(table)]
-    if not doubts:
-        return report
-    as_read, otherwise = judge(report, rules), judge(_with(report, doubts), rules)
-    borne_out = [doubt for doubt in doubts if _fails(as_read, doubt.cell) and _holds(otherwise, doubt.cell)]
+    as_read = judge(report, rules) if doubts else None
+    failing = [doubt for doubt in doubts if as_read and _fails(as_read, doubt.cell)]
+    otherwise = judge(_with(report, failing), rules) if failing else None
+    borne_out = [doubt for doubt in failing if otherwise and _holds(otherwise, doubt.cell)]
     return _with(report, borne_out) if borne_out else report
 
 
