@@ -7,7 +7,7 @@ told here. Where none tells, the value is unverifiable.
 
 Not claimed: that the amount is wrong where nothing contradicts it.
 
-Basis: EYD V, pedoman penulisan angka (dari ingatan, belum diverifikasi); the confirmation is arithmetic.
+Basis: EYD V, pedoman penulisan angka (from memory, not verified); the confirmation is arithmetic.
 
 Breaks it, and is confirmed by 201.404.250 − 197.195.216 = 4.209.034:
 
