@@ -2,8 +2,8 @@
 
 A number is linked when everything between it and the name it is about says nothing but what is measured: `Program X
 dengan pagu sebesar Rp… dan realisasi Rp… atau …%`. A word that could make it another number (murni, belanja modal,
-triwulan lalu) leaves it unlinked, and so does a name that two rows of a table share. A table that the sentence, or the
-paragraph before it, refers to by its number is the one that is meant.
+triwulan lalu) leaves it unlinked, and so does a name that two rows of a table share. A table that the sentence
+refers to by its number is the one that is meant.
 """
 
 import re
@@ -272,7 +272,7 @@ def _claims(told: Told, names: Names) -> Iterator[Claim]:
         numbers = mentions(sentence.text) if _DIGIT(sentence.text) and _CONCEPT(sentence.text.lower()) else ()
         if numbers and is_of_the_period(names.report, sentence.text) and (words := words_of(sentence.text)):
             changed = _CHANGED.search(sentence.text) is not None
-            meant = _tables_meant(sentence.text) or _tables_meant(text[: sentence.start])[-1:]
+            meant = set(_tables_meant(sentence.text))
             for claim in _Reader(passage, words, names).claims(numbers):
                 if claim.role in _PARTS or not _OF_ANOTHER.match(sentence.text, claim.mention.end):
                     rows = _in_the_table(claim.rows, meant)
@@ -284,12 +284,10 @@ def _tables_meant(text: str) -> list[str]:
     return [found[1].rstrip(".") for found in _TABLE.finditer(text)]
 
 
-def _in_the_table(rows: tuple[Row, ...], meant: Sequence[str]) -> tuple[Row, ...]:
+def _in_the_table(rows: tuple[Row, ...], meant: set[str]) -> tuple[Row, ...]:
     """Return the rows of the one table that is meant, all where none of theirs is or several are."""
-    if len(set(meant)) != 1:
-        return rows
-    own = tuple(item for item in rows if _tables_meant(item.table.table.caption or "")[:1] == [meant[-1]])
-    return own or rows
+    own = tuple(item for item in rows if meant.issuperset(_tables_meant(item.table.table.caption or "")[:1] or [""]))
+    return own if own and len(meant) == 1 else rows
 
 
 def is_of_the_period(report: Report, text: str) -> bool:
