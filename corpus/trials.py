@@ -14,11 +14,11 @@ from normalize.amounts import Amount, Quantity, Style
 from normalize.interpret import interpret
 from normalize.report import Report, Role, TypedTable
 from validate.catalogue import RULES
-from validate.examine import examine, judge
+from validate.examine import examine
 from validate.figures import Figures
 from validate.findings import CellRef, Finding, Severity
 from validate.intervals import Interval
-from validate.judgement import VIOLATED, Judgement, Outcome
+from validate.judgement import VIOLATED, Judgement, Outcome, judge
 from validate.relations import Term
 
 # so many documents with two and with three errors are made of each report

@@ -59,14 +59,74 @@ def test_two_misprints_under_one_sum_are_two_findings() -> None:
 
 
 def test_a_misprinted_separator_that_every_relation_confirms_is_no_contradiction() -> None:
-    assert found(audit(budget(TREE.replace("1.400.000 | 200.000 | 87", "1.4000.000 | 200.000 | 87")))) != []
     assert found(audit(budget(TREE.replace("1.400.000 | 200.000 | 87", "14.00.000 | 200.000 | 87")))) == []
 
 
 def test_a_number_that_we_may_have_misread_is_a_doubt_of_ours() -> None:
-    (finding,) = found(audit(budget(TREE.replace("1.400.000 | 200.000 | 87", "1.4000.000 | 200.000 | 87"))))
-    assert (finding.spot.printed, finding.expected) == ("1.4000.000", "1.400.000")
-    assert finding.certainty is Certainty.READING_DOUBT
+    audited = audit(budget(TREE.replace("1.400.000 | 200.000 | 87", "1.4000.000 | 200.000 | 87")))
+    (finding,) = found(audited, "ANG", "ANK-02")
+    assert told([finding]) == ["ANK-02 t1:1:3 1.4000.000 -> 1.400.000"]
+    assert (finding.severity, finding.certainty) == (Severity.MAJOR, Certainty.READING_DOUBT)
+    assert finding.message.id == (
+        "kelompok ribuan pada 1.4000.000 tidak tiga angka; menurut angka lain 1.400.000 (900.000 + 500.000 = 1.400.000)"
+    )
+    assert followers(finding) == {"ANG-01 t1:1:4", "ANG-02 t1:1:5", "ANG-04 t1:0:3", "ANG-06 t1:1:3"}
+
+
+def test_an_amount_is_not_said_to_be_below_zero_so_that_a_sum_may_hold() -> None:
+    rows = """
+        7.01.02.2.01      | Koordinasi | 53.607.500 | 0 | 53.607.500 | 0
+        7.01.02.2.01.0001 | Satu       | 55.692.500 |   |            |
+        7.01.02.2.01.0002 | Dua        |  5.590.000 |   |            |
+        7.01.02.2.01.0003 | Tiga       |  4.465.000 |   |            |
+    """
+    assert told(found(audit(budget(rows)))) == ["ANG-03 t1:1:2 55.692.500 -> 43.552.500"]
+
+
+def test_a_row_that_was_left_out_of_a_sum_is_told_as_such() -> None:
+    rows = """
+        7.01.02           | Program    | 6.000.000
+        7.01.02.2.01      | Koordinasi | 4.000.000
+        7.01.02.2.01.0001 | Satu       | 2.765.800
+        7.01.02.2.01.0002 | Dua        | 1.234.200
+        7.01.02.2.01.0003 | Tiga       |   311.300
+        7.01.02.2.02      | Pelimpahan | 2.000.000
+    """
+    (finding,) = found(audit(drawn("Kode | Uraian | Pagu", rows)))
+    assert told([finding]) == ["ANG-03 t1:4:2 311.300 -> 0"]
+    assert finding.why == ("angka ini tidak ikut dijumlahkan", "this number was left out of the sum")
+
+
+def test_where_a_total_is_borne_out_one_of_its_parts_is_said_to_be_wrong() -> None:
+    rows = """
+        7.01.02           | Program    | 6.000.000
+        7.01.02.2.01      | Koordinasi | 4.000.000
+        7.01.02.2.01.0001 | Satu       | 2.345.100
+        7.01.02.2.01.0002 | Dua        | 1.234.200
+        7.01.02.2.01.0003 | Tiga       | 1.123.300
+        7.01.02.2.02      | Pelimpahan | 2.000.000
+    """
+    (finding,) = found(audit(drawn("Kode | Uraian | Pagu", rows)))
+    assert told([finding]) == ["ANG-03 t1:1:2 4.000.000 -> 4.702.600"]
+    assert finding.message.id == (
+        "Tercetak 4.000.000, sedangkan rinciannya berjumlah 4.702.600 (2.345.100 + 1.234.200 + 1.123.300); "
+        "hitungan lain mendukung 4.000.000, jadi mungkin salah satu rincian yang keliru."
+    )
+
+
+def test_a_sum_that_still_fails_once_its_total_is_put_right_is_told_too() -> None:
+    rows = """
+        7.01.02           | Program    | 18.198.430.000 | 16.726.996.300 | 1.469.433.700 | 91,92
+        7.01.02.2.01      | Satu       |  7.234.567.000 |                |               |
+        7.01.02.2.02      | Dua        |  6.345.678.000 |                |               |
+        7.01.02.2.03      | Tiga       |  4.766.185.000 |                |               |
+        7.01.03           | Program    |  1.000.000.000 |  1.000.000.000 |             0 | 100
+        JUMLAH            | <          | 19.196.430.000 | 17.726.996.300 | 1.469.433.700 | 92,35
+    """
+    assert told(found(audit(budget(rows)))) == [
+        "ANG-05 t1:0:2 18.198.430.000 -> 18.196.430.000",
+        "ANG-04 t1:0:2 18.198.430.000 -> 18.346.430.000",
+    ]
 
 
 def test_a_figure_that_is_copied_is_one_root_and_its_copies_follow() -> None:

@@ -144,6 +144,47 @@ def test_an_outcome_that_repeats_the_amounts_above_is_not_added_again() -> None:
     assert audited.coverage.confirmed == 12
 
 
+def test_an_amount_and_the_outcome_that_repeats_it_are_one_number() -> None:
+    rows = """
+        Program Pelayanan    | 110.400.075 | 106.313.225
+        Meningkatnya layanan | 110.400.075 | 106.313.225
+        Surat Menyurat       |  51.942.350 |  51.012.200
+        Alat Tulis Kantor    |  35.880.225 |  34.225.000
+        Makan Minum          |  22.577.500 |  21.076.025
+        Program Sarana       |  46.119.655 |  45.114.575
+        Meningkatnya sarana  |  46.119.655 |  45.114.575
+        Gedung               |  26.110.540 |  25.884.775
+        Kendaraan            |  20.009.115 |  19.229.800
+        Jumlah               | 156.519.730 | 151.427.800
+    """
+    assert sums(rows) == []
+    assert sums(rows.replace("110.400.075", "110.040.075")) == ["ANG-04 t1:0:1 110.040.075 -> 110.400.075"]
+
+
+def test_an_outcome_that_repeats_an_amount_wrong_is_told() -> None:
+    rows = """
+        Program Pelayanan    | 110.400.075 | 106.313.225
+        Meningkatnya layanan | 110.040.075 | 106.313.225
+        Surat Menyurat       |  51.942.350 |  51.012.200
+        Alat Tulis Kantor    |  58.457.725 |  55.301.025
+    """
+    (finding,) = found(audit(drawn(HEAD, rows)))
+    assert told([finding]) == ["ANG-04 t1:1:1 110.040.075 -> 110.400.075"]
+
+
+def test_a_sub_kegiatan_with_a_short_name_is_no_sub_total() -> None:
+    rows = """
+        Kegiatan Alat Tulis   | 61.990.765 | 60.109.775
+        Sub Kegiatan Kertas   | 35.880.225 | 34.225.000
+        Sub Kegiatan Tinta    | 26.110.540 | 25.884.775
+        Kegiatan Pemeliharaan | 46.119.655 | 45.114.575
+        Sub Kegiatan Gedung   | 26.110.540 | 25.884.775
+        Sub Kegiatan Mobil    | 20.009.115 | 19.229.800
+    """
+    assert sums(rows) == []
+    assert sums(rows.replace("61.990.765", "61.909.765")) == ["ANG-03 t1:0:1 61.909.765 -> 61.990.765"]
+
+
 def test_amounts_in_the_row_of_an_outcome_follow_the_codes() -> None:
     head = "Program/Kegiatan | Indikator | Pagu Tahun 2025 (Rp) | Pagu Tahun 2026 (Rp)"
     rows = """

@@ -2,12 +2,14 @@
 
 import json
 import re
+import tomllib
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from extract.records import Table
 from lkj_audit.main import run
@@ -21,6 +23,7 @@ from tests.documents import document
 from tests.test_desk import budget_pdf
 from tests.test_desk_json import faults
 from tests.test_rules_tgl import signed
+from validate.catalogue import RULES
 from validate.examine import examine
 from validate.findings import Audit, Certainty, Severity
 from validate.profile import Profile, settled
@@ -78,36 +81,37 @@ def test_a_profile_is_read_into_its_own_types() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "fault"),
-    [
-        ("[capain]\nbatas = 1", "tidak ada bagian [capain]; maksud Anda [capaian]?"),
-        ("[warna]\nbatas = 1", "tidak ada bagian [warna]"),
-        ("[capaian]\nbats = 1", "tidak ada kunci [capaian] bats; maksud Anda batas?"),
-        ("capaian = 3", "capaian harus sebuah bagian: [capaian]"),
-        ("[daerah]\nnama = 3", "[daerah] nama: harus teks dalam tanda kutip"),
-        ("[aturan]\nmati = 'ANG-01'", '[aturan] mati: harus daftar id aturan: ["STR-20"]'),
-        ("[aturan]\nmati = ['ANG1']", "[aturan] mati: tidak ada aturan ANG1; maksud Anda ANG-01?"),
-        ("[aturan]\nmati = [7]", "[aturan] mati: tidak ada aturan 7; lihat: lkj rules"),
-        ("[aturan.tingkat]\nANG-99 = 'info'", "[aturan] tingkat: tidak ada aturan ANG-99; maksud Anda"),
-        ("[aturan.tingkat]\nANG-01 = 'berat'", '[aturan] tingkat: harus salah satu dari: "info", "minor"'),
-        ("[aturan]\ntingkat = 'info'", "[aturan] tingkat: harus berisi baris seperti"),
-        ("[capaian]\nbatas = true", "[capaian] batas: harus angka di atas nol"),
-        ("[capaian]\nbatas = -1", "[capaian] batas: harus angka di atas nol"),
-        ("[capaian]\nrumus_turun = 'R/T'", '[capaian] rumus_turun: harus salah satu dari: "2T-R", "T/R"'),
-        ("[angka]\nskala = 1000", '[angka] skala: harus salah satu dari: "rupiah", "ribuan"'),
-        ("[angka]\npembulatan = 'naik'", '[angka] pembulatan: harus salah satu dari: "dibulatkan", "dipotong"'),
-        ("[efisiensi]\nrumus = 'NE'", "[efisiensi] rumus: harus salah satu dari"),
-        ("[tenggat]\ntahunan = '28 Februari'", '[tenggat] tahunan: harus seperti "2 bulan"'),
-        ("[tenggat]\ntahunan = ''", '[tenggat] tahunan: harus seperti "2 bulan"'),
-        ("[kode]\ndaftar = 2024", "[kode] daftar: harus salah satu dari: 2019 (Permendagri 90/2019)"),
-        ("[predikat]\nskala = []", "[predikat] skala: harus daftar batas bawah dan nama"),
-        ("[predikat]\nskala = [{ mulai = 'a', nama = 'Tinggi' }]", "[predikat] skala: harus daftar"),
-        ("[predikat]\nskala = [{ mulai = 1 }]", "[predikat] skala: harus daftar"),
-        ("[predikat]\nskala = [{mulai=1, nama='A'}, {mulai=1, nama='B'}]", "[predikat] skala: harus daftar"),
-        ("[capaian", "bukan TOML yang benar"),
-    ],
-)
+FAULTS = [
+    ("[capain]\nbatas = 1", "tidak ada bagian [capain]; maksud Anda [capaian]?"),
+    ("[warna]\nbatas = 1", "tidak ada bagian [warna]"),
+    ("[capaian]\nbats = 1", "tidak ada kunci [capaian] bats; maksud Anda batas?"),
+    ("capaian = 3", "capaian harus sebuah bagian: [capaian]"),
+    ("[daerah]\nnama = 3", "[daerah] nama: harus teks dalam tanda kutip"),
+    ("[aturan]\nmati = 'ANG-01'", '[aturan] mati: harus daftar id aturan: ["STR-20"]'),
+    ("[aturan]\nmati = ['ANG1']", "[aturan] mati: tidak ada aturan ANG1; maksud Anda ANG-01?"),
+    ("[aturan]\nmati = [7]", "[aturan] mati: tidak ada aturan 7; lihat: lkj rules"),
+    ("[aturan.tingkat]\nANG-99 = 'info'", "[aturan] tingkat: tidak ada aturan ANG-99; maksud Anda"),
+    ("[aturan.tingkat]\nANG-01 = 'berat'", '[aturan] tingkat: ANG-01 harus salah satu dari: "info", "minor"'),
+    ("[aturan]\ntingkat = 'info'", "[aturan] tingkat: harus berisi baris seperti"),
+    ("[capaian]\nbatas = true", "[capaian] batas: harus angka di atas nol"),
+    ("[capaian]\nbatas = -1", "[capaian] batas: harus angka di atas nol"),
+    ("[capaian]\nrumus_turun = 'R/T'", '[capaian] rumus_turun: harus salah satu dari: "2T-R", "T/R"'),
+    ("[angka]\nskala = 1000", '[angka] skala: harus salah satu dari: "rupiah", "ribuan"'),
+    ("[angka]\npembulatan = 'naik'", '[angka] pembulatan: harus salah satu dari: "dibulatkan", "dipotong"'),
+    ("[efisiensi]\nrumus = 'NE'", "[efisiensi] rumus: harus salah satu dari"),
+    ("[tenggat]\ntahunan = '28 Februari'", '[tenggat] tahunan: harus seperti "2 bulan"'),
+    ("[tenggat]\ntahunan = ''", '[tenggat] tahunan: harus seperti "2 bulan"'),
+    ("[kode]\ndaftar = 2024", "[kode] daftar: harus salah satu dari: 2019 (Permendagri 90/2019)"),
+    ("[predikat]\nskala = []", "[predikat] skala: harus daftar batas bawah dan nama"),
+    ("[predikat]\nskala = [{ mulai = 'a', nama = 'Tinggi' }]", "[predikat] skala: harus daftar"),
+    ("[predikat]\nskala = [{ mulai = 1 }]", "[predikat] skala: harus daftar"),
+    ("[predikat]\nskala = [{mulai=1, nama='A'}, {mulai=1, nama='B'}]", "[predikat] skala: harus daftar"),
+    ("[capaian", "bukan TOML yang benar, akhir berkas: "),
+    ("[capaian\nbatas = 1", "bukan TOML yang benar, baris 1, kolom 9: "),
+]
+
+
+@pytest.mark.parametrize(("text", "fault"), FAULTS)
 def test_what_is_wrong_with_a_profile_is_said_where_it_stands(text: str, fault: str) -> None:
     with pytest.raises(BadProfile) as raised:
         read_profile(text, "p")
@@ -119,6 +123,23 @@ def test_every_mistake_of_a_profile_is_told_at_once() -> None:
     with pytest.raises(BadProfile, match="no key") as raised:
         read_profile("[capaian]\nbats = 1\nbatas = 'x'\n[kode]\ndaftar = 1", "p")
     assert len(raised.value.faults) == 3
+
+
+def test_the_schema_accepts_what_can_be_set_and_nothing_that_is_wrong() -> None:
+    schema = json.loads((DOCS.parent / "lkj_audit" / "lkj-profile-1.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    valid = Draft202012Validator(schema).is_valid
+    assert valid({})
+    assert valid(tomllib.loads(everything_set(template(english=False))))
+    wrong = [tomllib.loads(text) for text, fault in FAULTS if "TOML" not in fault and "mulai=1, nama='B'" not in text]
+    assert [one for one in wrong if valid(one)] == []
+    described = {
+        (section, name): key["description"]
+        for section, keys in schema["properties"].items()
+        for name, key in keys["properties"].items()
+    }
+    assert described == {(key.section, key.name): key.means.en for key in KEYS}
+    assert schema["$defs"]["rule"]["enum"] == [rule.id for rule in RULES]
 
 
 def test_the_documentation_has_every_key() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from extract.records import Table
-from tests.audits import BUDGET, audit, budget, drawn, found, told
+from tests.audits import BUDGET, audit, budget, drawn, followers, found, told
 from validate.findings import Certainty, Severity
 
 RIGHT = """
@@ -95,7 +95,7 @@ def test_two_totals_are_not_guessed_at() -> None:
 def test_more_realisasi_than_pagu_is_told_even_where_the_sisa_follows() -> None:
     (finding,) = found(audit(budget("7.01.02 | Program | 4.430.000 | 4.530.000 | (100.000) | 102,26")))
     assert (finding.rule, finding.severity, finding.expected) == ("ANG-06", Severity.CRITICAL, None)
-    assert finding.message.id == "Tercetak 4.530.000, padahal realisasi tidak melebihi pagu."
+    assert finding.message.id == "Tercetak 4.530.000, lebih dari 4.430.000, padahal realisasi tidak melebihi pagu."
 
 
 def test_revenue_may_exceed_its_target() -> None:
@@ -160,6 +160,16 @@ def test_a_table_of_sub_kegiatan_alone_has_no_orphans() -> None:
 def test_a_spreadsheet_error_is_told_wherever_it_stands(text: str) -> None:
     (finding,) = found(audit(budget(f"7.01.02 | Program | 100 | 60 | 40 | {text}")))
     assert (finding.rule, finding.spot.printed) == ("ANG-17", text)
+
+
+def test_the_same_spreadsheet_error_is_told_once_a_table_with_its_places() -> None:
+    rows = "7.01.02 | Program | 0 | 0 | 0 | #DIV/0!\n7.01.03 | Program | 0 | 0 | #REF! | #DIV/0!"
+    errors = found(audit(budget(rows)), "ANG-17")
+    assert [(told([one])[0], followers(one)) for one in errors] == [
+        ("ANG-17 t1:0:5 #DIV/0! -> None", {"ANG-17 t1:1:5"}),
+        ("ANG-17 t1:1:4 #REF! -> None", set()),
+    ]
+    assert errors[0].message.id == "Tercetak #DIV/0!, pesan galat lembar kerja, di tempat angka (2 sel di tabel ini)."
 
 
 def test_a_number_sign_is_no_spreadsheet_error() -> None:

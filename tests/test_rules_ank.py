@@ -88,11 +88,11 @@ PARENT_CONFIRMS = """
         (PARENT_CONFIRMS, "31.746.248", "31.746.248 + 165.448.968 = 197.195.216"),
     ],
 )
-def test_a_slipped_separator_is_minor_once_the_table_bears_its_reading_out(text: str, read: str, written: str) -> None:
+def test_a_slipped_separator_is_certain_once_the_table_bears_it_out(text: str, read: str, written: str) -> None:
     (finding,) = ank02_kelompok_ribuan.check(budget(text))
     assert finding.expected == read
     assert written in (finding.formula or "")
-    assert (finding.severity, finding.certainty) == (Severity.MINOR, Certainty.INCONSISTENT)
+    assert (finding.severity, finding.certainty) == (Severity.MAJOR, Certainty.INCONSISTENT)
     assert "dipastikan oleh" in finding.message.id
 
 
@@ -114,7 +114,7 @@ def test_a_broken_grouping_that_nothing_bears_out_is_unverifiable(text: str, sai
 
 def test_one_sum_that_holds_is_enough_where_another_is_wrong_for_its_own_reason() -> None:
     (finding,) = ank02_kelompok_ribuan.check(budget(SISA_CONFIRMS.replace("97,91", "79,91")))
-    assert finding.severity is Severity.MINOR
+    assert finding.certainty is Certainty.INCONSISTENT
     assert "79,91" not in finding.message.id
 
 

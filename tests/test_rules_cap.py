@@ -153,6 +153,23 @@ def test_quarters_that_do_not_fit_are_claimed_only_where_they_nearly_do(
     assert quarters("95,27", remark) == [finding]
 
 
+@pytest.mark.parametrize(
+    ("quarters", "printed", "expected"),
+    [
+        ("90 | 110 | 80 | 100", "380", []),
+        ("90 | 110 | 80 | 110", "380", ["CAP-07 t1:0:6 380 -> 390"]),
+        ("90 | 110 | 280 | 380", "380", []),
+        ("380 | 110 | 280 | 80", "380", []),
+        ("370 | 390 | 385 | 375", "380", []),
+    ],
+)
+def test_quarters_whose_heads_name_nothing_else_are_those_of_the_realisasi(
+    quarters: str, printed: str, expected: list[str]
+) -> None:
+    head = "Indikator Kinerja | Target | TW I | TW II | TW III | TW IV | Realisasi"
+    assert told(found(audit(drawn(head, f"Jumlah layanan | 400 | {quarters} | {printed}")), "CAP-07")) == expected
+
+
 def test_quarters_in_columns_of_their_own_are_found() -> None:
     head = "Indikator Kinerja | Target | Realisasi TW I | Realisasi TW II | Realisasi TW III | Realisasi"
     wrong = drawn(head, "Persentase hasil | 100,00 | 20,00 | 20,00 | 20,00 | 61,00")
@@ -253,6 +270,20 @@ def test_a_column_that_follows_no_formula_is_left_alone() -> None:
 
 
 PROGRESS = "Indikator Kinerja | Satuan | Target Akhir Renstra | Realisasi | Capaian terhadap Target Renstra (%)"
+
+
+def test_one_row_of_four_may_be_wrong_where_the_others_follow() -> None:
+    head = "Indikator Kinerja | Realisasi 2023 | Realisasi 2024 | Target Akhir Renstra | Tingkat Kemajuan (%)"
+    rows = """
+        Indeks kepuasan        | 80,25 | 82,00 | 85,00  | 96,47
+        Persentase desa tertib | 70,00 | 75,00 | 90,00  | 83,33
+        Persentase surat       | 85,00 | 90,00 | 100,00 | 90,00
+        Nilai SAKIP            | 68,00 | 70,00 | 75,00  | 93,33
+    """
+    assert told(found(audit(drawn(head, rows)), "CAP-19")) == []
+    wrong = found(audit(drawn(head, rows.replace("83,33", "88,33"))), "CAP-19")
+    assert told(wrong) == ["CAP-19 t1:1:4 88,33 -> 83,33"]
+    assert found(audit(drawn(head, rows.replace("83,33", "88,33").replace("96,47", "90,00"))), "CAP-19") == []
 
 
 def test_progress_is_told_of_the_target_at_the_end_of_the_plan() -> None:
@@ -396,6 +427,26 @@ def test_a_cap_that_the_text_states_is_no_finding_unless_it_holds_for_some_rows_
     stated = "Capaian kinerja dihitung paling tinggi sebesar 100% untuk setiap indikator."
     assert caps(*rows, RIGHT, text=stated) == []
     assert caps(*rows, "Pelayanan | Persentase c | 50,00 | 53,00 | 106,00", text=stated) == [("100", "inconsistent")]
+
+
+def test_one_row_that_exceeds_a_stated_cap_is_enough() -> None:
+    stated = "Capaian kinerja dibatasi maksimal 100%."
+    rows = (CAPPED.format("a", "88,00"), "Pelayanan | Persentase c | 50,00 | 53,00 | 106,00")
+    assert caps(*rows, text=stated) == [("100", "inconsistent")]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Capaian di atas 120% diperhitungkan sebagai 120%.", 0),
+        ("Capaian yang melebihi 120 % dianggap sebesar 120 persen.", 0),
+        ("Capaian yang melebihi 120 % dianggap sebesar 100 persen.", 1),
+        ("Capaian di atas 120% merupakan prestasi.", 1),
+    ],
+)
+def test_a_cap_is_stated_in_other_words_too(text: str, count: int) -> None:
+    rows = "Pelayanan | Persentase a | 80,00 | 120,00 | 120", RIGHT
+    assert len(caps(*rows, text=text)) == count
 
 
 # CAP-16, CAP-17, CAP-20 ----------------------------------------------------------------------------------------------
@@ -588,6 +639,8 @@ def predicates(*rows: tuple[str, str]) -> list[tuple[str, str | None]]:
         ("89,50", "Sangat Tinggi", "Tinggi"),
         ("90,60", "Sangat Tinggi", None),  # 91 as a whole number
         ("90,40", "Tinggi", None),  # 90 as a whole number
+        ("90,60", "Tinggi", None),  # in a hole of the scale: either side may be meant
+        ("90,60", "Sedang", "Tinggi"),
         ("64,00", "Sedang", "Rendah"),
         ("120,00", "Sangat Tinggi", None),  # no band holds it
         ("89,50", "Luar Biasa", None),  # of another scale

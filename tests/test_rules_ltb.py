@@ -3,7 +3,7 @@
 import pytest
 
 from extract.records import Table
-from tests.audits import CAPAIAN, COST, PK_PROGRAM, audit, budget, drawn, followers, found, told
+from tests.audits import BUDGET, CAPAIAN, COST, PK_PROGRAM, audit, budget, drawn, followers, found, told
 from validate.findings import Certainty, Severity
 
 PROGRAM = "Program Pembinaan Pemerintahan Desa"
@@ -60,6 +60,35 @@ def test_target_realisasi_and_capaian_of_an_indicator_are_the_same_in_every_tabl
     findings = found(audit(cost(*FIGURES), capaian))
     assert rule in {finding.rule for finding in findings} | {one.rule for f in findings for one in f.followers}
     assert findings[0].severity is Severity.CRITICAL
+
+
+QUARTER = "Realisasi Anggaran sampai dengan Triwulan {} Tahun 2024"
+
+
+def until(quarter: str, *rows: str, head: str = BUDGET, id: str = "t2") -> Table:
+    """A budget up to a quarter, as its caption or its head says."""
+    drawing = "\n".join(f"7.01.0{at} | {row}" for at, row in enumerate(rows, 1))
+    return drawn(head.format(quarter), drawing, id, QUARTER.format(quarter) if head == BUDGET else "Realisasi Anggaran")
+
+
+@pytest.mark.parametrize("head", [BUDGET, "Kode | Uraian | Pagu | Realisasi s.d. TW {} | Sisa | Persentase (%)"])
+def test_a_realisasi_up_to_another_quarter_is_not_compared(head: str) -> None:
+    third = until("III", f"{PROGRAM} | 50.000 | 18.000 | 32.000 | 36,00", head=head, id="t1")
+    fourth = until("IV", f"{PROGRAM} | 50.000 | 40.000 | 10.000 | 80,00", head=head)
+    assert found(audit(third, fourth)) == []
+    assert found(audit(cost(*FIGURES), fourth), "LTB") == []
+
+
+def test_a_realisasi_of_another_year_is_not_compared() -> None:
+    rows = f"7.01.06 | {PROGRAM} | 60.000 | 30.000 | 30.000 | 50,00"
+    assert found(audit(cost(*FIGURES), spent(), drawn(BUDGET, rows, "t4", "Realisasi Anggaran Tahun 2023"))) == []
+
+
+def test_a_caption_of_another_quarter_over_the_same_figures_is_a_slip_and_they_are_compared() -> None:
+    rows = [f"{PROGRAM} | 50.000 | 40.000 | 10.000 | 80,00", "Program Ketenteraman Umum | 900 | 450 | 450 | 50,00"]
+    wrong = [rows[0], "Program Ketenteraman Umum | 900 | 540 | 360 | 60,00"]
+    (first, *_) = found(audit(until("III", *rows, id="t1"), until("IV", *wrong)), "LTB-02")
+    assert told([first]) == ["LTB-02 t2:1:3 540 -> 450"]
 
 
 def test_different_indicators_are_not_compared() -> None:

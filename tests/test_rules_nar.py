@@ -93,6 +93,27 @@ def test_a_number_that_one_of_several_tables_prints_is_no_contradiction() -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("Pada Tabel 3 Program Pembinaan Pemerintahan Desa dengan anggaran Rp20.000.", [("20.000", "7.000")]),
+        ("Program Pembinaan Pemerintahan Desa dengan anggaran Rp7.000 sebagaimana Tabel 2.", [("7.000", "20.000")]),
+        ("Lihat Tabel 3. Program Pembinaan Pemerintahan Desa dengan anggaran Rp20.000.", []),
+        ("Pada Tabel 3 Program Pembinaan Pemerintahan Desa dengan anggaran Rp7.000.", []),
+        ("Pada Tabel 2 dan Tabel 3 Program Pembinaan Pemerintahan Desa dengan anggaran Rp7.000.", []),
+        ("Pada Tabel 9 Program Pembinaan Pemerintahan Desa dengan anggaran Rp7.000.", []),
+        ("Program Pembinaan Pemerintahan Desa dengan anggaran Rp7.000.", []),
+        ("Program Pembinaan Pemerintahan Desa dengan anggaran Rp20.000.", []),
+    ],
+)
+def test_the_table_that_the_text_refers_to_is_the_one_it_repeats(text: str, findings: list[tuple[str, str]]) -> None:
+    head = "Kode | Uraian | Pagu | Realisasi | Sisa | Persentase (%)"
+    part = "7.01.06 | Program Pembinaan Pemerintahan Desa | 7.000 | 7.000 | 0 | 100"
+    tables = drawn(head, ROWS, "t2", "Tabel 2 Realisasi Anggaran"), drawn(head, part, "t3", "Tabel 3 Dana Alokasi Umum")
+    told = found(audit(*tables, text=OFFICE + text), "NAR-01")
+    assert [(one.spot.printed, one.expected) for one in told] == findings
+
+
+@pytest.mark.parametrize(
     ("head", "text", "count"),
     [
         ("Pagu Setelah Perubahan", "Pagu Kecamatan Klakah sebesar Rp110.000.", 0),

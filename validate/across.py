@@ -16,12 +16,15 @@ from validate.findings import CellRef, Message
 from validate.judgement import agrees_loosely, reproduces
 from validate.relations import DIFFERENCE, PERCENTAGE, SUM, Form, Relation
 
-# a law is one when so many rows, and four of five, follow it; so many rows are tried before columns are given up
-_ROWS, _FOUR, _OF_FIVE, _TRIED = 3, 4, 5, 4
+# a law is one when so many rows follow it, and one of so many fails at most; of a few rows one may
+_ROWS, _OF = 3, 5
+# so many rows are tried before columns are given up
+_TRIED = 4
 
 _WHOLES = (0, 100)
 _NO_SHARE = frozenset({"fisik", "bobot", "target", "rencana", "kinerja", "renstra", "rpjmd", "akhir"})
 _LONG_TERM = frozenset({"renstra", "rpjmd", "rpd", "akhir", "menengah"})
+_PROGRESS = _LONG_TERM | {"kemajuan", "progres", "progress"}
 _CHANGE = frozenset({"kenaikan", "penurunan", "selisih", "bertambah", "berkurang", "naik", "turun", "pertumbuhan"})
 _TOTAL = frozenset({"jumlah", "total"})
 
@@ -47,8 +50,8 @@ def _shares(table: TypedTable, target: Column) -> Iterator[Inputs]:
 
 
 def _progress(table: TypedTable, target: Column) -> Iterator[Inputs]:
-    """Yield a realisasi and the target at the end of the plan for a percentage whose head names the plan."""
-    if target.quantity is Quantity.PERSEN and _LONG_TERM.intersection(_words(target)):
+    """Yield a realisasi and the target at the end of the plan for a percentage whose head names plan or progress."""
+    if target.quantity is Quantity.PERSEN and _PROGRESS.intersection(_words(target)):
         ends = [c for c in table.columns if {"target"} <= _words(c) and _LONG_TERM.intersection(_words(c))]
         for end in ends:
             yield from ((column, end) for column in table.columns_of(Role.REALISASI) if column is not target)
@@ -123,7 +126,12 @@ def _held(
     if len(told) < _ROWS or not any(reproduces(figures, relation) for relation in told[:_TRIED]):
         return 0
     held = sum(reproduces(figures, relation) for relation in told)
-    return held if held >= _ROWS and held * _OF_FIVE >= len(told) * _FOUR else 0
+    return held if is_a_law(held, len(told)) else 0
+
+
+def is_a_law(held: int, told: int) -> bool:
+    """Return whether so many rows that follow, of those told, make a law: three, and all the others but one of five."""
+    return held >= _ROWS and told - held <= max(1, told // _OF)
 
 
 def _relations(

@@ -8,7 +8,7 @@ Of equally few the likeliest are blamed: those that a slip of the hand explains,
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from math import log10
 from types import MappingProxyType
@@ -35,8 +35,8 @@ _LOOKED_AT = 4
 _COMPUTED, _SPARED, _KEPT, _PLACE = 1.1, 0.4, 0.5, 0.5
 # where that stands in a score
 _LIKELY = 2
-# of other pairs that explain a case, so many are shown
-_SHOWN = 8
+# of other numbers or pairs that explain as much, so many are shown
+_SHOWN = 6
 # of a case of more relations, only the suspect that explains the most is followed
 _LARGE = 24
 
@@ -63,6 +63,7 @@ class Cause(NamedTuple):
 
     `own` is the relation that computes it, where that one failed. `repair` is None where no value is asked for or
     none can be told. `copies` are other places of the same figure; `given` are the repairs assumed before this one.
+    `settled` is what the number should print by all other relations, where the fault lies in what it is computed from.
     """
 
     number: int
@@ -72,6 +73,7 @@ class Cause(NamedTuple):
     copies: tuple[int, ...] = ()
     alternatives: tuple[Repair, ...] = ()
     given: Changes = MappingProxyType({})
+    settled: Figure | None = None
 
 
 class _Stage(NamedTuple):
@@ -136,12 +138,18 @@ class _Inquiry:
         blamed = {place: cause for cause in found for place in (cause.number, *cause.copies)}
         # what still fails at a number already blamed is not told twice
         known = {at: blamed[n] for at in rest.case for n in self.network.judgement.numbers(at) if n in blamed}
-        told = [c._replace(explains=(*c.explains, *(at for at, by in known.items() if by is c))) for c in found]
+        sums = list(self.still_open(known, rest.changes))
+        again = {at for cause in sums for at in cause.explains}
+        told = [
+            c._replace(explains=(*c.explains, *(at for at, by in known.items() if by is c and at not in again)))
+            for c in found
+        ]
         left = list(self.unexplained([at for at in rest.case if at not in known]))
         greedily = [*told, *left]
         needed = sum(any(map(self.network.is_broken, cause.explains)) for cause in greedily)
         close = needed > 1 and self.looked_at < _ENOUGH
-        return (close and self.together(case, len(greedily) + bool(left))) or greedily
+        # sums that stay open are no reason to look for more numbers to blame
+        return (close and self.together(case, len(greedily) + bool(left))) or [*greedily, *sums]
 
     def together(self, case: Sequence[int], than: int) -> list[Cause]:
         """Return the causes that explain a case together: two, or else fewer than so many; none where none were found.
@@ -337,7 +345,24 @@ class _Inquiry:
             want = self.network.required(at, (number,), {})
             figure = self.network.judgement.figure(number)
             repair = Repair(number, figure.at(rounded(want[1], figure.decimals))) if want else None
-            yield Cause(number, (at, *others), own, repair)
+            settled = figure if self.is_borne_out(number) else None
+            yield Cause(number, (at, *others), own, repair, settled=settled)
+
+    def is_borne_out(self, number: int) -> bool:
+        """Return whether a relation that holds, and is more than a bound, speaks for a figure as it is printed."""
+        holding = self.holding(self.network.places_of(number))
+        return any(self.network.judgement.relations[at].confirms for at in holding)
+
+    def still_open(self, relations: Iterable[int], changes: Changes) -> Iterator[Cause]:
+        """Yield the sums that fail although their total is right, or put right: one of their parts is wrong too."""
+        judgement = self.network.judgement
+        for at in relations:
+            number = judgement.targets[at]
+            figure = changes.get(number) or (judgement.figure(number) if self.is_borne_out(number) else None)
+            is_sum = isinstance(judgement.relations[at].form, Linear) and self.network.is_broken(at)
+            if figure and is_sum and (want := self.network.required(at, (number,), changes)):
+                repair = Repair(number, figure.at(rounded(want[1], figure.decimals)))
+                yield Cause(number, (at,), at, repair, given=changes, settled=figure)
 
 
 def _start(case: Sequence[int]) -> _Stage:
@@ -372,7 +397,7 @@ def _cause(best: _Suspect, explained: tuple[int, ...], suspects: Sequence[_Suspe
     others = sorted((suspect for suspect in suspects if suspect is not best), key=_score, reverse=True)
     alternatives = [s.repair for s in others if s.explains == best.explains and len(s.places) <= len(best.places)]
     copies = tuple(place for place in best.places if place != best.repair.number)
-    return Cause(best.repair.number, explained, best.own, best.repair, copies, tuple(alternatives), given)
+    return Cause(best.repair.number, explained, best.own, best.repair, copies, tuple(alternatives[:_SHOWN]), given)
 
 
 def _score(suspect: _Suspect) -> tuple[float, ...]:

@@ -8,12 +8,13 @@ from validate.blame import Cause, causes
 from validate.catalogue import RULES
 from validate.coverage import checked, coverage_by_table, in_all
 from validate.detected import detected
-from validate.figures import Figures
 from validate.findings import Audit, CellRef, Certainty, Coverage, Finding, Follower, heaviest_first
-from validate.judgement import Judgement, Outcome
+from validate.judgement import Judgement, Outcome, judge
 from validate.links import RunningText
 from validate.profile import DEFAULT, Profile, settled
+from validate.rereading import reread
 from validate.rule import Rule
+from validate.rules.ank02_kelompok_ribuan import ungrouped
 from validate.speaker import Speaker
 
 # the rule under which a number of running text repeats one of a table
@@ -30,15 +31,13 @@ _REPEATED_UNDER = {
 
 def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     """Return the findings of a report, heaviest first and then in the order of the pages, and what was covered."""
-    as_printed, report = report, settled(report, profile.conventions)
     rules = profile.applied_to(RULES)
+    as_printed, report = report, reread(settled(report, profile.conventions), rules)
     judgement = judge(report, rules)
     remarks = _one_root_a_name(list(_remarks(report, rules)))
     usual = {rule.id: rule.severity for rule in RULES}
-    findings = [
-        *_contradictions(report, judgement, rules),
-        *(profile.regraded(finding, usual[finding.rule]) for finding in remarks),
-    ]
+    remarks = [profile.regraded(finding, usual[finding.rule]) for finding in remarks]
+    findings = _one_root_a_cell(remarks, list(_contradictions(report, judgement, rules)))
     told = checked(judgement)
     tables = coverage_by_table(report, told)
     unsure = _unsure_tables(report, tables)
@@ -75,12 +74,6 @@ def _fair(finding: Finding, unsure: frozenset[str], confirmed: frozenset[CellRef
     return finding.as_doubt() if doubtful or finding.certainty is Certainty.READING_DOUBT else finding
 
 
-def judge(report: Report, rules: Sequence[Rule]) -> Judgement:
-    """Return what became of every relation that these rules state."""
-    relations = (relation for rule in rules if rule.relate for relation in rule.relate(report))
-    return Judgement(Figures(report), relations, report.conventions.rounding)
-
-
 def _remarks(report: Report, rules: Sequence[Rule]) -> Iterator[Finding]:
     for rule in rules:
         if rule.check:
@@ -97,6 +90,16 @@ def _one_root_a_name(findings: Sequence[Finding]) -> list[Finding]:
             finding = replace(finding, followers=(*finding.followers, *followers, *other.followers))
         told.append(finding)
     return [finding for finding in told if finding.rule != "LTB-10" or finding.spot.cell in elsewhere]
+
+
+def _one_root_a_cell(remarks: Sequence[Finding], contradictions: Sequence[Finding]) -> list[Finding]:
+    """Return all findings, a number with broken groups of digits told once: with what its table asks for instead."""
+    broken = {one.spot.cell: one for one in remarks if one.rule == "ANK-02" and not one.expected}
+    told = []
+    for finding in contradictions:
+        remark = broken.pop(finding.spot.cell, None) if finding.expected else None
+        told.append(ungrouped(remark, finding) if remark else finding)
+    return [*told, *(one for one in remarks if one.rule != "ANK-02" or one.expected or one.spot.cell in broken)]
 
 
 def _contradictions(report: Report, judgement: Judgement, rules: Sequence[Rule]) -> Iterator[Finding]:

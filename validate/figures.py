@@ -18,6 +18,9 @@ from validate.memory import once_a_report
 
 WHOLES = (ZERO, Decimal(100))
 
+# money that is planned and money that is spent
+NOT_NEGATIVE = (Role.PAGU, Role.REALISASI_ANGGARAN)
+
 _MANY = 3
 
 # what a target is measured in where a whole number may be a rounded one; anything else is counted
@@ -94,6 +97,10 @@ class Figures:
                 raise ValueError("a figure apart from a cell needs a spot")
             return term.spot
         return cell_spot(self._tables[term.table], term.row, term.column)
+
+    def is_not_negative(self, term: CellRef | Figure) -> bool:
+        """Return whether a term is an amount that cannot be below zero."""
+        return isinstance(term, CellRef) and self._tables[term.table].columns[term.column].role in NOT_NEGATIVE
 
     @property
     def tables(self) -> dict[str, TypedTable]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from normalize.amounts import Amount, Quantity
 from normalize.report import Column, Report, TypedRow, TypedTable
 from normalize.words import fold
+from validate.across import is_a_law
 from validate.figures import Figures
 from validate.findings import CellRef, Message
 from validate.intervals import ZERO, Interval, exactly
@@ -25,8 +26,8 @@ from validate.relations import HUNDRED, SAME, Form, Relation
 WHY = Message("pertumbuhan menurut tahun-tahun di baris ini", "growth over the years of this row")
 WHY_SAME = Message("angka yang sama tumbuh dengan sama", "the same amounts grow alike")
 
-# a formula is that of a column when so many rows, and four of five, follow it
-_ROWS, _FOUR, _OF_FIVE = 3, 4, 5
+# so many rows are looked at before a formula is given up
+_ROWS = 3
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -110,7 +111,7 @@ def _followed(column: GrowthColumn, figures: Figures, rule: str) -> int:
     if len(told) < _ROWS or not any(reproduces(figures, relation) for relation in told[:_ROWS]):
         return 0
     held = sum(reproduces(figures, relation) for relation in told)
-    return held if held >= _ROWS and held * _OF_FIVE >= len(told) * _FOUR else 0
+    return held if is_a_law(held, len(told)) else 0
 
 
 def _says_nothing(figures: Figures, relation: Relation) -> bool:

@@ -11,9 +11,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from normalize.conventions import Rounding
+from normalize.report import Report
 from validate.figures import Figure, Figures
 from validate.intervals import Interval, cut_leaves, exactly
 from validate.relations import Form, Relation, Same, Term
+from validate.rule import Rule
 
 
 class Outcome(Enum):
@@ -191,6 +193,12 @@ class Judgement:
                 for at in told:
                     if self.verdicts[at].outcome is not Outcome.HOLDS:
                         self.verdicts[at] = _UNKNOWN
+
+
+def judge(report: Report, rules: Sequence[Rule]) -> Judgement:
+    """Return what became of every relation that these rules state."""
+    relations = (relation for rule in rules if rule.relate for relation in rule.relate(report))
+    return Judgement(Figures(report), relations, report.conventions.rounding)
 
 
 def reproduces(figures: Figures, relation: Relation) -> bool:

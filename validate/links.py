@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from normalize.amounts import Amount, Quantity, read_amount
 from normalize.codes import Level
-from normalize.periods import Period
+from normalize.periods import Period, read_period
 from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
 from normalize.words import fold, similarity
 from validate.figures import cell_spot
@@ -168,19 +168,53 @@ def _goes_on(one: TypedTable, other: TypedTable) -> bool:
 
 
 def same_figure(
-    rule: str, entities: Iterable[Entity], role: Role, why: Message, *, agreed_twice: bool = False
+    rule: str, report: Report, entities: Iterable[Entity], role: Role, why: Message, *, agreed_twice: bool = False
 ) -> Iterator[Relation]:
     """Yield that the figure of a role is the same wherever a table prints it for one entity.
 
     A perjanjian kinerja comes first: the others are to follow it. Its summary and the signed one are compared with each
-    other only when `agreed_twice` asks for nothing else.
+    other only when `agreed_twice` asks for nothing else. Tables whose captions name different periods, or another year
+    than the report's, are compared only where most of what they share is the same: the caption may be the slip.
     """
+    pairs: list[tuple[Row, Column, Row, Column]] = []
     for entity in entities:
         rows = sorted(entity.rows, key=lambda item: item.table.kind not in (Kind.PK_PROGRAM, Kind.PK_SASARAN))
         printed = [(item, column) for item in rows if (column := _sole_column(item, role))]
         for (one, here), (other, there) in combinations(printed, 2):
             if _agreed_twice(one, other) is agreed_twice and _comparable(one, here, other, there):
-                yield Relation(rule, _cell(other, there), SAME, (_cell(one, here),), why)
+                pairs.append((one, here, other, there))
+    apart = _of_different_periods(report, pairs, role)
+    for one, here, other, there in pairs:
+        if (one.table.id, other.table.id) not in apart:
+            yield Relation(rule, _cell(other, there), SAME, (_cell(one, here),), why)
+
+
+# what is planned for a whole year
+_PLANNED = (Role.PAGU, Role.TARGET)
+
+
+def _of_different_periods(
+    report: Report, pairs: Iterable[tuple[Row, Column, Row, Column]], role: Role
+) -> set[tuple[str, str]]:
+    """Return the tables, two and two, of different periods by their captions that mostly print different figures."""
+    agreeing: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for one, here, other, there in pairs:
+        if _captions_differ(report, one.table, other.table, role):
+            amounts = one.row.amount(here.index), other.row.amount(there.index)
+            agreeing[one.table.id, other.table.id].append(len({amount.value for amount in amounts if amount}) == 1)
+    return {tables for tables, alike in agreeing.items() if 2 * sum(alike) < len(alike)}
+
+
+def _captions_differ(report: Report, one: TypedTable, other: TypedTable, role: Role) -> bool:
+    periods = [read_period(table.table.caption or "") for table in (one, other)]
+    years = {period.year if period and period.year else report.year for period in periods}
+    if len(years - {None}) > 1:
+        return True
+    ends = {period.end(_ANY_YEAR) for period in periods if period}
+    return role not in _PLANNED and len(ends) > 1
+
+
+_ANY_YEAR = 2024
 
 
 def _agreed_twice(one: Row, other: Row) -> bool:
@@ -197,9 +231,19 @@ def _sole_column(item: Row, role: Role) -> Column | None:
 
 def _comparable(one: Row, here: Column, other: Row, there: Column) -> bool:
     """Return whether two columns can print the same figure: in the same scale, period and unit."""
-    periods = here.period is None or there.period is None or _same_period(here.period, there.period)
+    own, others = _period_of(one, here), _period_of(other, there)
+    periods = own is None or others is None or _same_period(own, others)
     units = {unit for item in (one, other) if (unit := _unit(item))}
     return periods and here.scale == there.scale and len(units) < 2
+
+
+def _period_of(item: Row, column: Column) -> Period | None:
+    """Return the period of a column; a share of the realisasi is of the period that the realisasi names."""
+    spent = column if column.period else _sole_column(item, Role.REALISASI_ANGGARAN)
+    return spent.period if spent and column.role in (*_SPENT, spent.role) else column.period
+
+
+_SPENT = (Role.SERAPAN, Role.SISA)
 
 
 def _same_period(one: Period, other: Period) -> bool:

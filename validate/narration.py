@@ -2,7 +2,8 @@
 
 A number is linked when everything between it and the name it is about says nothing but what is measured: `Program X
 dengan pagu sebesar Rp… dan realisasi Rp… atau …%`. A word that could make it another number (murni, belanja modal,
-triwulan lalu) leaves it unlinked, and so does a name that two rows of a table share.
+triwulan lalu) leaves it unlinked, and so does a name that two rows of a table share. A table that the sentence
+refers to by its number is the one that is meant.
 """
 
 import re
@@ -242,6 +243,7 @@ ELSEWHERE = frozenset(
         lebih per setiap"""
     ).split()
 )
+_TABLE = re.compile(r"\btabel\s+((?:[\dIVX]{1,3}\.)*\d{1,3})\b", re.IGNORECASE)
 _DIGIT = re.compile("[0-9]").search
 _CONCEPT = re.compile("pagu|angg|alok|plafon|reali|serap|sisa|targ|capai").search
 _BEHIND = 3
@@ -270,9 +272,22 @@ def _claims(told: Told, names: Names) -> Iterator[Claim]:
         numbers = mentions(sentence.text) if _DIGIT(sentence.text) and _CONCEPT(sentence.text.lower()) else ()
         if numbers and is_of_the_period(names.report, sentence.text) and (words := words_of(sentence.text)):
             changed = _CHANGED.search(sentence.text) is not None
+            meant = set(_tables_meant(sentence.text))
             for claim in _Reader(passage, words, names).claims(numbers):
                 if claim.role in _PARTS or not _OF_ANOTHER.match(sentence.text, claim.mention.end):
-                    yield claim._replace(mention=_moved(claim.mention, sentence.start), changed=changed)
+                    rows = _in_the_table(claim.rows, meant)
+                    yield claim._replace(mention=_moved(claim.mention, sentence.start), rows=rows, changed=changed)
+
+
+def _tables_meant(text: str) -> list[str]:
+    """Return the numbers of the tables that a text refers to."""
+    return [found[1].rstrip(".") for found in _TABLE.finditer(text)]
+
+
+def _in_the_table(rows: tuple[Row, ...], meant: set[str]) -> tuple[Row, ...]:
+    """Return the rows of the one table that is meant, all where none of theirs is or several are."""
+    own = tuple(item for item in rows if meant.issuperset(_tables_meant(item.table.table.caption or "")[:1] or [""]))
+    return own if own and len(meant) == 1 else rows
 
 
 def is_of_the_period(report: Report, text: str) -> bool:

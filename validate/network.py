@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from validate.figures import Figure
 from validate.findings import CellRef
-from validate.intervals import Interval, exactly, rounded
+from validate.intervals import INFINITY, ZERO, Interval, exactly, rounded
 from validate.judgement import Judgement, Outcome
 from validate.relations import AtMost, NotNegative, Same
 
@@ -97,9 +97,16 @@ class Network:
         """Yield how the figure would have to be printed for each thing that is asked of it, and for several at once."""
         figure = self.judgement.figure(places[0])
         values = [plain for _, plain in wanted] + [span.middle() for span in _overlaps([span for span, _ in wanted])]
+        lowest = self.lowest(places)
         for value in dict.fromkeys(rounded(value, figure.decimals) for value in values):
-            if value != figure.value:
+            if value != figure.value and value >= lowest:
                 yield figure.at(value)
+
+    def lowest(self, places: Places) -> Decimal:
+        """Return the least that a figure can be: pagu and realisasi are not negative, unless the page prints one so."""
+        figures = map(self.judgement.figure, places)
+        held = any(self.judgement.lookup.is_not_negative(self.judgement.terms[place]) for place in places)
+        return ZERO if held and all(figure.value >= 0 for figure in figures) else -INFINITY
 
     def required(self, at: int, places: Sequence[int], changes: Changes) -> tuple[Interval, Decimal] | None:
         """Return what an equation asks of a figure, from the readings of the others and from their printed values."""

@@ -20,11 +20,11 @@ from validate.judgement import agrees_loosely, reproduces
 from validate.laws import families, made_up, says
 from validate.memory import once_a_report
 from validate.ranks import Rank, indented, rank_of
-from validate.relations import SUM, Relation
+from validate.relations import SAME, SUM, Relation
 
 # a column of other numbers than money adds up when they are large: small ones do so by chance
 _LARGE = Decimal(1000)
-_TOTALS = frozenset({"jumlah", "total", "subtotal", "sub", "jml"})
+_TOTALS = frozenset({"jumlah", "total", "subtotal", "jml"})
 
 # so many roots, and so many doubtful ones among them, are looked at for one sum
 _REACH, _DOUBTFUL = 80, 6
@@ -56,10 +56,11 @@ class Group(NamedTuple):
     why: Message = WHY
 
     def relation(self, at: int) -> Relation:
-        """Return the sum in one column; a part that prints nothing adds nothing."""
+        """Return the sum in one column; a part that prints nothing adds nothing, what is repeated is one figure."""
         parts = (part.index for part in self.parts if says(part.readings[at]))
         terms = tuple(CellRef(self.table.id, part, at) for part in parts)
-        return Relation(self.rule, CellRef(self.table.id, self.whole.index, at), SUM, terms, self.why)
+        form = SAME if self.why is WHY_REPEATED and terms else SUM
+        return Relation(self.rule, CellRef(self.table.id, self.whole.index, at), form, terms, self.why)
 
     def is_broken(self, figures: Figures, relation: Relation, at: int) -> bool:
         """Return whether a sum that does not hold contradicts the rows that it adds up."""
@@ -382,12 +383,16 @@ class _Outline:
     def _rule(self, block: _Block) -> str:
         if block.line.rank.program:
             return "ANG-04"
+        if block.line.rank.level:
+            return "ANG-03"
         over = block.line.total or any(part.line.rank.program for part in block.parts)
         return "ANG-05" if over or block.line.row.index < self.first_program else "ANG-03"
 
 
 def _is_total(row: TypedRow) -> bool:
     words = fold(row.name).split()
+    if words[:1] == ["sub"]:  # a sub total is one, a sub kegiatan is none
+        words = words[1:]
     return row.total or (bool(words) and words[0] in _TOTALS and len(words) <= 3)
 
 
@@ -414,12 +419,19 @@ def _without_repeats(lines: Sequence[_Line]) -> tuple[list[_Line], list[_Block]]
     repeats = []
     for line in lines:
         above = kept[-1] if kept else None
-        if above and line.amounts == above.amounts and not line.blank and _EFFECT.match(line.row.name):
-            everywhere = tuple(at for at, amount in enumerate(line.amounts) if amount)
-            repeats.append(_Block(above, (_Block(line),), everywhere))
+        same = _repeated(line, above) if above and _EFFECT.match(line.row.name) else ()
+        if above and same:
+            failed = tuple(at for at, amount in enumerate(line.amounts) if amount and at not in same)
+            repeats.append(_Block(above, (_Block(line),), same, failed))
         else:
             kept.append(line)
     return kept, repeats
+
+
+def _repeated(line: _Line, above: _Line) -> tuple[int, ...]:
+    """Return the columns in which a line prints the amounts above it: all, or one that cannot be chance."""
+    same = tuple(at for at, amount in enumerate(line.amounts) if amount and amount == above.amounts[at])
+    return same if line.amounts == above.amounts or _digits(line, same) >= _DIGITS else ()
 
 
 def _give(head: _Block, parts: Sequence[_Block]) -> None:

@@ -1,7 +1,7 @@
 """The predicates that tables print beside their capaian, and the scale of the report that they belong to."""
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from normalize.amounts import Amount
@@ -27,8 +27,11 @@ class Graded(NamedTuple):
         return fold(self.table.table.rows[self.row.index][self.predicate].text)
 
     def bands(self) -> tuple[Band, ...]:
-        """Return the bands that hold the capaian, as printed or as a whole number."""
-        values = {self.amount.value, self.amount.value.quantize(Decimal(1), ROUND_HALF_UP)}
+        """Return the bands that hold the capaian, as printed or as a whole number; in a hole, those on either side."""
+        value = self.amount.value
+        values = {value, value.quantize(Decimal(1), ROUND_HALF_UP)}
+        if not any(band.holds(value) for band in self.scale.bands):
+            values.add(value.to_integral_value(ROUND_FLOOR))
         return tuple(band for band in self.scale.bands if any(map(band.holds, values)))
 
 

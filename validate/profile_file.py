@@ -1,5 +1,6 @@
 """A profile as a file: TOML read with every mistake told at once, and the template that one begins with."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -26,7 +27,7 @@ def read_profile(text: str, file: str) -> Profile:
         # a decimal as it is written: a boundary of 90.5 is no float
         sections = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise BadProfile((Message(f"bukan TOML yang benar: {error}", f"no valid TOML: {error}"),)) from error
+        raise BadProfile((_no_toml(str(error)),)) from error
     profile, faults = replace(Profile(), file=file), list(_unknown(sections))
     for key in KEYS:
         section = sections.get(key.section)
@@ -38,6 +39,19 @@ def read_profile(text: str, file: str) -> Profile:
     if faults:
         raise BadProfile(tuple(faults))
     return profile
+
+
+_AT = re.compile(r"(?P<why>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
+
+
+def _no_toml(error: str) -> Message:
+    """Return what the parser says, and where: its words are English, its places need not be."""
+    found = _AT.fullmatch(error)
+    if found is None:
+        return Message(f"bukan TOML yang benar: {error}", f"no valid TOML: {error}")
+    line, column = found["line"], found["column"]
+    where = f"baris {line}, kolom {column}" if line else "akhir berkas"
+    return Message(f"bukan TOML yang benar, {where}: {found['why']}", f"no valid TOML: {error}")
 
 
 def _fault(key: Key, unfit: Unfit) -> Message:

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from normalize.report import Role, TypedRow, TypedTable
+from normalize.words import fold
 from validate.links import is_program
 
 _NAMING = (Role.URAIAN, Role.PROGRAM, Role.SASARAN, Role.INDIKATOR, Role.TUJUAN)
@@ -21,8 +22,13 @@ _NUMBERINGS = (
 _STEP = 6
 
 
+# the words that say on which level a row stands, the higher first
+_LEVELS = ("kegiatan", "sub kegiatan")
+_LEVEL = re.compile(r"(sub ?)?kegiatan\s")
+
+
 class Rank(NamedTuple):
-    """The look of a row; rows of one look stand on one level."""
+    """The look of a row; rows of one look stand on one level. `level` is the word that its name begins with."""
 
     program: bool
     numbering: str = ""
@@ -30,9 +36,12 @@ class Rank(NamedTuple):
     capitals: bool = False
     bold: bool = False
     indent: int = 0
+    level: str = ""
 
     def above(self, other: "Rank") -> bool:
         """Return whether a row of this look cannot stand under one of the other."""
+        if self.level and other.level:
+            return _LEVELS.index(self.level) <= _LEVELS.index(other.level)
         return self.program and other.program
 
 
@@ -47,7 +56,13 @@ def rank_of(table: TypedTable, row: TypedRow) -> Rank:
     numbering = next((kind for number in numbers if (kind := _numbering(number))), "") or _numbering(text)
     alone = row.label(Role.PROGRAM) is not None and row.label(Role.URAIAN) is None
     beside = any(column.role is Role.URAIAN for column in table.columns)
-    return Rank(is_program(row.name) or (alone and beside), numbering, at, text.isupper(), bold)
+    program = is_program(row.name) or (alone and beside)
+    return Rank(program, numbering, at, text.isupper(), bold, level=_level(row.name))
+
+
+def _level(name: str) -> str:
+    found = _LEVEL.match(fold(name))
+    return "" if found is None else "sub kegiatan" if found[1] else "kegiatan"
 
 
 def indented(table: TypedTable, row: TypedRow, rank: Rank) -> Rank:

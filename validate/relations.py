@@ -4,6 +4,7 @@ A relation names its numbers by their cells; what a cell stands for is looked up
 the equation holds is told by `validate.judgement`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -255,6 +256,7 @@ AT_MOST = AtMost()
 NOT_NEGATIVE = NotNegative()
 _NOTHING = exactly(ZERO)
 _SHOWN_OF_A_LONG_SUM = 3
+_ZERO = re.compile(r"[0.,]+")
 
 
 class Relation(NamedTuple):
@@ -354,9 +356,12 @@ def _written(expression: Expression, terms: dict[str, str], inner: bool = False)
 
 
 def _joined(parts: Sequence[tuple[int, str]]) -> str:
-    """Write signed numbers as a sum; of a long one the first ones and the last."""
+    """Write signed numbers as a sum; of a long one the first ones and the last, and no zeros."""
+    if len(parts) > _SHOWN_OF_A_LONG_SUM:
+        parts = [part for part in parts if _ZERO.fullmatch(part[1]) is None] or parts[:1]
     if len(parts) > 2 * _SHOWN_OF_A_LONG_SUM:
-        parts = [*parts[:_SHOWN_OF_A_LONG_SUM], (1, "…"), parts[-1]]
+        left_out = parts[_SHOWN_OF_A_LONG_SUM][0]
+        parts = [*parts[:_SHOWN_OF_A_LONG_SUM], (left_out, "…"), parts[-1]]
     first_sign, first = parts[0]
     rest = "".join(f" {'+' if sign > 0 else '−'} {text}" for sign, text in parts[1:])
     return ("−" if first_sign < 0 else "") + first + rest

@@ -121,7 +121,14 @@ def _put_off(profile: Profile, value: object) -> Profile:
 def _put_severities(profile: Profile, value: object) -> Profile:
     if not isinstance(value, dict):
         raise Unfit(Message('harus berisi baris seperti ANG-07 = "info"', 'must hold lines such as ANG-07 = "info"'))
-    return replace(profile, severities={_rule(id): _one_of(weight, _SEVERITIES) for id, weight in value.items()})
+    return replace(profile, severities={_rule(id): _severity(id, weight) for id, weight in value.items()})
+
+
+def _severity(id: str, weight: object) -> Severity:
+    try:
+        return _one_of(weight, _SEVERITIES)
+    except Unfit as unfit:
+        raise Unfit(Message(f"{id} {unfit.said.id}", f"{id} {unfit.said.en}")) from unfit
 
 
 def _put_cap(profile: Profile, value: object) -> Profile:

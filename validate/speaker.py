@@ -9,7 +9,7 @@ from validate.figures import Figure
 from validate.findings import Alternative, CellRef, Certainty, Finding, Follower, Message, Severity, Spot
 from validate.intervals import rounded
 from validate.judgement import Judgement, Outcome, plain
-from validate.relations import AtMost, NotNegative, Same
+from validate.relations import AtMost, Linear, NotNegative, Relation, Same
 from validate.wording import Sum
 
 # forms of print that we may have misread ourselves
@@ -25,6 +25,8 @@ class Speaker:
         self._comparisons = [at for at, relation in enumerate(judgement.relations) if isinstance(relation.form, Same)]
         targets = zip(judgement.relations, judgement.targets, strict=True)
         self._computed = {target for relation, target in targets if relation.form.computes}
+        totals = zip(judgement.relations, judgement.inputs, strict=True)
+        self._addends = {number for relation, inputs in totals if _is_total(relation) for number in inputs}
 
     def finding(self, cause: Cause, mentions: Iterable[Follower] = ()) -> Finding:
         """Return the finding of a cause; `mentions` are the places in running text that repeat its number."""
@@ -145,13 +147,20 @@ class Speaker:
         """Return what was printed, what follows from the other numbers, and how."""
         printed = self.judgement.figure(cause.number).printed
         relation = self.judgement.relations[shown]
+        if sum_ is None and isinstance(relation.form, AtMost) and cause.number == self.judgement.targets[shown]:
+            limit = self.judgement.figure(self.judgement.inputs[shown][0]).printed
+            return wording.above(printed, limit, relation.why)
         if sum_ is None:
             return wording.out_of_bounds(printed, relation.why)
         if isinstance(relation.form, Same):
             other = next(number for number in self.judgement.numbers(shown) if number != cause.number)
-            return wording.printed_otherwise(printed, sum_.result, self.spot(other).place.page)
+            there = self.spot(other)
+            say = wording.row_otherwise if _in_one_column(self.spot(cause.number), there) else wording.printed_otherwise
+            return say(printed, sum_.result, there.place.page)
         if cause.own is None:
             return wording.solved(printed, sum_)
+        if cause.settled and _is_total(relation):
+            return wording.parts_differ(printed, sum_, self.printed(cause.number, cause.settled))
         return wording.recomputed(printed, sum_, self.is_cut(shown))
 
     # What goes with it ------------------------------------------------------------------------------------------------
@@ -195,6 +204,8 @@ class Speaker:
         """Return what speaks for a repair."""
         wanted, decimals = repair.figure.value, repair.figure.decimals
         why = wording.reason(repair.guess, wanted, decimals, computed=repair.number in self._computed)
+        if not wanted and why is None and repair.number in self._addends:
+            why = wording.NOT_ADDED
         if repair.along is None:
             return why
         other, figure = repair.along
@@ -212,6 +223,16 @@ class Speaker:
     def spot(self, number: int) -> Spot:
         """Return where a number is printed."""
         return self.judgement.lookup.spot(self.judgement.terms[number])
+
+
+def _is_total(relation: Relation) -> bool:
+    """Return whether a relation adds all its terms up."""
+    return isinstance(relation.form, Linear) and not relation.form.signs
+
+
+def _in_one_column(one: Spot, other: Spot) -> bool:
+    cells = one.cell, other.cell
+    return cells[0] is not None and cells[1] is not None and cells[0]._replace(row=0) == cells[1]._replace(row=0)
 
 
 def _rank(severity: Severity) -> int:

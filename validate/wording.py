@@ -16,24 +16,40 @@ class Sum(NamedTuple):
 
     @property
     def formula(self) -> str:
-        """The sum with its result: `100 − 95,06 = 4,94`."""
-        return f"{self.written} = {self.result}"
+        """The sum with its result: `100 − 95,06 = 4,94`; of a single number nothing but that."""
+        return self.result if self.written == self.result else f"{self.written} = {self.result}"
+
+    @property
+    def in_brackets(self) -> str:
+        """The sum to stand behind its result; nothing where it is the same single number."""
+        return "" if self.written == self.result else f" ({self.written})"
 
 
 def recomputed(printed: str, sum_: Sum, cut: bool) -> Message:
     """Say that a computed number does not follow from its own numbers; `cut` tells that it was not rounded."""
-    written, result = sum_
+    written, result = sum_.in_brackets, sum_.result
     return Message(
-        f"Tercetak {printed}; dihitung ulang {result} ({written}){'; dipotong, bukan dibulatkan' if cut else ''}.",
-        f"Printed {printed}; recomputed {result} ({written}){'; cut off, not rounded' if cut else ''}.",
+        f"Tercetak {printed}; dihitung ulang {result}{written}{'; dipotong, bukan dibulatkan' if cut else ''}.",
+        f"Printed {printed}; recomputed {result}{written}{'; cut off, not rounded' if cut else ''}.",
     )
 
 
 def solved(printed: str, sum_: Sum) -> Message:
     """Say what the numbers around an entered number ask for."""
     return Message(
-        f"Tercetak {printed}; menurut angka lain {sum_.result} ({sum_.written}).",
-        f"Printed {printed}; the other numbers give {sum_.result} ({sum_.written}).",
+        f"Tercetak {printed}; menurut angka lain {sum_.result}{sum_.in_brackets}.",
+        f"Printed {printed}; the other numbers give {sum_.result}{sum_.in_brackets}.",
+    )
+
+
+def parts_differ(printed: str, sum_: Sum, settled: str) -> Message:
+    """Say that the parts of a sum come to something else, while all other numbers speak for what it should print."""
+    written, result = sum_.in_brackets, sum_.result
+    return Message(
+        f"Tercetak {printed}, sedangkan rinciannya berjumlah {result}{written}; hitungan lain mendukung {settled}, "
+        "jadi mungkin salah satu rincian yang keliru.",
+        f"Printed {printed}, but its parts come to {result}{written}; other sums bear out {settled}, "
+        "so it may be one of the parts that is wrong.",
     )
 
 
@@ -57,6 +73,22 @@ def printed_otherwise(printed: str, elsewhere: str, page: int) -> Message:
 def out_of_bounds(printed: str, law: Message) -> Message:
     """Say that a number is beyond what the law allows."""
     return Message(f"Tercetak {printed}, padahal {law.id}.", f"Printed {printed}, but {law.en}.")
+
+
+def row_otherwise(printed: str, elsewhere: str, page: int) -> Message:
+    """Say that another row of the column, whose other numbers are the same, prints something else."""
+    return Message(
+        f"Tercetak {printed}; baris lain dengan angka-angka yang sama di halaman {page} mencetak {elsewhere}.",
+        f"Printed {printed}; another row with the same numbers, on page {page}, prints {elsewhere}.",
+    )
+
+
+def above(printed: str, limit: str, law: Message) -> Message:
+    """Say that a number is more than another that limits it."""
+    return Message(
+        f"Tercetak {printed}, lebih dari {limit}, padahal {law.id}.",
+        f"Printed {printed}, more than {limit}, but {law.en}.",
+    )
 
 
 def agrees_only_loosely(printed: str, sum_: Sum) -> Message:
@@ -97,6 +129,9 @@ def reason(found: Guess, wanted: Decimal, decimals: int, *, computed: bool) -> M
         made = print_amount(found.value, decimals)
         return Message(f"{said.id} ({made})", f"{said.en} ({made})")
     return Message("dihitung dari angka lain", "computed from other numbers") if computed else None
+
+
+NOT_ADDED = Message("angka ini tidak ikut dijumlahkan", "this number was left out of the sum")
 
 
 def along(why: Message | None, printed: str, expected: str) -> Message:

@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 from normalize.amounts import WIDE
 from validate.catalogue import RULES
-from validate.examine import judge
 from validate.figures import Figure
 from validate.findings import Audit, Certainty, Finding
 from validate.intervals import ZERO, exactly, half_unit, rounded
-from validate.judgement import Judgement, Outcome
+from validate.judgement import Judgement, Outcome, judge
 from validate.profile import DEFAULT
 from validate.relations import AtMost, Form, NotNegative, Ratio, Same, Term
 

@@ -10,17 +10,17 @@ verified).
 
 Breaks it, the kegiatan come to 4.430.000:
 
-    Kode            Realisasi
-    7.01.02         4.340.000
-    7.01.02.2.01    2.180.000
-    7.01.02.2.04    2.250.000
+    Kode            Pagu         Realisasi
+    7.01.02         4.430.000    4.340.000
+    7.01.02.2.01    2.180.000    2.180.000
+    7.01.02.2.04    2.250.000    2.250.000
 
 Looks alike, and does not, since a kegiatan without money is left blank:
 
-    Kode            Realisasi
-    7.01.02         2.180.000
-    7.01.02.2.01    2.180.000
-    7.01.02.2.04
+    Kode            Pagu         Realisasi
+    7.01.02         4.430.000    2.180.000
+    7.01.02.2.01    2.180.000    2.180.000
+    7.01.02.2.04    2.250.000
 """
 
 from collections.abc import Iterator

@@ -1,5 +1,7 @@
 """The JUMLAH of a budget table is the sum of its programs, or of the highest level it prints.
 
+So it is in a table that prints codes and a pagu only.
+
 Further totals, sub totals and rows over programs are told by their sums: of the rows before them, or beneath them.
 
 Not claimed: anything for a total that adds up in no column where a table has several. Where rows carry neither a code
@@ -10,24 +12,24 @@ Basis: arithmetic; PermenPANRB 53/2014 Lampiran II, Bab III.B (from memory, not 
 
 Breaks it, the programs come to 28.280.000:
 
-    Kode       Pagu
-    7.01.02     4.430.000
-    7.01.06    23.850.000
-    JUMLAH     28.820.000
+    Kode       Uraian                    Pagu
+    7.01.02    Program Penyelenggaraan    4.430.000
+    7.01.06    Program Pembinaan         23.850.000
+               JUMLAH                    28.820.000
 
 Looks alike, and does not, since the kegiatan is part of its program:
 
-    Kode            Pagu
-    7.01.02         4.430.000
-    7.01.02.2.01    4.430.000
-    JUMLAH          4.430.000
+    Kode            Uraian                     Pagu
+    7.01.02         Program Penyelenggaraan    4.430.000
+    7.01.02.2.01    Koordinasi                 4.430.000
+                    JUMLAH                     4.430.000
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from normalize.codes import Level
-from normalize.report import Kind, Report, TypedRow, TypedTable
+from normalize.report import Kind, Report, Role, TypedRow, TypedTable
 from validate.accounts import account_sums
 from validate.carried import carried_sums
 from validate.figures import Figures
@@ -60,7 +62,8 @@ def _coded(report: Report) -> Iterator[Relation]:
         if parent.code and parent.code.level in (Level.URUSAN, Level.BIDANG):
             yield from sums_of("ANG-05", table, parent, children, ABOVE)
     figures = Figures(report)
-    for table in report.of_kind(Kind.REALISASI_ANGGARAN):
+    plans = (table for table in report.of_kind(Kind.OTHER) if table.column(Role.KODE))
+    for table in (*report.of_kind(Kind.REALISASI_ANGGARAN), *plans):
         if total := sole_total(table):
             parts, rest = _parts(table)
             sums = list(sums_of("ANG-05", table, total, parts, WHY))

@@ -12,8 +12,8 @@ Breaks it:
 
 Looks alike, and does not:
 
-    Uraian               Target        Realisasi
-    Pendapatan retribusi 51.942.000    51.942.900
+    Uraian                  Target        Realisasi
+    Pendapatan retribusi    51.942.000    51.942.900
 """
 
 from collections.abc import Iterator

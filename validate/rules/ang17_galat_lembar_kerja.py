@@ -1,5 +1,7 @@
 """No cell prints an error message of a spreadsheet.
 
+The same message in several cells of a table is told once, with its other places.
+
 Not claimed: what the number would have been.
 
 Basis: none needed (own proposal).
@@ -20,23 +22,31 @@ from collections.abc import Iterator
 
 from normalize.report import Report
 from validate.figures import cell_spot
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Certainty, Finding, Follower, Message, Severity, Spot
 from validate.rule import Rule
 
 _ERROR = re.compile(r"#\s?(?:REF|DIV/0|VALUE|NAME|N/A|NUM|NULL|SPILL|GALAT)[!?]?|#{3,}", re.IGNORECASE)
 
 
 def check(report: Report) -> Iterator[Finding]:
-    """Yield a finding for every cell that prints such a message."""
+    """Yield a finding for every such message of a table, at the first cell that prints it."""
     for table in report.tables:
+        places: dict[str, list[Spot]] = {}
         for cell in table.table.cells():
             if "#" in cell.text and (found := _ERROR.search(cell.text)):
-                message = Message(
-                    f"Tercetak {found.group()}, pesan galat lembar kerja, di tempat angka.",
-                    f"{found.group()}, an error message of a spreadsheet, is printed in place of a number.",
-                )
-                spot = cell_spot(table, cell.row, cell.column)
-                yield Finding("ANG-17", Severity.MAJOR, Certainty.INCONSISTENT, spot, message)
+                places.setdefault(found.group(), []).append(cell_spot(table, cell.row, cell.column))
+        yield from (_finding(printed, spots) for printed, spots in places.items())
+
+
+def _finding(printed: str, spots: list[Spot]) -> Finding:
+    first, *others = spots
+    times = Message(f" ({len(spots)} sel di tabel ini)", f" ({len(spots)} cells of this table)")
+    message = Message(
+        f"Tercetak {printed}, pesan galat lembar kerja, di tempat angka{times.id if others else ''}.",
+        f"{printed}, an error message of a spreadsheet, is printed in place of a number{times.en if others else ''}.",
+    )
+    followers = tuple(Follower("ANG-17", spot) for spot in others)
+    return Finding("ANG-17", Severity.MAJOR, Certainty.INCONSISTENT, first, message, followers=followers)
 
 
 RULE = Rule("ANG-17", Severity.MAJOR, Message("Galat lembar kerja", "Spreadsheet error"), __doc__, check=check)

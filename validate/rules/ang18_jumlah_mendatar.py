@@ -1,18 +1,19 @@
 """A column called jumlah or total is the sum of the columns of money beside it, row by row.
 
-Not claimed: anything where fewer than four of five rows follow, for any run of columns that ends beside the total.
+Not claimed: anything where more than one of five rows, or of a few, does not follow any run of columns that ends beside
+the total.
 
 Basis: arithmetic (own proposal).
 
 Breaks it, where the rows above add up:
 
-    Penetapan      Perubahan      Jumlah
-    365.135.000    54.328.375     491.463.375
+    Penetapan (Rp)    Perubahan (Rp)    Jumlah (Rp)
+    365.135.000       54.328.375        491.463.375
 
 Looks alike, and does not, since that total is of another column:
 
-    Pagu           Realisasi      Jumlah fisik
-    365.135.000    54.328.375     12
+    Pagu (Rp)      Realisasi (Rp)    Jumlah fisik
+    365.135.000    54.328.375        12
 """
 
 from collections.abc import Iterator

@@ -1,9 +1,11 @@
 """Every group of thousands has three digits.
 
-Not claimed: that the amount is wrong. It is read without its separators, and the table is asked whether that reading
-fits: pagu − realisasi = sisa and the percentage of its row, and the sum of the lines one level under it or beside it.
-Where one of them confirms the reading, only a separator has slipped (minor). Where none does, digits may be missing
-or doubled: the value is unverifiable (major).
+The number is read without its separators, and the table is asked whether that reading fits: pagu − realisasi = sisa
+and the percentage of its row, and the sum of the lines one level under it or beside it. Where one of them confirms the
+reading, only a separator has slipped. Where its numbers ask for another one, digits are missing or doubled, and that is
+told here. Where none tells, the value is unverifiable.
+
+Not claimed: that the amount is wrong where nothing contradicts it.
 
 Basis: EYD V, pedoman penulisan angka (from memory, not verified); the confirmation is arithmetic.
 
@@ -19,6 +21,7 @@ Looks alike, and does not:
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -56,13 +59,23 @@ def _finding(printed: Printed, witnesses: list[Witness]) -> Finding:
     )
     return Finding(
         "ANK-02",
-        Severity.MINOR if confirming else Severity.MAJOR,
+        Severity.MAJOR,
         Certainty.INCONSISTENT if confirming else Certainty.UNVERIFIABLE,
         spot,
         message,
         read if confirming else None,
         "; ".join(w.written for w in named) or None,
     )
+
+
+def ungrouped(remark: Finding, asked: Finding) -> Finding:
+    """Return the finding of a number whose groups are broken and that its table wants to be another one."""
+    printed, given = remark.spot.printed, f"{asked.expected}{f' ({asked.formula})' if asked.formula else ''}"
+    message = Message(
+        f"kelompok ribuan pada {printed} tidak tiga angka; menurut angka lain {given}",
+        f"the groups of {printed} do not have three digits; the other numbers give {given}",
+    )
+    return replace(asked, rule=remark.rule, severity=remark.severity, message=message)
 
 
 def _verdict(witnesses: list[Witness]) -> Message:

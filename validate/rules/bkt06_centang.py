@@ -75,7 +75,7 @@ def _shifted(population: Population, at: int) -> Iterator[Finding]:
         pages = ", ".join(map(str, sorted({spot.place.page for spot in spots})))
         message = Message(
             f"Centang di kolom “{population.table.columns[at].header}” ({len(spots)} baris, halaman {pages}): kolom "
-            "halaman itu rupanya bergeser.",
+            "halaman itu tampaknya bergeser.",
             f"Ticks in the column “{population.table.columns[at].header}” ({len(spots)} rows, page {pages}): the "
             "columns of that page seem to be shifted.",
         )

@@ -2,7 +2,7 @@
 
 A capaian of exactly 100, 110, 120, 125 or 150 where more follows from its row may be a cap that is not stated: that is
 told as something we could not verify. Where several rows of a table are cut off at a value that other rows of the same
-table exceed, the table contradicts itself.
+table exceed, or one at a value that the text states, the table contradicts itself.
 
 Not claimed: that capping is wrong; anything about a table without higher values where the text states the cap.
 
@@ -34,10 +34,19 @@ from validate.memory import once_a_report
 from validate.relations import Relation
 from validate.rule import Rule
 
-_STATED = re.compile(
-    r"\b(?:maksimal|maksimum|paling tinggi|paling banyak|setinggi tingginya|dibatasi|tidak (?:boleh )?melebihi)\b"
-    r"\D{0,40}?\b(100|110|120|125|150)\s*(?:%|persen)",
-    re.IGNORECASE,
+_CAP, _PERCENT = r"\b(100|110|120|125|150)", r"\s*(?:%|persen)"
+_STATED = (
+    re.compile(
+        r"\b(?:maksimal|maksimum|paling tinggi|paling banyak|setinggi tingginya|dibatasi|tidak (?:boleh )?melebihi)\b"
+        rf"\D{{0,40}}?{_CAP}{_PERCENT}",
+        re.IGNORECASE,
+    ),
+    # "capaian di atas 120% diperhitungkan sebagai 120%"
+    re.compile(
+        rf"(?:\b(?:di ?atas|melebihi|melampaui|lebih (?:besar )?dari)|>)\s*{_CAP}{_PERCENT}\D{{0,60}}?"
+        rf"\b(?:di\w+kan|dihitung|dianggap|dinilai|dicatat|menjadi|sebagai|sebesar)\D{{0,30}}?\b\1{_PERCENT}",
+        re.IGNORECASE,
+    ),
 )
 _SEVERAL = 2
 
@@ -74,9 +83,13 @@ def _capped(report: Report) -> _Capped:
 
 
 def _exceeding(report: Report, figures: Figures, relations: Sequence[Relation], cap: Decimal) -> list[Spot]:
-    """Return the capaian of the same column that are above the cap, where several rows are cut off at it."""
+    """Return the capaian of the same column that are above the cap, where rows are cut off at it.
+
+    One is enough where the text states the cap, several where it does not.
+    """
     here = relations[0].target
-    if len(relations) < _SEVERAL or not isinstance(here, CellRef):
+    several = 1 if cap in _stated_caps(report) else _SEVERAL
+    if len(relations) < several or not isinstance(here, CellRef):
         return []
     targets = (one.target for one in achievements(report) if isinstance(one.target, CellRef))
     beside = (target for target in targets if (target.table, target.column) == (here.table, here.column))
@@ -85,7 +98,8 @@ def _exceeding(report: Report, figures: Figures, relations: Sequence[Relation], 
 
 def _stated_caps(report: Report) -> set[Decimal]:
     """Return the caps that the running text states."""
-    return {Decimal(found[1]) for passage in report.prose for found in _STATED.finditer(passage.text)}
+    texts = [passage.text for passage in report.prose]
+    return {Decimal(found[1]) for text in texts for said in _STATED for found in said.finditer(text)}
 
 
 def _finding(figures: Figures, relations: Sequence[Relation], exceeding: Sequence[Spot]) -> Finding:

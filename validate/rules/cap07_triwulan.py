@@ -68,7 +68,10 @@ def _is_quarter(column: Column) -> bool:
 
 def _quarters(table: TypedTable, row: TypedRow, yearly: Column) -> tuple[Term, ...]:
     """Return the values of the quarters: from columns of their own, or from a remark."""
-    columns = [c for c in table.columns_of(Role.REALISASI) if _is_quarter(c) and row.amount(c.index)]
+    named = [c for c in table.columns_of(Role.REALISASI) if _is_quarter(c)]
+    # heads that say "TW I" alone stand under the realisasi, unless others of them are its targets
+    nameless = [c for c in table.columns_of(Role.LAIN) if _is_quarter(c)]
+    columns = [c for c in named or nameless if row.amount(c.index)]
     if columns:
         return tuple(CellRef(table.id, row.index, column.index) for column in columns)
     remark = table.column(Role.KETERANGAN)

@@ -3,8 +3,8 @@
 Growth may be the mean of the yearly ones, the last year over the first, or the constant yearly growth: the formula is
 taken that the rows of the column follow. A rise or fall in points is the difference of two columns.
 
-Not claimed: anything where no formula is followed by four of five rows; anything by formula where a year prints zero.
-Two rows that print the same amounts must print the same growth even then.
+Not claimed: anything where more than one of five rows, or of a few, follows no formula; anything by formula where a
+year prints zero. Two rows that print the same amounts must print the same growth even then.
 
 Basis: arithmetic; PermenPANRB 53/2014 Lampiran II, Bab III.A.2 (from memory, not verified).
 

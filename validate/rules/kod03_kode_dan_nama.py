@@ -172,7 +172,7 @@ def _other_code(typed: TypedTable, one: LookUp, named: Match) -> Finding:
 def _list_does_not_fit(typed: TypedTable, differing: list[LookUp], count: int) -> Finding:
     first, *others = (code_spot(typed, one.row) for one in differing)
     message = Message(
-        f"{len(differing)} dari {count} kode dalam tabel ini tidak cocok dengan daftar nasional; daftar itu rupanya "
+        f"{len(differing)} dari {count} kode dalam tabel ini tidak cocok dengan daftar nasional; daftar itu tampaknya "
         "bukan daftar yang dipakai",
         f"{len(differing)} of {count} codes in this table do not match the national list, which seems not to be the "
         "list in use",

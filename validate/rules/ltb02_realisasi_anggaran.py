@@ -1,7 +1,7 @@
 """The realisasi anggaran of a program is the same in every table that prints it.
 
 Not claimed: which table is right; that is told by the sums each of them stands in. Columns of different periods are not
-compared.
+compared, nor tables whose captions name different periods, unless most of their figures are the same.
 
 Basis: one figure, one value (own proposal).
 
@@ -29,7 +29,7 @@ WHY = Message("realisasi program sama di semua tabel", "the realisasi of a progr
 
 def relate(report: Report) -> Iterator[Relation]:
     """Yield that the realisasi anggaran of a program is the same in every table that prints it."""
-    yield from same_figure("LTB-02", programs(report), Role.REALISASI_ANGGARAN, WHY)
+    yield from same_figure("LTB-02", report, programs(report), Role.REALISASI_ANGGARAN, WHY)
 
 
 RULE = Rule(

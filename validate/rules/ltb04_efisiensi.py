@@ -28,7 +28,7 @@ WHY = Message("efisiensi program sama di semua tabel", "the efficiency of a prog
 
 def relate(report: Report) -> Iterator[Relation]:
     """Yield that the efficiency of a program is the same in every table that prints it."""
-    yield from same_figure("LTB-04", programs(report), Role.EFISIENSI, WHY)
+    yield from same_figure("LTB-04", report, programs(report), Role.EFISIENSI, WHY)
 
 
 RULE = Rule(

@@ -31,7 +31,7 @@ def relate(report: Report) -> Iterator[Relation]:
     """Yield that the target is the same in the report's tables, and the same in all perjanjian kinerja."""
     for entity in indicators(report):
         agreed, reported = split_by_kind(entity, Kind.PK_SASARAN)
-        yield from same_figure("LTB-05", (agreed, reported), Role.TARGET, WHY)
+        yield from same_figure("LTB-05", report, (agreed, reported), Role.TARGET, WHY)
 
 
 RULE = Rule("LTB-05", Severity.CRITICAL, Message("Target antartabel", "Target across tables"), __doc__, relate)

@@ -28,7 +28,7 @@ WHY = Message("capaian indikator sama di semua tabel", "the capaian of an indica
 
 def relate(report: Report) -> Iterator[Relation]:
     """Yield that the capaian of an indicator is the same in every table that prints it."""
-    yield from same_figure("LTB-07", indicators(report), Role.CAPAIAN, WHY)
+    yield from same_figure("LTB-07", report, indicators(report), Role.CAPAIAN, WHY)
 
 
 RULE = Rule(

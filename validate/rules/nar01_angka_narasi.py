@@ -2,7 +2,7 @@
 
 The link is sure only when the sentence names the row in the words of the table, says what it tells (pagu, realisasi,
 sisa, serapan, target, capaian), and says nothing else in between. A number that any table bears out is no
-contradiction, and neither is a rounded one.
+contradiction, unless the text refers to another table by its number; and neither is a rounded one.
 
 Not claimed: anything for numbers of another year or quarter, of the budget before its change, of part of a budget
 (belanja modal, APBN), for numbers said to be about so much, and for sentences that compare.

@@ -78,14 +78,19 @@ def _below(table: TypedTable) -> Iterator[Spot]:
 
 
 def _finding(spot: Spot, missed: list[Spot]) -> Finding:
-    shown = [f"{one.printed or '(kosong)'} (hal. {one.place.page})" for one in missed[:_SHOWN]]
-    told = [f"{one.printed or '(blank)'} (p. {one.place.page})" for one in missed[:_SHOWN]]
+    shown = [f"{_number(one) or 'tanpa angka'} (hal. {one.place.page})" for one in missed[:_SHOWN]]
+    told = [f"{_number(one) or 'no number'} (p. {one.place.page})" for one in missed[:_SHOWN]]
     more = "; …" if len(missed) > _SHOWN else ""
     message = Message(
         f'"{spot.printed}", padahal tabel mencetak capaian atau realisasi {"; ".join(shown)}{more}',
         f'"{spot.printed}", but the table prints a capaian or realisasi of {"; ".join(told)}{more}',
     )
     return Finding("NAR-02", Severity.CRITICAL, Certainty.INCONSISTENT, spot, message, evidence=tuple(missed))
+
+
+def _number(spot: Spot) -> str:
+    """Return what a cell prints, nothing for a blank or a dash."""
+    return spot.printed if any(map(str.isdigit, spot.printed)) else ""
 
 
 RULE = Rule(

@@ -32,7 +32,7 @@ def relate(report: Report) -> Iterator[Relation]:
     for entity in indicators(report):
         agreed, reported = split_by_kind(entity, Kind.PK_SASARAN)
         pairs = (Entity(pair) for pair in product(agreed.rows, reported.rows))
-        yield from same_figure("PKR-05", pairs, Role.TARGET, WHY)
+        yield from same_figure("PKR-05", report, pairs, Role.TARGET, WHY)
 
 
 RULE = Rule(

@@ -30,8 +30,8 @@ WHY = Message(
 
 def relate(report: Report) -> Iterator[Relation]:
     """Yield that each target and each budget is the same in the summary and in the annex."""
-    yield from same_figure("PKR-07", indicators(report), Role.TARGET, WHY, agreed_twice=True)
-    yield from same_figure("PKR-07", programs(report), Role.PAGU, WHY, agreed_twice=True)
+    yield from same_figure("PKR-07", report, indicators(report), Role.TARGET, WHY, agreed_twice=True)
+    yield from same_figure("PKR-07", report, programs(report), Role.PAGU, WHY, agreed_twice=True)
 
 
 RULE = Rule(
