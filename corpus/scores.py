@@ -161,6 +161,10 @@ class Place:
         page, _, printed = evidence[1:].partition(" ")
         return self._says(int(page), printed)
 
+    def distance(self, spot: SpotState) -> int:
+        """Return over how many pages' ends a spot that this place holds has run from it."""
+        return 0 if self.body or self.page is None else spot.page - self.page
+
     def _says(self, page: int, printed: str) -> bool:
         said = fold(printed)
         near = self.page is not None and self.page <= page <= self.page + 1
@@ -198,11 +202,19 @@ def score(name: str, truth: Json, state: Snapshot) -> Score:
         errors=tuple(_error(error, Place(error, tables), state.findings) for error in errors),
         alarms=tuple(finding for finding in heavy if not any(place.named_by(finding) for place in wrong)),
         lookalikes=Counter(kind for kind, _ in alike),
-        flagged=Counter(kind for kind, place in alike if any(place.holds(finding.spot) for finding in heavy)),
+        flagged=Counter(
+            kind for kind, place in alike if any(_stands_at(place, finding.spot, wrong) for finding in heavy)
+        ),
         reread=second.numbers if second else 0,
         doubts=sum(doubt.theirs is not None for doubt in doubts),
         unseen=sum(doubt.theirs is None for doubt in doubts),
     )
+
+
+def _stands_at(place: Place, spot: SpotState, wrong: Sequence[Place]) -> bool:
+    """Return whether a spot is at this place, and no error with the same words is nearer to it."""
+    nearer = any(one.holds(spot) and one.distance(spot) < place.distance(spot) for one in wrong)
+    return place.holds(spot) and not nearer
 
 
 def _error(error: Json, place: Place, findings: Sequence[FindingState]) -> ErrorScore:

@@ -104,6 +104,20 @@ def test_a_look_alike_is_flagged_by_a_finding_that_stands_there(state: Snapshot)
     assert (found.lookalikes["nol"], found.flagged["nol"]) == (2, 1)
 
 
+@pytest.mark.parametrize(("page", "flagged"), [(2, 0), (1, 1)])
+def test_a_finding_at_an_error_flags_no_look_alike_that_ends_a_page_before_with_the_same_words(
+    state: Snapshot, page: int, flagged: int
+) -> None:
+    (finding,) = state.findings
+    at = replace(finding, spot=replace(finding.spot, cell=None, page=2, printed="Triwulan I Tahun 2024"))
+    alike = error(
+        part="text", table=None, page=1, kind="periode-lain", snippet="Dibandingkan dengan Triwulan I Tahun 2024"
+    )
+    wrong = error(part="caption", page=page, now="Tabel 3.2 Realisasi Triwulan I Tahun 2024")
+    found = scored(replace(state, findings=(at,)), errors=[wrong], lookalikes=[alike])
+    assert found.flagged["periode-lain"] == flagged
+
+
 def test_what_is_missed_is_named(state: Snapshot) -> None:
     lines = list(missed([scored(state, errors=[error(row=1)])]))
     assert [line.split(": ")[1].split()[0] for line in lines] == ["sisa", "unexplained"]
