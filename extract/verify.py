@@ -226,7 +226,7 @@ def _drawn_together(chars: Sequence[Any]) -> Iterator[list[Any]]:
 def _on_line(one: Any, other: Any) -> bool:
     """Return whether a letter stands on the line of another."""
     upright = one["upright"] and other["upright"]
-    return upright and abs(one["bottom"] - other["bottom"]) < other["size"] / 2
+    return bool(upright and abs(one["bottom"] - other["bottom"]) < other["size"] / 2)
 
 
 def _alike(box: Box, other: Box) -> bool:
