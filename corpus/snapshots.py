@@ -164,7 +164,7 @@ def snapshot_of(audit: Audit, mask: Mask, nip: str, second: SecondReading | None
 def second_reading(
     audit: Audit, mask: Mask, before: SecondReading | None, verify: Callable[[], Sequence[Disagreement]]
 ) -> SecondReading:
-    """Return what the second reader says: as before where file, our reading of its numbers and it itself are the same."""
+    """Return what the second reader says: as before if file, our reading and it itself are the same."""
     from extract.errors import Damaged
     from extract.verify import identity
 
