@@ -138,15 +138,15 @@ def _take(tells: Connection, here: Path, work: Work[T, R], item: T, limits: Limi
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this ends it, with the other signal
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     gc.disable()  # this lives for one document
-    _limit_memory(limits)
+    limit_data(limits)
     try:
         tells.send(work(item, tells.send))
     except MemoryError:
         os._exit(1)  # there is none left to tell it with
 
 
-def _limit_memory(limits: Limits) -> None:
-    """Set the process's own limit where the system knows one."""
+def limit_data(limits: Limits) -> None:
+    """Set this process's own limit on what it holds where the system knows one."""
     try:
         import resource
 

@@ -145,7 +145,6 @@ def _read_again(
 ) -> dict[Place, str | None]:
     """Return what pdfplumber reads at the places of these cells."""
     import pdfplumber
-    from pdfplumber.utils.exceptions import PdfminerException
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     readings: dict[Place, str | None] = {}
@@ -163,7 +162,10 @@ def _read_again(
                 page.close()
                 if progress is not None:
                     progress(count, len(wanted))
-    except (PdfminerException, IndexError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:
+        # what a hostile file does to it is not ours to foresee
         raise Damaged from error
     return readings
 
