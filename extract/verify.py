@@ -63,9 +63,9 @@ class Disagreement:
         """Whose reading the third voice shares; None where it is silent, or reads something else again."""
         if self.third is None:
             return None
-        if _same(self.third, self.ours):
+        if same_reading(self.third, self.ours):
             return Majority.OURS
-        return Majority.THEIRS if _same(self.third, self.theirs) else None
+        return Majority.THEIRS if same_reading(self.third, self.theirs) else None
 
 
 @cache
@@ -102,7 +102,7 @@ def verify(
             wanted[page].append((table, cell))
     readings = _read_again(path, wanted, progress)
     differing = [
-        (table, cell) for table, cell in numeric_cells(document) if not _same(cell.text, _said(cell, readings))
+        (table, cell) for table, cell in numeric_cells(document) if not same_reading(cell.text, _said(cell, readings))
     ]
     asked = {place for _, cell in differing for place in (cell.place, *cell.further)}
     third = _third_voice(path, document, asked, progress, len(wanted))
@@ -114,7 +114,7 @@ def verify(
     )
 
 
-def _same(one: str | None, other: str | None) -> bool:
+def same_reading(one: str | None, other: str | None) -> bool:
     """Whether two readers read the same; white space is no part of a reading."""
     return one is not None and other is not None and _SPACE.sub("", one) == _SPACE.sub("", other)
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from corpus.measures import as_markdown, missed, scores
+from corpus.disagreements import listed
+from corpus.measures import _differing, as_markdown, missed, scores
 from corpus.scores import Score, score
-from corpus.snapshots import Snapshot, snapshot_of
+from corpus.snapshots import DoubtState, SecondReading, Snapshot, snapshot_of
 from normalize.masking import masked
 from tests.conftest import NIP
 from validate.findings import Audit
@@ -116,6 +117,18 @@ def test_a_finding_at_an_error_flags_no_look_alike_that_ends_a_page_before_with_
     wrong = error(part="caption", page=page, now="Tabel 3.2 Realisasi Triwulan I Tahun 2024")
     found = scored(replace(state, findings=(at,)), errors=[wrong], lookalikes=[alike])
     assert found.flagged["periode-lain"] == flagged
+
+
+def test_a_number_that_the_readers_differ_about_is_listed_by_page_with_the_reason(state: Snapshot) -> None:
+    doubts = (DoubtState(2, "t1:0:1", "1.500", "Desa 1.500", "1.500"), DoubtState(2, "t1:0:2", "100", None))
+    found = scored(replace(state, second=SecondReading("0" * 16, 4, doubts)))
+    assert (found.reread, found.doubts, found.unseen) == (4, 1, 1)
+    real = {"borne_out": {"nyata": {"disagreements": [listed(DoubtState(7, "t2:0:1", "5", "6", "6"))]}}, "corpus": {}}
+    page = "\n".join(_differing([found], real))
+    assert "| satu | 2 | t1:0:1 | 1.500 | reads more there | reads as we do |" in page
+    assert "| satu | 2 | t1:0:2 | 100 | finds nothing there | is silent |" in page
+    assert "| nyata | 7 | t2:0:1 | 5 | reads other characters | reads as the second |" in page
+    assert "Nowhere." in "\n".join(_differing([scored(state)], {}))
 
 
 def test_what_is_missed_is_named(state: Snapshot) -> None:
