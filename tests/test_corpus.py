@@ -411,10 +411,12 @@ def test_the_plugin_makes_a_test_of_every_document(folder: Path) -> None:
     run(["corpus", "accept", "contoh"])
     done = pytest_on(folder)
     assert "2 passed" in done.stdout
+    assert "collected 2 items" in done.stdout
     (folder / "satu.pdf").write_bytes(budget_pdf("200"))
     done = pytest_on(folder)
     assert "1 failed, 1 passed" in done.stdout
     assert "    + 200" in done.stdout
+    assert "satu.pdf" in done.stdout
     assert "Traceback" not in done.stdout
 
 
