@@ -1,24 +1,28 @@
-"""Whether documents are still read and audited as was accepted: each in a process, several at a time."""
+"""Whether documents are still read and audited as was accepted: each by a process of its own, several at a time."""
 
 import os
 import time
 import traceback
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from corpus.drift import Difference, differences
+from corpus.drift import Change, Difference, differences
 from corpus.entries import BadEntry, Entry
 from corpus.snapshots import Snapshot, second_reading, snapshot_of, snapshot_of_broken
 from extract.errors import BrokenDocument
+from extract.jobs import Crew, Lost, Shares, seconds_in_all
+from extract.limits import LIMITS, Limits
 from normalize.masking import mask_unless
+from validate.findings import Message
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a document: its accepted state, today's, and what differs; `fault` where the program failed."""
+    """What became of a document: its accepted state, today's, and what differs.
+
+    `fault` tells in its first line why there is no state to compare, and in others what helps whoever looks into it.
+    """
 
     entry: Entry
     seconds: float
@@ -33,55 +37,86 @@ class Result:
         return not self.differences and not self.fault
 
 
-def check_all(
-    entries: Sequence[Entry], jobs: int | None = None, show_nip: bool | None = None, lang: str = "id"
-) -> Iterator[Result]:
-    """Yield the result of every document as it is done; as many at a time as there are processors unless told.
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How documents are checked: within which limits, told in which language.
 
     `show_nip` None leaves NIPs as masked or as shown as they are in the accepted state.
     """
-    workers = max(1, min(jobs or os.cpu_count() or 1, len(entries)))
-    broken = []
-    pool = ProcessPoolExecutor(workers)
-    try:
-        futures = {pool.submit(check, entry, show_nip, lang): entry for entry in entries}
-        for future in as_completed(futures):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                broken.append(futures[future])
-    finally:
-        pool.shutdown(cancel_futures=True)
-    # one document has taken the others with it: each of those that were left gets a process of its own
-    for entry in broken:
-        yield _alone(entry, show_nip, lang)
 
+    lang: str = "id"
+    show_nip: bool | None = None
+    limits: Limits = LIMITS
 
-def _alone(entry: Entry, show_nip: bool | None, lang: str) -> Result:
-    with ProcessPoolExecutor(1) as pool:
-        future: Future[Result] = pool.submit(check, entry, show_nip, lang)
+    def check(self, entry: Entry, _shares: Shares | None = None) -> Result:
+        """Audit a document in this process and compare it with its accepted state."""
+        start = time.perf_counter()
+        result = Result(entry, 0.0, None, None)
         try:
-            return future.result()
-        except BrokenProcessPool as error:
-            return Result(entry, 0.0, None, None, fault=f"{type(error).__name__}: {error}")
+            was = entry.accepted()
+            shown = was is not None and was.nip == "shown" if self.show_nip is None else self.show_nip
+            now = state(entry, was, shown, self.limits)
+            result = replace(result, was=was, now=now, differences=tuple(differences(was, now, self.lang)))
+        except BadEntry as error:
+            result = replace(result, fault=error.told(self.lang))
+        except Exception as error:
+            head = f"{_say(_FAILED, self.lang)}: {type(error).__name__}: {error}"
+            result = replace(result, fault=f"{head}\n{traceback.format_exc()}")
+        return replace(result, seconds=time.perf_counter() - start)
+
+    def check_all(self, entries: Sequence[Entry], jobs: int | None = None) -> Iterator[Result]:
+        """Yield the result of every document as it is done, each checked by a process of its own.
+
+        As many are checked at a time as there are processors unless told.
+        """
+        crew = Crew(self.check, jobs or os.cpu_count() or 1, self.limits, PRELOADED)
+        for place, told in crew.results(entries):
+            yield self._lost(entries[place], told) if isinstance(told, Lost) else told
+
+    def _lost(self, entry: Entry, lost: Lost) -> Result:
+        """Return the result of a document whose process told none."""
+        if lost is Lost.BROKEN_OFF:
+            return Result(entry, 0.0, None, None, fault=_say(_BROKEN_OFF, self.lang))
+        seconds = seconds_in_all(self.limits)
+        return Result(entry, seconds, None, None, fault=_say(_TOO_SLOW, self.lang).format(seconds=f"{seconds:g}"))
 
 
-def check(entry: Entry, show_nip: bool | None = None, lang: str = "id") -> Result:
-    """Audit a document and compare it with its accepted state."""
-    start = time.perf_counter()
-    result = Result(entry, 0.0, None, None)
-    try:
-        was = entry.accepted()
-        now = state(entry, was, was is not None and was.nip == "shown" if show_nip is None else show_nip)
-        result = replace(result, was=was, now=now, differences=tuple(differences(was, now, lang)))
-    except BadEntry as error:
-        result = replace(result, fault=str(error))
-    except Exception:
-        result = replace(result, fault=traceback.format_exc())
-    return replace(result, seconds=time.perf_counter() - start)
+def with_renames(results: Sequence[Result]) -> list[Result]:
+    """Return the results, where a document that is gone is there under another name that nobody accepted, saying so."""
+    new: dict[object, str] = {
+        result.now.document["sha256"]: result.entry.name
+        for result in results
+        if result.was is None and result.now is not None and not result.now.broken
+    }
+    return [_renamed(result, new) for result in results]
 
 
-def state(entry: Entry, was: Snapshot | None, show_nip: bool) -> Snapshot:
+def _renamed(result: Result, new: Mapping[object, str]) -> Result:
+    gone = any(one.change is Change.DOCUMENT_VANISHED for one in result.differences)
+    name = new.get(result.was.document.get("sha256")) if gone and result.was else None
+    if name is None:
+        return result
+    return replace(result, differences=(Difference(Change.DOCUMENT_RENAMED, None, "", result.entry.name, name),))
+
+
+PRELOADED = ("corpus.check", "extract.document", "extract.verify", "normalize.interpret", "validate.examine")
+
+_FAILED = Message("program gagal", "the program failed")
+_BROKEN_OFF = Message(
+    "pemeriksaan berhenti mendadak; kemungkinan berkas ini rusak atau memori tidak cukup",
+    "the audit broke off; the file is probably damaged, or memory ran out",
+)
+_TOO_SLOW = Message(
+    "pemeriksaan tidak selesai dalam {seconds} detik; beri waktu lebih dengan --max-seconds",
+    "the audit was not done within {seconds} seconds; allow more time with --max-seconds",
+)
+
+
+def _say(message: Message, lang: str) -> str:
+    return message.en if lang == "en" else message.id
+
+
+def state(entry: Entry, was: Snapshot | None, show_nip: bool, limits: Limits = LIMITS) -> Snapshot:
     """Return the state of a document today; what its accepted state still tells is not measured again."""
     from extract.document import read_document
     from extract.verify import verify
@@ -90,7 +125,8 @@ def state(entry: Entry, was: Snapshot | None, show_nip: bool) -> Snapshot:
     from validate.readings import in_best_readings
 
     try:
-        audit = in_best_readings(examine(interpret(read_document(entry.pdf))), entry.pdf)
+        audit = examine(interpret(read_document(entry.pdf, limits=limits)))
+        audit = in_best_readings(audit, entry.pdf, limits=limits)
     except BrokenDocument as error:
         return snapshot_of_broken(error)
     mask = mask_unless(show_nip)

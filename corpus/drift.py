@@ -12,6 +12,8 @@ from enum import Enum
 from typing import TypeVar
 
 from corpus.snapshots import Broken, DoubtState, FindingState, RowState, SecondReading, Snapshot, TableState
+from corpus.terms import say
+from extract.errors import MissingFile
 from validate.findings import Message
 
 _T = TypeVar("_T")
@@ -22,6 +24,8 @@ class Change(Enum):
     """What kind of thing has changed."""
 
     NOT_ACCEPTED = Message("belum ada keadaan yang diterima", "no state was accepted yet")
+    DOCUMENT_VANISHED = Message("dokumen tidak ada lagi", "document is gone")
+    DOCUMENT_RENAMED = Message("nama dokumen berubah", "document renamed")
     OUTCOME = Message("hasil berubah", "outcome changed")
     DOCUMENT = Message("dokumen berubah", "document changed")
     TABLE_APPEARED = Message("tabel muncul", "table appeared")
@@ -55,28 +59,31 @@ def differences(was: Snapshot | None, now: Snapshot, lang: str = "id") -> Iterat
     if was is None:
         yield Difference(Change.NOT_ACCEPTED, None, "", "", "")
         return
+    if now.broken and now.broken.error == MissingFile.__name__ and was.broken != now.broken:
+        yield Difference(Change.DOCUMENT_VANISHED, None, "", _outcome(was.broken, lang), "")
+        return
     if was.broken != now.broken:
         yield Difference(Change.OUTCOME, None, "", _outcome(was.broken, lang), _outcome(now.broken, lang))
     if was.broken or now.broken:
         return
-    yield from _facts(Change.DOCUMENT, was.document, now.document)
-    yield from _tables(was.tables, now.tables)
+    yield from _facts(Change.DOCUMENT, was.document, now.document, lang)
+    yield from _tables(was.tables, now.tables, lang)
     yield from _findings(was.findings, now.findings, lang)
-    yield from _facts(Change.COVERAGE, was.coverage or {}, _as_told_by(was.coverage or {}, now.coverage or {}))
-    yield from _second(was.second, now.second)
+    yield from _facts(Change.COVERAGE, was.coverage or {}, _as_told_by(was.coverage or {}, now.coverage or {}), lang)
+    yield from _second(was.second, now.second, lang)
 
 
 def _outcome(broken: Broken | None, lang: str) -> str:
     if broken is None:
-        return "audited"
+        return say("audited", lang)
     return f"{broken.error}: {broken.says_in_english if lang == 'en' else broken.says}"
 
 
-def _facts(change: Change, was: dict[str, _T], now: dict[str, _T]) -> Iterator[Difference]:
+def _facts(change: Change, was: dict[str, _T], now: dict[str, _T], lang: str) -> Iterator[Difference]:
     """Yield the facts that have another value."""
     for name in {**was, **now}:
         if was.get(name) != now.get(name):
-            yield Difference(change, None, name, _text(was.get(name)), _text(now.get(name)))
+            yield Difference(change, None, say(name, lang), _text(was.get(name)), _text(now.get(name)))
 
 
 def _as_told_by(was: dict[str, _T], now: dict[str, _T]) -> dict[str, _T]:
@@ -119,7 +126,7 @@ def _in_turn(was: Sequence[_T], now: Sequence[_T]) -> Iterator[tuple[_T | None, 
 # Tables -------------------------------------------------------------------------------------------------------------
 
 
-def _tables(was: Sequence[TableState], now: Sequence[TableState]) -> Iterator[Difference]:
+def _tables(was: Sequence[TableState], now: Sequence[TableState], lang: str) -> Iterator[Difference]:
     for before, after in aligned(was, now, lambda t: t, lambda t: (t.caption, t.names), lambda t: t.caption):
         match before, after:
             case TableState(), None:
@@ -127,7 +134,7 @@ def _tables(was: Sequence[TableState], now: Sequence[TableState]) -> Iterator[Di
             case None, TableState():
                 yield Difference(Change.TABLE_APPEARED, after.pages[0], title(after), "", _size(after))
             case TableState(), TableState() if before != after:
-                yield from _table(before, after)
+                yield from _table(before, after, lang)
 
 
 def title(table: TableState) -> str:
@@ -139,27 +146,27 @@ def _size(table: TableState) -> str:
     return f"{len(table.rows)} × {len(table.names)}, {table.kind}"
 
 
-def _table(was: TableState, now: TableState) -> Iterator[Difference]:
+def _table(was: TableState, now: TableState, lang: str) -> Iterator[Difference]:
     """Yield what changed in a table; its id is only a running number."""
     for name in ("caption", "kind", "pages", "reader"):
         if getattr(was, name) != getattr(now, name):
             sides = (_text(getattr(table, name)) for table in (was, now))
-            yield Difference(Change.TABLE_CHANGED, now.pages[0], f"{title(now)} · {name}", *sides)
+            yield Difference(Change.TABLE_CHANGED, now.pages[0], f"{title(now)} · {say(name, lang)}", *sides)
     if len(was.names) != len(now.names):
         columns = (" | ".join(table.names) for table in (was, now))
-        yield Difference(Change.TABLE_CHANGED, now.pages[0], f"{title(now)} · columns", *columns)
+        yield Difference(Change.TABLE_CHANGED, now.pages[0], f"{title(now)} · {say('columns', lang)}", *columns)
     else:
-        yield from _columns(was, now)
+        yield from _columns(was, now, lang)
     for before, after in aligned(was.rows, now.rows, lambda row: row, lambda row: row.cells, label):
-        yield from _row(was, now, before, after)
+        yield from _row(was, now, before, after, lang)
 
 
-def _columns(was: TableState, now: TableState) -> Iterator[Difference]:
+def _columns(was: TableState, now: TableState, lang: str) -> Iterator[Difference]:
     for at, name in enumerate(now.names):
         if was.roles[at] != now.roles[at]:
-            place = f"{title(now)} · {name} · role"
+            place = f"{title(now)} · {name} · {say('role', lang)}"
             yield Difference(Change.TABLE_CHANGED, now.pages[0], place, was.roles[at], now.roles[at])
-    place = f"{title(now)} · header"
+    place = f"{title(now)} · {say('header', lang)}"
     for before, after in aligned(was.header, now.header, lambda row: row):
         if before is None or after is None:
             change = Change.ROW_APPEARED if before is None else Change.ROW_VANISHED
@@ -177,7 +184,9 @@ def label(row: RowState) -> str:
     return worded[0][:72] if worded else ""
 
 
-def _row(was: TableState, now: TableState, before: RowState | None, after: RowState | None) -> Iterator[Difference]:
+def _row(
+    was: TableState, now: TableState, before: RowState | None, after: RowState | None, lang: str
+) -> Iterator[Difference]:
     match before, after:
         case RowState(), None:
             place = f"{title(was)} · {label(before)}"
@@ -186,10 +195,10 @@ def _row(was: TableState, now: TableState, before: RowState | None, after: RowSt
             place = f"{title(now)} · {label(after)}"
             yield Difference(Change.ROW_APPEARED, after.page, place, "", " | ".join(after.cells))
         case RowState(), RowState() if before != after:
-            yield from _cells(now, before, after)
+            yield from _cells(now, before, after, lang)
 
 
-def _cells(table: TableState, was: RowState, now: RowState) -> Iterator[Difference]:
+def _cells(table: TableState, was: RowState, now: RowState, lang: str) -> Iterator[Difference]:
     if len(was.cells) != len(now.cells):
         place = f"{title(table)} · {label(now)}"
         yield Difference(Change.CELL_CHANGED, now.page, place, " | ".join(was.cells), " | ".join(now.cells))
@@ -201,7 +210,7 @@ def _cells(table: TableState, was: RowState, now: RowState) -> Iterator[Differen
         elif was.values[at] != now.values[at]:
             yield Difference(Change.VALUE_CHANGED, now.page, place, _text(was.values[at]), _text(now.values[at]))
     if was.page != now.page:
-        place = f"{title(table)} · {label(now)} · page"
+        place = f"{title(table)} · {label(now)} · {say('page', lang)}"
         yield Difference(Change.CELL_CHANGED, now.page, place, str(was.page), str(now.page))
 
 
@@ -213,10 +222,10 @@ def _findings(was: Sequence[FindingState], now: Sequence[FindingState], lang: st
     _paired(gone, come, _all)
     for before, after in _paired(gone, come, _place):
         said = told(before, lang), told(after, lang)
-        sides = said if said[0] != said[1] else _bearings(before, after)
+        sides = said if said[0] != said[1] else _bearings(before, after, lang)
         yield Difference(Change.FINDING_REWORDED, after.spot.page, _where(after), *sides)
     for before, after in _paired(gone, come, _claim):
-        yield Difference(Change.FINDING_MOVED, after.spot.page, after.rule, place(before), place(after))
+        yield Difference(Change.FINDING_MOVED, after.spot.page, after.rule, place(before, lang), place(after, lang))
     for finding in gone:
         yield Difference(Change.FINDING_VANISHED, finding.spot.page, _where(finding), told(finding, lang), "")
     for finding in come:
@@ -238,7 +247,7 @@ def _paired(
 
 
 def _all(finding: FindingState) -> Hashable:
-    return (_place(finding), told(finding, "id"), told(finding, "en"), tuple(sorted(_borne(finding).items())))
+    return (_place(finding), told(finding, "id"), told(finding, "en"), tuple(sorted(_borne(finding, "en").items())))
 
 
 def _place(finding: FindingState) -> Hashable:
@@ -252,48 +261,49 @@ def _claim(finding: FindingState) -> Hashable:
 def told(finding: FindingState, lang: str) -> str:
     """Return what a finding claims, with its weight."""
     says = finding.says_in_english if lang == "en" else finding.says
-    return f"[{finding.severity}, {finding.certainty}] {says}"
+    return f"[{say(finding.severity, lang)}, {say(finding.certainty, lang)}] {says}"
 
 
-def place(finding: FindingState) -> str:
+def place(finding: FindingState, lang: str) -> str:
     """Return where a finding stands."""
-    return f"p. {finding.spot.page} {finding.spot.at or finding.spot.printed}"
+    return f"{say('p.', lang)} {finding.spot.page} {finding.spot.at or finding.spot.printed}"
 
 
 def _where(finding: FindingState) -> str:
     return f"{finding.rule} {finding.spot.at or finding.spot.printed}"
 
 
-def _borne(finding: FindingState) -> Counter[str]:
+def _borne(finding: FindingState, lang: str) -> Counter[str]:
     """Return what follows from a finding, and what else would explain it."""
-    follows = (f"→ {one.rule} p. {one.spot.page} {one.spot.at or one.spot.printed}" for one in finding.followers)
-    repairs = (f"or {one.spot.at or one.spot.printed} = {one.expected}" for one in finding.alternatives)
+    page, other = say("p.", lang), say("or", lang)
+    follows = (f"→ {one.rule} {page} {one.spot.page} {one.spot.at or one.spot.printed}" for one in finding.followers)
+    repairs = (f"{other} {one.spot.at or one.spot.printed} = {one.expected}" for one in finding.alternatives)
     sums = (f"= {text}" for text in (finding.formula, finding.expected) if text)
     return Counter([*sums, *follows, *repairs])
 
 
-def _bearings(was: FindingState, now: FindingState) -> tuple[str, str]:
+def _bearings(was: FindingState, now: FindingState, lang: str) -> tuple[str, str]:
     """Return which followers, sums and alternatives a finding had alone, and which it has alone now."""
-    before, after = _borne(was), _borne(now)
+    before, after = _borne(was, lang), _borne(now, lang)
     return "; ".join((before - after).elements()), "; ".join((after - before).elements())
 
 
-def _second(was: SecondReading | None, now: SecondReading | None) -> Iterator[Difference]:
+def _second(was: SecondReading | None, now: SecondReading | None, lang: str) -> Iterator[Difference]:
     """Yield the numbers that the two readers disagree about now and did not before, or the other way round."""
-    before, after = _doubts(was), _doubts(now)
+    before, after = _doubts(was, lang), _doubts(now, lang)
     for doubt in before - after:
         yield Difference(Change.SECOND_READER, None, "", doubt, "")
     for doubt in after - before:
         yield Difference(Change.SECOND_READER, None, "", "", doubt)
 
 
-def _doubts(second: SecondReading | None) -> Counter[str]:
+def _doubts(second: SecondReading | None, lang: str) -> Counter[str]:
     """Return what the second reader doubts, each in a line."""
     if second is None or second.doubts is None:
-        return Counter(["no second reading"])
-    return Counter(map(_doubt, second.doubts))
+        return Counter([say("no second reading", lang)])
+    return Counter(_doubt(doubt, lang) for doubt in second.doubts)
 
 
-def _doubt(doubt: DoubtState) -> str:
-    third = f" ({doubt.third})" if doubt.third is not None else ""
-    return f"p. {doubt.page}: {doubt.ours} ≠ {_text(doubt.theirs)}{third}"
+def _doubt(doubt: DoubtState, lang: str) -> str:
+    third = f" ({say('third', lang)}: {doubt.third})" if doubt.third is not None else ""
+    return f"{say('p.', lang)} {doubt.page}: {doubt.ours} ≠ {_text(doubt.theirs)}{third}"

@@ -8,26 +8,47 @@ import json
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from corpus.snapshots import Snapshot, read_snapshot
+from validate.findings import Message
 
 EXPECTED = ".expected.json"
+KEYS = ("source", "purpose", "limits", "verified")
 
 
 class BadEntry(Exception):  # named for what it is
-    """A file of a corpus that cannot be understood: which, and why."""
+    """A file of a corpus that cannot be understood: which, why, and what to do about it."""
+
+    def __init__(self, path: Path, why: Exception, advice: Message) -> None:
+        super().__init__(path, why, advice)
+        self.path, self.why, self.advice = path, why, advice
+
+    def told(self, lang: str) -> str:
+        """Return a sentence in a line, and behind it what was in the way."""
+        if lang == "en":
+            return f"{self.path} cannot be understood; {self.advice.en}\n{self.why}"
+        return f"{self.path} tidak dapat dipahami; {self.advice.id}\n{self.why}"
+
+
+_STATE = Message(
+    "kembalikan dari git, atau hapus berkas itu dan terima lagi dengan lkj corpus accept",
+    "take it back from git, or delete it and accept the document again with lkj corpus accept",
+)
+_NOTES = Message("betulkan TOML-nya", "mend its TOML")
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What a person has written about a document."""
+    """What a person has written about a document; `mistyped` are keys that are nearly one of ours, with that one."""
 
     source: str = ""
     purpose: str = ""
     limits: str = ""
     verified: str = ""
+    mistyped: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +69,32 @@ class Entry:
         """Where the accepted state stands."""
         return self.folder / f"{self.name}{EXPECTED}"
 
+    @property
+    def notes_file(self) -> Path:
+        """Where a person writes about it."""
+        return self.folder / f"{self.name}.toml"
+
     def accepted(self) -> Snapshot | None:
         """Return the state that was accepted, or None where none was yet."""
         if not self.expected.exists():
             return None
         try:
             return read_snapshot(self.expected.read_text("utf-8"))
-        except (ValueError, TypeError, KeyError) as error:
-            raise BadEntry(f"{self.expected}: {error}") from error
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise BadEntry(self.expected, error, _STATE) from error
 
     def notes(self) -> Notes:
         """Return what is written about it; other keys than ours are left to whoever wrote them."""
-        path = self.folder / f"{self.name}.toml"
+        path = self.notes_file
         if not path.exists():
             return Notes()
         try:
             written = tomllib.loads(path.read_text("utf-8"))
         except ValueError as error:
-            raise BadEntry(f"{path}: {error}") from error
-        return Notes(**{name: _one_text(written.get(name, "")) for name in Notes.__dataclass_fields__})
+            raise BadEntry(path, error, _NOTES) from error
+        near = ((key, get_close_matches(key, KEYS, 1, cutoff=0.75)) for key in written if key not in KEYS)
+        mistyped = tuple((key, ours[0]) for key, ours in near if ours and ours[0] not in written)
+        return Notes(**{key: _one_text(written.get(key, "")) for key in KEYS}, mistyped=mistyped)
 
     def truth(self) -> dict[str, Any] | None:
         """Return what is printed in the document, as whoever made it knows it."""

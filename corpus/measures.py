@@ -7,10 +7,11 @@ the corpus holds to be today's.
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from corpus import disagreements
 from corpus.entries import entries
 from corpus.scores import ErrorScore, Score, score
 
@@ -66,6 +67,7 @@ def as_markdown(
         _table(("kind", "places", "flagged"), _by_lookalike(found)),
         "## Documents that are not perfect\n",
         _table(("document", *_COLUMNS), [(one.name, *_figures([one])) for one in found if not _is_perfect(one)]),
+        *_differing(found, readers or {}),
         *(_readers(readers) if readers else ()),
         *(_speed(speed) if speed else ()),
         *(_mutated(mutated) if mutated else ()),
@@ -192,6 +194,22 @@ def _of_changes(figures: dict[str, int]) -> tuple[str, ...]:
     return (str(figures["changed"]), str(broken), *shares, str(figures["blamed"]))
 
 
+_DIFFERING = """\
+Every number that the second reader reads otherwise, in our corpus and in the real reports: the page, the cell as
+`table:row:column`, our reading, and which of the readers the third bears out.
+"""
+
+
+def _differing(found: Iterable[Score], readers: Mapping[str, Any]) -> Iterator[str]:
+    """Yield where the readers differ, page by page."""
+    yield "## Where the readers differ\n"
+    yield _DIFFERING
+    ours = [(one.name, map(disagreements.listed, one.differing)) for one in found]
+    real = [(name, one.get("disagreements", ())) for name, one in sorted(readers.get("borne_out", {}).items())]
+    rows = disagreements.rows([*ours, *real])
+    yield _table(disagreements.HEAD, rows) if rows else "Nowhere.\n"
+
+
 _READERS = (
     "lkj-audit",
     "pdfplumber lines",
@@ -294,16 +312,27 @@ def _costs(one: dict[str, float]) -> tuple[str, ...]:
     return f"{one['pages']:.0f}", f"{ours / one['pages']:.1f} ms", *(f"{ratio:.1f}×" for ratio in compared)
 
 
+_HOSTILE = """\
+Written by `make fuzz`, a row a run: valid PDFs mutated, and files made to be hostile, audited under limits of {limits}.
+Each goes from the file to the JSON. Those that went *the whole way* had every number read again by the second reader
+besides, the report for the terminal made, and every output of `--out` written: laporan.html with pictures of its pages,
+beranotasi.pdf, kertas-kerja.xlsx, catatan-hasil-reviu.docx, CSV, Parquet, JSON and index.html. A failure is a
+traceback, an output at which the program fails, a crash of the process or a hang; it becomes a regression file.
+
+Refused are, beside files that are no PDF any more, what no reader can show: 100,000 cells less than a point high
+(`tiny_cells`; of a legible size they are audited), a form that draws others two to the power of thirty times, and more
+pages than the limit.
+"""
+
+
 def _hostile(runs: Sequence[dict[str, Any]]) -> Iterator[str]:
     """Yield what the runs of `make fuzz` found, each and all together."""
     yield "## Hostile input\n"
-    yield (
-        "Written by `make fuzz`, a row a run: valid PDFs mutated and audited, from the file to the JSON, under limits "
-        f"of {runs[-1]['limits']}. A failure is a traceback, a crash of the process or a hang.\n"
-    )
-    columns = ("run", "files", "failures", "slowest", "most memory, reading", "most memory, auditing")
+    yield _HOSTILE.format(limits=runs[-1]["limits"])
+    columns = ("run", "files", "failures", "slowest", "the whole way", "slowest of these", *_HELD)
     rows = [_run(run) for run in runs]
-    rows.append(("together", *(str(sum(run[name] for run in runs)) for name in ("files", "failures")), "", "", ""))
+    counts = [sum(run[name] for run in runs) for name in ("files", "failures")]
+    rows.append(("together", *map(str, counts), "", str(sum(map(_whole, runs))), "", "", ""))
     yield _table(columns, rows)
     outcomes = sum((Counter(run["outcomes"]) for run in runs), Counter[str]())
     yield _table(("outcome", "files"), [(name, str(count)) for name, count in sorted(outcomes.items())])
@@ -315,11 +344,21 @@ def _hostile(runs: Sequence[dict[str, Any]]) -> Iterator[str]:
     )
 
 
+_HELD = ("most memory, children", "most memory, auditing")
+
+
+def _whole(run: Mapping[str, Any]) -> int:
+    """Return how many files of a run went the whole way; those before there was one did not."""
+    return sum(run.get("whole", {}).values())
+
+
 def _run(run: dict[str, Any]) -> tuple[str, ...]:
     return (
         f"seed {run['seed']}, {run['minutes']:g} minutes",
         *(str(run[name]) for name in ("files", "failures")),
         f"{run['slowest']} s ({run['slowest_mutation']})",
+        str(_whole(run)),
+        f"{run['slowest_whole']} s ({run['slowest_whole_mutation']})" if _whole(run) else "–",
         *(f"{run[name]} MB" for name in ("reader_megabytes", "audit_megabytes")),
     )
 

@@ -38,7 +38,10 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
         documents = entries(folder)
         if not documents:
             raise pytest.UsageError(f"--lkj-corpus: there is no PDF in {folder}")
-        items += [DocumentItem.of(session, entry) for entry in documents]
+        tests = [DocumentItem.of(session, entry) for entry in documents]
+        report = pytest.CollectReport(folder.as_posix(), "passed", None, list(tests))
+        config.hook.pytest_collectreport(report=report)  # so that they are counted among those collected
+        items += tests
 
 
 class DocumentItem(pytest.Item):
@@ -49,16 +52,19 @@ class DocumentItem(pytest.Item):
     @classmethod
     def of(cls, session: pytest.Session, entry: Entry) -> DocumentItem:
         """Return the test of a document."""
-        item: DocumentItem = cls.from_parent(session, name=f"{entry.folder.name}/{entry.name}")
+        item: DocumentItem = cls.from_parent(
+            session, name=f"{entry.folder.name}/{entry.name}", nodeid=entry.pdf.as_posix()
+        )
         item.entry = entry
         return item
 
     def runtest(self) -> None:
         """Check the document."""
-        from corpus.check import check
+        from corpus.check import Way
         from corpus.wording import result_lines
 
-        result: Result = check(self.entry, lang="en")
+        result: Result
+        (result,) = Way("en").check_all([self.entry], jobs=1)
         if not result.holds:
             raise Drift("\n".join(result_lines(result, "en")))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from corpus.drift import aligned
-from corpus.snapshots import FindingState, Snapshot, SpotState, TableState
+from corpus.snapshots import DoubtState, FindingState, Snapshot, SpotState, TableState
 from extract.verify import is_numeric
 from normalize.masking import masked
 from normalize.words import fold
@@ -45,7 +45,7 @@ class Score:
 
     `alarms` are findings, minor or heavier, that touch nothing known to be wrong; they count as false in a `clean`
     document. `flagged` are the kinds of look-alikes that a finding stands at. Of `reread` numbers the second reader
-    reads `doubts` otherwise and finds no cell for `unseen`.
+    reads those that are `differing` otherwise.
     """
 
     name: str
@@ -61,8 +61,17 @@ class Score:
     lookalikes: Counter[str]
     flagged: Counter[str]
     reread: int
-    doubts: int
-    unseen: int
+    differing: tuple[DoubtState, ...]
+
+    @property
+    def doubts(self) -> int:
+        """How many numbers the second reader reads otherwise."""
+        return sum(one.theirs is not None for one in self.differing)
+
+    @property
+    def unseen(self) -> int:
+        """For how many numbers the second reader finds no cell."""
+        return sum(one.theirs is None for one in self.differing)
 
 
 class Tables:
@@ -161,6 +170,10 @@ class Place:
         page, _, printed = evidence[1:].partition(" ")
         return self._says(int(page), printed)
 
+    def distance(self, spot: SpotState) -> int:
+        """Return over how many pages' ends a spot that this place holds has run from it."""
+        return 0 if self.body or self.page is None else spot.page - self.page
+
     def _says(self, page: int, printed: str) -> bool:
         said = fold(printed)
         near = self.page is not None and self.page <= page <= self.page + 1
@@ -185,7 +198,6 @@ def score(name: str, truth: Json, state: Snapshot) -> Score:
     heavy = [finding for finding in state.findings if Severity(finding.severity).rank >= Severity.MINOR.rank]
     alike = [(one["kind"], Place(one, tables)) for one in truth.get("lookalikes", []) if "part" in one]
     second = state.second
-    doubts = [] if second is None else second.doubts or ()
     return Score(
         name=name,
         tags=tuple(truth.get("layout", ("replica of a real report",))),
@@ -198,11 +210,18 @@ def score(name: str, truth: Json, state: Snapshot) -> Score:
         errors=tuple(_error(error, Place(error, tables), state.findings) for error in errors),
         alarms=tuple(finding for finding in heavy if not any(place.named_by(finding) for place in wrong)),
         lookalikes=Counter(kind for kind, _ in alike),
-        flagged=Counter(kind for kind, place in alike if any(place.holds(finding.spot) for finding in heavy)),
+        flagged=Counter(
+            kind for kind, place in alike if any(_stands_at(place, finding.spot, wrong) for finding in heavy)
+        ),
         reread=second.numbers if second else 0,
-        doubts=sum(doubt.theirs is not None for doubt in doubts),
-        unseen=sum(doubt.theirs is None for doubt in doubts),
+        differing=(second.doubts or ()) if second else (),
     )
+
+
+def _stands_at(place: Place, spot: SpotState, wrong: Sequence[Place]) -> bool:
+    """Return whether a spot is at this place, and no error with the same words is nearer to it."""
+    nearer = any(one.holds(spot) and one.distance(spot) < place.distance(spot) for one in wrong)
+    return place.holds(spot) and not nearer
 
 
 def _error(error: Json, place: Place, findings: Sequence[FindingState]) -> ErrorScore:

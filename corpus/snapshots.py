@@ -164,12 +164,13 @@ def snapshot_of(audit: Audit, mask: Mask, nip: str, second: SecondReading | None
 def second_reading(
     audit: Audit, mask: Mask, before: SecondReading | None, verify: Callable[[], Sequence[Disagreement]]
 ) -> SecondReading:
-    """Return what the second reader says: as before where neither the file nor our reading of its numbers changed."""
+    """Return what the second reader says: as before if file, our reading and it itself are the same."""
     from extract.errors import Damaged
+    from extract.verify import identity
 
     document = audit.report.document
     cells = [(table, cell) for table, cell in numeric_cells(document)]
-    key = hashlib.sha256(document.sha256.encode())
+    key = hashlib.sha256(f"{identity()} {document.sha256}".encode())
     for table, cell in cells:
         boxes = [(place.page, *map(round, place.box)) for place in (cell.place, *cell.further)]
         key.update(f"{table} {cell.row} {cell.column} {cell.text} {boxes}\n".encode("utf-8", "replace"))

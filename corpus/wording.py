@@ -12,9 +12,10 @@ MOST = 40
 def result_lines(result: Result, lang: str, most: int = MOST) -> Iterator[str]:
     """Yield the lines that say what became of a document that is not as it was."""
     english = lang == "en"
-    if result.fault:
-        yield "the program failed:" if english else "program gagal:"
-        yield from (f"    {line}" for line in result.fault.rstrip().splitlines())
+    head, *more = result.fault.rstrip().splitlines() or [""]
+    if head:
+        yield _one_line(head)
+        yield from (f"    {_one_line(line)}" for line in more)
     for difference in result.differences[:most]:
         yield from difference_lines(difference, lang)
     left = len(result.differences) - most

@@ -6,6 +6,7 @@ import click
 
 from corpus.check import Result
 from corpus.snapshots import Snapshot
+from corpus.terms import say
 from corpus.totals import Totals
 from corpus.wording import result_lines
 from lkj_audit.language import Lang
@@ -40,7 +41,7 @@ def state_text(snapshot: Snapshot, lang: Lang) -> str:
         for table in snapshot.tables
     )
     findings = (
-        f"    {finding.rule} {lang.say('hal.', 'p.')} {finding.spot.page}  {finding.spot.at}\n"
+        f"    {finding.rule} {lang.say('hal.', 'p.')} {finding.spot.page}  {finding.spot.at or finding.spot.printed}\n"
         f"        {lang.say(finding.says, finding.says_in_english)}"
         for finding in snapshot.findings
     )
@@ -55,26 +56,9 @@ def state_text(snapshot: Snapshot, lang: Lang) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-_COUNTS = {
-    "numbers": ("angka", "numbers"),
-    "related": ("dalam hitungan", "in a sum"),
-    "confirmed": ("cocok", "confirmed"),
-    "unread": ("tidak terbaca", "unread"),
-    "unverifiable": ("tidak dapat dipastikan", "cannot be verified"),
-}
-_FACTS = {
-    "organisation": ("instansi", "organisation"),
-    "period": ("periode", "period"),
-    "year": ("tahun", "year"),
-    "pages": ("halaman", "pages"),
-    "file": ("berkas", "file"),
-}
-
-
 def _counted(counts: Mapping[str, object], lang: Lang) -> Iterator[str]:
     """Yield each count with its name in the user's language."""
-    names = _COUNTS | _FACTS
-    return (f"{lang.say(*names.get(name, (name, name)))}: {count}" for name, count in counts.items())
+    return (f"{say(name, lang)}: {count}" for name, count in counts.items())
 
 
 def check_text(results: Sequence[Result], totals: Totals, lang: Lang) -> str:
@@ -84,7 +68,7 @@ def check_text(results: Sequence[Result], totals: Totals, lang: Lang) -> str:
     rows = [
         (lang.say("seperti yang diterima", "as accepted"), f"{len(results) - drifted - failed}"),
         (lang.say("berubah", "drifted"), f"{drifted}"),
-        *([(lang.say("program gagal", "program failed"), f"{failed}")] if failed else []),
+        *([(lang.say("tidak dapat dibandingkan", "cannot be compared"), f"{failed}")] if failed else []),
     ]
     return _aligned(rows) + totals_text(totals, lang) + slowest_text(results, lang)
 

@@ -55,11 +55,12 @@ def _is_report(path: Path, folder: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document: an exit code, what to print, and what to complain of."""
+    """What became of one document: an exit code, what to print, what to complain of, and its line of JSON, if any."""
 
     code: int
     text: str = ""
     complaint: str = ""
+    line: bytes = b""
 
 
 class Apart(NamedTuple):
@@ -68,6 +69,11 @@ class Apart(NamedTuple):
     jobs: int
     limits: Limits
     modules: tuple[str, ...] = ()
+
+
+def apart_of(jobs: int | None, limits: Limits, modules: tuple[str, ...] = ()) -> Apart | None:
+    """Return that each document has a process of its own; nothing where that is neither cheap nor asked for."""
+    return Apart(jobs or 1, limits, modules) if jobs or hasattr(os, "fork") else None
 
 
 Progress = Callable[[int, int], None]

@@ -1,31 +1,19 @@
-"""Documents worked on by several processes, each by one of its own, so that a hostile one costs itself alone."""
+"""Documents worked on by processes, each by one of its own, so that a hostile one costs itself alone."""
 
-import gc
-import multiprocessing
-import os
-import signal
-import sys
-import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
-from extract.errors import BrokenDocument, TooSlow
-from extract.limits import Limits
+from extract.errors import BrokenDocument
+from extract.jobs import Crew, Lost, Shares, seconds_in_all
 from lkj_audit.documents import Apart, Outcome, Step, broken, outcomes
 from lkj_audit.language import Lang
 from lkj_audit.patience import Patience
 
-# what may pass beyond the limit on reading, for recomputing and writing
-FEWEST_SECONDS_MORE = 60.0
-SECONDS_TO_END = 2.0
-# the program itself needs this much, with the libraries that write outputs
-FEWEST_BYTES = 1 << 30
 PRELOADED = ("lkj_audit.commands.audit", "lkj_audit.pipeline", "lkj_audit.json_report", "lkj_audit.terminal")
 
 
@@ -39,19 +27,20 @@ class BrokenOff(BrokenDocument):
     advises = ("Dokumen lain tidak terpengaruh.", "Other documents are not affected.")
 
 
-@dataclass(slots=True)
-class Job:
-    """A document being worked on, what was told of it, and when it is given up."""
+class AuditTooSlow(BrokenDocument):
+    """What is done with a document took longer than it may, reading included."""
 
-    path: Path
-    process: BaseProcess
-    told: Connection
-    deadline: float
-    share: float = 0.0
-    outcomes: list[Outcome] = field(default_factory=list)
+    says = (
+        "Pemeriksaan dokumen ini tidak selesai dalam {seconds} detik.",
+        "The audit of this document was not done within {seconds} seconds.",
+    )
+    advises = (
+        "Pisahkan laporan dari lampirannya, atau beri waktu lebih dengan --max-seconds.",
+        "Separate the report from its annexes, or allow more time with --max-seconds.",
+    )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Jobs:
     """The steps taken on documents, several at a time."""
 
@@ -62,101 +51,41 @@ class Jobs:
 
     def results(self, files: Sequence[Path]) -> Iterator[tuple[Path, Outcome]]:
         """Yield every document's outcomes in the order of the documents."""
-        context = multiprocessing.get_context("forkserver" if hasattr(signal, "SIGKILL") else "spawn")
-        context.set_forkserver_preload([*PRELOADED, *self.apart.modules])
-        waiting, running, done = list(files), list[Job](), dict[Path, list[Outcome]]()
-        try:
-            for path in files:
-                while path not in done:
-                    while waiting and len(running) < self.apart.jobs:
-                        running.append(self._begun(context, waiting.pop(0)))
-                    for job in self._ended(running):
-                        running.remove(job)
-                        done[job.path] = job.outcomes
-                    self.patience.shows(path.name, len(done) + sum(job.share for job in running))
-                yield from ((path, outcome) for outcome in done[path])
-                done[path] = []
-        finally:
-            for job in running:
-                job.process.terminate()
-            for job in running:
-                _end(job)
+        done: dict[int, list[Outcome]] = {}
+        awaited = 0
 
-    def _begun(self, context: Any, path: Path) -> Job:
-        told, tells = context.Pipe(duplex=False)
-        process = context.Process(
-            target=work, args=(tells, path, Path.cwd(), self.lang, tuple(self.steps), self.apart.limits)
-        )
-        process.start()
-        tells.close()
-        return Job(path, process, told, time.monotonic() + self.seconds)
+        def shows(share: float) -> None:
+            self.patience.shows(files[min(awaited, len(files) - 1)].name, share)
 
-    @property
-    def seconds(self) -> float:
-        """How long reading, recomputing and writing a document may take together."""
-        return self.apart.limits.seconds + max(self.apart.limits.seconds, FEWEST_SECONDS_MORE)
+        work = partial(work_on, lang=self.lang, steps=tuple(self.steps))
+        modules = (*PRELOADED, *self.apart.modules)
+        crew = Crew(work, self.apart.jobs, self.apart.limits, modules, alone=len(files) == 1)
+        with closing(crew.results(files, shows)) as results:
+            for place, told in results:
+                done[place] = self._outcomes(told)
+                while awaited in done:
+                    yield from ((files[awaited], outcome) for outcome in done.pop(awaited))
+                    awaited += 1
 
-    def _ended(self, running: Sequence[Job]) -> Iterator[Job]:
-        """Wait until something is told, and yield the jobs that have ended."""
-        first = min(job.deadline for job in running)
-        ready = wait([job.told for job in running], max(0.0, first - time.monotonic()))
-        for job in list(running):
-            if job.told in ready and self._ends(job):
-                yield job
-            elif time.monotonic() > job.deadline:
-                job.outcomes = [broken(TooSlow(seconds=f"{self.seconds:g}"), self.lang)]
-                _end(job)
-                yield job
-
-    def _ends(self, job: Job) -> bool:
-        """Take what is told of a job; return whether that was the last."""
-        try:
-            match job.told.recv():
-                case float(share):
-                    job.share = share
-                    return False
-                case click.UsageError() as error:
-                    raise error
-                case told:
-                    job.outcomes = told
-        except (EOFError, OSError):
-            job.outcomes = [broken(BrokenOff(), self.lang)]
-        _end(job)
-        return True
+    def _outcomes(self, told: list[Outcome] | click.UsageError | Lost) -> list[Outcome]:
+        match told:
+            case click.UsageError():
+                raise told
+            case Lost.BROKEN_OFF:
+                return [broken(BrokenOff(), self.lang)]
+            case Lost.TOO_SLOW:
+                return [broken(AuditTooSlow(seconds=f"{seconds_in_all(self.apart.limits):g}"), self.lang)]
+            case _:
+                return told
 
 
-def _end(job: Job) -> None:
-    """End a job, which is given a moment to end what it has started."""
-    for signalled in (job.process.terminate, job.process.kill):
-        if job.process.is_alive():
-            signalled()
-            job.process.join(SECONDS_TO_END)
-    job.told.close()
-
-
-def work(tells: Connection, path: Path, here: Path, lang: Lang, steps: Sequence[Step], limits: Limits) -> None:
-    """Take the steps on one document, telling how far they are and at last what became of it."""
-    os.chdir(here)  # paths are told from there, wherever the process was born
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this ends it, with the other signal
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    gc.disable()  # this lives for one document
-    _limit_memory(limits)
+def work_on(path: Path, shares: Shares, *, lang: Lang, steps: Sequence[Step]) -> list[Outcome] | click.UsageError:
+    """Take the steps on one document and return what became of it, or what cannot be done with any."""
 
     def progress(page: int, pages: int) -> None:
-        tells.send(page / pages)
+        shares(page / pages)
 
     try:
-        tells.send(list(outcomes(path, lang, steps, progress)))
+        return list(outcomes(path, lang, steps, progress))
     except click.UsageError as error:
-        tells.send(click.UsageError(error.message))
-
-
-def _limit_memory(limits: Limits) -> None:
-    """Set the process's own limit where the system knows one."""
-    try:
-        import resource
-
-        most = max(limits.memory, FEWEST_BYTES)
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-    except (ImportError, ValueError, OSError):
-        return
+        return click.UsageError(error.message)

@@ -1,4 +1,7 @@
-"""Audits hostile files for some minutes, from the file to the JSON, and tells what became of them.
+"""Audits hostile files for some minutes and tells what became of them.
+
+Each is audited from the file to the JSON; one in a few goes the whole way: every number read again by another reader,
+the report for the terminal and every output of `--out` written, as `lkj audit --verify --out` does it.
 
 python -m tests.fuzz MINUTES [SEED [JOBS]]
 
@@ -11,6 +14,7 @@ import json
 import multiprocessing
 import re
 import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -28,9 +32,16 @@ from threading import Lock
 from typing import Self
 
 from extract.errors import BrokenDocument, ReaderFault
+from extract.jobs import limit_data
 from extract.limits import Limits
 from extract.opening import Opening
+from lkj_audit.commands.audit import AuditRun
+from lkj_audit.commands.takeaway import AuditOutcome
 from lkj_audit.json_report import as_line, audit_as_json
+from lkj_audit.language import Lang
+from lkj_audit.outputs.catalogue import outputs
+from lkj_audit.outputs.index import Document, index_page
+from lkj_audit.outputs.shelf import shelf
 from lkj_audit.pipeline import audit_document
 from normalize.masking import masked
 from tests.hostile import CONSTRUCTIONS, MUTATIONS, Unfit
@@ -39,8 +50,11 @@ ROOT = Path(__file__).parent.parent
 REGRESSIONS = ROOT / "tests" / "regressions"
 
 LIMITS = Limits(pages=500, seconds=20.0, memory=1 << 30)
-# Reading may take all of its limit; what comes after has this long besides.
+# Reading may take all of its limit; what comes after has this long besides, pictures of pages included.
 PATIENCE = 40.0
+WHOLE_PATIENCE = 160.0
+# Of so many files one goes the whole way, which takes some seconds.
+WHOLE = 5
 # Of so many files one is made to be hostile, which takes longer than mutating one.
 CONSTRUCTED = 40
 TRIES_TO_SHRINK = 60
@@ -57,6 +71,35 @@ def audited(path: Path, limits: Limits = LIMITS) -> str:
         return type(error).__name__ if error.text("id") and error.text("en") else "without a sentence"
     json.loads(as_line(audit_as_json(audit, masked)))
     return "audited"
+
+
+_FAULT = re.compile(r"([\w.*/\[\]-]+) \((\w+), ([\w.]+):\d+\)")
+
+
+def audited_whole(path: Path, limits: Limits = LIMITS) -> str:
+    """Audit a file up to all outputs, its numbers read again, as the desk does; return what `audited` returns."""
+    lang, root = Lang.ID, path.parent / "hasil"
+    with shelf(root, outputs(), [path], True, True, masked, lang) as taken:
+        run = AuditRun(lang, str(path.with_suffix(".json")), None, True, None, masked, limits, taken, None)
+        try:
+            outcome = run.work(path, lambda *_: None)
+        except ReaderFault as error:
+            raise RuntimeError(error.details["fault"]) from error
+        except BrokenDocument as error:
+            return type(error).__name__
+        except MemoryError:
+            return "OutOfMemory"
+        finally:
+            shutil.rmtree(root, ignore_errors=True)
+    if fault := _FAULT.search(outcome.complaint):
+        raise OutputFault(*fault.groups())
+    entry = outcome.entry if isinstance(outcome, AuditOutcome) else None
+    index_page([Document(path.name, "hasil", entry, outcome.complaint, outputs())], lang)
+    return "audited"
+
+
+class OutputFault(Exception):
+    """An output at which the program fails: which, of what kind, in which of our files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +134,12 @@ class Auditor:
         self.process.kill()
         self.process.join()
 
-    def outcome(self, path: Path) -> Outcome:
-        """Return what became of a file."""
+    def outcome(self, path: Path, whole: bool = False) -> Outcome:
+        """Return what became of a file, audited up to its JSON or the whole way."""
         start = time.monotonic()
         try:
-            self.connection.send(path)
-            if self.connection.poll(LIMITS.seconds + PATIENCE):
+            self.connection.send((path, whole))
+            if self.connection.poll(LIMITS.seconds + (WHOLE_PATIENCE if whole else PATIENCE)):
                 received: Outcome = self.connection.recv()
                 return received
             failure = "hang"
@@ -108,15 +151,18 @@ class Auditor:
 
 
 def _serve(connection: Connection) -> None:
-    """Audit files until nobody asks any more."""
+    """Audit files until nobody asks any more, with the limit on memory that the desk sets."""
+    limit_data(LIMITS)
     while True:
         try:
-            path = connection.recv()
+            path, whole = connection.recv()
         except EOFError:
             return
         start, failure = time.monotonic(), ""
         try:
-            name = audited(path)
+            name = audited_whole(path) if whole else audited(path)
+        except OutputFault as error:
+            name, failure = "output fault", " ".join(error.args)
         except Exception as error:
             frame = traceback.extract_tb(error.__traceback__)[-1]
             name, failure = "traceback", f"{type(error).__name__} {Path(frame.filename).stem} {frame.name}"
@@ -133,11 +179,16 @@ class Tally:
     failures: Counter[str] = field(default_factory=Counter)
     slowest: float = 0.0
     slowest_mutation: str = ""
+    whole: Counter[str] = field(default_factory=Counter)
+    slowest_whole: float = 0.0
+    slowest_whole_mutation: str = ""
     audit_megabytes: int = 0
     reader_megabytes: int = 0
 
-    def add(self, mutation: str, outcome: Outcome) -> None:
+    def add(self, mutation: str, outcome: Outcome, whole: bool) -> None:
         """Count an outcome."""
+        if whole:
+            self.whole["written" if outcome.name == "audited" else "refused"] += 1
         self.outcomes[outcome.name] += 1
         counts = self.mutations[mutation]
         counts[0] += 1
@@ -147,7 +198,9 @@ class Tally:
         self.reader_megabytes = max(self.reader_megabytes, outcome.reader_megabytes)
         if outcome.failure:
             self.failures[outcome.failure] += 1
-        if outcome.seconds > self.slowest:
+        if whole and outcome.seconds > self.slowest_whole:
+            self.slowest_whole, self.slowest_whole_mutation = outcome.seconds, mutation
+        if not whole and outcome.seconds > self.slowest:
             self.slowest, self.slowest_mutation = outcome.seconds, mutation
 
     def figures(self, minutes: float, seed: int) -> dict[str, object]:
@@ -160,6 +213,9 @@ class Tally:
             "failures": self.failures.total(),
             "slowest": round(self.slowest, 1),
             "slowest_mutation": self.slowest_mutation,
+            "whole": self.whole,
+            "slowest_whole": round(self.slowest_whole, 1),
+            "slowest_whole_mutation": self.slowest_whole_mutation,
             "reader_megabytes": self.reader_megabytes,
             "audit_megabytes": self.audit_megabytes,
             "outcomes": dict(self.outcomes),
@@ -226,13 +282,14 @@ def _fuzz(seeds: Sequence[bytes], seed: int, end: float, counter: Iterator[int],
 
         def outcome_of(data: bytes) -> Outcome:
             path.write_bytes(data)
-            return auditor.outcome(path)
+            return auditor.outcome(path, whole)
 
         while time.monotonic() < end:
             number = next(counter)
+            whole = number % WHOLE == 0
             mutation, data = hostile_file(Random(f"{seed} {number}"), seeds)
             outcome = outcome_of(data)
-            tally.add(mutation, outcome)
+            tally.add(mutation, outcome, whole)
             if outcome.failure and tally.failures[outcome.failure] == 1:
                 kept = keep(outcome.failure, _shrunk(data, outcome.failure, outcome_of))
                 print(f"{number} {mutation}: {outcome.failure}, see {kept.relative_to(ROOT)}", flush=True)

@@ -324,17 +324,18 @@ def page_without_size(random: Random) -> bytes:
 
 
 def tiny_cells(random: Random) -> bytes:
-    """A grid of 100,000 cells a point high, each with a digit."""
+    """A grid of 100,000 cells, each with a digit: less than a point high on a page, or just legible on a poster."""
     rows, columns = random.choice(((1000, 100), (500, 200), (100, 1000)))
-    width, height = 595 / columns, 842 / rows
-    rules = [b"%.3f 0 m %.3f 842 l S\n" % (width * k, width * k) for k in range(columns + 1)]
-    rules += [b"0 %.3f m 595 %.3f l S\n" % (height * k, height * k) for k in range(rows + 1)]
+    width, height = random.choice(((595 / columns, 842 / rows), (14.0, 8.0)))
+    right, top = width * columns, height * rows
+    rules = [b"%.3f 0 m %.3f %.3f l S\n" % (width * k, width * k, top) for k in range(columns + 1)]
+    rules += [b"0 %.3f m %.3f %.3f l S\n" % (height * k, right, height * k) for k in range(rows + 1)]
     places = (
         (width * column + 0.1, height * row + 0.1, column % 10) for row in range(rows) for column in range(columns)
     )
     size = min(width, height) * 0.7
     words = [b"BT /F1 %.2f Tf 1 0 0 1 %.3f %.3f Tm (%d) Tj ET\n" % (size, *place) for place in places]
-    return page_of(b"0.05 w\n" + b"".join(rules + words), packed=1)
+    return page_of(b"0.05 w\n" + b"".join(rules + words), b"0 0 %.3f %.3f" % (right, top), packed=1)
 
 
 def page_listed_often(random: Random) -> bytes:

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +16,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.check import Result, check, check_all
+from corpus.check import Result, Way
 from corpus.drift import Change, Difference, aligned, differences
 from corpus.entries import Entry, entries
 from corpus.snapshots import DoubtState, RowState, SecondReading, Snapshot, as_text, read_snapshot, snapshot_of
 from corpus.wording import result_lines
+from extract.limits import Limits
 from lkj_audit.main import run
 from normalize.masking import masked, unmasked
 from tests import drawn
@@ -87,7 +89,7 @@ def test_nips_are_masked_unless_they_are_to_be_shown(audit: Audit) -> None:
 def test_a_state_that_is_none_is_refused_by_name(tmp_path: Path, text: str) -> None:
     (tmp_path / "satu.pdf").write_bytes(budget_pdf())
     (tmp_path / "satu.expected.json").write_text(text)
-    result = check(Entry(tmp_path, "satu"))
+    result = Way().check(Entry(tmp_path, "satu"))
     assert "satu.expected.json" in result.fault
     assert not result.holds
 
@@ -98,7 +100,7 @@ def test_a_silent_third_reader_is_not_kept_and_one_that_speaks_is(state: Snapsho
     spoken = replace(state, second=SecondReading("0" * 16, 3, (doubt,)))
     assert read_snapshot(as_text(spoken)) == spoken
     (difference,) = differences(replace(state, second=SecondReading("0" * 16, 3, ())), spoken)
-    assert difference.now == "p. 2: 1.500 ≠ 1.50 (1.500)"
+    assert difference.now == "hal. 2: 1.500 ≠ 1.50 (pembaca ketiga: 1.500)"
 
 
 # What has changed ---------------------------------------------------------------------------------------------------
@@ -235,12 +237,44 @@ def test_only_the_named_documents_are_accepted(folder: Path) -> None:
     assert run(["corpus", "accept", "contoh", "dua"]) == 2
 
 
-def test_a_document_that_is_gone_is_drift(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_document_that_is_gone_is_drift_until_that_is_accepted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["corpus", "accept", "contoh"]) == 0
     (folder / "satu.pdf").unlink()
     capsys.readouterr()
     assert run(["corpus", "check", "contoh", "--lang", "en"]) == 1
-    assert "MissingFile: The file does not exist." in capsys.readouterr().out
+    assert "document is gone\n      - audited" in capsys.readouterr().out
+    assert run(["corpus", "accept", "contoh"]) == 0
+    assert not (folder / "satu.expected.json").exists()
+    assert run(["corpus", "check", "contoh"]) == 0
+
+
+def test_a_document_under_another_name_is_told_and_takes_its_notes_with_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["corpus", "accept", "contoh"]) == 0
+    (folder / "satu.toml").write_text('source = "instansi"')
+    (folder / "satu.pdf").rename(folder / "dua.pdf")
+    capsys.readouterr()
+    assert run(["corpus", "check", "contoh"]) == 1
+    assert "nama dokumen berubah\n      - satu\n      + dua\n" in capsys.readouterr().out
+    assert run(["corpus", "accept", "contoh"]) == 0
+    assert sorted(path.name for path in folder.glob("*.*")) == ["dua.expected.json", "dua.pdf", "dua.toml"]
+    assert run(["corpus", "check", "contoh"]) == 0
+
+
+def test_drift_is_told_in_one_language(state: Snapshot) -> None:
+    (table,) = state.tables
+    other = replace(
+        moved(state),
+        document={**state.document, "organisation": "lain"},
+        tables=(replace(table, kind="lain", header=(("lain", *table.header[0][1:]),)),),
+        second=None,
+    )
+    told = " ".join(f"{one.at} {one.was} {one.now}" for one in differences(state, other, "id"))
+    assert all(word in told for word in ("instansi", "jenis", "kepala tabel", "hal. 7", "tidak dibaca ulang"))
+    assert not re.search(r"\b(organisation|kind|header|page|p\.|major|inconsistent)\b", told)
 
 
 @pytest.mark.usefixtures("folder")
@@ -258,7 +292,7 @@ def test_an_added_document_lies_in_the_corpus_with_its_state_and_notes(folder: P
     Path("baru.pdf").write_bytes(budget_pdf())
     assert run(["corpus", "add", "baru.pdf", "contoh"]) == 0
     assert {path.name for path in folder.glob("baru.*")} == {"baru.pdf", "baru.expected.json", "baru.toml"}
-    assert check(Entry(folder, "baru")).holds
+    assert Way().check(Entry(folder, "baru")).holds
     Path("baru.pdf").write_bytes(budget_pdf("200"))
     assert run(["corpus", "add", "baru.pdf", "contoh"]) == 2
 
@@ -298,16 +332,41 @@ def test_a_file_of_the_corpus_that_cannot_be_understood_is_named(
     (folder / "satu.toml").write_text("source = ")
     assert run(["corpus", "stats", "contoh"]) == 2
     assert "satu.toml" in capsys.readouterr().err
+    run(["corpus", "accept", "contoh"])
+    capsys.readouterr()
+    assert run(["corpus", "check", "contoh"]) == 0
+    assert "satu.toml tidak dapat dipahami; betulkan TOML-nya" in capsys.readouterr().err
 
 
-def dying(*_: object) -> None:
-    os._exit(9)
+def test_a_key_that_is_nearly_ours_is_told_and_any_other_is_not(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "satu.toml").write_text('verifed = "siapa"\nseed = 3\n')
+    run(["corpus", "accept", "contoh"])
+    capsys.readouterr()
+    assert run(["corpus", "check", "contoh"]) == 0
+    assert capsys.readouterr().err == "satu.toml: verifed tidak dikenal; mungkin maksudnya verified\n"
 
 
-def test_a_process_that_dies_costs_its_document_and_no_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("normalize.interpret.interpret", dying)
-    results = {result.entry.name: result for result in check_all(entries(folder))}
-    assert results["satu"].fault
+class Odd(Way):
+    """Stands for documents that take their process with them, or never end."""
+
+    def check(self, entry: Entry, shares: Any = None) -> Result:
+        if entry.name == "mati":
+            os._exit(9)
+        if entry.name == "menggantung":
+            time.sleep(60)
+        return super().check(entry, shares)
+
+
+def test_a_document_that_ends_its_process_or_hangs_costs_itself_and_no_other(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extract.jobs.FEWEST_SECONDS_MORE", 4.0)
+    named = [Entry(folder, name) for name in ("mati", "menggantung", "satu", "2024/terkunci")]
+    results = {one.entry.name: one for one in Odd(limits=Limits(seconds=1.0)).check_all(named, jobs=2)}
+    assert results["mati"].fault.startswith("pemeriksaan berhenti mendadak")
+    assert results["menggantung"].fault.startswith("pemeriksaan tidak selesai dalam 5 detik")
     assert results["2024/terkunci"].now is not None
 
 
@@ -316,7 +375,7 @@ def test_a_program_that_fails_is_no_state(folder: Path, monkeypatch: pytest.Monk
         raise ZeroDivisionError("kesalahan program")
 
     monkeypatch.setattr("validate.examine.examine", failing)
-    result = check(Entry(folder, "satu"))
+    result = Way().check(Entry(folder, "satu"))
     assert "ZeroDivisionError: kesalahan program" in result.fault
     assert result.now is None
     assert not result.holds
@@ -352,10 +411,12 @@ def test_the_plugin_makes_a_test_of_every_document(folder: Path) -> None:
     run(["corpus", "accept", "contoh"])
     done = pytest_on(folder)
     assert "2 passed" in done.stdout
+    assert "collected 2 items" in done.stdout
     (folder / "satu.pdf").write_bytes(budget_pdf("200"))
     done = pytest_on(folder)
     assert "1 failed, 1 passed" in done.stdout
     assert "    + 200" in done.stdout
+    assert "satu.pdf" in done.stdout
     assert "Traceback" not in done.stdout
 
 
@@ -365,7 +426,7 @@ def test_the_plugin_makes_a_test_of_every_document(folder: Path) -> None:
 @pytest.fixture(scope="module")
 def ours() -> dict[str, Result]:
     """What became of every document of our own."""
-    return {result.entry.name: result for result in check_all(entries(DOCUMENTS), lang="en")}
+    return {result.entry.name: result for result in Way("en").check_all(entries(DOCUMENTS))}
 
 
 @pytest.mark.parametrize("name", [entry.name for entry in entries(DOCUMENTS)])

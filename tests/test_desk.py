@@ -295,6 +295,8 @@ def test_a_fault_of_the_program_becomes_a_sentence_and_the_next_document_is_read
     for name in ("a.pdf", "b.pdf"):
         Path(name).write_bytes(budget_pdf())
     monkeypatch.setattr("lkj_audit.pipeline.audit_document", broken)
+    # as where a process cannot be copied, so that what is set here holds for both
+    monkeypatch.setattr("lkj_audit.commands.audit.apart_of", lambda *_: None)
     assert run(["audit", "a.pdf", "b.pdf"]) == 3
     said = capsys.readouterr().err.splitlines()
     assert [line.split(":")[0] for line in said] == ["a.pdf", "b.pdf"]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from extract.errors import Damaged, ReaderFault
 from extract.limits import Limits
 from tests import drawn, fuzz
 from tests.hostile import CONSTRUCTIONS, MUTATIONS, Construction, Mutation, Unfit
@@ -57,6 +58,31 @@ def test_what_once_failed_fails_no_more(kept: Path) -> None:
     assert fuzz.audited(kept, LIMITS) in SENTENCES
 
 
+@pytest.mark.parametrize("kept", sorted(fuzz.REGRESSIONS.glob("*.pdf")), ids=lambda kept: kept.stem)
+def test_what_once_failed_goes_the_whole_way(path: Path, kept: Path) -> None:
+    path.write_bytes(kept.read_bytes())
+    assert fuzz.audited_whole(path, LIMITS) in SENTENCES
+
+
+@pytest.mark.parametrize(
+    ("fails_with", "raised"),
+    [(ZeroDivisionError(), fuzz.OutputFault), (Damaged(), None), (ReaderFault(fault=""), fuzz.OutputFault)],
+)
+def test_an_output_at_which_the_program_fails_is_a_failure_and_one_that_the_file_forbids_is_none(
+    monkeypatch: pytest.MonkeyPatch, path: Path, fails_with: Exception, raised: type[Exception] | None
+) -> None:
+    def write(*_: object) -> None:
+        raise fails_with
+
+    monkeypatch.setattr("lkj_audit.outputs.findings_csv.write", write)
+    path.write_bytes(SMALL)
+    if raised is None:
+        assert fuzz.audited_whole(path, LIMITS) == "audited"
+    else:
+        with pytest.raises(raised, match=r"temuan\.csv"):
+            fuzz.audited_whole(path, LIMITS)
+
+
 def test_a_hostile_file_is_the_same_for_the_same_seed() -> None:
     assert fuzz.hostile_file(Random("1 5"), [SMALL]) == fuzz.hostile_file(Random("1 5"), [SMALL])
 
@@ -104,6 +130,7 @@ def test_a_traceback_and_a_crash_are_failures_and_the_next_file_is_audited(
     monkeypatch: pytest.MonkeyPatch, path: Path, audited: Callable[[Path], str], failure: str
 ) -> None:
     monkeypatch.setattr(fuzz, "audited", audited)
+    monkeypatch.setattr(fuzz, "audited_whole", audited)
     with fuzz.Auditor() as auditor:
         assert auditor.outcome(path).failure == failure
-        assert auditor.outcome(path).failure == failure
+        assert auditor.outcome(path, whole=True).failure == failure

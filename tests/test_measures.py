@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from corpus.measures import as_markdown, missed, scores
+from corpus.disagreements import listed
+from corpus.measures import _differing, as_markdown, missed, scores
 from corpus.scores import Score, score
-from corpus.snapshots import Snapshot, snapshot_of
+from corpus.snapshots import DoubtState, SecondReading, Snapshot, snapshot_of
 from normalize.masking import masked
 from tests.conftest import NIP
 from validate.findings import Audit
@@ -102,6 +103,32 @@ def test_a_look_alike_is_flagged_by_a_finding_that_stands_there(state: Snapshot)
     places = [{**error(row=row), "kind": "nol"} for row in (0, 1)]
     found = scored(state, lookalikes=places)
     assert (found.lookalikes["nol"], found.flagged["nol"]) == (2, 1)
+
+
+@pytest.mark.parametrize(("page", "flagged"), [(2, 0), (1, 1)])
+def test_a_finding_at_an_error_flags_no_look_alike_that_ends_a_page_before_with_the_same_words(
+    state: Snapshot, page: int, flagged: int
+) -> None:
+    (finding,) = state.findings
+    at = replace(finding, spot=replace(finding.spot, cell=None, page=2, printed="Triwulan I Tahun 2024"))
+    alike = error(
+        part="text", table=None, page=1, kind="periode-lain", snippet="Dibandingkan dengan Triwulan I Tahun 2024"
+    )
+    wrong = error(part="caption", page=page, now="Tabel 3.2 Realisasi Triwulan I Tahun 2024")
+    found = scored(replace(state, findings=(at,)), errors=[wrong], lookalikes=[alike])
+    assert found.flagged["periode-lain"] == flagged
+
+
+def test_a_number_that_the_readers_differ_about_is_listed_by_page_with_the_reason(state: Snapshot) -> None:
+    doubts = (DoubtState(2, "t1:0:1", "1.500", "Desa 1.500", "1.500"), DoubtState(2, "t1:0:2", "100", None))
+    found = scored(replace(state, second=SecondReading("0" * 16, 4, doubts)))
+    assert (found.reread, found.doubts, found.unseen) == (4, 1, 1)
+    real = {"borne_out": {"nyata": {"disagreements": [listed(DoubtState(7, "t2:0:1", "5", "6", "6"))]}}, "corpus": {}}
+    page = "\n".join(_differing([found], real))
+    assert "| satu | 2 | t1:0:1 | 1.500 | reads more there | reads as we do |" in page
+    assert "| satu | 2 | t1:0:2 | 100 | finds nothing there | is silent |" in page
+    assert "| nyata | 7 | t2:0:1 | 5 | reads other characters | reads as the second |" in page
+    assert "Nowhere." in "\n".join(_differing([scored(state)], {}))
 
 
 def test_what_is_missed_is_named(state: Snapshot) -> None:

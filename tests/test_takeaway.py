@@ -363,7 +363,7 @@ def end_oddly(path: Path, _progress: object) -> Outcome:
 
 
 def test_a_document_that_ends_its_process_or_hangs_costs_itself_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lkj_audit.jobs.FEWEST_SECONDS_MORE", 2.0)
+    monkeypatch.setattr("extract.jobs.FEWEST_SECONDS_MORE", 2.0)
     named = [Path(name) for name in ("hang.pdf", "crash.pdf", "c.pdf", "d.pdf")]
     jobs = Jobs([end_oddly], Apart(2, Limits(seconds=1.0)), Lang.ID, Patience(len(named), Lang.ID))
     told = [(path.name, outcome.code, outcome.text or outcome.complaint) for path, outcome in jobs.results(named)]

@@ -22,7 +22,7 @@ from lkj_audit.commands.shared import (
     show_nip_option,
 )
 from lkj_audit.commands.takeaway import AuditOutcome, Reception, Takeaway, takeaway_options
-from lkj_audit.documents import Apart, Outcome, Progress, each_document
+from lkj_audit.documents import Outcome, Progress, apart_of, each_document
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
 from lkj_audit.output import STDOUT, json_lines, whereabouts
@@ -105,18 +105,19 @@ def audit(
     takeaway = Takeaway(out, formats, force, show_nip, lang)
     files, mask = takeaway.documents(paths), mask_unless(show_nip)
     with json_lines(json_target, files, lang) as lines, takeaway.shelf(files, paths) as shelf:
-        run = AuditRun(lang, json_target, fail_on, verify, profile, mask, limits, shelf, paper_of(jobs))
+        shown = paper_of(several=bool(jobs) or len(files) > 1)
+        run = AuditRun(lang, json_target, fail_on, verify, profile, mask, limits, shelf, shown)
         drawing = DrawRun(lang, draw, json_target, show_nip)
         reception = Reception(lang, lines, shelf, mask)
-        apart = Apart(jobs, limits, shelf.libraries() if shelf else ()) if jobs else None
+        apart = apart_of(jobs, limits, shelf.libraries() if shelf else ())
         code = each_document(files, lang, run.work, drawing.work, receive=reception.receive, apart=apart)
         reception.close()
     return code
 
 
-def paper_of(jobs: int | None) -> "Paper | None":
-    """Return what stdout can show, which processes of their own cannot know; None where there are none."""
-    if jobs is None:
+def paper_of(*, several: bool) -> "Paper | None":
+    """Return what stdout can show, which the processes of several documents cannot know; None for a single one."""
+    if not several:
         return None
     from lkj_audit.terminal import paper
 

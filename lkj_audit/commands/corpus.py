@@ -2,15 +2,15 @@
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from lkj_audit.commands.shared import show_nip_option
+from lkj_audit.commands.shared import limit_options, limits_of, show_nip_option
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
 from lkj_audit.output import unwritable
@@ -60,7 +60,7 @@ def check_command(lang: Lang) -> Verb:
         "check",
         lang,
         partial(check, lang),
-        [_folder(), junit, _jobs(lang)],
+        [_folder(), junit, _jobs(lang), *limit_options(lang)],
         help=lang.say(
             "Periksa semua dokumen dan tunjukkan yang berubah sejak diterima; kode keluar 1 bila ada.",
             "Audit all documents and show what has changed since it was accepted; exit code 1 if anything has.",
@@ -80,6 +80,7 @@ def accept_command(lang: Lang) -> Verb:
             _yes(lang),
             _jobs(lang),
             show_nip_option(lang),
+            *limit_options(lang),
         ],
         help=lang.say(
             "Tunjukkan yang berubah, lalu terima sebagai keadaan yang diharapkan.",
@@ -96,7 +97,7 @@ def add_command(lang: Lang) -> Verb:
         "add",
         lang,
         partial(add, lang),
-        [file, folder, _yes(lang), show_nip_option(lang)],
+        [file, folder, _yes(lang), show_nip_option(lang), *limit_options(lang)],
         help=lang.say(
             "Masukkan satu PDF: salin ke DIR (tanpa DIR: di tempatnya), tunjukkan isinya, dan terima.",
             "Take in a PDF: copy it to DIR (or leave it where it is), show what is in it, and accept it.",
@@ -115,17 +116,19 @@ def stats_command(lang: Lang) -> Verb:
     )
 
 
-def check(lang: Lang, folder: Path, junit: Path | None, jobs: int | None) -> int:
+def check(lang: Lang, folder: Path, junit: Path | None, jobs: int | None, **limits: Any) -> int:
     """Check every document and return whether any has drifted."""
     from corpus.junit import write_junit
     from corpus.totals import totals
     from lkj_audit.corpus_text import check_text, drift_text
 
-    results = _results(_entries(folder, (), lang), lang, jobs)
+    entries = _entries(folder, (), lang)
+    results = _results(entries, lang, jobs, None, limits)
     for result in results:
         if not result.holds:
             click.echo(drift_text(result, lang), nl=False)
     click.echo(check_text(results, totals(result.now for result in results if result.now), lang), nl=False)
+    _tell_of_notes(entries, lang)
     if junit is not None:
         try:
             write_junit(junit, folder.resolve().name, results, lang)
@@ -134,12 +137,14 @@ def check(lang: Lang, folder: Path, junit: Path | None, jobs: int | None) -> int
     return ExitCode.AUDITED if all(result.holds for result in results) else ExitCode.FINDING
 
 
-def accept(lang: Lang, folder: Path, names: Sequence[str], yes: bool, jobs: int | None, show_nip: bool) -> int:
+def accept(
+    lang: Lang, folder: Path, names: Sequence[str], yes: bool, jobs: int | None, show_nip: bool, **limits: Any
+) -> int:
     """Show what has changed and take it; a document at which the program fails is never taken."""
-    return _accepted(_results(_entries(folder, names, lang), lang, jobs, show_nip), lang, yes)
+    return _accepted(_results(_entries(folder, names, lang), lang, jobs, show_nip, limits), lang, yes)
 
 
-def add(lang: Lang, file: Path, folder: Path | None, yes: bool, show_nip: bool) -> int:
+def add(lang: Lang, file: Path, folder: Path | None, yes: bool, show_nip: bool, **limits: Any) -> int:
     """Start an entry."""
     from corpus.entries import Entry
 
@@ -152,10 +157,9 @@ def add(lang: Lang, file: Path, folder: Path | None, yes: bool, show_nip: bool) 
         )
     if not (entry.pdf.exists() and entry.pdf.samefile(file)):
         _copy(file, entry, lang)
-    notes = entry.folder / f"{entry.name}.toml"
-    if not notes.exists():
-        notes.write_text(NOTES, "utf-8")
-    return _accepted(_results([entry], lang, 1, show_nip), lang, yes)
+    if not entry.notes_file.exists():
+        entry.notes_file.write_text(NOTES, "utf-8")
+    return _accepted(_results([entry], lang, 1, show_nip, limits), lang, yes)
 
 
 def stats(lang: Lang, folder: Path) -> int:
@@ -169,11 +173,12 @@ def stats(lang: Lang, folder: Path) -> int:
         accepted = [snapshot for entry in entries if (snapshot := entry.accepted()) is not None]
         verified = sum(bool(entry.notes().verified) for entry in entries)
     except BadEntry as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(error.told(lang)) from error
     click.echo(totals_text(totals(accepted), lang), nl=False)
     click.echo(f"{lang.say('diteliti orang', 'verified by a person'):24} {verified}")
     if waiting := len(entries) - len(accepted):
         click.echo(f"{lang.say('belum diterima', 'not accepted yet'):24} {waiting}")
+    _tell_of_notes(entries, lang)
     return ExitCode.AUDITED
 
 
@@ -203,40 +208,73 @@ def _entries(folder: Path, names: Sequence[str], lang: Lang) -> list["Entry"]:
     return [entry for entry in found if not wanted or any(fnmatch(entry.name, name) for name in wanted)]
 
 
-def _results(entries: Sequence["Entry"], lang: Lang, jobs: int | None, show_nip: bool | None = None) -> list["Result"]:
+def _tell_of_notes(entries: Sequence["Entry"], lang: Lang) -> None:
+    """Tell of notes that nobody will find again: TOML that cannot be understood, keys that are nearly ours."""
+    from corpus.entries import BadEntry
+
+    for entry in entries:
+        try:
+            for key, ours in entry.notes().mistyped:
+                click.echo(
+                    lang.say(
+                        f"{entry.name}.toml: {key} tidak dikenal; mungkin maksudnya {ours}",
+                        f"{entry.name}.toml: {key} is not known; is it {ours} that is meant?",
+                    ),
+                    err=True,
+                )
+        except BadEntry as error:
+            click.echo(error.told(lang), err=True)
+
+
+def _results(
+    entries: Sequence["Entry"], lang: Lang, jobs: int | None, show_nip: bool | None, limits: Mapping[str, Any]
+) -> list["Result"]:
     """Return the result of every document by name, showing how far the work is."""
-    from corpus.check import check_all
+    from corpus.check import Way, with_renames
     from lkj_audit.patience import Patience
 
     results = []
     with Patience(len(entries), lang) as patience:
-        for result in check_all(entries, jobs, show_nip, lang):
+        for result in Way(lang, show_nip, limits_of(**limits)).check_all(entries, jobs):
             results.append(result)
             patience.turns_to(result.entry.name)
-    return sorted(results, key=lambda result: result.entry.name)
+    return sorted(with_renames(results), key=lambda result: result.entry.name)
 
 
 def _accepted(results: Sequence["Result"], lang: Lang, yes: bool) -> int:
     """Show the new states and write them; return whether there was one that cannot be taken."""
-    from corpus.snapshots import as_text
     from lkj_audit.corpus_text import drift_text, state_text
 
-    taken: dict[Path, str] = {}
+    taken = [result for result in results if result.now is not None and result.was != result.now]
     for result in results:
         if not result.holds:
             click.echo(drift_text(result, lang), nl=False)
-        if result.now is None or result.was == result.now:
-            continue
-        if result.was is None:
+        if result in taken and result.was is None and result.now is not None:
             click.echo(state_text(result.now, lang))
-        taken[result.entry.expected] = as_text(result.now)
     question = lang.say(f"Terima {len(taken)} dokumen?", f"Accept {len(taken)} documents?")
     if taken and sys.stdin.isatty() and not yes:
         click.confirm(question, abort=True)
-    for path, text in taken.items():
-        path.write_text(text, "utf-8")
+    for result in taken:
+        _take(result)
     click.echo(lang.say(f"{len(taken)} dokumen diterima.", f"{len(taken)} documents accepted."))
     return ExitCode.FINDING if any(result.fault for result in results) else ExitCode.AUDITED
+
+
+def _take(result: "Result") -> None:
+    """Write today's state of a document; of one that is gone none is left, of a renamed one its notes go with it."""
+    from corpus.drift import Change
+    from corpus.entries import Entry
+    from corpus.snapshots import as_text
+
+    changes = {difference.change: difference for difference in result.differences}
+    if renamed := changes.get(Change.DOCUMENT_RENAMED):
+        notes, renamed_notes = result.entry.notes_file, Entry(result.entry.folder, renamed.now).notes_file
+        if notes.exists() and not renamed_notes.exists():
+            notes.rename(renamed_notes)
+    if Change.DOCUMENT_RENAMED in changes or Change.DOCUMENT_VANISHED in changes:
+        result.entry.expected.unlink()
+    elif result.now is not None:
+        result.entry.expected.write_text(as_text(result.now), "utf-8")
 
 
 def _folder() -> click.Argument:

@@ -8,10 +8,11 @@ from pathlib import Path
 from extract.limits import Limits
 from lkj_audit.commands.drawing import DrawRun, draw_option
 from lkj_audit.commands.shared import json_option, limit_options, limits_of, paths_argument, show_nip_option
-from lkj_audit.documents import Outcome, Progress, documents, each_document
+from lkj_audit.commands.takeaway import Reception
+from lkj_audit.documents import Outcome, Progress, apart_of, documents, each_document
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
-from lkj_audit.output import JsonLines, json_lines
+from lkj_audit.output import json_lines, whereabouts
 from lkj_audit.usage import Verb
 
 
@@ -42,8 +43,9 @@ def extract(
     """Read every document and return the highest exit code."""
     with json_lines(json_target, paths, lang) as lines:
         drawing = DrawRun(lang, draw, json_target, show_nip)
-        run = ExtractRun(lang, lines, show_nip, limits_of(max_pages, max_seconds, max_memory))
-        return each_document(documents(paths), lang, run.work, drawing.work)
+        run = ExtractRun(lang, json_target, show_nip, limits_of(max_pages, max_seconds, max_memory))
+        receive, apart = Reception(lang, lines).receive, apart_of(None, run.limits)
+        return each_document(documents(paths), lang, run.work, drawing.work, receive=receive, apart=apart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class ExtractRun:
     """What one call of `lkj extract` asks for."""
 
     lang: Lang
-    lines: JsonLines | None
+    json: str | None
     show_nip: bool
     limits: Limits
 
@@ -64,7 +66,7 @@ class ExtractRun:
 
         document = read_document(path, progress, self.limits)
         mask = mask_unless(self.show_nip)
-        if self.lines is None:
+        if self.json is None:
             return Outcome(ExitCode.AUDITED, document_text(document, self.lang, mask))
-        self.lines.write(as_line(extract_as_json(document, mask)))
-        return Outcome(ExitCode.AUDITED, self.lines.whereabouts)
+        line = as_line(extract_as_json(document, mask))
+        return Outcome(ExitCode.AUDITED, whereabouts(self.json, self.lang), line=line)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from extract.limits import Limits
 from lkj_audit.commands.shared import json_option, limit_options, limits_of, paths_argument, show_nip_option
-from lkj_audit.documents import Outcome, Progress, documents, each_document
+from lkj_audit.commands.takeaway import Reception
+from lkj_audit.documents import Outcome, Progress, apart_of, documents, each_document
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
-from lkj_audit.output import JsonLines, json_lines
+from lkj_audit.output import json_lines, whereabouts
 from lkj_audit.usage import Verb
 
 
@@ -39,8 +40,9 @@ def normalize(
 ) -> int:
     """Read and interpret every document and return the highest exit code."""
     with json_lines(json_target, paths, lang) as lines:
-        run = NormalizeRun(lang, lines, show_nip, limits_of(max_pages, max_seconds, max_memory))
-        return each_document(documents(paths), lang, run.work)
+        run = NormalizeRun(lang, json_target, show_nip, limits_of(max_pages, max_seconds, max_memory))
+        receive, apart = Reception(lang, lines).receive, apart_of(None, run.limits)
+        return each_document(documents(paths), lang, run.work, receive=receive, apart=apart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class NormalizeRun:
     """What one call of `lkj normalize` asks for."""
 
     lang: Lang
-    lines: JsonLines | None
+    json: str | None
     show_nip: bool
     limits: Limits
 
@@ -62,7 +64,6 @@ class NormalizeRun:
 
         report = interpret(read_document(path, progress, self.limits))
         mask = mask_unless(self.show_nip)
-        if self.lines is None:
+        if self.json is None:
             return Outcome(ExitCode.AUDITED, report_text(report, self.lang, mask))
-        self.lines.write(as_line(report_as_json(report, mask)))
-        return Outcome(ExitCode.AUDITED, self.lines.whereabouts)
+        return Outcome(ExitCode.AUDITED, whereabouts(self.json, self.lang), line=as_line(report_as_json(report, mask)))

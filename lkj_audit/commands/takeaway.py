@@ -11,7 +11,7 @@ import click
 from lkj_audit.documents import Outcome, documents, name, tell
 from lkj_audit.language import Lang
 from lkj_audit.output import JsonLines, unwritable
-from normalize.masking import Mask, mask_unless
+from normalize.masking import Mask, mask_unless, masked
 
 if TYPE_CHECKING:
     from lkj_audit.outputs.index import Entry
@@ -111,9 +111,8 @@ class Takeaway:
 
 @dataclass(frozen=True, slots=True)
 class AuditOutcome(Outcome):
-    """What became of a document that was audited: its line of JSON where one is wanted, and what a list tells of it."""
+    """What became of a document that was audited, and what a list tells of it."""
 
-    line: bytes = b""
     entry: "Entry | None" = None
 
 
@@ -123,8 +122,8 @@ class Reception:
 
     lang: Lang
     lines: JsonLines | None
-    shelf: "Shelf | None"
-    mask: Mask
+    shelf: "Shelf | None" = None
+    mask: Mask = masked
     received: dict[Path, Outcome] = field(default_factory=dict)
 
     def receive(self, path: Path, outcome: Outcome) -> None:
@@ -133,7 +132,7 @@ class Reception:
             self.received[path] = outcome
             if self.shelf is not None and not isinstance(outcome, AuditOutcome):
                 self.shelf.discard(path)
-        if self.lines is not None and isinstance(outcome, AuditOutcome):
+        if self.lines is not None and outcome.line:
             self.lines.write(outcome.line)
         tell(path, outcome)
 

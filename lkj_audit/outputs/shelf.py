@@ -12,6 +12,7 @@ from typing import Self
 
 import click
 
+from extract.errors import BrokenDocument, ReaderFault
 from lkj_audit.documents import fault
 from lkj_audit.language import Lang
 from lkj_audit.output import unwritable
@@ -86,6 +87,10 @@ class Shelf:
                 raise  # the folder takes nothing more; what a picture of the document is broken at has no number
             if os.environ.get("LKJ_DEBUG"):
                 traceback.print_exc()
+            if isinstance(error, BrokenDocument) and not isinstance(error, ReaderFault):
+                made = self.lang.say("tidak dapat dibuat", "could not be made")
+                yield f"{output.name} {made}: {error.text(self.lang)}"
+                return
             name = f"{output.name} ({fault(error)})"
             yield self.lang.say(
                 f"{name} tidak dapat dibuat karena kesalahan program; mohon laporkan beserta berkasnya.",

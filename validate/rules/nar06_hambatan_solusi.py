@@ -41,10 +41,11 @@ def _lists(report: Report) -> Iterator[tuple[str, list[Passage]]]:
     """Yield each innermost heading of the analysis with the items right under it."""
     heading, items = "", list[Passage]()
     for passage in analysed(report):
-        if passage.headings[-1] != heading:
+        innermost = passage.headings[-1] if passage.headings else ""
+        if innermost != heading:
             if items:
                 yield heading, items
-            heading, items = passage.headings[-1], []
+            heading, items = innermost, []
         if passage.sort is Sort.ITEM:
             items.append(passage)
     if items:
