@@ -133,7 +133,7 @@ class AuditPage:
         pages = len(report.document.pages)
         period = " ".join(str(part) for part in (report.period and report.period.label, report.year) if part)
         name = report.organisation or say("Organisasi tidak dikenali", "Organisation not recognised")
-        facts = (period, say(f"{pages} halaman", f"{pages} pages"), report.document.file)
+        facts = (period, say(f"{pages} halaman", f"{pages} pages"), self.mask(report.document.file))
         return Text.assemble((printable(name), "bold"), *(f" · {printable(fact)}" for fact in facts if fact))
 
     def grid(self, width: int) -> Grid:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lkj_audit.outputs.formulas import Address, column_letters
+from lkj_audit.outputs.palette import FILL
 from lkj_audit.outputs.review import RULE_BY_ID, akibat, kondisi, kriteria, saran
 from lkj_audit.outputs.sheets import COMPARISONS_FIRST_ROW, FIRST_ROW, TableSheet
-from lkj_audit.outputs.working_paper import BAND_FILL, FILL, GRID, HEAD_FILL, NOTE_FILL, WRAPPED, Paper, Sheet, area
+from lkj_audit.outputs.working_paper import BAND_FILL, GRID, HEAD_FILL, NOTE_FILL, WRAPPED, Paper, Sheet, area
 from lkj_audit.places import page_range, table_name
 from lkj_audit.terminal import AuditPage
 from lkj_audit.words import CERTAINTY, KIND, SEVERITY

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.marks import COLOUR, PEN, PEN_OF_EVIDENCE, Notes, Numbered, numbered
-from lkj_audit.outputs.markup import EVIDENCE, HAIRLINE, INK, PAPER, QUIET, Colour, Leaf
+from lkj_audit.outputs.markup import ACCENT, EVIDENCE, HAIRLINE, INK, PAPER, QUIET, Colour, Leaf
 from lkj_audit.outputs.printed_sheet import HEIGHT, LEADING, WIDTH, Sheet, width, wrapped
 from lkj_audit.places import row_and_column, shortened, table_name
 from lkj_audit.terminal import FEWEST_GATHERED, TITLES, WIDEST_VALUE, AuditPage, gathered
@@ -31,6 +31,7 @@ VALUE_WIDTH = 79.0
 STORY_WIDTH = PRINTED - VALUE_WIDTH - STORY - 8
 
 COVERED: Colour = (0.16, 0.50, 0.44)
+UNSETTLED: Colour = (0.62, 0.46, 0.0)
 LOOSE: Colour = (0.72, 0.75, 0.79)
 UNREAD: Colour = (0.35, 0.37, 0.42)
 
@@ -97,7 +98,7 @@ class Front:
     def heading(self) -> None:
         """Draw what the document is."""
         title = self.notes.say("Hasil pemeriksaan laporan kinerja", "Audit of a performance report").upper()
-        self.sheet.text(LEFT, self.top + SMALL, title, SMALL, COLOUR[Severity.INFO], bold=True)
+        self.sheet.text(LEFT, self.top + SMALL, title, SMALL, ACCENT, bold=True)
         name, *facts = self.told.heading().plain.split(" · ")
         lines = wrapped(self.notes.clean(name), RIGHT - LEFT, LARGE, bold=True, most=3)
         self.top = self.sheet.lines(LEFT, self.top + 15, lines, LARGE, bold=True)
@@ -133,7 +134,7 @@ class Front:
         parts = (
             (covered.confirmed, COVERED, say("cocok", "borne out")),
             (covered.recomputed - covered.confirmed, COLOUR[Severity.MAJOR], say("tidak cocok", "not borne out")),
-            (covered.unverifiable, COLOUR[Severity.MINOR], say("tidak dapat dinilai", "could not be judged")),
+            (covered.unverifiable, UNSETTLED, say("tidak dapat dinilai", "could not be judged")),
             (covered.numbers - covered.related, LOOSE, say("tidak terikat hitungan", "in no sum")),
             (covered.unread, UNREAD, say("tidak terbaca", "unread")),
         )
@@ -285,7 +286,7 @@ class Front:
     def number(self, one: Numbered, base: float) -> None:
         """Draw a finding's number and the page it stands on."""
         self.sheet.text(NUMBER, base, str(one.number), SIZE, QUIET)
-        self.sheet.right(PAGE, base, str(one.finding.spot.place.page), SIZE, COLOUR[Severity.INFO], bold=True)
+        self.sheet.right(PAGE, base, str(one.finding.spot.place.page), SIZE, ACCENT, bold=True)
 
     def make_room_in_list(self, height: float) -> None:
         """Begin a new page, with the heads of the columns, where so much does not fit."""

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.catalogue import Output
+from lkj_audit.outputs.palette import COLOUR
 from lkj_audit.outputs.spreadsheets import plain
 from lkj_audit.words import SEVERITY
 from validate.findings import Coverage, Severity
@@ -80,6 +81,7 @@ def index_page(documents: Sequence[Document], lang: Lang) -> str:
         say=lang.say,
         number=lambda value: format_decimal(value, locale=lang.value),
         today=format_date(date.today(), "long", locale=lang.value),
+        palette=[(severity.value, colour) for severity, colour in COLOUR.items()],
         read=read,
         broken=broken,
         severities=[(severity.value, lang.say(*SEVERITY[severity]).capitalize()) for severity in HEAVIEST_FIRST],

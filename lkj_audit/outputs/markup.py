@@ -8,6 +8,7 @@ Colour = tuple[float, float, float]
 Corners = tuple[float, float, float, float]
 
 EVIDENCE = (0.36, 0.40, 0.62)
+ACCENT = (0.07, 0.37, 0.60)
 INK = (0.13, 0.15, 0.18)
 QUIET = (0.40, 0.43, 0.48)
 HAIRLINE = (0.84, 0.86, 0.88)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lkj_audit.language import Lang
-from lkj_audit.outputs import review
+from lkj_audit.outputs import palette, review
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.checklist import CHECKLIST
 from lkj_audit.outputs.entries import Entry, entries, listed
@@ -24,12 +24,8 @@ from lkj_audit.words import CERTAINTY, SEVERITY
 from validate.findings import Message, Severity
 from validate.whole import is_whole
 
-FILL = {
-    Severity.CRITICAL: "F4CCCC",
-    Severity.MAJOR: "FCE5CD",
-    Severity.MINOR: "FFF2CC",
-    Severity.INFO: "DDEBF7",
-}
+# as Word wants a colour
+FILL = {severity: colour.removeprefix("#") for severity, colour in palette.FILL.items()}
 MARK = {
     Mark.YES: Message("Ya", "Yes"),
     Mark.NO: Message("Tidak", "No"),

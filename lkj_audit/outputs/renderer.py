@@ -19,7 +19,7 @@ from extract.limits import Limits, limit_memory
 from extract.pdfium import RawDocument
 from extract.reading import opened
 from extract.records import Box
-from lkj_audit.drawing import nip_words
+from lkj_audit.drawing import cover_of, nip_words
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -49,7 +49,7 @@ def main(arguments: str) -> None:
 def hidden_boxes(raw: RawDocument, number: int) -> list[Box]:
     """Return the boxes of the words on a page that print the number of a civil servant."""
     with raw.page(number - 1) as page:
-        return [word.place.box for word in nip_words(sketch(page, number).words)]
+        return [cover_of(word) for word in nip_words(sketch(page, number).words)]
 
 
 def rendered(document: PdfDocument, number: int, hidden: Sequence[Box]) -> "Image":
