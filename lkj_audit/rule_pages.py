@@ -1,31 +1,55 @@
 """How the catalogue of rules is shown: as a list, as one rule's page, and as `docs/rules.md`."""
 
 from collections.abc import Sequence
-from inspect import cleandoc
 
+from lkj_audit.documentation import documentation
 from lkj_audit.language import Lang
 from lkj_audit.words import SEVERITY
 from validate.findings import Message
 from validate.left_out import LEFT_OUT, OTHER_GROUPS, Group, LeftOut
 from validate.rule import Rule
 
-HEAD = """\
+HEAD = Message(
+    """\
+# Aturan
+
+Dicetak oleh `lkj rules --all`; jalankan `make docs` sesudah suatu aturan berubah. In English: [rules.md](rules.md).
+
+Tingkat menyatakan bobot temuan; sebagian temuan suatu aturan lebih ringan daripada aturannya (persentase yang dipotong
+dan bukan dibulatkan selalu minor).
+""",
+    """\
 # Rules
 
-Printed by `lkj rules --all`; run `make docs` after a rule has changed.
+Printed by `lkj --lang en rules --all`; run `make docs` after a rule has changed. Dalam Bahasa Indonesia:
+[aturan.md](aturan.md).
 
 Severity is how much a finding weighs; some findings of a rule weigh less than the rule (a percentage that was truncated
 instead of rounded is minor whatever the rule).
-"""
+""",
+)
+TABLE = Message("| id | tingkat | aturan |", "| id | severity | the law |")
 
 NOT_CHECKED = Message("tidak diperiksa", "not checked")
 
-LEFT_OUT_HEAD = """\
+LEFT_OUT_HEAD = Message(
+    """\
+## Tidak diperiksa
+
+Aturan katalog yang tidak dapat diperiksa dari satu laporan yang dibaca sebagai teks. Laporan tanpa temuan belum bersih
+dari hal-hal ini. Tidak ada pula aturan untuk tiga kelompok katalog, yang dirinci di bawah tabel.
+
+| id | aturan | mengapa tidak diperiksa |
+""",
+    """\
 ## Not checked
 
 Rules of the catalogue that one report, read as text, cannot be held to. A report without findings is not cleared of
 them. Nor are there rules for three groups of the catalogue, which are listed below the table.
-"""
+
+| id | the law | why it is left out |
+""",
+)
 
 
 def rule_list(rules: Sequence[Rule], lang: Lang) -> str:
@@ -38,7 +62,7 @@ def rule_list(rules: Sequence[Rule], lang: Lang) -> str:
 def rule_page(rule: Rule, lang: Lang) -> str:
     """Return the documentation of one rule."""
     severity = lang.say(*SEVERITY[rule.severity]).lower()
-    return f"{rule.id}  {lang.say(*rule.title)}  ({severity})\n\n{cleandoc(rule.doc)}\n"
+    return f"{rule.id}  {lang.say(*rule.title)}  ({severity})\n\n{documentation(rule, lang)}\n"
 
 
 def left_out_page(rule: LeftOut, lang: Lang) -> str:
@@ -51,21 +75,36 @@ def group_page(group: Group, lang: Lang) -> str:
     return f"{group.prefix}-…  ({lang.say(*NOT_CHECKED)})\n\n{_sentence(group.reason, lang)}\n"
 
 
-def rules_as_markdown(rules: Sequence[Rule]) -> str:
-    """Return the whole catalogue as `docs/rules.md`, and at its end what is left out of it."""
-    rows = "".join(f"| [{rule.id}](#{rule.id.lower()}) | {rule.severity.value} | {rule.title.en} |\n" for rule in rules)
+def rules_as_markdown(rules: Sequence[Rule], lang: Lang) -> str:
+    """Return the whole catalogue as `docs/aturan.md` or `docs/rules.md`, and at its end what is left out of it."""
+    severity = {rule.id: lang.say(*SEVERITY[rule.severity]).lower() for rule in rules}
+    rows = "".join(
+        f"| [{rule.id}](#{rule.id.lower()}) | {severity[rule.id]} | {_title(rule, lang)} |\n" for rule in rules
+    )
     pages = "".join(
-        f"\n## {rule.id}\n\n**{rule.title.en}** / {rule.title.id} ({rule.severity.value})\n\n{cleandoc(rule.doc)}\n"
+        f"\n## {rule.id}\n\n**{_title(rule, lang)}** / {_other_title(rule, lang)} ({severity[rule.id]})\n\n"
+        f"{documentation(rule, lang)}\n"
         for rule in rules
     )
-    return f"{HEAD}\n| id | severity | the law |\n|---|---|---|\n{rows}{pages}\n{left_out_as_markdown()}"
+    return f"{lang.say(*HEAD)}\n{lang.say(*TABLE)}\n|---|---|---|\n{rows}{pages}\n{left_out_as_markdown(lang)}"
 
 
-def left_out_as_markdown() -> str:
+def left_out_as_markdown(lang: Lang) -> str:
     """Return the rules that are not checked, each with what it would need."""
-    rows = "".join(f"| {one.id} | {one.title.en} / {one.title.id} | {one.reason.en} |\n" for one in LEFT_OUT)
-    groups = "".join(f"- {group.prefix}-…: {group.reason.en}.\n" for group in OTHER_GROUPS)
-    return f"{LEFT_OUT_HEAD}\n| id | the law | why it is left out |\n|---|---|---|\n{rows}\n{groups}"
+    rows = "".join(
+        f"| {one.id} | {_title(one, lang)} / {_other_title(one, lang)} | {lang.say(*one.reason)} |\n"
+        for one in LEFT_OUT
+    )
+    groups = "".join(f"- {group.prefix}-…: {lang.say(*group.reason)}.\n" for group in OTHER_GROUPS)
+    return f"{lang.say(*LEFT_OUT_HEAD)}|---|---|---|\n{rows}\n{groups}"
+
+
+def _title(rule: Rule | LeftOut, lang: Lang) -> str:
+    return lang.say(*rule.title)
+
+
+def _other_title(rule: Rule | LeftOut, lang: Lang) -> str:
+    return lang.say(*reversed(rule.title))
 
 
 def _sentence(reason: Message, lang: Lang) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from lkj_audit.language import Lang
 from lkj_audit.rule_pages import rules_as_markdown
 from validate.catalogue import RULES
 from validate.left_out import LEFT_OUT, OTHER_GROUPS
@@ -83,14 +84,15 @@ def test_no_rule_that_is_left_out_is_registered() -> None:
 
 
 def test_what_is_left_out_is_told_at_the_end_of_the_documentation() -> None:
-    end = rules_as_markdown(RULES).partition("## Not checked")[2]
+    end = rules_as_markdown(RULES, Lang.EN).partition("## Not checked")[2]
     assert [rule.id for rule in LEFT_OUT if f"| {rule.id} | {rule.title.en} / {rule.title.id} |" not in end] == []
     assert [group.prefix for group in OTHER_GROUPS if f"- {group.prefix}-…: " not in end] == []
 
 
-def test_the_documentation_of_the_rules_is_current() -> None:
-    written = (ROOT / "docs" / "rules.md").read_text("utf-8")
-    assert written == rules_as_markdown(RULES), "run: make docs"
+@pytest.mark.parametrize(("name", "lang"), [("rules.md", Lang.EN), ("aturan.md", Lang.ID)])
+def test_the_documentation_of_the_rules_is_current(name: str, lang: Lang) -> None:
+    written = (ROOT / "docs" / name).read_text("utf-8")
+    assert written == rules_as_markdown(RULES, lang), "run: make docs"
 
 
 def test_no_file_is_longer_than_a_reader_can_hold() -> None:

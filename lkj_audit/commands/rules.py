@@ -21,7 +21,7 @@ def command(lang: Lang) -> Verb:
                 ["--all", "everything"],
                 is_flag=True,
                 help=lang.say(
-                    "Cetak semua penjelasan sebagai Markdown (docs/rules.md).",
+                    "Cetak semua penjelasan sebagai Markdown (docs/aturan.md).",
                     "Print every explanation as Markdown (docs/rules.md).",
                 ),
             ),
@@ -39,7 +39,7 @@ def rules(lang: Lang, id: str | None, everything: bool) -> int:
     from validate.catalogue import RULES
 
     if everything:
-        click.echo(rules_as_markdown(RULES), nl=False)
+        click.echo(rules_as_markdown(RULES, lang), nl=False)
     elif id is None:
         click.echo(rule_list(RULES, lang), nl=False)
     else:

@@ -7,8 +7,8 @@ names nobody and calls nothing wrong that the document itself does not contradic
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from lkj_audit.documentation import basis, law
 from lkj_audit.language import Lang
-from lkj_audit.outputs.basis import basis_of
 from lkj_audit.places import page_and_table, row_label, shortened, spot_name
 from normalize.report import Report
 from validate.catalogue import RULES
@@ -22,19 +22,14 @@ MOST_PLACES = 6
 
 
 class Group(NamedTuple):
-    """What the rules of one group ask of a report, what may come of it otherwise, and what to look at again."""
+    """What may come of a finding of the rules of one group, and what to look at again."""
 
-    law: Message
     harm: Message
     advice: Message
 
 
 GROUPS: Mapping[str, Group] = {
     "ANG": Group(
-        Message(
-            "Angka anggaran taat pada hitungan dan susunan kodenya.",
-            "Figures of the budget follow their own sums and the structure of their codes.",
-        ),
         Message(
             "Pembaca dapat memperoleh gambaran realisasi anggaran yang berbeda dari angka pembentuknya.",
             "A reader may take away another picture of the budget than its own figures give.",
@@ -46,10 +41,6 @@ GROUPS: Mapping[str, Group] = {
         ),
     ),
     "CAP": Group(
-        Message(
-            "Capaian kinerja dapat ditelusuri ke target, realisasi, dan rumus yang dinyatakan.",
-            "An achievement can be traced to its target, its realisasi and the formula that is stated.",
-        ),
         Message(
             "Pembaca dapat memperoleh gambaran tingkat capaian kinerja yang berbeda dari yang didukung oleh target dan "
             "realisasi.",
@@ -63,10 +54,6 @@ GROUPS: Mapping[str, Group] = {
     ),
     "EFI": Group(
         Message(
-            "Efisiensi dapat dihitung ulang dari capaian kinerja dan penggunaan sumber daya.",
-            "Efficiency can be recomputed from the achievement and the resources used.",
-        ),
-        Message(
             "Pembaca dapat memperoleh gambaran efisiensi penggunaan sumber daya yang berbeda dari yang didukung oleh "
             "angka kinerja dan anggaran.",
             "A reader may take away another picture of the efficiency than the figures give.",
@@ -77,10 +64,6 @@ GROUPS: Mapping[str, Group] = {
         ),
     ),
     "LTB": Group(
-        Message(
-            "Besaran yang sama disajikan dengan nilai dan sebutan yang sama di seluruh laporan.",
-            "The same figure has the same value and name throughout the report.",
-        ),
         Message(
             "Besaran yang sama tersaji berbeda, sehingga pembaca tidak dapat mengetahui mana yang berlaku.",
             "The same figure is given differently, and a reader cannot tell which one holds.",
@@ -93,10 +76,6 @@ GROUPS: Mapping[str, Group] = {
     ),
     "PKR": Group(
         Message(
-            "Sasaran, indikator, target, dan anggaran sesuai dengan perjanjian kinerja dan rencana strategis.",
-            "Objectives, indicators, targets and budget are those of the performance agreement and the strategic plan.",
-        ),
-        Message(
             "Kesesuaian laporan dengan dokumen perencanaan belum dapat diyakini pada bagian ini.",
             "It is not yet certain that this part agrees with the planning documents.",
         ),
@@ -108,10 +87,6 @@ GROUPS: Mapping[str, Group] = {
     ),
     "NAR": Group(
         Message(
-            "Uraian laporan sesuai dengan data yang disajikannya.",
-            "The text of a report agrees with the data it gives.",
-        ),
-        Message(
             "Uraian laporan dapat dipahami berbeda dari data yang disajikan.",
             "The text may be understood otherwise than the data that are given.",
         ),
@@ -121,10 +96,6 @@ GROUPS: Mapping[str, Group] = {
         ),
     ),
     "ANK": Group(
-        Message(
-            "Angka ditulis menurut kaidah penulisan angka dan secara seragam.",
-            "Numbers are written by the rules of the language, and uniformly.",
-        ),
         Message("Angka dapat terbaca sebagai nilai lain.", "A number may be read as another value."),
         Message(
             "menyeragamkan penulisan angka sesuai kaidah penulisan angka Bahasa Indonesia",
@@ -132,10 +103,6 @@ GROUPS: Mapping[str, Group] = {
         ),
     ),
     "TGL": Group(
-        Message(
-            "Tanggal dan periode sesuai dengan masa yang dilaporkan dan seragam di seluruh laporan.",
-            "Dates and periods fit the time that is reported on, and agree throughout the report.",
-        ),
         Message(
             "Periode atau waktu penyusunan laporan dapat dipahami secara berbeda.",
             "The period of the report, or when it was written, may be understood differently.",
@@ -147,10 +114,6 @@ GROUPS: Mapping[str, Group] = {
     ),
     "IDN": Group(
         Message(
-            "Identitas instansi dan pejabat serta peraturan yang dirujuk disebut dengan benar dan seragam.",
-            "Offices, officials and the regulations referred to are named correctly and uniformly.",
-        ),
-        Message(
             "Identitas pejabat, instansi, atau peraturan yang dirujuk dapat dipahami secara berbeda.",
             "The officials, the office or the regulations referred to may be understood differently.",
         ),
@@ -160,10 +123,6 @@ GROUPS: Mapping[str, Group] = {
         ),
     ),
     "STR": Group(
-        Message(
-            "Laporan memuat unsur dan susunan yang diharapkan dari suatu laporan kinerja.",
-            "A report holds the elements expected of it, in order.",
-        ),
         Message(
             "Informasi yang diharapkan pembaca dari laporan kinerja belum mudah ditemukan.",
             "What a reader expects of a performance report is not easily found.",
@@ -175,10 +134,6 @@ GROUPS: Mapping[str, Group] = {
     ),
     "KOD": Group(
         Message(
-            "Kode dan nama program, kegiatan, dan sub kegiatan sesuai dengan nomenklatur yang berlaku.",
-            "Codes and names of programs, kegiatan and sub kegiatan are those of the nomenclature in force.",
-        ),
-        Message(
             "Program, kegiatan, atau sub kegiatan dapat tertukar ketika ditelusuri ke dokumen anggaran.",
             "A program, kegiatan or sub kegiatan may be taken for another one when traced to the budget.",
         ),
@@ -188,10 +143,6 @@ GROUPS: Mapping[str, Group] = {
         ),
     ),
     "BKT": Group(
-        Message(
-            "Kinerja yang dilaporkan didukung oleh data yang dapat ditelusuri.",
-            "Performance that is reported is borne out by data that can be traced.",
-        ),
         Message(
             "Data dukung atas kinerja yang dilaporkan belum dapat ditelusuri sepenuhnya.",
             "The data that bear out the reported performance cannot be fully traced yet.",
@@ -205,7 +156,6 @@ GROUPS: Mapping[str, Group] = {
 
 
 _NEAT = Group(
-    Message("Laporan ditulis dengan rapi dan seragam.", "A report is written neatly and uniformly."),
     Message("Kerapian dan kemudahan membaca laporan berkurang.", "The report is less neat and less easy to read."),
     Message("merapikan dan menyeragamkan penulisan pada bagian ini", "make the writing in this part neat and uniform"),
 )
@@ -294,10 +244,10 @@ def _doubt(finding: Finding, lang: Lang) -> Sequence[str]:
 
 def kriteria(rule: Rule) -> Message:
     """Return what the rule asks of a report, and on what basis, with how sure we are of that."""
-    law, basis = group_of(rule.id).law, basis_of(rule)
+    rests_on = basis(rule)
     return Message(
-        f"{rule.title.id} ({rule.id}). {law.id} Dasar: {basis.id}.",
-        f"{rule.title.en} ({rule.id}). {law.en} Basis: {basis.en}.",
+        f"{rule.title.id} ({rule.id}). {law(rule, Lang.ID)} Dasar: {rests_on.id}.",
+        f"{rule.title.en} ({rule.id}). {law(rule, Lang.EN)} Basis: {rests_on.en}.",
     )
 
 

@@ -5,7 +5,7 @@ Ten such cells that make up most of a column are a habit, and one finding.
 Not claimed: that the value is wrong; it is read as printed, and the expected form is the same number. A table that
 separates by commas throughout keeps one style of its own and is left alone.
 
-Basis: EYD V, pedoman penulisan angka (dari ingatan, belum diverifikasi).
+Basis: EYD V, pedoman penulisan angka (from memory, not verified).
 
 Breaks it, in the third column:
 

@@ -5,7 +5,7 @@ fits: pagu − realisasi = sisa and the percentage of its row, and the sum of th
 Where one of them confirms the reading, only a separator has slipped (minor). Where none does, digits may be missing
 or doubled: the value is unverifiable (major).
 
-Basis: EYD V, pedoman penulisan angka (dari ingatan, belum diverifikasi); the confirmation is arithmetic.
+Basis: EYD V, pedoman penulisan angka (from memory, not verified); the confirmation is arithmetic.
 
 Breaks it, and is confirmed by 201.404.250 − 197.195.216 = 4.209.034:
 

@@ -5,7 +5,7 @@ Ten such cells that make up most of a column are a habit, and one finding.
 Not claimed: that the value is wrong; `4.430.000.00` is read as 4.430.000,00 and not as 443.000.000. A table that
 writes 4,430,000.00 throughout keeps one style of its own and is left alone.
 
-Basis: EYD V, pedoman penulisan angka (dari ingatan, belum diverifikasi).
+Basis: EYD V, pedoman penulisan angka (from memory, not verified).
 
 Breaks it:
 

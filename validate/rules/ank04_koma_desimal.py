@@ -6,7 +6,7 @@ such cells that make up most of a column are a habit, and one finding.
 Not claimed: that the value is wrong. Running text is not looked at. `1.250` has three digits behind the dot and may
 be a thousand: nothing is said of it. A table that writes 1,234.56 throughout is left alone.
 
-Basis: EYD V, pedoman penulisan angka (dari ingatan, belum diverifikasi).
+Basis: EYD V, pedoman penulisan angka (from memory, not verified).
 
 Breaks it, in its last value:
 

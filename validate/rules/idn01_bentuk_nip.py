@@ -3,7 +3,7 @@
 Not claimed: that the NIP belongs to the person, nor that it exists. The middle digits of an employee with an
 agreement (PPPK) are a year and a code, not a month, and are no fault.
 
-Basis: peraturan BKN tentang NIP (dari ingatan, belum diverifikasi); the fields agree with two public libraries.
+Basis: peraturan BKN tentang NIP (from memory, not verified); the fields agree with two public libraries.
 
 Breaks it (17 digits; a 13th month):
 

@@ -6,7 +6,7 @@ next year is remarked on, as information: the end of March is the last day on wh
 
 Not claimed: when the report was submitted; a signature tells when it was ready.
 
-Basis: Perpres 29/2014, pasal 18-22 (dari ingatan, belum diverifikasi); three months for regional governments by a
+Basis: Perpres 29/2014, pasal 18-22 (from memory, not verified); three months for regional governments by a
 statement of KemenPANRB; peraturan bupati or wali kota of the region.
 
 Breaks it, in a report on 2024:
