@@ -47,6 +47,9 @@ bench: $(VENV)/dev
 	$(COMPILE)
 	$(BIN)/python -m bench.bench $(DEMO) $(or $(LONG),../shared/samples/klakah/long.pdf) $(or $(REPORTS),../shared/samples/real)
 	$(BIN)/python -m bench.pages
+	$(BIN)/python -m bench.outputs $(OUTPUTS)
+
+OUTPUTS = $(DEMO) $(wildcard ../shared/samples/klakah/long.pdf) $(addprefix corpus/documents/,bappeda-tahun-2024-writer-landscape-25.pdf kecamatan-tw4-2024-writer-rotated90-29.pdf)
 
 corpus: $(VENV)/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[corpus]'

@@ -1,7 +1,7 @@
-"""What writing all outputs costs beside the audit itself, and how a page of 500 findings opens: `python -m bench.outputs`.
+"""What all outputs cost beside the audit itself, and how a page of 500 findings opens: `python -m bench.outputs PDF`.
 
-Prints both and writes docs/outputs.json, from which `make measures` tells them. The costs are processor seconds of whole
-processes and all that they start, so that what else the machine does counts for little.
+Prints both and writes docs/outputs-bench.json, from which `make measures` tells them. The costs are processor seconds
+of whole processes and all that they start, so that what else the machine does counts for little.
 """
 
 import json
@@ -23,7 +23,7 @@ from lkj_audit.pipeline import audit_document
 from normalize.masking import masked
 
 ROOT = Path(__file__).parent.parent
-FIGURES = ROOT / "docs" / "outputs.json"
+FIGURES = ROOT / "docs" / "outputs-bench.json"
 RUNS = 5
 FINDINGS = 500
 # how often the cost of the audit the outputs may cost, beside the rendering of the pages that are shown
@@ -48,7 +48,7 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a page of many findings opens in Chromium: its size, and milliseconds until it answers, and of each answer."""
+    """How a page of many findings opens in Chromium: its size, milliseconds until it answers, and of each answer."""
 
     findings: int
     megabytes: float
@@ -144,8 +144,9 @@ def main(paths: Sequence[Path]) -> None:
     opening = opening_of(there[0])
     if opening:
         print(
-            f"laporan.html with {opening.findings} findings ({opening.megabytes} MB): open after {opening.interactive} ms, "
-            f"filtered within {opening.filtered} ms, a finding shown within {opening.chosen} ms"
+            f"laporan.html with {opening.findings} findings ({opening.megabytes} MB): open after "
+            f"{opening.interactive} ms, filtered within {opening.filtered} ms, "
+            f"a finding shown within {opening.chosen} ms"
         )
     figures = {"costs": {name: asdict(cost) for name, cost in costs.items()}, "opening": opening and asdict(opening)}
     FIGURES.write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", "utf-8")
