@@ -1,4 +1,7 @@
-"""The summary in front of an annotated document: what it is, how much was covered, and the heaviest findings."""
+"""The summary in front of an annotated document: what it is, how much was covered, and the heaviest findings.
+
+It is one page; a list that is longer goes on behind the document.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -6,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.marks import COLOUR, PEN, PEN_OF_EVIDENCE, Notes, Numbered, numbered
-from lkj_audit.outputs.markup import ACCENT, EVIDENCE, HAIRLINE, INK, PAPER, QUIET, Colour, Leaf
+from lkj_audit.outputs.markup import ACCENT, BEHIND, EVIDENCE, HAIRLINE, INK, PAPER, QUIET, Colour, Leaf, Target
 from lkj_audit.outputs.printed_sheet import HEIGHT, LEADING, WIDTH, Sheet, width, wrapped
 from lkj_audit.places import row_and_column, shortened, table_name
 from lkj_audit.terminal import FEWEST_GATHERED, TITLES, WIDEST_VALUE, AuditPage, gathered
@@ -15,8 +18,8 @@ from validate.findings import Severity
 MARGIN = 46.0
 LEFT, RIGHT = MARGIN, WIDTH - MARGIN
 FOOT = HEIGHT - 40.0
-# room for the sentence about a signature at the foot of the first page
-SIGNED = 40.0
+# room at the foot of the summary for the sentence about a signature, and for the one that the list goes on
+SIGNED, GOES_ON = 40.0, 18.0
 SIZE, SMALL, LARGE = 8.0, 7.2, 17.0
 LINE = SIZE * LEADING
 LOWEST_ROW = 24.0
@@ -37,7 +40,7 @@ UNREAD: Colour = (0.35, 0.37, 0.42)
 
 
 def leaves(audited: Audited) -> tuple[Leaf, ...]:
-    """Return the summary pages."""
+    """Return the summary page, and those behind the document on which its list goes on."""
     front = Front(Notes(audited), AuditPage(audited.audit, Notes(audited).lang, audited.mask))
     return front.leaves()
 
@@ -74,7 +77,7 @@ class Front:
     @property
     def end(self) -> float:
         """How far down the page may be drawn on."""
-        return FOOT - SIGNED if len(self.sheets) == 1 else FOOT
+        return FOOT - SIGNED - GOES_ON if len(self.sheets) == 1 else FOOT
 
     def leaves(self) -> tuple[Leaf, ...]:
         """Return the pages, each with its number."""
@@ -87,9 +90,15 @@ class Front:
         for number, sheet in enumerate(self.sheets, 1):
             sheet.rule(LEFT, RIGHT, FOOT, HAIRLINE)
             sheet.text(LEFT, FOOT + 12, f"lkj-audit · {self.file()}", SMALL, QUIET)
-            page = self.notes.say(f"Ringkasan {number} dari {count}", f"Summary {number} of {count}")
-            sheet.right(RIGHT, FOOT + 12, page, SMALL, QUIET)
+            sheet.right(RIGHT, FOOT + 12, self.page_name(number, count), SMALL, QUIET)
         return tuple(sheet.leaf() for sheet in self.sheets)
+
+    def page_name(self, number: int, count: int) -> str:
+        """Return what stands at the foot of a page: of the summary, or of the list behind the document."""
+        if number == 1:
+            return self.notes.say("Ringkasan", "Summary")
+        at, of = number - 1, count - 1
+        return self.notes.say(f"Lanjutan daftar temuan, {at} dari {of}", f"Findings continued, {at} of {of}")
 
     def file(self) -> str:
         """Return the name of the submitted file."""
@@ -218,12 +227,24 @@ class Front:
         self.top += 4
 
     def make_room(self, height: float) -> bool:
-        """Begin a new page where so much does not fit; return whether one was begun."""
+        """Begin a new page, behind the document, where so much does not fit; return whether one was begun."""
         if self.top + height <= self.end:
             return False
+        if len(self.sheets) == 1:
+            self.lead_on()
         self.sheets.append(Sheet())
         self.top = MARGIN
         return True
+
+    def lead_on(self) -> None:
+        """Say on the summary that its list goes on behind the document, and lead there."""
+        said = self.notes.say(
+            "Daftar temuan berlanjut setelah halaman terakhir dokumen.",
+            "The list of findings goes on behind the last page of the document.",
+        )
+        foot = self.top + GOES_ON
+        self.sheet.text(STORY, foot - 6, said, SIZE, ACCENT, bold=True)
+        self.sheet.link((STORY, self.top, STORY + width(said, SIZE, bold=True), foot), Target(BEHIND))
 
     def row(self, one: Numbered) -> None:
         """Draw one finding, the whole row a link to its place."""

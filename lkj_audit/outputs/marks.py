@@ -8,7 +8,7 @@ from extract.records import Box, Place
 from lkj_audit.language import Lang
 from lkj_audit.outputs import palette
 from lkj_audit.outputs.audited import Audited
-from lkj_audit.outputs.markup import ACCENT, EVIDENCE, QUIET, Bookmark, Colour, Corners, Mark, Target
+from lkj_audit.outputs.markup import ACCENT, BEHIND, EVIDENCE, QUIET, Bookmark, Colour, Corners, Mark, Target
 from lkj_audit.outputs.palette import parts
 from lkj_audit.places import printable, shortened, spot_name
 from lkj_audit.terminal import TITLES, AuditPage
@@ -126,13 +126,16 @@ class Notes:
         sentence = self.clean(self.say(*finding.message))
         return "\n".join([head, f"{finding.rule} {title}".strip(), *facts, sentence, *hanging])
 
-    def bookmark(self) -> Bookmark:
-        """Return the outline's entry for the summary, below it the findings by severity."""
+    def bookmark(self, goes_on: bool) -> Bookmark:
+        """Return the outline's entry for the summary; below it the findings by severity, and where its list goes on."""
         findings = numbered(self.audited)
         weights = tuple(
             self.weight(severity, list(alike))
             for severity, alike in groupby(findings, lambda one: one.finding.severity)
         )
+        if goes_on:
+            title = self.say("Lanjutan daftar temuan", "Findings continued")
+            weights += (Bookmark(title, Target(BEHIND), ACCENT),)
         title = self.say("Hasil pemeriksaan", "Audit findings")
         return Bookmark(f"{title} ({len(findings)})", Target(0), ACCENT, weights)
 
