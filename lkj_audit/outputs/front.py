@@ -11,6 +11,7 @@ from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.marks import COLOUR, PEN, PEN_OF_EVIDENCE, Notes, Numbered, numbered
 from lkj_audit.outputs.markup import ACCENT, BEHIND, EVIDENCE, HAIRLINE, INK, PAPER, QUIET, Colour, Leaf, Target
 from lkj_audit.outputs.printed_sheet import HEIGHT, LEADING, WIDTH, Sheet, width, wrapped
+from lkj_audit.outputs.spans import period_name
 from lkj_audit.places import row_and_column, shortened, table_name
 from lkj_audit.terminal import FEWEST_GATHERED, TITLES, WIDEST_VALUE, AuditPage, gathered
 from validate.findings import Severity
@@ -108,7 +109,11 @@ class Front:
         """Draw what the document is."""
         title = self.notes.say("Hasil pemeriksaan laporan kinerja", "Audit of a performance report").upper()
         self.sheet.text(LEFT, self.top + SMALL, title, SMALL, ACCENT, bold=True)
-        name, *facts = self.told.heading().plain.split(" · ")
+        report, say = self.told.audit.report, self.notes.say
+        name = report.organisation or say("Organisasi tidak dikenali", "Organisation not recognised")
+        count = len(report.document.pages)
+        pages = say(f"{count} halaman", f"{count} pages")
+        facts = [fact for fact in (period_name(report, self.notes.lang), pages, report.document.file) if fact]
         lines = wrapped(self.notes.clean(name), RIGHT - LEFT, LARGE, bold=True, most=3)
         self.top = self.sheet.lines(LEFT, self.top + 15, lines, LARGE, bold=True)
         about = wrapped(self.notes.clean(" · ".join(facts)), RIGHT - LEFT, SIZE, most=2)

@@ -10,6 +10,7 @@ from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.catalogue import Output
 from lkj_audit.outputs.palette import COLOUR
+from lkj_audit.outputs.spans import period_name
 from lkj_audit.outputs.spreadsheets import plain
 from lkj_audit.words import SEVERITY
 from validate.findings import Coverage, Severity
@@ -58,7 +59,7 @@ class Document:
 def entry_of(audited: Audited) -> Entry:
     """Return what the list tells of an audited document."""
     audit, report = audited.audit, audited.audit.report
-    period = " ".join(str(part) for part in (report.period and report.period.label, report.year) if part)
+    period = period_name(report, Lang(audited.lang))
     counts = {each: sum(found.severity is each for found in audit.findings) for each in Severity}
     name = plain(audited.mask(report.organisation or ""))
     return Entry(name, period, len(report.document.pages), counts, audit.coverage)
