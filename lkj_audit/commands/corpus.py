@@ -13,7 +13,7 @@ import click
 from lkj_audit.commands.shared import show_nip_option
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
-from lkj_audit.output import unwritable
+from lkj_audit.output import unwritable, why_not
 from lkj_audit.usage import Desk, Verb
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def check(lang: Lang, folder: Path, junit: Path | None, jobs: int | None) -> int
         try:
             write_junit(junit, folder.resolve().name, results, lang)
         except OSError as error:
-            raise unwritable(junit, error.strerror or str(error), lang) from error
+            raise unwritable(junit, why_not(error, lang), lang) from error
     return ExitCode.AUDITED if all(result.holds for result in results) else ExitCode.FINDING
 
 

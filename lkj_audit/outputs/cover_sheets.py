@@ -207,15 +207,15 @@ def write_findings(paper: Paper, sheet: Sheet) -> None:
     names = (
         say("No.", "No."),
         say("Tingkat", "Severity"),
-        say("Keyakinan", "Certainty"),
+        say("Kepastian", "Certainty"),
         say("Aturan", "Rule"),
         say("Hal.", "Page"),
-        say("Letak", "Place"),
+        say("Tempat", "Place"),
         say("Tercetak", "Printed"),
         say("Hasil hitung", "Recomputed"),
         say("Kondisi", "Condition"),
         say("Kriteria", "Criterion"),
-        say("Akibat", "Consequence"),
+        say("Akibat", "Effect"),
         say("Saran", "Suggestion"),
         say("Tanggapan", "Response"),
     )

@@ -111,7 +111,7 @@ class Front:
         self.sheet.text(LEFT, self.top + SMALL, title, SMALL, ACCENT, bold=True)
         report, say = self.told.audit.report, self.notes.say
         name = report.organisation or say("Organisasi tidak dikenali", "Organisation not recognised")
-        count = len(report.document.pages)
+        count = self.notes.lang.number(len(report.document.pages))
         pages = say(f"{count} halaman", f"{count} pages")
         facts = [fact for fact in (period_name(report, self.notes.lang), pages, report.document.file) if fact]
         lines = wrapped(self.notes.clean(name), RIGHT - LEFT, LARGE, bold=True, most=3)
@@ -128,7 +128,7 @@ class Front:
             colour = COLOUR[severity] if counts[severity] else LOOSE
             self.sheet.fill((x, self.top, x + 4, bottom), colour)
             self.sheet.frame((x, self.top, x + room - GAP, bottom), HAIRLINE)
-            self.sheet.text(x + 14, self.top + 24, str(counts[severity]), 20, colour, bold=True)
+            self.sheet.text(x + 14, self.top + 24, self.notes.lang.number(counts[severity]), 20, colour, bold=True)
             self.sheet.text(x + 14, self.top + 36, self.notes.word(severity), SMALL, QUIET)
         self.top += 42 + 2 * GAP
 
@@ -160,7 +160,7 @@ class Front:
             share = (RIGHT - LEFT) * count / total
             self.sheet.fill((x, self.top, x + share, self.top + 9), colour)
             x += share
-            said = f"{count} {name}"
+            said = f"{self.notes.lang.number(count)} {name}"
             self.sheet.fill((key, self.top + 15, key + 6, self.top + 21), colour)
             self.sheet.text(key + 9, self.top + 21, said, SMALL, QUIET)
             key += width(said, SMALL) + 22

@@ -68,7 +68,6 @@ def entry_of(audited: Audited) -> Entry:
 def index_page(documents: Sequence[Document], lang: Lang) -> str:
     """Return the page; it needs no network, and nothing of a document is markup in it."""
     from babel.dates import format_date
-    from babel.numbers import format_decimal
     from jinja2 import Environment, StrictUndefined
 
     read = sorted((one for one in documents if one.entry), key=_gravest_first)
@@ -80,7 +79,7 @@ def index_page(documents: Sequence[Document], lang: Lang) -> str:
     return template.render(
         lang=lang.value,
         say=lang.say,
-        number=lambda value: format_decimal(value, locale=lang.value),
+        number=lang.number,
         today=format_date(date.today(), "long", locale=lang.value),
         palette=[(severity.value, colour) for severity, colour in COLOUR.items()],
         read=read,

@@ -234,11 +234,11 @@ class Note:
             (say("Kondisi", "Kondisi (condition)"), self.condition(entry)),
             (say("Kriteria", "Kriteria (criterion)"), [self.said(review.kriteria(review.RULE_BY_ID[finding.rule]))]),
             (say("Akibat", "Akibat (effect)"), [self.said(review.akibat(finding))]),
-            (say("Saran", "Saran (advice)"), [self.said(review.saran(finding, len(entry.findings)))]),
+            (say("Saran", "Saran (suggestion)"), [self.said(review.saran(finding, len(entry.findings)))]),
         )
         for name, paragraphs in told:
             yield Row((Cell((name,), bold=True, fill=SHADE), Cell(paragraphs)))
-        for name in (say("Tanggapan unit", "Tanggapan (answer)"), say("Tindak lanjut", "Tindak lanjut (follow-up)")):
+        for name in (say("Tanggapan unit", "Tanggapan (response)"), say("Tindak lanjut", "Tindak lanjut (follow-up)")):
             yield Row((Cell((name,), bold=True, fill=SHADE), Cell((), fill=TO_FILL_IN)), height=ROOM)
 
     def condition(self, entry: Entry) -> list[str]:

@@ -61,6 +61,7 @@ def page_html(view: "ReportView", drawn: Sequence[Chart], pictures: dict[int, Pi
         .render(
             view=view,
             say=view.lang.say,
+            number=view.lang.number,
             charts=drawn,
             pictures=pictures,
             style=Markup(style),

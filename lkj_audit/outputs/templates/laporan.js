@@ -75,7 +75,7 @@
       );
       count += !f.hidden;
     }
-    byId("banyak").textContent = count;
+    byId("banyak").textContent = count.toLocaleString(document.documentElement.lang);
     const there = new Set(shown().map((f) => f.dataset.number));
     for (const mark of all(".over .mark.root")) {
       mark.classList.toggle("off", !numbers(mark, "roots").some((number) => there.has(number)));
