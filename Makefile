@@ -38,6 +38,7 @@ check: $(VENV)/dev
 
 docs: $(VENV)/dev
 	$(BIN)/python docs/rules_po.py
+	$(BIN)/python docs/texts_po.py
 	$(BIN)/lkj rules --all > docs/aturan.md
 	$(BIN)/lkj --lang en rules --all > docs/rules.md
 	$(BIN)/python docs/screenshot.py $(DEMO) docs/terminal.svg

@@ -10,7 +10,7 @@ from corpus.totals import Totals
 from corpus.wording import result_lines
 from lkj_audit.language import Lang
 from lkj_audit.words import SEVERITY
-from validate.findings import Severity
+from validate.findings import Message, Severity
 
 SLOWEST = 3
 
@@ -56,18 +56,18 @@ def state_text(snapshot: Snapshot, lang: Lang) -> str:
 
 
 _COUNTS = {
-    "numbers": ("angka", "numbers"),
-    "related": ("dalam hitungan", "in a sum"),
-    "confirmed": ("cocok", "confirmed"),
-    "unread": ("tidak terbaca", "unread"),
-    "unverifiable": ("tidak dapat dipastikan", "cannot be verified"),
+    "numbers": Message("angka", "numbers"),
+    "related": Message("dalam hitungan", "in a sum"),
+    "confirmed": Message("cocok", "confirmed"),
+    "unread": Message("tidak terbaca", "unread"),
+    "unverifiable": Message("tidak dapat dipastikan", "cannot be verified"),
 }
 _FACTS = {
-    "organisation": ("instansi", "organisation"),
-    "period": ("periode", "period"),
-    "year": ("tahun", "year"),
-    "pages": ("halaman", "pages"),
-    "file": ("berkas", "file"),
+    "organisation": Message("instansi", "organisation"),
+    "period": Message("periode", "period"),
+    "year": Message("tahun", "year"),
+    "pages": Message("halaman", "pages"),
+    "file": Message("berkas", "file"),
 }
 
 

@@ -1,6 +1,7 @@
 """Every text that a person reads, found in the source: pairs of Indonesian and English, and what is in none."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -9,9 +10,13 @@ from jinja2 import Environment, nodes
 
 ROOT = Path(__file__).parent.parent
 HOUSES = ("extract", "normalize", "validate", "corpus", "lkj_audit")
-# what makes a pair of its two arguments, and the attributes of errors that hold one
-MAKERS = frozenset({"say", "Message"})
+# what makes a pair of its two arguments, the attributes of errors that hold one, and the enums whose members are some
+MAKERS = frozenset({"say", "Message", "_second_document"})
 HELD = frozenset({"says", "advises"})
+PHRASED = "Phrased"
+SAYS_SOMETHING, VALUE = re.compile(r"[A-Za-z]{2}"), re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+# three words in a row
+SENTENCE = re.compile(r"\b[A-Za-z]{2,}(?:[,;:.]? [A-Za-z]{2,}){2,}")
 
 
 class Said(NamedTuple):
@@ -31,7 +36,11 @@ class Pair(NamedTuple):
 
 
 def pairs() -> Iterator[Pair]:
-    """Yield every pair, file by file."""
+    """Yield every pair that says something, file by file."""
+    yield from (pair for pair in _pairs() if SAYS_SOMETHING.search(VALUE.sub("", pair.id.text + pair.en.text)))
+
+
+def _pairs() -> Iterator[Pair]:
     for path in sources():
         name = str(path.relative_to(ROOT))
         for line, (id, en) in pairs_of(ast.parse(path.read_text("utf-8"))):
@@ -57,7 +66,18 @@ def pairs_of(tree: ast.AST) -> Iterator[tuple[int, tuple[ast.expr, ast.expr]]]:
             case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name), args=[id, en], keywords=[]):
                 if name in MAKERS and not any(isinstance(one, ast.Starred) for one in (id, en)):
                     yield node.lineno, (id, en)
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Tuple(elts=[id, en])) if name in HELD:
+            case (
+                ast.Assign(targets=[ast.Name(id=name)], value=ast.Tuple(elts=[id, en]))
+                | ast.AnnAssign(target=ast.Name(id=name), value=ast.Tuple(elts=[id, en]))
+            ):
+                if name in HELD:
+                    yield node.lineno, (id, en)
+            case ast.ClassDef(bases=[ast.Name(id=base)], body=members) if base == PHRASED:
+                for member in members:
+                    match member:
+                        case ast.Assign(value=ast.Tuple(elts=[id, en])):
+                            yield member.lineno, (id, en)
+            case ast.IfExp(test=ast.Name(id="english"), body=en, orelse=id):
                 yield node.lineno, (id, en)
 
 
@@ -81,9 +101,35 @@ def written(node: ast.expr) -> str:
 
 
 def names(node: ast.expr) -> Iterator[str]:
-    """Yield the names of the values that are put into a text; which language it is does not count."""
-    for child in ast.walk(node):
-        if isinstance(child, ast.Attribute) and child.attr in {"id", "en"}:
-            continue
-        if isinstance(child, ast.Name):
-            yield child.id
+    """Yield the names of the values that are put into a text.
+
+    Not of functions, nor which language a value is in, nor what only settles whether an English word is plural.
+    """
+    match node:
+        case ast.IfExp(body=ast.Constant(), orelse=ast.Constant()) | ast.BinOp(op=ast.Mult()):
+            return
+        case ast.Call(args=arguments, func=function):
+            inside: list[ast.expr] = [*arguments, *([function.value] if isinstance(function, ast.Attribute) else [])]
+        case ast.Name(id=name):
+            yield name.removesuffix("_id").removesuffix("_en")
+            return
+        case _:
+            inside = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
+    for child in inside:
+        yield from names(child)
+
+
+def outside(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the line of every sentence in a file that stands in no pair, no docstring and no annotation."""
+    tree = ast.parse(path.read_text("utf-8"))
+    known = {id(part) for _, pair in pairs_of(tree) for one in pair for part in ast.walk(one)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            known.add(id(node.value))
+        for annotation in (getattr(node, "annotation", None), getattr(node, "returns", None)):
+            if annotation is not None:
+                known.update(id(part) for part in ast.walk(annotation))
+    for node in ast.walk(tree):
+        unknown = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in known
+        if unknown and SENTENCE.search(node.value):
+            yield node.lineno, node.value

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from corpus.entries import Entry
 
 NOTES = """\
-# what this document is, and what a person has made sure of
+# {about}
 source = ""
 purpose = ""
 limits = ""
@@ -154,7 +154,11 @@ def add(lang: Lang, file: Path, folder: Path | None, yes: bool, show_nip: bool) 
         _copy(file, entry, lang)
     notes = entry.folder / f"{entry.name}.toml"
     if not notes.exists():
-        notes.write_text(NOTES, "utf-8")
+        about = lang.say(
+            "apa dokumen ini, dan apa yang telah dipastikan oleh seseorang",
+            "what this document is, and what a person has made sure of",
+        )
+        notes.write_text(NOTES.format(about=about), "utf-8")
     return _accepted(_results([entry], lang, 1, show_nip), lang, yes)
 
 
