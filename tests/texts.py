@@ -130,6 +130,6 @@ def outside(path: Path) -> Iterator[tuple[int, str]]:
             if annotation is not None:
                 known.update(id(part) for part in ast.walk(annotation))
     for node in ast.walk(tree):
-        unknown = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in known
-        if unknown and SENTENCE.search(node.value):
-            yield node.lineno, node.value
+        match node:
+            case ast.Constant(value=str(text)) if id(node) not in known and SENTENCE.search(text):
+                yield node.lineno, text
