@@ -1,4 +1,4 @@
-"""Writes docs/texts.po, all texts of the program side by side for whoever reviews their wording: part of `make docs`."""
+"""Writes docs/texts.po, all texts of the program side by side for whoever reviews their words: part of `make docs`."""
 
 import sys
 from collections import defaultdict
