@@ -13,7 +13,7 @@ help:
 	@echo 'make demo    audit $(DEMO)'
 	@echo 'make test    run every test'
 	@echo 'make check   format, lint, types and tests: what CI runs'
-	@echo 'make docs    write docs/aturan.md, docs/rules.md and the screenshots again (needs Chromium)'
+	@echo 'make docs    write docs/aturan.md, docs/rules.md and the pictures again (needs Chromium, LibreOffice Calc and Writer)'
 	@echo 'make bench   measure against pdfplumber, camelot and bare PDFium (LONG=path adds a document, REPORTS=folder one)'
 	@echo 'make corpus  print the invented documents again (needs LibreOffice Writer and Calc, Chromium, Liberation fonts)'
 	@echo 'make measures  write docs/measures.md again: what we read and find in our own corpus'
@@ -43,6 +43,7 @@ docs: $(VENV)/dev
 	$(BIN)/lkj --lang en rules --all > docs/rules.md
 	$(BIN)/python docs/screenshot.py $(DEMO) docs/terminal.svg
 	$(BIN)/python docs/page_screenshot.py $(DEMO) docs/laporan.png
+	$(BIN)/python docs/output_pictures.py $(DEMO) docs
 
 bench: $(VENV)/dev
 	$(COMPILE)
