@@ -55,7 +55,7 @@ class Patience:
         self.name, self.done = name, done
         if self.bar is not None and self.task is not None:
             turn = min(int(done) + 1, self.documents)
-            what = self.lang.say("Memeriksa", "Examining") + f" {name} ({turn}/{self.documents})"
+            what = self.lang.say("Memeriksa", "Examining") + f" {turn}/{self.documents}: {name}"
             self.bar.update(self.task, description=what, completed=done)
 
     @contextmanager

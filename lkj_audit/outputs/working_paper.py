@@ -21,8 +21,8 @@ from validate.relations import Term
 Sheet = Any
 Style = Any
 
-# what Excel takes is 32.767
-LONGEST_TEXT = 32_000
+# what Excel takes is 32.767 characters, and 65.530 links a sheet
+LONGEST_TEXT, MOST_LINKS = 32_000, 65_000
 
 HEAD_FILL, BAND_FILL, SUM_FILL, NOTE_FILL = "#1F3B57", "#DCE4EC", "#EEF4EA", "#FFFDF0"
 DIFFERS, MAY_DIFFER = (
@@ -93,7 +93,10 @@ class Paper:
 
     def link(self, sheet: Sheet, row: int, column: int, to: Address, text: str, style: Style) -> None:
         """Write a text that leads to a cell of the working paper."""
-        sheet.write_url(row, column, f"internal:{to.seen_from('')}", style, self.said(text) or "–")
+        if sheet.hlink_count < MOST_LINKS:
+            sheet.write_url(row, column, f"internal:{to.seen_from('')}", style, self.said(text) or "–")
+        else:
+            self.text(sheet, row, column, text, style)
 
     def result(self, sheet: Sheet, at: Address, check: Check, printed: Address, style: Style) -> None:
         """Write the formula that recomputes a number; the number itself where no formula can hold it."""
