@@ -13,7 +13,7 @@ help:
 	@echo 'make demo    audit $(DEMO)'
 	@echo 'make test    run every test'
 	@echo 'make check   format, lint, types and tests: what CI runs'
-	@echo 'make docs    write docs/aturan.md, docs/rules.md and the screenshots again (needs Chromium)'
+	@echo 'make docs    write docs/aturan.md, docs/rules.md and the pictures again (needs Chromium, LibreOffice Calc and Writer)'
 	@echo 'make bench   measure against pdfplumber, camelot and bare PDFium (LONG=path adds a document, REPORTS=folder one)'
 	@echo 'make corpus  print the invented documents again (needs LibreOffice Writer and Calc, Chromium, Liberation fonts)'
 	@echo 'make measures  write docs/measures.md again: what we read and find in our own corpus'
@@ -39,15 +39,20 @@ check: $(VENV)/dev
 
 docs: $(VENV)/dev
 	$(BIN)/python docs/rules_po.py
+	$(BIN)/python docs/texts_po.py
 	$(BIN)/lkj rules --all > docs/aturan.md
 	$(BIN)/lkj --lang en rules --all > docs/rules.md
 	$(BIN)/python docs/screenshot.py $(DEMO) docs/terminal.svg
 	$(BIN)/python docs/page_screenshot.py $(DEMO) docs/laporan.png
+	$(BIN)/python docs/output_pictures.py $(DEMO) docs
 
 bench: $(VENV)/dev
 	$(COMPILE)
 	$(BIN)/python -m bench.bench $(DEMO) $(or $(LONG),../shared/samples/klakah/long.pdf) $(or $(REPORTS),../shared/samples/real)
 	$(BIN)/python -m bench.pages
+	$(BIN)/python -m bench.outputs $(OUTPUTS)
+
+OUTPUTS = $(DEMO) $(wildcard ../shared/samples/klakah/long.pdf) $(addprefix corpus/documents/,bappeda-tahun-2024-writer-landscape-25.pdf kecamatan-tw4-2024-writer-rotated90-29.pdf)
 
 corpus: $(VENV)/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[corpus]'

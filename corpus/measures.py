@@ -15,6 +15,9 @@ from corpus import disagreements
 from corpus.entries import entries
 from corpus.scores import ErrorScore, Score, score
 
+# The figures of what is not run with each measure, in the order in which the page takes them.
+KEPT = ("fuzz.json", "mutate.json", "readers.json", "speed.json", "outputs-bench.json")
+
 HEAD = """\
 # Measures
 
@@ -48,6 +51,7 @@ def as_markdown(
     mutated: dict[str, Any] | None = None,
     readers: dict[str, Any] | None = None,
     speed: dict[str, Any] | None = None,
+    outputs: dict[str, Any] | None = None,
 ) -> str:
     """Return the page of figures."""
     layouts = _grouped(found, lambda one: one.tags)
@@ -72,6 +76,7 @@ def as_markdown(
         *(_speed(speed) if speed else ()),
         *(_mutated(mutated) if mutated else ()),
         *(_hostile(fuzz) if fuzz else ()),
+        *(_outputs(outputs) if outputs else ()),
     ]
     return "\n".join(parts)
 
@@ -363,6 +368,35 @@ def _run(run: dict[str, Any]) -> tuple[str, ...]:
     )
 
 
+def _outputs(figures: dict[str, Any]) -> Iterator[str]:
+    """Yield what writing all outputs costs, and how a page of many findings opens."""
+    yield "## Outputs\n"
+    yield (
+        "Written by `make bench`: processor seconds of whole processes, an audit without outputs, one that writes them "
+        "all, and the rendering of the pages that laporan.html shows. **Ratio** is what the outputs cost beside the "
+        "rendering, as a multiple of the audit; less than 3 is wanted.\n"
+    )
+    costs = sorted(figures["costs"].items())
+    yield _table(
+        ("document", "pages", "audit", "with all outputs", "rendering", "ratio"),
+        [(name, str(cost["pages"]), *_seconds(cost), f"{_ratio(cost):.1f}") for name, cost in costs],
+    )
+    if opening := figures["opening"]:
+        yield (
+            f"laporan.html with {opening['findings']} findings ({opening['megabytes']} MB) in Chromium: it answers "
+            f"after {opening['interactive']} ms, filters within {opening['filtered']} ms and shows a finding within "
+            f"{opening['chosen']} ms.\n"
+        )
+
+
+def _seconds(cost: dict[str, Any]) -> Iterator[str]:
+    return (f"{cost[name]:.2f} s" for name in ("audit", "with_outputs", "rendering"))
+
+
+def _ratio(cost: dict[str, Any]) -> float:
+    return float((cost["with_outputs"] - cost["audit"] - cost["rendering"]) / cost["audit"])
+
+
 def missed(found: Iterable[Score]) -> Iterator[str]:
     """Yield a line for everything that is not perfect, for whoever wants to improve it."""
     for one in found:
@@ -384,7 +418,7 @@ def _missed(one: Score) -> Iterator[str]:
 def main(arguments: Sequence[str]) -> None:
     """Print the page of figures, or with `--missed` a line for everything that is not perfect."""
     found = scores(Path("corpus") / "documents")
-    fuzz, *recorded = (_kept(Path("docs") / f"{name}.json") for name in ("fuzz", "mutate", "readers", "speed"))
+    fuzz, *recorded = (_kept(Path("docs") / name) for name in KEPT)
     if "--missed" in arguments:
         print("\n".join(missed(found)))
     else:

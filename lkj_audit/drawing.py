@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PIXELS_PER_POINT = 2.0
 SAME_LINE = 3.0
+# as a share of the height of a line
+BEYOND_LETTERS = 0.15
 
 WORDS = (60, 120, 216)
 CELLS = (46, 158, 74)
@@ -95,7 +97,14 @@ def shrunk(box: Pixels) -> Pixels:
 def cover(draw: "ImageDraw", words: Sequence[Word]) -> None:
     """Black out words that must not leave the house."""
     for word in words:
-        draw.rectangle(in_pixels(word.place.box), fill=(0, 0, 0, 255))
+        draw.rectangle(in_pixels(cover_of(word)), fill=(0, 0, 0, 255))
+
+
+def cover_of(word: Word) -> Box:
+    """Return what hides a word whole: the feet and bows of its digits reach beyond the box of its letters."""
+    x0, top, x1, bottom = word.place.box
+    beyond = BEYOND_LETTERS * abs(bottom - top)
+    return Box(min(x0, x1) - beyond, min(top, bottom) - beyond, max(x0, x1) + beyond, max(top, bottom) + beyond)
 
 
 def in_pixels(box: Box) -> Pixels:

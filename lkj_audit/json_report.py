@@ -44,7 +44,7 @@ def extract_as_json(document: Document, mask: Mask) -> Json:
     """Return what was read from a document, before anything is understood."""
     return {
         "schema": "lkj-extract/1",
-        "document": {"file": document.file, "sha256": document.sha256, "pages": len(document.pages)},
+        "document": {"file": mask(document.file), "sha256": document.sha256, "pages": len(document.pages)},
         "pages": pages_part(document),
         "tables": [
             {
@@ -69,7 +69,7 @@ def report_parts(report: Report, mask: Mask) -> Json:
     document = report.document
     return {
         "document": {
-            "file": document.file,
+            "file": mask(document.file),
             "sha256": document.sha256,
             "pages": len(document.pages),
             "organisation": report.organisation,

@@ -14,6 +14,14 @@ class Lang(StrEnum):
         """Return the version in this language."""
         return en if self is Lang.EN else id
 
+    def number(self, count: int) -> str:
+        """Return a count of ours as the language writes it; what a document prints is quoted as printed.
+
+        >>> Lang.ID.number(15204), Lang.EN.number(15204)
+        ('15.204', '15,204')
+        """
+        return f"{count:,}".replace(",", self.say(".", ","))
+
 
 def spoken(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
     """Return the language asked for by `--lang`, else by LKJ_LANG: known before a line of help is written."""

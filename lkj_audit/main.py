@@ -50,7 +50,10 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(lang.say("Dihentikan.", "Stopped."), err=True)
         return ExitCode.INTERRUPTED
     except OSError as error:
-        click.echo(lang.say(f"Keluaran tidak dapat ditulis: {error}", f"Cannot write the output: {error}"), err=True)
+        from lkj_audit.output import why_not
+
+        reason = why_not(error, lang)
+        click.echo(lang.say(f"Keluaran tidak dapat ditulis: {reason}", f"Cannot write the output: {reason}"), err=True)
         return ExitCode.USAGE
     return int(code or 0)
 

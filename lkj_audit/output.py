@@ -34,7 +34,7 @@ class JsonLines:
         try:
             return self.resources.enter_context(open(self.target, "ab"))
         except OSError as error:
-            raise unwritable(self.target, error.strerror or str(error), self.lang) from error
+            raise unwritable(self.target, why_not(error, self.lang), self.lang) from error
 
     @property
     def to_stdout(self) -> bool:
@@ -62,13 +62,21 @@ class JsonLines:
             self.stream.write(line)
             self.stream.flush()
         except OSError as error:
-            raise unwritable(self.target, error.strerror or str(error), self.lang) from error
+            raise unwritable(self.target, why_not(error, self.lang), self.lang) from error
         self.lines += 1
 
 
 def whereabouts(target: str | None, lang: Lang) -> str:
     """Return a line that says where the file lies; nothing for stdout, and where there is none."""
     return "" if target in {None, STDOUT} else lang.say("Rincian (JSON): ", "Details (JSON): ") + f"{target}\n"
+
+
+def why_not(error: OSError, lang: Lang) -> str:
+    """Return why something cannot be written, as far as a person can do something about it."""
+    from lkj_audit.reasons import REASONS
+
+    reason = REASONS.get(error.errno or 0)
+    return lang.say(*reason) if reason else error.strerror or str(error)
 
 
 def unwritable(target: str | Path, reason: str, lang: Lang) -> click.UsageError:

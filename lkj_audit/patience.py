@@ -55,7 +55,7 @@ class Patience:
         self.name, self.done = name, done
         if self.bar is not None and self.task is not None:
             turn = min(int(done) + 1, self.documents)
-            what = self.lang.say("Memeriksa", "Examining") + f" {name} ({turn}/{self.documents})"
+            what = self.lang.say("Memeriksa", "Examining") + f" {turn}/{self.documents}: {name}"
             self.bar.update(self.task, description=what, completed=done)
 
     @contextmanager
@@ -71,17 +71,20 @@ class Patience:
     def _show(self) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+        from rich.table import Column
 
+        # the name of a file gives way, the times do not
+        name, time = Column(ratio=1, no_wrap=True, overflow="ellipsis"), Column(min_width=7, no_wrap=True)
         left = TextColumn(self.lang.say("sisa", "left"))
         columns = (
             SpinnerColumn(),
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            TimeElapsedColumn(),
-            *((left, TimeRemainingColumn()) if self.documents > 1 else ()),
+            TextColumn("{task.description}", markup=False, table_column=name),
+            BarColumn(20),
+            TimeElapsedColumn(time),
+            *((left, TimeRemainingColumn(table_column=time)) if self.documents > 1 else ()),
         )
         with self.lock:
-            bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            bar = Progress(*columns, console=Console(stderr=True), transient=True, expand=True)
             self.task = bar.add_task(self.name, total=self.documents)
             self.bar = bar
             self.shows(self.name, self.done)

@@ -16,9 +16,10 @@ def document_text(document: Document, lang: Lang, mask: Mask) -> str:
     sources = Counter(page.source.value for page in document.pages)
     pages = ", ".join(f"{count} {source}" for source, count in sources.items())
     lines = sum(len(page.lines) for page in document.pages)
+    file = mask(document.file)
     head = lang.say(
-        f"{document.file}: {len(document.pages)} halaman ({pages}), {lines} baris teks, {len(document.tables)} tabel",
-        f"{document.file}: {len(document.pages)} pages ({pages}), {lines} lines of text, {len(document.tables)} tables",
+        f"{file}: {len(document.pages)} halaman ({pages}), {lines} baris teks, {len(document.tables)} tabel",
+        f"{file}: {len(document.pages)} pages ({pages}), {lines} lines of text, {len(document.tables)} tables",
     )
     tables = (
         f"  {table.id:4} {lang.say('hal.', 'p.')} {page_range(table.pages):7} "
@@ -39,7 +40,7 @@ def report_text(report: Report, lang: Lang, mask: Mask) -> str:
         (lang.say("Pejabat", "Officials"), "; ".join(mask(f"{p.name} ({p.nip.digits})") for p in report.people)),
     )
     head = "".join(f"{name:15} {printable(str(fact)) if fact else unknown}\n" for name, fact in facts)
-    return f"{report.document.file}\n{head}" + "".join(table_text(table, lang, mask) for table in report.tables)
+    return f"{mask(report.document.file)}\n{head}" + "".join(table_text(table, lang, mask) for table in report.tables)
 
 
 def table_text(table: TypedTable, lang: Lang, mask: Mask) -> str:

@@ -133,7 +133,7 @@ class AuditPage:
         pages = len(report.document.pages)
         period = " ".join(str(part) for part in (report.period and report.period.label, report.year) if part)
         name = report.organisation or say("Organisasi tidak dikenali", "Organisation not recognised")
-        facts = (period, say(f"{pages} halaman", f"{pages} pages"), report.document.file)
+        facts = (period, say(f"{pages} halaman", f"{pages} pages"), self.mask(report.document.file))
         return Text.assemble((printable(name), "bold"), *(f" · {printable(fact)}" for fact in facts if fact))
 
     def grid(self, width: int) -> Grid:
@@ -245,27 +245,28 @@ class AuditPage:
             (sum(finding.severity is severity for finding in self.audit.findings), severity)
             for severity in reversed(Severity)
         )
-        words = ", ".join(f"{count} {say(*SEVERITY[severity]).lower()}" for count, severity in counts if count)
-        total = len(self.audit.findings)
-        return Text(say(f"{total} temuan: {words}.", f"{total} finding{'s' * (total > 1)}: {words}."), style="bold")
+        number, count = self.lang.number, len(self.audit.findings)
+        words = ", ".join(f"{number(some)} {say(*SEVERITY[severity]).lower()}" for some, severity in counts if some)
+        total = number(count)
+        return Text(say(f"{total} temuan: {words}.", f"{total} finding{'s' * (count > 1)}: {words}."), style="bold")
 
     def coverage(self) -> Text:
         """Return how much of the document the findings speak about."""
-        covered, say = self.audit.coverage, self.lang.say
-        read, loose = covered.numbers, covered.numbers - covered.related
-        unjudged = covered.unverifiable
+        covered, say, number = self.audit.coverage, self.lang.say, self.lang.number
+        read, unread, loose = map(number, (covered.numbers, covered.unread, covered.numbers - covered.related))
+        again, agree, unjudged = map(number, (covered.recomputed, covered.confirmed, covered.unverifiable))
         why = say(
             "angka lain tidak terbaca, pembagi nol, atau rumus tidak pasti",
             "another number unread, a division by zero, or an unsure law",
         )
         clause = say(f"{unjudged} tidak dapat dinilai ({why}), ", f"{unjudged} could not be judged ({why}), ")
-        between = clause if unjudged else ""
+        between = clause if covered.unverifiable else ""
         return Text(
             say(
-                f"{read} angka terbaca, {covered.unread} tidak. Dari yang terbaca {covered.recomputed} dapat dihitung "
-                f"ulang ({covered.confirmed} cocok), {between}{loose} tidak terikat hitungan apa pun.",
-                f"{read} numbers were read, {covered.unread} could not be. Of those read {covered.recomputed} were "
-                f"recomputed ({covered.confirmed} are borne out), {between}{loose} stand in no sum.",
+                f"{read} angka terbaca, {unread} tidak. Dari yang terbaca {again} dapat dihitung ulang ({agree} "
+                f"cocok), {between}{loose} tidak terikat hitungan apa pun.",
+                f"{read} numbers were read, {unread} could not be. Of those read {again} were recomputed ({agree} are "
+                f"borne out), {between}{loose} stand in no sum.",
             )
         )
 

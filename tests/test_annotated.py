@@ -12,7 +12,7 @@ import pdfplumber
 import pikepdf
 import pypdfium2
 import pytest
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Stream
 
 from extract.errors import BrokenDocument, Damaged, Encrypted, MissingFile, ReaderCrashed, ReaderFault, TooSlow
 from extract.limits import LIMITS
@@ -78,8 +78,8 @@ def annotated(audited: Audited) -> Path:
     return target
 
 
-def leaves(pdf: Pdf, submitted: Pdf) -> int:
-    return len(pdf.pages) - len(submitted.pages)
+# pages of ours in front of the submitted ones
+FRONT = 1
 
 
 def contents(page: pikepdf.Page) -> list[bytes]:
@@ -113,22 +113,20 @@ def test_the_content_of_every_page_is_byte_for_byte_the_same(source: Path, tmp_p
     target = tmp_path / "beranotasi.pdf"
     write(Audited(source, audit_document(source), masked), target)
     with pikepdf.open(source) as before, pikepdf.open(target) as after:
-        added = leaves(after, before)
-        assert added >= 1
-        assert [contents(page) for page in before.pages] == [contents(page) for page in list(after.pages)[added:]]
+        submitted = list(after.pages)[FRONT : FRONT + len(before.pages)]
+        assert [contents(page) for page in before.pages] == [contents(page) for page in submitted]
     one, other = pypdfium2.PdfDocument(source), pypdfium2.PdfDocument(target)
     for index in range(len(one)):
-        texts = [pdf[at].get_textpage().get_text_bounded() for pdf, at in ((one, index), (other, index + added))]
+        texts = [pdf[at].get_textpage().get_text_bounded() for pdf, at in ((one, index), (other, index + FRONT))]
         assert texts[0] == texts[1]
 
 
 def test_pdfplumber_reads_the_same_words(klakah: tuple[Audited, Path]) -> None:
     audited, target = klakah
     with pdfplumber.open(audited.pdf) as before, pdfplumber.open(target) as after:
-        added = len(after.pages) - len(before.pages)
         words = [
             [(w["text"], w["x0"], w["top"]) for w in page.extract_words()]
-            for page in (before.pages[14], after.pages[14 + added])
+            for page in (before.pages[14], after.pages[14 + FRONT])
         ]
     assert words[0] == words[1]
 
@@ -137,16 +135,27 @@ def test_a_page_that_has_no_mark_looks_the_same(klakah: tuple[Audited, Path]) ->
     audited, target = klakah
     marked = {mark.page for mark in Notes(audited).marks()}
     plain = next(page.number for page in audited.audit.report.document.pages if page.number not in marked)
-    with pikepdf.open(audited.pdf) as before, pikepdf.open(target) as after:
-        added = leaves(after, before)
-    assert (picture(audited.pdf, plain - 1, 1) == picture(target, plain - 1 + added, 1)).all()
+    assert (picture(audited.pdf, plain - 1, 1) == picture(target, plain - 1 + FRONT, 1)).all()
 
 
 def test_pages_keep_their_numbers_in_a_viewer(klakah: tuple[Audited, Path]) -> None:
     with pikepdf.open(klakah[1]) as pdf:
-        added = len(pdf.pages) - len(klakah[0].audit.report.document.pages)
-        labels = [pdf.pages[at].label for at in (0, 1, added, added + 1)]
-    assert labels == ["i", "ii", "1", "2"]
+        labels = [page.label for page in pdf.pages]
+    count = len(klakah[0].audit.report.document.pages)
+    assert labels == ["i", *map(str, range(1, count + 1)), "ii", "iii", "iv", "v"]
+
+
+def test_a_list_longer_than_the_summary_goes_on_behind_the_document(klakah: tuple[Audited, Path]) -> None:
+    count = len(klakah[0].audit.report.document.pages)
+    with pikepdf.open(klakah[1]) as pdf:
+        behind = pdf.pages[FRONT + count].obj.objgen
+        assert pdf.pages[0].Annots[-1].Dest[0].objgen == behind
+        with pdf.open_outline() as outline:
+            last = outline.root[0].children[-1]
+            assert isinstance(last.destination, Array)
+            assert (last.title, last.destination[0].objgen) == ("Lanjutan daftar temuan", behind)
+    text = pypdfium2.PdfDocument(klakah[1])[FRONT + count].get_textpage().get_text_bounded()
+    assert "Lanjutan daftar temuan, 1 dari 4" in text
 
 
 def test_own_annotations_and_bookmarks_stay(submitted: Submitted) -> None:
@@ -169,9 +178,8 @@ def test_own_annotations_and_bookmarks_stay(submitted: Submitted) -> None:
 def test_every_finding_has_a_box_a_note_and_a_bookmark(klakah: tuple[Audited, Path]) -> None:
     audited, target = klakah
     with pikepdf.open(target) as pdf:
-        added = len(pdf.pages) - len(audited.audit.report.document.pages)
         for number, finding in enumerate(audited.audit.findings, 1):
-            boxes = squares(pdf.pages[finding.spot.place.page - 1 + added])
+            boxes = squares(pdf.pages[finding.spot.place.page - 1 + FRONT])
             (note,) = [str(box.Contents) for box in boxes if f"Temuan {number} · " in str(box.Contents)]
             assert finding.rule in note
             assert finding.formula is None or finding.formula in note
@@ -213,12 +221,11 @@ def test_marks_in_turned_documents_have_the_colour_of_their_severity(source: Pat
     audited = Audited(source, audit_document(source), masked)
     target = tmp_path / "beranotasi.pdf"
     write(audited, target)
-    added = len(pypdfium2.PdfDocument(target)) - len(audited.audit.report.document.pages)
     heaviest: dict[Place, Severity] = {}
     for finding in audited.audit.findings:
         heaviest.setdefault(finding.spot.place, finding.severity)
     for (page, box), severity in heaviest.items():
-        seen = picture(target, page - 1 + added)
+        seen = picture(target, page - 1 + FRONT)
         wanted = np.array([part * 255 for part in COLOUR[severity]])
         close = np.abs(seen - wanted).max(axis=2) < 40
         x0, x1 = round(box.x0 * 2), round(box.x1 * 2)
@@ -238,7 +245,7 @@ def test_what_was_said_of_one_place_stands_in_one_note(submitted: Submitted) -> 
 
 def test_no_note_or_bookmark_shows_a_nip(submitted: Submitted) -> None:
     plan = Notes(submitted(drawn.pdf(["", ""])))
-    said = repr((plan.marks(), plan.bookmark()))
+    said = repr((plan.marks(), plan.bookmark(goes_on=True)))
     assert NIP not in said
     assert "1978••••" in said
 
@@ -259,16 +266,18 @@ def test_the_summary_tells_what_the_document_is_and_links_to_its_findings(klakah
     text = pypdfium2.PdfDocument(target)[0].get_textpage().get_text_bounded()
     assert all(said in text for said in ("Kecamatan Klakah", "35 halaman", "387 cocok", "95,27 ÷ 95,45 × 100 = 99,81"))
     with pikepdf.open(target) as pdf:
-        added = leaves(pdf, pikepdf.open(audited.pdf))
-        links = [link for page in list(pdf.pages)[:added] for link in page.Annots]
+        count = len(audited.audit.report.document.pages)
+        *links, onward = pdf.pages[0].Annots
+        assert onward.Dest[1] == Name.Fit
+        links += [link for page in list(pdf.pages)[FRONT + count :] for link in page.Annots]
         assert len(links) == len(audited.audit.findings)
         page = audited.audit.findings[0].spot.place.page
-        assert links[0].Dest[0].objgen == pdf.pages[page - 1 + added].obj.objgen
+        assert links[0].Dest[0].objgen == pdf.pages[page - 1 + FRONT].obj.objgen
 
 
 def test_nothing_in_the_summary_overlaps(klakah: tuple[Audited, Path]) -> None:
     with pdfplumber.open(klakah[1]) as pdf:
-        for page in pdf.pages[:3]:
+        for page in (pdf.pages[0], *pdf.pages[-2:]):
             words = page.extract_words(use_text_flow=True, keep_blank_chars=True)
             assert max(word["x1"] for word in words) <= WIDTH - 40
             assert max(word["bottom"] for word in words) <= HEIGHT - 20
@@ -278,7 +287,7 @@ def test_nothing_in_the_summary_overlaps(klakah: tuple[Audited, Path]) -> None:
                     assert x1 <= a or c <= x0 or bottom <= b or d <= top
 
 
-def test_a_thousand_findings_fill_a_few_pages_and_all_bookmarks(submitted: Submitted) -> None:
+def test_a_thousand_findings_fill_a_few_pages_behind_and_all_bookmarks(submitted: Submitted) -> None:
     audited = submitted(drawn.pdf(["", ""]))
     one = audited.audit.findings[0]
     many = tuple(replace(one, spot=replace_printed(one, str(number))) for number in range(1000))

@@ -12,7 +12,7 @@ from extract.records import Box, Place, Word
 from extract.verify import Disagreement
 from lkj_audit.doubts import doubted
 from lkj_audit.drawing import nip_words
-from lkj_audit.json_report import audit_as_json
+from lkj_audit.json_report import audit_as_json, extract_as_json
 from lkj_audit.language import Lang
 from lkj_audit.main import run
 from lkj_audit.summaries import document_text, report_text
@@ -141,6 +141,19 @@ def test_every_reading_is_told(audit: Audit, monkeypatch: pytest.MonkeyPatch) ->
     assert "Pembaca ketiga: 1 seperti kami, 0 seperti pembaca kedua." in told
     assert "Tabel 3.2 · baris 1 · Pagu: 1.500 / 1.50 / 1.500" in told
     assert "Pembaca ketiga" not in audit_text(audit, Lang.ID, masked, [replace(found, third=None)])
+
+
+def test_a_nip_in_the_name_of_a_file_is_masked(audit: Audit) -> None:
+    file = f"SKP {NIP}.pdf"
+    named = replace(audit, report=replace(audit.report, document=replace(audit.report.document, file=file)))
+    told = (
+        audit_text(named, Lang.ID, masked),
+        str(audit_as_json(named, masked)),
+        str(extract_as_json(named.report.document, masked)),
+        document_text(named.report.document, Lang.ID, masked),
+        report_text(named.report, Lang.ID, masked),
+    )
+    assert [text for text in told if "199803" in text or "1978••••••••••••••" not in text] == []
 
 
 def test_no_summary_shows_a_nip(audit: Audit) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from corpus.disagreements import listed
-from corpus.measures import _differing, as_markdown, missed, scores
+from corpus.measures import KEPT, _differing, as_markdown, missed, scores
 from corpus.scores import Score, score
 from corpus.snapshots import DoubtState, SecondReading, Snapshot, snapshot_of
 from normalize.masking import masked
@@ -16,7 +16,6 @@ from tests.conftest import NIP
 from validate.findings import Audit
 
 ROOT = Path(__file__).parent.parent
-KEPT = ("fuzz.json", "mutate.json", "readers.json")
 
 
 @pytest.fixture

@@ -343,7 +343,7 @@ def test_it_speaks_english(tmp_path: Path) -> None:
     assert [cell.value for cell in book["Findings"][4]][8:] == [
         "Condition",
         "Criterion",
-        "Consequence",
+        "Effect",
         "Suggestion",
         "Response",
     ]

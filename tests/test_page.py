@@ -18,6 +18,7 @@ from lkj_audit.outputs.pictures import PagePictures, Picture
 from lkj_audit.pipeline import audit_document
 from normalize.masking import masked
 from normalize.report import Report
+from tests import drawn
 from tests.conftest import NIP
 from validate.findings import Audit, Finding, Message, Severity, Spot
 
@@ -154,6 +155,34 @@ def test_a_nip_is_covered_on_the_picture_of_its_page() -> None:
         return sum(Image.open(BytesIO(picture.data)).convert("L").histogram()[:40])
 
     assert black(True) > black(False) + 500
+
+
+def test_shaded_rows_stay_apart_from_white_paper(tmp_path: Path) -> None:
+    from PIL import Image
+
+    rainbow = [
+        f"{r / 7:.2f} {g / 7:.2f} {(r + g) / 14:.2f} rg {40 + 20 * r} {40 + 20 * g} 20 20 re f"
+        for r in range(8)
+        for g in range(8)
+    ]
+    file = tmp_path / "laporan.pdf"
+    file.write_bytes(drawn.pdf([f"{' '.join(rainbow)} 0.75 g 50 500 400 30 re f 0.92 g 50 540 400 30 re f"]))
+    (picture,) = PagePictures(file, [1], cover_nips=True).taken().values()
+    image = Image.open(BytesIO(picture.data)).convert("L")
+    scale = image.height / 842
+    seen = [image.getpixel((round(200 * scale), round((842 - y) * scale))) for y in (700, 515, 555)]
+    assert seen == [255, pytest.approx(191, abs=6), pytest.approx(235, abs=6)]
+
+
+def test_nothing_of_a_covered_nip_is_left_beside_the_cover(tmp_path: Path) -> None:
+    from PIL import Image
+
+    file = tmp_path / "laporan.pdf"
+    file.write_bytes(drawn.pdf([drawn.words("19860806 200903 1 008", 60, 500, size=11)]))
+    (picture,) = PagePictures(file, [1], cover_nips=True).taken().values()
+    shades = Image.open(BytesIO(picture.data)).convert("L").histogram()
+    assert shades[0] > 1000
+    assert sum(shades[1:250]) == 0
 
 
 def test_a_page_that_cannot_be_rendered_costs_its_picture_alone() -> None:

@@ -164,19 +164,25 @@ def test_pictures_come_when_their_page_does(page: Page) -> None:
     assert picture.evaluate("async (img) => { await img.decode(); return img.naturalWidth; }") > 800
 
 
-def test_500_findings_are_filtered_without_lag(blank: Page, audit: Audit, tmp_path: Path) -> None:
+def test_500_findings_are_filtered(blank: Page, audit: Audit, tmp_path: Path) -> None:
     many = (audit.findings * 7)[:500]
     path = tmp_path / "laporan.html"
     write(Audited(KLAKAH, replace(audit, findings=many), masked), path)
     blank.goto(path.as_uri())
     assert visible(blank) == 500
-    lag = blank.evaluate(
-        """() => {
-            const began = performance.now();
-            document.getElementById("cari").value = "tabel";
-            document.querySelector(".filters").dispatchEvent(new Event("input"));
-            document.body.getBoundingClientRect();
-            return performance.now() - began;
-        }"""
-    )
-    assert lag < 500
+    blank.fill("#cari", "tabel 3.1.1")
+    assert 0 < visible(blank) < 500
+    # a list of items is numbered again for each that is hidden: what was 4 ms took half a second
+    assert blank.locator("#f1").evaluate("finding => getComputedStyle(finding).display") == "block"
+    blank.fill("#cari", "")
+    assert visible(blank) == 500
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 800])
+def test_nothing_is_wider_than_the_screen(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    for frame in ("html", ".side"):
+        wide, room = page.evaluate(
+            "frame => { const e = document.querySelector(frame); return [e.scrollWidth, e.clientWidth]; }", frame
+        )
+        assert wide <= room, frame

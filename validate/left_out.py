@@ -24,8 +24,8 @@ class Group(NamedTuple):
     reason: Message
 
 
-def _second_document(id: str, en: str) -> Message:
-    return Message(f"perlu dokumen kedua: {id}", f"needs a second document: {en}")
+def _second_document(which_id: str, which_en: str) -> Message:
+    return Message(f"perlu dokumen kedua: {which_id}", f"needs a second document: {which_en}")
 
 
 LEFT_OUT: tuple[LeftOut, ...] = (

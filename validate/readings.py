@@ -17,9 +17,9 @@ from extract.records import Choice, Document, Reading
 from extract.rereading import Rereading, is_sure
 from normalize.interpret import interpret
 from validate.catalogue import RULES
-from validate.examine import examine, judge
+from validate.examine import examine
 from validate.findings import Audit
-from validate.judgement import VIOLATED, Outcome
+from validate.judgement import VIOLATED, Outcome, judge
 from validate.profile import DEFAULT, Profile, settled
 
 

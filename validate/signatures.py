@@ -1,5 +1,6 @@
 """The two dated signature blocks that a report has of its own: in its preface, and where it closes."""
 
+import calendar
 import datetime
 from typing import NamedTuple
 
@@ -43,3 +44,8 @@ def _first_dated(blocks: list[Signature]) -> Signed | None:
 def print_date(date: datetime.date) -> str:
     """Return a date as Indonesian documents print it: 3 Januari 2025."""
     return f"{date.day} {MONTHS[date.month - 1].capitalize()} {date.year}"
+
+
+def date_in_english(date: datetime.date) -> str:
+    """Return a date as an English sentence has it: 3 January 2025."""
+    return f"{date.day} {calendar.month_name[date.month]} {date.year}"

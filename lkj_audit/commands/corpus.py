@@ -13,7 +13,7 @@ import click
 from lkj_audit.commands.shared import limit_options, limits_of, show_nip_option
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
-from lkj_audit.output import unwritable
+from lkj_audit.output import unwritable, why_not
 from lkj_audit.usage import Desk, Verb
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from corpus.entries import Entry
 
 NOTES = """\
-# what this document is, and what a person has made sure of
+# {about}
 source = ""
 purpose = ""
 limits = ""
@@ -133,7 +133,7 @@ def check(lang: Lang, folder: Path, junit: Path | None, jobs: int | None, **limi
         try:
             write_junit(junit, folder.resolve().name, results, lang)
         except OSError as error:
-            raise unwritable(junit, error.strerror or str(error), lang) from error
+            raise unwritable(junit, why_not(error, lang), lang) from error
     return ExitCode.AUDITED if all(result.holds for result in results) else ExitCode.FINDING
 
 
@@ -158,7 +158,11 @@ def add(lang: Lang, file: Path, folder: Path | None, yes: bool, show_nip: bool, 
     if not (entry.pdf.exists() and entry.pdf.samefile(file)):
         _copy(file, entry, lang)
     if not entry.notes_file.exists():
-        entry.notes_file.write_text(NOTES, "utf-8")
+        about = lang.say(
+            "apa dokumen ini, dan apa yang telah dipastikan oleh seseorang",
+            "what this document is, and what a person has made sure of",
+        )
+        entry.notes_file.write_text(NOTES.format(about=about), "utf-8")
     return _accepted(_results([entry], lang, 1, show_nip, limits), lang, yes)
 
 

@@ -9,7 +9,7 @@ import click
 from lkj_audit.documents import Outcome, Progress
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
-from lkj_audit.output import picture_folder, unwritable
+from lkj_audit.output import picture_folder, unwritable, why_not
 
 
 def draw_option(lang: Lang) -> click.Option:
@@ -47,5 +47,5 @@ class DrawRun:
         try:
             draw_page(path, page, target, self.show_nip)
         except OSError as error:
-            raise unwritable(target, error.strerror or str(error), self.lang) from error
+            raise unwritable(target, why_not(error, self.lang), self.lang) from error
         return self.lang.say(f"Gambar halaman {page}: {target}\n", f"Picture of page {page}: {target}\n")

@@ -8,7 +8,7 @@ import click
 from lkj_audit.commands.shared import read_profile_file
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
-from lkj_audit.output import unwritable
+from lkj_audit.output import unwritable, why_not
 from lkj_audit.usage import Desk, Verb
 
 USUAL_NAME = "profile.toml"
@@ -64,7 +64,7 @@ def write_template(lang: Lang, file: Path) -> int:
             lang.say(f"{file} sudah ada; beri nama lain.", f"{file} is there already; choose another name.")
         ) from error
     except OSError as error:
-        raise unwritable(file, error.strerror or str(error), lang) from error
+        raise unwritable(file, why_not(error, lang), lang) from error
     click.echo(
         lang.say(
             f"{file} ditulis. Sunting, lalu: lkj profile check {file}",

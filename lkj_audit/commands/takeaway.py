@@ -10,7 +10,7 @@ import click
 
 from lkj_audit.documents import Outcome, documents, name, tell
 from lkj_audit.language import Lang
-from lkj_audit.output import JsonLines, unwritable
+from lkj_audit.output import JsonLines, unwritable, why_not
 from normalize.masking import Mask, mask_unless, masked
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ class Reception:
             with replacing(target) as beside:
                 beside.write_text(index_page(listed, self.lang), "utf-8")
         except OSError as error:
-            raise unwritable(target, error.strerror or str(error), self.lang) from error
+            raise unwritable(target, why_not(error, self.lang), self.lang) from error
         if self.lines is None or not self.lines.to_stdout:
             click.echo(
                 self.lang.say("Daftar semua dokumen: ", "List of all documents: ") + click.format_filename(target)

@@ -62,7 +62,9 @@ def plan_of(audited: Audited) -> "Plan":
 
     notes = Notes(audited)
     sizes = tuple((page.width, page.height) for page in audited.audit.report.document.pages)
-    return Plan(sizes, tuple(notes.marks()), notes.bookmark(), leaves(audited), signed_notice(audited))
+    drawn = leaves(audited)
+    bookmark = notes.bookmark(goes_on=len(drawn) > 1)
+    return Plan(sizes, tuple(notes.marks()), bookmark, drawn, signed_notice(audited))
 
 
 def _raise_what_is_told(told: bytes, path: Path) -> None:

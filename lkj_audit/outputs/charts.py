@@ -22,7 +22,8 @@ from validate.findings import Audit, Severity
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WIDTH = 4.6
+# in inches: of a chart, and of what a bar and its name take
+WIDTH, HIGH, HIGH_IN_PAIRS = 4.6, 0.35, 0.46
 MOST_BARS = 8
 LARGEST = 1e18
 BUDGET, SPENT, INK = "#a9b8c6", "#2b5c8a", "#26323d"
@@ -153,7 +154,7 @@ def drawn(
         axes.set_xlim(0, longest * 1.3)
         axes.set_ylim(len(bars) - 0.62, -0.68)
 
-    svg = as_svg(title, (0.44 if stacked or len(colours) == 1 else 0.56) * len(bars) + 0.05, paint)
+    svg = as_svg(title, (HIGH if stacked or len(colours) == 1 else HIGH_IN_PAIRS) * len(bars) + 0.05, paint)
     keys = tuple(zip(legend, colours, strict=False))
     return Chart(title, svg, keys, head, tuple((bar.name, *bar.labels) for bar in bars))
 

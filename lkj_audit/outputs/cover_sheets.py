@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lkj_audit.outputs.formulas import Address, column_letters
+from lkj_audit.outputs.palette import FILL
 from lkj_audit.outputs.review import RULE_BY_ID, akibat, kondisi, kriteria, saran
 from lkj_audit.outputs.sheets import COMPARISONS_FIRST_ROW, FIRST_ROW, TableSheet
-from lkj_audit.outputs.working_paper import BAND_FILL, FILL, GRID, HEAD_FILL, NOTE_FILL, WRAPPED, Paper, Sheet, area
+from lkj_audit.outputs.spans import period_name
+from lkj_audit.outputs.working_paper import BAND_FILL, GRID, HEAD_FILL, NOTE_FILL, WRAPPED, Paper, Sheet, area
 from lkj_audit.places import page_range, table_name
 from lkj_audit.terminal import AuditPage
 from lkj_audit.words import CERTAINTY, KIND, SEVERITY
@@ -28,6 +30,12 @@ _LINK = {"font_color": "#1F4E9E", "underline": 1}
 _LABEL = {**GRID, "bg_color": BAND_FILL, "bold": True}
 
 
+# LibreOffice gives the row of a title the height of other text, where the one below it has its own
+_TITLE_HEIGHT = 21.0
+# of the columns of the summary that stand under heads
+_HEAD_WIDTH = 19
+
+
 class _Head(NamedTuple):
     """A column of a list: its name and its width."""
 
@@ -37,7 +45,7 @@ class _Head(NamedTuple):
 
 def write_summary(paper: Paper, sheet: Sheet) -> None:
     """Write what the document is, how many findings there are, what was covered, and where each table stands."""
-    for column, width in enumerate((30, 17, 17, 17, 17, 17, 17)):
+    for column, width in enumerate((30, *[_HEAD_WIDTH] * 6)):
         sheet.set_column(column, column, width)
     title = paper.say("KERTAS KERJA REVIU LAPORAN KINERJA", "WORKING PAPER: REVIEW OF A PERFORMANCE REPORT")
     paper.text(sheet, 0, 0, title, paper.style(_TITLE))
@@ -49,6 +57,7 @@ def write_summary(paper: Paper, sheet: Sheet) -> None:
     )
     sheet.merge_range(1, 0, 1, 6, "", paper.style(WRAPPED, _QUIET))
     paper.text(sheet, 1, 0, said, paper.style(WRAPPED, _QUIET))
+    sheet.set_row(0, _TITLE_HEIGHT)
     sheet.set_row(1, 27)
     at = _write_facts(paper, sheet, 3)
     at = _write_totals(paper, sheet, at + 1)
@@ -61,7 +70,7 @@ def write_summary(paper: Paper, sheet: Sheet) -> None:
 def _write_facts(paper: Paper, sheet: Sheet, at: int) -> int:
     report, say = paper.audited.audit.report, paper.say
     unknown = say("tidak dikenali", "not recognised")
-    period = " ".join(str(part) for part in (report.period and report.period.label, report.year) if part)
+    period = period_name(report, paper.lang)
     facts = (
         (say("Organisasi", "Organisation"), report.organisation or unknown),
         (say("Periode", "Period"), period or unknown),
@@ -89,6 +98,7 @@ def _section(paper: Paper, sheet: Sheet, at: int, title: str) -> int:
 def _write_heads(paper: Paper, sheet: Sheet, at: int, heads: Sequence[str]) -> None:
     for column, head in enumerate(heads):
         paper.text(sheet, at, column, head, paper.style(GRID, WRAPPED, _WHITE))
+    paper.fit(sheet, at, [(head, _HEAD_WIDTH) for head in heads])
 
 
 def _write_totals(paper: Paper, sheet: Sheet, at: int) -> int:
@@ -188,7 +198,7 @@ def _write_open(paper: Paper, sheet: Sheet, at: int, ranges: Sequence[str], foun
     sheet.write_formula(at, 4, f"={counted or 0}", paper.count(bold=found > 0), found)
 
 
-_FINDING_WIDTHS = (5, 10, 15, 9, 6, 30, 20, 20, 60, 48, 32, 40, 34)
+_FINDING_WIDTHS = (5, 10, 15, 9, 6, 38, 20, 20, 60, 48, 32, 40, 34)
 
 
 def write_findings(paper: Paper, sheet: Sheet) -> None:
@@ -197,20 +207,21 @@ def write_findings(paper: Paper, sheet: Sheet) -> None:
     names = (
         say("No.", "No."),
         say("Tingkat", "Severity"),
-        say("Keyakinan", "Certainty"),
+        say("Kepastian", "Certainty"),
         say("Aturan", "Rule"),
         say("Hal.", "Page"),
-        say("Letak", "Place"),
+        say("Tempat", "Place"),
         say("Tercetak", "Printed"),
         say("Hasil hitung", "Recomputed"),
         say("Kondisi", "Condition"),
         say("Kriteria", "Criterion"),
-        say("Akibat", "Consequence"),
+        say("Akibat", "Effect"),
         say("Saran", "Suggestion"),
         say("Tanggapan", "Response"),
     )
     heads = list(map(_Head, names, _FINDING_WIDTHS))
     paper.text(sheet, 0, 0, say("Temuan", "Findings"), paper.style(_TITLE))
+    sheet.set_row(0, _TITLE_HEIGHT)
     told = say(
         "Setiap baris mencatat selisih atau hal yang perlu dijelaskan; kolom Tanggapan diisi oleh penyusun laporan.",
         "Every row notes a difference or what needs explaining; those who wrote the report fill in the response.",

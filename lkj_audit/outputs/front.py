@@ -1,4 +1,7 @@
-"""The summary in front of an annotated document: what it is, how much was covered, and the heaviest findings."""
+"""The summary in front of an annotated document: what it is, how much was covered, and the heaviest findings.
+
+It is one page; a list that is longer goes on behind the document.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -6,8 +9,9 @@ from dataclasses import dataclass, field
 
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.marks import COLOUR, PEN, PEN_OF_EVIDENCE, Notes, Numbered, numbered
-from lkj_audit.outputs.markup import EVIDENCE, HAIRLINE, INK, PAPER, QUIET, Colour, Leaf
+from lkj_audit.outputs.markup import ACCENT, BEHIND, EVIDENCE, HAIRLINE, INK, PAPER, QUIET, Colour, Leaf, Target
 from lkj_audit.outputs.printed_sheet import HEIGHT, LEADING, WIDTH, Sheet, width, wrapped
+from lkj_audit.outputs.spans import period_name
 from lkj_audit.places import row_and_column, shortened, table_name
 from lkj_audit.terminal import FEWEST_GATHERED, TITLES, WIDEST_VALUE, AuditPage, gathered
 from validate.findings import Severity
@@ -15,8 +19,8 @@ from validate.findings import Severity
 MARGIN = 46.0
 LEFT, RIGHT = MARGIN, WIDTH - MARGIN
 FOOT = HEIGHT - 40.0
-# room for the sentence about a signature at the foot of the first page
-SIGNED = 40.0
+# room at the foot of the summary for the sentence about a signature, and for the one that the list goes on
+SIGNED, GOES_ON = 40.0, 18.0
 SIZE, SMALL, LARGE = 8.0, 7.2, 17.0
 LINE = SIZE * LEADING
 LOWEST_ROW = 24.0
@@ -31,12 +35,13 @@ VALUE_WIDTH = 79.0
 STORY_WIDTH = PRINTED - VALUE_WIDTH - STORY - 8
 
 COVERED: Colour = (0.16, 0.50, 0.44)
+UNSETTLED: Colour = (0.62, 0.46, 0.0)
 LOOSE: Colour = (0.72, 0.75, 0.79)
 UNREAD: Colour = (0.35, 0.37, 0.42)
 
 
 def leaves(audited: Audited) -> tuple[Leaf, ...]:
-    """Return the summary pages."""
+    """Return the summary page, and those behind the document on which its list goes on."""
     front = Front(Notes(audited), AuditPage(audited.audit, Notes(audited).lang, audited.mask))
     return front.leaves()
 
@@ -73,7 +78,7 @@ class Front:
     @property
     def end(self) -> float:
         """How far down the page may be drawn on."""
-        return FOOT - SIGNED if len(self.sheets) == 1 else FOOT
+        return FOOT - SIGNED - GOES_ON if len(self.sheets) == 1 else FOOT
 
     def leaves(self) -> tuple[Leaf, ...]:
         """Return the pages, each with its number."""
@@ -86,9 +91,15 @@ class Front:
         for number, sheet in enumerate(self.sheets, 1):
             sheet.rule(LEFT, RIGHT, FOOT, HAIRLINE)
             sheet.text(LEFT, FOOT + 12, f"lkj-audit · {self.file()}", SMALL, QUIET)
-            page = self.notes.say(f"Ringkasan {number} dari {count}", f"Summary {number} of {count}")
-            sheet.right(RIGHT, FOOT + 12, page, SMALL, QUIET)
+            sheet.right(RIGHT, FOOT + 12, self.page_name(number, count), SMALL, QUIET)
         return tuple(sheet.leaf() for sheet in self.sheets)
+
+    def page_name(self, number: int, count: int) -> str:
+        """Return what stands at the foot of a page: of the summary, or of the list behind the document."""
+        if number == 1:
+            return self.notes.say("Ringkasan", "Summary")
+        at, of = number - 1, count - 1
+        return self.notes.say(f"Lanjutan daftar temuan, {at} dari {of}", f"Findings continued, {at} of {of}")
 
     def file(self) -> str:
         """Return the name of the submitted file."""
@@ -97,8 +108,12 @@ class Front:
     def heading(self) -> None:
         """Draw what the document is."""
         title = self.notes.say("Hasil pemeriksaan laporan kinerja", "Audit of a performance report").upper()
-        self.sheet.text(LEFT, self.top + SMALL, title, SMALL, COLOUR[Severity.INFO], bold=True)
-        name, *facts = self.told.heading().plain.split(" · ")
+        self.sheet.text(LEFT, self.top + SMALL, title, SMALL, ACCENT, bold=True)
+        report, say = self.told.audit.report, self.notes.say
+        name = report.organisation or say("Organisasi tidak dikenali", "Organisation not recognised")
+        count = self.notes.lang.number(len(report.document.pages))
+        pages = say(f"{count} halaman", f"{count} pages")
+        facts = [fact for fact in (period_name(report, self.notes.lang), pages, report.document.file) if fact]
         lines = wrapped(self.notes.clean(name), RIGHT - LEFT, LARGE, bold=True, most=3)
         self.top = self.sheet.lines(LEFT, self.top + 15, lines, LARGE, bold=True)
         about = wrapped(self.notes.clean(" · ".join(facts)), RIGHT - LEFT, SIZE, most=2)
@@ -113,7 +128,7 @@ class Front:
             colour = COLOUR[severity] if counts[severity] else LOOSE
             self.sheet.fill((x, self.top, x + 4, bottom), colour)
             self.sheet.frame((x, self.top, x + room - GAP, bottom), HAIRLINE)
-            self.sheet.text(x + 14, self.top + 24, str(counts[severity]), 20, colour, bold=True)
+            self.sheet.text(x + 14, self.top + 24, self.notes.lang.number(counts[severity]), 20, colour, bold=True)
             self.sheet.text(x + 14, self.top + 36, self.notes.word(severity), SMALL, QUIET)
         self.top += 42 + 2 * GAP
 
@@ -133,7 +148,7 @@ class Front:
         parts = (
             (covered.confirmed, COVERED, say("cocok", "borne out")),
             (covered.recomputed - covered.confirmed, COLOUR[Severity.MAJOR], say("tidak cocok", "not borne out")),
-            (covered.unverifiable, COLOUR[Severity.MINOR], say("tidak dapat dinilai", "could not be judged")),
+            (covered.unverifiable, UNSETTLED, say("tidak dapat dinilai", "could not be judged")),
             (covered.numbers - covered.related, LOOSE, say("tidak terikat hitungan", "in no sum")),
             (covered.unread, UNREAD, say("tidak terbaca", "unread")),
         )
@@ -145,7 +160,7 @@ class Front:
             share = (RIGHT - LEFT) * count / total
             self.sheet.fill((x, self.top, x + share, self.top + 9), colour)
             x += share
-            said = f"{count} {name}"
+            said = f"{self.notes.lang.number(count)} {name}"
             self.sheet.fill((key, self.top + 15, key + 6, self.top + 21), colour)
             self.sheet.text(key + 9, self.top + 21, said, SMALL, QUIET)
             key += width(said, SMALL) + 22
@@ -217,12 +232,24 @@ class Front:
         self.top += 4
 
     def make_room(self, height: float) -> bool:
-        """Begin a new page where so much does not fit; return whether one was begun."""
+        """Begin a new page, behind the document, where so much does not fit; return whether one was begun."""
         if self.top + height <= self.end:
             return False
+        if len(self.sheets) == 1:
+            self.lead_on()
         self.sheets.append(Sheet())
         self.top = MARGIN
         return True
+
+    def lead_on(self) -> None:
+        """Say on the summary that its list goes on behind the document, and lead there."""
+        said = self.notes.say(
+            "Daftar temuan berlanjut setelah halaman terakhir dokumen.",
+            "The list of findings goes on behind the last page of the document.",
+        )
+        foot = self.top + GOES_ON
+        self.sheet.text(STORY, foot - 6, said, SIZE, ACCENT, bold=True)
+        self.sheet.link((STORY, self.top, STORY + width(said, SIZE, bold=True), foot), Target(BEHIND))
 
     def row(self, one: Numbered) -> None:
         """Draw one finding, the whole row a link to its place."""
@@ -285,7 +312,7 @@ class Front:
     def number(self, one: Numbered, base: float) -> None:
         """Draw a finding's number and the page it stands on."""
         self.sheet.text(NUMBER, base, str(one.number), SIZE, QUIET)
-        self.sheet.right(PAGE, base, str(one.finding.spot.place.page), SIZE, COLOUR[Severity.INFO], bold=True)
+        self.sheet.right(PAGE, base, str(one.finding.spot.place.page), SIZE, ACCENT, bold=True)
 
     def make_room_in_list(self, height: float) -> None:
         """Begin a new page, with the heads of the columns, where so much does not fit."""

@@ -9,6 +9,8 @@ from urllib.parse import quote
 from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.catalogue import Output
+from lkj_audit.outputs.palette import COLOUR
+from lkj_audit.outputs.spans import period_name
 from lkj_audit.outputs.spreadsheets import plain
 from lkj_audit.words import SEVERITY
 from validate.findings import Coverage, Severity
@@ -57,7 +59,7 @@ class Document:
 def entry_of(audited: Audited) -> Entry:
     """Return what the list tells of an audited document."""
     audit, report = audited.audit, audited.audit.report
-    period = " ".join(str(part) for part in (report.period and report.period.label, report.year) if part)
+    period = period_name(report, Lang(audited.lang))
     counts = {each: sum(found.severity is each for found in audit.findings) for each in Severity}
     name = plain(audited.mask(report.organisation or ""))
     return Entry(name, period, len(report.document.pages), counts, audit.coverage)
@@ -66,7 +68,6 @@ def entry_of(audited: Audited) -> Entry:
 def index_page(documents: Sequence[Document], lang: Lang) -> str:
     """Return the page; it needs no network, and nothing of a document is markup in it."""
     from babel.dates import format_date
-    from babel.numbers import format_decimal
     from jinja2 import Environment, StrictUndefined
 
     read = sorted((one for one in documents if one.entry), key=_gravest_first)
@@ -78,8 +79,9 @@ def index_page(documents: Sequence[Document], lang: Lang) -> str:
     return template.render(
         lang=lang.value,
         say=lang.say,
-        number=lambda value: format_decimal(value, locale=lang.value),
+        number=lang.number,
         today=format_date(date.today(), "long", locale=lang.value),
+        palette=[(severity.value, colour) for severity, colour in COLOUR.items()],
         read=read,
         broken=broken,
         severities=[(severity.value, lang.say(*SEVERITY[severity]).capitalize()) for severity in HEAVIEST_FIRST],

@@ -1,4 +1,4 @@
-"""Adds annotations, bookmarks and summary pages to a PDF: the only part that touches the submitted file's structure.
+"""Adds annotations, bookmarks and a summary to a PDF: the only part that touches the submitted file's structure.
 
 It runs in a process of its own, started by `lkj_audit.outputs.annotated`: reads its arguments in JSON from stdin and
 says on stdout, as JSON, which error ended it.
@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from extract.errors import BrokenDocument, Damaged, Encrypted, ReaderFault, TooMuchMemory
 from extract.limits import Limits, limit_memory
-from lkj_audit.outputs.markup import Bookmark, Colour, Corners, Leaf, Link, Mark, Plan, Target
+from lkj_audit.outputs.markup import BEHIND, Bookmark, Colour, Corners, Leaf, Link, Mark, Plan, Target
 from lkj_audit.outputs.page_space import PageSpace, page_space
 from lkj_audit.outputs.printed_sheet import FONTS, HEIGHT, SYMBOL, WIDTH
 from lkj_audit.outputs.printed_sheet import width as text_width
@@ -99,11 +99,14 @@ def _add(pdf: Pdf, plan: Plan) -> None:
     marking = Marking(pdf, pages, spaces, pdf.make_indirect(_resources()))
     marking.mark(plan.marks)
     signed = is_signed(pdf)
-    for number, leaf in enumerate(plan.leaves):
-        marking.insert(
-            number, leaf._replace(content=f"{leaf.content}\n{plan.signed}") if signed and not number else leaf
-        )
-    _label_pages(pdf, len(plan.leaves))
+    front, *behind = plan.leaves
+    for leaf in behind:
+        marking.behind.append(marking.added(leaf))
+    for page in marking.behind:
+        pdf.pages.append(pikepdf.Page(page))
+    front = front._replace(content=f"{front.content}\n{plan.signed}") if signed else front
+    pdf.pages.insert(0, pikepdf.Page(marking.added(front)))
+    _label_pages(pdf, len(pages))
     marking.add_bookmark(plan.bookmark)
     pdf.Root.PageMode = Name.UseOutlines
     pdf.Root.OpenAction = Array([pdf.pages[0].obj, Name.Fit])
@@ -124,11 +127,11 @@ def _fields(form: Dictionary) -> Iterator[Dictionary]:
     """Yield the fields of a form; one that holds itself is yielded without end."""
     waiting = [form.get(Name.Fields)]
     while waiting:
-        for field in _array(waiting.pop()):
-            if isinstance(field, Dictionary):
-                yield field
-                if Name.Kids in field:
-                    waiting.insert(0, field[Name.Kids])
+        for entry in _array(waiting.pop()):
+            if isinstance(entry, Dictionary):
+                yield entry
+                if Name.Kids in entry:
+                    waiting.insert(0, entry[Name.Kids])
 
 
 def _array(value: object) -> list[Object]:
@@ -140,12 +143,13 @@ def _array(value: object) -> list[Object]:
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """A document that is being annotated: its submitted pages and how each is displayed."""
+    """A document that is being annotated: its submitted pages, how each is displayed, and our pages behind them."""
 
     pdf: Pdf
     pages: Sequence[Dictionary]
     spaces: Sequence[PageSpace]
     resources: Object
+    behind: list[Object] = field(default_factory=list)
 
     def mark(self, marks: Sequence[Mark]) -> None:
         """Add a Square and its Popup for every mark that lies on a page."""
@@ -222,8 +226,8 @@ class Marking:
             Resources=self.resources,
         )
 
-    def insert(self, number: int, leaf: Leaf) -> None:
-        """Insert a summary page before the submitted ones; `number` counts from 0."""
+    def added(self, leaf: Leaf) -> Object:
+        """Return a page of ours, which stands nowhere yet."""
         page = Dictionary(
             Type=Name.Page,
             MediaBox=_numbers((0.0, 0.0, WIDTH, HEIGHT)),
@@ -232,10 +236,10 @@ class Marking:
             Contents=Stream(self.pdf, leaf.content.encode("ascii")),
         )
         page[Name.Annots] = Array([self.pdf.make_indirect(self.link(link)) for link in leaf.links])
-        self.pdf.pages.insert(number, pikepdf.Page(self.pdf.make_indirect(page)))
+        return self.pdf.make_indirect(page)
 
     def link(self, link: Link) -> Dictionary:
-        """Return the annotation that leads from a summary page to a place."""
+        """Return the annotation that leads from a page of ours to a place."""
         return Dictionary(
             Type=Name.Annot,
             Subtype=Name.Link,
@@ -246,7 +250,9 @@ class Marking:
         )
 
     def destination(self, target: Target) -> Array:
-        """Return where a viewer goes: to the summary, or to a point of a submitted page at the zoom it has."""
+        """Return where a viewer goes: to a page of ours, or to a point of a submitted one at the zoom it has."""
+        if target.page == BEHIND and self.behind:
+            return Array([self.behind[0], Name.Fit])
         if not 1 <= target.page <= len(self.pages):
             return Array([self.pdf.pages[0].obj, Name.Fit])
         page, space = self.pages[target.page - 1], self.spaces[target.page - 1]
@@ -296,17 +302,20 @@ class Marking:
         return entry
 
 
-def _label_pages(pdf: Pdf, leaves: int) -> None:
-    """Call the summary pages i, ii and the submitted ones what they were called: page 12 stays page 12."""
+def _label_pages(pdf: Pdf, submitted: int) -> None:
+    """Call the summary i, what follows behind ii, and the submitted pages what they were called: 12 stays 12."""
     labels: list[tuple[int, Object]] = []
     if isinstance(pdf.Root.get(Name.PageLabels), Dictionary):
         with suppress(pikepdf.PdfError, ValueError, TypeError, RuntimeError):
             labels = list(islice(pikepdf.NumberTree(pdf.Root.PageLabels).items(), MOST_LABELS))
     numbers = Array([0, Dictionary(S=Name.r)])
-    kept = [(start, label) for start, label in labels if 0 <= start < MOST_ENTRIES]
+    kept = [(start, label) for start, label in labels if 0 <= start < submitted]
     for start, label in kept or [(0, Dictionary(S=Name.D))]:
-        numbers.append(leaves + start)
+        numbers.append(1 + start)
         numbers.append(label)
+    if len(pdf.pages) > 1 + submitted:
+        numbers.append(1 + submitted)
+        numbers.append(Dictionary(S=Name.r, St=2))
     pdf.Root.PageLabels = Dictionary(Nums=numbers)
 
 

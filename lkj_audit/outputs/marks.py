@@ -6,20 +6,16 @@ from itertools import groupby
 
 from extract.records import Box, Place
 from lkj_audit.language import Lang
+from lkj_audit.outputs import palette
 from lkj_audit.outputs.audited import Audited
-from lkj_audit.outputs.markup import EVIDENCE, QUIET, Bookmark, Colour, Corners, Mark, Target
+from lkj_audit.outputs.markup import ACCENT, BEHIND, EVIDENCE, QUIET, Bookmark, Colour, Corners, Mark, Target
+from lkj_audit.outputs.palette import parts
 from lkj_audit.places import printable, shortened, spot_name
 from lkj_audit.terminal import TITLES, AuditPage
 from lkj_audit.words import CERTAINTY, SEVERITY
 from validate.findings import Certainty, Finding, Severity, Spot
 
-# Told apart by people who do not see red or green too (Okabe and Ito), darkened until white text on them is legible.
-COLOUR: dict[Severity, Colour] = {
-    Severity.CRITICAL: (0.64, 0.05, 0.13),
-    Severity.MAJOR: (0.80, 0.33, 0.0),
-    Severity.MINOR: (0.62, 0.46, 0.0),
-    Severity.INFO: (0.0, 0.42, 0.66),
-}
+COLOUR: dict[Severity, Colour] = {severity: parts(colour) for severity, colour in palette.COLOUR.items()}
 PEN = {Severity.CRITICAL: 1.6, Severity.MAJOR: 1.3, Severity.MINOR: 1.0, Severity.INFO: 0.8}
 PEN_OF_EVIDENCE = 0.7
 
@@ -130,15 +126,18 @@ class Notes:
         sentence = self.clean(self.say(*finding.message))
         return "\n".join([head, f"{finding.rule} {title}".strip(), *facts, sentence, *hanging])
 
-    def bookmark(self) -> Bookmark:
-        """Return the outline's entry for the summary, below it the findings by severity."""
+    def bookmark(self, goes_on: bool) -> Bookmark:
+        """Return the outline's entry for the summary; below it the findings by severity, and where its list goes on."""
         findings = numbered(self.audited)
         weights = tuple(
             self.weight(severity, list(alike))
             for severity, alike in groupby(findings, lambda one: one.finding.severity)
         )
+        if goes_on:
+            title = self.say("Lanjutan daftar temuan", "Findings continued")
+            weights += (Bookmark(title, Target(BEHIND), ACCENT),)
         title = self.say("Hasil pemeriksaan", "Audit findings")
-        return Bookmark(f"{title} ({len(findings)})", Target(0), COLOUR[Severity.INFO], weights)
+        return Bookmark(f"{title} ({len(findings)})", Target(0), ACCENT, weights)
 
     def weight(self, severity: Severity, alike: Sequence[Numbered]) -> Bookmark:
         """Return the bookmark over all findings of one severity."""

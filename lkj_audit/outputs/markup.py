@@ -7,17 +7,22 @@ from typing import Any, NamedTuple
 Colour = tuple[float, float, float]
 Corners = tuple[float, float, float, float]
 
-EVIDENCE = (0.36, 0.40, 0.62)
+EVIDENCE = (0.10, 0.46, 0.42)
+ACCENT = (0.07, 0.37, 0.60)
 INK = (0.13, 0.15, 0.18)
 QUIET = (0.40, 0.43, 0.48)
 HAIRLINE = (0.84, 0.86, 0.88)
 PAPER = (1.0, 1.0, 1.0)
 
+# the page behind the submitted ones on which the list of the summary goes on
+BEHIND = -1
+
 
 class Target(NamedTuple):
-    """Where a bookmark or a link leads: a page of the submitted document (0 is the summary) and a point on it.
+    """Where a bookmark or a link leads: a page of the submitted document and a point on it.
 
-    The point is in points from the top left of the page as displayed.
+    Page 0 is the summary, `BEHIND` where its list goes on. The point is in points from the top left of the page as
+    displayed.
     """
 
     page: int
@@ -58,7 +63,7 @@ class Link(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A summary page: the operators that draw it, and its links."""
+    """A page that is added: the operators that draw it, and its links."""
 
     content: str
     links: tuple[Link, ...]
@@ -68,7 +73,8 @@ class Leaf(NamedTuple):
 class Plan:
     """Everything that is added to a document whose pages, as displayed, have these sizes in points.
 
-    `signed` are the operators that are added to the first leaf where the document bears an electronic signature.
+    The first of the `leaves` is put in front of it, the others behind it. `signed` are the operators that are added to
+    the first where the document bears an electronic signature.
     """
 
     sizes: tuple[tuple[float, float], ...]

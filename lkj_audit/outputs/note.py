@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lkj_audit.language import Lang
-from lkj_audit.outputs import review
+from lkj_audit.outputs import palette, review
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.checklist import CHECKLIST
 from lkj_audit.outputs.entries import Entry, entries, listed
@@ -24,12 +24,8 @@ from lkj_audit.words import CERTAINTY, SEVERITY
 from validate.findings import Message, Severity
 from validate.whole import is_whole
 
-FILL = {
-    Severity.CRITICAL: "F4CCCC",
-    Severity.MAJOR: "FCE5CD",
-    Severity.MINOR: "FFF2CC",
-    Severity.INFO: "DDEBF7",
-}
+# as Word wants a colour
+FILL = {severity: colour.removeprefix("#") for severity, colour in palette.FILL.items()}
 MARK = {
     Mark.YES: Message("Ya", "Yes"),
     Mark.NO: Message("Tidak", "No"),
@@ -238,11 +234,11 @@ class Note:
             (say("Kondisi", "Kondisi (condition)"), self.condition(entry)),
             (say("Kriteria", "Kriteria (criterion)"), [self.said(review.kriteria(review.RULE_BY_ID[finding.rule]))]),
             (say("Akibat", "Akibat (effect)"), [self.said(review.akibat(finding))]),
-            (say("Saran", "Saran (advice)"), [self.said(review.saran(finding, len(entry.findings)))]),
+            (say("Saran", "Saran (suggestion)"), [self.said(review.saran(finding, len(entry.findings)))]),
         )
         for name, paragraphs in told:
             yield Row((Cell((name,), bold=True, fill=SHADE), Cell(paragraphs)))
-        for name in (say("Tanggapan unit", "Tanggapan (answer)"), say("Tindak lanjut", "Tindak lanjut (follow-up)")):
+        for name in (say("Tanggapan unit", "Tanggapan (response)"), say("Tindak lanjut", "Tindak lanjut (follow-up)")):
             yield Row((Cell((name,), bold=True, fill=SHADE), Cell((), fill=TO_FILL_IN)), height=ROOM)
 
     def condition(self, entry: Entry) -> list[str]:

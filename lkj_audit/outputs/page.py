@@ -22,6 +22,7 @@ from lkj_audit.outputs.boxes import Mark, Marks
 from lkj_audit.outputs.charts import Chart, charts
 from lkj_audit.outputs.palette import COLOUR
 from lkj_audit.outputs.pictures import PagePictures, Picture
+from lkj_audit.outputs.spans import period_name
 from lkj_audit.places import page_and_table, page_range, printable, shortened, spot_name, table_name
 from lkj_audit.terminal import TITLES, AuditPage, beyond_the_sum
 from lkj_audit.words import CERTAINTY, KIND, SEVERITY
@@ -60,6 +61,7 @@ def page_html(view: "ReportView", drawn: Sequence[Chart], pictures: dict[int, Pi
         .render(
             view=view,
             say=view.lang.say,
+            number=view.lang.number,
             charts=drawn,
             pictures=pictures,
             style=Markup(style),
@@ -169,10 +171,8 @@ class ReportView:
     def facts(self) -> list[tuple[str, str]]:
         """What the document is, name by name."""
         report, say = self.report, self.lang.say
-        period = report.period.label if report.period else None
         facts = (
-            (say("Tahun", "Year"), report.year),
-            (say("Periode", "Period"), period),
+            (say("Periode", "Period"), period_name(report, self.lang) or None),
             (say("Halaman", "Pages"), len(report.document.pages)),
             (say("Tabel", "Tables"), len(report.tables)),
             (say("Berkas", "File"), report.document.file),

@@ -19,15 +19,18 @@ from extract.limits import Limits, limit_memory
 from extract.pdfium import RawDocument
 from extract.reading import opened
 from extract.records import Box
-from lkj_audit.drawing import nip_words
+from lkj_audit.drawing import cover_of, nip_words
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 PIXELS_PER_POINT = 1.6
 MOST_PIXELS = 2_600_000
-# enough for text and the fills of tables; a page with photographs is smaller as JPEG
-COLOURS = 24
+# enough for text, emblems and the fills of tables, which fewer colours make one with the paper; a page with photographs
+# is smaller as JPEG
+COLOURS = 64
+# what is lighter is the paper
+NEARLY_WHITE = 247
 JPEG_QUALITY = 55
 BLACK = (0, 0, 0)
 
@@ -49,7 +52,7 @@ def main(arguments: str) -> None:
 def hidden_boxes(raw: RawDocument, number: int) -> list[Box]:
     """Return the boxes of the words on a page that print the number of a civil servant."""
     with raw.page(number - 1) as page:
-        return [word.place.box for word in nip_words(sketch(page, number).words)]
+        return [cover_of(word) for word in nip_words(sketch(page, number).words)]
 
 
 def rendered(document: PdfDocument, number: int, hidden: Sequence[Box]) -> "Image":
@@ -74,10 +77,21 @@ def send(output: BinaryIO, number: int, picture: "Image") -> None:
     from PIL.Image import Dither, Quantize
 
     few = picture.quantize(COLOURS, method=Quantize.FASTOCTREE, dither=Dither.NONE)
+    few.putpalette(whitened(few.getpalette() or []))
     media, data = min((("png", saved(few, "PNG")), ("jpeg", saved(picture, "JPEG"))), key=lambda one: len(one[1]))
     about = {"page": number, "media": media, "width": picture.width, "height": picture.height, "bytes": len(data)}
     output.write(json.dumps(about).encode() + b"\n" + data)
     output.flush()
+
+
+def whitened(palette: Sequence[int]) -> list[int]:
+    """Return a palette, red, green and blue of each colour in a row, in which what is nearly white is white.
+
+    >>> whitened([249, 250, 249, 240, 250, 250])
+    [255, 255, 255, 240, 250, 250]
+    """
+    colours = (palette[at : at + 3] for at in range(0, len(palette), 3))
+    return [part for colour in colours for part in ((255, 255, 255) if min(colour) >= NEARLY_WHITE else colour)]
 
 
 def saved(picture: "Image", format: str) -> bytes:

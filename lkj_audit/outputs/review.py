@@ -287,18 +287,17 @@ _WORDING = ("ANK", "IDN-04", "IDN-05", "NAR", "STR", "TGL-06")
 
 def _figure_advice(finding: Finding) -> Message:
     printed, expected = finding.spot.printed, finding.expected
-    also = (
-        (" beserta bagian lain yang terkait", ", with the other places it bears on") if finding.followers else ("", "")
-    )
+    also = Message(" beserta bagian lain yang terkait", ", with the other places it bears on")
+    also = also if finding.followers else Message("", "")
     if finding.rule.startswith(_WORDING):
         return Message(
             f"Agar unit penyusun menelaah penulisan “{printed}” dan, apabila yang dimaksud “{expected}”, "
-            f"memperbaikinya{also[0]}.",
-            f"That the unit look at “{printed}” and, if “{expected}” is meant, correct it{also[1]}.",
+            f"memperbaikinya{also.id}.",
+            f"That the unit look at “{printed}” and, if “{expected}” is meant, correct it{also.en}.",
         )
     return Message(
         f"Agar unit penyusun mencocokkan “{printed}” dengan dokumen sumbernya dan, apabila “{expected}” yang sesuai, "
-        f"memperbaikinya{also[0]}.",
+        f"memperbaikinya{also.id}.",
         f"That the unit compare “{printed}” with its source and, if “{expected}” is what that bears out, "
-        f"correct it{also[1]}.",
+        f"correct it{also.en}.",
     )

@@ -15,7 +15,7 @@ import click
 from extract.errors import BrokenDocument, ReaderFault
 from lkj_audit.documents import fault
 from lkj_audit.language import Lang
-from lkj_audit.output import unwritable
+from lkj_audit.output import unwritable, why_not
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.catalogue import OUTPUTS, Output
 from lkj_audit.outputs.writing import sweep
@@ -69,7 +69,7 @@ class Shelf:
             for output in self.outputs:
                 yield from self._written(output, audited, folder)
         except OSError as error:
-            raise unwritable(error.filename or folder, error.strerror or str(error), self.lang) from error
+            raise unwritable(error.filename or folder, why_not(error, self.lang), self.lang) from error
 
     def libraries(self) -> tuple[str, ...]:
         """Return what the outputs are written with."""
@@ -126,7 +126,7 @@ def shelf(
     try:
         root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise unwritable(root, error.strerror or str(error), lang) from error
+        raise unwritable(root, why_not(error, lang), lang) from error
     if not os.access(root, os.W_OK | os.X_OK):
         raise unwritable(root, lang.say("tidak ada izin menulis", "permission denied"), lang)
     return made

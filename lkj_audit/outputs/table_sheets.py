@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from lkj_audit.outputs.formulas import Address
+from lkj_audit.outputs.palette import FILL
 from lkj_audit.outputs.recomputed import Check
 from lkj_audit.outputs.review import RULE_BY_ID
 from lkj_audit.outputs.sheets import (
@@ -20,7 +21,6 @@ from lkj_audit.outputs.sheets import (
 )
 from lkj_audit.outputs.working_paper import (
     BAND_FILL,
-    FILL,
     GRID,
     HEAD_FILL,
     SUM_FILL,

@@ -9,6 +9,7 @@ from typing import Any
 from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.formulas import Address, Operands, column_letters, constant, formula_of
+from lkj_audit.outputs.palette import FILL
 from lkj_audit.outputs.recomputed import Check
 from lkj_audit.outputs.sheets import Layout
 from lkj_audit.places import printable, spot_name
@@ -20,18 +21,14 @@ from validate.relations import Term
 Sheet = Any
 Style = Any
 
-# what Excel takes is 32.767
-LONGEST_TEXT = 32_000
+# what Excel takes is 32.767 characters, and 65.530 links a sheet
+LONGEST_TEXT, MOST_LINKS = 32_000, 65_000
 
-# darker than their fills by more than 4,5 to 1, and apart in lightness for those who do not tell the hues
-FILL = {
-    Severity.CRITICAL: "#F4B6B0",
-    Severity.MAJOR: "#F9D2B0",
-    Severity.MINOR: "#FFF0B8",
-    Severity.INFO: "#DCE9F5",
-}
 HEAD_FILL, BAND_FILL, SUM_FILL, NOTE_FILL = "#1F3B57", "#DCE4EC", "#EEF4EA", "#FFFDF0"
-DIFFERS, MAY_DIFFER = {"bg_color": "#F4B6B0", "font_color": "#7A0C00", "bold": True}, {"bg_color": "#FFF0B8"}
+DIFFERS, MAY_DIFFER = (
+    {"bg_color": FILL[Severity.CRITICAL], "font_color": "#7A0C00", "bold": True},
+    {"bg_color": "#FFF0B8"},
+)
 GRID = {"border": 1, "border_color": "#B8C2CC"}
 TOP = {"valign": "top"}
 WRAPPED = {**TOP, "text_wrap": True}
@@ -96,7 +93,10 @@ class Paper:
 
     def link(self, sheet: Sheet, row: int, column: int, to: Address, text: str, style: Style) -> None:
         """Write a text that leads to a cell of the working paper."""
-        sheet.write_url(row, column, f"internal:{to.seen_from('')}", style, self.said(text) or "–")
+        if sheet.hlink_count < MOST_LINKS:
+            sheet.write_url(row, column, f"internal:{to.seen_from('')}", style, self.said(text) or "–")
+        else:
+            self.text(sheet, row, column, text, style)
 
     def result(self, sheet: Sheet, at: Address, check: Check, printed: Address, style: Style) -> None:
         """Write the formula that recomputes a number; the number itself where no formula can hold it."""

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Follower, Message, Severity
 from validate.rule import Rule
-from validate.signatures import Signed, own_blocks, print_date
+from validate.signatures import Signed, date_in_english, own_blocks, print_date
 
 
 def check(report: Report) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def _finding(alike: list[Signed], end: datetime.date, contradicting: list[Signed
     spot = alike[0].spot
     message = Message(
         f"ditandatangani {spot.printed}, sebelum periode laporan berakhir pada {print_date(end)}",
-        f"signed on {spot.printed}, before the period of the report ended on {end:%d-%m-%Y}",
+        f"signed on {spot.printed}, before the period of the report ended on {date_in_english(end)}",
     )
     return Finding(
         "TGL-01",

@@ -25,7 +25,7 @@ from normalize.periods import Period, PeriodKind
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Message, Severity
 from validate.rule import Rule
-from validate.signatures import Signed, own_blocks, print_date
+from validate.signatures import Signed, date_in_english, own_blocks, print_date
 
 
 def check(report: Report) -> Iterator[Finding]:
@@ -52,7 +52,8 @@ def _late(block: Signed, deadline: datetime.date) -> Finding:
     days = (block.date - deadline).days
     message = Message(
         f"ditandatangani {block.spot.printed}, {days} hari sesudah {print_date(deadline)}, batas menurut profil daerah",
-        f"signed on {block.spot.printed}, {days} days after {deadline:%d-%m-%Y}, the deadline of the region's profile",
+        f"signed on {block.spot.printed}, {days} days after {date_in_english(deadline)}, "
+        "the deadline of the region's profile",
     )
     expected = f"≤ {print_date(deadline)}"
     return Finding("TGL-04", Severity.MINOR, Certainty.INCONSISTENT, block.spot, message, expected)
@@ -63,7 +64,7 @@ def _finding(block: Signed, deadline: datetime.date) -> Finding:
     message = Message(
         f"ditandatangani {block.spot.printed}, {days} hari sesudah {print_date(deadline)}, batas akhir penyampaian "
         "laporan kinerja pemerintah daerah; batas perangkat daerah ditetapkan daerah masing-masing",
-        f"signed on {block.spot.printed}, {days} days after {deadline:%d-%m-%Y}, the last day for regional "
+        f"signed on {block.spot.printed}, {days} days after {date_in_english(deadline)}, the last day for regional "
         "governments; each region sets an earlier one for its offices",
     )
     return Finding("TGL-04", Severity.INFO, Certainty.UNVERIFIABLE, block.spot, message, f"≤ {print_date(deadline)}")

@@ -7,6 +7,8 @@
   const pages = byId("halaman"), list = one(".list"), filters = one(".filters"), search = byId("cari");
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const texts = new Map(findings.map((f) => [f, f.textContent.toLowerCase().replace(/\s+/g, " ")]));
+  // as the spreadsheet of the language takes it, like the files of CSV
+  const separator = document.documentElement.lang === "en" ? "," : ";";
   let chosen = null;
   let zoom = 1;
 
@@ -73,7 +75,7 @@
       );
       count += !f.hidden;
     }
-    byId("banyak").textContent = count;
+    byId("banyak").textContent = count.toLocaleString(document.documentElement.lang);
     const there = new Set(shown().map((f) => f.dataset.number));
     for (const mark of all(".over .mark.root")) {
       mark.classList.toggle("off", !numbers(mark, "roots").some((number) => there.has(number)));
@@ -101,7 +103,7 @@
   // a text that a spreadsheet would take for a formula is quoted as text
   function field(text) {
     const harmless = /^[=@\t\r]/.test(text) || (/^[+-]/.test(text) && !/^[+-][\d.,\s]*%?$/.test(text)) ? `'${text}` : text;
-    return /[",;\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+    return /["\t,;\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
   }
 
   // each cell at its place: what a merged cell covers stays empty
@@ -119,7 +121,7 @@
         grid[at][column] = cell.textContent;
       }
     });
-    return grid.map((row) => Array.from(row, (text) => field(text ?? "")).join(",") + "\r\n").join("");
+    return grid.map((row) => Array.from(row, (text) => field(text ?? "")).join(separator) + "\r\n").join("");
   }
 
   async function copy(button) {
