@@ -21,10 +21,21 @@ from extract.grid import Grid, Rules, find_grids, find_rules, joined_rules
 from extract.joints import find_joint_grids, find_joints, without_overlaps
 from extract.levels import merge_heads
 from extract.open_rows import part_open_rows
+from extract.overflow import parted as parted_strings
 from extract.pdfium import Boxes, Glyphs, RawPage
 from extract.pieces import Layout, PageTable, Piece, Sketch, TextLine, Turn
 from extract.records import Box, Line, Place, Reading, Source, Word
-from extract.text import FREE, find_runs, find_words, gather_lines, is_torn, place_glyphs, string_boxes, word_boxes
+from extract.text import (
+    FREE,
+    find_runs,
+    find_strings,
+    find_words,
+    gather_lines,
+    is_torn,
+    place_glyphs,
+    string_boxes,
+    word_boxes,
+)
 from extract.tiles import find_tile_grids, find_tiles
 from extract.turning import find_turn, turned
 from extract.unruled import find_text_grids, may_hold_rows, merge_totals, shaded_edges
@@ -32,10 +43,6 @@ from extract.visual import visual_lines
 
 # How far, in points, the text of a cell stands from its left border at the most.
 _INSET = 9.0
-# What is less of a gap or an overlap between two glyphs, in heights, is none.
-_STEP = 0.01
-# The text of a column begins so near to one line, in points, and at least this share of its texts there.
-_SAME_INSET, _USUAL = 0.4, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ def _find(page: RawPage, reading: Reading) -> _Found:
     offsets = _assign(region, boxes, grids)
     if grids and is_torn(glyphs, region):
         region = place_glyphs(glyphs.boxes, *turn.size)
-        boxes = string_boxes(glyphs, region, _begin_cells(page, glyphs, region, grids))
+        boxes = string_boxes(glyphs, region, parted_strings(page, glyphs, find_strings(glyphs, region), grids))
         offsets = _assign(region, boxes, grids)
     if parted := part_open_rows(grids, glyphs, region):
         grids, region = parted, place_glyphs(glyphs.boxes, *turn.size)
@@ -212,37 +219,6 @@ def _assign(region: NDArray[np.intp], boxes: Boxes, grids: Sequence[Grid], first
         offsets.append(next_free)
         next_free += len(grid.slots)
     return offsets
-
-
-def _begin_cells(page: RawPage, glyphs: Glyphs, region: NDArray[np.intp], grids: Sequence[Grid]) -> NDArray[np.bool_]:
-    """Return which glyphs begin the text of a cell right behind what runs over from the cell at its left.
-
-    They stand where text begins at the left of their column, behind a glyph that reaches over its edge, were drawn
-    apart from it, and do not go on from it: a digit follows a letter, or there is a step between them.
-    """
-    ink = glyphs.ink
-    x, top, end, bottom = glyphs.boxes[ink].T
-    y, before = (top + bottom) / 2, np.roll(end, 1)
-    digit = (glyphs.codes[ink] >= ord("0")) & (glyphs.codes[ink] <= ord("9"))
-    goes_on = (np.abs(x - before) < _STEP * (bottom - top)) & (digit == np.roll(digit, 1))
-    apart = np.append(True, np.diff(ink) > 1) | np.append(True, np.diff(region[ink]) != 0)
-    found = np.zeros(len(ink), np.bool_)
-    for grid in grids:
-        column = np.clip(np.searchsorted(grid.xs, x + 1, side="right") - 1, 0, len(grid.xs) - 1)
-        inset = x - grid.xs[column]
-        inside = (y > grid.ys[0]) & (y < grid.ys[-1]) & (inset >= -1) & (inset < _INSET)
-        near = inside & (np.roll(x, 1) < x) & (before > x - inset - 1) & (before < x + bottom - top) & ~goes_on
-        for one in np.unique(column[near]).tolist():
-            there = column == one
-            usual = np.sort(inset[inside & apart & ~near & there])
-            asked = near & there
-            alike = np.searchsorted(usual, inset[asked] + _SAME_INSET) - np.searchsorted(
-                usual, inset[asked] - _SAME_INSET
-            )
-            found[asked] = alike >= _USUAL * max(len(usual), 1)
-    begins = np.zeros(len(glyphs.boxes), np.bool_)
-    begins[ink[found]] = page.drawn_apart(ink[found].tolist())
-    return begins
 
 
 def _standing_at(boxes: Boxes, grid: Grid) -> NDArray[np.float64]:

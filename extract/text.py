@@ -122,10 +122,20 @@ def string_boxes(glyphs: Glyphs, region: NDArray[np.intp], begins: NDArray[np.bo
 
     `begins` tells the glyphs that begin another string though they touch what runs over from the cell beside them.
     """
+    return _boxes_of(glyphs, _strings_end(glyphs, region) | begins[glyphs.ink[1:]])
+
+
+def find_strings(glyphs: Glyphs, region: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return for each glyph that prints the number of its string."""
+    return np.concatenate(([0], np.cumsum(_strings_end(glyphs, region)))).astype(np.intp)
+
+
+def _strings_end(glyphs: Glyphs, region: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Return whether a string ends between each two following glyphs that print."""
     ink, boxes = glyphs.ink, glyphs.boxes
     ends = _words_end(glyphs, region)
     if len(ink) < 2:
-        return _boxes_of(glyphs, ends)
+        return ends
     # Some producers print the space, others leave it out and PDFium puts one without width in.
     space = np.minimum(ink[:-1] + 1, len(boxes) - 1)
     height = np.maximum(boxes[ink[:-1], 3] - boxes[ink[:-1], 1], 1.0)
@@ -134,8 +144,8 @@ def string_boxes(glyphs: Glyphs, region: NDArray[np.intp], begins: NDArray[np.bo
     follows = np.abs(boxes[space, 0] - boxes[ink[:-1], 2]) < _TIGHT * height
     goes_on = np.abs(boxes[ink[1:], 0] - end) < np.where(printed, _TIGHT, _WORD_SPACE) * height
     level = np.abs(boxes[ink[1:], 3] - boxes[ink[:-1], 3]) < 0.6 * height
-    joined = (np.diff(ink) == 2) & (follows | ~printed) & goes_on & level
-    return _boxes_of(glyphs, (ends & ~joined) | begins[ink[1:]])
+    kept: NDArray[np.bool_] = ends & ~((np.diff(ink) == 2) & (follows | ~printed) & goes_on & level)
+    return kept
 
 
 def _words_end(glyphs: Glyphs, region: NDArray[np.intp]) -> NDArray[np.bool_]:

@@ -76,6 +76,8 @@ def _joined(text: str, line: TextLine, following: TextLine, room: float, words: 
         return text + ("" if _one_number(tail, head, line, room) else " ") + following.text
     if (tail.endswith(",") and head in ("-", "--") and tail[0].isdigit()) or (head == ")" and tail[0] == "("):
         return text + following.text
+    if head == "%" and tail[-1].isdigit() and not _fits(line, _ANY_LETTER, room):
+        return text + following.text
     if line.spaced:
         return f"{text} {following.text}"
     if len(text) > 1 and text[-1] in "-/" and not text[-2].isspace():

@@ -28,3 +28,43 @@ def test_a_name_drawn_in_pieces_that_runs_over_the_edge_of_its_cell_is_one_name(
     pieces = drawn.words("Penyusunan Doku", 64, 757) + drawn.words("men", 64 + 73.54, 757)
     document = drawn.read(tmp_path, drawn.pdf([drawn.table(rows, (72, 120)) + pieces]))
     assert drawn.texts(document)[1] == ["Penyusunan Dokumen", ""]
+
+
+AMOUNTS = [
+    ["Uraian", "Pagu", "Realisasi", "Sisa"],
+    ["Program A", "2.574.000,00", "2.483.652,00", "90.348,00"],
+    ["Program B", "2.262.623.333,00", "1.936.143.274,00", "326.480.059,00"],
+    ["Program C", "394.500,00", "362.072,00", "32.428,00"],
+]
+# in points: the width of a column, and of a digit and a mark of the font
+WIDE, DIGIT, MARK = 66.0, 5.004, 2.502
+
+
+def at_the_right(rows: list[list[str]], first: float) -> str:
+    """Return the texts of amounts that end four points before the right border of their columns."""
+    content = ""
+    for at, row in enumerate(rows[1:], 1):
+        for column, text in enumerate(row[1:]):
+            width = sum(DIGIT if sign.isdigit() else MARK for sign in text)
+            content += drawn.words(text, first + WIDE * (column + 1) - 4 - width, 780 - drawn.ROW * (at + 1) + 5)
+    return content
+
+
+def test_amounts_that_run_over_the_left_of_their_cells_are_amounts_of_their_own(tmp_path: Path) -> None:
+    blank = [AMOUNTS[0], *([row[0], "", "", ""] for row in AMOUNTS[1:])]
+    page = drawn.table(blank, (90, WIDE, WIDE, WIDE)) + at_the_right(AMOUNTS, 150)
+    assert drawn.texts(drawn.read(tmp_path, drawn.pdf([page]))) == AMOUNTS
+
+
+def test_an_amount_that_reaches_into_the_column_of_its_currency_leaves_that_alone(tmp_path: Path) -> None:
+    rows = [["Uraian", "", "Pagu"], *([row[0], "Rp", ""] for row in AMOUNTS[1:])]
+    amounts = at_the_right([row[:2] for row in AMOUNTS], 172)
+    page = drawn.table(rows, (90, 22, WIDE)) + amounts
+    read = drawn.texts(drawn.read(tmp_path, drawn.pdf([page])))
+    assert read[1:] == [[row[0], "Rp", row[1]] for row in AMOUNTS[1:]]
+
+
+def test_a_percent_sign_that_its_cell_has_no_room_for_belongs_to_its_number(tmp_path: Path) -> None:
+    rows = [["Uraian", "Capaian"], ["Indeks", "101,95\n%"], ["Mutu", "9\n%"]]
+    read = drawn.texts(drawn.read(tmp_path, drawn.pdf([drawn.table(rows, (90, 38))])))
+    assert [row[1] for row in read[1:]] == ["101,95%", "9 %"]
