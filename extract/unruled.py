@@ -35,6 +35,8 @@ _TOTAL = re.compile(
 _ROWS_APART, _LINES_APART = 9.0, 2.6
 # Fewer rows or number columns than these may be chance.
 _ROWS, _COLUMNS = 3, 2
+# Under heads that stand apart so many are enough.
+_HEADED_ROWS = 2
 # How many lines, as a share, may cross a gap between columns: texts that overflow.
 _CROSSING = 0.04
 # How far apart, in points, numbers of one column may end, and the ends of rules of one table.
@@ -75,7 +77,14 @@ def _blocks(lines: Sequence[VisualLine]) -> list[tuple[int, int]]:
             blocks[-1] = (blocks[-1][0], index)
         else:
             blocks.append((index, index))
-    return [block for block in blocks if sum(block[0] <= index <= block[1] for index in rows) >= _ROWS]
+    many = {block: sum(block[0] <= index <= block[1] for index in rows) for block in blocks}
+    return [block for block in blocks if many[block] >= (_HEADED_ROWS if _has_heads(lines, block[0]) else _ROWS)]
+
+
+def _has_heads(lines: Sequence[VisualLine], first: int) -> bool:
+    """Return whether heads that stand apart are right above a row, one over each of its numbers."""
+    above = lines[first - 1] if first else None
+    return above is not None and len(above.pieces) > _COLUMNS and _are_headed([above], lines[first])
 
 
 def _prose(line: VisualLine, row: VisualLine) -> bool:
@@ -539,8 +548,7 @@ def _ruled_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[_Regio
             continue
         elif level.end[index] - level.start[index] > _SHORTEST_RULE:
             groups.append([index])
-    for group in groups:
-        ys = np.unique(np.round(level.at[group], 0))
+    for ys in (part for group in groups for part in _parts_of(np.unique(np.round(level.at[group], 0)), lines)):
         inside = [k for k, line in enumerate(lines) if ys[0] < (line.top + line.bottom) / 2 < ys[-1]]
         if len(ys) < _RULES or len(inside) < 2 or not _print_pieces([lines[k] for k in inside], ys.tolist()):
             continue
@@ -551,6 +559,19 @@ def _ruled_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[_Regio
         body = next((k for k in inside if (lines[k].top + lines[k].bottom) / 2 > head), inside[-1])
         body = next((k for k in inside if k < body and lines[k].tabular), body)  # its head stands over the first rule
         yield _Region(inside[0], body, inside[-1])
+
+
+def _parts_of(ys: NDArray[np.float64], lines: Sequence[VisualLine]) -> Iterator[NDArray[np.float64]]:
+    """Yield the level rules of each table among rules of one width: heads behind rows of numbers begin another one."""
+    inside = [k for k, line in enumerate(lines) if ys[0] < (line.top + line.bottom) / 2 < ys[-1]]
+    rows = [k for k in inside if lines[k].tabular]
+    begins = [
+        int(np.searchsorted(ys, (lines[k].top + lines[k].bottom) / 2)) - 1
+        for k in inside
+        if rows and rows[0] < k and not lines[k].numbers and k + 1 in rows and _has_heads(lines, k + 1)
+    ]
+    for first, end in pairwise([0, *begins, len(ys)]):
+        yield ys[first:end]
 
 
 def _print_pieces(lines: Sequence[VisualLine], ys: Sequence[float]) -> bool:

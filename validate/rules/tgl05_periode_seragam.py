@@ -43,6 +43,8 @@ _TABLE_NUMBER = re.compile(r"\btabel\s*[\d.]+", re.IGNORECASE)
 _REPORTED = re.compile(r"\b(?:laporan|capaian|kinerja|realisasi|periode|pengukuran|evaluasi)\b", re.IGNORECASE).search
 _BULLET = re.compile(r"^\W+")
 _ROMAN = ("I", "II", "III", "IV")
+# A line of a cover has no more words than these, unless it stands out.
+_LONGEST_TITLE = 8
 
 
 class Title(NamedTuple):
@@ -104,8 +106,15 @@ def _headings(document: Document, named: set[Place]) -> Iterator[Line]:
     usual = max(sizes, key=lambda size: sizes[size], default=0.0)
     for page in document.pages:
         for line in page.lines:
-            if line.place in named and (page.number == 1 or _heads(line, usual)):
+            on_cover = page.number == 1 and not _is_running_text(line, usual)
+            if line.place in named and (on_cover or _heads(line, usual)):
                 yield line
+
+
+def _is_running_text(line: Line, usual: float) -> bool:
+    """Return whether a line looks like one of a paragraph: as large as most text, not bold, in words that go on."""
+    stands_out = line.bold or line.size > usual + 1 or line.text.isupper()
+    return not stands_out and len(line.text.split()) > _LONGEST_TITLE
 
 
 def _heads(line: Line, usual: float) -> bool:
