@@ -20,9 +20,9 @@ TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0
 
 @lru_cache(maxsize=1024)
 def printable(text: str) -> str:
-    """Return the text on one line and without control characters, which a PDF may hold and a terminal would obey.
+    r"""Return the text on one line and without control characters, which a PDF may hold and a terminal would obey.
 
-    >>> printable("pagu\\x1b[2J \\u202e1.500")
+    >>> printable("pagu\x1b[2J \u202e1.500")
     'pagu [2J 1.500'
     """
     kept = (" " if unicodedata.category(character) in {"Cc", "Zl", "Zp"} else character for character in text)
