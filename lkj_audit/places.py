@@ -14,11 +14,19 @@ GROUPS_OF_DIGITS = re.compile(r"(?:(?:^|\s)\d[\d.]*)+$")
 TABLE_NUMBER = re.compile(r"\W*(tabel\s+\d+(?:\s?\.\s?\d+)*)", re.IGNORECASE)
 
 
+# what turns the direction of the letters behind it: 1.500 would be shown as 005.1, and no report needs it
+TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))
+
+
 @lru_cache(maxsize=1024)
 def printable(text: str) -> str:
-    """Return the text on one line and without control characters, which a PDF may hold and a terminal would obey."""
+    r"""Return the text on one line and without control characters, which a PDF may hold and a terminal would obey.
+
+    >>> printable("pagu\x1b[2J \u202e1.500")
+    'pagu [2J 1.500'
+    """
     kept = (" " if unicodedata.category(character) in {"Cc", "Zl", "Zp"} else character for character in text)
-    return " ".join("".join(kept).split())
+    return " ".join("".join(kept).translate(TURNS).split())
 
 
 def shortened(text: str, longest: int = LONGEST_NAME) -> str:

@@ -108,7 +108,11 @@ def changed_box(before: np.ndarray, after: np.ndarray, scale: float = 2.0) -> Bo
 # What was submitted --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("source", [KLAKAH, *TURNED[:1]], ids=lambda path: path.stem)
+# one whose streams are packed otherwise than we pack ours
+PACKED = DOCUMENTS / "dinas-perpustakaan-tw2-2024-reportlab-overflow-43.pdf"
+
+
+@pytest.mark.parametrize("source", [KLAKAH, *TURNED[:1], PACKED], ids=lambda path: path.stem)
 def test_the_content_of_every_page_is_byte_for_byte_the_same(source: Path, tmp_path: Path) -> None:
     target = tmp_path / "beranotasi.pdf"
     write(Audited(source, audit_document(source), masked), target)

@@ -7,6 +7,7 @@ says on stdout, as JSON, which error ended it.
 import json
 import os
 import sys
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -79,15 +80,16 @@ def annotate(source: Path, target: Path, plan: Plan) -> None:
 
 
 def _save(pdf: Pdf, target: Path) -> None:
-    """Write the document: what its streams hold stays as it is, and what was locked stays locked."""
-    as_they_are = {} if pdf.is_encrypted else {"stream_decode_level": pikepdf.StreamDecodeLevel.none}
+    """Write the document: its streams stay as they are, to the byte, and what was locked stays locked."""
+    # to compress what is not yet would pack anew what another program has packed in its own way
+    as_they_are = {"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_streams": False}
     pdf.save(
         target,
         min_version="1.5",
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         encryption=pdf.is_encrypted,
         deterministic_id=not pdf.is_encrypted,
-        **as_they_are,
+        **({} if pdf.is_encrypted else as_they_are),
     )
 
 
@@ -216,9 +218,9 @@ class Marking:
                 f" {rgb} rg 0 {foot:.2f} {label_wide:.2f} {LABEL_HEIGHT:g} re f"
                 f" BT 1 g /F2 {LABEL_SIZE:g} Tf 1.5 {foot + 1.5:.2f} Td <{mark.label.encode('cp1252').hex()}> Tj ET"
             )
-        return Stream(
+        return packed(
             self.pdf,
-            content.encode("ascii"),
+            content,
             Type=Name.XObject,
             Subtype=Name.Form,
             BBox=_numbers((0.0, 0.0, wide, high)),
@@ -233,7 +235,7 @@ class Marking:
             MediaBox=_numbers((0.0, 0.0, WIDTH, HEIGHT)),
             Rotate=0,
             Resources=self.resources,
-            Contents=Stream(self.pdf, leaf.content.encode("ascii")),
+            Contents=packed(self.pdf, leaf.content),
         )
         page[Name.Annots] = Array([self.pdf.make_indirect(self.link(link)) for link in leaf.links])
         return self.pdf.make_indirect(page)
@@ -300,6 +302,11 @@ class Marking:
             entry[Name.First], entry[Name.Last] = below[0], below[-1]
             entry[Name.Count] = len(below) if opened else -len(below)
         return entry
+
+
+def packed(pdf: Pdf, content: str, **entries: Object) -> Stream:
+    """Return a stream of ours that holds these operators, compressed."""
+    return Stream(pdf, zlib.compress(content.encode("ascii")), Filter=Name.FlateDecode, **entries)
 
 
 def _label_pages(pdf: Pdf, submitted: int) -> None:
