@@ -15,7 +15,7 @@ from tests.conftest import NIP
 from validate.findings import Audit
 
 ROOT = Path(__file__).parent.parent
-KEPT = ("fuzz.json", "mutate.json", "readers.json")
+KEPT = ("fuzz.json", "mutate.json", "readers.json", "speed.json")
 
 
 @pytest.fixture
