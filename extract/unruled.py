@@ -486,7 +486,7 @@ def _columns(lines: Sequence[VisualLine], region: _Region, reading: Reading) -> 
     if reading is not Reading.GAPS:
         header = lines[_header(lines, region.first, edges) : region.body]
         edges = _needed_edges(edges, header or body[:1], body)
-        edges = _with_heads_apart(edges, lines[_header(lines, region.first, edges) : region.body], body)
+        edges = _with_heads_apart(edges, header, body)
     boxes = [piece.box for line in lines[region.first : region.body] for piece in line.pieces]
     return [
         min([edges[0], *(box.x0 - 2 for box in boxes)]),
