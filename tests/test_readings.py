@@ -106,7 +106,7 @@ def test_of_a_long_document_only_so_many_pages_are_read_again(tmp_path: Path, mo
     path = tmp_path / "laporan.pdf"
     path.write_bytes(drawn.pdf([page(6) + drawn.words("Uraian", 60, 500)] * 2))
     first, second = audit_document(path).report.document.tables
-    assert (first.width, second.width) == (len(HEADS), second.width)
+    assert first.width == len(HEADS) < second.width
     assert first.choice is not None
     assert second.choice is None
 
