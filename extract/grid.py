@@ -23,6 +23,8 @@ SHORTEST = 4.0
 NARROWEST = 50.0
 # How far, in points, the majority of rules must run past an outer edge for the table to be open there.
 OPEN, MAJORITY = 6.0, 0.6
+# How far the sides of a dot differ at the most, in points; fewer dots are no rule.
+_SQUARE, _DOTS = 0.1, 4
 # A page with more rules in one direction is a drawing: only the longest are looked at, so that cost stays bounded.
 MOST = 2000
 
@@ -118,12 +120,26 @@ def _parts(rules: Rules) -> tuple[Floats, Floats, Floats]:
     return rules.at, rules.start, rules.end
 
 
+def _dotted(dots: Boxes, axis: int) -> Boxes:
+    """Return the boxes of rows of dots: upright ones, of dots with one x, for axis 0, level ones for axis 1."""
+    place, along = dots[:, axis].round(1), dots[:, 1 - axis]
+    order = np.lexsort((along, place))
+    own = dots[order]
+    parted = (np.diff(place[order]) != 0) | (np.diff(along[order]) > BRIDGE)
+    first = np.flatnonzero(np.concatenate(([True], parted)))
+    boxes = np.hstack([np.minimum.reduceat(own[:, :2], first), np.maximum.reduceat(own[:, 2:], first)])
+    return boxes[np.diff(np.append(first, len(own))) > _DOTS]
+
+
 def find_rules(strokes: Boxes, fills: Boxes) -> tuple[Rules, Rules]:
     """Return the level and the upright rules among these boxes (rows of x0, top, x1, bottom)."""
     boxes = np.concatenate([strokes, fills])
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    level = boxes[(height <= THIN) & (width > height)]
-    upright = boxes[(width <= THIN) & (height > width)]
+    dot = (np.abs(width - height) < _SQUARE) & (width <= THIN)
+    level, upright = boxes[(height <= THIN) & (width > height) & ~dot], boxes[(width <= THIN) & (height > width) & ~dot]
+    if dot.sum() > _DOTS:
+        level = np.concatenate([level, _dotted(boxes[dot], 1)])
+        upright = np.concatenate([upright, _dotted(boxes[dot], 0)])
     return (
         _joined((level[:, 1] + level[:, 3]) / 2, level[:, 0], level[:, 2]),
         _joined((upright[:, 0] + upright[:, 2]) / 2, upright[:, 1], upright[:, 3]),

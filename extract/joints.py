@@ -80,7 +80,29 @@ def find_joint_grids(
         return []
     across = joined_rules(level, _banded_edges(fills, level))
     grids = find_grids(across, joined_rules(upright, down))
-    return [_with_crossed_cells(grid, lines) for grid in grids if _holds_rows(grid, lines)]
+    return [_with_head(_with_crossed_cells(grid, lines), lines) for grid in grids if _holds_rows(grid, lines)]
+
+
+def _with_head(grid: Grid, lines: Sequence[VisualLine]) -> Grid:
+    """Return the grid with the heads that stand over its first rule, where its first row is none of heads."""
+    first = [line for line in lines if grid.ys[0] < (line.top + line.bottom) / 2 < grid.ys[1]]
+    above = [line for line in lines if line.bottom <= grid.ys[0] + _ACROSS]
+    if not any(line.tabular for line in first) or not above or not _heads(above[-1], grid):
+        return grid
+    ys = np.concatenate(([above[-1].top - _ACROSS], grid.ys))
+    slots = [Slot(slot.row + 1, slot.column, slot.rows, slot.columns) for slot in grid.slots]
+    return owned_grid(grid.xs, ys, [*(Slot(0, column, 1, 1) for column in range(len(grid.xs) - 1)), *slots])
+
+
+def _heads(line: VisualLine, grid: Grid) -> bool:
+    """Return whether a line just over a grid prints a head in most of its columns, and none over the edge of two."""
+    near = grid.ys[0] - line.bottom <= line.height
+    columns = {
+        (int(np.searchsorted(grid.xs, piece.box.x0 + _ACROSS)), int(np.searchsorted(grid.xs, piece.box.x1 - _ACROSS)))
+        for piece in line.pieces
+    }
+    alone = all(first == last and 0 < first < len(grid.xs) for first, last in columns)
+    return bool(near) and alone and 2 * len(columns) > len(grid.xs) - 1 and not line.tabular
 
 
 def without_overlaps(jointed: Sequence[Grid], filled: Sequence[Grid], joints: Joints) -> tuple[list[Grid], list[Grid]]:

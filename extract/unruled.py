@@ -167,12 +167,17 @@ def _headed_edges(edges: Sequence[float], heads: Sequence[Piece], lines: Sequenc
 
 
 def _needed_edges(edges: Sequence[float], header: Sequence[VisualLine], body: Sequence[VisualLine]) -> list[float]:
-    """Return the edges without those beside a column without a head that only takes what the other one leaves out."""
+    """Return the edges without those beside a column without a head that only takes what the other one leaves out.
+
+    A head that passes over an edge is one of both columns.
+    """
     kept = list(edges)
     at = 1
     while at < len(kept) - 1:
         left, right = (kept[at - 1], kept[at]), (kept[at], kept[at + 1])
         headless = not all(any(_prints(line, side) for line in header) for side in (left, right))
+        pieces = [piece.box for line in header for piece in line.pieces]
+        headless |= any(box.x0 < kept[at] - _INTO and box.x1 > kept[at] + _INTO for box in pieces)
         if headless and not any(_prints(line, left) and _prints(line, right) for line in body):
             del kept[at]
         else:
@@ -433,8 +438,9 @@ def find_text_grids(lines: Sequence[VisualLine], level: Rules, reading: Reading 
         if len(edges) - 1 <= _COLUMNS or not _is_aligned(lines[region.first : region.last + 1], edges):
             continue
         last = region.last
+        counted = next((line for line in reversed(lines[region.body : last + 1]) if line.numbers), lines[last])
         while last + 1 < len(lines) and (
-            _continues(lines[last], lines[last + 1], edges) or _closes(lines[last], lines[last + 1], edges)
+            _continues(lines[last], counted, lines[last + 1], edges) or _closes(lines[last], lines[last + 1], edges)
         ):
             last += 1
         first = region.first if _is_closed_above(region, lines, edges, level) else _header(lines, region.first, edges)
@@ -464,10 +470,14 @@ def _meet(one: _Region, other: _Region) -> bool:
 def _whole(region: _Region, others: Sequence[_Region], lines: Sequence[VisualLine]) -> _Region:
     """Return a region with the rows that another one has under its own, and with the first words of its first row.
 
-    Rows may stand further apart than the lines under a caption; a name of several lines begins above its numbers.
+    Rows may stand further apart than the lines under a caption; a name of several lines begins above its numbers. A
+    paragraph that follows is left out.
     """
     last = max(other.last for other in others if region.body <= other.body <= region.last)
-    while last > region.body and _is_folio(lines[last - 1], lines[last]):
+    counted = next((line for line in reversed(lines[region.body : last + 1]) if line.numbers), lines[last])
+    while last > region.body and (
+        _is_folio(lines[last - 1], lines[last]) or (not lines[last].numbers and _under_numbers(counted, lines[last]))
+    ):
         last -= 1
     body = region.body
     while body > 1 and _begins(lines[body - 2], lines[body - 1], lines[body]):
@@ -478,6 +488,11 @@ def _whole(region: _Region, others: Sequence[_Region], lines: Sequence[VisualLin
 def _is_folio(above: VisualLine, line: VisualLine) -> bool:
     """Return whether a line is nothing but a number, and no rest of the line above: the number of the page."""
     return len(line.pieces) == 1 and bool(line.numbers) and line.top - above.bottom > _WRAPPED * line.height
+
+
+def _under_numbers(row: VisualLine, line: VisualLine) -> bool:
+    """Return whether words of a line stand under a number of a row: they are no rest of that."""
+    return any(_overlap(box, piece.box) for piece in row.numbers for box in line.words)
 
 
 def _begins(above: VisualLine, line: VisualLine, row: VisualLine) -> bool:
@@ -527,7 +542,7 @@ def _columns(lines: Sequence[VisualLine], region: _Region, reading: Reading) -> 
     if reading is not Reading.GAPS:
         header = lines[_header(lines, region.first, edges) : region.body]
         edges = _needed_edges(edges, header or body[:1], body)
-        edges = _with_heads_apart(edges, lines[_header(lines, region.first, edges) : region.body], body)
+        edges = _with_heads_apart(edges, header, body)
     return _around(edges, lines[region.first : region.body])
 
 
@@ -672,12 +687,19 @@ def _numbered_regions(lines: Sequence[VisualLine]) -> Iterator[_Region]:
             yield _Region(index, index, last)
 
 
-def _continues(row: VisualLine, line: VisualLine, edges: Sequence[float]) -> bool:
-    """Return whether a line under the last row is the rest of its words."""
-    close = line.top - row.bottom <= 0.9 * row.height
+def _continues(row: VisualLine, counted: VisualLine, line: VisualLine, edges: Sequence[float]) -> bool:
+    """Return whether a line under the last row is the rest of its words; `counted` is the line of its numbers."""
+    close = line.top - row.bottom <= _WRAPPED * row.height
     own = [box for box in line.words if box.x1 > edges[0] and box.x0 < edges[-1]]
     within = all(any(low - 1 <= box.x0 and box.x1 <= high + 1 for low, high in pairwise(edges)) for box in own)
-    return close and bool(own) and within and not is_caption(line.text) and len(line.text) < 60
+    return (
+        close
+        and bool(own)
+        and not _under_numbers(counted, line)
+        and within
+        and not is_caption(line.text)
+        and len(line.text) < 60
+    )
 
 
 def _closes(row: VisualLine, line: VisualLine, edges: Sequence[float]) -> bool:

@@ -90,6 +90,14 @@ def dashes(x0: float, y0: float, x1: float, y1: float) -> str:
     return "".join(pieces)
 
 
+def dots(x0: float, y0: float, x1: float, y1: float) -> str:
+    """A border as many little filled squares."""
+    length = max(x1 - x0, y1 - y0)
+    across = (x1 - x0) > (y1 - y0)
+    places = [(x0 + 1.5 * k, y0) if across else (x0, y0 + 1.5 * k) for k in range(int(length / 1.5))]
+    return "".join(f"{x:.2f} {y:.2f} 0.75 0.75 re f\n" for x, y in places)
+
+
 def table(
     rows: Sequence[Sequence[str]],
     widths: Sequence[float],

@@ -56,7 +56,7 @@ def test_page_numbers_and_tables_are_not_running_text() -> None:
     assert not [line.text for line in pages[20].lines]
 
 
-@pytest.mark.parametrize("rule", [drawn.line, drawn.thin_fill, drawn.doubled, drawn.dashes])
+@pytest.mark.parametrize("rule", [drawn.line, drawn.thin_fill, drawn.doubled, drawn.dashes, drawn.dots])
 def test_a_table_reads_the_same_however_its_borders_are_drawn(rule: drawn.Rule, tmp_path: Path) -> None:
     document = drawn.read(tmp_path, drawn.pdf([drawn.table(BUDGET, WIDTHS, rule=rule)]))
     assert drawn.texts(document) == MERGED

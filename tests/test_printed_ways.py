@@ -1,6 +1,7 @@
 """Ways to print a table that no sample shows: each reads the same as the plain one."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,37 @@ def test_the_count_of_a_row_close_to_its_name_is_a_column_of_its_own(tmp_path: P
     assert [row[:3] for row in drawn.texts(read(tmp_path, content))[1:]] == [
         [f"{at}.", "Program penunjang", f"{at}.500.000"] for at in range(1, 12)
     ]
+
+
+def test_a_head_over_numbers_at_both_sides_of_its_column_is_one_column(tmp_path: Path) -> None:
+    content = drawn.words("Tabel 3.1 Selisih", 60, 790)
+    heads = (("No", 60), ("Uraian", 90), ("Pagu", 200), ("Lebih atau (Kurang)", 280), ("Ket", 420))
+    content += "".join(drawn.words(text, x, 770) for text, x in heads)
+    rows = []
+    for at in range(1, 8):
+        y, amount = 770 - 16 * at, f"{at}.500" if at % 2 else f"({at}.500)"
+        rows.append([str(at), f"Pos {at}", f"{at}9.500", amount, f"{at},50%"])
+        content += drawn.words(str(at), 60, y) + drawn.words(f"Pos {at}", 90, y) + drawn.words(f"{at}9.500", 200, y)
+        content += drawn.words(amount, 336 if at % 2 else 282, y) + drawn.words(f"{at},50%", 420, y)
+    assert drawn.texts(read(tmp_path, content))[1:] == rows
+
+
+def test_heads_over_the_first_of_dashed_rules_are_the_header(tmp_path: Path) -> None:
+    content = aligned(TABLE)
+    for k in range(1, len(TABLE) + 1):
+        y = 780 - drawn.ROW * k
+        content += "".join(f"{x0} {y - 0.4:.2f} {x1 - x0} 0.8 re f\n" for x0, x1 in pairwise(EDGES))
+    assert drawn.texts(read(tmp_path, content)) == TABLE
+
+
+def test_a_paragraph_close_under_a_table_is_no_part_of_its_last_row(tmp_path: Path) -> None:
+    content = drawn.words("Tabel 3.1 Realisasi", 60, 796) + aligned(TABLE)
+    content += drawn.words("Uraian", 64, 780 - drawn.ROW * 6 - 13) + drawn.words(
+        "berikutnya", 124, 780 - drawn.ROW * 6 - 13
+    )
+    document = read(tmp_path, content)
+    assert drawn.texts(document) == TABLE
+    assert [line.text for line in document.pages[0].lines][-1].startswith("Uraian")
 
 
 def test_an_rp_right_after_an_amount_begins_the_next(tmp_path: Path) -> None:

@@ -101,6 +101,16 @@ def test_the_usual_reading_stands_where_no_other_one_is_better(tmp_path: Path) -
     assert (table.choice.reading, table.choice.held, list(audit.unsure)) == (Reading.USUAL, 0, [table.id])
 
 
+def test_of_a_long_document_only_so_many_pages_are_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(validate.readings, "_MOST_PAGES", 1)
+    path = tmp_path / "laporan.pdf"
+    path.write_bytes(drawn.pdf([page(6) + drawn.words("Uraian", 60, 500)] * 2))
+    first, second = audit_document(path).report.document.tables
+    assert first.width == len(HEADS) < second.width
+    assert first.choice is not None
+    assert second.choice is None
+
+
 def test_a_page_without_a_table_in_a_reading_is_none(tmp_path: Path) -> None:
     path = tmp_path / "laporan.pdf"
     path.write_bytes(drawn.pdf([page(6), drawn.table([["Kode", "Pagu"], ["7.01", "1.500"]], [80, 80])]))

@@ -8,6 +8,7 @@ number at all violates nothing.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,9 @@ from validate.examine import examine
 from validate.findings import Audit
 from validate.judgement import VIOLATED, Outcome, judge
 from validate.profile import DEFAULT, Profile, settled
+
+# No more pages of a document are read again: each is read in every reading.
+_MOST_PAGES = 60
 
 
 class Tally(NamedTuple):
@@ -54,14 +58,14 @@ def in_best_readings(audit: Audit, path: Path, profile: Profile = DEFAULT, limit
 
 
 def _groups(tables: Iterable[Sequence[int]]) -> list[list[int]]:
-    """Return the pages of unsure tables, those of tables that share one together: a page has one reading."""
+    """Return the pages of the first unsure tables, those that share one together: a page has one reading."""
     groups: list[list[int]] = []
     for pages in tables:
         if groups and pages[0] <= groups[-1][-1]:
             groups[-1] = sorted({*groups[-1], *pages})
         else:
             groups.append(list(pages))
-    return groups
+    return [group for group, read in zip(groups, accumulate(map(len, groups)), strict=True) if read <= _MOST_PAGES]
 
 
 def _choice(again: Rereading, pages: Sequence[int], profile: Profile) -> Choice:
