@@ -4,6 +4,7 @@ from collections import Counter
 
 from extract.records import Document
 from lkj_audit.language import Lang
+from lkj_audit.outputs.spans import period_name
 from lkj_audit.places import page_range, printable, shortened, table_name
 from lkj_audit.words import KIND
 from normalize.amounts import Amount, Unread
@@ -35,7 +36,7 @@ def report_text(report: Report, lang: Lang, mask: Mask) -> str:
     facts = (
         (lang.say("Organisasi", "Organisation"), report.organisation),
         (lang.say("Tahun", "Year"), report.year),
-        (lang.say("Periode", "Period"), report.period.label if report.period else None),
+        (lang.say("Periode", "Period"), period_name(report, lang)),
         (lang.say("Penanda tangan", "Signatures"), "; ".join(mask(s.dated.text) for s in report.signatures if s.dated)),
         (lang.say("Pejabat", "Officials"), "; ".join(mask(f"{p.name} ({p.nip.digits})") for p in report.people)),
     )

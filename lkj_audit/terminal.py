@@ -16,6 +16,7 @@ from rich.text import Text
 from extract.records import Reading, Source
 from extract.verify import Disagreement, Majority, numeric_cells
 from lkj_audit.language import Lang
+from lkj_audit.outputs.spans import period_name
 from lkj_audit.places import (
     page_and_table,
     page_range,
@@ -131,7 +132,7 @@ class AuditPage:
         """Return what the document is, as far as it says so itself."""
         report, say = self.audit.report, self.lang.say
         pages = len(report.document.pages)
-        period = " ".join(str(part) for part in (report.period and report.period.label, report.year) if part)
+        period = period_name(report, self.lang)
         name = report.organisation or say("Organisasi tidak dikenali", "Organisation not recognised")
         facts = (period, say(f"{pages} halaman", f"{pages} pages"), self.mask(report.document.file))
         return Text.assemble((printable(name), "bold"), *(f" · {printable(fact)}" for fact in facts if fact))

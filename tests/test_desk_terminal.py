@@ -54,7 +54,7 @@ def test_no_line_is_wider_than_the_terminal(audit: Audit, width: int) -> None:
         "berakibat pada: hal. 1 teks (sisa 100",
         "atau 1.500 → 1.400 (Tabel 3.2 · baris 1 · Pagu)",
         "1 temuan: 1 mayor.",
-        "Kecamatan Klakah · 2024 · 2 halaman · laporan.pdf",
+        "Kecamatan Klakah · Tahun 2024 · 2 halaman · laporan.pdf",
     ],
 )
 def test_a_finding_is_told_in_indonesian_without_colours(audit: Audit, said: str) -> None:
