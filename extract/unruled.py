@@ -559,7 +559,7 @@ def _ruled_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[_Regio
     for index in np.argsort(level.at, kind="stable").tolist():
         if groups and _follows(level, groups[-1][-1], index, lines):
             groups[-1].append(index)
-        elif groups and _is_part(level, groups[-1][-1], index):
+        elif groups and _is_part(level, groups[-1][-1], index, lines):
             continue
         elif level.end[index] - level.start[index] > _SHORTEST_RULE:
             groups.append([index])
@@ -577,13 +577,13 @@ def _ruled_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[_Regio
 
 
 def _parts_of(ys: NDArray[np.float64], lines: Sequence[VisualLine]) -> Iterator[NDArray[np.float64]]:
-    """Yield the level rules of each table among rules of one width: heads behind rows of numbers begin another one."""
+    """Yield the level rules of each table among rules of one width: heads between rows of numbers begin another one."""
     inside = [k for k, line in enumerate(lines) if ys[0] < (line.top + line.bottom) / 2 < ys[-1]]
     rows = [k for k in inside if lines[k].tabular]
     begins = [
         int(np.searchsorted(ys, (lines[k].top + lines[k].bottom) / 2)) - 1
         for k in inside
-        if rows and rows[0] < k and not lines[k].numbers and k + 1 in rows and _has_heads(lines, k + 1)
+        if k + 1 in rows[_HEADED_ROWS : 1 - _HEADED_ROWS] and not lines[k].numbers and _has_heads(lines, k + 1)
     ]
     for first, end in pairwise([0, *begins, len(ys)]):
         yield ys[first:end]
@@ -601,12 +601,17 @@ def _print_pieces(lines: Sequence[VisualLine], ys: Sequence[float]) -> bool:
     return sum(bands) >= _APART_BANDS * len(bands)
 
 
-def _is_part(level: Rules, whole: int, part: int) -> bool:
-    """Return whether a level rule runs over a part of the width of one above: beside a merged cell, under a head."""
+def _is_part(level: Rules, whole: int, part: int, lines: Sequence[VisualLine]) -> bool:
+    """Return whether a level rule runs over a part of the width of one above: beside a merged cell, under a head.
+
+    One as wide under running text is the edge of its shade, unless a caption stands between.
+    """
     near = level.at[part] - level.at[whole] <= _RULES_APART
     within = level.start[part] >= level.start[whole] - 2 and level.end[part] <= level.end[whole] + 2
     shorter = level.end[part] - level.start[part] < level.end[whole] - level.start[whole] - 2 * _SAME_EDGE
-    return bool(near and within and shorter)
+    between = [line for line in lines if level.at[whole] < (line.top + line.bottom) / 2 < level.at[part]]
+    shade = not any(is_caption(line.text) for line in between)
+    return bool(near and within and (shorter or shade))
 
 
 def _follows(level: Rules, one: int, other: int, lines: Sequence[VisualLine]) -> bool:
