@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TypeVar
 
 from corpus.snapshots import Broken, DoubtState, FindingState, RowState, SecondReading, Snapshot, TableState
-from corpus.terms import say
+from corpus.terms import term_in
 from extract.errors import MissingFile
 from validate.findings import Message
 
@@ -75,7 +75,7 @@ def differences(was: Snapshot | None, now: Snapshot, lang: str = "id") -> Iterat
 
 def _outcome(broken: Broken | None, lang: str) -> str:
     if broken is None:
-        return say("audited", lang)
+        return term_in("audited", lang)
     return f"{broken.error}: {broken.says_in_english if lang == 'en' else broken.says}"
 
 
@@ -83,7 +83,7 @@ def _facts(change: Change, was: dict[str, _T], now: dict[str, _T], lang: str) ->
     """Yield the facts that have another value."""
     for name in {**was, **now}:
         if was.get(name) != now.get(name):
-            yield Difference(change, None, say(name, lang), _text(was.get(name)), _text(now.get(name)))
+            yield Difference(change, None, term_in(name, lang), _text(was.get(name)), _text(now.get(name)))
 
 
 def _as_told_by(was: dict[str, _T], now: dict[str, _T]) -> dict[str, _T]:
@@ -151,10 +151,10 @@ def _table(was: TableState, now: TableState, lang: str) -> Iterator[Difference]:
     for name in ("caption", "kind", "pages", "reader"):
         if getattr(was, name) != getattr(now, name):
             sides = (_text(getattr(table, name)) for table in (was, now))
-            yield Difference(Change.TABLE_CHANGED, now.pages[0], f"{title(now)} · {say(name, lang)}", *sides)
+            yield Difference(Change.TABLE_CHANGED, now.pages[0], f"{title(now)} · {term_in(name, lang)}", *sides)
     if len(was.names) != len(now.names):
         columns = (" | ".join(table.names) for table in (was, now))
-        yield Difference(Change.TABLE_CHANGED, now.pages[0], f"{title(now)} · {say('columns', lang)}", *columns)
+        yield Difference(Change.TABLE_CHANGED, now.pages[0], f"{title(now)} · {term_in('columns', lang)}", *columns)
     else:
         yield from _columns(was, now, lang)
     for before, after in aligned(was.rows, now.rows, lambda row: row, lambda row: row.cells, label):
@@ -164,9 +164,9 @@ def _table(was: TableState, now: TableState, lang: str) -> Iterator[Difference]:
 def _columns(was: TableState, now: TableState, lang: str) -> Iterator[Difference]:
     for at, name in enumerate(now.names):
         if was.roles[at] != now.roles[at]:
-            place = f"{title(now)} · {name} · {say('role', lang)}"
+            place = f"{title(now)} · {name} · {term_in('role', lang)}"
             yield Difference(Change.TABLE_CHANGED, now.pages[0], place, was.roles[at], now.roles[at])
-    place = f"{title(now)} · {say('header', lang)}"
+    place = f"{title(now)} · {term_in('header', lang)}"
     for before, after in aligned(was.header, now.header, lambda row: row):
         if before is None or after is None:
             change = Change.ROW_APPEARED if before is None else Change.ROW_VANISHED
@@ -210,7 +210,7 @@ def _cells(table: TableState, was: RowState, now: RowState, lang: str) -> Iterat
         elif was.values[at] != now.values[at]:
             yield Difference(Change.VALUE_CHANGED, now.page, place, _text(was.values[at]), _text(now.values[at]))
     if was.page != now.page:
-        place = f"{title(table)} · {label(now)} · {say('page', lang)}"
+        place = f"{title(table)} · {label(now)} · {term_in('page', lang)}"
         yield Difference(Change.CELL_CHANGED, now.page, place, str(was.page), str(now.page))
 
 
@@ -261,12 +261,12 @@ def _claim(finding: FindingState) -> Hashable:
 def told(finding: FindingState, lang: str) -> str:
     """Return what a finding claims, with its weight."""
     says = finding.says_in_english if lang == "en" else finding.says
-    return f"[{say(finding.severity, lang)}, {say(finding.certainty, lang)}] {says}"
+    return f"[{term_in(finding.severity, lang)}, {term_in(finding.certainty, lang)}] {says}"
 
 
 def place(finding: FindingState, lang: str) -> str:
     """Return where a finding stands."""
-    return f"{say('p.', lang)} {finding.spot.page} {finding.spot.at or finding.spot.printed}"
+    return f"{term_in('p.', lang)} {finding.spot.page} {finding.spot.at or finding.spot.printed}"
 
 
 def _where(finding: FindingState) -> str:
@@ -275,7 +275,7 @@ def _where(finding: FindingState) -> str:
 
 def _borne(finding: FindingState, lang: str) -> Counter[str]:
     """Return what follows from a finding, and what else would explain it."""
-    page, other = say("p.", lang), say("or", lang)
+    page, other = term_in("p.", lang), term_in("or", lang)
     follows = (f"→ {one.rule} {page} {one.spot.page} {one.spot.at or one.spot.printed}" for one in finding.followers)
     repairs = (f"{other} {one.spot.at or one.spot.printed} = {one.expected}" for one in finding.alternatives)
     sums = (f"= {text}" for text in (finding.formula, finding.expected) if text)
@@ -300,10 +300,10 @@ def _second(was: SecondReading | None, now: SecondReading | None, lang: str) -> 
 def _doubts(second: SecondReading | None, lang: str) -> Counter[str]:
     """Return what the second reader doubts, each in a line."""
     if second is None or second.doubts is None:
-        return Counter([say("no second reading", lang)])
+        return Counter([term_in("no second reading", lang)])
     return Counter(_doubt(doubt, lang) for doubt in second.doubts)
 
 
 def _doubt(doubt: DoubtState, lang: str) -> str:
-    third = f" ({say('third', lang)}: {doubt.third})" if doubt.third is not None else ""
-    return f"{say('p.', lang)} {doubt.page}: {doubt.ours} ≠ {_text(doubt.theirs)}{third}"
+    third = f" ({term_in('third', lang)}: {doubt.third})" if doubt.third is not None else ""
+    return f"{term_in('p.', lang)} {doubt.page}: {doubt.ours} ≠ {_text(doubt.theirs)}{third}"

@@ -34,7 +34,7 @@ TERMS = {
 }
 
 
-def say(term: str, lang: str) -> str:
+def term_in(term: str, lang: str) -> str:
     """Return what a term is called; those that are called so in both languages (`minor`) are not listed."""
     named = TERMS.get(term)
     if named is None:

@@ -6,7 +6,7 @@ import click
 
 from corpus.check import Result
 from corpus.snapshots import Snapshot
-from corpus.terms import say
+from corpus.terms import term_in
 from corpus.totals import Totals
 from corpus.wording import result_lines
 from lkj_audit.language import Lang
@@ -58,7 +58,7 @@ def state_text(snapshot: Snapshot, lang: Lang) -> str:
 
 def _counted(counts: Mapping[str, object], lang: Lang) -> Iterator[str]:
     """Yield each count with its name in the user's language."""
-    return (f"{say(name, lang)}: {count}" for name, count in counts.items())
+    return (f"{term_in(name, lang)}: {count}" for name, count in counts.items())
 
 
 def check_text(results: Sequence[Result], totals: Totals, lang: Lang) -> str:

@@ -41,6 +41,13 @@ def test_a_name_that_a_table_prints_twice_is_linked_to_nothing() -> None:
     assert programs(interpret(document(tables=tables))) == ()
 
 
+def test_a_program_that_a_table_prints_for_each_source_of_funds_is_linked_to_nothing() -> None:
+    rows = "1 | Program Pembinaan Desa | Rp 100 | APBD\n2 | Program Pembinaan Desa (Banprov) | Rp 200 | APBD"
+    spent = budget("7.01.01 | Program Pembinaan Desa | 300 | 3 | 297 | 1", "t2")
+    tables = drawn(PK_PROGRAM, rows, caption="Perjanjian Kinerja"), spent
+    assert programs(interpret(document(tables=tables))) == ()
+
+
 def test_parts_of_one_table_are_not_compared_with_each_other() -> None:
     """A program stands under two sasaran, with a part of its pagu under each; the table was not joined."""
     row = "1 | Program Pembinaan Desa | Persentase x | 100 | 100 | 100 | {} | 50 | 50 | 50"

@@ -33,6 +33,7 @@ _SAME_HEAD = 0.8
 LITTLE_WORDS = frozenset(
     ("yang", "dalam", "di", "dan", "pada", "untuk", "oleh", "dari", "ke", "atas", "dengan", "secara", "serta", "atau")
 )
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 _NUMBERING = re.compile(r"^(?:\d+|[ivx]+|[a-z])\s+(?=\S)")
 
 
@@ -101,8 +102,11 @@ def name_spot(item: Row) -> Spot:
 
 @lru_cache(maxsize=4096)
 def program_key(name: str) -> str:
-    """Return a program's name without numbering, capitals and the word program."""
-    return _without_numbering(fold(name)).removeprefix("program ").strip()
+    """Return a program's name without numbering, capitals, the word program and a remark in brackets at its end.
+
+    Such a remark tells which money a line is of: Program X and Program X (Banprov) are two lines of one program.
+    """
+    return _without_numbering(fold(_REMARK.sub("", name) or name)).removeprefix("program ").strip()
 
 
 @lru_cache(maxsize=4096)

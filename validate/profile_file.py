@@ -49,9 +49,10 @@ def _no_toml(error: str) -> Message:
     found = _AT.fullmatch(error)
     if found is None:
         return Message(f"bukan TOML yang benar: {error}", f"no valid TOML: {error}")
-    line, column = found["line"], found["column"]
-    where = f"baris {line}, kolom {column}" if line else "akhir berkas"
-    return Message(f"bukan TOML yang benar, {where}: {found['why']}", f"no valid TOML: {error}")
+    why, line, column = found["why"], found["line"], found["column"]
+    where_id = f"baris {line}, kolom {column}" if line else "akhir berkas"
+    where_en = f"line {line}, column {column}" if line else "end of the file"
+    return Message(f"bukan TOML yang benar, {where_id}: {why}", f"no valid TOML, {where_en}: {why}")
 
 
 def _fault(key: Key, unfit: Unfit) -> Message:

@@ -222,7 +222,7 @@ def _tell_of_notes(entries: Sequence["Entry"], lang: Lang) -> None:
                 click.echo(
                     lang.say(
                         f"{entry.name}.toml: {key} tidak dikenal; mungkin maksudnya {ours}",
-                        f"{entry.name}.toml: {key} is not known; is it {ours} that is meant?",
+                        f"{entry.name}.toml: {key} is not known; {ours} may be meant",
                     ),
                     err=True,
                 )

@@ -78,12 +78,12 @@ def _below(table: TypedTable) -> Iterator[Spot]:
 
 
 def _finding(spot: Spot, missed: list[Spot]) -> Finding:
-    shown = [f"{_number(one) or 'tanpa angka'} (hal. {one.place.page})" for one in missed[:_SHOWN]]
-    told = [f"{_number(one) or 'no number'} (p. {one.place.page})" for one in missed[:_SHOWN]]
+    shown_id = [f"{_number(one) or 'tanpa angka'} (hal. {one.place.page})" for one in missed[:_SHOWN]]
+    shown_en = [f"{_number(one) or 'no number'} (p. {one.place.page})" for one in missed[:_SHOWN]]
     more = "; …" if len(missed) > _SHOWN else ""
     message = Message(
-        f'"{spot.printed}", padahal tabel mencetak capaian atau realisasi {"; ".join(shown)}{more}',
-        f'"{spot.printed}", but the table prints a capaian or realisasi of {"; ".join(told)}{more}',
+        f'"{spot.printed}", padahal tabel mencetak capaian atau realisasi {"; ".join(shown_id)}{more}',
+        f'"{spot.printed}", but the table prints a capaian or realisasi of {"; ".join(shown_en)}{more}',
     )
     return Finding("NAR-02", Severity.CRITICAL, Certainty.INCONSISTENT, spot, message, evidence=tuple(missed))
 
