@@ -15,7 +15,7 @@ help:
 	@echo 'make check   format, lint, types and tests: what CI runs'
 	@echo 'make docs    write docs/rules.md and the screenshots again (needs Chromium)'
 	@echo 'make bench   measure against pdfplumber, camelot and bare PDFium (LONG=path adds a document, REPORTS=folder one)'
-	@echo 'make corpus  print the invented documents again (needs LibreOffice Writer and Calc, Chromium, Liberation fonts)'
+	@echo 'make corpus  print the invented documents again (needs LibreOffice Writer and Calc, Chromium, Liberation fonts 2)'
 	@echo 'make measures  write docs/measures.md again: what we read and find in our own corpus'
 	@echo 'make readers count again which cells we, pdfplumber and camelot read exactly (some minutes)'
 	@echo 'make fuzz    audit hostile files for MINUTES (10); what fails is left in tests/regressions'
