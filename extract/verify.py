@@ -33,8 +33,8 @@ _SPACE = re.compile(r"\s+")
 _EDGE = 3.0
 # Letters of one text as it was drawn lie no farther apart than a wide space, in parts of their size.
 _SPACING = 0.4
-# No printed page holds so many letters; to find tables among more takes pdfplumber minutes and hours.
-_MOST_LETTERS = 20_000
+# No printed page holds so many letters and lines; to find tables among more takes pdfplumber minutes and hours.
+_MOST_DRAWN = 20_000
 
 
 class Majority(Enum):
@@ -156,7 +156,7 @@ def _read_again(
             for count, number in enumerate(sorted(wanted), 1):
                 page = pdf.pages[number - 1]
                 letters = _Letters(page)
-                boxes = _boxes(page) if len(letters) <= _MOST_LETTERS else ()
+                boxes = _boxes(page)
                 for _, cell in wanted[number]:
                     for place in (cell.place, *cell.further):
                         if place.page == number:
@@ -175,7 +175,9 @@ def _read_again(
 
 
 def _boxes(page: Any) -> Sequence[Box]:
-    """Return the edges of the cells of all tables that pdfplumber finds on a page."""
+    """Return the edges of the cells of all tables that pdfplumber finds on a page; none of one that is overfull."""
+    if sum(map(len, (page.chars, page.lines, page.rects, page.curves))) > _MOST_DRAWN:
+        return ()
     return [Box(*map(float, box)) for table in page.find_tables() for box in table.cells]
 
 
@@ -189,9 +191,6 @@ class _Letters:
         self._down = np.argsort(self._y, kind="stable")
         self._heights = self._y[self._down]
         self._begins = np.array(list(_beginnings(self._chars)), np.float64)
-
-    def __len__(self) -> int:
-        return len(self._chars)
 
     def within(self, box: Box) -> str | None:
         """Return what stands in a box, or None where nothing does."""
