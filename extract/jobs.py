@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import time
+import warnings
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -99,7 +100,10 @@ class Crew(Generic[T, R]):
     def _begun(self, context: Any, place: int, item: T) -> Job[T]:
         told, tells = context.Pipe(duplex=False)
         process = context.Process(target=_take, args=(tells, Path.cwd(), self.work, item, self.limits))
-        process.start()
+        with warnings.catch_warnings():
+            # newer Pythons warn of threads in a process that is copied; those of libraries wait for work
+            warnings.simplefilter("ignore", DeprecationWarning)
+            process.start()
         tells.close()
         return Job(place, item, process, told, time.monotonic() + seconds_in_all(self.limits))
 
