@@ -150,11 +150,19 @@ def _take(tells: Connection, here: Path, work: Work[T, R], item: T, limits: Limi
 
 
 def limit_data(limits: Limits) -> None:
-    """Set this process's own limit on what it holds where the system knows one."""
+    """Set this process's own limit on what it takes beside what it holds already, where the system knows one."""
     try:
         import resource
 
-        most = max(limits.memory, FEWEST_BYTES)
+        most = _held(resource.getpagesize()) + max(limits.memory, FEWEST_BYTES)
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     except (ImportError, ValueError, OSError):
         return
+
+
+def _held(page: int) -> int:
+    """Return how many bytes of data this process holds: one that is copied from another begins with all of that."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[5]) * page
+    except (OSError, IndexError, ValueError):
+        return 0
