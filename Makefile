@@ -15,7 +15,7 @@ help:
 	@echo 'make check   format, lint, types and tests: what CI runs'
 	@echo 'make docs    write docs/aturan.md, docs/rules.md and the pictures again (needs Chromium, LibreOffice Calc and Writer)'
 	@echo 'make bench   measure against pdfplumber, camelot and bare PDFium (LONG=path adds a document, REPORTS=folder one)'
-	@echo 'make corpus  print the invented documents again (needs LibreOffice Writer and Calc, Chromium, Liberation fonts)'
+	@echo 'make corpus  print the invented documents again (needs LibreOffice Writer and Calc, Chromium, Liberation fonts 2)'
 	@echo 'make measures  write docs/measures.md again: what we read and find in our own corpus'
 	@echo 'make readers count again which cells we, pdfplumber and camelot read exactly (some minutes)'
 	@echo 'make speed   count again what reading real reports and heavy pages costs, side by side (some minutes)'

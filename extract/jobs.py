@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import time
+import warnings
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -99,7 +100,10 @@ class Crew(Generic[T, R]):
     def _begun(self, context: Any, place: int, item: T) -> Job[T]:
         told, tells = context.Pipe(duplex=False)
         process = context.Process(target=_take, args=(tells, Path.cwd(), self.work, item, self.limits))
-        process.start()
+        with warnings.catch_warnings():
+            # newer Pythons warn of threads in a process that is copied; those of libraries wait for work
+            warnings.simplefilter("ignore", DeprecationWarning)
+            process.start()
         tells.close()
         return Job(place, item, process, told, time.monotonic() + seconds_in_all(self.limits))
 
@@ -146,11 +150,19 @@ def _take(tells: Connection, here: Path, work: Work[T, R], item: T, limits: Limi
 
 
 def limit_data(limits: Limits) -> None:
-    """Set this process's own limit on what it holds where the system knows one."""
+    """Set this process's own limit on what it takes beside what it holds already, where the system knows one."""
     try:
         import resource
 
-        most = max(limits.memory, FEWEST_BYTES)
+        most = _held(resource.getpagesize()) + max(limits.memory, FEWEST_BYTES)
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     except (ImportError, ValueError, OSError):
         return
+
+
+def _held(page: int) -> int:
+    """Return how many bytes of data this process holds: one that is copied from another begins with all of that."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[5]) * page
+    except (OSError, IndexError, ValueError):
+        return 0

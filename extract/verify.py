@@ -33,6 +33,8 @@ _SPACE = re.compile(r"\s+")
 _EDGE = 3.0
 # Letters of one text as it was drawn lie no farther apart than a wide space, in parts of their size.
 _SPACING = 0.4
+# No printed page holds so many letters and lines; to find tables among more takes pdfplumber minutes and hours.
+_MOST_DRAWN = 20_000
 
 
 class Majority(Enum):
@@ -146,13 +148,15 @@ def _read_again(
     """Return what pdfplumber reads at the places of these cells."""
     import pdfplumber
 
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    for name in ("pdfminer", "pdfplumber"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     readings: dict[Place, str | None] = {}
     try:
         with pdfplumber.open(path) as pdf:
             for count, number in enumerate(sorted(wanted), 1):
                 page = pdf.pages[number - 1]
-                boxes, letters = _boxes(page), _Letters(page)
+                letters = _Letters(page)
+                boxes = _boxes(page)
                 for _, cell in wanted[number]:
                     for place in (cell.place, *cell.further):
                         if place.page == number:
@@ -171,7 +175,9 @@ def _read_again(
 
 
 def _boxes(page: Any) -> Sequence[Box]:
-    """Return the edges of the cells of all tables that pdfplumber finds on a page."""
+    """Return the edges of the cells of all tables that pdfplumber finds on a page; none of one that is overfull."""
+    if sum(map(len, (page.chars, page.lines, page.rects, page.curves))) > _MOST_DRAWN:
+        return ()
     return [Box(*map(float, box)) for table in page.find_tables() for box in table.cells]
 
 
@@ -182,25 +188,30 @@ class _Letters:
         self._chars = page.chars
         middles = [((char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2) for char in self._chars]
         self._x, self._y = np.array(middles, np.float64).reshape(-1, 2).T
+        self._down = np.argsort(self._y, kind="stable")
+        self._heights = self._y[self._down]
         self._begins = np.array(list(_beginnings(self._chars)), np.float64)
 
     def within(self, box: Box) -> str | None:
         """Return what stands in a box, or None where nothing does."""
         from pdfplumber.utils.text import extract_text
 
-        text: str = extract_text(self._inside(box, self._begins > box.x0 - _EDGE))
+        text: str = extract_text(self._inside(box, begun=box.x0 - _EDGE))
         return text or None
 
     def sideways(self, box: Box) -> str | None:
         """Return what is drawn sideways in a box, in the order of drawing: pdfplumber's lines would run across it."""
-        chars = self._inside(box, np.True_)
+        chars = self._inside(box)
         if all(char["upright"] for char in chars):
             return None
         return "".join(char["text"] for char in chars).strip() or None
 
-    def _inside(self, box: Box, of: Any) -> list[Any]:
-        inside = (self._x > box.x0) & (self._x < box.x1) & (self._y > box.top) & (self._y < box.bottom) & of
-        return [self._chars[index] for index in np.flatnonzero(inside).tolist()]
+    def _inside(self, box: Box, begun: float = -math.inf) -> list[Any]:
+        """Return the letters in a box, in the order of drawing, of texts that do not begin left of `begun`."""
+        first, last = np.searchsorted(self._heights, (box.top, box.bottom))
+        near = np.sort(self._down[first:last])
+        inside = (self._x[near] > box.x0) & (self._x[near] < box.x1) & (self._begins[near] > begun)
+        return [self._chars[index] for index in near[inside].tolist()]
 
 
 def _beginnings(chars: Sequence[Any]) -> Iterator[float]:

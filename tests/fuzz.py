@@ -135,7 +135,10 @@ class Auditor:
         self.process.join()
 
     def outcome(self, path: Path, whole: bool = False) -> Outcome:
-        """Return what became of a file, audited up to its JSON or the whole way."""
+        """Return what became of a file, audited up to its JSON, or the whole way by a fresh process."""
+        if whole:
+            self.__exit__()
+            self.__init__()  # type: ignore[misc]
         start = time.monotonic()
         try:
             self.connection.send((path, whole))

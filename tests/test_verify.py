@@ -73,6 +73,23 @@ def test_the_third_reader_is_silent_where_a_cell_has_other_edges(tmp_path: Path)
     assert {one.third for one in verify(path, longer)} == {None}
 
 
+@pytest.mark.parametrize(("most", "looks"), [(10, False), (1000, True)])
+def test_no_tables_are_looked_for_on_an_overfull_page_and_its_cells_are_read_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, looks: bool
+) -> None:
+    path = drawn_pdf(tmp_path / "penuh.pdf", "7.01", "1.300", "1.500")
+    looked = []
+
+    def find_tables(_: object) -> list[object]:
+        looked.append(True)
+        return []
+
+    monkeypatch.setattr("extract.verify._MOST_DRAWN", most)
+    monkeypatch.setattr("pdfplumber.page.Page.find_tables", find_tables)
+    assert verify(path, read_document(path)) == ()
+    assert bool(looked) is looks
+
+
 def test_a_page_at_which_the_third_reader_fails_has_no_third_voice(tmp_path: Path) -> None:
     path = tmp_path / "rusak.pdf"
     path.write_bytes(b"%PDF-1.7\n1 0 obj")

@@ -85,8 +85,8 @@ def limit_options(lang: Lang) -> list[click.Option]:
             metavar="N",
             type=click.FloatRange(min=0, min_open=True),
             help=lang.say(
-                f"Waktu paling lama untuk membaca satu dokumen; baku {LIMITS.seconds:g} detik.",
-                f"The longest that reading one document may take; {LIMITS.seconds:g} seconds by default.",
+                f"Waktu membaca satu dokumen paling lama; baku {LIMITS.seconds:g} detik. Seluruhnya dua kali itu.",
+                f"The longest that reading one may take; {LIMITS.seconds:g} seconds by default. Twice that in all.",
             ),
         ),
         click.Option(
