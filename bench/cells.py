@@ -15,10 +15,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from corpus.entries import entries
 from corpus.written import WrittenTable, exact_cells, in_order, read_written, rows_on
 from extract.verify import is_numeric
+from validate.findings import Coverage
 
 ROOT = Path(__file__).parent.parent
 FIGURES = ROOT / "docs" / "readers.json"
@@ -142,28 +144,36 @@ def measured(documents: Sequence[tuple[Path, list[str], list[WrittenTable]]]) ->
     return figures
 
 
-def borne_out(path: Path) -> dict[str, int]:
+def borne_out(path: Path) -> dict[str, Any]:
     """Return what else speaks for our reading of a report: the second reader, and the relations between its numbers.
 
     `cells` print a number, `differ` are read otherwise by pdfplumber; of `numbers` in number columns `confirmed` stand
     in at least one relation that holds.
     """
-    from extract.document import read_document
+    from corpus.disagreements import listed
     from extract.verify import numeric_cells, verify
-    from normalize.interpret import interpret
-    from validate.examine import examine
+    from lkj_audit.pipeline import audit_document
 
-    document = read_document(path)
-    covered = examine(interpret(document)).coverage
+    audit = audit_document(path)
+    document, covered, disagreements = audit.report.document, audit.coverage, verify(path, audit.report.document)
     return {
         "pages": len(document.pages),
         "tables": len(document.tables),
         "cells": sum(1 for _ in numeric_cells(document)),
-        "differ": len(verify(path, document)),
+        "differ": len(disagreements),
+        "disagreements": [listed(one) for one in disagreements],
         "numbers": covered.numbers,
         "related": covered.related,
         "confirmed": covered.confirmed,
+        "by_table": [
+            {"id": table.id, "pages": table.pages, **_of_table(audit.tables[table.id])} for table in document.tables
+        ],
     }
+
+
+def _of_table(covered: Coverage) -> dict[str, int]:
+    """Return how many numbers of a table were read, stand in a relation, and stand in one that holds."""
+    return {"numbers": covered.numbers, "related": covered.related, "confirmed": covered.confirmed}
 
 
 def main(arguments: Sequence[str]) -> None:

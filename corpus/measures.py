@@ -261,6 +261,24 @@ def _readers(figures: dict[str, Any]) -> Iterator[str]:
             for name, one in sorted(figures["borne_out"].items())
         ]
         yield _table(head, rows)
+        yield "The same by table, of those with numbers.\n"
+        yield _table(("report", "table", "pages", *head[-3:]), list(_by_table(figures["borne_out"])))
+
+
+def _by_table(reports: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Yield for each table of real reports how many of its numbers stand in a relation, and in one that holds."""
+    for name, report in sorted(reports.items()):
+        for one in report.get("by_table", ()):
+            if one["numbers"]:
+                first, last = one["pages"][0], one["pages"][-1]
+                shares = (_share(one[key], one["numbers"]) for key in ("related", "confirmed"))
+                yield (
+                    name,
+                    one["id"],
+                    f"{first}" if first == last else f"{first}–{last}",
+                    f"{one['numbers']}",
+                    *shares,
+                )
 
 
 def _side_by_side(name: str, got: dict[str, list[int]]) -> tuple[str, ...]:
