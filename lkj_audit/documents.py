@@ -72,8 +72,11 @@ class Apart(NamedTuple):
 
 
 def apart_of(jobs: int | None, limits: Limits, modules: tuple[str, ...] = ()) -> Apart | None:
-    """Return that each document has a process of its own; nothing where that is neither cheap nor asked for."""
-    return Apart(jobs or 1, limits, modules) if jobs or hasattr(os, "fork") else None
+    """Return that each document has a process of its own; nothing where that is neither cheap nor asked for.
+
+    Unless told, so many documents are worked on at a time as there are processors.
+    """
+    return Apart(jobs or os.cpu_count() or 1, limits, modules) if jobs or hasattr(os, "fork") else None
 
 
 Progress = Callable[[int, int], None]

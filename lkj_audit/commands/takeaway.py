@@ -48,8 +48,8 @@ def takeaway_options(lang: Lang) -> list[click.Option]:
             metavar="N",
             type=click.IntRange(min=1),
             help=lang.say(
-                "Dokumen yang dikerjakan sekaligus; baku 1.",
-                "Documents worked on at a time; 1 by default.",
+                "Dokumen yang dikerjakan sekaligus; baku sebanyak prosesor.",
+                "Documents worked on at a time; unless told, one for each processor.",
             ),
         ),
     ]
