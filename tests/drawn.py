@@ -67,6 +67,16 @@ def line(x0: float, y0: float, x1: float, y1: float) -> str:
     return f"0.5 w {x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l S\n"
 
 
+def level(x0: float, y0: float, x1: float, y1: float) -> str:
+    """A border as a line, where it is level; upright ones are left out."""
+    return line(x0, y0, x1, y1) if y0 == y1 else ""
+
+
+def nothing(*_: float) -> str:
+    """No border."""
+    return ""
+
+
 def thin_fill(x0: float, y0: float, x1: float, y1: float) -> str:
     """A border as one filled rectangle, half a point thick."""
     return f"{x0 - 0.25:.2f} {y0 - 0.25:.2f} {x1 - x0 + 0.5:.2f} {y1 - y0 + 0.5:.2f} re f\n"

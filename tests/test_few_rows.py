@@ -10,16 +10,6 @@ LAST = ["7.01.03", "Program Kelurahan", "1.500.000", "1.400.000", "100.000"]
 CLOSING = "Demikian laporan kinerja ini disusun sebagai wujud pertanggungjawaban kepada masyarakat."
 
 
-def nothing(*_: float) -> str:
-    """No border."""
-    return ""
-
-
-def level(x0: float, y0: float, x1: float, y1: float) -> str:
-    """Only borders that lie level."""
-    return drawn.line(x0, y0, x1, y1) if y0 == y1 else ""
-
-
 def read(tmp_path: Path, *pages: str) -> list[list[list[str]]]:
     """Return the texts of all tables of these pages."""
     document = drawn.read(tmp_path, drawn.pdf(pages))
@@ -27,27 +17,30 @@ def read(tmp_path: Path, *pages: str) -> list[list[list[str]]]:
 
 
 def test_one_row_under_column_numbers_is_a_table(tmp_path: Path) -> None:
-    page = drawn.table([*HEADS, LAST], WIDTHS, rule=nothing) + drawn.words(CLOSING, 60, 690)
+    page = drawn.table([*HEADS, LAST], WIDTHS, rule=drawn.nothing) + drawn.words(CLOSING, 60, 690)
     assert read(tmp_path, page) == [[*HEADS, LAST]]
 
 
 def test_a_row_left_alone_on_the_next_page_belongs_to_its_table(tmp_path: Path) -> None:
     rows = [[f"7.01.0{k}", f"Program {k}", f"{k}.500.000", f"{k}.400.000", "100.000"] for k in range(1, 9)]
-    pages = [drawn.table([*HEADS, *rows], WIDTHS, rule=nothing), drawn.table([*HEADS, LAST], WIDTHS, rule=nothing)]
+    pages = [
+        drawn.table([*HEADS, *rows], WIDTHS, rule=drawn.nothing),
+        drawn.table([*HEADS, LAST], WIDTHS, rule=drawn.nothing),
+    ]
     assert read(tmp_path, *pages) == [[*HEADS, *rows, LAST]]
 
 
 def test_a_head_may_be_wider_than_the_column_at_the_side_of_its_table(tmp_path: Path) -> None:
     rows = [["No", "Program", "Anggaran", "Keterangan"], *([f"{k}", f"Program {k}", f"{k}.500.000", ""] for k in "123")]
     sources = "".join(drawn.words("APBD", 348, 780 - drawn.ROW * k + 5) for k in (2, 3, 4))
-    (table,) = read(tmp_path, drawn.table(rows, (40, 120, 110, 80), rule=nothing) + sources)
+    (table,) = read(tmp_path, drawn.table(rows, (40, 120, 110, 80), rule=drawn.nothing) + sources)
     assert table == [rows[0], *([*row[:3], "APBD"] for row in rows[1:])]
 
 
 def test_names_over_many_lines_do_not_hide_the_rows_between_level_rules(tmp_path: Path) -> None:
     name = "Koordinasi\ndengan\nperangkat\ndaerah\ndan\ninstansi\nvertikal\nterkait"
     rows = [[f"7.01.0{k}", name, f"{k}.500.000", f"{k}.400.000", "100.000"] for k in range(1, 4)]
-    (table,) = read(tmp_path, drawn.table([*HEADS, *rows], WIDTHS, rule=level))
+    (table,) = read(tmp_path, drawn.table([*HEADS, *rows], WIDTHS, rule=drawn.level))
     assert table == [*HEADS, *([code, name.replace("\n", " "), *amounts] for code, _, *amounts in rows)]
 
 
@@ -55,14 +48,14 @@ def test_a_last_row_that_is_not_shaded_belongs_to_the_shaded_rows_above(tmp_path
     rows = [[f"7.01.0{k}", f"Program {k}\nlanjut", f"{k}.500.000", f"{k}.400.000", "100.000"] for k in range(1, 5)]
     tall = 2 * drawn.ROW
     shades = "".join(f"0.9 g 60 {780 - y - h} 430 {h} re f\n" for y, h in ((0, 16), (16, tall), (16 + 2 * tall, tall)))
-    page = shades + "0 g\n" + drawn.table([HEADS[0], *rows], WIDTHS, rule=nothing)
+    page = shades + "0 g\n" + drawn.table([HEADS[0], *rows], WIDTHS, rule=drawn.nothing)
     (table,) = read(tmp_path, drawn.words("Tabel 3.1 Realisasi Anggaran", 60, 790) + page)
     assert [row[0] for row in table] == ["Kode", "7.01.01", "7.01.02", "7.01.03", "7.01.04"]
 
 
 def test_heads_of_two_lines_stand_half_a_line_beside_those_of_one(tmp_path: Path) -> None:
     body = [[f"{k}", f"Sasaran {k}", f"Indikator {k}", f"9{k},00", f"8{k},00"] for k in range(1, 5)]
-    table = drawn.table(body, (40, 110, 110, 80, 80), top=740, rule=nothing)
+    table = drawn.table(body, (40, 110, 110, 80, 80), top=740, rule=drawn.nothing)
     single = (("No", 64), ("Sasaran", 104), ("Indikator Kinerja", 214))
     heads = "".join(drawn.words(text, x, 750) for text, x in single)
     heads += "".join(drawn.words(text, x, y) for text, x, y in (("Target", 324, 754.5), ("(%)", 324, 745.5)))

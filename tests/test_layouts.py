@@ -22,22 +22,12 @@ ROWS = [
 READ = [[cell.replace("\n", " ") for cell in row] for row in [HEADS, *ROWS]]
 
 
-def level(x0: float, y0: float, x1: float, y1: float) -> str:
-    """A border as a line, where it is level; upright ones are left out."""
-    return drawn.line(x0, y0, x1, y1) if y0 == y1 else ""
-
-
 def piecewise(x0: float, y0: float, x1: float, y1: float) -> str:
     """A level border as word processors draw it: a piece for each cell, with a little square at its corner."""
     if y0 != y1:
         return ""
     corner = f"{x0 - 0.24:.2f} {y0 - 0.24:.2f} 0.48 0.48 re f\n"
     return f"{corner}{x0 + 0.24:.2f} {y0 - 0.24:.2f} {x1 - x0 - 0.48:.2f} 0.48 re f\n"
-
-
-def nothing(*_: float) -> str:
-    """No border."""
-    return ""
 
 
 def shading(rows: Sequence[Sequence[str]], widths: Sequence[float], filled: set[int]) -> str:
@@ -61,7 +51,7 @@ def read(tmp_path: Path, *pages: str) -> list[list[str]]:
 @pytest.mark.parametrize("filled", [{0, 2, 4}, {0, 1, 3}, {1, 3}], ids=["even rows", "odd rows", "no head"])
 def test_filled_cells_without_any_rule_make_a_table(filled: set[int], tmp_path: Path) -> None:
     rows = [HEADS, *ROWS]
-    page = shading(rows, WIDTHS, filled) + drawn.table(rows, WIDTHS, rule=nothing)
+    page = shading(rows, WIDTHS, filled) + drawn.table(rows, WIDTHS, rule=drawn.nothing)
     assert read(tmp_path, page) == READ
     (table,) = drawn.read(tmp_path, drawn.pdf([page])).tables
     assert table.reader == "filled"
@@ -69,7 +59,7 @@ def test_filled_cells_without_any_rule_make_a_table(filled: set[int], tmp_path: 
 
 def test_a_heading_under_a_table_of_filled_cells_is_not_its_last_row(tmp_path: Path) -> None:
     rows = [HEADS, *ROWS]
-    page = shading(rows, WIDTHS, {0, 2, 4}) + drawn.table(rows, WIDTHS, rule=nothing)
+    page = shading(rows, WIDTHS, {0, 2, 4}) + drawn.table(rows, WIDTHS, rule=drawn.nothing)
     heading = drawn.words("3.3 Realisasi Anggaran menurut Program dan Kegiatan pada Tahun Anggaran 2024", 60, 640)
     assert read(tmp_path, page + heading) == READ
 
@@ -86,7 +76,7 @@ def test_a_shaded_paragraph_is_no_table(tmp_path: Path) -> None:
         drawn.read(tmp_path, drawn.pdf([page]))
 
 
-@pytest.mark.parametrize("rule", [level, piecewise])
+@pytest.mark.parametrize("rule", [drawn.level, piecewise])
 def test_level_rules_alone_make_a_table(rule: drawn.Rule, tmp_path: Path) -> None:
     assert read(tmp_path, drawn.table([HEADS, *ROWS], WIDTHS, rule=rule)) == READ
 
@@ -113,7 +103,7 @@ def test_a_rule_that_stops_beside_a_cell_leaves_it_whole(tmp_path: Path) -> None
         ["^", "^", "Indeks integritas\ndan kinerja", "80,00", "82,00"],
     ]
     page = drawn.table(
-        [["No", "Sasaran", "Indikator", "Target", "Realisasi"], *rows], [30, 150, 130, 60, 60], rule=level
+        [["No", "Sasaran", "Indikator", "Target", "Realisasi"], *rows], [30, 150, 130, 60, 60], rule=drawn.level
     )
     assert read(tmp_path, page)[2:] == [
         ["2", "Meningkatnya tata kelola perangkat daerah yang baik", "Jumlah keluhan", "12,50", "14,50"],
@@ -131,7 +121,7 @@ def test_a_head_centred_over_heads_of_its_own_spans_them(tmp_path: Path) -> None
     head = centred("Kinerja", 2, 5, 772) + centred("No", 0, 1, 764) + centred("Indikator", 1, 2, 764)
     head += "".join(centred(text, k, k + 1, 755) for k, text in enumerate(("Target", "Realisasi", "Capaian"), 2))
     rows = [[str(at), f"Persentase layanan {at}", "90,00", "89,00", "98,89"] for at in range(1, 6)]
-    body = drawn.table(rows, widths, rule=nothing, top=748)
+    body = drawn.table(rows, widths, rule=drawn.nothing, top=748)
     rules = "".join(drawn.line(60, y, edges[-1], y) for y in (780, 748, 732, 716, 700, 684, 668))
     page = rules + head + body
     document = drawn.read(tmp_path, drawn.pdf([page]))

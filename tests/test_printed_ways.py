@@ -22,16 +22,6 @@ TABLE = [HEADS, *ROWS]
 EDGES = [60 + sum(WIDTHS[:k]) for k in range(6)]
 
 
-def nothing(*_: float) -> str:
-    """No border."""
-    return ""
-
-
-def level(x0: float, y0: float, x1: float, y1: float) -> str:
-    """A border where it is level."""
-    return drawn.line(x0, y0, x1, y1) if y0 == y1 else ""
-
-
 def read(tmp_path: Path, *pages: str, page: str = "", form: bool = False) -> Document:
     return drawn.read(tmp_path, drawn.pdf(pages, page=page, form=form))
 
@@ -183,7 +173,7 @@ def test_text_may_run_into_the_next_cell(tmp_path: Path) -> None:
     assert drawn.texts(read(tmp_path, content))[1] == ["7.01.01", long, "1.500.000"]
 
 
-@pytest.mark.parametrize("rule", [drawn.line, level, nothing])
+@pytest.mark.parametrize("rule", [drawn.line, drawn.level, drawn.nothing])
 def test_rp_in_a_column_of_its_own_stays_there(rule: drawn.Rule, tmp_path: Path) -> None:
     rows = [["No", "Uraian", "", "Pagu"], *([f"{at}", f"Program {at}", "Rp", f"{at}.500.000"] for at in range(1, 6))]
     content = drawn.words("Tabel 3.1 Pagu", 60, 800) + drawn.table(rows, [40, 170, 24, 90], rule=rule)
@@ -248,7 +238,7 @@ def test_a_row_that_a_page_break_splits_is_one_row_whichever_column_goes_on(
             for c in range(5)
         )
         if under == "zebra":
-            contents.append(shade + drawn.table(table, widths, top=top, rule=nothing))
+            contents.append(shade + drawn.table(table, widths, top=top, rule=drawn.nothing))
         else:
             contents.append(drawn.table(table, widths, top=top))
     found = drawn.texts(read(tmp_path, *contents))
@@ -278,7 +268,7 @@ def spaced(text: str, x: float, y: float, gap: float) -> str:
     return f"{gap} Tc\n" + drawn.words(text, x, y) + "0 Tc\n"
 
 
-@pytest.mark.parametrize("rule", [drawn.line, nothing])
+@pytest.mark.parametrize("rule", [drawn.line, drawn.nothing])
 def test_letter_spaced_words_are_words(rule: drawn.Rule, tmp_path: Path) -> None:
     blank = [[*row[:1], "", *row[2:]] for row in TABLE]
     content = drawn.table(blank, WIDTHS, rule=rule) + drawn.words("Tabel 3.1 Realisasi", 60, 800)
