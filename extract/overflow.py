@@ -73,6 +73,9 @@ def parted(page: RawPage, glyphs: Glyphs, strings: NDArray[np.intp], grids: Sequ
         low = np.searchsorted(grid.xs, left + 1, side="right") - 1
         high = np.searchsorted(grid.xs, right - 1, side="right") - 1
         own &= (high >= 0) & (low < len(grid.xs) - 1)
+        across = np.flatnonzero(own & (low < high)).tolist()
+        if not across:
+            continue
         columns = [_Column(*sides) for sides in pairwise(grid.xs.tolist())]
         whole = own & (low == high) & (low >= 0)
         for at in np.flatnonzero(whole).tolist():
@@ -82,7 +85,7 @@ def parted(page: RawPage, glyphs: Glyphs, strings: NDArray[np.intp], grids: Sequ
         for column in columns:
             column.starts.sort()
             column.ends.sort()
-        for at in np.flatnonzero(own & (low < high)).tolist():
+        for at in across:
             pieces = list(_pieces(page, glyphs, ink[first[at] : last[at] + 1].tolist()))
             for before, piece in pairwise(pieces):
                 begins[piece.glyph] |= _parts(before, piece, columns)
