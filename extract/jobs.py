@@ -147,6 +147,9 @@ def _take(tells: Connection, here: Path, work: Work[T, R], item: T, limits: Limi
         tells.send(work(item, tells.send))
     except MemoryError:
         os._exit(1)  # there is none left to tell it with
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)  # all is told: to free what was read, piece by piece, takes long
 
 
 def limit_data(limits: Limits) -> None:

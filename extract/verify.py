@@ -16,11 +16,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from extract.camelot_voice import camelot_cells
 from extract.errors import Damaged
@@ -74,6 +71,8 @@ class Disagreement:
 def identity() -> str:
     """Return what changes whenever the second reader may read otherwise: its versions, and what stands in this file."""
     own = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
+    from importlib.metadata import version
+
     return " ".join([own, *map(version, ("pdfplumber", "pdfminer.six", "camelot-py", "playa-pdf"))])
 
 
@@ -185,6 +184,8 @@ class _Letters:
     """The letters of a page as pdfplumber has them, where the middle of each stands, and where its text begins."""
 
     def __init__(self, page: Any) -> None:
+        import numpy as np  # what is told of a second reading is known without it
+
         self._chars = page.chars
         middles = [((char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2) for char in self._chars]
         self._x, self._y = np.array(middles, np.float64).reshape(-1, 2).T
@@ -208,8 +209,9 @@ class _Letters:
 
     def _inside(self, box: Box, begun: float = -math.inf) -> list[Any]:
         """Return the letters in a box, in the order of drawing, of texts that do not begin left of `begun`."""
-        first, last = np.searchsorted(self._heights, (box.top, box.bottom))
-        near = np.sort(self._down[first:last])
+        first, last = self._heights.searchsorted((box.top, box.bottom))
+        near = self._down[first:last].copy()
+        near.sort()
         inside = (self._x[near] > box.x0) & (self._x[near] < box.x1) & (self._begins[near] > begun)
         return [self._chars[index] for index in near[inside].tolist()]
 
