@@ -305,9 +305,10 @@ def _extend(table: _Growing, piece: PageTable, matrix: _Matrix, room: float) -> 
 
 def _drafted(pages: Sequence[Layout], running: Sequence[Sequence[Line]]) -> Iterator[_Growing]:
     """Yield the logical tables of a document in order, each when nothing can be added to it any more."""
-    content = {_size(page): 0.0 for page in pages}
+    sizes = {page.number: _size(page) for page in pages}
+    content = dict.fromkeys(sizes.values(), 0.0)
     for page in pages:
-        size = _size(page)
+        size = sizes[page.number]
         content[size] = max([content[size], *(table.box.bottom for table in page.tables)])
     open_table: _Growing | None = None
     for page, lines in zip(pages, running, strict=True):
@@ -324,7 +325,7 @@ def _drafted(pages: Sequence[Layout], running: Sequence[Sequence[Line]]) -> Iter
                 open_table = _completed(open_table, piece, whole)
             elif open_table is not None and repeated is not None:
                 last = open_table.piece
-                room = content[_size(pages[last.page - 1])] - last.box.bottom
+                room = content[sizes[last.page]] - last.box.bottom
                 _extend(open_table, piece, matrix[repeated:], room)
             else:
                 if open_table is not None:

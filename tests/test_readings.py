@@ -111,6 +111,16 @@ def test_of_a_long_document_only_so_many_pages_are_read_again(tmp_path: Path, mo
     assert second.choice is None
 
 
+def test_later_pages_are_joined_in_a_reading_as_they_are_in_the_document(tmp_path: Path) -> None:
+    rows = [f"7.01.0{k} | Program {k} | {k}.500.000 | {k}.400.000".split(" | ") for k in range(1, 6)]
+    table = drawn.table([["Kode", "Uraian", "Pagu", "Realisasi"], *rows], (70, 130, 90, 90), rule=drawn.level)
+    path = tmp_path / "laporan.pdf"
+    path.write_bytes(drawn.pdf([*[drawn.words("Kata pengantar", 60, 700)] * 2, table, table]))
+    again = Rereading(path, [3, 4]).tables([3, 4], Reading.USUAL)
+    assert again is not None
+    assert [table.pages for table in again.tables] == [(3, 4)]
+
+
 def test_a_page_without_a_table_in_a_reading_is_none(tmp_path: Path) -> None:
     path = tmp_path / "laporan.pdf"
     path.write_bytes(drawn.pdf([page(6), drawn.table([["Kode", "Pagu"], ["7.01", "1.500"]], [80, 80])]))
