@@ -94,8 +94,7 @@ def parted(page: RawPage, glyphs: Glyphs, strings: NDArray[np.intp], grids: Sequ
 
 def _pieces(page: RawPage, glyphs: Glyphs, indices: Sequence[int]) -> Iterator[_Piece]:
     """Yield what each operation drew of a string."""
-    apart = page.drawn_apart(indices)
-    begins = [at for at, fresh in enumerate(apart) if at == 0 or fresh]
+    begins = [at for at, apart in enumerate(page.drawn_apart(glyphs.numbers[indices].tolist())) if apart]
     for start, end in pairwise([*begins, len(indices)]):
         first, last = indices[start], indices[end - 1]
         left, top, _, bottom = glyphs.boxes[first].tolist()

@@ -166,9 +166,10 @@ class RawPage:
         return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "�" for code in codes)
 
     def drawn_apart(self, indices: Sequence[int]) -> list[bool]:
-        """Return whether each of these glyphs was drawn by another operation than the one before it."""
+        """Return whether each of these glyphs was drawn by another operation than the one before it; the first was."""
         text = ctypes.addressof(self._text.contents)
-        return [_text_object(text, index) != _text_object(text, index - 1) for index in indices]
+        drawn = [_text_object(text, index) for index in indices]
+        return [True, *(one != other for one, other in pairwise(drawn))]
 
     def bold(self, indices: NDArray[np.intp]) -> list[bool]:
         """Return whether each of these glyphs is set in a bold font, by the font's name."""

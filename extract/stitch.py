@@ -177,8 +177,9 @@ def _with_head_above(table: _Growing, piece: PageTable, matrix: _Matrix) -> _Mat
     A head that stands alone at the foot of a page may have lost its lower levels: then it has fewer columns than what
     follows. A cell of it that stands over one column goes on in the row beneath, which is blank there or ends it.
     """
-    parts = _parts_of(table.piece, piece)
-    if table.header or table.closed or piece.page != table.pages[-1] + 1 or parts is None or not matrix:
+    if table.header or table.closed or piece.page != table.pages[-1] + 1 or not matrix:
+        return None
+    if (parts := _parts_of(table.piece, piece)) is None:
         return None
     above = [[row[part] for part in parts] for row in table.rows]
     if any(map(_prints_digit, (draft for row in above for draft in row))):

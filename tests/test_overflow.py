@@ -22,6 +22,13 @@ def test_a_code_that_runs_up_to_the_name_beside_it_is_the_code_alone(width: floa
     assert drawn.texts(document) == ROWS
 
 
+def test_a_code_is_parted_from_its_name_on_a_page_that_prints_a_text_twice(tmp_path: Path) -> None:
+    lines = [f"Realisasi anggaran menurut program dan kegiatan, baris {at}" for at in range(12)]
+    layers = [drawn.words(line, 60 + shift, 600 - 14 * at) for shift in (0, 0.3) for at, line in enumerate(lines)]
+    document = drawn.read(tmp_path, drawn.pdf(["".join(layers) + drawn.table(ROWS, (TOUCHES, 120, 90))]))
+    assert drawn.texts(document) == ROWS
+
+
 def test_a_name_drawn_in_pieces_that_runs_over_the_edge_of_its_cell_is_one_name(tmp_path: Path) -> None:
     rows = [["Uraian", "Pagu"], ["", ""], ["Administrasi Umum", "1.000.000"]]
     # the name is drawn up to the edge and on behind it, as some producers do
