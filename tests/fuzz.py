@@ -120,11 +120,7 @@ class Auditor:
     _starting = Lock()
 
     def __init__(self) -> None:
-        with self._starting:
-            self.connection, theirs = multiprocessing.Pipe()
-            self.process = multiprocessing.Process(target=_serve, args=(theirs,))
-            self.process.start()
-            theirs.close()
+        self.connection, self.process = self._started()
 
     def __enter__(self) -> Self:
         return self
@@ -134,11 +130,23 @@ class Auditor:
         self.process.kill()
         self.process.join()
 
+    def _started(self) -> tuple[Connection, multiprocessing.Process]:
+        with self._starting:
+            ours, theirs = multiprocessing.Pipe()
+            process = multiprocessing.Process(target=_serve, args=(theirs,))
+            process.start()
+            theirs.close()
+        return ours, process
+
+    def _replace(self) -> None:
+        """End the process, and begin another one."""
+        self.__exit__()
+        self.connection, self.process = self._started()
+
     def outcome(self, path: Path, whole: bool = False) -> Outcome:
         """Return what became of a file, audited up to its JSON, or the whole way by a fresh process."""
         if whole:
-            self.__exit__()
-            self.__init__()  # type: ignore[misc]
+            self._replace()
         start = time.monotonic()
         try:
             self.connection.send((path, whole))
@@ -148,8 +156,7 @@ class Auditor:
             failure = "hang"
         except (EOFError, OSError):
             failure = "crash"
-        self.__exit__()
-        self.__init__()  # type: ignore[misc]
+        self._replace()
         return Outcome(failure, time.monotonic() - start, failure)
 
 
