@@ -1,0 +1,62 @@
+"""Two runs over the same documents: what differs is named, finding by finding and cell by cell."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.documents import KLAKAH
+from tools.compare_audits import main, record
+
+Change = Callable[[dict[str, Any]], object]
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a run over one document, and one that cannot be audited."""
+    folder = tmp_path_factory.mktemp("documents")
+    (folder / "klakah.pdf").write_bytes(KLAKAH.read_bytes())
+    (folder / "broken.pdf").write_bytes(b"no PDF")
+    output = tmp_path_factory.mktemp("before")
+    record(".", output, [folder])
+    return output
+
+
+def after(before: Path, tmp_path: Path, change: Change) -> Path:
+    for path in before.rglob("*.json"):
+        target = tmp_path / path.relative_to(before)
+        target.parent.mkdir(exist_ok=True)
+        audit = json.loads(path.read_text("utf-8"))
+        if "findings" in audit:
+            change(audit)
+        target.write_text(json.dumps(audit), "utf-8")
+    return tmp_path
+
+
+def test_a_run_does_not_differ_from_itself(before: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", str(before), str(before)]) == 0
+    assert capsys.readouterr().out == "2 documents compared, 0 differ\n"
+
+
+def test_a_document_that_cannot_be_audited_is_recorded_with_its_exit_code(before: Path) -> None:
+    (path,) = before.rglob("broken.json")
+    assert json.loads(path.read_text("utf-8"))["exit_code"] == 3
+
+
+@pytest.mark.parametrize(
+    "change, expected",
+    [
+        (lambda audit: audit["findings"].pop(0), "finding vanished CAP-01"),
+        (lambda audit: audit["findings"][0].update(severity="minor"), "finding reworded CAP-01"),
+        (lambda audit: audit["tables"][5]["rows"][0]["cells"][2].update(value="1"), "value changed"),
+        (lambda audit: audit["tables"][5]["rows"][0]["cells"][1].update(text="PROGRAM"), "cell changed"),
+        (lambda audit: audit["coverage"].update(unread=7), "coverage changed"),
+    ],
+)
+def test_a_difference_is_named_and_counted(
+    before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], change: Change, expected: str
+) -> None:
+    assert main(["compare", str(before), str(after(before, tmp_path, change)), "--summary"]) == 1
+    assert capsys.readouterr().out == f"2 documents compared, 1 differ\n     1  {expected}\n"

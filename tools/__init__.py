@@ -1,0 +1,1 @@
+"""Programs for those who develop lkj-audit; none of them is installed."""
