@@ -94,21 +94,96 @@ def snapped(values: Floats) -> tuple[Floats, NDArray[np.intp]]:
     return centres, membership
 
 
+# A border is drawn at most this wide, in points, with lines within SNAP of each other; what is wider, and drawn so many
+# times along its length, is a hatching or a gradient, of which only lines so many times longer than most are borders.
+_BORDER, _STROKES, _FAR_LONGER = 6.0, 3.0, 2.0
+# How often lines are parted along and across at the most: more is no layout of a page.
+_CUTS = 8
+
+
 def _joined(at: Floats, start: Floats, end: Floats) -> Rules:
     """Return rules with those on one line, touching or nearly so, made one."""
     if not len(at):
         return Rules(at, start, end)
     centres, line = snapped(at)
+    if (np.abs(at - centres[line]) > SNAP).any():
+        line = _lines(at, start, end)
+        inside = _is_hatching(at, start, end, line)
+        at, start, end = at[~inside], start[~inside], end[~inside]
+        line = _lines(at, start, end)
+        centres = np.bincount(line, at) / np.bincount(line)
     order = np.lexsort((start, line))
     line, start, end = line[order], start[order], end[order]
-    # The furthest end so far on the same line: lines are kept apart by an offset larger than any page.
-    far = 1e7
-    reach = np.maximum.accumulate(end + line * far) - line * far
-    fresh = np.concatenate(([True], (line[1:] != line[:-1]) | (start[1:] > reach[:-1] + BRIDGE)))
+    fresh, reach = _parted(start, end, line, BRIDGE)
     first = np.flatnonzero(fresh)
     last = np.append(first[1:], len(line)) - 1
     joined = Rules(centres[line[first]], start[first], reach[last])
     return joined.chosen(joined.end - joined.start >= SHORTEST)
+
+
+def _parted(start: Floats, end: Floats, group: NDArray[np.intp], gap: float) -> tuple[NDArray[np.bool_], Floats]:
+    """Return which intervals, sorted by group and start, begin anew after a gap, and the furthest end until each."""
+    far = 1e7  # groups are kept apart by an offset larger than any page
+    reach = np.maximum.accumulate(end + group * far) - group * far
+    fresh = (group[1:] != group[:-1]) | (start[1:] > reach[:-1] + gap)
+    return np.concatenate(([True], fresh)), reach
+
+
+def _regrouped(start: Floats, end: Floats, group: NDArray[np.intp], gap: float) -> NDArray[np.intp]:
+    """Return the group of each interval, groups parted where a gap goes through them."""
+    order = np.lexsort((start, group))
+    fresh, _ = _parted(start[order], end[order], group[order], gap)
+    regrouped = np.empty(len(group), np.intp)
+    regrouped[order] = np.cumsum(fresh) - 1
+    return regrouped
+
+
+def _lines(at: Floats, start: Floats, end: Floats) -> NDArray[np.intp]:
+    """Return the line that each rule lies on: neighbours within SNAP share one, as far as they are connected.
+
+    A chain of near neighbours may run through rules that stand nowhere near each other on the page.
+    """
+    _, line = snapped(at)
+    low, high = _reach(at, at, line)
+    wide = (high - low > SNAP)[line]
+    if not wide.any():
+        return line
+    at, start, end = at[wide], start[wide], end[wide]
+    group = np.unique(line[wide], return_inverse=True)[1]
+    for _ in range(_CUTS):
+        parts = _regrouped(at, at, _regrouped(start, end, group, BRIDGE), SNAP)
+        if parts.max() == group.max():
+            break
+        group = parts
+    line[wide] = line.max() + 1 + group
+    return np.unique(line, return_inverse=True)[1].astype(np.intp)
+
+
+def _is_hatching(at: Floats, start: Floats, end: Floats, line: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Return which rules are strokes within a hatching or a gradient: many side by side, closer than any two borders.
+
+    Those at its two edges may be borders.
+    """
+    low, high = _reach(at, at, line)
+    hatched = high - low > _BORDER
+    if not hatched.any():
+        return np.zeros(len(at), np.bool_)
+    first, last = _reach(start, end, line)
+    length = end - start
+    hatched &= np.bincount(line, length) > _STROKES * (last - first)
+    order = np.lexsort((length, line))
+    count = np.bincount(line)
+    usual = length[order][np.cumsum(count) - count + count // 2]
+    within = (at > low[line] + SNAP) & (at < high[line] - SNAP)
+    strokes: NDArray[np.bool_] = hatched[line] & within & (length <= _FAR_LONGER * usual[line])
+    return strokes
+
+
+def _reach(low: Floats, high: Floats, line: NDArray[np.intp]) -> tuple[Floats, Floats]:
+    """Return the lowest and the highest value of each line."""
+    order = np.argsort(line, kind="stable")
+    first = np.flatnonzero(np.concatenate(([True], np.diff(line[order]) != 0)))
+    return np.minimum.reduceat(low[order], first), np.maximum.reduceat(high[order], first)
 
 
 def joined_rules(*rules: Rules) -> Rules:
