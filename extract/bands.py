@@ -16,10 +16,11 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.grid import Grid, Slot, owned_grid
+from extract.patterns import regex
 from extract.pieces import TextLine
 from extract.wrapping import one_number
 
-_VALUE = re.compile(r":?\s*(?:Rp\.?\s*)?[-–(]?\s*\d[\d., ]*\)?\s*(?:,-)?\s*%?|[-–]|#DIV/0!", re.IGNORECASE)
+_VALUE = regex(r":?\s*(?:Rp\.?\s*)?[-–(]?\s*\d[\d., ]*\)?\s*(?:,-)?\s*%?|[-–]|#DIV/0!", re.IGNORECASE)
 
 # What a value can begin with: a cheap look before the close one.
 _BEGINS_VALUE = frozenset("0123456789Rr-–(#:")
@@ -127,7 +128,7 @@ def _alignment(rows: Sequence[Sequence[_Value]], lines: Sequence[TextLine]) -> _
 
 
 # What numbers an item within a cell that also holds its name.
-_NUMBERED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d]")
+_NUMBERED = regex(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d]")
 
 
 def _cut(above: Sequence[_Value], below: Sequence[_Value], lines: Sequence[TextLine], aligned: _Alignment) -> float:
@@ -188,7 +189,7 @@ def _band_cuts(cells: Mapping[int, Sequence[TextLine]], rooms: Mapping[int, floa
 
 
 # What counts a row that names those under it.
-_COUNT = re.compile(r"(?:[IVXL]{1,4}|[A-Z])[.)]?|(?:\d{1,2}|[a-z])[.)]")
+_COUNT = regex(r"(?:[IVXL]{1,4}|[A-Z])[.)]?|(?:\d{1,2}|[a-z])[.)]")
 
 
 def _named_rows(cells: Mapping[int, Sequence[TextLine]], rows: Sequence[Sequence[_Value]]) -> list[list[_Value]]:
@@ -216,7 +217,7 @@ def _heading_cut(cells: Mapping[int, Sequence[TextLine]], rows: Sequence[Sequenc
 
 
 # What begins an item of a list, and the shortest word that tells items by standing first in each.
-_ITEM, _TELLING = re.compile(r"[-–•\uf0b7\uf0d8\uf0fc]\s*[^\W\d]"), 5
+_ITEM, _TELLING = regex(r"[-–•\uf0b7\uf0d8\uf0fc]\s*[^\W\d]"), 5
 
 
 def item_of_each(lines: Sequence[TextLine], many: int) -> list[int] | None:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from extract.patterns import regex
 from extract.records import Line
 
 # Captions longer than this, in lines, were not seen; the lines above them belong to the text.
 _LONGEST = 5
 
-_NUMBERED = re.compile(r"^\W*(?:(?:lanjutan|sambungan)\s+)?tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
+_NUMBERED = regex(r"^\W*(?:(?:lanjutan|sambungan)\s+)?tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
 
 
 def find_caption(lines: Sequence[Line], top: float, floor: float) -> list[Line]:

@@ -4,14 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from extract.patterns import regex
 from extract.pieces import Layout
 from extract.records import Line
 
 # The share of a page's height, at its top and at its bottom, in which page headers and footers stand, and its least
 # height in points: landscape pages have margins as high as upright ones.
 _MARGIN, _LEAST = 0.12, 105.0
-_DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
+_DIGITS = regex(r"\d+")
+_PAGE_NUMBER = regex(
     r"(?:hal(?:aman)?\.?|page)?\s*[-–|]?\s*(?:\d{1,4}|[ivxl]{1,7})\s*[-–|]?(?:\s*(?:dari|of|/)\s*\d{1,4})?",
     re.IGNORECASE,
 )

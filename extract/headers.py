@@ -4,15 +4,17 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.patterns import regex
+
 # Deeper headers than this were not seen in 257 reports.
 DEEPEST = 6
 
-_NUMBER = re.compile(r"\(?\s?(?:0\s?)?(\d{1,2})\s?\)|0?(\d{1,2})\.?")
-_NUMBERED_FORMULA = re.compile(r"\(?0?(\d{1,2})\)?\s*=\s*[\d\s()+\-–*/:x×%.,=]+", re.IGNORECASE)
-_FORMULA = re.compile(r"(?=.*\d)(?=.*[=/+\-–x×:*])[\d\s()=+\-–/x×*:%.,]+", re.IGNORECASE)
-_DATUM = re.compile(r"(?:Rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*%?|[1-9X](?:\.[\dX]{1,4}){2,}.*", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+[.,]\d+|\d+\s*%")
+_NUMBER = regex(r"\(?\s?(?:0\s?)?(\d{1,2})\s?\)|0?(\d{1,2})\.?")
+_NUMBERED_FORMULA = regex(r"\(?0?(\d{1,2})\)?\s*=\s*[\d\s()+\-–*/:x×%.,=]+", re.IGNORECASE)
+_FORMULA = regex(r"(?=.*\d)(?=.*[=/+\-–x×:*])[\d\s()=+\-–/x×*:%.,]+", re.IGNORECASE)
+_DATUM = regex(r"(?:Rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*%?|[1-9X](?:\.[\dX]{1,4}){2,}.*", re.IGNORECASE)
+_YEAR = regex(r"(?:19|20)\d\d")
+_AMOUNT = regex(r"\d{1,3}(?:[.,]\d{3})+|\d+[.,]\d+|\d+\s*%")
 
 Texts = Sequence[Sequence[str]]
 

@@ -75,7 +75,7 @@ class Crew(Generic[T, R]):
         """Yield the place of each thing among `items` and its result, as they are done; `shows` takes how many are."""
         context = multiprocessing.get_context(self._method())
         if self._method() == "forkserver":
-            context.set_forkserver_preload(list(self.modules))
+            context.set_forkserver_preload([*self.modules, "extract.compiled"])
         waiting, running, done = list(enumerate(items)), list[Job[T]](), 0
         try:
             while waiting or running:

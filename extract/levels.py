@@ -1,12 +1,12 @@
 """Heads over several columns, where no rules tell: words centred over columns that have heads of their own below."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from extract.grid import Grid, Slot, owned_grid
+from extract.patterns import regex
 from extract.pieces import TextLine
 from extract.records import Box
 from extract.visual import VisualLine
@@ -15,7 +15,7 @@ from extract.visual import VisualLine
 _UNDER = 0.4
 # How far, in points and as a share of the width it spans, a head may stand from the middle of its columns.
 _OFF_CENTRE, _OFF_CENTRE_SHARE = 6.0, 0.12
-_NUMBER = re.compile(r"[(]?[\d.,]+\s*%?[)]?")
+_NUMBER = regex(r"[(]?[\d.,]+\s*%?[)]?")
 # No header has more rows.
 _HEADER_ROWS = 3
 # How far apart, in points, heads of one level may begin, end or have their middle.

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from extract.captions import find_caption
 from extract.headers import header_height, is_number_row
+from extract.patterns import regex
 from extract.pieces import Layout, PageTable, Piece, TextLine
 from extract.records import Box, Cell, Line, Place, Table
 from extract.wrapping import Vocabulary, join_lines, one_number, vocabulary
@@ -31,7 +32,7 @@ _SAME_EDGE = 6.0
 # A row is split only where a page is full: at most this much room, in points, may be left under the table.
 _FULL_PAGE = 45.0
 
-_CONTINUED = re.compile(r"\(?\s*(?:lanjutan|sambungan)\b", re.IGNORECASE)
+_CONTINUED = regex(r"\(?\s*(?:lanjutan|sambungan)\b", re.IGNORECASE)
 
 
 class _Part(NamedTuple):

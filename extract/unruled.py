@@ -16,16 +16,17 @@ from numpy.typing import NDArray
 
 from extract.grid import Grid, Rules, Slot, merged_slots, owned_grid
 from extract.levels import find_levels
+from extract.patterns import regex
 from extract.pdfium import Boxes, Glyphs
 from extract.pieces import TextLine
 from extract.records import Box, Reading
 from extract.visual import Piece, VisualLine, is_caption
 
-_TABLE = re.compile(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
-_TABLE_LINE = re.compile(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE | re.MULTILINE)
-_NUMBERING = re.compile(r"(?<!\d)\(?0?1\)?\s+\(?0?2\)?\s+\(?0?3(?!\d)")
-_HEADING = re.compile(r"(?:\d+\.)+\d*\.?\s+[A-Z]|[A-Z]\.\s+[A-Z]|BAB\b")
-_TOTAL = re.compile(
+_TABLE = regex(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
+_TABLE_LINE = regex(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE | re.MULTILINE)
+_NUMBERING = regex(r"(?<!\d)\(?0?1\)?\s+\(?0?2\)?\s+\(?0?3(?!\d)")
+_HEADING = regex(r"(?:\d+\.)+\d*\.?\s+[A-Z]|[A-Z]\.\s+[A-Z]|BAB\b")
+_TOTAL = regex(
     r"(?:SUB|GRAND)?(?:JUMLAH|TOTAL)[A-Z\d]*"
     r"|(?:[Ss]ub|[Gg]rand)?\s?(?:[Jj]umlah|[Tt]otal)(?: umum| seluruhnya| keseluruhan)?\W*"
     r"|[Rr]ata\s?-?\s?[Rr]ata(?: (?:[Cc]apaian|[Kk]inerja|[Rr]ealisasi|[Ss]erapan))*\W*"

@@ -21,10 +21,11 @@ from typing import Any
 
 from extract.camelot_voice import camelot_cells
 from extract.errors import Damaged
+from extract.patterns import regex
 from extract.records import Box, Cell, Document, Place
 
-_NUMERIC = re.compile(r"(?=.*\d)[\d\s.,:%()\-–+*Rp=/×x]+", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
+_NUMERIC = regex(r"(?=.*\d)[\d\s.,:%()\-–+*Rp=/×x]+", re.IGNORECASE)
+_SPACE = regex(r"\s+")
 
 # How far, in points, the edges of a cell may lie apart in the two readers: rules have a thickness.
 _EDGE = 3.0

@@ -5,19 +5,20 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.headers import is_number_row
+from extract.patterns import regex
 from extract.records import Box
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?:Rp\.?\s?)?[-–(]?\d[\d.,]*\)?(?:,-)?%?|[-–]|\(\d{1,2}\)|#DIV/0!|\d{1,2}\s?=\s?[\d()+\-–/x×*:%.,]+",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     r"(?:Rp\.?\s?)?[-–(]?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?(?:,-)?%?|\d{1,3}[.,]\d{1,2}%?|\d{1,3}%", re.IGNORECASE
 )
 
-_CAPTION = re.compile(r"^\W*(?:lanjutan )?(?:tabel|gambar|grafik|bab)\b|^\W*sumber\s*:", re.IGNORECASE)
+_CAPTION = regex(r"^\W*(?:lanjutan )?(?:tabel|gambar|grafik|bab)\b|^\W*sumber\s*:", re.IGNORECASE)
 
-_CURRENCY, _COUNT = re.compile(r"Rp\.?", re.IGNORECASE), re.compile(r"\d{1,3}\.?")
+_CURRENCY, _COUNT = regex(r"Rp\.?", re.IGNORECASE), regex(r"\d{1,3}\.?")
 
 # In heights of a line: the gap that parts two pieces of a line, two numbers, the count of a row and its name, an amount
 # and the Rp of the next.

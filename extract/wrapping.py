@@ -5,19 +5,19 @@ was meant), whether the pieces are numbers or codes that only make sense togethe
 the joined word or the pieces as words.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
+from extract.patterns import regex
 from extract.pieces import TextLine
 
-_NUMERIC = re.compile(r"[(\-]?[\d.,]+%?\)?")
+_NUMERIC = regex(r"[(\-]?[\d.,]+%?\)?")
 # What begins so is an amount of its own.
-_AMOUNT_BEGINS = re.compile(r"Rp\.?\s*\d")
+_AMOUNT_BEGINS = regex(r"Rp\.?\s*\d")
 # What ends so goes on with no digit on the next line.
-_COMPLETE = re.compile(r"(?:\d[.,]-{1,2}|%)$")
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?%?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?%?|\d{1,3}[.,]\d{1,2}%?")
-_CODE = re.compile(r"[1-9X](?:\.[\dX]{1,2}){1,3}(?:\.\d{1,2}(?:\.(?:\d{2}|\d{4}))?)?\.?")
-_WORD = re.compile(r"[^\W\d_]+")
+_COMPLETE = regex(r"(?:\d[.,]-{1,2}|%)$")
+_GROUPED = regex(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?%?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?%?|\d{1,3}[.,]\d{1,2}%?")
+_CODE = regex(r"[1-9X](?:\.[\dX]{1,2}){1,3}(?:\.\d{1,2}(?:\.(?:\d{2}|\d{4}))?)?\.?")
+_WORD = regex(r"[^\W\d_]+")
 
 Vocabulary = frozenset[str]
 

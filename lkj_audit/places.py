@@ -5,13 +5,14 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from extract.patterns import regex
 from lkj_audit.language import Lang
 from normalize.report import Report, TypedRow, TypedTable
 from validate.findings import CellRef, Spot
 
 LONGEST_NAME = 64
-GROUPS_OF_DIGITS = re.compile(r"(?:(?:^|\s)\d[\d.]*)+$")
-TABLE_NUMBER = re.compile(r"\W*(tabel\s+\d+(?:\s?\.\s?\d+)*)", re.IGNORECASE)
+GROUPS_OF_DIGITS = regex(r"(?:(?:^|\s)\d[\d.]*)+$")
+TABLE_NUMBER = regex(r"\W*(tabel\s+\d+(?:\s?\.\s?\d+)*)", re.IGNORECASE)
 
 
 # what turns the direction of the letters behind it: 1.500 would be shown as 005.1, and no report needs it

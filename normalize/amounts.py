@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.numerals import Note, Quantity, Reason, Style, read_digits
 
 __all__ = [
@@ -72,7 +73,7 @@ class Unread:
 
 Reading = Amount | Unread
 
-_REGULAR = re.compile(r"([1-9]\d{0,2}(?:\.\d{3}){0,5}|0)(?:,(\d{1,2}))?(%?)").fullmatch
+_REGULAR = regex(r"([1-9]\d{0,2}(?:\.\d{3}){0,5}|0)(?:,(\d{1,2}))?(%?)")
 _ZERO = Decimal(0)
 _HALF_UNITS = (Decimal("0.5"), Decimal("0.05"), Decimal("0.005"))
 _PERCENT_ONLY = (Note.PERCENT_SIGN,)
@@ -91,7 +92,7 @@ def read_amount(text: str, quantity: Quantity = Quantity.TIDAK_DIKETAHUI, style:
     >>> read_amount("1.234").reason.en
     'can be read as two different numbers'
     """
-    regular = _REGULAR(text) if style is not Style.US else None
+    regular = _REGULAR.fullmatch(text) if style is not Style.US else None
     if regular:
         whole, decimals, sign = regular.groups("")
         rupiah = quantity is Quantity.RUPIAH and not sign
@@ -112,14 +113,14 @@ def _half_unit(decimals: int) -> Decimal:
 
 _ALIKE = str.maketrans({**dict.fromkeys("‐‑‒–—―−﹣－", "-"), "\xad": "", "\ufffe": ""})
 _STRAY = "`´'\"‘’“”*|;:^_"
-_SPREADSHEET_ERROR = re.compile(r"#\s?(?:DIV\s?/\s?0|REF|VALUE|N/A|NAME|NUM|NULL|SPILL|CALC)\b|#{3,}", re.IGNORECASE)
-_DASH = re.compile(r"(rp|idr)?\.?\s*-{1,3}(?:[,.]-{1,2})?\s*(%)?", re.IGNORECASE)
-_NIHIL = re.compile(r"\(?nihil\)?", re.IGNORECASE)
-_MISSING = re.compile(
+_SPREADSHEET_ERROR = regex(r"#\s?(?:DIV\s?/\s?0|REF|VALUE|N/A|NAME|NUM|NULL|SPILL|CALC)\b|#{3,}", re.IGNORECASE)
+_DASH = regex(r"(rp|idr)?\.?\s*-{1,3}(?:[,.]-{1,2})?\s*(%)?", re.IGNORECASE)
+_NIHIL = regex(r"\(?nihil\)?", re.IGNORECASE)
+_MISSING = regex(
     r"~|n\s?[/.]\s?a\.?|na|n/d|(?:tidak|belum)\s+(?:ada(?:\s+data)?|tersedia|dihitung|dinilai|diukur|dirilis|rilis)",
     re.IGNORECASE,
 )
-_A_NUMBER = re.compile(r"\d[\d.,]*")
+_A_NUMBER = regex(r"\d[\d.,]*")
 
 
 def _read_closely(text: str, quantity: Quantity, style: Style | None) -> Reading:
@@ -190,7 +191,7 @@ class _Printed(NamedTuple):
         return self.unit in ("M", "T") or (held is Quantity.RUPIAH and self.unit in ("m", "t"))
 
 
-_SHAPE = re.compile(
+_SHAPE = regex(
     r"""(?P<open>\()?\s*
         (?P<minus>[-+])?\s*
         (?P<rupiah>(?:rp|idr)[.,:]{0,2})?\s*
@@ -235,7 +236,7 @@ def _printed(tidy: str) -> _Printed | None:
 
 
 _LETTERS = str.maketrans("OoIlSB", "001158")
-_WITH_LETTERS = re.compile(r"((?i:rp|idr)?[.,]?\s*)(\d[\d.,]*[OoIlSB][\dOoIlSB.,]*)(\s*%?)")
+_WITH_LETTERS = regex(r"((?i:rp|idr)?[.,]?\s*)(\d[\d.,]*[OoIlSB][\dOoIlSB.,]*)(\s*%?)")
 
 
 def _digits_for_letters(bare: str) -> str | None:
@@ -274,11 +275,11 @@ def _words(text: str | None) -> _Words | None:
 
 # The style of a table ---------------------------------------------------------------------------------------------
 
-_NUMBER_IN_TEXT = re.compile(r"(?<![\w.,/])\d[\d.,]*\d(?![\w/])")
-_DOTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:[.,]\d{1,2})?|\d{1,3}(?:\.\d{3})+,\d{1,2}").fullmatch
-_COMMAS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d{1,2})?|\d{1,3}(?:,\d{3})+\.\d{1,2}").fullmatch
-_DECIMAL_COMMA = re.compile(r"(?:\d+,\d{1,2}|0,\d+|\d{1,3}(?:,\d{3})+,\d{1,2})").fullmatch
-_DECIMAL_POINT = re.compile(r"\d+\.\d{1,2}|0\.\d+").fullmatch
+_NUMBER_IN_TEXT = regex(r"(?<![\w.,/])\d[\d.,]*\d(?![\w/])")
+_DOTS = regex(r"\d{1,3}(?:\.\d{3}){2,}(?:[.,]\d{1,2})?|\d{1,3}(?:\.\d{3})+,\d{1,2}")
+_COMMAS = regex(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d{1,2})?|\d{1,3}(?:,\d{3})+\.\d{1,2}")
+_DECIMAL_COMMA = regex(r"(?:\d+,\d{1,2}|0,\d+|\d{1,3}(?:,\d{3})+,\d{1,2})")
+_DECIMAL_POINT = regex(r"\d+\.\d{1,2}|0\.\d+")
 
 
 def vote_style(texts: Iterable[str]) -> Style | None:
@@ -293,7 +294,7 @@ def vote_style(texts: Iterable[str]) -> Style | None:
     >>> vote_style(["1.234", "2019"])
     """
     numbers = [number for text in texts if text for number in _NUMBER_IN_TEXT.findall(text)]
-    for indonesian, us in ((_DOTS, _COMMAS), (_DECIMAL_COMMA, _DECIMAL_POINT)):
+    for indonesian, us in ((_DOTS.fullmatch, _COMMAS.fullmatch), (_DECIMAL_COMMA.fullmatch, _DECIMAL_POINT.fullmatch)):
         surplus = sum(1 for number in numbers if indonesian(number)) - sum(1 for number in numbers if us(number))
         if surplus:
             return Style.INDONESIAN if surplus > 0 else Style.US

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import filterfalse
 from typing import NamedTuple
 
+from extract.patterns import regex
 from extract.records import Line
 from normalize.amounts import Amount, Quantity, Style, read_amount
 from normalize.formulas import HUNDRED, ColumnNumber, Expression, Number, Operation
@@ -66,18 +67,18 @@ def find_calculations(prose: Sequence[Passage], style: Style | None) -> Iterator
         at = max(end, at + 1)
 
 
-_DOTTED_GROUP, _POINT = re.compile(r"\d{1,3}\.\d{3}").match, re.compile(r"\d+\.\d{1,2}(?!\d)|0\.\d").match
+_DOTTED_GROUP, _POINT = regex(r"\d{1,3}\.\d{3}"), regex(r"\d+\.\d{1,2}(?!\d)|0\.\d")
 
 
 def _is_mixed(calculation: Calculation) -> bool:
     """Return whether a calculation prints decimal points, and dots that could be either: 3.254 x 0.111."""
     texts = [operand.text for side in calculation.sides for operand in side.operands]
-    return any(map(_POINT, texts)) and any(map(_DOTTED_GROUP, texts))
+    return any(map(_POINT.match, texts)) and any(map(_DOTTED_GROUP.match, texts))
 
 
 # A line of digits so near, in points, above or below a formula belongs to a fraction printed over several lines.
 _NEAR = 30.0
-_WORD = re.compile(r"[^\W\d_]{3}")
+_WORD = regex(r"[^\W\d_]{3}")
 
 
 def _is_stacked(passages: Sequence[Passage]) -> bool:
@@ -112,8 +113,8 @@ def _of_lines(prose: Sequence[Passage], start: int, end: int, style: Style | Non
 # No calculation in a sentence is longer than this, in letters, and no side than that, in tokens.
 _LONGEST, _MOST_TOKENS = 300, 120
 _SIGN_RUN = r"[\d.,()\[\]+\-–−xX×*/:÷%\s]*"
-_TAIL = re.compile(rf"[\d(\[:]{_SIGN_RUN}$")
-_RESULT = re.compile(r"\s*(?:Rp\.?\s*)?\d(?:[\d.,]*\d)?(?:\s?%)?(?!\w|\s*[xX×*/:+\-–−÷(]\s*\d)")
+_TAIL = regex(rf"[\d(\[:]{_SIGN_RUN}$")
+_RESULT = regex(r"\s*(?:Rp\.?\s*)?\d(?:[\d.,]*\d)?(?:\s?%)?(?!\w|\s*[xX×*/:+\-–−÷(]\s*\d)")
 
 
 def _inline(passage: Passage, text: str, style: Style | None) -> Iterator[Calculation]:
@@ -175,7 +176,7 @@ def _plain(text: str) -> str:
 
 # Reading a side -------------------------------------------------------------------------------------------------------
 
-_TOKEN = re.compile(r"(?P<space>\s+)|(?P<number>\d(?:[\d.,]*\d)?)|(?P<word>[^\W\d_][^\W_]*\.?)|(?P<sign>.)", re.DOTALL)
+_TOKEN = regex(r"(?P<space>\s+)|(?P<number>\d(?:[\d.,]*\d)?)|(?P<word>[^\W\d_][^\W_]*\.?)|(?P<sign>.)", re.DOTALL)
 _SIGNS = {
     "(": "(", "[": "(", ")": ")", "]": ")", "+": "+", "-": "-", "–": "-", "−": "-", "x": "*", "×": "*", "*": "*",
     "·": "*", "⋅": "*", "∙": "*", "kali": "*", "dikali": "*", "dikalikan": "*", "/": "/", ":": "/", "÷": "/",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from extract.patterns import regex
 from normalize.words import Phrased
 
 
@@ -90,8 +91,8 @@ class Code:
         return other.parent == self.canonical
 
 
-_REGULAR = re.compile(r"([1-9]|X)\.(\d\d|XX)\.(\d\d)(?:\.(\d)\.(\d\d)(?:\.(\d{4}|\d\d))?)?").fullmatch
-_CODE_LETTERS = re.compile(r"[\dXx][\d.Xx\s]*").fullmatch
+_REGULAR = regex(r"([1-9]|X)\.(\d\d|XX)\.(\d\d)(?:\.(\d)\.(\d\d)(?:\.(\d{4}|\d\d))?)?")
+_CODE_LETTERS = regex(r"[\dXx][\d.Xx\s]*")
 
 # Bidang of Permendagri 90/2019: they run on from urusan 1 to 3 and start anew from urusan 4.
 _LAST_BIDANG = {"1": (1, 6), "2": (7, 24), "3": (25, 32), "4": (1, 2), "5": (1, 7), "6": (1, 1), "7": (1, 3)}
@@ -110,14 +111,14 @@ def read_code(text: str) -> Code | None:
     '7.01.02.2.01'
     >>> read_code("1.780.578.508")
     """
-    if regular := _REGULAR(text):
+    if regular := _REGULAR.fullmatch(text):
         urusan, bidang, program, kewenangan, kegiatan, sub = regular.groups()
         if kewenangan is None:
             return Code((urusan, bidang, program), Level.PROGRAM, text) if _known(urusan, bidang) else None
         if sub is None:
             return Code((urusan, bidang, program, kewenangan, kegiatan), Level.KEGIATAN, text)
         return _sub_kegiatan([urusan, bidang, program, kewenangan, kegiatan], sub, text, [])
-    return _read_misprint(text) if _CODE_LETTERS(text.strip()) else None
+    return _read_misprint(text) if _CODE_LETTERS.fullmatch(text.strip()) else None
 
 
 def _known(urusan: str, bidang: str) -> bool:
@@ -150,12 +151,12 @@ def _read_misprint(text: str) -> Code | None:
     return None
 
 
-_ORGANISATION = re.compile(r"(\d)\.(\d\d)\.(\d)\.(\d\d)\.(\d)\.(\d\d)\.(\d{1,2})(?:\.(\d{2,4}))?").fullmatch
+_ORGANISATION = regex(r"(\d)\.(\d\d)\.(\d)\.(\d\d)\.(\d)\.(\d\d)\.(\d{1,2})(?:\.(\d{2,4}))?")
 
 
 def _read_organisation(dotted: str, text: str, notes: list[CodeNote]) -> Code | None:
     """Return the code of an office (three bidang, unit, sub unit), as in `7.01.0.00.0.00.01.0000`."""
-    found = _ORGANISATION(dotted)
+    found = _ORGANISATION.fullmatch(dotted)
     if found is None or (found[8] is None and found[5] + found[6] != "000"):
         return None
     *bidang, unit, sub_unit = found.groups("")
@@ -212,41 +213,41 @@ def _read_kegiatan(program: list[str], rest: list[str], text: str, notes: list[C
     if not rest:
         return Code(tuple(kegiatan), Level.KEGIATAN, text, notes=tuple(notes))
     if len(rest) > 1:
-        if not _NEW_ACCOUNT(".".join(rest[1:])):
+        if not _NEW_ACCOUNT.fullmatch(".".join(rest[1:])):
             return None
         notes.append(CodeNote.GLUED_ACCOUNT)
     return _sub_kegiatan(kegiatan, rest[0], text, notes)
 
 
 # Permendagri 13/2006: the office's own urusan and bidang, those of the program, unit, program, kegiatan.
-_DOUBLED = re.compile(r"([1-4])\.(\d\d)\.([1-4])\.(\d\d)\.(\d\d?)(?:\.(\d\d)(?:\.(\d{2,3}))?)?").fullmatch
-_OLD_KEGIATAN = re.compile(r"[1-4]\.\d\d(?:\.\d\d){2,3}").fullmatch
+_DOUBLED = regex(r"([1-4])\.(\d\d)\.([1-4])\.(\d\d)\.(\d\d?)(?:\.(\d\d)(?:\.(\d{2,3}))?)?")
+_OLD_KEGIATAN = regex(r"[1-4]\.\d\d(?:\.\d\d){2,3}")
 _OLD_LEVELS = {5: Level.ORGANISASI, 6: Level.PROGRAM, 7: Level.KEGIATAN}
 
 
 def _read_old_code(dotted: str, text: str, notes: list[CodeNote]) -> Code | None:
     """Return a code in the manner of Permendagri 13/2006, as in `2.10.2.10.1.15.02`."""
     segments = dotted.split(".")
-    if _DOUBLED(dotted):
+    if _DOUBLED.fullmatch(dotted):
         segments[4] = segments[4].zfill(2)
         return Code(tuple(segments), _OLD_LEVELS[len(segments)], text, Regime.PERMENDAGRI_13, notes=tuple(notes))
-    if _OLD_KEGIATAN(dotted):
+    if _OLD_KEGIATAN.fullmatch(dotted):
         return Code(tuple(segments), Level.KEGIATAN, text, Regime.PERMENDAGRI_13, notes=tuple(notes))
     return None
 
 
-_NEW_ACCOUNT = re.compile(r"[4-6]\.\d\.\d\d(?:\.\d\d(?:\.\d{2,3}(?:\.\d{4,5})?)?)?").fullmatch
-_OLD_ACCOUNT = re.compile(r"[4-6]\.\d\.\d\.\d\d(?:\.\d\d)?").fullmatch
+_NEW_ACCOUNT = regex(r"[4-6]\.\d\.\d\d(?:\.\d\d(?:\.\d{2,3}(?:\.\d{4,5})?)?)?")
+_OLD_ACCOUNT = regex(r"[4-6]\.\d\.\d\.\d\d(?:\.\d\d)?")
 
 
 def _read_account(dotted: str, text: str, notes: list[CodeNote]) -> Code | None:
     """Return the code of an account, as in `5.1.02.01.01.0024` or, of old, `5.2.2.03.12`."""
-    if not (_NEW_ACCOUNT(dotted) or _OLD_ACCOUNT(dotted)):
+    if not (_NEW_ACCOUNT.fullmatch(dotted) or _OLD_ACCOUNT.fullmatch(dotted)):
         return None
     return Code(tuple(dotted.split(".")), Level.REKENING, text, notes=tuple(notes))
 
 
-_CODE_AND_NAME = re.compile(r"([\dXx][\d.Xx ]*?)[ .]*(?:[-–—:] ?)?([^\W\d_].*)")
+_CODE_AND_NAME = regex(r"([\dXx][\d.Xx ]*?)[ .]*(?:[-–—:] ?)?([^\W\d_].*)")
 
 
 def split_code(text: str) -> tuple[Code, str] | None:

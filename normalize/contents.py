@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.patterns import regex
 from extract.records import Table
 from normalize.codes import read_code
 
@@ -65,17 +66,17 @@ def read_contents(table: Table) -> Iterator[Content]:
         yield _content([text for row in rows if (text := row[column].text.strip())])
 
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"[(\-–]?\s*(?P<sign>(?:rp|idr)[.,]{0,2})?\s*[-–(]?\s*\d[\d.,\s]*(?:-{1,2}|=)?\s*(?P<percent>%)?\)?\s*%?",
     re.IGNORECASE,
 )
-_SMALL = re.compile(r"[-(]?\d{1,3}(?:[.,]\d{1,2})?\s*%?\)?")
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_RP_ONLY = re.compile(r"(?:rp|idr)[.,]{0,2}", re.IGNORECASE)
-_ORDINAL = re.compile(r"\(?(?:\d{1,3}|[ivxl]{1,6}|[a-z])[.)]*", re.IGNORECASE)
-_LARGE = re.compile(r"(?:\d[.,]?){6}")
-_LETTERS = re.compile(r"[^\d]*[^\W\d_][^\d]*")
-_WORD = re.compile(r"[^\W\d_]{2}")
+_SMALL = regex(r"[-(]?\d{1,3}(?:[.,]\d{1,2})?\s*%?\)?")
+_GROUPED = regex(r"\d{1,3}(?:\.\d{3})+")
+_RP_ONLY = regex(r"(?:rp|idr)[.,]{0,2}", re.IGNORECASE)
+_ORDINAL = regex(r"\(?(?:\d{1,3}|[ivxl]{1,6}|[a-z])[.)]*", re.IGNORECASE)
+_LARGE = regex(r"(?:\d[.,]?){6}")
+_LETTERS = regex(r"[^\d]*[^\W\d_][^\d]*")
+_WORD = regex(r"[^\W\d_]{2}")
 
 
 def _content(cells: list[str]) -> Content:

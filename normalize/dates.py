@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extract.patterns import regex
 from normalize.words import Phrased
 
 MONTHS = (
@@ -60,8 +61,8 @@ class Dated:
     notes: tuple[DateNote, ...] = ()
 
 
-_WORDED = re.compile(r"(?<![\d.,/])(\d{1,2})[\s-]*([^\W\d_]{3,12})\.?[\s,-]*((?:19|20)\d\d)(?!\d)")
-_FIGURES = re.compile(
+_WORDED = regex(r"(?<![\d.,/])(\d{1,2})[\s-]*([^\W\d_]{3,12})\.?[\s,-]*((?:19|20)\d\d)(?!\d)")
+_FIGURES = regex(
     r"(?<![\w./-])(\d{1,2})\s?(?:([-/])\s?(\d{1,2})\s?\2\s?((?:19|20)?\d\d)|\.(\d\d?)\.((?:19|20)\d\d))(?![\d/-])"
 )
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from extract.patterns import regex
+
 HUNDRED = Decimal(100)
 
 
@@ -108,9 +110,9 @@ def is_bare_formula(text: str) -> bool:
     return _NOTHING_BUT_FORMULA.fullmatch(text) is not None and parse_formula(text) is not None
 
 
-_COLUMN_NUMBER = re.compile(r"[(\[]?\s*0?(?P<number>[1-9]\d?)\s*[)\]]?\s*[.=]?")
-_NOTHING_BUT_FORMULA = re.compile(r"[\d\s()\[\]+\-–−xX×*·⋅/:÷%=.,]+")
-_TOKEN = re.compile(
+_COLUMN_NUMBER = regex(r"[(\[]?\s*0?(?P<number>[1-9]\d?)\s*[)\]]?\s*[.=]?")
+_NOTHING_BUT_FORMULA = regex(r"[\d\s()\[\]+\-–−xX×*·⋅/:÷%=.,]+")
+_TOKEN = regex(
     r"(?P<space>\s+)|(?P<number>\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+)|(?P<sign>.)",
     re.DOTALL,
 )

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from extract.patterns import regex
 from extract.records import Cell, Row, Table
 from normalize.formulas import Formula, is_bare_formula, parse_column_number, parse_formula
 from normalize.periods import Period, PeriodKind, read_period
@@ -67,9 +68,9 @@ def _text_over(rows: list[Row], level: int, column: int) -> str:
     return _text_over(rows, level, column - 1) if continues and not cell.text else cell.text
 
 
-_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-_QUARTER = re.compile(r"I{1,3}|IV|[1-4]")
-_QUARTER_WORD = re.compile(r"\b(?:triwulan|tribulan|tw)\b", re.IGNORECASE)
+_YEAR = regex(r"\b((?:19|20)\d\d)\b")
+_QUARTER = regex(r"I{1,3}|IV|[1-4]")
+_QUARTER_WORD = regex(r"\b(?:triwulan|tribulan|tw)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2048)
@@ -94,9 +95,9 @@ def head_period(levels: tuple[str, ...]) -> Period | None:
 
 
 _SCALES = (
-    (re.compile(r"\bmil[iy]ar[dt]?\b", re.IGNORECASE), 9),
-    (re.compile(r"\bjuta(?:an)?\b|[(.\s]000[.,]000\s*\)", re.IGNORECASE), 6),
-    (re.compile(r"\bribu(?:an)?\b|\(\s*(?:rp|x|×)?[.,]?\s*(?:1[.,]?)?000\s*\)", re.IGNORECASE), 3),
+    (regex(r"\bmil[iy]ar[dt]?\b", re.IGNORECASE), 9),
+    (regex(r"\bjuta(?:an)?\b|[(.\s]000[.,]000\s*\)", re.IGNORECASE), 6),
+    (regex(r"\bribu(?:an)?\b|\(\s*(?:rp|x|×)?[.,]?\s*(?:1[.,]?)?000\s*\)", re.IGNORECASE), 3),
 )
 
 

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from extract.patterns import regex
 from extract.records import Document, Line, Place
 from normalize.periods import Period, PeriodKind, find_periods
 from normalize.report import PeriodLabel
@@ -57,8 +58,8 @@ def year_of(lines: Sequence[PlacedLine], labels: Sequence[PeriodLabel]) -> int |
     return named.most_common(1)[0][0] if named else None
 
 
-_YEAR = re.compile(r"(?<![\d.,/-])(20\d\d)(?![\d/]|\s*[-–]\s*20\d\d)")
-_REGULATION = re.compile(r"\b(?:nomor|no)\b", re.IGNORECASE)
+_YEAR = regex(r"(?<![\d.,/-])(20\d\d)(?![\d/]|\s*[-–]\s*20\d\d)")
+_REGULATION = regex(r"\b(?:nomor|no)\b", re.IGNORECASE)
 
 
 def period_of(lines: Sequence[PlacedLine], labels: Sequence[PeriodLabel], year: int | None) -> Period | None:
@@ -92,9 +93,9 @@ _STOPS = (
     r"|LAPORAN|RINGKASAN|RENCANA|PERJANJIAN|JALAN|JL|DISUSUN|OLEH|ADALAH|YANG|DALAM|SEBAGAI|TELAH|UNTUK|SELAKU|MERUPAKAN|TERDIRI"
 )
 _WORD = rf"(?!(?i:{_STOPS})\b)[A-Z][\w.&/-]*"
-_OFFICE = re.compile(rf"\b(?i:({_OFFICES}))\b((?:\s+(?:(?i:dan|serta)\s+)?{_WORD})*)")
-_HEAD = re.compile(rf"\b(?i:(CAMAT|LURAH))\b((?:\s+{_WORD})+)")
-_GOVERNMENT = re.compile(rf"\b(?i:(PEMERINTAH\s+(?:KABUPATEN|KOTA|PROVINSI)))\b((?:\s+{_WORD})+)")
+_OFFICE = regex(rf"\b(?i:({_OFFICES}))\b((?:\s+(?:(?i:dan|serta)\s+)?{_WORD})*)")
+_HEAD = regex(rf"\b(?i:(CAMAT|LURAH))\b((?:\s+{_WORD})+)")
+_GOVERNMENT = regex(rf"\b(?i:(PEMERINTAH\s+(?:KABUPATEN|KOTA|PROVINSI)))\b((?:\s+{_WORD})+)")
 _LED_BY = {"camat": "kecamatan", "lurah": "kelurahan"}
 _NAMELESS = frozenset({"inspektorat", "rsud"})
 _LONGEST = {"kecamatan": 3, "kelurahan": 3, "pemerintah kabupaten": 2, "pemerintah kota": 2, "pemerintah provinsi": 3}

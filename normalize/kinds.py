@@ -2,6 +2,7 @@
 
 import re
 
+from extract.patterns import regex
 from normalize.codes import Level
 from normalize.columns import is_numeric
 from normalize.report import Column, Kind, Role, TypedRow
@@ -11,11 +12,9 @@ _LABELLED = frozenset({Role.URAIAN, Role.PROGRAM, Role.KODE})
 _DESCRIBED = frozenset({Role.INDIKATOR, Role.SASARAN, Role.PROGRAM, Role.URAIAN})
 _ACHIEVED = frozenset({Role.REALISASI, Role.CAPAIAN})
 # Tables that look like a perjanjian kinerja and are plans
-_PLAN = re.compile(
-    r"\b(?:renstra|rencana\s+(?:strategis|aksi|kerja)|rpjmd|renja|indikator\s+kinerja\s+utama|iku)\b", re.I
-)
-_PROMISE = re.compile(r"\bperjanjian\b|\bpk\b", re.IGNORECASE)
-_RESOURCES = re.compile(r"\bsumber\s*daya\b|\befisiensi\b", re.IGNORECASE)
+_PLAN = regex(r"\b(?:renstra|rencana\s+(?:strategis|aksi|kerja)|rpjmd|renja|indikator\s+kinerja\s+utama|iku)\b", re.I)
+_PROMISE = regex(r"\bperjanjian\b|\bpk\b", re.IGNORECASE)
+_RESOURCES = regex(r"\bsumber\s*daya\b|\befisiensi\b", re.IGNORECASE)
 
 
 def kind_of(columns: tuple[Column, ...], caption: str | None, *, promised: bool = False) -> Kind:

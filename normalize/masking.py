@@ -1,9 +1,9 @@
 """What leaves the house without the numbers of civil servants (NIP) in it."""
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from extract.patterns import regex
 from normalize.nips import find_nips
 
 SHORTEST_NIP = 15
@@ -11,7 +11,7 @@ SHORTEST_NIP = 15
 Mask = Callable[[str], str]
 
 # a NIP with a digit too few or too many, which nobody would take for another number: the birth date shows
-_NEARLY = re.compile(r"(?<![\d.,])((?:19[4-9]|20[0-2])\d)(\d{4}[ .]{0,2}\d{5,7}[ .]{0,2}\d[ .]{0,2}\d{2,4})(?!\d)")
+_NEARLY = regex(r"(?<![\d.,])((?:19[4-9]|20[0-2])\d)(\d{4}[ .]{0,2}\d{5,7}[ .]{0,2}\d[ .]{0,2}\d{2,4})(?!\d)")
 
 
 @lru_cache(maxsize=4096)

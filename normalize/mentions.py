@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.amounts import Amount, Quantity, Style, read_amount
 from normalize.dates import find_dates
 from normalize.nips import find_nips
@@ -37,9 +38,9 @@ class Sentence(NamedTuple):
     start: int
 
 
-_SENTENCE_END = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(\"“])")
+_SENTENCE_END = regex(r"(?<=[.;?!])\s+(?=[A-Z(\"“])")
 # After these a full stop ends no sentence.
-_ABBREVIATION = re.compile(
+_ABBREVIATION = regex(
     r"\b(?:rp|no|kab|kec|kel|prov|ds|jl|dr|ir|st|drs|hj|tgl|dll|dsb|pj|plt|ta|tw|s\.d)\.$", re.IGNORECASE
 )
 
@@ -59,7 +60,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     return (*found, Sentence(text[start:], start))
 
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"""(?P<rupiah>\bRp[.,:]{0,2}\s*)?
         (?<![\d.,/])(?P<core>\d(?:[\d.,]*\d)?)
         (?P<cents>\s?,-{1,2}|,--)?
@@ -70,7 +71,7 @@ _NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # What stands before a number that names something.
-_NAMING = re.compile(
+_NAMING = regex(
     r"""(?:\b(?:nomor|no|tahun|ta|tabel|gambar|grafik|bagan|lampiran|pasal|ayat|angka|bab|halaman|hal|tanggal|tgl|pukul|jam
         |triwulan|tribulan|tw|semester|nip|telp|telepon|fax|hp|pos|ke|poin|butir|huruf|romawi|versi|iso|seri|rt|rw|tingkat
         |golongan|eselon|peringkat|misi|tujuan|sasaran|indikator|program|kegiatan|kode|rekening)\b[\s.:]*|[-–/+x×*=:]\s?|\w)$""",
@@ -78,12 +79,12 @@ _NAMING = re.compile(
 )
 # As far in front of a number as such a word can stand.
 _NEAR = 16
-_YEAR = re.compile(r"(?:19|20)\d\d").fullmatch
-_CODE = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}(?:\.\d{1,4})*|0\d+.*").fullmatch
+_YEAR = regex(r"(?:19|20)\d\d")
+_CODE = regex(r"\d{1,2}(?:\.\d{1,2}){2,}(?:\.\d{1,4})*|0\d+.*")
 # What stands behind a list mark, a range, a ratio, a fraction or an inner part of a name.
-_GOES_ON = re.compile(r"\)|\s?[-–/:x×*+=]\s?\d|[-/]\w|\w|\.\s?[A-Z]|\s*(?:s\.?d\.?|sampai|hingga)\s")
-_RANGE = re.compile(r"\d\s?%?\s?(?:[-–]|s\.?d\.?|sampai|hingga)\s?$")
-_LIST_MARK = re.compile(r"\(?\d{1,2}[.)]\s|\(\d{1,2}\)\s?").match
+_GOES_ON = regex(r"\)|\s?[-–/:x×*+=]\s?\d|[-/]\w|\w|\.\s?[A-Z]|\s*(?:s\.?d\.?|sampai|hingga)\s")
+_RANGE = regex(r"\d\s?%?\s?(?:[-–]|s\.?d\.?|sampai|hingga)\s?$")
+_LIST_MARK = regex(r"\(?\d{1,2}[.)]\s|\(\d{1,2}\)\s?")
 
 
 @lru_cache(maxsize=4096)
@@ -101,7 +102,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
 def _mentions(text: str) -> Iterator[Mention]:
     named = [(one.start, one.end) for found in (find_dates(text), find_nips(text)) for one in found]
     named += [(one.start, one.end) for one in find_periods(text)]
-    mark = _LIST_MARK(text)
+    mark = _LIST_MARK.match(text)
     for found in _NUMBER.finditer(text, mark.end() if mark else 0):
         start, end = found.span("core")
         if not any(begin <= start < stop for begin, stop in named) and (mention := _mention(text, found, start, end)):
@@ -120,7 +121,9 @@ def _mention(text: str, found: re.Match[str], start: int, end: int) -> Mention |
     before = text[max(0, start - _NEAR) : start]
     signed = rupiah or bool(found["percent"])
     end = max(found.end(name) for name in ("core", "cents", "percent", "scale", "worded"))
-    if not signed and (_YEAR(core) or _CODE(core) or (not found["scale"] and _NAMING.search(before))):
+    if not signed and (
+        _YEAR.fullmatch(core) or _CODE.fullmatch(core) or (not found["scale"] and _NAMING.search(before))
+    ):
         return None
     if _RANGE.search(before) or (not found["cents"] and _goes_on(text, start, end)):
         return None

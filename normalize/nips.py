@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.patterns import regex
 from normalize.words import Phrased
 
 
@@ -44,7 +45,7 @@ class Nip:
 
 
 _TAIL = r"[ .]{0,2}\d{6}[ .]{0,2}\d[ .]{0,2}\d{3}(?!\d)"
-_NIP = re.compile(
+_NIP = regex(
     rf"""\bN\.?I\.?\s?(?:P{{1,3}}K?)\b\.?(?:\s?P{{1,3}}K\b)?[\s.:]*(?P<named>\d{{8}}{_TAIL}|\d(?:[ .]?\d){{7,21}})
     |(?<![\d.,])(?P<bare>(?:19[4-9]|20[0-2])\d{{5}}{_TAIL})""",
     re.IGNORECASE | re.VERBOSE,

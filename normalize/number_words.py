@@ -1,14 +1,15 @@
 """Numbers written out in Indonesian words: `satu miliar delapan ratus juta`, `dua puluh lima koma lima`."""
 
-import re
 from decimal import Decimal
 from functools import lru_cache
+
+from extract.patterns import regex
 
 _DIGITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 _UNITS = {word: value for value, word in enumerate(_DIGITS) if value}
 _SCALES = {"ribu": 3, "juta": 6, "miliar": 9, "milyar": 9, "triliun": 12, "trilyun": 12}
 _ALONE = {"sepuluh": 10, "sebelas": 11, "seratus": 100}
-_WORD = re.compile(
+_WORD = regex(
     "|".join(("nol", "koma", "belas", "puluh", "ratus", *_ALONE, *(f"se{one}" for one in _SCALES), *_UNITS, *_SCALES))
 )
 

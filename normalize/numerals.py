@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.words import Phrased
 
 
@@ -92,8 +93,8 @@ class _Split(NamedTuple):
     broken: bool = False
 
 
-_TWICE = re.compile(r"([.,])\1+")
-_CODE_OR_DATE = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}(?:\.\d+)*|\d{1,2}\.\d{1,2}\.\d{4}").fullmatch
+_TWICE = regex(r"([.,])\1+")
+_CODE_OR_DATE = regex(r"\d{1,2}(?:\.\d{1,2}){2,}(?:\.\d+)*|\d{1,2}\.\d{1,2}\.\d{4}")
 
 
 def read_digits(core: str, held: Quantity, style: Style | None, *, closed: bool) -> Number | Reason:
@@ -172,7 +173,7 @@ def _split_often(groups: list[str], marks: list[str], held: Quantity) -> _Split 
     """Return what several dots and commas are."""
     last = groups[-1]
     own_mark = marks[-1] not in marks[:-1]
-    if _CODE_OR_DATE(".".join(groups)):
+    if _CODE_OR_DATE.fullmatch(".".join(groups)):
         return Reason.NOT_A_NUMBER
     if own_mark and len(last) == 3 and held is Quantity.RUPIAH and last != "000":
         return Reason.AMBIGUOUS  # 6.008,850 rupiah: a slipped separator, or tenths of a cent?

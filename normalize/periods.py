@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.dates import MONTHS
 
 
@@ -72,7 +73,7 @@ _KE = r"(?:ke\s?[-–]?\s?)?(?=[\divkpe])"
 _TRIWULAN = r"\b(?:tri\s?[wb]ulan(?:an)?|tw|trw|trib|kuartal|q)[.\s]{0,2}" + _KE
 _YEAR = r"(?:[\s,)–-]*(?:\(?tahun(?:\s+anggaran)?|t\.?\s?a\.?)?\s*(?P<{name}>20\d\d)\b)?"
 _MONTH = "(?:" + "|".join(MONTHS) + r")\b"
-_PERIOD = re.compile(
+_PERIOD = regex(
     rf"""(?P<until>\b{_UNTIL}\s*)?
     (?:
         {_TRIWULAN}(?P<quarter>{_NUMBER})(?P<further>(?:\s*(?:,|/|&|-|–|\bdan\b|{_UNTIL})\s*{_NUMBER})*)
@@ -124,12 +125,12 @@ def find_periods(text: str) -> list[FoundPeriod]:
 
 
 # "Nomor 6 Tahun 2018", "Perpres 29 Tahun 2014"
-_REGULATION = re.compile(
+_REGULATION = regex(
     r"\b(?:(?:nomor|no)\b[\s.:]*[\w./-]+|(?:uu|pp|per(?:da|bup|wali?|gub|pres|men\w*)|kepmen\w*|inpres|qanun)\s+\d+)\s+$",
     re.IGNORECASE,
 )
-_UNTIL_HERE = re.compile(rf"{_UNTIL}|[-–]", re.IGNORECASE)
-_A_NUMBER = re.compile(_NUMBER, re.IGNORECASE)
+_UNTIL_HERE = regex(rf"{_UNTIL}|[-–]", re.IGNORECASE)
+_A_NUMBER = regex(_NUMBER, re.IGNORECASE)
 
 
 def _periods(found: re.Match[str]) -> Iterator[Period]:
@@ -160,7 +161,7 @@ def _year(printed: str | None) -> int | None:
     return int(printed) if printed else None
 
 
-_QUARTER_VALUE = re.compile(
+_QUARTER_VALUE = regex(
     rf"{_TRIWULAN}(?P<quarter>{_NUMBER})\s*[:=]\s*(?P<value>\d+(?:[.,]\d+)*(?:\s?%)?|[-–](?!\s?\d))", re.IGNORECASE
 )
 

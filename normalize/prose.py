@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
 
+from extract.patterns import regex
 from extract.records import Line, Place
 from normalize.sections import Part, PlacedLine
 from normalize.words import fold
@@ -69,14 +70,14 @@ def _joints(lines: Sequence[Line]) -> list[str]:
     return [*pieces, lines[-1].text]
 
 
-_ITEM = re.compile(
+_ITEM = regex(
     r"(?:[-–—•●○◦▪■➤►✓❖➢*·]|[^\w\s(\[\"'“‘=]|[oq](?=\s))\s*(?=\S)|(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s"
 )
-_CHAPTER = re.compile(r"BAB\s+([IVX]{1,4}|\d)\b[\s.:–-]*(.*)", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+|[A-Z]|[IVX]{1,4}|\d{1,2})(?:[.)]|\s)\s*(?=[^\W\d_])")
-_CAPTION = re.compile(r"[^\w(]*(?:tabel|gambar|grafik|bagan|diagram)\s+[\dIVX]", re.IGNORECASE)
-_CONTENTS = re.compile(r"(?:\.\s?){4,}|…{2,}")
-_FRONT = re.compile(
+_CHAPTER = regex(r"BAB\s+([IVX]{1,4}|\d)\b[\s.:–-]*(.*)", re.IGNORECASE)
+_NUMBERED = regex(r"(?:\d{1,2}(?:\.\d{1,2})+|[A-Z]|[IVX]{1,4}|\d{1,2})(?:[.)]|\s)\s*(?=[^\W\d_])")
+_CAPTION = regex(r"[^\w(]*(?:tabel|gambar|grafik|bagan|diagram)\s+[\dIVX]", re.IGNORECASE)
+_CONTENTS = regex(r"(?:\.\s?){4,}|…{2,}")
+_FRONT = regex(
     r"(?:kata pengantar|sekapur sirih|daftar (?:isi|tabel|gambar|grafik|lampiran)|(?:ringkasan|ikhtisar) eksekutif"
     r"|executive summary|pernyataan telah direviu|lampiran(?: lampiran)?)"
 )

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extract.patterns import regex
+
 
 class Regulation(NamedTuple):
     """A cited regulation: `Perbup 96/2019`, its title "" where none follows or its end cannot be told.
@@ -42,15 +44,15 @@ _KINDS = {
     "Pergub": r"peraturan\s+gubernur|pergub",
 }
 _WORDS_BETWEEN = r"(?:\s+(?!(?:nomor|no|tahun|tentang)\b)[a-z&/().-]+){0,8}?"
-_CITED = re.compile(
+_CITED = regex(
     r"\b(?:" + "|".join(rf"(?P<{kind}>{words})" for kind, words in _KINDS.items()) + r")\b"
     rf"(?P<whose>{_WORDS_BETWEEN})\s*(?:\b(?:nomor|no)\b[\s.:]*)?(?P<number>\d{{1,3}})(?:\s+tahun\s+|\s?/\s?)"
     r"(?P<year>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"undang|peraturan|instruksi|keputusan|per(?:men|pres|da|bup|wal|gub)|\b(?:uu|pp)\b", re.IGNORECASE)
-_ABOUT = re.compile(r"[\s,]*\btentang\s+", re.IGNORECASE)
-_WORD = re.compile(r"\S+")
+_HINT = regex(r"undang|peraturan|instruksi|keputusan|per(?:men|pres|da|bup|wal|gub)|\b(?:uu|pp)\b", re.IGNORECASE)
+_ABOUT = regex(r"[\s,]*\btentang\s+", re.IGNORECASE)
+_WORD = regex(r"\S+")
 _JOINING = frozenset(
     {
         "dan",
@@ -72,7 +74,7 @@ _JOINING = frozenset(
         "tentang",
     }
 )
-_ANOTHER = re.compile(r"(?:peraturan|undang|keputusan|instruksi|nomor|no|perda|perbup|tahun)\b", re.IGNORECASE)
+_ANOTHER = regex(r"(?:peraturan|undang|keputusan|instruksi|nomor|no|perda|perbup|tahun)\b", re.IGNORECASE)
 _LONGEST = 40
 
 

@@ -1,10 +1,10 @@
 """What the words in the head of a column say: the vocabulary of Indonesian budget and performance tables."""
 
-import re
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.report import Role
 
 
@@ -115,7 +115,7 @@ _LABELS = {
     "kegiatan": Role.URAIAN,
     "uraian": Role.URAIAN,
 }
-_TOKEN = re.compile(r"[^\W\d_]+|%")
+_TOKEN = regex(r"[^\W\d_]+|%")
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from extract.patterns import regex
 from extract.records import Row, Table
 from normalize.amounts import Reading, read_amount
 from normalize.codes import Code, Level, read_code, split_code
@@ -20,9 +21,9 @@ _GROUPS = frozenset({Role.TUJUAN, Role.SASARAN, Role.PROGRAM})
 _NAMES = frozenset(_BY_PROGRAM)
 
 # A tick in a column without a role is no number that could not be read.
-_SAYS_SOMETHING = re.compile(r"[\d#–-]|^$")
+_SAYS_SOMETHING = regex(r"[\d#–-]|^$")
 
-_WORD = re.compile(r"[^\W\d_]{3}")
+_WORD = regex(r"[^\W\d_]{3}")
 
 
 class _Label(NamedTuple):
@@ -100,7 +101,7 @@ class _Reader:
         return (text for role in self.naming for has, text in reversed(labels) if has is role)
 
 
-_LEADING_NUMBER = re.compile(
+_LEADING_NUMBER = regex(
     r"(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*(?=[^\d\s])|\d{1,2}(?:\.\d{1,2})+\s+(?=\D)|\(?(?:[a-z]|[ivxl]{1,5})[.)]\s+|[-•▪➢✓]\s+)",
     re.IGNORECASE,
 )
@@ -118,7 +119,7 @@ def _label(role: Role, text: str) -> _Label:
     return _Label(Role.PROGRAM if is_program else role, bare)
 
 
-_PROGRAM_OR_BIDANG = re.compile(r"([1-9])\.(\d\d)(?:\.(\d\d))?")
+_PROGRAM_OR_BIDANG = regex(r"([1-9])\.(\d\d)(?:\.(\d\d))?")
 
 
 def _code_beneath_head(text: str) -> Code | None:
@@ -139,7 +140,7 @@ _TOTAL_WORDS = _TOTAL_HEADS.union(
 )
 
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = regex(r"\d+")
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.patterns import regex
 from extract.records import Place
 from normalize.conventions import Grade
 from normalize.prose import Passage
@@ -114,14 +115,14 @@ def _in_prose(prose: Sequence[Passage]) -> Iterator[list[Band]]:
 
 
 # The mark of a list item.
-_MARK = re.compile(r"^(?:[-•▪✓]\s+|(?:\d{1,2}|[a-z])[.)]\s+)")
-_PREDICATE = re.compile(
+_MARK = regex(r"^(?:[-•▪✓]\s+|(?:\d{1,2}|[a-z])[.)]\s+)")
+_PREDICATE = regex(
     r"(?:(?:sangat|cukup|kurang|tidak|amat|agak)\s+)*(?:baik|tinggi|cukup|kurang|rendah|sedang|memuaskan|berhasil|buruk|gagal)"
     r"(?:\s+sekali)?\s*(?:\(\s*\w{1,3}\s*\))?",
     re.IGNORECASE,
 )
 _LONGEST = 60
-_LINE = re.compile(
+_LINE = regex(
     rf"(?P<left>[^:=]+?)\s*[:=]?\s*(?P<name>{_PREDICATE.pattern})|(?P<first>{_PREDICATE.pattern})\s*[:=]\s*(?P<right>.+)",
     re.IGNORECASE,
 )
@@ -165,9 +166,9 @@ _SAID = {
     ",": ".",
 }
 _NUMBER = r"(\d{1,3}(?:\.\d{1,2})?)"
-_BETWEEN = re.compile(rf"([>≥])?{_NUMBER}(?:([<≤])?[a-z]?([<≤])|-([<≤])?){_NUMBER}")
-_ABOVE = re.compile(rf"([>≥]){_NUMBER}|{_NUMBER}keatas")
-_BELOW = re.compile(rf"([<≤]){_NUMBER}")
+_BETWEEN = regex(rf"([>≥])?{_NUMBER}(?:([<≤])?[a-z]?([<≤])|-([<≤])?){_NUMBER}")
+_ABOVE = regex(rf"([>≥]){_NUMBER}|{_NUMBER}keatas")
+_BELOW = regex(rf"([<≤]){_NUMBER}")
 
 
 def _span(text: str) -> tuple[Decimal, Decimal, bool, bool] | None:

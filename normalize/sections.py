@@ -1,11 +1,11 @@
 """Which part of a report a line stands in: the cover, the preface, the closing chapter, the annex and its PK."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from extract.patterns import regex
 from extract.records import Box, Document, Line, Place, Table
 from normalize.words import fold
 
@@ -63,16 +63,16 @@ def is_behind(place: Place, start: Place | None) -> bool:
 # A cover prints a title, an office and a year; running text and tables come after it.
 _COVER_PAGES = 2
 _COVER_LINES = 25
-_PREFACE = re.compile(r"kata pengantar|sekapur sirih")
-_CLOSING = re.compile(r"(?:bab [ivx]+ |\d )?(?:penutup|kesimpulan)")
-_CHAPTER = re.compile(r"bab [ivx]+(?: \D+)?|pendahuluan")
-_FRONT_MATTER = re.compile(r"daftar (?:isi|tabel|gambar|grafik|lampiran)|(?:ringkasan|ikhtisar) eksekutif")
-_ANNEX = re.compile(r"lampiran(?: lampiran)?(?: [ivx\d]+)?")
-_PROMISE = re.compile(
+_PREFACE = regex(r"kata pengantar|sekapur sirih")
+_CLOSING = regex(r"(?:bab [ivx]+ |\d )?(?:penutup|kesimpulan)")
+_CHAPTER = regex(r"bab [ivx]+(?: \D+)?|pendahuluan")
+_FRONT_MATTER = regex(r"daftar (?:isi|tabel|gambar|grafik|lampiran)|(?:ringkasan|ikhtisar) eksekutif")
+_ANNEX = regex(r"lampiran(?: lampiran)?(?: [ivx\d]+)?")
+_PROMISE = regex(
     r"(?:(?:[a-z]|lampiran|perubahan|revisi|dokumen|naskah|formulir|penetapan|pernyataan|lembar) )*"
     r"(?:perjanjian|penetapan) kinerja\b.*"
 )
-_ANNEXED_ITEM = re.compile(
+_ANNEXED_ITEM = regex(
     r"(?:[a-z]|\d{1,2}|lampiran) .*"
     r"|(?:rekapitulasi|rencana aksi|pengukuran|pernyataan|surat|dokumentasi|bukti|foto|daftar|matriks)\b.*"
 )

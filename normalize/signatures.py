@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from extract.patterns import regex
 from extract.records import Box, Line
 from normalize.dates import MONTHS, Dated, find_dates
 from normalize.nips import Nip, find_nips
@@ -15,12 +16,10 @@ from normalize.words import fold
 # Dates --------------------------------------------------------------------------------------------------------------
 
 _SECTIONS = {part: part.value for part in (Part.KATA_PENGANTAR, Part.PENUTUP, Part.PERJANJIAN_KINERJA)}
-_TOWN_AND_DATE = re.compile(r"(?P<town>[^\W\d_][^\d,:;()]{2,30}?)\s*,\s*(?:tanggal\s+)?(?P<date>\S.*)", re.IGNORECASE)
-_DATE_ALONE = re.compile(r"(?:pada\s+)?tanggal\s*:?\s*(?P<date>\S.*)", re.IGNORECASE)
-_TOWN_ALONE = re.compile(
-    r"(?:ditetapkan|dibuat|ditandatangani|dikeluarkan)\s+di\s*:?\s*(?P<town>.{3,30})", re.IGNORECASE
-)
-_BLANK_DAY = re.compile(rf"[\s.…_]*(?:{'|'.join(MONTHS)})\s+20\d\d", re.IGNORECASE)
+_TOWN_AND_DATE = regex(r"(?P<town>[^\W\d_][^\d,:;()]{2,30}?)\s*,\s*(?:tanggal\s+)?(?P<date>\S.*)", re.IGNORECASE)
+_DATE_ALONE = regex(r"(?:pada\s+)?tanggal\s*:?\s*(?P<date>\S.*)", re.IGNORECASE)
+_TOWN_ALONE = regex(r"(?:ditetapkan|dibuat|ditandatangani|dikeluarkan)\s+di\s*:?\s*(?P<town>.{3,30})", re.IGNORECASE)
+_BLANK_DAY = regex(rf"[\s.…_]*(?:{'|'.join(MONTHS)})\s+20\d\d", re.IGNORECASE)
 _WEEKDAYS = frozenset({"senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"})
 
 
@@ -73,19 +72,19 @@ def _closing(found: list[PlacedLine]) -> PlacedLine | None:
 # People -------------------------------------------------------------------------------------------------------------
 
 _HEIGHTS_ABOVE = 5
-_RANK = re.compile(r"(?:pembina|penata|pengatur|juru|pangkat|golongan|gol)\b")
-_OFFICE = re.compile(
+_RANK = regex(r"(?:pembina|penata|pengatur|juru|pangkat|golongan|gol)\b")
+_OFFICE = regex(
     r"(?:an|a n|plt|plh|pj|pjs|camat|lurah|bupati|wali ?kota|gubernur|kepala|sekretaris|inspektur|direktur|asisten"
     r"|ketua|pihak|mengetahui|menyetujui|yang|selaku|jabatan|atasan|nip|dinas|kecamatan|kabupaten|selanjutnya)\b"
 )
-_NAMED = re.compile(r"nama\s*:\s*(?P<name>\S.*)", re.IGNORECASE)
-_DEGREES_BEFORE = re.compile(
+_NAMED = regex(r"nama\s*:\s*(?P<name>\S.*)", re.IGNORECASE)
+_DEGREES_BEFORE = regex(
     r"(?:(?:prof|dr|drs|dra|drg|drh|ir|h|hj|kh|rr|r|apt|ns)\.\s*|(?:prof|drs|dra|ir|hj)\s+)+", re.IGNORECASE
 )
-_DEGREES_BEHIND = re.compile(
+_DEGREES_BEHIND = regex(
     r"\s+(?:[SMD]\.?\s?[A-Z][A-Za-z]{0,4}\.?|S\.\s?[A-Z].*|M\.\s?[A-Z].*|A\.?\s?Md.*|Ph\.?\s?D\.?)$"
 )
-_A_NAME = re.compile(r"[^\W\d_][^\d:;()/]{2,60}")
+_A_NAME = regex(r"[^\W\d_][^\d:;()/]{2,60}")
 
 
 class _Name(NamedTuple):
@@ -111,7 +110,7 @@ def find_people(lines: Sequence[PlacedLine]) -> tuple[Person, ...]:
     return tuple(Person(name.bare, nip, placed.line.place, name.key, name.degrees) for name, nip, placed in people)
 
 
-_MAY_HOLD_NIP = re.compile(r"N\.?I\.?P|\d{8}", re.IGNORECASE)
+_MAY_HOLD_NIP = regex(r"N\.?I\.?P|\d{8}", re.IGNORECASE)
 
 
 def _nips(placed: PlacedLine) -> list[Nip]:

@@ -1,10 +1,11 @@
 """How words are compared: folded to what a reader would call the same text."""
 
-import re
 import unicodedata
 from enum import Enum
 from functools import lru_cache
 from itertools import groupby
+
+from extract.patterns import regex
 
 
 class Phrased(Enum):
@@ -16,8 +17,8 @@ class Phrased(Enum):
 
 
 # PDFium hands on a hyphen at a line end as U+FFFE.
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑–\xad\ufffe]\s*(?=[^\W\d_])")
-_PUNCTUATION = re.compile(r"[\W_]+")
+_HYPHEN = regex(r"(?<=[^\W\d_])[-‐‑–\xad\ufffe]\s*(?=[^\W\d_])")
+_PUNCTUATION = regex(r"[\W_]+")
 
 
 @lru_cache(maxsize=16384)

@@ -1,9 +1,9 @@
 """The sums that an account number asks for: 4.1 is the sum of 4.1.1 and 4.1.2, as deep as a table prints them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.report import Column, Report, Role, TypedRow, TypedTable
 from validate.figures import Figures
 from validate.findings import CellRef, Message
@@ -15,8 +15,8 @@ from validate.relations import SUM, Relation
 WHY = Message("rekening adalah jumlah rekening di bawahnya", "an account is the sum of the accounts beneath it")
 
 # pendapatan, belanja, pembiayaan; the kelompok beneath them has one digit, where the bidang of an urusan has two
-_ACCOUNT = re.compile(r"[4-6](?:\s*\.\s*\d(?:\s*\.\s*\d{1,3}){0,5})?\s*\.?")
-_SEGMENT = re.compile(r"\d+")
+_ACCOUNT = regex(r"[4-6](?:\s*\.\s*\d(?:\s*\.\s*\d{1,3}){0,5})?\s*\.?")
+_SEGMENT = regex(r"\d+")
 
 # a table is one of accounts when so many of its sums, and two of three, hold
 _HELD, _OF_THREE = 3, 2

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.amounts import Amount, Note, Quantity
 from normalize.calculations import Side
 from normalize.conventions import LessIsBetter
@@ -190,7 +191,7 @@ def _reversed_in_text(report: Report) -> frozenset[CellRef]:
     )
 
 
-_DOUBLED_IN_WORDS = re.compile(r"2\s*[x×*]?\s*(?:target|rencana)", re.IGNORECASE)
+_DOUBLED_IN_WORDS = regex(r"2\s*[x×*]?\s*(?:target|rencana)", re.IGNORECASE)
 
 
 def _doubles_the_target(side: Side) -> bool:
@@ -198,17 +199,17 @@ def _doubles_the_target(side: Side) -> bool:
 
 
 # What an office counts and wants less of, and the words that turn it into what it wants more of
-_UNWANTED = re.compile(
+_UNWANTED = regex(
     r"(?:(?:angka|jumlah|tingkat|persentase|prevalensi|laju|rasio|rata ?rata|frekuensi|lama|banyaknya) (?:kasus )?)?"
     r"(?:kemiskinan|penduduk miskin|pengangguran|kematian|kesakitan|stunting|putus sekolah|kriminalitas|inflasi|"
     r"keluhan|pengaduan|aduan|gangguan|pelanggaran|temuan|kecelakaan|konflik|kebakaran|korban|gini|"
     r"waktu tunggu|waktu respon|waktu penyelesaian)\b"
 )
-_DEALT_WITH = re.compile(
+_DEALT_WITH = regex(
     r"\b(?:di|ter)?(?:tangani|selesaikan|tindaklanjuti|tindak|selesai|cegah|bina|fasilitasi|layani|turunkan|pulihkan)\b"
     r"|penurunan|penanganan|penyelesaian|tindak lanjut|pengurangan|berkurang"
 )
-_NOT = re.compile(r"\b(?:belum|tidak|tanpa)\b")
+_NOT = regex(r"\b(?:belum|tidak|tanpa)\b")
 
 
 @lru_cache(maxsize=1024)

@@ -6,18 +6,19 @@ Headings, captions, formulas, signature blocks and what leads in to a list are n
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.prose import Passage, Sort
 from normalize.report import Report
 from normalize.sections import Part
 from normalize.words import fold
 from validate.narration import narrative, told_in
 
-_ANALYSIS = re.compile(
+_ANALYSIS = regex(
     r"\b(?:anali[sz]\w*|evaluasi|faktor|penyebab|hambatan|kendala|penghambat|pendukung|solusi|upaya|permasalahan)\b",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"\d{1,2}\.\d|BAB\s", re.IGNORECASE)
-_MARK = re.compile(r"^\W*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)?\W*", re.IGNORECASE)
+_NUMBERED = regex(r"\d{1,2}\.\d|BAB\s", re.IGNORECASE)
+_MARK = regex(r"^\W*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)?\W*", re.IGNORECASE)
 
 
 def analysed(report: Report) -> Iterator[Passage]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.formulas import ColumnNumber, Number, Operation
 from normalize.report import Column, Report, Role, TypedTable
 from validate.figures import Figures, figures_of
@@ -26,7 +27,7 @@ _SAVED = Operation("/", Operation("-", _DUE, _REALISASI), _DUE)
 UNSPENT = Message("efisiensi adalah 1 − RA/PA", "efficiency is 1 − RA/PA")
 SAVED = Message("efisiensi adalah (PA × C − RA) / (PA × C)", "efficiency is (PA × C − RA) / (PA × C)")
 
-_STATED = re.compile(
+_STATED = regex(
     r"1(?:00\s*%?)?\s*[-–−]\s*[(\[]?\s*(?:ra|realisasi(?:\s+anggaran)?)\s*[/:]\s*(?:pa|pagu(?:\s+anggaran)?)\b",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from enum import Enum
 from itertools import accumulate
 from typing import NamedTuple
 
+from extract.patterns import regex
 from extract.records import Place
 from normalize.periods import PeriodKind
 from normalize.prose import Passage, Sort
@@ -52,7 +53,7 @@ class Element(NamedTuple):
 
 def _words(*patterns: str) -> re.Pattern[str]:
     """Return what finds any of these words, which are written small, in a text in small letters."""
-    return re.compile("|".join(patterns))
+    return regex("|".join(patterns))
 
 
 _RESULTS = frozenset({Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.MULTI_YEAR})
@@ -277,8 +278,8 @@ def _results(report: Report) -> Iterator[TypedTable]:
     return (typed for typed in report.tables if not typed.annexed and is_behind(start_of(typed.table), start))
 
 
-_YEAR = re.compile(r"(?<![\d./-])(20\d\d)(?:\s*[-–]\s*20\d\d)?(?![\d/])")
-_REGULATION = re.compile(r"\b(?:nomor|no)\b[\s.:]*[\w./-]+\s+tahun\s*$")
+_YEAR = regex(r"(?<![\d./-])(20\d\d)(?:\s*[-–]\s*20\d\d)?(?![\d/])")
+_REGULATION = regex(r"\b(?:nomor|no)\b[\s.:]*[\w./-]+\s+tahun\s*$")
 
 
 def _names_earlier_year(text: str, year: int | None) -> bool:
@@ -315,7 +316,7 @@ def _joined(pieces: list[tuple[str, Place]]) -> _Printed:
 
 
 # "D A F T A R  I S I"
-_SPACED = re.compile(r"\b(?:[^\W\d_] ){4,}[^\W\d_]\b")
+_SPACED = regex(r"\b(?:[^\W\d_] ){4,}[^\W\d_]\b")
 
 
 def _closed_up(spaced: re.Match[str]) -> str:

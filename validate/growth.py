@@ -4,7 +4,6 @@ Reports call three things growth: the mean of the yearly ones, the last year ove
 growth that leads from the first to the last. Which one a column means is told by its own numbers.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.amounts import Amount, Quantity
 from normalize.report import Column, Report, TypedRow, TypedTable
 from normalize.words import fold
@@ -29,7 +29,7 @@ WHY_SAME = Message("angka yang sama tumbuh dengan sama", "the same amounts grow 
 # so many rows are looked at before a formula is given up
 _ROWS = 3
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
 
 
 class Measured(Enum):

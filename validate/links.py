@@ -5,7 +5,6 @@ menyusun`. Rows are linked when their names are the same but for spelling and li
 the other; never when a word stands in place of another, and never when a table has two rows of the name.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -13,6 +12,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.amounts import Amount, Quantity, read_amount
 from normalize.codes import Level
 from normalize.periods import Period, read_period
@@ -33,8 +33,8 @@ _SAME_HEAD = 0.8
 LITTLE_WORDS = frozenset(
     ("yang", "dalam", "di", "dan", "pada", "untuk", "oleh", "dari", "ke", "atas", "dengan", "secara", "serta", "atau")
 )
-_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
-_NUMBERING = re.compile(r"^(?:\d+|[ivx]+|[a-z])\s+(?=\S)")
+_REMARK = regex(r"\s*\([^()]*\)\s*$")
+_NUMBERING = regex(r"^(?:\d+|[ivx]+|[a-z])\s+(?=\S)")
 
 
 class Row(NamedTuple):
@@ -277,7 +277,7 @@ class Mention(NamedTuple):
 class RunningText:
     """The numbers in the running text of a report, found by their value, and the words that stand near."""
 
-    _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?(?:\s?%)?")
+    _NUMBER = regex(r"\d(?:[\d.,]*\d)?(?:\s?%)?")
     _BEFORE, _AFTER = 10, 2
     _ENOUGH_WORDS = 0.8
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.amounts import Amount, Note, Quantity
 from normalize.codes import Level
 from normalize.mentions import Mention, mentions, sentences
@@ -125,7 +126,7 @@ class Word(NamedTuple):
     end: int
 
 
-_WORD = re.compile(r"[^\W_]+(?:[-\xad\ufffe][^\W\d_]+)*")
+_WORD = regex(r"[^\W_]+(?:[-\xad\ufffe][^\W\d_]+)*")
 
 
 def words_of(text: str) -> list[Word]:
@@ -189,7 +190,7 @@ class Names:
 
 _LONGEST = 40
 _SHORTEST = 3
-_YEAR = re.compile(r"(?<![\d./-])20\d\d(?![\d/-])")
+_YEAR = regex(r"(?<![\d./-])20\d\d(?![\d/-])")
 
 
 def _named_rows(table: TypedTable) -> Iterator[tuple[tuple[str, ...], TypedRow]]:
@@ -229,10 +230,8 @@ _PLAIN = frozenset(
         triwulan tribulan semester tw i ii iii iv sampai s d"""
     ).split()
 )
-_SAME_MONEY = re.compile(
-    r"\b(realisasi|penyerapan|serapan|sisa|pencapaian|capaian) (?:anggaran|pagu|keuangan|belanja)\b"
-)
-_TAHUN_ANGGARAN = re.compile(r"\btahun anggaran\b")
+_SAME_MONEY = regex(r"\b(realisasi|penyerapan|serapan|sisa|pencapaian|capaian) (?:anggaran|pagu|keuangan|belanja)\b")
+_TAHUN_ANGGARAN = regex(r"\btahun anggaran\b")
 # A number near one of these is compared with others, or is of another budget or another time.
 ELSEWHERE = frozenset(
     fold(
@@ -243,15 +242,15 @@ ELSEWHERE = frozenset(
         lebih per setiap"""
     ).split()
 )
-_TABLE = re.compile(r"\btabel\s+((?:[\dIVX]{1,3}\.)*\d{1,3})\b", re.IGNORECASE)
-_DIGIT = re.compile("[0-9]").search
-_CONCEPT = re.compile("pagu|angg|alok|plafon|reali|serap|sisa|targ|capai").search
+_TABLE = regex(r"\btabel\s+((?:[\dIVX]{1,3}\.)*\d{1,3})\b", re.IGNORECASE)
+_DIGIT = regex("[0-9]")
+_CONCEPT = regex("pagu|angg|alok|plafon|reali|serap|sisa|targ|capai")
 _BEHIND = 3
 # Behind a number these say that it goes on, or is a part of something else.
-_OF_ANOTHER = re.compile(r"\s*[,(]?\s*(?:dari|sampai|hingga|s\.?d)\b", re.IGNORECASE)
+_OF_ANOTHER = regex(r"\s*[,(]?\s*(?:dari|sampai|hingga|s\.?d)\b", re.IGNORECASE)
 _PARTS = frozenset((Role.REALISASI_ANGGARAN, Role.SERAPAN))
 # These tell the budget after its change.
-_CHANGED = re.compile(r"\b(?:perubahan|setelah|sesudah|berubah|dppa)\b", re.IGNORECASE)
+_CHANGED = regex(r"\b(?:perubahan|setelah|sesudah|berubah|dppa)\b", re.IGNORECASE)
 _PLACES = frozenset(("kabupaten", "kab", "kota", "provinsi"))
 # Before a name these say that something else, named before it, is part of it.
 _WITHIN = frozenset(("pada", "dalam", "dari", "untuk", "di"))
@@ -268,8 +267,10 @@ _OF_RESULTS = {"target": Role.TARGET, "realisasi": Role.REALISASI, "capaian": Ro
 
 def _claims(told: Told, names: Names) -> Iterator[Claim]:
     passage, text, lower = told
-    for sentence in sentences(text) if _DIGIT(lower) and _CONCEPT(lower) else ():
-        numbers = mentions(sentence.text) if _DIGIT(sentence.text) and _CONCEPT(sentence.text.lower()) else ()
+    for sentence in sentences(text) if _DIGIT.search(lower) and _CONCEPT.search(lower) else ():
+        numbers = (
+            mentions(sentence.text) if _DIGIT.search(sentence.text) and _CONCEPT.search(sentence.text.lower()) else ()
+        )
         if numbers and is_of_the_period(names.report, sentence.text) and (words := words_of(sentence.text)):
             changed = _CHANGED.search(sentence.text) is not None
             meant = set(_tables_meant(sentence.text))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from extract.patterns import regex
 from extract.records import Line
 from normalize.report import Report
 from normalize.signatures import split_name
@@ -21,12 +22,12 @@ class Official(NamedTuple):
     title: Spot | None
 
 
-_NAMED = re.compile(r"nama\s*:\s*(?P<name>\S.*)", re.IGNORECASE)
-_POST = re.compile(r"jabatan\s*:\s*(?P<title>\S.*)", re.IGNORECASE)
+_NAMED = regex(r"nama\s*:\s*(?P<name>\S.*)", re.IGNORECASE)
+_POST = regex(r"jabatan\s*:\s*(?P<title>\S.*)", re.IGNORECASE)
 # acting for want of another (pj.), for someone absent (plt., plh.)
 ACTING = r"(?:pjs?|plt|plh|penjabat(?:\s+sementara)?|pelaksana\s+(?:tugas|harian))"
-_ACTING_ALONE = re.compile(rf"{ACTING}\.?", re.IGNORECASE)
-_TITLE = re.compile(
+_ACTING_ALONE = regex(rf"{ACTING}\.?", re.IGNORECASE)
+_TITLE = regex(
     rf"(?:{ACTING}\b\.?\s*)?(?:bupati|wali\s?kota|gubernur|camat|lurah|inspektur|sekretaris\s+daerah"
     r"|kepala\s+(?:dinas|badan)|direktur)\b[^\d:;]*",
     re.IGNORECASE,

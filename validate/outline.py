@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise, takewhile
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.amounts import Amount, Quantity
 from normalize.report import Column, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
@@ -42,7 +43,7 @@ WHY_REPEATED = Message(
 )
 
 # "Outcome: ...", "Meningkatnya ...", "Tersedianya ..."
-_EFFECT = re.compile(r"(?:outcome|output|keluaran|hasil|indikator|(?:me|ter|ber)\w+nya)\b", re.IGNORECASE)
+_EFFECT = regex(r"(?:outcome|output|keluaran|hasil|indikator|(?:me|ter|ber)\w+nya)\b", re.IGNORECASE)
 
 
 class Group(NamedTuple):

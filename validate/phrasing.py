@@ -1,12 +1,12 @@
 """Whether two texts that name the same thing use the same words, and what is said where they do not."""
 
-import re
 from itertools import groupby
 
+from extract.patterns import regex
 from normalize.words import fold
 from validate.findings import Certainty, Finding, Follower, Message, Severity, Spot
 
-_NUMBERING = re.compile(r"^(?:\d+|[ivx]+|[a-z])\s+(?=\S)")
+_NUMBERING = regex(r"^(?:\d+|[ivx]+|[a-z])\s+(?=\S)")
 # endings that make another word of one stem: meningkatnya, meningkatkan; pemerintah, pemerintahan
 _ENDINGS = frozenset(("", "nya", "kan", "an", "i"))
 _LEAST_STEM = 5

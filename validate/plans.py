@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.prose import Passage
 from normalize.report import Report
 from validate.findings import Spot
@@ -23,15 +24,15 @@ class Plan(NamedTuple):
 
 _YEARS = r"(?P<first>20\d\d)\s*(?:[-–—/]|s\s?[./]?\s?d\.?|sampai\s+dengan|hingga)\s*(?P<last>20\d\d)"
 # the plan, its office, and its years: nothing but words between, so that no number, law or further plan comes in
-_PLAN = re.compile(
+_PLAN = regex(
     rf"\b(?P<plan>renstra|rencana\s+strategis|rpjmd)\b(?P<between>[^.;:\d]{{0,80}}?)[\s(]*{_YEARS}(?!\d)", re.IGNORECASE
 )
-_OTHER = re.compile(
+_OTHER = regex(
     r"\b(?:sebelum\w*|lalu|berikut\w*|mendatang|lama|baru|rancangan|penyusunan|menyusun|disusun|persiapan|selanjutnya"
     r"|berakhir\w*|depan|evaluasi|peraturan|keputusan|nomor|rpjmd|rpjmn|rpjpd|rpd)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.;!?]\s+(?=[A-Z])")
+_SENTENCE_END = regex(r"[.;!?]\s+(?=[A-Z])")
 _LONGEST = 6
 
 

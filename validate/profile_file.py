@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 from textwrap import fill
 
+from extract.patterns import regex
 from validate.findings import Message
 from validate.profile import Profile
 from validate.settings import KEYS, Key, Unfit, near
@@ -41,7 +42,7 @@ def read_profile(text: str, file: str) -> Profile:
     return profile
 
 
-_AT = re.compile(r"(?P<why>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
+_AT = regex(r"(?P<why>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 
 
 def _no_toml(error: str) -> Message:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.prose import Passage, Sort
 from normalize.report import Report, TypedTable
 from normalize.words import fold
@@ -41,13 +42,13 @@ class Section(NamedTuple):
         return [named for passage in self.passages if (named := _village(passage)) is not None]
 
 
-_HEAD = re.compile(r"(?:nama\s+)?(?:desa|kelurahan)(?:\s*/\s*kelurahan)?\s+(?=\S)", re.IGNORECASE)
-_VILLAGE = re.compile(
+_HEAD = regex(r"(?:nama\s+)?(?:desa|kelurahan)(?:\s*/\s*kelurahan)?\s+(?=\S)", re.IGNORECASE)
+_VILLAGE = regex(
     r"(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?:(?:pemerintah|kantor|balai)\s+)?(?:desa|kelurahan)\s+(?P<name>[^\W\d_][^\d:,.;]{2,30})",
     re.IGNORECASE,
 )
-_PROOF = re.compile(r"\b(?:bukti|dokumentasi|foto|screenshot|tangkapan\s+layar)\b", re.IGNORECASE)
-_LETTERED = re.compile(r"[A-Za-z]\.\s+\S")
+_PROOF = regex(r"\b(?:bukti|dokumentasi|foto|screenshot|tangkapan\s+layar)\b", re.IGNORECASE)
+_LETTERED = regex(r"[A-Za-z]\.\s+\S")
 _SEVERAL = 4
 
 

@@ -1,21 +1,21 @@
 """What a row looks like beside others: whether it is a program, how it is numbered and set, where its name stands."""
 
-import re
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.report import Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.links import is_program
 
 _NAMING = (Role.URAIAN, Role.PROGRAM, Role.SASARAN, Role.INDIKATOR, Role.TUJUAN)
 _NUMBERINGS = (
-    ("roman", re.compile(r"\(?(?=[IVXL])(?:X{0,3})(?:IX|IV|V?I{0,3})[.)]*(?:\s|$)")),
-    ("capital", re.compile(r"[A-Z][.)](?:\s|$)")),
-    ("bracket", re.compile(r"\(?\d{1,3}\)")),
-    ("number", re.compile(r"\d{1,3}(?:\.\s*|\s+|$)(?!\d)")),
-    ("letter bracket", re.compile(r"\(?[a-z]\)")),
-    ("letter", re.compile(r"[a-z]\.?(?:\s|$)")),
-    ("dash", re.compile(r"[-–•▪➢✓]\s*\D")),
+    ("roman", regex(r"\(?(?=[IVXL])(?:X{0,3})(?:IX|IV|V?I{0,3})[.)]*(?:\s|$)")),
+    ("capital", regex(r"[A-Z][.)](?:\s|$)")),
+    ("bracket", regex(r"\(?\d{1,3}\)")),
+    ("number", regex(r"\d{1,3}(?:\.\s*|\s+|$)(?!\d)")),
+    ("letter bracket", regex(r"\(?[a-z]\)")),
+    ("letter", regex(r"[a-z]\.?(?:\s|$)")),
+    ("dash", regex(r"[-–•▪➢✓]\s*\D")),
 )
 
 # points
@@ -24,7 +24,7 @@ _STEP = 6
 
 # the words that say on which level a row stands, the higher first
 _LEVELS = ("kegiatan", "sub kegiatan")
-_LEVEL = re.compile(r"(sub ?)?kegiatan\s")
+_LEVEL = regex(r"(sub ?)?kegiatan\s")
 
 
 class Rank(NamedTuple):

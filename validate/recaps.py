@@ -6,10 +6,10 @@ No    Aktivitas                  Desa A    Desa B    Sub jumlah    Nilai
                                                                    75,00%
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.report import Column, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.figures import cell_spot
@@ -20,7 +20,7 @@ from validate.named import rows_by_indicator
 from validate.relations import HUNDRED, Mean, Relation
 
 WHY = Message("realisasi adalah rata-rata nilai lampirannya", "the realisasi is the mean of the values of its annex")
-_VALUE = re.compile(r"\b(?:nilai|skor)\b")
+_VALUE = regex(r"\b(?:nilai|skor)\b")
 _ENOUGH = 5
 
 
@@ -67,7 +67,7 @@ def _recaps(table: TypedTable) -> Iterator[Recap]:
                 yield Recap(table, column, rows, numbered, foot)
 
 
-_RUNNING = re.compile(r"\d{1,3}[.)]?")
+_RUNNING = regex(r"\d{1,3}[.)]?")
 
 
 def _is_numbered(table: TypedTable, row: TypedRow) -> bool:
@@ -96,7 +96,7 @@ def ticked_columns(recap: Recap) -> list[int]:
 
 # What a recapitulation is about ---------------------------------------------------------------------------------------
 
-_YEAR = re.compile(r"20\d\d")
+_YEAR = regex(r"20\d\d")
 _PERIODS = frozenset(("triwulan", "tribulan", "semester", "bulan"))
 _MEASURES = frozenset(("persentase", "jumlah", "hasil", "rata", "nilai", "indeks", "tingkat"))
 

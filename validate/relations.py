@@ -4,13 +4,13 @@ A relation names its numbers by their cells; what a cell stands for is looked up
 the equation holds is told by `validate.judgement`.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import repeat
 from typing import NamedTuple, Protocol
 
+from extract.patterns import regex
 from normalize.formulas import ColumnNumber, Expression, Formula, Number, Operation
 from validate.figures import Figure
 from validate.findings import CellRef, Message
@@ -256,7 +256,7 @@ AT_MOST = AtMost()
 NOT_NEGATIVE = NotNegative()
 _NOTHING = exactly(ZERO)
 _SHOWN_OF_A_LONG_SUM = 3
-_ZERO = re.compile(r"[0.,]+")
+_ZERO = regex(r"[0.,]+")
 
 
 class Relation(NamedTuple):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple, TypeVar
 
+from extract.patterns import regex
 from normalize.conventions import Deadline, Efficiency, Grade, LessIsBetter, Rounding
 from normalize.nomenclature import Decree
 from normalize.periods import PeriodKind
@@ -109,7 +110,7 @@ _SEVERITIES = {
 }
 _SCALES = {name: Decimal(1000) ** power for power, name in enumerate(("rupiah", "ribuan", "jutaan", "miliar"))}
 _NO_CAP = "tanpa"
-_DEADLINE = re.compile(r"(?:(?P<months>\d{1,2})\s*bulan)?\s*(?:(?P<days>\d{1,3})\s*hari)?", re.IGNORECASE)
+_DEADLINE = regex(r"(?:(?P<months>\d{1,2})\s*bulan)?\s*(?:(?P<days>\d{1,3})\s*hari)?", re.IGNORECASE)
 
 
 def _put_off(profile: Profile, value: object) -> Profile:

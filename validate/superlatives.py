@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.amounts import Amount
 from normalize.codes import Level
 from normalize.mentions import Sentence, sentences
@@ -32,13 +33,13 @@ from validate.narration import (
 )
 from validate.spots import text_spot
 
-_SUPERLATIVE = re.compile(
+_SUPERLATIVE = regex(
     r"\b(?:(?P<high>paling\s+(?:tinggi|besar|banyak)|tertinggi|terbesar|terbanyak)"
     r"|paling\s+(?:rendah|kecil|sedikit)|terendah|terkecil|tersedikit)\b"
     r"(?!\s+(?:kedua|ketiga|keempat|kelima|setelah|selain|nomor))",
     re.IGNORECASE,
 )
-_OF_LEVEL = re.compile(
+_OF_LEVEL = regex(
     r"""\b(?P<level>sub\s?kegiatan|kegiatan|program)\s+(?:(?:yang|dengan|memiliki|mempunyai|mendapat|mendapatkan
     |memperoleh|alokasi|pagu|total|jumlah|nilai|besaran|persentase|tingkat|realisasi|serapan|penyerapan|anggaran
     |anggarannya)\s+)+$""",

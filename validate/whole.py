@@ -4,15 +4,16 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.patterns import regex
 from extract.records import Page, Source
 from normalize.prose import Passage, Sort
 from normalize.report import Report
 from normalize.sections import Part
 from validate.memory import once_a_report
 
-_CHAPTER = re.compile(r"BAB\s+(?:[IVX]{1,4}|\d)\b[\s.:–-]*(.*)", re.IGNORECASE)
+_CHAPTER = regex(r"BAB\s+(?:[IVX]{1,4}|\d)\b[\s.:–-]*(.*)", re.IGNORECASE)
 # a line of a table of contents that has lost its dots ends with its page
-_PAGE_NUMBER = re.compile(r"\s\d{1,3}$")
+_PAGE_NUMBER = regex(r"\s\d{1,3}$")
 
 
 class Chapter(NamedTuple):

@@ -1,6 +1,5 @@
 """Small charts of a report as SVG whose text is text, each with its numbers beside it."""
 
-import re
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -9,6 +8,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree
 
+from extract.patterns import regex
 from lkj_audit.language import Lang
 from lkj_audit.outputs.palette import COLOUR
 from lkj_audit.places import shortened, table_name
@@ -28,7 +28,7 @@ MOST_BARS = 8
 LARGEST = 1e18
 BUDGET, SPENT, INK = "#a9b8c6", "#2b5c8a", "#26323d"
 SVG = "http://www.w3.org/2000/svg"
-FONT_SIZE = re.compile(r"(\d+(?:\.\d+)?)px")
+FONT_SIZE = regex(r"(\d+(?:\.\d+)?)px")
 
 
 @dataclass(frozen=True, slots=True)

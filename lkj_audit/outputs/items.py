@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from extract.patterns import regex
 from lkj_audit.words import KIND
 from normalize.report import Kind
 from validate.elements import (
@@ -36,7 +37,7 @@ class Mark(Enum):
 
 def any_of(*patterns: str) -> re.Pattern[str]:
     """Return what finds any of these words, which are written small, in a text in small letters."""
-    return re.compile("|".join(patterns))
+    return regex("|".join(patterns))
 
 
 class Words(NamedTuple):

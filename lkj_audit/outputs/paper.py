@@ -3,7 +3,6 @@
 Whatever text is handed in stays text: it becomes the content of a run, never markup or a field.
 """
 
-import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from io import BytesIO
@@ -20,6 +19,8 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 
+from extract.patterns import regex
+
 FONT = "Arial"
 INK = "1F3864"
 LINE = "A6A6A6"
@@ -33,9 +34,7 @@ TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 _TWIPS_A_MM = 1440 / 25.4
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 # what XML cannot hold, and what would print the text around it from right to left
-_NOT_TEXT = re.compile(
-    "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
+_NOT_TEXT = regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _STYLES = {"Title": (16, 0, 2), "Heading 1": (13, 16, 6), "Heading 2": (11, 12, 4), "Normal": (10, 0, 6)}
 
 

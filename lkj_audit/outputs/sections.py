@@ -1,8 +1,8 @@
 """Which section of a report something is printed in, as a reviewer cites it: its chapter and heading."""
 
-import re
 from bisect import bisect_right
 
+from extract.patterns import regex
 from extract.records import Place
 from lkj_audit.places import shortened
 from normalize.prose import Passage
@@ -37,7 +37,7 @@ def _passages(report: Report) -> tuple[list[tuple[int, float]], list[Passage]]:
 
 
 # the bullet before "➤ CAPAIAN KINERJA"
-_BULLET = re.compile(r"^[^\w(]+")
+_BULLET = regex(r"^[^\w(]+")
 
 
 def _named(passage: Passage) -> Message:

@@ -13,6 +13,7 @@ from typing import Self
 import click
 
 from extract.errors import BrokenDocument, ReaderFault
+from extract.patterns import regex
 from lkj_audit.documents import fault
 from lkj_audit.language import Lang
 from lkj_audit.output import unwritable, why_not
@@ -24,8 +25,8 @@ from normalize.masking import Mask
 INDEX = "index.html"
 LONGEST_FOLDER = 80
 # what Windows, or a link, would not take for a part of a name
-UNSAFE = re.compile(r"[^\w .,()&+=@•-]+")
-RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+UNSAFE = regex(r"[^\w .,()&+=@•-]+")
+RESERVED = regex(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.report import Column, Kind, Report, Role, TypedTable
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.rule import Rule
 
-_FIRST = re.compile(r"\b(?:murni|sebelum\s+perubahan|penetapan|induk)\b", re.IGNORECASE)
-_CHANGED = re.compile(r"\b(?:(?:setelah|sesudah)\s+perubahan|perubahan|dppa|p-apbd|apbd-?p)\b", re.IGNORECASE)
+_FIRST = regex(r"\b(?:murni|sebelum\s+perubahan|penetapan|induk)\b", re.IGNORECASE)
+_CHANGED = regex(r"\b(?:(?:setelah|sesudah)\s+perubahan|perubahan|dppa|p-apbd|apbd-?p)\b", re.IGNORECASE)
 _RESULTS = (Kind.COST_PER_OUTCOME, Kind.REALISASI_ANGGARAN, Kind.SUMBER_DAYA)
 
 

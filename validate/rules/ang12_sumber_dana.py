@@ -19,10 +19,10 @@ Looks alike, and does not, since the programs do not all say what they are paid 
     Program Umum        7.200.000
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.report import Kind, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.findings import CellRef, Message, Severity
@@ -31,7 +31,7 @@ from validate.relations import SUM, Relation
 from validate.rule import Rule
 
 WHY = Message("sumber dana dijumlahkan", "sources of funds add up")
-_SOURCE = re.compile(
+_SOURCE = regex(
     r"(?:dana )?(?:dau(?: (?:spesifik|earmark(?:ed)?|bebas))?|dak(?: (?:fisik|non ?fisik))?|pad|dbh(?:cht)?|did"
     r"|insentif fiskal|blud|apbd|apbn|bk (?:provinsi|prov)|bankeu(?: provinsi)?|pajak rokok)"
 )

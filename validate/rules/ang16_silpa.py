@@ -20,17 +20,18 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from extract.patterns import regex
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Message, Severity
 from validate.habits import printed
 from validate.rule import Rule
 from validate.texts import Text
 
-_SILPA = re.compile(r"\b(?:Si[Ll]PA|SILPA|[Ss]isa\s+[Ll]ebih\s+(?:[Pp]erhitungan|[Pp]embiayaan)\s+[Aa]nggaran)\b")
+_SILPA = regex(r"\b(?:Si[Ll]PA|SILPA|[Ss]isa\s+[Ll]ebih\s+(?:[Pp]erhitungan|[Pp]embiayaan)\s+[Aa]nggaran)\b")
 _HINTS = ("LPA", "lPA", "isa lebih", "isa Lebih")
-_OFFICE = re.compile(r"\b(?:kecamatan|kelurahan|dinas|badan|bagian|inspektorat|sekretariat|satuan)\b", re.IGNORECASE)
-_OWN_ACCOUNTS = re.compile(r"keuangan|pendapatan|pajak|aset|rumah sakit|puskesmas|blud", re.IGNORECASE)
-_OF_OTHERS = re.compile(
+_OFFICE = regex(r"\b(?:kecamatan|kelurahan|dinas|badan|bagian|inspektorat|sekretariat|satuan)\b", re.IGNORECASE)
+_OWN_ACCOUNTS = regex(r"keuangan|pendapatan|pajak|aset|rumah sakit|puskesmas|blud", re.IGNORECASE)
+_OF_OTHERS = regex(
     r"\b(?:apbd\w*|desa|daerah|kabupaten|kota|provinsi|pemerintah\s+(?:kabupaten|kota|daerah))\b", re.IGNORECASE
 )
 

@@ -20,12 +20,13 @@ Looks alike, and does not:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.report import Report
 from validate.figures import cell_spot
 from validate.findings import Certainty, Finding, Follower, Message, Severity, Spot
 from validate.rule import Rule
 
-_ERROR = re.compile(r"#\s?(?:REF|DIV/0|VALUE|NAME|N/A|NUM|NULL|SPILL|GALAT)[!?]?|#{3,}", re.IGNORECASE)
+_ERROR = regex(r"#\s?(?:REF|DIV/0|VALUE|NAME|N/A|NUM|NULL|SPILL|GALAT)[!?]?|#{3,}", re.IGNORECASE)
 
 
 def check(report: Report) -> Iterator[Finding]:

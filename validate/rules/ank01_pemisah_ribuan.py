@@ -18,9 +18,9 @@ Looks alike, and does not, since the whole table does so:
     4,395,868,582    4,000,000,000    395,868,582
 """
 
-import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.amounts import Amount, Note, print_amount
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Message, Severity
@@ -29,7 +29,7 @@ from validate.spots import Printed, noted_in, slips_and_habits
 from validate.wording import misprinted
 
 COMMAS = Note.COMMA_THOUSANDS, Note.COMMA_TWICE, Note.MIXED_THOUSANDS
-_GROUPED = re.compile(r"\d[.,]\d{3}").search
+_GROUPED = regex(r"\d[.,]\d{3}")
 
 
 def check(report: Report) -> Iterator[Finding]:
@@ -40,7 +40,7 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _is_grouped(amount: Amount) -> bool:
-    return _GROUPED(amount.text) is not None
+    return _GROUPED.search(amount.text) is not None
 
 
 _HOW = Message(

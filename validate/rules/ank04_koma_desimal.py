@@ -19,9 +19,9 @@ Looks alike, and does not:
     95,27        sesuai SK Nomor 29.63 Tahun 2024
 """
 
-import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.amounts import Amount, Note, Quantity, print_amount, read_amount
 from normalize.periods import find_quarter_values
 from normalize.report import Report, Role, TypedTable
@@ -31,7 +31,7 @@ from validate.rule import Rule
 from validate.spots import noted_in, slips_and_habits
 from validate.wording import misprinted
 
-_POINT = re.compile(r"\d\.\d{1,2}(?!\d)").search
+_POINT = regex(r"\d\.\d{1,2}(?!\d)")
 
 
 def check(report: Report) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def _in_remarks(typed: TypedTable) -> Iterator[Finding]:
     for row in typed.rows:
         for column in columns:
             cell = typed.table.rows[row.index][column]
-            if not isinstance(row.readings[column], Amount) and _POINT(cell.text):
+            if not isinstance(row.readings[column], Amount) and _POINT.search(cell.text):
                 for _, text in find_quarter_values(cell.text):
                     amount = read_amount(text, Quantity.PERSEN, typed.style)
                     if isinstance(amount, Amount) and Note.DECIMAL_POINT in amount.notes and amount.decimals < 3:

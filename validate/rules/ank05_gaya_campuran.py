@@ -21,9 +21,9 @@ Looks alike, and does not, since 1,5 is a decimal:
     35.256.000       1,5
 """
 
-import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.amounts import Amount, Note, Style
 from normalize.report import Report, TypedTable
 from validate.findings import Certainty, Finding, Message, Severity
@@ -32,7 +32,7 @@ from validate.spots import Printed, noted_in
 
 _INDONESIAN_IN_US = Note.DOT_THOUSANDS, Note.DECIMAL_COMMA
 _US_IN_INDONESIAN = Note.COMMA_THOUSANDS, Note.MIXED_THOUSANDS
-_SEPARATED = re.compile(r"\d[.,]\d").search
+_SEPARATED = regex(r"\d[.,]\d")
 
 
 def check(report: Report) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def check(report: Report) -> Iterator[Finding]:
 
 def _separated(typed: TypedTable) -> int:
     readings = (reading for row in typed.rows for reading in row.readings)
-    return sum(isinstance(reading, Amount) and _SEPARATED(reading.text) is not None for reading in readings)
+    return sum(isinstance(reading, Amount) and _SEPARATED.search(reading.text) is not None for reading in readings)
 
 
 def _finding(minority: list[Printed], majority: int) -> Finding:

@@ -16,15 +16,15 @@ Looks alike, and does not:
     Rp1.780.578.508
 """
 
-import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.report import Report
 from validate.findings import Finding, Message, Severity
 from validate.habits import first_of_many, habit
 from validate.rule import Rule
 
-_WITH_DOT = re.compile(r"Rp\.(?=\s*(?:\d|\0|$))")
+_WITH_DOT = regex(r"Rp\.(?=\s*(?:\d|\0|$))")
 
 
 def check(report: Report) -> Iterator[Finding]:

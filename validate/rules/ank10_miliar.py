@@ -20,17 +20,18 @@ Looks alike, and does not:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.report import Report
 from validate.findings import Finding, Message, Severity
 from validate.habits import first_of_many, habit
 from validate.rule import Rule
 
 _SPELLINGS = (
-    (re.compile(r"\bmilyar[dt]?\b", re.IGNORECASE), ("ilyar", "ILYAR"), "miliar"),
-    (re.compile(r"\btril(?:y|iy)un\b", re.IGNORECASE), ("yun", "YUN"), "triliun"),
-    (re.compile(r"Rp\.?\s?\d[\d.,]*\s?(?:M|Mil|Milyr)\b(?![.\w])"), ("Rp",), "miliar"),
-    (re.compile(r"Rp\.?\s?\d[\d.,]*\s?[Jj]t\b"), ("Rp",), "juta"),
-    (re.compile(r"Rp\.?\s?\d[\d.,]*\s?T\b(?![.\w])"), ("Rp",), "triliun"),
+    (regex(r"\bmilyar[dt]?\b", re.IGNORECASE), ("ilyar", "ILYAR"), "miliar"),
+    (regex(r"\btril(?:y|iy)un\b", re.IGNORECASE), ("yun", "YUN"), "triliun"),
+    (regex(r"Rp\.?\s?\d[\d.,]*\s?(?:M|Mil|Milyr)\b(?![.\w])"), ("Rp",), "miliar"),
+    (regex(r"Rp\.?\s?\d[\d.,]*\s?[Jj]t\b"), ("Rp",), "juta"),
+    (regex(r"Rp\.?\s?\d[\d.,]*\s?T\b(?![.\w])"), ("Rp",), "triliun"),
 )
 
 

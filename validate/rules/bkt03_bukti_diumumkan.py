@@ -21,12 +21,13 @@ Looks alike, and does not:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.proofs import Section, is_proof, sections
 from validate.rule import Rule
 
-_ABBREVIATION = re.compile(r"\b[A-Z]{2,}(?:[A-Z]|[Dd]es[a]?)\b")
+_ABBREVIATION = regex(r"\b[A-Z]{2,}(?:[A-Z]|[Dd]es[a]?)\b")
 _SEVERAL = 2
 
 

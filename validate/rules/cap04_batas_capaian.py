@@ -26,6 +26,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from extract.patterns import regex
 from normalize.report import Report
 from validate.achievement import achievements
 from validate.figures import Figures, figures_of
@@ -36,13 +37,13 @@ from validate.rule import Rule
 
 _CAP, _PERCENT = r"\b(100|110|120|125|150)", r"\s*(?:%|persen)"
 _STATED = (
-    re.compile(
+    regex(
         r"\b(?:maksimal|maksimum|paling tinggi|paling banyak|setinggi tingginya|dibatasi|tidak (?:boleh )?melebihi)\b"
         rf"\D{{0,40}}?{_CAP}{_PERCENT}",
         re.IGNORECASE,
     ),
     # "capaian di atas 120% diperhitungkan sebagai 120%"
-    re.compile(
+    regex(
         rf"(?:\b(?:di ?atas|melebihi|melampaui|lebih (?:besar )?dari)|>)\s*{_CAP}{_PERCENT}\D{{0,60}}?"
         rf"\b(?:di\w+kan|dihitung|dianggap|dinilai|dicatat|menjadi|sebagai|sebesar)\D{{0,30}}?\b\1{_PERCENT}",
         re.IGNORECASE,

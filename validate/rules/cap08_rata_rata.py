@@ -23,10 +23,10 @@ Looks alike, and does not, since the first is counted as 100:
     Rata-rata       97
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from extract.patterns import regex
 from normalize.amounts import Amount, Quantity
 from normalize.report import Column, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
@@ -40,7 +40,7 @@ from validate.rule import Rule
 
 WHY = Message("rata-rata adalah jumlah dibagi banyaknya", "a mean is the sum over how many there are")
 # Not "Rata-rata lama sekolah", which is an indicator.
-_MEAN = re.compile(
+_MEAN = regex(
     r"(?:jumlah |nilai |total )?(?:rata ?rata|rerata)"
     r"(?: (?:nilai|total|seluruh|capaian|kinerja|sasaran|strategis|indikator|tujuan|program|\d+|[ivx]+))*"
 )

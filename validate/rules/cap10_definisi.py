@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.calculations import Side
 from normalize.prose import Passage, Sort
 from normalize.report import Report
@@ -61,9 +62,7 @@ def _written(report: Report) -> Iterator[tuple[str, _Quotient]]:
                     yield indicator, found
 
 
-_FRACTION = re.compile(
-    r"\(?(?P<over>[^()/]{8,})\)?\s*(?:/|:|dibagi)\s*\(?(?P<under>[^()/]{8,}?)\)?\s*(?:[x×*]\s*100\s*%?)?"
-)
+_FRACTION = regex(r"\(?(?P<over>[^()/]{8,})\)?\s*(?:/|:|dibagi)\s*\(?(?P<under>[^()/]{8,}?)\)?\s*(?:[x×*]\s*100\s*%?)?")
 
 
 def _in_words(side: Side) -> _Quotient | None:
@@ -72,7 +71,7 @@ def _in_words(side: Side) -> _Quotient | None:
     return _Quotient(found["over"].strip(), found["under"].strip(), spot) if found else None
 
 
-_DEFINITION = re.compile(
+_DEFINITION = regex(
     r"\b(?:adalah|yaitu|merupakan|berdasarkan|rumus)\b[\s:=]*(?:berdasarkan\s+)?(?P<over>jumlah\b.{6,200}?)\s+dibagi\s+(?:dengan\s+)?"
     r"(?P<under>.{6,200}?)(?:\s+(?:dikali(?:kan)?|kali|[x×*])\s+100\b|[.;]|$)",
     re.IGNORECASE,

@@ -17,6 +17,7 @@ Looks alike, and does not:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.prose import Passage, Sort
 from normalize.report import Report
 from validate.achievement import Achieved, achieved
@@ -25,12 +26,12 @@ from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.links import Row, indicator_key, indicator_of
 from validate.rule import Rule
 
-_MEASURE = re.compile(
+_MEASURE = regex(
     r"\b(?:(?P<realisasi>(?:ter|di)?realisasi(?:kan)?(?:\s+(?:capaian|kinerja))*)|(?:ke)?(?:pen)?capaian\w*|target\w*)\b",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"\b(?:anggaran|keuangan|belanja|fisik|rp|rupiah|serapan)\b", re.IGNORECASE)
-_SENTENCE_ENDS = re.compile(r"[.;]\s")
+_MONEY = regex(r"\b(?:anggaran|keuangan|belanja|fisik|rp|rupiah|serapan)\b", re.IGNORECASE)
+_SENTENCE_ENDS = regex(r"[.;]\s")
 
 
 def check(report: Report) -> Iterator[Finding]:

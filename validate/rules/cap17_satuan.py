@@ -21,9 +21,9 @@ Looks alike, and does not:
     Jumlah produksi                  Ton        12,5
 """
 
-import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.amounts import Amount, Note
 from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
@@ -33,18 +33,16 @@ from validate.links import Row, indicator_key, indicator_of
 from validate.relations import HUNDRED
 from validate.rule import Rule
 
-_INDEX = re.compile(r"(?:indeks|indek|index|skor) ")
-_COUNT = re.compile(r"(?:jumlah|banyaknya) (?!rata)")
+_INDEX = regex(r"(?:indeks|indek|index|skor) ")
+_COUNT = regex(r"(?:jumlah|banyaknya) (?!rata)")
 _COUNTED = frozenset(
     fold(
         """orang dokumen desa kelurahan kecamatan laporan unit kegiatan paket kasus kali keluarga kelompok lembaga
         peserta aparatur pegawai sekolah siswa rumah lokasi berkas surat buah kk"""
     ).split()
 )
-_SHARE = re.compile(
-    r"(?:persentase|prosentase|presentase) (?!.*\b(?:peningkatan|kenaikan|pertumbuhan|capaian|realisasi)\b)"
-)
-_PERCENT = re.compile(r"%|pers|pros|pres|tumbuh|naik")
+_SHARE = regex(r"(?:persentase|prosentase|presentase) (?!.*\b(?:peningkatan|kenaikan|pertumbuhan|capaian|realisasi)\b)")
+_PERCENT = regex(r"%|pers|pros|pres|tumbuh|naik")
 
 _SIGN = Message(
     "indeks bukan persentase, tetapi tercetak {printed}", "an index is no percentage, but {printed} is printed"

@@ -17,6 +17,7 @@ Looks alike, and does not, where the table has four capaian:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.prose import Passage, Sort
 from normalize.report import Report
 from validate.achievement import Achieved, achieved
@@ -24,7 +25,7 @@ from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.relations import HUNDRED
 from validate.rule import Rule
 
-_SAID = re.compile(
+_SAID = regex(
     r"\bdari (?:total |keseluruhan |sejumlah |sebanyak )*(?P<all>\d{1,3})(?: \([\w ]+\))? indikator"
     r"(?: (?:kinerja|sasaran|strategis|utama|yang ditetapkan))*,?"
     r"(?: (?:terdapat|sebanyak|ada|sejumlah))* (?P<some>\d{1,3})(?: \([\w ]+\))?(?: indikator)?"

@@ -19,6 +19,7 @@ Looks alike, and does not:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.amounts import Amount, Quantity, read_amount
 from normalize.prose import Sort
 from normalize.report import Report, Role
@@ -27,17 +28,17 @@ from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.relations import HUNDRED
 from validate.rule import Rule
 
-_NAMED = re.compile(
+_NAMED = regex(
     r"\b(?:PMK|Peraturan Menteri Keuangan)\b[^.]{0,60}?"
     r"\b(?:249/PMK|214/PMK|22/PMK|(?:249|214|22)\b[^.]{0,20}?\b(?:2011|2017|2021)\b)",
     re.IGNORECASE,
 )
-_SAID = re.compile(
+_SAID = regex(
     r"\bnilai efisiensi\b(?:\s*\(NE\))?(?:\s+(?:adalah|sebesar|mencapai|yaitu|kinerja|anggaran|diperoleh))*\s*[:=]?\s*"
     r"(?P<value>-?\d{1,4}(?:[.,]\d{1,2})?)\s*%",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"\bnilai\s+efisiensi\b|\bNE\b")
+_HEAD = regex(r"\bnilai\s+efisiensi\b|\bNE\b")
 
 
 def check(report: Report) -> Iterator[Finding]:

@@ -19,10 +19,10 @@ Looks alike, and does not:
     99,81      95,30      4,51         Tidak efisien
 """
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 
+from extract.patterns import regex
 from normalize.report import Kind, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.figures import cell_spot, figures_of
@@ -30,7 +30,7 @@ from validate.findings import CellRef, Certainty, Finding, Message, Severity
 from validate.relations import HUNDRED
 from validate.rule import Rule
 
-_EFFICIENT = re.compile(r"(?:sangat |cukup )?efisien")
+_EFFICIENT = regex(r"(?:sangat |cukup )?efisien")
 
 
 def check(report: Report) -> Iterator[Finding]:

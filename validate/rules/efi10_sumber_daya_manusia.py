@@ -22,22 +22,23 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from extract.patterns import regex
 from normalize.prose import Passage, Sort
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.rule import Rule
 
 _STATUS = r"(?:CPNS|PNS|PPPK|P3K|Non[ -]?(?:PNS|ASN)|honorer|THL|TKK|tenaga (?:honorer|kontrak|harian lepas|sukarela))"
-_PART = re.compile(rf"(?P<count>\d{{1,4}})(?:\s*\([\w ]+\))?\s+(?:orang\s+)?(?:pegawai\s+)?{_STATUS}\b", re.IGNORECASE)
-_TOTAL = re.compile(
+_PART = regex(rf"(?P<count>\d{{1,4}})(?:\s*\([\w ]+\))?\s+(?:orang\s+)?(?:pegawai\s+)?{_STATUS}\b", re.IGNORECASE)
+_TOTAL = regex(
     r"(?P<total>\d{1,4})(?:\s*\([\w ]+\))?\s+(?:orang|pegawai|personil|personel|aparatur)\b[^.;\d]{0,80}?"
     r"\b(?:terdiri\s+(?:dari|atas)|meliputi)\b(?P<parts>[^.;]*)",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"\bterdiri\s+(?:dari|atas)\b(?P<parts>[^.;]*)", re.IGNORECASE)
-_RESOURCES = re.compile(r"\bsumber\s*daya\s+manusia\b|\bpegawai\b|\bSDM\b", re.IGNORECASE)
-_ANY = re.compile(r"\d+")
-_BRACKETED = re.compile(r"\([^)]*\)")
+_LISTED = regex(r"\bterdiri\s+(?:dari|atas)\b(?P<parts>[^.;]*)", re.IGNORECASE)
+_RESOURCES = regex(r"\bsumber\s*daya\s+manusia\b|\bpegawai\b|\bSDM\b", re.IGNORECASE)
+_ANY = regex(r"\d+")
+_BRACKETED = regex(r"\([^)]*\)")
 
 
 def check(report: Report) -> Iterator[Finding]:

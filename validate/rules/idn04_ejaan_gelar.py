@@ -21,12 +21,13 @@ Looks alike, and does not:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.officials import Official, officials
 from validate.rule import Rule
 
-_DEGREE = re.compile(r"(?:[A-Z]{1,2}\.\s?)*[A-Za-z]+")
+_DEGREE = regex(r"(?:[A-Z]{1,2}\.\s?)*[A-Za-z]+")
 
 
 def check(report: Report) -> Iterator[Finding]:

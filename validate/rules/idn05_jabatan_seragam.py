@@ -24,13 +24,14 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 
+from extract.patterns import regex
 from normalize.report import Report
 from normalize.words import fold
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.officials import ACTING, officials
 from validate.rule import Rule
 
-_ACTING = re.compile(rf"{ACTING}\b", re.IGNORECASE)
+_ACTING = regex(rf"{ACTING}\b", re.IGNORECASE)
 _IN_SHORT = {"penjabat": "pj", "penjabat sementara": "pjs", "pelaksana tugas": "plt", "pelaksana harian": "plh"}
 
 

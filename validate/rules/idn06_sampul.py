@@ -18,6 +18,7 @@ Looks alike, and does not:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from extract.records import Source
 from normalize.periods import PeriodKind, find_periods
 from normalize.report import Report
@@ -28,10 +29,10 @@ from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.rule import Rule
 from validate.whole import is_whole
 
-_TITLE = re.compile(r"laporan\s+(?:akuntabilitas\s+)?kinerja|lakip|lkj", re.IGNORECASE)
-_YEAR = re.compile(r"\b20\d\d\b")
-_PART = re.compile(r"tri\s?[wb]ulan|\btw\b|semester|kuartal|bulan", re.IGNORECASE)
-_OFFICE = re.compile(
+_TITLE = regex(r"laporan\s+(?:akuntabilitas\s+)?kinerja|lakip|lkj", re.IGNORECASE)
+_YEAR = regex(r"\b20\d\d\b")
+_PART = regex(r"tri\s?[wb]ulan|\btw\b|semester|kuartal|bulan", re.IGNORECASE)
+_OFFICE = regex(
     r"kecamatan|kelurahan|camat|lurah|dinas|badan|inspektorat|sekretariat|satuan|rsud|rumah sakit|puskesmas|uptd?"
     r"|kantor|pemerintah|kabupaten|kota\b|provinsi",
     re.IGNORECASE,

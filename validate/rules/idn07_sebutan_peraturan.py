@@ -20,10 +20,10 @@ Looks alike, and does not:
     Perbup 6/2018
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.report import Report
 from normalize.words import fold, similarity
 from validate.citations import Citation, citations
@@ -31,7 +31,7 @@ from validate.findings import Certainty, Finding, Message, Severity
 from validate.rule import Rule
 
 _SAME = 0.92
-_ABBREVIATION = re.compile(r"\b[A-Z]{3,}\b")
+_ABBREVIATION = regex(r"\b[A-Z]{3,}\b")
 _JOINS = frozenset({"dan", "serta", "di", "pada", "bagi", "untuk"})
 
 

@@ -26,12 +26,13 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.report import Report
 from validate.citations import Citation, citations
 from validate.findings import Certainty, Finding, Message, Severity
 from validate.rule import Rule
 
-_PAST = re.compile(r"cabut|ganti|ubah|semula|sebelumnya|tidak berlaku|dahulu|lama\b", re.IGNORECASE)
+_PAST = regex(r"cabut|ganti|ubah|semula|sebelumnya|tidak berlaku|dahulu|lama\b", re.IGNORECASE)
 _FROM_MEMORY = "from memory"
 
 

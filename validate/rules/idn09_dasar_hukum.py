@@ -18,12 +18,13 @@ Looks alike, and does not:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.rule import Rule
 from validate.whole import chapters, closing_heading, is_whole, unread_pages
 
-_NATIONAL = re.compile(r"\b(?:29|53)\s*(?:tahun|th\.?|thn\.?|/)\s*2014\b", re.IGNORECASE)
+_NATIONAL = regex(r"\b(?:29|53)\s*(?:tahun|th\.?|thn\.?|/)\s*2014\b", re.IGNORECASE)
 _SINCE = 2014
 
 

@@ -22,11 +22,11 @@ Looks alike, and does not:
     7.01.02.2.04.03      Pelaksanaan Urusan Pemerintahan
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.codes import Code, CodeNote, Level, Regime
 from normalize.report import Report, Role, TypedRow, TypedTable
 from validate.figures import cell_spot
@@ -36,7 +36,7 @@ from validate.spots import code_spot
 
 LEVELS = {Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN}
 TYPESETTING = {CodeNote.SPACED, CodeNote.TRAILING_DOT, CodeNote.GLUED_ACCOUNT}
-_LIKE_A_CODE = re.compile(r"[\dXOolI][\dXOolI\s]*(?:\.[\dXOolI\s]*){2,}").fullmatch
+_LIKE_A_CODE = regex(r"[\dXOolI][\dXOolI\s]*(?:\.[\dXOolI\s]*){2,}")
 
 
 class Coded(NamedTuple):
@@ -126,7 +126,7 @@ def _no_codes(typed: TypedTable, codes: int) -> Iterator[Finding]:
     unread = [
         row
         for row in typed.rows
-        if row.code is None and _LIKE_A_CODE(typed.table.rows[row.index][column.index].text.strip())
+        if row.code is None and _LIKE_A_CODE.fullmatch(typed.table.rows[row.index][column.index].text.strip())
     ]
     if len(unread) < codes:
         for row in unread:

@@ -18,10 +18,10 @@ Looks alike, and does not:
     7.01.02.2.01.0005
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from extract.patterns import regex
 from normalize.report import Report
 from validate.figures import cell_spot
 from validate.findings import Certainty, Finding, Message, Severity, Spot
@@ -29,7 +29,7 @@ from validate.narration import told_in
 from validate.rule import Rule
 from validate.spots import text_spot
 
-_CODE = re.compile(r"(?<![\d.])(\d\d\.\d\d\.\d\d)\.(\d{4})(?![\d.]*\d)")
+_CODE = regex(r"(?<![\d.])(\d\d\.\d\d\.\d\d)\.(\d{4})(?![\d.]*\d)")
 _LENGTH, _DOTS = len("35.08.19.2001"), 3
 _PROVINCES = range(11, 97)
 _ALIKE = 3

@@ -17,6 +17,7 @@ Looks alike, and does not:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.codes import Code, Level, Regime
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Follower, Message, Severity
@@ -25,10 +26,10 @@ from validate.rule import Rule
 from validate.spots import code_spot
 
 PROVINCE, REGENCY = "1", "2"
-_BELOW_REGENCY = re.compile(r"\b(?:kecamatan|kelurahan|camat|lurah)\b", re.IGNORECASE)
-_OF_REGENCY = re.compile(r"\b(?:bupati|wali\s?kota|pemerintah(?:an)?\s+(?:kabupaten|kota)\s+[A-Z])", re.IGNORECASE)
-_OF_PROVINCE = re.compile(r"\b(?:gubernur|pemerintah(?:an)?\s+provinsi)\b", re.IGNORECASE)
-_OF_JAKARTA = re.compile(r"\b(?:kota|kabupaten) administrasi\b|\bdki jakarta\b|\bdaerah khusus\b")
+_BELOW_REGENCY = regex(r"\b(?:kecamatan|kelurahan|camat|lurah)\b", re.IGNORECASE)
+_OF_REGENCY = regex(r"\b(?:bupati|wali\s?kota|pemerintah(?:an)?\s+(?:kabupaten|kota)\s+[A-Z])", re.IGNORECASE)
+_OF_PROVINCE = regex(r"\b(?:gubernur|pemerintah(?:an)?\s+provinsi)\b", re.IGNORECASE)
+_OF_JAKARTA = regex(r"\b(?:kota|kabupaten) administrasi\b|\bdki jakarta\b|\bdaerah khusus\b")
 _TIMES = 2
 _NAMES = {PROVINCE: Message("provinsi", "a province"), REGENCY: Message("kabupaten/kota", "a regency or city")}
 

@@ -17,6 +17,7 @@ Looks alike, and does not:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.codes import Level
 from normalize.mentions import sentences
 from normalize.report import Kind, Report, Role, TypedRow, TypedTable
@@ -29,8 +30,8 @@ from validate.narration import LEVELS, is_of_the_period, saying, words_of
 from validate.rule import Rule
 from validate.spots import text_spot
 
-_NUMBER = re.compile(r"\d(?:\s*\([^()]*\))?\s+(?:sub|kegiatan|program)", re.IGNORECASE)
-_COUNT = re.compile(
+_NUMBER = regex(r"\d(?:\s*\([^()]*\))?\s+(?:sub|kegiatan|program)", re.IGNORECASE)
+_COUNT = regex(
     r"""\b(?:didukung|ada|terdapat|terdiri|melaksanakan|memiliki|mempunyai|mengelola|meliputi|mencakup|dilaksanakan|melalui)
     (?:\s+(?:oleh|dari|atas|dengan|sebanyak|melalui))*
     \s+(?P<number>\d{1,3})(?:\s*\([^()\d]*\))?\s+(?P<what>sub\s?kegiatan|kegiatan|program)\b
@@ -38,7 +39,7 @@ _COUNT = re.compile(
        |yang\s+(?:menunjang|mendukung|ada\b|dilaksanakan|dikelola|meliputi|terdiri)))""",
     re.IGNORECASE | re.VERBOSE,
 )
-_FURTHER = re.compile(
+_FURTHER = regex(
     r"[\s,]*(?:dan|dengan|serta|,)\s+(?P<number>\d{1,3})(?:\s*\([^()\d]*\))?\s+(?P<what>sub\s?kegiatan|kegiatan|program)\b"
     r"(?=\s*(?:[.:;,]|$|dan\s+\d|yaitu|yakni))",
     re.IGNORECASE,

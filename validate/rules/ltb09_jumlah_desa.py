@@ -20,6 +20,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from extract.patterns import regex
 from normalize.mentions import sentences
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Message, Severity, Spot
@@ -31,13 +32,13 @@ _HAS = (
     r"(?:memiliki|mempunyai|membawahi|mencakup|meliputi|terdiri\s+(?:dari|atas)"
     r"|terbagi\s+(?:menjadi|dalam|atas|ke\s+dalam))"
 )
-_NUMBER = re.compile(r"\d(?:\s*\([^()]*\))?\s+(?:desa|kelurahan)", re.IGNORECASE)
-_COUNT = re.compile(
+_NUMBER = regex(r"\d(?:\s*\([^()]*\))?\s+(?:desa|kelurahan)", re.IGNORECASE)
+_COUNT = regex(
     rf"\b{_HAS}(?:\s+(?:wilayah|sebanyak|sejumlah))*\s+(?P<number>\d{{1,3}})(?:\s*\([^()\d]*\))?\s+(?P<what>desa|kelurahan)\b"
     r"(?=\s*(?:[.;:,]|$|dan\s|yaitu|yakni|serta\s|dengan\s))",
     re.IGNORECASE,
 )
-_REGENCY = re.compile(r"\b(?:kabupaten|kota|provinsi)\b[^.,]{0,40}$", re.IGNORECASE)
+_REGENCY = regex(r"\b(?:kabupaten|kota|provinsi)\b[^.,]{0,40}$", re.IGNORECASE)
 
 
 def check(report: Report) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ Looks alike, and does not:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.mentions import sentences
 from normalize.report import Kind, Report, Role, TypedTable
 from validate.figures import cell_spot
@@ -34,13 +35,13 @@ _PERIOD = (
 )
 _ACHIEVED = r"(?:tercapai|direalisasikan|terealisasi\w*|dicapai|terpenuhi|terwujud)"
 _ALL = r"(?:seluruhnya|semuanya|semua|secara\s+keseluruhan|seratus\s+persen|100\s?%)"
-_CLAIM = re.compile(
+_CLAIM = regex(
     rf"\b(?:(?:seluruh|semua|keseluruhan)\s+{_SUBJECT}{_PERIOD}\s+(?:telah\s+|sudah\s+|berhasil\s+|dapat\s+)*{_ACHIEVED}"
     rf"|{_SUBJECT}{_PERIOD}\s+(?:telah\s+|sudah\s+)(?:dapat\s+|berhasil\s+)?{_ACHIEVED}\s+{_ALL})(?!\w)",
     re.IGNORECASE,
 )
 # Denied, restricted or wished for.
-_NO_CLAIM = re.compile(
+_NO_CLAIM = regex(
     r"""\b(?:belum|tidak|bukan|kecuali|hampir|sebagian|agar|supaya|guna|untuk|diharapkan|harapan|harus|akan|jika|apabila
     |bila|apakah|rata|kecamatan\s+lain|dengan\s+baik)\b""",
     re.IGNORECASE | re.VERBOSE,

@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from extract.patterns import regex
 from normalize.amounts import Note, Quantity
 from normalize.mentions import Mention, mentions, sentences
 from normalize.report import Report, Role
@@ -30,12 +31,12 @@ from validate.rule import Rule
 from validate.spots import text_spot
 from validate.superlatives import contradicted, extremes
 
-_MOVES = re.compile(
+_MOVES = regex(
     r"\b(?:(?P<up>meningkat|naik|bertambah|peningkatan|kenaikan)|menurun|turun|berkurang|penurunan)\s+(?:dari|semula)"
     r"(?:\s+(?:semula|sebelumnya|sebesar|senilai|angka|tahun\s+20\d\d))*\s+(?:Rp[.\s]*)?$",
     re.IGNORECASE,
 )
-_BECOMES = re.compile(
+_BECOMES = regex(
     r"[\s,(-]*(?:(?:pada|di)\s+)?(?:tahun\s+)?(?:20\d\d\s+)?menjadi(?:\s+(?:sebesar|senilai|angka))*\s+(?:Rp[.\s]*)?",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ Looks alike, and does not: six items under each.
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.prose import Passage, Sort
 from normalize.report import Report
 from validate.analyses import analysed
@@ -20,8 +21,8 @@ from validate.findings import Certainty, Finding, Message, Severity
 from validate.rule import Rule
 from validate.spots import text_spot
 
-_OBSTACLE = re.compile(r"\b(?:hambatan|penghambat|kendala|permasalahan)\b", re.IGNORECASE)
-_REMEDY = re.compile(r"\b(?:solusi|upaya|tindak\s+lanjut|pemecahan)\b", re.IGNORECASE)
+_OBSTACLE = regex(r"\b(?:hambatan|penghambat|kendala|permasalahan)\b", re.IGNORECASE)
+_REMEDY = regex(r"\b(?:solusi|upaya|tindak\s+lanjut|pemecahan)\b", re.IGNORECASE)
 _LEAST = 2
 
 

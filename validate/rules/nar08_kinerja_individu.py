@@ -17,6 +17,7 @@ Looks alike, and does not:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.report import Report
 from normalize.sections import Part
 from validate.findings import Certainty, Finding, Follower, Message, Severity, Spot
@@ -24,9 +25,9 @@ from validate.narration import saying, told_in
 from validate.rule import Rule
 from validate.spots import text_spot
 
-_INDIVIDUAL = re.compile(r"\b(?:laporan|indikator)\s+kinerja\s+individu\b", re.IGNORECASE)
-_OF_PEOPLE = re.compile(r"\b(?:skp|pegawai|staf|karyawan|penilaian|tunjangan|individu\s+(?:asn|pns))\b", re.IGNORECASE)
-_ON_COVER = re.compile(r"\bindividu\b", re.IGNORECASE)
+_INDIVIDUAL = regex(r"\b(?:laporan|indikator)\s+kinerja\s+individu\b", re.IGNORECASE)
+_OF_PEOPLE = regex(r"\b(?:skp|pegawai|staf|karyawan|penilaian|tunjangan|individu\s+(?:asn|pns))\b", re.IGNORECASE)
+_ON_COVER = regex(r"\bindividu\b", re.IGNORECASE)
 
 
 def check(report: Report) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.prose import Passage
 from normalize.report import Report
 from normalize.sections import Part
@@ -36,7 +37,7 @@ from validate.rule import Rule
 from validate.spots import text_spot
 
 _KINDS = {"kecamatan": "Kecamatan|Camat", "kelurahan": "Kelurahan|Lurah"}
-_OWNER = re.compile(
+_OWNER = regex(
     r"\b(?:Laporan\s+Kinerja(?:\s+Instansi\s+Pemerintah)?|LKj(?:IP)?|LAKIP|LKIP|Perjanjian\s+Kinerja|Rencana\s+Strategis"
     r"|Renstra|Rencana\s+Kerja|Renja)\s+$"
 )
@@ -46,14 +47,14 @@ _NO_NAME = frozenset(
         di ini tersebut adalah merupakan disusun untuk dengan i ii iii iv dari daerah perangkat atau serta bersama tw"""
     ).split()
 )
-_COMPARED = re.compile(r"\b(?:banding|dibanding\w*|perbandingan|berbatasan|berbeda|lain|induk)\b", re.IGNORECASE)
-_PLACE = re.compile(r",?\s+(?:di\s+)?(?:Kabupaten|Kab\.|Kota)\s+([A-Z][a-z]+|[A-Z]{3,})")
-_OWN_YEAR = re.compile(
+_COMPARED = regex(r"\b(?:banding|dibanding\w*|perbandingan|berbatasan|berbeda|lain|induk)\b", re.IGNORECASE)
+_PLACE = regex(r",?\s+(?:di\s+)?(?:Kabupaten|Kab\.|Kota)\s+([A-Z][a-z]+|[A-Z]{3,})")
+_OWN_YEAR = regex(
     r"\b(?:demikian\w*|terselesai\w*|tersusun\w*|diselesaikan\w*)\b[^.;]{0,60}?\blaporan\s+kinerja\b[^.;]{0,120}?"
     r"\btahun(?:\s+anggaran)?\s+(20\d\d)\b(?!\s*[-–/])",
     re.IGNORECASE,
 )
-_REPORTED_YEAR = re.compile(r"\blaporan\s+kinerja\b[^.;]{0,120}?\btahun(?:\s+anggaran)?\s+(20\d\d)\b", re.IGNORECASE)
+_REPORTED_YEAR = regex(r"\blaporan\s+kinerja\b[^.;]{0,120}?\btahun(?:\s+anggaran)?\s+(20\d\d)\b", re.IGNORECASE)
 _TIMES, _OFTEN = 3, 2
 
 

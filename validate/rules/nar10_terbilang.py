@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extract.patterns import regex
 from normalize.amounts import print_amount
 from normalize.mentions import mentions
 from normalize.number_words import read_number_words
@@ -27,10 +28,10 @@ from validate.narration import told_in
 from validate.rule import Rule
 from validate.spots import text_spot
 
-_IN_WORDS = re.compile(
+_IN_WORDS = regex(
     r"[\s.,=-]*\(\s*(?:terbilang\s*:?\s*)?([^\W\d_][^()\d]*?)\s*(?:rupiah|persen)?\s*[.,-]*\)", re.IGNORECASE
 )
-_MAY_HOLD = re.compile(r"\d[\d.,%\s=-]*\(")
+_MAY_HOLD = regex(r"\d[\d.,%\s=-]*\(")
 
 
 def check(report: Report) -> Iterator[Finding]:

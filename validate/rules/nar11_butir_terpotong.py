@@ -18,6 +18,7 @@ Looks alike, and does not:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.prose import Sort
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Message, Severity
@@ -25,7 +26,7 @@ from validate.narration import narrative
 from validate.rule import Rule
 from validate.spots import text_spot
 
-_LEADS_ON = re.compile(
+_LEADS_ON = regex(
     r"\b(?:tentang|yang|dengan|untuk|oleh|dari|terhadap|sebagai|antara|bahwa|agar|karena)\s*[;.]$", re.IGNORECASE
 )
 

@@ -21,13 +21,14 @@ Looks alike, and does not:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.prose import Passage, Sort
 from normalize.report import Kind, Report
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.rule import Rule
 
-_AGREEMENT = re.compile(r"\b(?:perjanjian|penetapan)\s+kinerja\b", re.IGNORECASE)
-_CHANGED = re.compile(r"\b(?:perubahan|revisi)\b", re.IGNORECASE)
+_AGREEMENT = regex(r"\b(?:perjanjian|penetapan)\s+kinerja\b", re.IGNORECASE)
+_CHANGED = regex(r"\b(?:perubahan|revisi)\b", re.IGNORECASE)
 
 
 def check(report: Report) -> Iterator[Finding]:

@@ -23,15 +23,16 @@ Looks alike, and does not:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from extract.records import Line
 from normalize.report import Report
 from normalize.sections import Part
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.rule import Rule
 
-_INTRODUCED = re.compile(r"(nama|jabatan)\s*[:;]\s*(.*)", re.IGNORECASE)
-_PARTY = re.compile(r"\bdisebut\b.{0,20}\bpihak\s+(?:pertama|kedua|kesatu)\b", re.IGNORECASE)
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_INTRODUCED = regex(r"(nama|jabatan)\s*[:;]\s*(.*)", re.IGNORECASE)
+_PARTY = regex(r"\bdisebut\b.{0,20}\bpihak\s+(?:pertama|kedua|kesatu)\b", re.IGNORECASE)
+_LETTERS = regex(r"[^\W\d_]{2,}")
 
 
 def check(report: Report) -> Iterator[Finding]:

@@ -18,14 +18,15 @@ Looks alike, and does not, since 2019 may be the first year:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.plans import Plan, plans
 from validate.rule import Rule
 
 _ORDINALS = {"pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6}
-_YEAR_OF = re.compile(r"\btahun\s+(?:ke\s?[-–]?\s?(?P<digit>[1-6])\b|(?P<word>" + "|".join(_ORDINALS) + r")\b)", re.I)
-_NAMED_YEAR = re.compile(r"\btahun\s+(?:anggaran\s+)?(?P<year>20\d\d)(?!\s*[-–/\d])", re.IGNORECASE)
+_YEAR_OF = regex(r"\btahun\s+(?:ke\s?[-–]?\s?(?P<digit>[1-6])\b|(?P<word>" + "|".join(_ORDINALS) + r")\b)", re.I)
+_NAMED_YEAR = regex(r"\btahun\s+(?:anggaran\s+)?(?P<year>20\d\d)(?!\s*[-–/\d])", re.IGNORECASE)
 
 
 def check(report: Report) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ Looks alike, and does not, since the plan of the quarters is there:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.periods import PeriodKind, find_quarter_values
 from normalize.report import Kind, Report, Role, TypedTable
 from validate.figures import cell_spot
@@ -29,7 +30,7 @@ from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.promises import shows_all
 from validate.rule import Rule
 
-_PLANNED = re.compile(
+_PLANNED = regex(
     r"\brencana\s+aksi\b|\btarget\s+(?:kinerja\s+)?(?:per\s*)?(?:tri[wb]ulan|tw)|\b(?:tri[wb]ulan|tw)\s*\w*\s*target",
     re.IGNORECASE,
 )

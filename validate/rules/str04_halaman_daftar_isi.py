@@ -22,11 +22,11 @@ Looks alike, and does not:
     1.3 Gambaran Umum ............. 9
 """
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.patterns import regex
 from extract.records import Line
 from normalize.prose import Sort
 from normalize.report import Report
@@ -34,7 +34,7 @@ from normalize.words import fold
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.rule import Rule
 
-_ENTRY = re.compile(r"(.{4,}?)\s*(?:(?:\.\s?){3,}|…+)[\s.…]*(\d{1,3})")
+_ENTRY = regex(r"(.{4,}?)\s*(?:(?:\.\s?){3,}|…+)[\s.…]*(\d{1,3})")
 
 
 class _Entry(NamedTuple):

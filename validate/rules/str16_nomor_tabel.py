@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.prose import Passage, Sort
 from normalize.report import Report
 from normalize.words import fold, similarity
@@ -29,9 +30,9 @@ from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.rule import Rule
 from validate.whole import is_whole
 
-_CAPTION = re.compile(r"[^\w(]*(tabel)\s+((?:(?:\d{1,2}|[IVX]{1,4})\.)*\d{1,3})\b[.:)\s–-]*(.*)", re.IGNORECASE)
-_LISTED = re.compile(r"(?:\.\s?){4,}|…|\s\d{1,3}$")
-_GOES_ON = re.compile(r"lanjut|sambung", re.IGNORECASE)
+_CAPTION = regex(r"[^\w(]*(tabel)\s+((?:(?:\d{1,2}|[IVX]{1,4})\.)*\d{1,3})\b[.:)\s–-]*(.*)", re.IGNORECASE)
+_LISTED = regex(r"(?:\.\s?){4,}|…|\s\d{1,3}$")
+_GOES_ON = regex(r"lanjut|sambung", re.IGNORECASE)
 # Two titles that are less alike are those of two tables.
 _ANOTHER = 0.75
 

@@ -21,17 +21,17 @@ Looks alike, and does not:
     2     Program Koordinasi Ketenteraman
 """
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.report import Column, Report, Role, TypedTable
 from validate.figures import cell_spot
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.rule import Rule
 
-_NUMBER = re.compile(r"\(?(\d{1,3})[.)]?")
+_NUMBER = regex(r"\(?(\d{1,3})[.)]?")
 # A column with more slips than one in so many numbers is no numbering.
 _SLIPS = 5
 

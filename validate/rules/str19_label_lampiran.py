@@ -15,14 +15,14 @@ Looks alike, and does not:
     B. Fasilitasi dan Koordinasi
 """
 
-import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.rule import Rule
 
-_LABEL = re.compile(r"([A-Za-z])[.)]\s+\S")
+_LABEL = regex(r"([A-Za-z])[.)]\s+\S")
 
 
 def check(report: Report) -> Iterator[Finding]:

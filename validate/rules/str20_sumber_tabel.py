@@ -21,6 +21,7 @@ Looks alike, and does not:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from extract.records import Place
 from normalize.report import Report, TypedTable
 from normalize.sections import is_behind, start_of
@@ -28,8 +29,8 @@ from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.rule import Rule
 from validate.whole import chapters, is_whole
 
-_SOURCE = re.compile(r"\W*sumber\b(?!\s*(?:daya|dana))", re.IGNORECASE)
-_IN_TEXT = re.compile(r"\bsumber\s*(?:data)?\s*:|\bdiolah\b|\bbersumber\s+dari\s+(?:data|laporan)", re.IGNORECASE)
+_SOURCE = regex(r"\W*sumber\b(?!\s*(?:daya|dana))", re.IGNORECASE)
+_IN_TEXT = regex(r"\bsumber\s*(?:data)?\s*:|\bdiolah\b|\bbersumber\s+dari\s+(?:data|laporan)", re.IGNORECASE)
 _FEW = 2
 
 

@@ -27,12 +27,13 @@ from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
+from extract.patterns import regex
 from extract.records import Cell, Line
 from normalize.report import Report
 from validate.findings import CellRef, Certainty, Finding, Message, Severity, Spot
 from validate.rule import Rule
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = regex(r"[^\W\d_]{3,}")
 
 
 @cache

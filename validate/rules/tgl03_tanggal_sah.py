@@ -21,35 +21,36 @@ Looks alike, and does not:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from extract.records import Place
 from normalize.dates import Dated, DateNote, find_dates
 from normalize.report import Report
 from validate.findings import CellRef, Certainty, Finding, Message, Severity, Spot
 from validate.rule import Rule
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)").search
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 # what follows is the number of a document: 31/02/2024 may be its own, its unit's and its year
-_NUMBERED = re.compile(r"\b(?:nomor|no)\b[\s.:]*$", re.IGNORECASE).search
+_NUMBERED = regex(r"\b(?:nomor|no)\b[\s.:]*$", re.IGNORECASE)
 
-_ENGLISH = re.compile(r"january|february|march|may|june|july|august|october|december", re.IGNORECASE).search
+_ENGLISH = regex(r"january|february|march|may|june|july|august|october|december", re.IGNORECASE)
 
 
 def check(report: Report) -> Iterator[Finding]:
     """Yield a finding for every printed date that is no day of the calendar or misspells its month."""
     for place, cell, text in _texts(report):
         for dated in find_dates(text):
-            if dated.notes and not _NUMBERED(text, 0, dated.start):
+            if dated.notes and not _NUMBERED.search(text, 0, dated.start):
                 yield from _findings(Spot(place, cell, dated.text), dated)
 
 
 def _texts(report: Report) -> Iterator[tuple[Place, CellRef | None, str]]:
     """Yield every line and every cell that holds a year."""
     for page in report.document.pages:
-        yield from ((line.place, None, line.text) for line in page.lines if _YEAR(line.text))
+        yield from ((line.place, None, line.text) for line in page.lines if _YEAR.search(line.text))
     for table in report.document.tables:
         for cell in table.cells():
-            if _YEAR(cell.text):
+            if _YEAR.search(cell.text):
                 yield cell.place, CellRef(table.id, cell.row, cell.column), cell.text
 
 
@@ -57,7 +58,7 @@ def _findings(spot: Spot, dated: Dated) -> Iterator[Finding]:
     if DateNote.NOT_IN_CALENDAR in dated.notes:
         message = Message(f"tanggal {dated.text} tidak ada dalam kalender", f"the calendar has no {dated.text}")
         yield Finding("TGL-03", Severity.MINOR, Certainty.INCONSISTENT, spot, message)
-    elif not _ENGLISH(dated.text):
+    elif not _ENGLISH.search(dated.text):
         message = Message(f"nama bulan pada {dated.text} salah eja", f"the month of {dated.text} is misspelt")
         yield Finding("TGL-03", Severity.MINOR, Certainty.INCONSISTENT, spot, message)
 

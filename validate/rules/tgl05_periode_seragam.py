@@ -25,6 +25,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from extract.patterns import regex
 from extract.records import Document, Line, Place
 from normalize.periods import FoundPeriod, Period, PeriodKind, find_periods
 from normalize.report import Kind, Report, TypedTable
@@ -34,14 +35,14 @@ from validate.rule import Rule
 
 PARTS_OF_A_YEAR = {PeriodKind.TRIWULAN, PeriodKind.SEMESTER}
 RESULTS = {Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA, Kind.REALISASI_ANGGARAN}
-_OTHER_YEARS = re.compile(
+_OTHER_YEARS = regex(
     r"banding|trend?\b|perkembangan|sebelum|lalu\b|target|rencana|renstra|rpjm|proyeksi|nomor", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?<![\d./-])20\d\d(?![\d./-])")
-_NUMERAL = re.compile(r"(?<![^\W\d_])(?:IV|I{1,3})\b|(?<!\d)[1-4](?!\d)", re.IGNORECASE)
-_TABLE_NUMBER = re.compile(r"\btabel\s*[\d.]+", re.IGNORECASE)
-_REPORTED = re.compile(r"\b(?:laporan|capaian|kinerja|realisasi|periode|pengukuran|evaluasi)\b", re.IGNORECASE).search
-_BULLET = re.compile(r"^\W+")
+_YEAR = regex(r"(?<![\d./-])20\d\d(?![\d./-])")
+_NUMERAL = regex(r"(?<![^\W\d_])(?:IV|I{1,3})\b|(?<!\d)[1-4](?!\d)", re.IGNORECASE)
+_TABLE_NUMBER = regex(r"\btabel\s*[\d.]+", re.IGNORECASE)
+_REPORTED = regex(r"\b(?:laporan|capaian|kinerja|realisasi|periode|pengukuran|evaluasi)\b", re.IGNORECASE)
+_BULLET = regex(r"^\W+")
 _ROMAN = ("I", "II", "III", "IV")
 # A line of a cover has no more words than these, unless it stands out.
 _LONGEST_TITLE = 8
@@ -118,7 +119,7 @@ def _is_running_text(line: Line, usual: float) -> bool:
 
 
 def _heads(line: Line, usual: float) -> bool:
-    return (line.bold or line.size > usual + 1) and _REPORTED(line.text) is not None
+    return (line.bold or line.size > usual + 1) and _REPORTED.search(line.text) is not None
 
 
 def _own_period(report: Report, titles: Iterable[Title]) -> Period | None:

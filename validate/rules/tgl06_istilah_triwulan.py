@@ -20,11 +20,12 @@ Looks alike, and does not:
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.rule import Rule
 
-_TERM = re.compile(r"\b(tri[wb]ulan(?:an)?)\s+(?:ke\s*-?\s*)?(?:IV|I{1,3}|[1-4])\b", re.IGNORECASE)
+_TERM = regex(r"\b(tri[wb]ulan(?:an)?)\s+(?:ke\s*-?\s*)?(?:IV|I{1,3}|[1-4])\b", re.IGNORECASE)
 
 
 def check(report: Report) -> Iterator[Finding]:

@@ -23,19 +23,20 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.periods import PeriodKind
 from normalize.prose import Passage
 from normalize.report import Report
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.rule import Rule
 
-_SPAN = re.compile(
+_SPAN = regex(
     r"(?:kurun|jangka|rentang)\s+waktu\s+(?:\d{1,2}\s*\(\s*)?(?P<count>[a-z]+(?:\s+belas)?|\d{1,2})\s*\)?\s*"
     r"bulan\b(?!\s+(?:setelah|sesudah|sejak|sebelum|ke\s+depan|lalu|terakhir|terhitung))",
     re.IGNORECASE,
 )
-_REPORTED = re.compile(r"pertanggung\s?-?\s?jawab|pelaporan|laporan\s+(?:ini|kinerja|triwulan)", re.IGNORECASE)
-_PLANNED = re.compile(r"renstra|rencana|rpjm|sasaran|tujuan\s+strateg|misi\b|sampai\s+dengan", re.IGNORECASE)
+_REPORTED = regex(r"pertanggung\s?-?\s?jawab|pelaporan|laporan\s+(?:ini|kinerja|triwulan)", re.IGNORECASE)
+_PLANNED = regex(r"renstra|rencana|rpjm|sasaran|tujuan\s+strateg|misi\b|sampai\s+dengan", re.IGNORECASE)
 _COUNTS = {"satu": 1, "tiga": 3, "enam": 6, "sembilan": 9, "dua belas": 12, "1": 1, "3": 3, "6": 6, "9": 9, "12": 12}
 
 

@@ -23,14 +23,15 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.prose import Passage, Sort
 from normalize.report import Report, Signature
 from normalize.sections import Part, is_behind
 from validate.findings import Certainty, Finding, Message, Severity, Spot
 from validate.rule import Rule
 
-_PROMISED = re.compile(r"(?:perjanjian|penetapan)\s+kinerja\b", re.IGNORECASE)
-_YEAR = re.compile(r"\btahun\s+(?:anggaran\s+)?(20\d\d)\b(?!\s*[-–/])", re.IGNORECASE)
+_PROMISED = regex(r"(?:perjanjian|penetapan)\s+kinerja\b", re.IGNORECASE)
+_YEAR = regex(r"\btahun\s+(?:anggaran\s+)?(20\d\d)\b(?!\s*[-–/])", re.IGNORECASE)
 _SECTION = Part.PERJANJIAN_KINERJA.value
 # A perjanjian kinerja may be signed before its year begins: not before this month.
 _EARLIEST_MONTH = 10
