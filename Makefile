@@ -38,13 +38,13 @@ check: $(VENV)/dev
 	$(MAKE) test
 
 docs: $(VENV)/dev
-	$(BIN)/python docs/rules_po.py
-	$(BIN)/python docs/texts_po.py
+	$(BIN)/python -m tools.documentation.rules_po
+	$(BIN)/python -m tools.documentation.texts_po
 	$(BIN)/lkj rules --all > docs/aturan.md
 	$(BIN)/lkj --lang en rules --all > docs/rules.md
-	$(BIN)/python docs/screenshot.py $(DEMO) docs/terminal.svg
-	$(BIN)/python docs/page_screenshot.py $(DEMO) docs/laporan.png
-	$(BIN)/python docs/output_pictures.py $(DEMO) docs
+	$(BIN)/python -m tools.documentation.screenshot $(DEMO) docs/terminal.svg
+	$(BIN)/python -m tools.documentation.page_screenshot $(DEMO) docs/laporan.png
+	$(BIN)/python -m tools.documentation.output_pictures $(DEMO) docs
 
 bench: $(VENV)/dev
 	$(COMPILE)
@@ -56,7 +56,7 @@ OUTPUTS = $(DEMO) $(wildcard ../shared/samples/klakah/long.pdf) $(addprefix corp
 
 corpus: $(VENV)/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[corpus]'
-	$(BIN)/python -m corpus.generator
+	$(BIN)/python -m tools.generator
 
 readers: $(VENV)/dev
 	$(BIN)/python -m bench.cells $(or $(REPORTS),../shared/samples/real)
@@ -67,13 +67,13 @@ speed: $(VENV)/dev
 
 measures: $(VENV)/dev
 	$(BIN)/lkj corpus check corpus/documents
-	$(BIN)/python -m corpus.measures > docs/measures.md
+	$(BIN)/python -m tools.evaluation.measures > docs/measures.md
 
 fuzz: $(VENV)/dev
-	$(BIN)/python -m tests.fuzz $(or $(MINUTES),10) $(or $(SEED),1)
+	$(BIN)/python -m tools.fuzzing.fuzz $(or $(MINUTES),10) $(or $(SEED),1)
 
 mutate: $(VENV)/dev
-	$(BIN)/python -m corpus.mutate $(or $(SHARE),1) $(or $(SEED),1)
+	$(BIN)/python -m tools.evaluation.mutate $(or $(SHARE),1) $(or $(SEED),1)
 
 # pip compiles what it installs; what stands here would be compiled in its first run
 COMPILE = @$(BIN)/python -m compileall -q $(STAGES)

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.entries import entries
-from corpus.written import WrittenTable, exact_cells, in_order, read_written, rows_on
 from extract.verify import is_numeric
+from tools.evaluation.written import WrittenTable, exact_cells, in_order, read_written, rows_on
 from validate.findings import Coverage
 
 ROOT = Path(__file__).parent.parent
@@ -150,9 +150,9 @@ def borne_out(path: Path) -> dict[str, Any]:
     `cells` print a number, `differ` are read otherwise by pdfplumber; of `numbers` in number columns `confirmed` stand
     in at least one relation that holds.
     """
-    from corpus.disagreements import listed
     from extract.verify import numeric_cells, verify
     from lkj_audit.pipeline import audit_document
+    from tools.evaluation.disagreements import listed
 
     audit = audit_document(path)
     document, covered, disagreements = audit.report.document, audit.coverage, verify(path, audit.report.document)

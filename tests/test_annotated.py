@@ -24,8 +24,9 @@ from lkj_audit.outputs.marks import COLOUR, Notes
 from lkj_audit.outputs.printed_sheet import HEIGHT, WIDTH, Sheet, width, wrapped
 from lkj_audit.pipeline import audit_document
 from normalize.masking import masked
-from tests import drawn, hostile
+from tests import drawn
 from tests.conftest import NIP
+from tools.fuzzing import hostile
 from validate.findings import Audit, CellRef, Finding, Severity, Spot
 
 DOCUMENTS = Path(__file__).parent.parent / "corpus" / "documents"

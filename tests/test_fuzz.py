@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from extract.errors import Damaged, ReaderFault
 from extract.limits import Limits
-from tests import drawn, fuzz
-from tests.hostile import CONSTRUCTIONS, MUTATIONS, Construction, Mutation, Unfit
+from tests import drawn
+from tools.fuzzing import fuzz
+from tools.fuzzing.hostile import CONSTRUCTIONS, MUTATIONS, Construction, Mutation, Unfit
 
 # what the slowest of them may take here, with a busy machine in mind
 LIMITS = Limits(pages=500, seconds=30.0, memory=1 << 30)

@@ -19,22 +19,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.generator.analyses import claim_of
-from corpus.generator.budget import Line
-from corpus.generator.build import lay_out
-from corpus.generator.finish import settle
-from corpus.generator.heads import Head, header
-from corpus.generator.layout import Layout, Numbers
-from corpus.generator.locate import page_texts, squeezed
-from corpus.generator.mistakes import MISTAKES
-from corpus.generator.nomenclature import Level, programs
-from corpus.generator.notation import Notation, in_words, round_half_up, truncate
-from corpus.generator.orders import NOTATIONS, SIZES, Order, orders
-from corpus.generator.printed import Block, Measure, Paragraph, Part, Piece, Style, Table
-from corpus.generator.situation import Situation, draw_situation
-from corpus.generator.tables import Draft, realisation
-from corpus.generator.term import read_term
-from corpus.generator.truth import row_texts
+from tools.generator.analyses import claim_of
+from tools.generator.budget import Line
+from tools.generator.build import lay_out
+from tools.generator.finish import settle
+from tools.generator.heads import Head, header
+from tools.generator.layout import Layout, Numbers
+from tools.generator.locate import page_texts, squeezed
+from tools.generator.mistakes import MISTAKES
+from tools.generator.nomenclature import Level, programs
+from tools.generator.notation import Notation, in_words, round_half_up, truncate
+from tools.generator.orders import NOTATIONS, SIZES, Order, orders
+from tools.generator.printed import Block, Measure, Paragraph, Part, Piece, Style, Table
+from tools.generator.situation import Situation, draw_situation
+from tools.generator.tables import Draft, realisation
+from tools.generator.term import read_term
+from tools.generator.truth import row_texts
 
 DOCUMENTS = Path(__file__).parent.parent / "corpus" / "documents"
 CORPUS_MD = Path(__file__).parent.parent / "docs" / "corpus.md"
@@ -393,6 +393,6 @@ def test_dates_and_identifiers_are_taken_out_at_the_same_length(tmp_path: Path) 
 
 @pytest.mark.parametrize("module", ["notation", "term", "scene", "mistakes", "locate", "odf"])
 def test_the_examples_of_the_generator_hold(module: str) -> None:
-    outcome = doctest.testmod(importlib.import_module(f"corpus.generator.{module}"))
+    outcome = doctest.testmod(importlib.import_module(f"tools.generator.{module}"))
     assert outcome.attempted > 0
     assert outcome.failed == 0

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from corpus.disagreements import listed
-from corpus.measures import KEPT, _differing, as_markdown, missed, scores
-from corpus.scores import Score, score
 from corpus.snapshots import DoubtState, SecondReading, Snapshot, snapshot_of
 from normalize.masking import masked
 from tests.conftest import NIP
+from tools.evaluation.disagreements import listed
+from tools.evaluation.measures import KEPT, _differing, as_markdown, missed, scores
+from tools.evaluation.scores import Score, score
 from validate.findings import Audit
 
 ROOT = Path(__file__).parent.parent

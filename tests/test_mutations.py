@@ -5,10 +5,10 @@ from random import Random
 
 import pytest
 
-from corpus import mutations
-from corpus.mutate import SEED, Measured, alarms_in, as_text, clean_report, summary, trials
-from corpus.mutations import WAYS, Printed, Way
 from normalize.amounts import Style
+from tools.evaluation import mutations
+from tools.evaluation.mutate import SEED, Measured, alarms_in, as_text, clean_report, summary, trials
+from tools.evaluation.mutations import WAYS, Printed, Way
 from validate.intervals import exactly
 
 

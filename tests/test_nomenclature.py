@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.build_nomenclature import clean_name, main
 from normalize.codes import Code, Level, read_code
 from normalize.nomenclature import Decree, best_match, by_name, entries, official
 from normalize.words import similarity
+from tools.build_nomenclature import clean_name, main
 
 ENTRIES = [entry for listed in entries().values() for entry in listed]
 

@@ -67,5 +67,5 @@ def test_the_exit_codes_of_the_readme_are_those_there_are() -> None:
 
 def test_the_picture_of_the_readme_is_current(tmp_path: Path) -> None:
     report, picture = "corpus/documents/klakah-tw4-2024.pdf", tmp_path / "terminal.svg"
-    subprocess.run([sys.executable, "docs/screenshot.py", report, str(picture)], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-m", "tools.documentation.screenshot", report, str(picture)], cwd=ROOT, check=True)
     assert picture.read_text("utf-8") == (ROOT / "docs" / "terminal.svg").read_text("utf-8"), "run: make docs"

@@ -1,12 +1,12 @@
 """Laws of what the program says: in both languages, with the same values in them, formally, and nowhere else."""
 
 import re
-import runpy
 from pathlib import Path
 
 import pytest
 
-from tests.texts import ROOT, SENTENCE, Pair, outside, pairs, sources
+from tools.documentation.texts import ROOT, SENTENCE, Pair, outside, pairs, sources
+from tools.documentation.texts_po import catalogue
 
 PAIRS = tuple(pairs())
 # not formal in Bahasa Indonesia, or an accusation
@@ -56,5 +56,4 @@ def test_the_desk_says_nothing_that_is_not_paired(path: Path) -> None:
 
 
 def test_the_catalogue_of_texts_is_current() -> None:
-    made = runpy.run_path(str(ROOT / "docs" / "texts_po.py"))["catalogue"]()
-    assert (ROOT / "docs" / "texts.po").read_bytes() == made, "run: make docs"
+    assert (ROOT / "docs" / "texts.po").read_bytes() == catalogue(), "run: make docs"

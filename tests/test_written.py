@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.written import WrittenTable, exact_cells, in_order, in_place, read_written, rows_on
 from extract.document import read_document
+from tools.evaluation.written import WrittenTable, exact_cells, in_order, in_place, read_written, rows_on
 
 WRITTEN = sorted((Path(__file__).parent / "written").glob("*.txt"))
 REPORTS = Path(__file__).parent.parent.parent / "shared" / "samples" / "real"

@@ -1,0 +1,37 @@
+"""Write the README's picture of the terminal of `lkj audit`, an SVG.
+
+python -m tools.documentation.screenshot REPORT.pdf TARGET.svg
+"""
+
+import re
+import sys
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+from rich.console import Console
+
+from lkj_audit.language import Lang
+from lkj_audit.pipeline import audit_document
+from lkj_audit.terminal import AuditPage
+from normalize.masking import masked
+
+WIDTH = 112
+HEAVIEST = 9
+# the picture asks nobody's server for a font
+REMOTE_FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+
+
+def screenshot(path: Path) -> str:
+    """Return the report on a document as an SVG, with its heaviest findings only."""
+    console = Console(record=True, width=WIDTH, file=StringIO(), force_terminal=True, highlight=False)
+    audit = audit_document(path)
+    page = AuditPage(audit, Lang.ID, masked)
+    heaviest = AuditPage(replace(audit, findings=audit.findings[:HEAVIEST]), Lang.ID, masked)
+    console.print(f"$ lkj audit {path.name}\n", style="bold", markup=False)
+    console.print(page.heading(), "", heaviest.grid(WIDTH), "…", "", page.tally(), page.coverage(), sep="\n")
+    return REMOTE_FONTS.sub("", console.export_svg(title="lkj audit", unique_id="lkj"))
+
+
+if __name__ == "__main__":
+    Path(sys.argv[2]).write_text(screenshot(Path(sys.argv[1])), "utf-8")

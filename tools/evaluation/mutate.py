@@ -1,0 +1,188 @@
+"""Changes one printed number of a clean report at a time, then two and three at once, and tells what is found.
+
+python -m tools.evaluation.mutate [SHARE] [SEED]
+
+Reports are the clean ones of the corpus and generated ones of 3 to 6 programs and up to 80 rows. A change works on the
+text of a cell; what reads and examines the report is what audits any other. The figures go to `docs/mutate.json`,
+from which `make measures` takes them. SHARE (0 to 1) tries only that part of the changes.
+"""
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from corpus.entries import Entry, entries
+from extract.document import read_document_here
+from extract.records import Document
+from tools.evaluation.drawn import document_of
+from tools.evaluation.mutations import WAYS
+from tools.evaluation.trials import Clean, Trial
+from tools.generator.budget import Size
+from tools.generator.build import lay_out
+from tools.generator.orders import LAYOUTS, NOTATIONS, PARTS, Order, Producer
+from validate.examine import examine
+from validate.findings import Severity
+
+ROOT = Path(__file__).parent.parent.parent
+DOCUMENTS = ROOT / "corpus" / "documents"
+SEED = 1
+
+# what reports are generated: of which office, with which parts, and the size of their budget
+_GENERATED = (
+    ("kecamatan", "whole", Size(3, 2, 2)),
+    ("inspektorat", "short", Size(4, 3, 3)),
+    ("dinas-pertanian", "results", Size(5, 3, 4)),
+    ("kecamatan", "whole", Size(6, 3, 4)),
+    ("kecamatan", "budget", Size(6, 7, 6)),
+)
+
+
+# The reports ----------------------------------------------------------------------------------------------------------
+
+
+def alarms_in(clean: Clean) -> int:
+    """Return how many findings of weight minor or above stand in the tables of a report in which nothing is wrong."""
+    findings = examine(clean.report).findings
+    return sum(one.severity.rank >= Severity.MINOR.rank and one.spot.cell is not None for one in findings)
+
+
+def generated(at: int) -> Document:
+    """Return a generated report without errors."""
+    sort, parts, size = _GENERATED[at]
+    plain, writing = LAYOUTS["plain"], NOTATIONS[""]
+    order = Order(901 + at, sort, "tahun", 2024, Producer.TYPST, plain, PARTS[parts], size, writing, (), ())
+    return document_of(lay_out(order).report, f"generated-{901 + at}")
+
+
+def _sources() -> list[Entry | int]:
+    """Return every clean document of the corpus, and the numbers of those that are generated."""
+    clean = [entry for entry in entries(DOCUMENTS) if (truth := entry.truth()) and truth.get("clean")]
+    return [*range(len(_GENERATED)), *clean]
+
+
+def clean_report(source: Entry | int) -> Clean:
+    """Return a report in which nothing is wrong."""
+    return Clean(generated(source) if isinstance(source, int) else read_document_here(source.pdf))
+
+
+def trials(clean: Clean, seed: int, share: float) -> Iterator[Trial]:
+    """Yield what becomes of each number of a report changed alone, and of some changed together."""
+    for change in clean.changes(seed, share):
+        yield from clean.tried([change])
+    for count in (2, 3):
+        for changes in clean.several(seed, share, count):
+            yield from clean.tried(changes)
+
+
+class Measured(NamedTuple):
+    """A report, the findings of weight in it as it is, the most rows of its tables, and its trials."""
+
+    name: str
+    alarms: int
+    rows: int
+    trials: tuple[Trial, ...]
+
+
+def measured(source: Entry | int, seed: int, share: float) -> Measured:
+    """Return what was measured on one report."""
+    clean = clean_report(source)
+    alarms = alarms_in(clean)
+    rows = max((len(table.rows) for table in clean.report.tables), default=0)
+    return Measured(clean.document.file, alarms, rows, tuple(trials(clean, seed, share)))
+
+
+# The figures ----------------------------------------------------------------------------------------------------------
+
+
+def summary(reports: Sequence[Measured], seed: int, share: float) -> dict[str, Any]:
+    """Return the figures of a run."""
+    every = [trial for report in reports for trial in report.trials]
+    single = [trial for trial in every if trial.several == 1]
+    most = max(report.rows for report in reports)
+    largest = [trial.seconds for report in reports if report.rows == most for trial in report.trials]
+    return {
+        "seed": seed,
+        "share": share,
+        "reports": len(reports),
+        "alarms": sum(report.alarms for report in reports),
+        "ways": {way.__name__: _figures([t for t in single if t.way == way.__name__]) for way in WAYS},
+        "all": _figures(single),
+        "one relation": _figures([trial for trial in single if trial.related == 1]),
+        "two or more": _figures([trial for trial in single if trial.related > 1]),
+        "together": {
+            str(count): _figures([t for t in every if t.several == count and t.related > 1]) for count in (2, 3)
+        },
+        "rows": most,
+        "milliseconds": {
+            "median": round(1000 * sorted(largest)[len(largest) // 2], 1),
+            "most": round(1000 * max(largest), 1),
+        },
+    }
+
+
+def _figures(some: Sequence[Trial]) -> dict[str, int]:
+    effects = Counter(trial.effect for trial in some)
+    broken = [trial for trial in some if trial.effect == "breaks"]
+    return {
+        "changed": len(some),
+        "same": effects["same"],
+        "unread": effects["unread"],
+        "harmless": effects["harmless"],
+        "breaks": len(broken),
+        "detected": sum(trial.detected for trial in broken),
+        "localised": sum(trial.localised for trial in broken),
+        "root": sum(trial.root for trial in broken),
+        "right": sum(trial.right for trial in broken),
+        "blamed": sum(trial.blamed for trial in some),
+    }
+
+
+def as_text(figures: dict[str, Any]) -> str:
+    """Return the figures as a table."""
+    rows = {
+        **figures["ways"],
+        "all": figures["all"],
+        "in one equation": figures["one relation"],
+        "in two or more": figures["two or more"],
+        **{f"{count} at once": found for count, found in figures["together"].items()},
+    }
+    heads = list(figures["all"])
+    lines = [" ".join(f"{text:>9}" for text in heads)]
+    lines += [" ".join(f"{found[head]:>9}" for head in heads) for found in rows.values()]
+    named = [f"{name:<22}{line}" for name, line in zip(("", *rows), lines, strict=True)]
+    spent = figures["milliseconds"]
+    return "\n".join(
+        [
+            *named,
+            f"{figures['reports']} reports, {figures['alarms']} findings in them as they are; examined with "
+            f"{figures['rows']} rows: median {spent['median']} ms, most {spent['most']} ms",
+        ]
+    )
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure every report, print the figures and keep them; with `--missed`, a line for each number not localised."""
+    options = [argument for argument in arguments if not argument.startswith("--")]
+    share = float(options[0]) if options else 1.0
+    seed = int(options[1]) if len(options) > 1 else SEED
+    sources, found = _sources(), []
+    with ProcessPoolExecutor(initializer=partial(os.nice, 10)) as pool:
+        for at, report in enumerate(pool.map(partial(measured, seed=seed, share=share), sources), 1):
+            found.append(report)
+            print(f"{at}/{len(sources)} {report.name}: {len(report.trials)}", file=sys.stderr)
+    figures = summary(found, seed, share)
+    print(as_text(figures))
+    if "--missed" in arguments:
+        for trial in (t for report in found for t in report.trials if t.effect == "breaks" and not t.localised):
+            print(trial.several, trial.way, trial.related, "" if trial.detected else "MISSED", trial.change)
+    (ROOT / "docs" / "mutate.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""Hostile documents: made, audited, and what failed kept as a regression test."""
