@@ -15,8 +15,9 @@ HEAD = Message(
 
 Dicetak oleh `lkj rules --all`; jalankan `make docs` sesudah suatu aturan berubah. In English: [rules.md](rules.md).
 
-Tingkat menyatakan bobot temuan; sebagian temuan suatu aturan lebih ringan daripada aturannya (persentase yang dipotong
-dan bukan dibulatkan selalu minor).
+Tingkat menyatakan bobot temuan, yang lazim disebut lebih dahulu; angka yang dipotong dan bukan dibulatkan minor. Satu
+angka yang melanggar beberapa aturan menjadi satu temuan, seberat aturan terberat yang dilanggarnya. Tingkat yang
+ditetapkan profil daerah bagi suatu aturan berlaku untuk semua temuannya.
 """,
     """\
 # Rules
@@ -24,8 +25,9 @@ dan bukan dibulatkan selalu minor).
 Printed by `lkj --lang en rules --all`; run `make docs` after a rule has changed. Dalam Bahasa Indonesia:
 [aturan.md](aturan.md).
 
-Severity is how much a finding weighs; some findings of a rule weigh less than the rule (a percentage that was truncated
-instead of rounded is minor whatever the rule).
+Severity is how much a finding weighs, the usual one first; a number that was truncated instead of rounded is minor. One
+number that breaks several rules is one finding, as severe as the most severe of them. The severity that the profile of
+a region sets for a rule holds for all findings of that rule.
 """,
 )
 TABLE = Message("| id | tingkat | aturan |", "| id | severity | the law |")
@@ -61,8 +63,7 @@ def rule_list(rules: Sequence[Rule], lang: Lang) -> str:
 
 def rule_page(rule: Rule, lang: Lang) -> str:
     """Return the documentation of one rule."""
-    severity = lang.say(*SEVERITY[rule.severity]).lower()
-    return f"{rule.id}  {lang.say(*rule.title)}  ({severity})\n\n{documentation(rule, lang)}\n"
+    return f"{rule.id}  {lang.say(*rule.title)}  ({_severities(rule, lang)})\n\n{documentation(rule, lang)}\n"
 
 
 def left_out_page(rule: LeftOut, lang: Lang) -> str:
@@ -77,7 +78,7 @@ def group_page(group: Group, lang: Lang) -> str:
 
 def rules_as_markdown(rules: Sequence[Rule], lang: Lang) -> str:
     """Return the whole catalogue as `docs/aturan.md` or `docs/rules.md`, and at its end what is left out of it."""
-    severity = {rule.id: lang.say(*SEVERITY[rule.severity]).lower() for rule in rules}
+    severity = {rule.id: _severities(rule, lang) for rule in rules}
     rows = "".join(
         f"| [{rule.id}](#{rule.id.lower()}) | {severity[rule.id]} | {_title(rule, lang)} |\n" for rule in rules
     )
@@ -97,6 +98,11 @@ def left_out_as_markdown(lang: Lang) -> str:
     )
     groups = "".join(f"- {group.prefix}-…: {lang.say(*group.reason)}.\n" for group in OTHER_GROUPS)
     return f"{lang.say(*LEFT_OUT_HEAD)}|---|---|---|\n{rows}\n{groups}"
+
+
+def _severities(rule: Rule, lang: Lang) -> str:
+    """Return what the findings of a rule may weigh, the usual severity first."""
+    return ", ".join(lang.say(*SEVERITY[severity]).lower() for severity in rule.severities)
 
 
 def _title(rule: Rule | LeftOut, lang: Lang) -> str:

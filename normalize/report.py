@@ -16,6 +16,12 @@ from normalize.periods import Period
 from normalize.prose import Passage
 
 
+class DocumentKind(Enum):
+    """What a document is; a rule says which kinds it applies to."""
+
+    LKJ = "laporan_kinerja"
+
+
 class Kind(Enum):
     """What a table is about."""
 
@@ -189,6 +195,7 @@ class Report:
     people: tuple[Person, ...] = ()
     prose: tuple[Passage, ...] = ()
     conventions: Conventions = UNSETTLED
+    kind: DocumentKind = DocumentKind.LKJ
 
     def of_kind(self, *kinds: Kind) -> Iterator[TypedTable]:
         """Yield the tables of these kinds, in the order of the document."""

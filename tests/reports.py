@@ -9,6 +9,9 @@ from normalize.report import Report
 from tests.documents import document
 from validate.catalogue import RULES
 from validate.findings import Finding
+from validate.profile import DEFAULT
+from validate.rule import Breach, Rule
+from validate.weighing import weigh
 
 COVER = "**LAPORAN KINERJA**\n**KECAMATAN KLAKAH**\n**TAHUN 2024**"
 FIRST = "**BAB I**\n**PENDAHULUAN**\nKecamatan Klakah melaksanakan urusan pemerintahan sesuai kewenangannya."
@@ -43,4 +46,10 @@ def whole(
 
 def found_by(report: Report, *rules: str) -> list[Finding]:
     """Return what the checks of these rules find in a report."""
-    return [finding for rule in RULES if rule.id in rules and rule.check for finding in rule.check(report)]
+    return [finding for rule in RULES if rule.id in rules and rule.check for finding in findings_of(rule, report)]
+
+
+def findings_of(rule: Rule, report: Report) -> list[Finding]:
+    """Return what the check of one rule finds in a report, each violation weighed by itself."""
+    assert rule.check
+    return [weigh(Breach(rule, violation), DEFAULT, frozenset(), frozenset()) for violation in rule.check(report)]

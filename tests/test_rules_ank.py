@@ -9,6 +9,7 @@ from normalize.amounts import Style
 from normalize.report import Report, Role, TypedTable
 from tests.audits import BUDGET as BUDGET_HEAD
 from tests.audits import audit, drawn, found
+from tests.reports import findings_of
 from tests.typed import BUDGET, report, typed_table
 from validate.findings import Audit, CellRef, Certainty, Severity
 from validate.rules import (
@@ -42,7 +43,7 @@ COMMAS_THROUGHOUT = """
 
 
 def test_commas_among_dots_are_found_cell_by_cell() -> None:
-    first, second = ank01_pemisah_ribuan.check(budget(COMMAS_AMONG_DOTS))
+    first, second = findings_of(ank01_pemisah_ribuan.RULE, budget(COMMAS_AMONG_DOTS))
     assert (first.spot.cell, first.spot.printed, first.expected) == (
         CellRef("t1", 0, 3),
         "1,361,248,977",
@@ -55,12 +56,14 @@ def test_commas_among_dots_are_found_cell_by_cell() -> None:
 
 @pytest.mark.parametrize("rule", [ank01_pemisah_ribuan, ank03_sen_titik, ank04_koma_desimal, ank05_gaya_campuran])
 def test_a_table_in_the_other_style_throughout_is_regular(rule: ModuleType) -> None:
-    assert not list(rule.check(budget(COMMAS_THROUGHOUT)))
+    assert not findings_of(rule.RULE, budget(COMMAS_THROUGHOUT))
 
 
 def test_decimals_behind_a_comma_are_no_thousands() -> None:
     assert not list(
-        ank01_pemisah_ribuan.check(budget("7.01.01 | Program | 201.404.250,50 | 201.404.250,50 | 0 | 99,582"))
+        findings_of(
+            ank01_pemisah_ribuan.RULE, budget("7.01.01 | Program | 201.404.250,50 | 201.404.250,50 | 0 | 99,582")
+        )
     )
 
 
@@ -89,7 +92,7 @@ PARENT_CONFIRMS = """
     ],
 )
 def test_a_slipped_separator_is_certain_once_the_table_bears_it_out(text: str, read: str, written: str) -> None:
-    (finding,) = ank02_kelompok_ribuan.check(budget(text))
+    (finding,) = findings_of(ank02_kelompok_ribuan.RULE, budget(text))
     assert finding.expected == read
     assert written in (finding.formula or "")
     assert (finding.severity, finding.certainty) == (Severity.MAJOR, Certainty.INCONSISTENT)
@@ -106,20 +109,20 @@ def test_a_slipped_separator_is_certain_once_the_table_bears_it_out(text: str, r
     ],
 )
 def test_a_broken_grouping_that_nothing_bears_out_is_unverifiable(text: str, said: str) -> None:
-    (finding,) = ank02_kelompok_ribuan.check(budget(text))
+    (finding,) = findings_of(ank02_kelompok_ribuan.RULE, budget(text))
     assert (finding.severity, finding.certainty) == (Severity.MAJOR, Certainty.UNVERIFIABLE)
     assert finding.expected is None
     assert said in finding.message.id
 
 
 def test_one_sum_that_holds_is_enough_where_another_is_wrong_for_its_own_reason() -> None:
-    (finding,) = ank02_kelompok_ribuan.check(budget(SISA_CONFIRMS.replace("97,91", "79,91")))
+    (finding,) = findings_of(ank02_kelompok_ribuan.RULE, budget(SISA_CONFIRMS.replace("97,91", "79,91")))
     assert finding.certainty is Certainty.INCONSISTENT
     assert "79,91" not in finding.message.id
 
 
 def test_regular_groups_are_no_broken_ones() -> None:
-    assert not list(ank02_kelompok_ribuan.check(budget(SISA_CONFIRMS.replace("19.7195.216", "19.719.521"))))
+    assert not findings_of(ank02_kelompok_ribuan.RULE, budget(SISA_CONFIRMS.replace("19.7195.216", "19.719.521")))
 
 
 # Cents and decimals ------------------------------------------------------------------------------------------------
@@ -134,7 +137,7 @@ def test_every_cell_with_a_dot_before_its_cents_is_found() -> None:
         """,
         (Role.PROGRAM, Role.PAGU),
     )
-    findings = list(ank03_sen_titik.check(report(table)))
+    findings = findings_of(ank03_sen_titik.RULE, report(table))
     assert [(finding.spot.cell, finding.expected) for finding in findings] == [
         (CellRef("t1", 0, 1), "4.430.000,00"),
         (CellRef("t1", 1, 1), "55.095.000,00"),
@@ -144,7 +147,7 @@ def test_every_cell_with_a_dot_before_its_cents_is_found() -> None:
 
 @pytest.mark.parametrize("printed", ["Rp. 4.430.000,00", "Rp. 4.430.000", "4.430.000,-", "Rp 443.000"])
 def test_other_ways_to_end_an_amount_are_no_cents_behind_a_dot(printed: str) -> None:
-    assert not list(ank03_sen_titik.check(report(typed_table(f"Program | {printed}", (Role.PROGRAM, Role.PAGU)))))
+    assert not findings_of(ank03_sen_titik.RULE, report(typed_table(f"Program | {printed}", (Role.PROGRAM, Role.PAGU))))
 
 
 ACHIEVED = (Role.INDIKATOR, Role.TARGET, Role.REALISASI, Role.KETERANGAN)
@@ -152,13 +155,13 @@ ACHIEVED = (Role.INDIKATOR, Role.TARGET, Role.REALISASI, Role.KETERANGAN)
 
 def test_a_decimal_point_in_a_percentage_is_found() -> None:
     table = typed_table("Persentase fasilitasi | 95,45 | 95.27% |\nPersentase desa | 99,50 | 98,10 |", ACHIEVED)
-    (finding,) = ank04_koma_desimal.check(report(table))
+    (finding,) = findings_of(ank04_koma_desimal.RULE, report(table))
     assert (finding.spot.cell, finding.spot.printed, finding.expected) == (CellRef("t1", 0, 2), "95.27%", "95,27%")
 
 
 def test_a_decimal_point_in_the_quarters_of_a_remark_is_found() -> None:
     table = typed_table("Persentase | 95,45 | 95,27 | TW 1: 37,84 TW 2 : 17 TW 3: 10,7 TW 4 : 29.63", ACHIEVED)
-    (finding,) = ank04_koma_desimal.check(report(table))
+    (finding,) = findings_of(ank04_koma_desimal.RULE, report(table))
     assert (finding.spot.cell, finding.spot.printed, finding.expected) == (CellRef("t1", 0, 3), "29.63", "29,63")
 
 
@@ -167,12 +170,14 @@ def test_a_decimal_point_in_the_quarters_of_a_remark_is_found() -> None:
     ["TW 1: 37,84 TW 2 : 17 TW 3: 10,7 TW 4 : 29,63", "sesuai SK Nomor 29.63 Tahun 2024", "pukul 08.30", "TW 1: 1.250"],
 )
 def test_dots_that_are_no_decimal_point_pass(remark: str) -> None:
-    assert not list(ank04_koma_desimal.check(report(typed_table(f"Persentase | 95,45 | 95,27 | {remark}", ACHIEVED))))
+    assert not findings_of(
+        ank04_koma_desimal.RULE, report(typed_table(f"Persentase | 95,45 | 95,27 | {remark}", ACHIEVED))
+    )
 
 
 def test_three_digits_behind_a_dot_may_be_a_thousand() -> None:
     table = typed_table("Jumlah | 95,45 | 95,27 | TW 1: 1.250 TW 2: 29.63", ACHIEVED)
-    (finding,) = ank04_koma_desimal.check(report(table))
+    (finding,) = findings_of(ank04_koma_desimal.RULE, report(table))
     assert finding.spot.printed == "29.63"
 
 
@@ -186,37 +191,39 @@ HABITS = {
 @pytest.mark.parametrize(("rule", "row"), HABITS.items())
 def test_ten_slips_that_are_most_of_a_column_are_one_habit(rule: ModuleType, row: str) -> None:
     rows = [row.format(digit) for digit in "0123456789"]
-    (finding,) = rule.check(budget("\n".join(rows)))
+    (finding,) = findings_of(rule.RULE, budget("\n".join(rows)))
     assert len(finding.evidence) == 9
     assert "10 sel di kolom ini" in finding.message.id
-    assert len(list(rule.check(budget("\n".join(rows[1:]))))) == 9
+    assert len(findings_of(rule.RULE, budget("\n".join(rows[1:])))) == 9
 
 
 def test_ten_slips_among_many_regular_numbers_are_ten_slips() -> None:
     slips = [f"7.01.01.2.01 | Kegiatan | 1.443.095.819 | 1.361.248.977 | 0 | 94.{digit}3%" for digit in range(10)]
     regular = [slip.replace("94.", "94,") for slip in slips]
-    assert len(list(ank04_koma_desimal.check(budget("\n".join(slips + regular))))) == 10
+    assert len(findings_of(ank04_koma_desimal.RULE, budget("\n".join(slips + regular)))) == 10
 
 
 # Mixed style -------------------------------------------------------------------------------------------------------
 
 
 def test_a_mixed_table_is_one_finding_at_its_minority() -> None:
-    (finding,) = ank05_gaya_campuran.check(budget(COMMAS_AMONG_DOTS))
+    (finding,) = findings_of(ank05_gaya_campuran.RULE, budget(COMMAS_AMONG_DOTS))
     assert finding.spot.cell == CellRef("t1", 0, 3)
     assert [spot.cell for spot in finding.evidence] == [CellRef("t1", 2, 4)]
     assert "2 sel bergaya 1,234,567.89" in finding.message.id
 
 
 def test_dots_in_a_table_of_commas_are_the_minority() -> None:
-    (finding,) = ank05_gaya_campuran.check(budget(COMMAS_THROUGHOUT.replace("1,342,163,977", "1.342.163.977")))
+    (finding,) = findings_of(
+        ank05_gaya_campuran.RULE, budget(COMMAS_THROUGHOUT.replace("1,342,163,977", "1.342.163.977"))
+    )
     assert finding.spot.cell == CellRef("t1", 1, 3)
     assert "1 sel bergaya 1.234.567,89" in finding.message.id
 
 
 def test_a_decimal_comma_beside_thousands_dots_is_one_style() -> None:
     table = amounts("Program | 201.404.250 | 197.195.216\nProgram | 1,5 | 35.256.000,00")
-    assert not list(ank05_gaya_campuran.check(report(table)))
+    assert not findings_of(ank05_gaya_campuran.RULE, report(table))
 
 
 # Precision, scale and fractions --------------------------------------------------------------------------------------

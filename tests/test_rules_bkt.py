@@ -7,6 +7,7 @@ import pytest
 from extract.records import Page, Source, Table
 from normalize.report import Report
 from tests.documents import table
+from tests.reports import findings_of
 from tests.wholes import ANNEX, whole
 from validate.findings import Certainty, Severity
 from validate.proofs import populations, sections
@@ -53,7 +54,7 @@ def test_the_villages_of_a_table_and_of_a_part_of_the_annex_are_read() -> None:
 
 
 def test_a_part_that_leaves_a_village_out_is_doubted_and_never_critical() -> None:
-    (finding,) = bkt01_cakupan_bukti.check(annexed(*ALL[1:]))
+    (finding,) = findings_of(bkt01_cakupan_bukti.RULE, annexed(*ALL[1:]))
     assert (finding.severity, finding.certainty) == (Severity.MAJOR, Certainty.UNVERIFIABLE)
     assert finding.spot.printed == "DOKUMENTASI KEGIATAN LINMAS"
     assert "4 dari 5 desa" in finding.message.id
@@ -72,7 +73,7 @@ def test_a_part_that_leaves_a_village_out_is_doubted_and_never_critical() -> Non
     ],
 )
 def test_a_part_that_names_all_or_is_not_about_these_villages_is_no_finding(names: tuple[str, ...]) -> None:
-    assert not list(bkt01_cakupan_bukti.check(annexed(*names)))
+    assert not findings_of(bkt01_cakupan_bukti.RULE, annexed(*names))
 
 
 def test_proofs_without_text_cannot_be_checked_and_that_is_all_that_is_said() -> None:
@@ -80,20 +81,22 @@ def test_proofs_without_text_cannot_be_checked_and_that_is_all_that_is_said() ->
     pages = report.document.pages
     blank = Page(len(pages) + 1, 595.0, 842.0, Source.TEXT)
     longer = replace(report, document=replace(report.document, pages=(*pages, blank)))
-    (finding,) = bkt01_cakupan_bukti.check(longer)
+    (finding,) = findings_of(bkt01_cakupan_bukti.RULE, longer)
     assert (finding.severity, finding.certainty) == (Severity.INFO, Certainty.UNVERIFIABLE)
     assert f"halaman {blank.number}" in finding.message.id
 
 
 def test_a_village_named_twice_in_place_of_another_is_told() -> None:
-    (finding,) = bkt02_bukti_ganda.check(annexed("Desa Seruni", "Desa Mlawang", "Desa Seruni", "Desa Duren"))
+    (finding,) = findings_of(
+        bkt02_bukti_ganda.RULE, annexed("Desa Seruni", "Desa Mlawang", "Desa Seruni", "Desa Duren")
+    )
     assert (finding.severity, finding.certainty) == (Severity.MAJOR, Certainty.UNVERIFIABLE)
     assert "Seruni disebut dua kali" in finding.message.id
     assert "KLAKAH, TEGAL CIUT tidak disebut" in finding.message.id
 
 
 def test_a_second_photograph_of_a_village_is_no_proof_used_twice() -> None:
-    assert not list(bkt02_bukti_ganda.check(annexed(*ALL, "Desa Seruni")))
+    assert not findings_of(bkt02_bukti_ganda.RULE, annexed(*ALL, "Desa Seruni"))
 
 
 ANNOUNCED = "**c. Bukti pelaporan LPPDes, RKPDes dan APBDes**"
@@ -108,14 +111,14 @@ ANNOUNCED = "**c. Bukti pelaporan LPPDes, RKPDes dan APBDes**"
     ],
 )
 def test_an_announced_document_that_nothing_names_is_told(texts: tuple[str, ...], missing: list[str]) -> None:
-    findings = list(bkt03_bukti_diumumkan.check(annexed(*texts, heading=ANNOUNCED)))
+    findings = findings_of(bkt03_bukti_diumumkan.RULE, annexed(*texts, heading=ANNOUNCED))
     assert [finding.message.id.split()[4].strip(",") for finding in findings] == missing
     assert all(finding.certainty is Certainty.UNVERIFIABLE for finding in findings)
 
 
 def test_another_spelling_of_a_village_may_be_our_misreading() -> None:
-    (finding,) = bkt04_nama_desa.check(
-        annexed("Desa Klakah", "Desa Mlawang", "Desa Tegalciut", "Desa Sruni", "Desa Duren")
+    (finding,) = findings_of(
+        bkt04_nama_desa.RULE, annexed("Desa Klakah", "Desa Mlawang", "Desa Tegalciut", "Desa Sruni", "Desa Duren")
     )
     assert (finding.severity, finding.certainty) == (Severity.INFO, Certainty.READING_DOUBT)
     assert (finding.spot.printed, finding.evidence[0].printed) == ("Sruni", "SERUNI")
@@ -134,13 +137,13 @@ def test_another_spelling_of_a_village_may_be_our_misreading() -> None:
 )
 def test_a_subtotal_is_the_number_of_ticks(row: str, expected: str | None) -> None:
     other = "2 | Koordinasi | √ | √ | √ | √ | √ | 5 | 1,00"
-    findings = list(bkt06_centang.check(whole(ticked(row, other), annex="**REKAPITULASI**")))
+    findings = findings_of(bkt06_centang.RULE, whole(ticked(row, other), annex="**REKAPITULASI**"))
     assert [finding.expected for finding in findings] == [expected] * (expected is not None)
 
 
 def test_ticks_in_the_column_of_the_subtotal_are_told_once_as_a_doubt() -> None:
     shifted = "2 | Koordinasi | √ | √ | √ | √ | √ | √ | 1,00"
     rows = ("1 | Fasilitasi | √ | √ | √ | √ | √ | 5 | 1,00", shifted, shifted)
-    (finding,) = bkt06_centang.check(whole(ticked(*rows), annex="**REKAPITULASI**"))
+    (finding,) = findings_of(bkt06_centang.RULE, whole(ticked(*rows), annex="**REKAPITULASI**"))
     assert finding.certainty is Certainty.READING_DOUBT
     assert "2 baris" in finding.message.id

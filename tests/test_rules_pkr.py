@@ -6,6 +6,7 @@ import pytest
 
 from extract.records import Page, Source, Table
 from tests.audits import CAPAIAN, PK_PROGRAM, PK_SASARAN, audit, drawn, found, told
+from tests.reports import findings_of
 from tests.wholes import ANNEX, CHAPTER_2, CHAPTER_3, excerpt, whole
 from validate.examine import examine
 from validate.findings import Certainty, Severity
@@ -99,7 +100,7 @@ def test_the_summary_prints_what_was_signed(signed: str, rules: list[str]) -> No
 )
 def test_a_summary_says_that_it_is_of_the_changed_agreement(caption: str, heading: str, findings: int) -> None:
     report = whole(sasaran(AGREED, "t1", CHAPTER_2, caption), annex=heading)
-    found_ = list(pkr08_pk_perubahan.check(report))
+    found_ = findings_of(pkr08_pk_perubahan.RULE, report)
     assert len(found_) == findings
     assert all(finding.severity is Severity.MINOR and finding.evidence for finding in found_)
 
@@ -128,7 +129,7 @@ REPORTED = f"Meningkatnya pelayanan publik | {INDICATOR} | 95,45 | 95,27 | 99,81
 )
 def test_every_agreed_indicator_is_reported(rows: list[str], text: str, missing: list[str]) -> None:
     agreed = sasaran(f"{AGREED}\n2 | Meningkatnya mutu | {OTHER} | 65", "t1", CHAPTER_2)
-    findings = list(pkr01_indikator_dilaporkan.check(whole(agreed, reported(*rows), results=text)))
+    findings = findings_of(pkr01_indikator_dilaporkan.RULE, whole(agreed, reported(*rows), results=text))
     assert [finding.spot.printed for finding in findings] == missing
     assert all(finding.severity is Severity.CRITICAL for finding in findings)
 
@@ -138,7 +139,7 @@ def test_an_indicator_that_any_other_table_names_is_reported() -> None:
     other = drawn(
         "No | Uraian | Nilai", f"1 | {OTHER} Kecamatan Klakah | 65", "t3", "Tabel 3.2 Hasil survei", CHAPTER_3
     )
-    assert not list(pkr01_indikator_dilaporkan.check(whole(agreed, reported(REPORTED), other)))
+    assert not findings_of(pkr01_indikator_dilaporkan.RULE, whole(agreed, reported(REPORTED), other))
 
 
 def pictured(page: Page) -> Page:
@@ -149,17 +150,17 @@ def test_a_page_that_could_not_be_read_may_report_on_it() -> None:
     agreed = sasaran(f"{AGREED}\n2 | Meningkatnya mutu | {OTHER} | 65", "t1", CHAPTER_2)
     report = whole(agreed, reported(REPORTED, " | Jumlah layanan | 5 | 5 | 100"))
     scanned = replace(report, document=replace(report.document, pages=tuple(map(pictured, report.document.pages))))
-    assert list(pkr01_indikator_dilaporkan.check(report))
-    assert list(pkr02_indikator_di_luar_pk.check(report))
-    assert not list(pkr01_indikator_dilaporkan.check(scanned))
-    assert not list(pkr02_indikator_di_luar_pk.check(scanned))
+    assert findings_of(pkr01_indikator_dilaporkan.RULE, report)
+    assert findings_of(pkr02_indikator_di_luar_pk.RULE, report)
+    assert not findings_of(pkr01_indikator_dilaporkan.RULE, scanned)
+    assert not findings_of(pkr02_indikator_di_luar_pk.RULE, scanned)
 
 
 def test_an_excerpt_lacks_nothing() -> None:
     agreed = sasaran(f"{AGREED}\n2 | Meningkatnya mutu | {OTHER} | 65", "t1", 2)
     report = excerpt(agreed, reported(REPORTED, " | Jumlah layanan | 5 | 5 | 100"))
-    assert not list(pkr01_indikator_dilaporkan.check(report))
-    assert not list(pkr02_indikator_di_luar_pk.check(report))
+    assert not findings_of(pkr01_indikator_dilaporkan.RULE, report)
+    assert not findings_of(pkr02_indikator_di_luar_pk.RULE, report)
 
 
 @pytest.mark.parametrize(
@@ -172,7 +173,7 @@ def test_an_excerpt_lacks_nothing() -> None:
 )
 def test_an_indicator_that_was_not_agreed_is_asked_about(row: str, strangers: list[str]) -> None:
     report = whole(sasaran(AGREED, "t1", CHAPTER_2), reported(REPORTED, row))
-    assert [finding.spot.printed for finding in pkr02_indikator_di_luar_pk.check(report)] == strangers
+    assert [finding.spot.printed for finding in findings_of(pkr02_indikator_di_luar_pk.RULE, report)] == strangers
 
 
 @pytest.mark.parametrize(
@@ -188,7 +189,7 @@ def test_an_indicator_that_was_not_agreed_is_asked_about(row: str, strangers: li
 def test_a_sasaran_is_worded_as_agreed(printed: str, reworded: bool) -> None:
     row = REPORTED.replace("Meningkatnya pelayanan publik", printed)
     report = whole(sasaran(AGREED, "t1", CHAPTER_2), reported(row))
-    findings = list(pkr03_redaksi_sasaran.check(report))
+    findings = findings_of(pkr03_redaksi_sasaran.RULE, report)
     assert bool(findings) is reworded
     assert all(finding.expected == "Meningkatnya pelayanan publik" for finding in findings)
 
@@ -204,13 +205,13 @@ def test_a_sasaran_is_worded_as_agreed(printed: str, reworded: bool) -> None:
 )
 def test_an_indicator_is_worded_as_agreed(printed: str, reworded: bool) -> None:
     report = whole(sasaran(AGREED, "t1", CHAPTER_2), reported(REPORTED.replace(INDICATOR, printed)))
-    assert bool(list(pkr04_redaksi_indikator.check(report))) is reworded
+    assert bool(findings_of(pkr04_redaksi_indikator.RULE, report)) is reworded
 
 
 def test_one_sasaran_beside_two_indicators_is_worded_otherwise_once() -> None:
     agreed = sasaran(f"{AGREED}\n^ | ^ | {OTHER} | 65", "t1", CHAPTER_2)
     rows = (REPORTED.replace("Meningkatnya", "Meningkatkan"), f"^ | {OTHER} | 65 | 65 | 100")
-    (finding,) = pkr03_redaksi_sasaran.check(whole(agreed, reported(*rows)))
+    (finding,) = findings_of(pkr03_redaksi_sasaran.RULE, whole(agreed, reported(*rows)))
     assert finding.spot.cell == ("t2", 0, 0)
 
 
@@ -235,7 +236,7 @@ Selaku atasan pihak pertama, selanjutnya disebut pihak kedua
 
 @pytest.mark.parametrize(("second", "findings"), [("INDAH WAHYUNI, SH, M.Si", 0), ("......................", 1)])
 def test_both_parties_of_an_agreement_are_named(second: str, findings: int) -> None:
-    found_ = list(pkr10_kedua_pihak.check(whole(annex=PARTIES.format(second=second))))
+    found_ = findings_of(pkr10_kedua_pihak.RULE, whole(annex=PARTIES.format(second=second)))
     assert len(found_) == findings
     assert all(finding.certainty is Certainty.UNVERIFIABLE for finding in found_)
 
@@ -254,7 +255,7 @@ def test_both_parties_of_an_agreement_are_named(second: str, findings: int) -> N
     ],
 )
 def test_the_renstra_of_a_report_holds_its_year(text: str, findings: int) -> None:
-    assert len(list(pkr13_masa_renstra.check(whole(planning=text)))) == findings
+    assert len(findings_of(pkr13_masa_renstra.RULE, whole(planning=text))) == findings
 
 
 @pytest.mark.parametrize(
@@ -270,7 +271,7 @@ def test_the_renstra_of_a_report_holds_its_year(text: str, findings: int) -> Non
     ],
 )
 def test_the_year_of_a_plan_is_counted_right(text: str, expected: list[str]) -> None:
-    assert [finding.expected for finding in pkr14_tahun_ke.check(whole(planning=text))] == expected
+    assert [finding.expected for finding in findings_of(pkr14_tahun_ke.RULE, whole(planning=text))] == expected
 
 
 QUARTERS = "TW 1: 37,84 TW 2: 17 TW 3: 10,7 TW 4: 29,63"
@@ -287,4 +288,4 @@ QUARTERS = "TW 1: 37,84 TW 2: 17 TW 3: 10,7 TW 4: 29,63"
 )
 def test_values_of_quarters_want_targets_of_quarters(note: str, planning: str, findings: int) -> None:
     results = drawn(f"{CAPAIAN} | Keterangan", f"{REPORTED} | {note}", "t2", "Tabel 3.1 Capaian Kinerja", CHAPTER_3)
-    assert len(list(pkr16_target_triwulan.check(whole(results, planning=planning)))) == findings
+    assert len(findings_of(pkr16_target_triwulan.RULE, whole(results, planning=planning))) == findings

@@ -4,7 +4,7 @@ import pytest
 
 from normalize.report import Report, Role
 from tests.audits import BUDGET, CAPAIAN, drawn
-from tests.reports import ANNEX, CLOSING, COVER, FIRST, SECOND, THIRD, found_by, whole, written
+from tests.reports import ANNEX, CLOSING, COVER, FIRST, SECOND, THIRD, findings_of, found_by, whole, written
 from tests.typed import report, typed_table
 from validate.findings import Certainty, Severity
 from validate.rules import str17_nomor_kolom
@@ -20,7 +20,7 @@ def numbered(numbers: str, words: str = WORDS) -> Report:
 
 def test_a_repeated_column_number_is_found_at_its_header_cell() -> None:
     told = numbered("4 | 5 | 6 = 5/4 | 6")
-    (finding,) = str17_nomor_kolom.check(told)
+    (finding,) = findings_of(str17_nomor_kolom.RULE, told)
     assert finding.spot.place == told.tables[0].table.header[1][3].place
     assert (finding.spot.cell, finding.spot.printed, finding.expected) == (None, "6", "7")
     assert finding.severity is Severity.MINOR
@@ -29,24 +29,24 @@ def test_a_repeated_column_number_is_found_at_its_header_cell() -> None:
 
 
 def test_a_number_that_would_be_taken_is_not_expected() -> None:
-    (finding,) = str17_nomor_kolom.check(numbered("1 | 2 | 2 | 3"))
+    (finding,) = findings_of(str17_nomor_kolom.RULE, numbered("1 | 2 | 2 | 3"))
     assert finding.expected is None
 
 
 def test_a_formula_that_refers_to_no_column_is_found() -> None:
-    (finding,) = str17_nomor_kolom.check(numbered("4 | 5 | 6 = 5/3 | 7"))
+    (finding,) = findings_of(str17_nomor_kolom.RULE, numbered("4 | 5 | 6 = 5/3 | 7"))
     assert "merujuk kolom 3" in finding.message.id
     assert finding.spot.printed == "6 = 5/3"
 
 
 @pytest.mark.parametrize("numbers", ["4 | 5 | 6 = 5/4 | 7", "1 | 2 | 4 | 5", "1 | 2 | 3 | ", "a | b | c | d"])
 def test_unique_numbers_pass_whatever_they_begin_with(numbers: str) -> None:
-    assert not list(str17_nomor_kolom.check(numbered(numbers)))
+    assert not findings_of(str17_nomor_kolom.RULE, numbered(numbers))
 
 
 def test_a_formula_without_column_numbers_counts_columns_in_its_own_way() -> None:
     told = typed_table("95,45 | 95,27 | 99,81 | -", ROLES, header=("Target | Realisasi | Capaian (5/4 x 100%) | Ket",))
-    assert not list(str17_nomor_kolom.check(report(told)))
+    assert not findings_of(str17_nomor_kolom.RULE, report(told))
 
 
 # What a whole report must hold --------------------------------------------------------------------------------------

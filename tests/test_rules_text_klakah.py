@@ -8,6 +8,7 @@ from extract.document import read_document
 from normalize.interpret import interpret
 from normalize.report import Report
 from tests.documents import CORPUS
+from tests.reports import findings_of
 from validate.catalogue import RULES
 from validate.findings import Finding, Severity
 
@@ -141,9 +142,7 @@ def klakah(rendering: str) -> Report:
 
 
 def findings(rendering: str, rule: str) -> list[Finding]:
-    check = next(one.check for one in RULES_ON_TEXT if one.id == rule)
-    assert check is not None
-    return list(check(klakah(rendering)))
+    return findings_of(next(one for one in RULES_ON_TEXT if one.id == rule), klakah(rendering))
 
 
 @pytest.mark.parametrize("rendering", RENDERINGS)

@@ -10,7 +10,7 @@ from normalize.dates import find_dates
 from normalize.identity import find_period_labels
 from normalize.periods import Period, PeriodKind
 from normalize.report import Kind, Report, Role, Signature
-from tests.reports import CLOSING, found_by, written
+from tests.reports import CLOSING, findings_of, found_by, written
 from tests.typed import QUARTER_4, line, place, report, typed_table
 from validate.findings import CellRef, Certainty, Severity
 from validate.rules import (
@@ -43,24 +43,24 @@ def signed(preface: str | None = None, closing: str | None = None, **facts: Any)
 
 def test_a_closing_date_before_the_periods_end_is_one_finding_with_the_preface_under_it() -> None:
     told = signed("Lumajang, 3 Januari 2025", "Klakah, 03 Januari 2024")
-    (finding,) = tgl01_sesudah_periode.check(told)
+    (finding,) = findings_of(tgl01_sesudah_periode.RULE, told)
     assert (finding.spot.place.page, finding.spot.cell, finding.spot.printed) == (24, None, "03 Januari 2024")
     assert (finding.severity, finding.certainty) == (Severity.MAJOR, Certainty.INCONSISTENT)
     assert finding.expected == "3 Januari 2025"
     assert [(f.rule, f.spot.place.page, f.spot.printed) for f in finding.followers] == [("TGL-02", 2, "3 Januari 2025")]
     assert "31 Desember 2024" in finding.message.id
-    assert not list(tgl02_tanggal_sama.check(told))
+    assert not findings_of(tgl02_tanggal_sama.RULE, told)
 
 
 def test_an_early_preface_is_the_root_when_the_closing_is_right() -> None:
-    (finding,) = tgl01_sesudah_periode.check(signed("Lumajang, 3 Januari 2024", "Klakah, 3 Januari 2025"))
+    (finding,) = findings_of(tgl01_sesudah_periode.RULE, signed("Lumajang, 3 Januari 2024", "Klakah, 3 Januari 2025"))
     assert finding.spot.place.page == 2
     assert [follower.spot.place.page for follower in finding.followers] == [24]
 
 
 def test_one_early_date_in_both_places_is_one_finding() -> None:
     told = signed("Lumajang, 3 Januari 2024", "Klakah, 03 Januari 2024")
-    (finding,) = tgl01_sesudah_periode.check(told)
+    (finding,) = findings_of(tgl01_sesudah_periode.RULE, told)
     assert finding.spot.place.page == 24
     assert finding.expected == "≥ 31 Desember 2024"
     assert [(f.rule, f.spot.place.page) for f in finding.followers] == [("TGL-01", 2)]
@@ -68,8 +68,11 @@ def test_one_early_date_in_both_places_is_one_finding() -> None:
 
 def test_two_early_dates_are_two_findings_and_no_third() -> None:
     told = signed("Lumajang, 4 Januari 2024", "Klakah, 3 Januari 2024")
-    assert [f.spot.printed for f in tgl01_sesudah_periode.check(told)] == ["3 Januari 2024", "4 Januari 2024"]
-    assert not list(tgl02_tanggal_sama.check(told))
+    assert [f.spot.printed for f in findings_of(tgl01_sesudah_periode.RULE, told)] == [
+        "3 Januari 2024",
+        "4 Januari 2024",
+    ]
+    assert not findings_of(tgl02_tanggal_sama.RULE, told)
 
 
 @pytest.mark.parametrize(
@@ -82,33 +85,33 @@ def test_two_early_dates_are_two_findings_and_no_third() -> None:
     ],
 )
 def test_a_date_on_or_after_the_last_day_of_the_period_passes(closing: str, period: Period) -> None:
-    assert not list(tgl01_sesudah_periode.check(signed(closing=closing, period=period)))
+    assert not findings_of(tgl01_sesudah_periode.RULE, signed(closing=closing, period=period))
 
 
 def test_the_end_of_the_period_depends_on_the_quarter() -> None:
-    assert list(tgl01_sesudah_periode.check(signed(closing="Klakah, 2 Oktober 2024", period=QUARTER_4)))
+    assert findings_of(tgl01_sesudah_periode.RULE, signed(closing="Klakah, 2 Oktober 2024", period=QUARTER_4))
 
 
 def test_a_report_that_names_no_period_has_no_end_to_compare_with() -> None:
-    assert not list(tgl01_sesudah_periode.check(signed(closing="Klakah, 3 Januari 2024", period=None)))
+    assert not findings_of(tgl01_sesudah_periode.RULE, signed(closing="Klakah, 3 Januari 2024", period=None))
 
 
 def test_the_date_of_the_perjanjian_kinerja_is_its_own() -> None:
     blocks = (block("perjanjian_kinerja", "Lumajang, 2 September 2024"), block("lain", "Lumajang, 5 Juni 2024"))
-    assert not list(tgl01_sesudah_periode.check(report(signatures=blocks)))
+    assert not findings_of(tgl01_sesudah_periode.RULE, report(signatures=blocks))
 
 
 def test_two_right_dates_that_differ_contradict_each_other() -> None:
     told = signed("Lumajang, 3 Januari 2025", "Lumajang, 13 Januari 2025")
-    (finding,) = tgl02_tanggal_sama.check(told)
+    (finding,) = findings_of(tgl02_tanggal_sama.RULE, told)
     assert (finding.spot.printed, finding.expected) == ("13 Januari 2025", "3 Januari 2025")
     assert (finding.severity, finding.certainty) == (Severity.MINOR, Certainty.INCONSISTENT)
     assert [spot.place.page for spot in finding.evidence] == [2]
-    assert not list(tgl01_sesudah_periode.check(told))
+    assert not findings_of(tgl01_sesudah_periode.RULE, told)
 
 
 def test_another_town_on_the_same_day_is_information() -> None:
-    (finding,) = tgl02_tanggal_sama.check(signed("Lumajang, 3 Januari 2025", "Klakah, 03 Januari 2025"))
+    (finding,) = findings_of(tgl02_tanggal_sama.RULE, signed("Lumajang, 3 Januari 2025", "Klakah, 03 Januari 2025"))
     assert finding.severity is Severity.INFO
 
 
@@ -117,7 +120,7 @@ def test_another_town_on_the_same_day_is_information() -> None:
     [("Lumajang, 3 Januari 2025", "LUMAJANG, 03 Januari 2025"), ("Lumajang, 3 Januari 2025", None), (None, None)],
 )
 def test_alike_or_missing_dates_do_not_contradict_each_other(preface: str | None, closing: str | None) -> None:
-    assert not list(tgl02_tanggal_sama.check(signed(preface, closing)))
+    assert not findings_of(tgl02_tanggal_sama.RULE, signed(preface, closing))
 
 
 # The calendar and the deadline -------------------------------------------------------------------------------------
@@ -133,7 +136,7 @@ def test_alike_or_missing_dates_do_not_contradict_each_other(preface: str | None
     ],
 )
 def test_a_day_that_the_calendar_does_not_have_is_found(text: str, said: str) -> None:
-    (finding,) = tgl03_tanggal_sah.check(report(lines=(line(text),)))
+    (finding,) = findings_of(tgl03_tanggal_sah.RULE, report(lines=(line(text),)))
     assert said in finding.message.id
     assert finding.spot.printed in text
     assert finding.severity is Severity.MINOR
@@ -141,7 +144,7 @@ def test_a_day_that_the_calendar_does_not_have_is_found(text: str, said: str) ->
 
 def test_a_date_in_a_cell_is_looked_at() -> None:
     table = typed_table("1 | Posting 31/09/2024\n2 | Posting 30/09/2024", (Role.NOMOR, Role.KETERANGAN))
-    (finding,) = tgl03_tanggal_sah.check(report(table))
+    (finding,) = findings_of(tgl03_tanggal_sah.RULE, report(table))
     assert (finding.spot.cell, finding.spot.printed) == (CellRef("t1", 0, 1), "31/09/2024")
 
 
@@ -156,11 +159,11 @@ def test_a_date_in_a_cell_is_looked_at() -> None:
     ],
 )
 def test_days_of_the_calendar_pass(text: str) -> None:
-    assert not list(tgl03_tanggal_sah.check(report(lines=(line(text),))))
+    assert not findings_of(tgl03_tanggal_sah.RULE, report(lines=(line(text),)))
 
 
 def test_a_date_after_march_is_information() -> None:
-    (finding,) = tgl04_tepat_waktu.check(signed("Lumajang, 3 Januari 2025", "Klakah, 14 April 2025"))
+    (finding,) = findings_of(tgl04_tepat_waktu.RULE, signed("Lumajang, 3 Januari 2025", "Klakah, 14 April 2025"))
     assert (finding.severity, finding.certainty) == (Severity.INFO, Certainty.UNVERIFIABLE)
     assert (finding.spot.printed, finding.expected) == ("14 April 2025", "≤ 31 Maret 2025")
     assert "14 hari" in finding.message.id
@@ -168,7 +171,7 @@ def test_a_date_after_march_is_information() -> None:
 
 @pytest.mark.parametrize("closing", ["Klakah, 31 Maret 2025", "Klakah, 3 Januari 2024", None])
 def test_a_date_until_the_end_of_march_passes(closing: str | None) -> None:
-    assert not list(tgl04_tepat_waktu.check(signed(closing=closing)))
+    assert not findings_of(tgl04_tepat_waktu.RULE, signed(closing=closing))
 
 
 # One period --------------------------------------------------------------------------------------------------------
@@ -190,7 +193,7 @@ def titled(*captions: str, headings: tuple[Line, ...] = (), cover: Line = COVER,
 
 def test_a_caption_of_another_quarter_is_found_at_the_caption() -> None:
     told = titled("Tabel 3.1.2 Cost per outcome Camat 2024 Triwulan III", BUDGET_CAPTION)
-    (finding,) = tgl05_periode_seragam.check(told)
+    (finding,) = findings_of(tgl05_periode_seragam.RULE, told)
     assert (finding.spot.place, finding.spot.cell) == (told.tables[0].table.caption_place, None)
     assert (finding.spot.printed, finding.expected) == ("Triwulan III", "Triwulan IV")
     assert (finding.severity, finding.certainty) == (Severity.MAJOR, Certainty.INCONSISTENT)
@@ -202,14 +205,14 @@ def test_a_caption_of_another_quarter_is_found_at_the_caption() -> None:
     [("TW 3", "TW 4"), ("TW3", "TW4"), ("Tribulan II", "Tribulan IV"), ("Triwulan kedua", "Triwulan IV")],
 )
 def test_the_expected_period_is_written_as_the_wrong_one_is(printed: str, expected: str) -> None:
-    (finding,) = tgl05_periode_seragam.check(titled(f"Tabel 1 Capaian {printed}", BUDGET_CAPTION))
+    (finding,) = findings_of(tgl05_periode_seragam.RULE, titled(f"Tabel 1 Capaian {printed}", BUDGET_CAPTION))
     assert (finding.spot.printed, finding.expected) == (printed, expected)
 
 
 def test_a_cover_of_another_quarter_is_outvoted() -> None:
     cover = line("LAPORAN KINERJA TRIWULAN III", page=1)
     captions = [f"Tabel {number} Judul {number} Triwulan IV" for number in range(3)]
-    (finding,) = tgl05_periode_seragam.check(titled(*captions, cover=cover, period=QUARTER_3))
+    (finding,) = findings_of(tgl05_periode_seragam.RULE, titled(*captions, cover=cover, period=QUARTER_3))
     assert finding.spot.place == cover.place
 
 
@@ -217,25 +220,27 @@ def test_a_cover_of_another_quarter_is_outvoted() -> None:
     "heading", [line("Capaian Triwulan III", page=2, bold=True), line("Capaian TW 3", page=2, size=14)]
 )
 def test_a_heading_of_another_quarter_is_found(heading: Line) -> None:
-    (finding,) = tgl05_periode_seragam.check(titled(BUDGET_CAPTION, headings=(heading,)))
+    (finding,) = findings_of(tgl05_periode_seragam.RULE, titled(BUDGET_CAPTION, headings=(heading,)))
     assert finding.spot.place == heading.place
 
 
 @pytest.mark.parametrize("text", ["Pembinaan Linmas Tw. 3", "Bukti Dukung Triwulan III"])
 def test_a_heading_of_something_else_may_name_another_quarter(text: str) -> None:
-    assert not list(tgl05_periode_seragam.check(titled(BUDGET_CAPTION, headings=(line(text, page=2, bold=True),))))
+    assert not findings_of(
+        tgl05_periode_seragam.RULE, titled(BUDGET_CAPTION, headings=(line(text, page=2, bold=True),))
+    )
 
 
 def test_the_annex_may_hold_evidence_of_another_quarter() -> None:
     told = titled(BUDGET_CAPTION, "Rekapitulasi Pembinaan Triwulan III")
     body, annexed = told.tables
-    assert list(tgl05_periode_seragam.check(told))
-    assert not list(tgl05_periode_seragam.check(replace(told, tables=(body, replace(annexed, annexed=True)))))
+    assert findings_of(tgl05_periode_seragam.RULE, told)
+    assert not findings_of(tgl05_periode_seragam.RULE, replace(told, tables=(body, replace(annexed, annexed=True))))
 
 
 def test_running_text_may_speak_of_another_quarter() -> None:
     text = line("Realisasi pada Triwulan III sebesar 10,7%", page=2)
-    assert not list(tgl05_periode_seragam.check(titled(BUDGET_CAPTION, headings=(text,))))
+    assert not findings_of(tgl05_periode_seragam.RULE, titled(BUDGET_CAPTION, headings=(text,)))
 
 
 @pytest.mark.parametrize(
@@ -249,7 +254,7 @@ def test_running_text_may_speak_of_another_quarter() -> None:
     ],
 )
 def test_comparisons_series_and_plans_may_name_other_quarters(captions: tuple[str, ...]) -> None:
-    assert not list(tgl05_periode_seragam.check(titled(BUDGET_CAPTION, *captions)))
+    assert not findings_of(tgl05_periode_seragam.RULE, titled(BUDGET_CAPTION, *captions))
 
 
 def test_three_headings_of_one_wording_are_a_series() -> None:
@@ -257,21 +262,21 @@ def test_three_headings_of_one_wording_are_a_series() -> None:
         line(f"Capaian Triwulan {number}", at, page=2, bold=True) for at, number in enumerate(("I", "II", "III"))
     ]
     two, three = (titled(BUDGET_CAPTION, headings=tuple(headings[:count])) for count in (2, 3))
-    assert len(list(tgl05_periode_seragam.check(two))) == 2
-    assert not list(tgl05_periode_seragam.check(three))
+    assert len(findings_of(tgl05_periode_seragam.RULE, two)) == 2
+    assert not findings_of(tgl05_periode_seragam.RULE, three)
 
 
 @pytest.mark.parametrize(("period", "odd"), [(QUARTER_4, "Triwulan III"), (QUARTER_3, "TW IV")])
 def test_where_two_quarters_are_named_equally_often_the_report_decides(period: Period, odd: str) -> None:
     cover = line("LAPORAN KINERJA CAMAT", page=1)
     told = titled("Tabel 1 Realisasi Triwulan III", "Tabel 2 Capaian TW IV", cover=cover, period=period)
-    (finding,) = tgl05_periode_seragam.check(told)
+    (finding,) = findings_of(tgl05_periode_seragam.RULE, told)
     assert finding.spot.printed == odd
 
 
 def test_a_report_on_the_year_may_hold_tables_of_quarters() -> None:
     told = titled("Tabel 1 Realisasi Triwulan III", "Tabel 2 Capaian TW IV", period=YEAR)
-    assert not list(tgl05_periode_seragam.check(told))
+    assert not findings_of(tgl05_periode_seragam.RULE, told)
 
 
 def captioned(*captions: str, kind: Kind = Kind.REALISASI_ANGGARAN) -> Report:
@@ -285,11 +290,11 @@ def captioned(*captions: str, kind: Kind = Kind.REALISASI_ANGGARAN) -> Report:
 
 def test_a_year_that_the_report_names_more_often_than_its_own_is_no_slip() -> None:
     captions = [f"Tabel {number} Realisasi {word} Tahun 2023" for number, word in enumerate(("Satu", "Dua", "Tiga"))]
-    assert not list(tgl05_periode_seragam.check(captioned(*captions)))
+    assert not findings_of(tgl05_periode_seragam.RULE, captioned(*captions))
 
 
 def test_a_caption_of_results_of_another_year_is_found() -> None:
-    (finding,) = tgl05_periode_seragam.check(captioned("Tabel 3.1 Realisasi Anggaran Tahun 2023"))
+    (finding,) = findings_of(tgl05_periode_seragam.RULE, captioned("Tabel 3.1 Realisasi Anggaran Tahun 2023"))
     assert (finding.spot.printed, finding.expected) == ("2023", "2024")
 
 
@@ -306,19 +311,19 @@ def test_a_caption_of_results_of_another_year_is_found() -> None:
     ],
 )
 def test_captions_that_compare_years_or_cite_a_regulation_pass(captions: tuple[str, ...]) -> None:
-    assert not list(tgl05_periode_seragam.check(captioned(*captions)))
+    assert not findings_of(tgl05_periode_seragam.RULE, captioned(*captions))
 
 
 def test_a_table_that_is_no_result_may_name_its_own_year() -> None:
     told = captioned("Tabel 1.1 Jumlah Penduduk Tahun 2023", kind=Kind.OTHER)
-    assert not list(tgl05_periode_seragam.check(told))
+    assert not findings_of(tgl05_periode_seragam.RULE, told)
 
 
 def test_the_annex_may_hold_results_of_another_year() -> None:
     told = captioned("Tabel 3.1 Realisasi Anggaran Tahun 2023")
     annexed = tuple(replace(typed, annexed=True) for typed in told.tables)
-    assert list(tgl05_periode_seragam.check(told))
-    assert not list(tgl05_periode_seragam.check(replace(told, tables=annexed)))
+    assert findings_of(tgl05_periode_seragam.RULE, told)
+    assert not findings_of(tgl05_periode_seragam.RULE, replace(told, tables=annexed))
 
 
 # Terms, lengths and the perjanjian kinerja --------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from normalize.periods import PeriodKind
 from normalize.prose import Passage, Sort
 from normalize.report import Kind, Report, TypedTable
 from normalize.sections import Part, is_behind, start_of
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.memory import once_a_report
 from validate.whole import chapters, closing_heading, is_whole, unread_pages
 
@@ -49,6 +49,11 @@ class Element(NamedTuple):
     chapter: int | None = 3
     kinds: frozenset[Kind] = frozenset()
     years: bool = False
+
+    @property
+    def severities(self) -> tuple[Severity, ...]:
+        """What its absence may weigh, that in the report of a year first."""
+        return tuple(dict.fromkeys((self.annual, self.quarterly)))
 
 
 def _words(*patterns: str) -> re.Pattern[str]:
@@ -222,10 +227,10 @@ REVIEW = Element(
 )
 
 
-def absence_of(element: Element) -> Callable[[Report], Iterator[Finding]]:
+def absence_of(element: Element) -> Callable[[Report], Iterator[Violation]]:
     """Return the check that yields a finding where a whole report does not hold the element."""
 
-    def check(report: Report) -> Iterator[Finding]:
+    def check(report: Report) -> Iterator[Violation]:
         if is_whole(report) and not _is_there(report, element) and (heading := _expected_at(report, element)):
             severity = element.annual if is_annual(report) else element.quarterly
             unread = _unread(report, element)
@@ -377,7 +382,7 @@ def _expected_at(report: Report, element: Element) -> Passage | None:
     return closing_heading(report)
 
 
-def _absent(element: Element, heading: Passage, severity: Severity, unread: list[int]) -> Finding:
+def _absent(element: Element, heading: Passage, severity: Severity, unread: list[int]) -> Violation:
     place = _PLACES[element.region] if element.chapter != 1 else _IN_FRONT
     pages, but = ", ".join(map(str, unread)), Message("", "")
     if unread:
@@ -387,7 +392,7 @@ def _absent(element: Element, heading: Passage, severity: Severity, unread: list
         f"{element.name.en} was not found {place.en}; looked for by the words that reports use{but.en}",
     )
     spot = Spot(heading.place, None, heading.text)
-    return Finding(element.rule, severity, Certainty.UNVERIFIABLE, spot, message)
+    return Violation(spot, message, severity=severity)
 
 
 _IN_FRONT = Message("di depan bab ini maupun di bagian lain", "in front of this chapter nor anywhere else")

@@ -79,6 +79,29 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Violation:
+    """What a rule yields: what was printed where, what was expected, and the evidence; it has no id and weight yet.
+
+    `severity` is asked for among those that the rule declares, None for its default; `consequence` is the heaviest of
+    what else the same number breaks. `certainty` is None where the violation claims what the rule usually does.
+    `repetitions` are further places of the same violation; `followers` what is wrong by other rules because of it.
+    """
+
+    spot: Spot
+    message: Message
+    expected: str | None = None
+    formula: str | None = None
+    evidence: tuple[Spot, ...] = ()
+    repetitions: tuple[Spot, ...] = ()
+    followers: tuple[Follower, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    why: Message | None = None
+    severity: Severity | None = None
+    consequence: Severity | None = None
+    certainty: Certainty | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One root cause: what was printed where, what was expected, the sum written out, and what follows from it.
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Spot, Violation
 from validate.memory import once_a_report
 from validate.texts import Text, texts
 
@@ -46,6 +46,6 @@ def first_of_many(report: Report, pattern: re.Pattern[str], *hints: str) -> tupl
     return (found[0][1], len(found)) if found else None
 
 
-def habit(rule: str, spot: Spot, message: Message, expected: str) -> Finding:
+def habit(spot: Spot, message: Message, expected: str) -> Violation:
     """Return the remark on a habit."""
-    return Finding(rule, Severity.INFO, Certainty.INCONSISTENT, spot, message, expected)
+    return Violation(spot, message, expected)

@@ -40,6 +40,16 @@ class ColumnLaw:
     why: Message
 
 
+# the percentage of a budget that was spent
+ABSORPTION = ColumnLaw(
+    "ANG-02",
+    Role.SERAPAN,
+    ((Role.REALISASI_ANGGARAN,), (Role.PAGU,)),
+    PERCENTAGE,
+    Message("persentase adalah realisasi dibagi pagu", "the percentage is realisasi over pagu"),
+)
+
+
 class Computation(NamedTuple):
     """How one column of one table is computed: the form and the columns it takes."""
 

@@ -75,6 +75,13 @@ def program_rows(table: TypedTable) -> list[TypedRow]:
     return firsts if table.kind is Kind.PK_PROGRAM else [row for row in firsts if is_program(row.name)]
 
 
+def sasaran_rows(table: TypedTable) -> list[TypedRow]:
+    """Return the rows of a table that are about a sasaran and print money."""
+    money = [column.index for column in table.columns if column.role in (Role.PAGU, Role.REALISASI_ANGGARAN)]
+    rows = [row for row in table.rows if not (row.total or row.code or is_program(row.name))]
+    return [row for row in rows if any(row.amount(at) for at in money)]
+
+
 def is_program(name: str) -> bool:
     """Return whether a name says that it is a program's."""
     return _without_numbering(fold(name)).startswith("program ")

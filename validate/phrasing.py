@@ -4,7 +4,7 @@ from itertools import groupby
 
 from extract.patterns import regex
 from normalize.words import fold
-from validate.findings import Certainty, Finding, Follower, Message, Severity, Spot
+from validate.findings import Message, Spot, Violation
 
 _NUMBERING = regex(r"^(?:\d+|[ivx]+|[a-z])\s+(?=\S)")
 # endings that make another word of one stem: meningkatnya, meningkatkan; pemerintah, pemerintahan
@@ -53,7 +53,7 @@ def _another_word(one: str, other: str) -> bool:
     return inflected or fuzz.ratio(one, other) < _MISSPELT
 
 
-def differently_worded(rule: str, what: Message, spots: list[Spot], agreed: Spot) -> Finding:
+def differently_worded(what: Message, spots: list[Spot], agreed: Spot) -> Violation:
     """Return the finding that a text is worded otherwise than where it was agreed; it stands at each of `spots`."""
     spot, *others = spots
     message = Message(
@@ -61,7 +61,4 @@ def differently_worded(rule: str, what: Message, spots: list[Spot], agreed: Spot
         f"The {what.en} is worded differently: printed “{spot.printed}”, on page {agreed.place.page} "
         f"“{agreed.printed}”.",
     )
-    followers = tuple(Follower(rule, other) for other in others)
-    return Finding(
-        rule, Severity.MINOR, Certainty.INCONSISTENT, spot, message, agreed.printed, None, (agreed,), followers
-    )
+    return Violation(spot, message, agreed.printed, None, (agreed,), repetitions=tuple(others))

@@ -1,12 +1,12 @@
 """What a region wants examined differently: rules that are off or weigh otherwise, and how its offices compute."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from normalize.amounts import Quantity
 from normalize.conventions import UNSETTLED, Conventions
 from normalize.report import Report, TypedTable
-from validate.findings import Finding, Severity
+from validate.findings import Severity
 from validate.rule import Rule
 
 
@@ -14,7 +14,7 @@ from validate.rule import Rule
 class Profile:
     """The settings of a local government; as it stands it changes nothing.
 
-    `off` are the ids of rules that are switched off, `severities` what a rule weighs instead of its own severity,
+    `off` are the ids of rules that are switched off, `severities` what every violation of a rule weighs,
     `file` the name of the file it was read from.
     """
 
@@ -24,17 +24,9 @@ class Profile:
     conventions: Conventions = UNSETTLED
     file: str | None = None
 
-    def applied_to(self, rules: tuple[Rule, ...]) -> list[Rule]:
-        """Return the rules that are on, each with the severity it has here."""
-        on = (rule for rule in rules if rule.id not in self.off)
-        return [replace(rule, severity=self.severities.get(rule.id, rule.severity)) for rule in on]
-
-    def regraded(self, finding: Finding, usual: Severity) -> Finding:
-        """Return a finding with the weight its rule has here; what is lighter than its rule stays lighter."""
-        wanted = self.severities.get(finding.rule)
-        if wanted is None or (finding.severity.rank < usual.rank and finding.severity.rank <= wanted.rank):
-            return finding
-        return replace(finding, severity=wanted)
+    def applied_to(self, rules: Iterable[Rule]) -> list[Rule]:
+        """Return the rules that are on."""
+        return [rule for rule in rules if rule.id not in self.off]
 
 
 DEFAULT = Profile()

@@ -1,24 +1,73 @@
-"""What a rule is: its id in the catalogue, its weight, its documentation, and how it looks at a report."""
+"""What a rule is: its id in the catalogue, what it weighs, what it applies to, and how it looks at a report."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from normalize.report import Report
-from validate.findings import Finding, Message, Severity
+from normalize.report import DocumentKind, Report, Role
+from validate.findings import Certainty, Message, Severity, Violation
 from validate.relations import Relation
 
+EVERY_KIND = frozenset(DocumentKind)
 
-@dataclass(frozen=True, slots=True)
+# How a violation of a rule and a contradiction at the same cell are told as one; None where they stay two.
+Join = Callable[[Violation, Violation], Violation | None]
+
+
+class UndeclaredSeverity(Exception):
+    """A violation asks for a severity that its rule does not declare."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A law that a report must keep.
+    """A law that a report must keep, and all that is known about it.
 
     `relate` states equations between printed numbers: whether they hold, and which number is to blame, is decided
     once for all rules. `check` finds what is no equation. `doc` is the docstring of the rule's module.
+
+    `severities` are what its violations may weigh, the default first; `certainty` is what a violation claims where it
+    does not say. `kinds` are the documents it applies to. `key` names the rule in fingerprints and outlives a new id;
+    `aliases` are the former ids, and those of rules that were merged into this one.
+
+    At the same cell, violations of the rules in `absorbs` are listed as followers of this rule's, and `join` makes one
+    violation of this rule's and of a contradiction. `mentions` is the role of a number of a table that running text
+    repeats: the repetitions of a wrong one are listed under this rule.
     """
 
     id: str
-    severity: Severity
     title: Message
+    severities: tuple[Severity, ...]
     doc: str
     relate: Callable[[Report], Iterable[Relation]] | None = None
-    check: Callable[[Report], Iterable[Finding]] | None = None
+    check: Callable[[Report], Iterable[Violation]] | None = None
+    certainty: Certainty = Certainty.INCONSISTENT
+    kinds: frozenset[DocumentKind] = EVERY_KIND
+    key: str = ""
+    aliases: tuple[str, ...] = ()
+    absorbs: tuple[str, ...] = ()
+    join: Join | None = None
+    mentions: Role | None = None
+
+    def __post_init__(self) -> None:
+        """Let the id be the key where none is given."""
+        object.__setattr__(self, "key", self.key or self.id)
+
+    @property
+    def severity(self) -> Severity:
+        """What a violation weighs that does not ask for another declared severity."""
+        return self.severities[0]
+
+    def declared(self, severity: Severity | None) -> Severity:
+        """Return the severity that a violation asks for, the default for None; an undeclared one is a mistake."""
+        if severity is None:
+            return self.severity
+        if severity not in self.severities:
+            raise UndeclaredSeverity(f"{self.id} does not declare the severity {severity.value}")
+        return severity
+
+
+class Breach(NamedTuple):
+    """A violation and the rule that it breaks."""
+
+    rule: Rule
+    violation: Violation

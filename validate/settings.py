@@ -299,8 +299,8 @@ KEYS: tuple[Key, ...] = (
         "aturan",
         "tingkat",
         Message(
-            "Tingkat lain bagi suatu aturan; temuan yang memang lebih ringan tetap ringan.",
-            "Another severity of a rule; findings that are lighter anyway stay so.",
+            "Tingkat semua temuan suatu aturan; yang mungkin salah baca tidak pernah kritis.",
+            "The severity of all findings of a rule; what may be a misreading is never critical.",
         ),
         Message('id = "info", "minor", "mayor" atau "kritis"', 'id = "info", "minor", "mayor" or "kritis"'),
         '{ ANG-07 = "info", TGL-02 = "mayor" }',

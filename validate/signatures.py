@@ -41,6 +41,13 @@ def _first_dated(blocks: list[Signature]) -> Signed | None:
     return None
 
 
+def period_end(report: Report) -> datetime.date | None:
+    """Return the last day of the period that the report is about, or None where it does not say."""
+    if report.period is None or (year := report.year or report.period.year) is None:
+        return None
+    return report.period.end(year)
+
+
 def print_date(date: datetime.date) -> str:
     """Return a date as Indonesian documents print it: 3 Januari 2025."""
     return f"{date.day} {MONTHS[date.month - 1].capitalize()} {date.year}"

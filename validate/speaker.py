@@ -1,4 +1,4 @@
-"""From a cause to its finding: rule, weight, certainty, the sum written out, evidence, followers and alternatives."""
+"""From a cause to the violation it is: its rule, the sum written out, evidence, followers and alternatives."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -6,10 +6,13 @@ from normalize.amounts import Amount, Note
 from validate import wording
 from validate.blame import Cause, Repair
 from validate.figures import Figure
-from validate.findings import Alternative, CellRef, Certainty, Finding, Follower, Message, Severity, Spot
+from validate.findings import Alternative, CellRef, Certainty, Follower, Message, Severity, Spot, Violation
 from validate.intervals import rounded
 from validate.judgement import Judgement, Outcome, plain
+from validate.profile import Profile
 from validate.relations import AtMost, Linear, NotNegative, Relation, Same
+from validate.rule import Breach, Rule
+from validate.weighing import weight
 from validate.wording import Sum
 
 # forms of print that we may have misread ourselves
@@ -17,25 +20,23 @@ _DOUBTFUL = {Note.BROKEN_GROUPING, Note.LETTER_DIGIT, Note.STRAY_MARK, Note.THRE
 
 
 class Speaker:
-    """Tells the findings of a judgement, with the weight that each rule carries."""
+    """Tells the violations of a judgement; of several rules that one breaks, the heaviest names it."""
 
-    def __init__(self, judgement: Judgement, severities: Mapping[str, Severity]) -> None:
+    def __init__(self, judgement: Judgement, rules: Iterable[Rule], profile: Profile) -> None:
         self.judgement = judgement
-        self.severities = severities
+        self.rules = {rule.id: rule for rule in rules}
+        self.profile = profile
         self._comparisons = [at for at, relation in enumerate(judgement.relations) if isinstance(relation.form, Same)]
         targets = zip(judgement.relations, judgement.targets, strict=True)
         self._computed = {target for relation, target in targets if relation.form.computes}
         totals = zip(judgement.relations, judgement.inputs, strict=True)
         self._addends = {number for relation, inputs in totals if _is_total(relation) for number in inputs}
 
-    def finding(self, cause: Cause, mentions: Iterable[Follower] = ()) -> Finding:
-        """Return the finding of a cause; `mentions` are the places in running text that repeat its number."""
-        shown = self.shown(cause)
+    def breach(self, cause: Cause, mentions: Iterable[Follower] = ()) -> Breach:
+        """Return what a cause breaks; `mentions` are the places in running text that repeat its number."""
+        shown, naming = self.shown(cause), self.naming(cause)
         sum_ = self.sum(cause, shown)
-        return Finding(
-            rule=self.judgement.relations[self.naming(cause)].rule,
-            severity=self.severity(cause),
-            certainty=Certainty.READING_DOUBT if self.is_doubtful(cause, shown) else Certainty.INCONSISTENT,
+        violation = Violation(
             spot=self.spot(cause.number),
             message=self.message(cause, shown, sum_),
             expected=sum_.result if sum_ else None,
@@ -44,26 +45,29 @@ class Speaker:
             followers=tuple(self.followers(cause, mentions)),
             alternatives=tuple(self.alternatives(cause)),
             why=self.why(cause.repair) if cause.repair and not self.is_cut(shown) else None,
+            severity=self.asked(naming),
+            consequence=self.consequence(cause),
+            certainty=Certainty.READING_DOUBT if self.is_doubtful(cause, shown) else Certainty.INCONSISTENT,
         )
+        return Breach(self.rule(naming), violation)
 
-    def uncertain(self, at: int) -> Finding:
-        """Return the finding of a relation that holds only when rounded numbers are read loosely, or that is capped."""
+    def uncertain(self, at: int) -> Breach:
+        """Return the breach of a relation that holds only when rounded numbers are read loosely, or that is capped."""
         judgement, relation = self.judgement, self.judgement.relations[at]
         figure = judgement.figure(judgement.targets[at])
         value = plain(judgement.lookup, relation)
         written = relation.form.written([judgement.figure(term).printed for term in judgement.inputs[at]])
         sum_ = Sum(written, figure.print(figure.value if value is None else value))
         say = wording.perhaps_capped if figure.value in relation.caps else wording.agrees_only_loosely
-        return Finding(
-            rule=relation.rule,
-            severity=self.severities[relation.rule],
-            certainty=Certainty.UNVERIFIABLE,
+        violation = Violation(
             spot=self.spot(judgement.targets[at]),
             message=say(figure.printed, sum_),
             expected=sum_.result,
             formula=sum_.formula,
             evidence=tuple(self.spot(term) for term in judgement.inputs[at]),
+            certainty=Certainty.UNVERIFIABLE,
         )
+        return Breach(self.rule(at), violation)
 
     # Which rule, and how heavy ----------------------------------------------------------------------------------------
 
@@ -78,7 +82,7 @@ class Speaker:
         weights = ((self.weight(at).rank, rules.count(rule)) for at, rule in zip(cause.explains, rules, strict=True))
         return max(zip(weights, cause.explains, strict=True), key=lambda weighed: (weighed[0], -weighed[1]))[1]
 
-    def severity(self, cause: Cause) -> Severity:
+    def consequence(self, cause: Cause) -> Severity:
         """Return the heaviest of what a cause explains; copies of a number that was cut off add nothing."""
         relations = cause.explains
         if cause.own is not None and self.is_cut(cause.own):
@@ -86,9 +90,16 @@ class Speaker:
         return max((self.weight(at) for at in relations), key=_rank)
 
     def weight(self, at: int) -> Severity:
-        """Return what the failure of a relation weighs: a number cut off instead of rounded is minor at most."""
-        severity = self.severities[self.judgement.relations[at].rule]
-        return min(severity, Severity.MINOR, key=_rank) if self.is_cut(at) else severity
+        """Return what the failure of a relation weighs by itself."""
+        return weight(self.rule(at), self.profile, self.asked(at))
+
+    def asked(self, at: int) -> Severity | None:
+        """Return the severity to ask for: a number cut off instead of rounded is minor, where its rule has that."""
+        return Severity.MINOR if self.is_cut(at) and Severity.MINOR in self.rule(at).severities else None
+
+    def rule(self, at: int) -> Rule:
+        """Return the rule that states a relation."""
+        return self.rules[self.judgement.relations[at].rule]
 
     def is_cut(self, at: int) -> bool:
         """Return whether the target of a relation was cut off instead of rounded."""

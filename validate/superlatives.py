@@ -16,7 +16,7 @@ from normalize.prose import Passage
 from normalize.report import Column, Report, Role, TypedRow
 from normalize.words import fold
 from validate.figures import cell_spot
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Spot, Violation
 from validate.links import Row
 from validate.memory import once_a_report
 from validate.narration import (
@@ -98,7 +98,7 @@ def _level_before(words: Sequence[Word], name: Named) -> Level | None:
     return next((level for word, level in reversed(LEVELS.items()) if before.endswith(word)), None)
 
 
-def contradicted(rule: str, severity: Severity, claim: Extreme) -> Iterator[Finding]:
+def contradicted(claim: Extreme) -> Iterator[Violation]:
     """Yield the finding that no table bears a claim out, if there is a table that tells."""
     judged = [
         judged for item in claim.rows for column in _columns(item, claim) if (judged := _judged(item, column, claim))
@@ -112,7 +112,7 @@ def contradicted(rule: str, severity: Severity, claim: Extreme) -> Iterator[Find
             f'"{said}": tercetak {mine.printed} untuk {row.name}, tetapi {first.printed} untuk {other.name}',
             f'"{said}": {mine.printed} is printed for {row.name}, but {first.printed} for {other.name}',
         )
-        yield Finding(rule, severity, Certainty.INCONSISTENT, claim.spot, message, other.name, evidence=(first, mine))
+        yield Violation(claim.spot, message, other.name, evidence=(first, mine))
 
 
 def _columns(item: Row, claim: Extreme) -> Iterator[Column]:

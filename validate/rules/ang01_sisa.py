@@ -39,4 +39,10 @@ def relate(report: Report) -> Iterator[Relation]:
         yield from relations(LAW, computation, computation.table.rows)
 
 
-RULE = Rule("ANG-01", Severity.MAJOR, Message("Sisa anggaran", "Remainder of the budget"), __doc__, relate)
+RULE = Rule(
+    id="ANG-01",
+    title=Message("Sisa anggaran", "Remainder of the budget"),
+    severities=(Severity.MAJOR, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+)

@@ -20,30 +20,28 @@ Looks alike, and does not, since 99,996 is printed as 100:
 
 from collections.abc import Iterator
 
-from normalize.report import Report, Role
+from normalize.report import Report
 from validate.across import SHARE, across
 from validate.findings import Message, Severity
-from validate.laws import ColumnLaw, computations, divides_by_zero, relations
-from validate.relations import PERCENTAGE, Relation
+from validate.laws import ABSORPTION, computations, divides_by_zero, relations
+from validate.relations import Relation
 from validate.rule import Rule
-
-LAW = ColumnLaw(
-    "ANG-02",
-    Role.SERAPAN,
-    ((Role.REALISASI_ANGGARAN,), (Role.PAGU,)),
-    PERCENTAGE,
-    Message("persentase adalah realisasi dibagi pagu", "the percentage is realisasi over pagu"),
-)
 
 
 def relate(report: Report) -> Iterator[Relation]:
     """Yield percentage = realisasi / pagu × 100 for every row that has a pagu, and the shares most rows bear out."""
     known = set()
-    for computation in computations(report, LAW):
+    for computation in computations(report, ABSORPTION):
         known.add((computation.table.id, computation.target.index))
         rows = [row for row in computation.table.rows if not divides_by_zero(computation, row)]
-        yield from relations(LAW, computation, rows)
+        yield from relations(ABSORPTION, computation, rows)
     yield from across(report, SHARE, known)
 
 
-RULE = Rule("ANG-02", Severity.MAJOR, Message("Persentase serapan", "Absorption percentage"), __doc__, relate)
+RULE = Rule(
+    id="ANG-02",
+    title=Message("Persentase serapan", "Absorption percentage"),
+    severities=(Severity.MAJOR, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+)

@@ -46,4 +46,10 @@ def relate(report: Report) -> Iterator[Relation]:
     yield from sums_under(report, "ANG-03")
 
 
-RULE = Rule("ANG-03", Severity.CRITICAL, Message("Jumlah sub kegiatan", "Sum of the sub kegiatan"), __doc__, relate)
+RULE = Rule(
+    id="ANG-03",
+    title=Message("Jumlah sub kegiatan", "Sum of the sub kegiatan"),
+    severities=(Severity.CRITICAL, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+)

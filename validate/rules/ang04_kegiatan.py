@@ -46,4 +46,10 @@ def relate(report: Report) -> Iterator[Relation]:
     yield from sums_under(report, "ANG-04")
 
 
-RULE = Rule("ANG-04", Severity.CRITICAL, Message("Jumlah kegiatan", "Sum of the kegiatan"), __doc__, relate)
+RULE = Rule(
+    id="ANG-04",
+    title=Message("Jumlah kegiatan", "Sum of the kegiatan"),
+    severities=(Severity.CRITICAL, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+)

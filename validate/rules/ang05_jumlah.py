@@ -97,4 +97,10 @@ def _parts(table: TypedTable) -> tuple[list[TypedRow], list[TypedRow]]:
     return parts, [*others, *deeper]
 
 
-RULE = Rule("ANG-05", Severity.CRITICAL, Message("Jumlah seluruh program", "Total of all programs"), __doc__, relate)
+RULE = Rule(
+    id="ANG-05",
+    title=Message("Jumlah seluruh program", "Total of all programs"),
+    severities=(Severity.CRITICAL, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+)

@@ -59,4 +59,10 @@ def _is_revenue(table: TypedTable, name: str) -> bool:
     return not _REVENUE.isdisjoint(words)
 
 
-RULE = Rule("ANG-06", Severity.CRITICAL, Message("Realisasi melebihi pagu", "Realisasi above pagu"), __doc__, relate)
+RULE = Rule(
+    id="ANG-06",
+    title=Message("Realisasi melebihi pagu", "Realisasi above pagu"),
+    severities=(Severity.CRITICAL,),
+    doc=__doc__,
+    relate=relate,
+)

@@ -20,13 +20,12 @@ from dataclasses import replace
 
 from normalize.report import Report
 from validate.findings import Message, Severity
-from validate.laws import computations, divides_by_zero, relations
+from validate.laws import ABSORPTION, computations, divides_by_zero, relations
 from validate.relations import Relation
 from validate.rule import Rule
-from validate.rules.ang02_persentase import LAW as PERCENTAGE_LAW
 
 WHY = Message("tanpa pagu tidak ada serapan", "without a pagu nothing is absorbed")
-LAW = replace(PERCENTAGE_LAW, rule="ANG-07", why=WHY)
+LAW = replace(ABSORPTION, rule="ANG-07", why=WHY)
 
 
 def relate(report: Report) -> Iterator[Relation]:
@@ -36,4 +35,10 @@ def relate(report: Report) -> Iterator[Relation]:
         yield from relations(LAW, computation, rows)
 
 
-RULE = Rule("ANG-07", Severity.MINOR, Message("Pagu nol", "Line without a pagu"), __doc__, relate)
+RULE = Rule(
+    id="ANG-07",
+    title=Message("Pagu nol", "Line without a pagu"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
+    relate=relate,
+)

@@ -36,4 +36,10 @@ def relate(report: Report) -> Iterator[Relation]:
                     yield Relation("ANG-08", CellRef(table.id, row.index, column.index), NOT_NEGATIVE, (), WHY)
 
 
-RULE = Rule("ANG-08", Severity.MAJOR, Message("Nilai negatif", "Negative amount"), __doc__, relate)
+RULE = Rule(
+    id="ANG-08",
+    title=Message("Nilai negatif", "Negative amount"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    relate=relate,
+)

@@ -22,13 +22,13 @@ from collections.abc import Iterator
 
 from normalize.report import Kind, Report, TypedRow, TypedTable
 from normalize.words import similarity
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Certainty, Message, Severity, Violation
 from validate.laws import AMOUNTS, code_spot
 from validate.links import SAME_WORDING
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every row whose code an earlier row of the table has."""
     for table in report.of_kind(Kind.REALISASI_ANGGARAN):
         seen: dict[str, TypedRow] = {}
@@ -49,14 +49,20 @@ def _certainty(table: TypedTable, first: TypedRow, row: TypedRow) -> Certainty |
     return Certainty.UNVERIFIABLE if any(one.value != other.value for one, other in printed) else None
 
 
-def _finding(table: TypedTable, first: TypedRow, row: TypedRow, certainty: Certainty) -> Finding:
+def _finding(table: TypedTable, first: TypedRow, row: TypedRow, certainty: Certainty) -> Violation:
     spot, earlier = code_spot(table, row), code_spot(table, first)
     page = earlier.place.page
     message = Message(
         f"Kode {spot.printed} ({row.name}) sudah dipakai untuk {first.name} di halaman {page}.",
         f"The code {spot.printed} ({row.name}) already stands for {first.name} on page {page}.",
     )
-    return Finding("ANG-09", Severity.MAJOR, certainty, spot, message, evidence=(earlier,))
+    return Violation(spot, message, evidence=(earlier,), certainty=certainty)
 
 
-RULE = Rule("ANG-09", Severity.MAJOR, Message("Kode ganda", "Code printed twice"), __doc__, check=check)
+RULE = Rule(
+    id="ANG-09",
+    title=Message("Kode ganda", "Code printed twice"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -22,14 +22,14 @@ from collections.abc import Iterator
 
 from normalize.codes import Level, Regime
 from normalize.report import Kind, Report, TypedRow, TypedTable
-from validate.findings import Certainty, Finding, Follower, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.laws import code_spot
 from validate.rule import Rule
 
 _LEVELS = (Level.KEGIATAN, Level.SUB_KEGIATAN)
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every code that rows stand under and no row has."""
     for table in report.of_kind(Kind.REALISASI_ANGGARAN):
         codes = {row.code.canonical for row in table.rows if row.code}
@@ -45,7 +45,7 @@ def _is_of(level: Level, row: TypedRow) -> bool:
     return row.code is not None and row.code.level is level and row.code.regime is not Regime.PERMENDAGRI_13
 
 
-def _findings(table: TypedTable, orphans: list[TypedRow]) -> Iterator[Finding]:
+def _findings(table: TypedTable, orphans: list[TypedRow]) -> Iterator[Violation]:
     missing: dict[str, list[TypedRow]] = {}
     for row in orphans:
         if row.code and row.code.parent:
@@ -56,8 +56,13 @@ def _findings(table: TypedTable, orphans: list[TypedRow]) -> Iterator[Finding]:
             f"Kode {spot.printed} tanpa induk: tidak ada baris {parent} di tabel ini.",
             f"The code {spot.printed} has no parent: no row of the table has the code {parent}.",
         )
-        followers = tuple(Follower("ANG-10", other) for other in others)
-        yield Finding("ANG-10", Severity.MAJOR, Certainty.INCONSISTENT, spot, message, followers=followers)
+        yield Violation(spot, message, repetitions=tuple(others))
 
 
-RULE = Rule("ANG-10", Severity.MAJOR, Message("Kode tanpa induk", "Code without a parent"), __doc__, check=check)
+RULE = Rule(
+    id="ANG-10",
+    title=Message("Kode tanpa induk", "Code without a parent"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from normalize.report import Column, Kind, Report, Role, TypedTable
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
 _FIRST = regex(r"\b(?:murni|sebelum\s+perubahan|penetapan|induk)\b", re.IGNORECASE)
@@ -37,7 +37,7 @@ class Stated(NamedTuple):
     spot: Spot
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every table whose pagu is of another budget than that of the first table."""
     stated = [one for table in report.of_kind(*_RESULTS) if (one := _stated(table)) is not None]
     for other in stated[1:]:
@@ -49,7 +49,7 @@ def check(report: Report) -> Iterator[Finding]:
                 f"“{other.spot.printed}” here, “{first.spot.printed}” on page {first.spot.place.page}: the pagu of the "
                 "two tables are of different budgets.",
             )
-            yield Finding("ANG-11", Severity.MINOR, Certainty.INCONSISTENT, other.spot, message, evidence=(first.spot,))
+            yield Violation(other.spot, message, evidence=(first.spot,))
 
 
 def _stated(table: TypedTable) -> Stated | None:
@@ -73,4 +73,10 @@ def _head(table: TypedTable, column: Column) -> Spot:
     return Spot(cell.place, None, cell.text or column.header)
 
 
-RULE = Rule("ANG-11", Severity.MINOR, Message("Versi pagu", "Version of the pagu"), __doc__, check=check)
+RULE = Rule(
+    id="ANG-11",
+    title=Message("Versi pagu", "Version of the pagu"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -74,4 +74,10 @@ def _by_source(table: TypedTable, sources: dict[str, TypedRow], programs: TypedT
             yield Relation("ANG-12", CellRef(table.id, row.index, column.index), SUM, terms, WHY)
 
 
-RULE = Rule("ANG-12", Severity.MAJOR, Message("Rekapitulasi sumber dana", "Sources of funds"), __doc__, relate)
+RULE = Rule(
+    id="ANG-12",
+    title=Message("Rekapitulasi sumber dana", "Sources of funds"),
+    severities=(Severity.MAJOR, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+)

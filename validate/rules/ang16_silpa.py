@@ -22,7 +22,7 @@ from itertools import islice
 
 from extract.patterns import regex
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Certainty, Message, Severity, Violation
 from validate.habits import printed
 from validate.rule import Rule
 from validate.texts import Text
@@ -36,7 +36,7 @@ _OF_OTHERS = regex(
 )
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a remark at the first SiLPA that the report says of its own office."""
     office = report.organisation or ""
     if not _OFFICE.search(office) or _OWN_ACCOUNTS.search(office):
@@ -47,11 +47,18 @@ def check(report: Report) -> Iterator[Finding]:
             f"“{spot.printed}” adalah istilah keuangan daerah; pada perangkat daerah disebut sisa anggaran.",
             f"“{spot.printed}” is a term of the region's accounts; an office has a remaining budget (sisa anggaran).",
         )
-        yield Finding("ANG-16", Severity.INFO, Certainty.UNVERIFIABLE, spot, message, "sisa anggaran")
+        yield Violation(spot, message, "sisa anggaran")
 
 
 def _of_others(text: Text) -> bool:
     return _OF_OTHERS.search(_SILPA.sub("", text.text)) is not None
 
 
-RULE = Rule("ANG-16", Severity.INFO, Message("Istilah SiLPA", "The word SiLPA"), __doc__, check=check)
+RULE = Rule(
+    id="ANG-16",
+    title=Message("Istilah SiLPA", "The word SiLPA"),
+    severities=(Severity.INFO,),
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
+    check=check,
+)

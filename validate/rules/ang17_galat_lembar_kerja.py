@@ -23,13 +23,13 @@ from collections.abc import Iterator
 from extract.patterns import regex
 from normalize.report import Report
 from validate.figures import cell_spot
-from validate.findings import Certainty, Finding, Follower, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
 _ERROR = regex(r"#\s?(?:REF|DIV/0|VALUE|NAME|N/A|NUM|NULL|SPILL|GALAT)[!?]?|#{3,}", re.IGNORECASE)
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every such message of a table, at the first cell that prints it."""
     for table in report.tables:
         places: dict[str, list[Spot]] = {}
@@ -39,15 +39,20 @@ def check(report: Report) -> Iterator[Finding]:
         yield from (_finding(printed, spots) for printed, spots in places.items())
 
 
-def _finding(printed: str, spots: list[Spot]) -> Finding:
+def _finding(printed: str, spots: list[Spot]) -> Violation:
     first, *others = spots
     times = Message(f" ({len(spots)} sel di tabel ini)", f" ({len(spots)} cells of this table)")
     message = Message(
         f"Tercetak {printed}, pesan galat lembar kerja, di tempat angka{times.id if others else ''}.",
         f"{printed}, an error message of a spreadsheet, is printed in place of a number{times.en if others else ''}.",
     )
-    followers = tuple(Follower("ANG-17", spot) for spot in others)
-    return Finding("ANG-17", Severity.MAJOR, Certainty.INCONSISTENT, first, message, followers=followers)
+    return Violation(first, message, repetitions=tuple(others))
 
 
-RULE = Rule("ANG-17", Severity.MAJOR, Message("Galat lembar kerja", "Spreadsheet error"), __doc__, check=check)
+RULE = Rule(
+    id="ANG-17",
+    title=Message("Galat lembar kerja", "Spreadsheet error"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    check=check,
+)

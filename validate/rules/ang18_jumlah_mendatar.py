@@ -30,4 +30,10 @@ def relate(report: Report) -> Iterator[Relation]:
     return across(report, TOTAL)
 
 
-RULE = Rule("ANG-18", Severity.MAJOR, Message("Jumlah mendatar", "Sum across a row"), __doc__, relate)
+RULE = Rule(
+    id="ANG-18",
+    title=Message("Jumlah mendatar", "Sum across a row"),
+    severities=(Severity.MAJOR, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+)

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from extract.patterns import regex
 from normalize.amounts import Amount, Note, print_amount
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.rule import Rule
 from validate.spots import Printed, noted_in, slips_and_habits
 from validate.wording import misprinted
@@ -32,7 +32,7 @@ COMMAS = Note.COMMA_THOUSANDS, Note.COMMA_TWICE, Note.MIXED_THOUSANDS
 _GROUPED = regex(r"\d[.,]\d{3}")
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every cell, or every column, that separates thousands by commas where its table does not."""
     for typed in report.tables:
         for printed in slips_and_habits(noted_in(typed, *COMMAS), _is_grouped):
@@ -49,17 +49,17 @@ _HOW = Message(
 )
 
 
-def _finding(first: Printed, *others: Printed) -> Finding:
+def _finding(first: Printed, *others: Printed) -> Violation:
     expected = print_amount(first.amount.value, first.amount.decimals)
     message = misprinted(first.amount.text, _HOW, expected, len(others))
     evidence = tuple(printed.spot for printed in others)
-    return Finding("ANK-01", Severity.MINOR, Certainty.INCONSISTENT, first.spot, message, expected, evidence=evidence)
+    return Violation(first.spot, message, expected, evidence=evidence)
 
 
 RULE = Rule(
-    "ANK-01",
-    Severity.MINOR,
-    Message("Pemisah ribuan", "Thousands separator"),
-    __doc__,
+    id="ANK-01",
+    title=Message("Pemisah ribuan", "Thousands separator"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
     check=check,
 )

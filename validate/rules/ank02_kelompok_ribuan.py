@@ -27,7 +27,7 @@ from typing import NamedTuple
 
 from normalize.amounts import Amount, Note, print_amount
 from normalize.report import Report, Role, TypedRow
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Certainty, Message, Severity, Violation
 from validate.rule import Rule
 from validate.spots import Printed, noted_in
 
@@ -40,7 +40,7 @@ class Witness(NamedTuple):
     written: str
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every amount with broken groups of digits, and what the table says about its reading."""
     for typed in report.tables:
         for printed in noted_in(typed, Note.BROKEN_GROUPING):
@@ -48,7 +48,7 @@ def check(report: Report) -> Iterator[Finding]:
             yield _finding(printed, witnesses)
 
 
-def _finding(printed: Printed, witnesses: list[Witness]) -> Finding:
+def _finding(printed: Printed, witnesses: list[Witness]) -> Violation:
     spot, read = printed.spot, print_amount(printed.amount.value, printed.amount.decimals)
     confirming = [w for w in witnesses if w.holds]
     named = confirming or witnesses
@@ -57,25 +57,28 @@ def _finding(printed: Printed, witnesses: list[Witness]) -> Finding:
         f"kelompok ribuan pada {spot.printed} tidak tiga angka; dibaca {read}, {verdict.id}",
         f"the groups of {spot.printed} do not have three digits; read as {read}, {verdict.en}",
     )
-    return Finding(
-        "ANK-02",
-        Severity.MAJOR,
-        Certainty.INCONSISTENT if confirming else Certainty.UNVERIFIABLE,
+    return Violation(
         spot,
         message,
         read if confirming else None,
         "; ".join(w.written for w in named) or None,
+        certainty=Certainty.INCONSISTENT if confirming else Certainty.UNVERIFIABLE,
     )
 
 
-def ungrouped(remark: Finding, asked: Finding) -> Finding:
-    """Return the finding of a number whose groups are broken and that its table wants to be another one."""
+def ungrouped(remark: Violation, asked: Violation) -> Violation | None:
+    """Return what is said of a number whose groups are broken and that its table wants to be another one.
+
+    Where its reading is confirmed, or no other value is asked for, the two stay apart.
+    """
+    if remark.expected or not asked.expected:
+        return None
     printed, given = remark.spot.printed, f"{asked.expected}{f' ({asked.formula})' if asked.formula else ''}"
     message = Message(
         f"kelompok ribuan pada {printed} tidak tiga angka; menurut angka lain {given}",
         f"the groups of {printed} do not have three digits; the other numbers give {given}",
     )
-    return replace(asked, rule=remark.rule, severity=remark.severity, message=message)
+    return replace(asked, message=message, severity=remark.severity, consequence=None)
 
 
 def _verdict(witnesses: list[Witness]) -> Message:
@@ -156,9 +159,10 @@ def _sign(holds: bool) -> str:
 
 
 RULE = Rule(
-    "ANK-02",
-    Severity.MAJOR,
-    Message("Kelompok tiga angka", "Groups of three digits"),
-    __doc__,
+    id="ANK-02",
+    title=Message("Kelompok tiga angka", "Groups of three digits"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
     check=check,
+    join=ungrouped,
 )

@@ -23,13 +23,13 @@ from collections.abc import Iterator
 
 from normalize.amounts import Amount, Note, Quantity, print_amount
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.rule import Rule
 from validate.spots import Printed, noted_in, slips_and_habits
 from validate.wording import misprinted
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every cell, or every column, that puts a dot before its cents where its table does not."""
     for typed in report.tables:
         dotted = [printed for printed in noted_in(typed, Note.DOT_CENTS, Note.DECIMAL_POINT) if _are_cents(printed)]
@@ -52,17 +52,17 @@ _HOW = Message(
 )
 
 
-def _finding(first: Printed, *others: Printed) -> Finding:
+def _finding(first: Printed, *others: Printed) -> Violation:
     expected = print_amount(first.amount.value, first.amount.decimals)
     message = misprinted(first.amount.text, _HOW, expected, len(others))
     evidence = tuple(printed.spot for printed in others)
-    return Finding("ANK-03", Severity.MINOR, Certainty.INCONSISTENT, first.spot, message, expected, evidence=evidence)
+    return Violation(first.spot, message, expected, evidence=evidence)
 
 
 RULE = Rule(
-    "ANK-03",
-    Severity.MINOR,
-    Message("Koma di depan sen", "Comma before cents"),
-    __doc__,
+    id="ANK-03",
+    title=Message("Koma di depan sen", "Comma before cents"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
     check=check,
 )

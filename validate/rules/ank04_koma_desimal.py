@@ -26,7 +26,7 @@ from normalize.amounts import Amount, Note, Quantity, print_amount, read_amount
 from normalize.periods import find_quarter_values
 from normalize.report import Report, Role, TypedTable
 from validate.figures import cell_spot
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 from validate.spots import noted_in, slips_and_habits
 from validate.wording import misprinted
@@ -34,14 +34,14 @@ from validate.wording import misprinted
 _POINT = regex(r"\d\.\d{1,2}(?!\d)")
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every number, or every column of numbers, with a decimal point in an Indonesian table."""
     for typed in report.tables:
         yield from _in_columns(typed)
         yield from _in_remarks(typed)
 
 
-def _in_columns(typed: TypedTable) -> Iterator[Finding]:
+def _in_columns(typed: TypedTable) -> Iterator[Violation]:
     pointed = [
         printed
         for printed in noted_in(typed, Note.DECIMAL_POINT)
@@ -55,7 +55,7 @@ def _has_decimals(amount: Amount) -> bool:
     return amount.decimals > 0
 
 
-def _in_remarks(typed: TypedTable) -> Iterator[Finding]:
+def _in_remarks(typed: TypedTable) -> Iterator[Violation]:
     columns = [column.index for column in typed.columns if column.role is not Role.KODE]
     for row in typed.rows:
         for column in columns:
@@ -73,16 +73,16 @@ _HOW = Message(
 )
 
 
-def _finding(spot: Spot, amount: Amount, others: tuple[Spot, ...] = ()) -> Finding:
+def _finding(spot: Spot, amount: Amount, others: tuple[Spot, ...] = ()) -> Violation:
     expected = print_amount(amount.value, amount.decimals) + ("%" if amount.percent else "")
     message = misprinted(spot.printed, _HOW, expected, len(others))
-    return Finding("ANK-04", Severity.MINOR, Certainty.INCONSISTENT, spot, message, expected, evidence=others)
+    return Violation(spot, message, expected, evidence=others)
 
 
 RULE = Rule(
-    "ANK-04",
-    Severity.MINOR,
-    Message("Koma desimal", "Decimal comma"),
-    __doc__,
+    id="ANK-04",
+    title=Message("Koma desimal", "Decimal comma"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
     check=check,
 )

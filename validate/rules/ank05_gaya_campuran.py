@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from extract.patterns import regex
 from normalize.amounts import Amount, Note, Style
 from normalize.report import Report, TypedTable
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.rule import Rule
 from validate.spots import Printed, noted_in
 
@@ -35,7 +35,7 @@ _US_IN_INDONESIAN = Note.COMMA_THOUSANDS, Note.MIXED_THOUSANDS
 _SEPARATED = regex(r"\d[.,]\d")
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every table in which some cells separate digits otherwise than most do."""
     for typed in report.tables:
         foreign = _INDONESIAN_IN_US if typed.style is Style.US else _US_IN_INDONESIAN
@@ -50,7 +50,7 @@ def _separated(typed: TypedTable) -> int:
     return sum(isinstance(reading, Amount) and _SEPARATED.search(reading.text) is not None for reading in readings)
 
 
-def _finding(minority: list[Printed], majority: int) -> Finding:
+def _finding(minority: list[Printed], majority: int) -> Violation:
     first, *others = (printed.spot for printed in minority)
     us = minority[0].typed.style is Style.US
     usual, other = ("1,234,567.89", "1.234.567,89") if us else ("1.234.567,89", "1,234,567.89")
@@ -58,13 +58,13 @@ def _finding(minority: list[Printed], majority: int) -> Finding:
         f"tabel ini mencampur dua gaya angka: {majority} sel bergaya {usual}, {len(minority)} sel bergaya {other}",
         f"this table mixes two styles of numbers: {majority} cells like {usual}, {len(minority)} cells like {other}",
     )
-    return Finding("ANK-05", Severity.MINOR, Certainty.INCONSISTENT, first, message, evidence=tuple(others))
+    return Violation(first, message, evidence=tuple(others))
 
 
 RULE = Rule(
-    "ANK-05",
-    Severity.MINOR,
-    Message("Satu gaya angka dalam satu tabel", "One style of numbers in a table"),
-    __doc__,
+    id="ANK-05",
+    title=Message("Satu gaya angka dalam satu tabel", "One style of numbers in a table"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
     check=check,
 )

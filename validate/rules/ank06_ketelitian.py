@@ -27,14 +27,14 @@ from collections.abc import Iterator
 from normalize.amounts import Quantity
 from normalize.report import Column, Report, Role, TypedTable
 from validate.figures import WHOLES, cell_spot
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.rule import Rule
 
 _ROLES = {Role.CAPAIAN, Role.SERAPAN, Role.EFISIENSI}
 _ENOUGH = 3
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a remark for every column of percentages of mixed precision."""
     for table in report.tables:
         for column in table.columns:
@@ -42,7 +42,7 @@ def check(report: Report) -> Iterator[Finding]:
                 yield from _column(table, column)
 
 
-def _column(table: TypedTable, column: Column) -> Iterator[Finding]:
+def _column(table: TypedTable, column: Column) -> Iterator[Violation]:
     amounts = [(row.index, amount) for row in table.rows if (amount := row.amount(column.index))]
     told = [(row, amount) for row, amount in amounts if amount.value not in WHOLES]
     counts = Counter(amount.decimals for _, amount in told)
@@ -59,7 +59,13 @@ def _column(table: TypedTable, column: Column) -> Iterator[Finding]:
             f"{first.printed} di kolom yang angkanya lazim ber-{usual} desimal ({len(spots)} sel).",
             f"{first.printed} in a column that usually prints {usual} decimals ({len(spots)} cells).",
         )
-        yield Finding("ANK-06", Severity.INFO, Certainty.INCONSISTENT, first, message, evidence=tuple(others))
+        yield Violation(first, message, evidence=tuple(others))
 
 
-RULE = Rule("ANK-06", Severity.INFO, Message("Ketelitian seragam", "Uniform precision"), __doc__, check=check)
+RULE = Rule(
+    id="ANK-06",
+    title=Message("Ketelitian seragam", "Uniform precision"),
+    severities=(Severity.INFO,),
+    doc=__doc__,
+    check=check,
+)

@@ -20,14 +20,14 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.report import Report
-from validate.findings import Finding, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.habits import first_of_many, habit
 from validate.rule import Rule
 
 _WITH_DOT = regex(r"Rp\.(?=\s*(?:\d|\0|$))")
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a remark at the first Rp with a dot."""
     if found := first_of_many(report, _WITH_DOT):
         spot, count = found
@@ -35,7 +35,13 @@ def check(report: Report) -> Iterator[Finding]:
             f"ditulis “{spot.printed}”, lazimnya “Rp” tanpa titik ({count} tempat).",
             f"written “{spot.printed}”, usually “Rp” without a dot ({count} places).",
         )
-        yield habit("ANK-07", spot, message, "Rp")
+        yield habit(spot, message, "Rp")
 
 
-RULE = Rule("ANK-07", Severity.INFO, Message("Penulisan Rp", "Spelling of Rp"), __doc__, check=check)
+RULE = Rule(
+    id="ANK-07",
+    title=Message("Penulisan Rp", "Spelling of Rp"),
+    severities=(Severity.INFO,),
+    doc=__doc__,
+    check=check,
+)

@@ -25,7 +25,7 @@ from decimal import Decimal
 from normalize.amounts import Quantity, print_amount
 from normalize.report import Column, Kind, Report, TypedTable
 from validate.figures import cell_spot
-from validate.findings import CellRef, Certainty, Finding, Message, Severity, Spot
+from validate.findings import CellRef, Message, Severity, Spot, Violation
 from validate.links import Entity, programs
 from validate.rule import Rule
 
@@ -36,7 +36,7 @@ _BUDGETS = (Kind.PK_PROGRAM, Kind.COST_PER_OUTCOME, Kind.REALISASI_ANGGARAN)
 _SEVERAL = 2
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every column of money whose scale its own amounts, or those of another table, contradict."""
     for table in report.of_kind(*_BUDGETS):
         for column in table.columns:
@@ -76,7 +76,7 @@ def _pairs(entity: Entity, table: TypedTable, column: Column) -> Iterator[tuple[
                     yield cell_spot(table, item.row.index, column.index), cell, amount.value == own.value
 
 
-def _finding(table: TypedTable, column: Column, spots: list[Spot]) -> Finding:
+def _finding(table: TypedTable, column: Column, spots: list[Spot]) -> Violation:
     first, *others = spots
     factor = print_amount(column.scale)
     head = table.table.header[-1][column.index] if table.table.header else None
@@ -85,7 +85,13 @@ def _finding(table: TypedTable, column: Column, spots: list[Spot]) -> Finding:
         f"{first.printed} under “{column.header}” (× {factor}) cannot be; it is in whole rupiah ({len(spots)} cells).",
     )
     evidence = (*([Spot(head.place, None, head.text)] if head is not None else []), *others)
-    return Finding("ANK-08", Severity.MAJOR, Certainty.INCONSISTENT, first, message, evidence=evidence)
+    return Violation(first, message, evidence=evidence)
 
 
-RULE = Rule("ANK-08", Severity.MAJOR, Message("Skala jumlah uang", "Scale of amounts"), __doc__, check=check)
+RULE = Rule(
+    id="ANK-08",
+    title=Message("Skala jumlah uang", "Scale of amounts"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    check=check,
+)

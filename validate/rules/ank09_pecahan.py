@@ -25,16 +25,15 @@ from normalize.amounts import Quantity, print_amount
 from normalize.report import Report
 from validate import achievement
 from validate.figures import cell_spot
-from validate.findings import Certainty, Finding, Message, Severity
-from validate.laws import FRACTION, Computation, computations
+from validate.findings import Message, Severity, Violation
+from validate.laws import ABSORPTION, FRACTION, Computation, computations
 from validate.relations import HUNDRED
 from validate.rule import Rule
-from validate.rules import ang02_persentase
 
-_PERCENTAGES = (ang02_persentase.LAW, achievement.LAW)
+_PERCENTAGES = (ABSORPTION, achievement.LAW)
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every column of percentages that prints fractions."""
     for law in _PERCENTAGES:
         for computation in computations(report, law):
@@ -42,7 +41,7 @@ def check(report: Report) -> Iterator[Finding]:
                 yield _finding(computation)
 
 
-def _finding(computation: Computation) -> Finding:
+def _finding(computation: Computation) -> Violation:
     table, target = computation.table, computation.target
     told = [(row, amount) for row in table.rows if (amount := row.amount(target.index)) and amount.value]
     first, *others = [cell_spot(table, row.index, target.index) for row, _ in told]
@@ -52,7 +51,13 @@ def _finding(computation: Computation) -> Finding:
         f"{first.printed} di bawah “{target.header}”: seluruh kolom mencetak pecahan, bukan persen ({expected}).",
         f"{first.printed} under “{target.header}”: the whole column prints fractions, not percentages ({expected}).",
     )
-    return Finding("ANK-09", Severity.MAJOR, Certainty.INCONSISTENT, first, message, expected, evidence=tuple(others))
+    return Violation(first, message, expected, evidence=tuple(others))
 
 
-RULE = Rule("ANK-09", Severity.MAJOR, Message("Pecahan dan persen", "Fractions and percentages"), __doc__, check=check)
+RULE = Rule(
+    id="ANK-09",
+    title=Message("Pecahan dan persen", "Fractions and percentages"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.report import Report
-from validate.findings import Finding, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.habits import first_of_many, habit
 from validate.rule import Rule
 
@@ -35,7 +35,7 @@ _SPELLINGS = (
 )
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a remark at the first place of every spelling that is not the dictionary's."""
     for pattern, hints, expected in _SPELLINGS:
         if found := first_of_many(report, pattern, *hints):
@@ -44,7 +44,13 @@ def check(report: Report) -> Iterator[Finding]:
                 f"ditulis “{spot.printed}”, bakunya “{expected}” ({count} tempat).",
                 f"written “{spot.printed}”, the standard word is “{expected}” ({count} places).",
             )
-            yield habit("ANK-10", spot, message, expected)
+            yield habit(spot, message, expected)
 
 
-RULE = Rule("ANK-10", Severity.INFO, Message("Ejaan bilangan besar", "Words for large numbers"), __doc__, check=check)
+RULE = Rule(
+    id="ANK-10",
+    title=Message("Ejaan bilangan besar", "Words for large numbers"),
+    severities=(Severity.INFO,),
+    doc=__doc__,
+    check=check,
+)

@@ -22,12 +22,12 @@ from collections.abc import Iterator
 
 from extract.records import Source
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.proofs import Matching, Population, Section, is_proof, matching, populations, sections
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every part of the annex that leaves villages out, or whose pages are pictures."""
     for section in sections(report):
         for population in populations(report):
@@ -38,7 +38,7 @@ def check(report: Report) -> Iterator[Finding]:
             yield from _pictures(report, section)
 
 
-def _incomplete(section: Section, population: Population, match: Matching) -> Finding:
+def _incomplete(section: Section, population: Population, match: Matching) -> Violation:
     missing = ", ".join(village.spot.printed for village in match.missing)
     total = len(population.villages)
     message = Message(
@@ -49,10 +49,10 @@ def _incomplete(section: Section, population: Population, match: Matching) -> Fi
     )
     evidence = tuple(village.spot for village in match.missing)
     heading = Spot(section.heading.place, None, section.heading.text)
-    return Finding("BKT-01", Severity.MAJOR, Certainty.UNVERIFIABLE, heading, message, evidence=evidence)
+    return Violation(heading, message, evidence=evidence, severity=Severity.MAJOR)
 
 
-def _pictures(report: Report, section: Section) -> Iterator[Finding]:
+def _pictures(report: Report, section: Section) -> Iterator[Violation]:
     """Yield a remark where the part has pages on which nothing could be read."""
     tabled = {number for table in report.tables for number in table.table.pages}
     blank = [
@@ -69,7 +69,14 @@ def _pictures(report: Report, section: Section) -> Iterator[Finding]:
             f"The proofs on page {listed} are no text: what they cover cannot be checked.",
         )
         spot = Spot(section.heading.place, None, section.heading.text)
-        yield Finding("BKT-01", Severity.INFO, Certainty.UNVERIFIABLE, spot, message)
+        yield Violation(spot, message, severity=Severity.INFO)
 
 
-RULE = Rule("BKT-01", Severity.CRITICAL, Message("Cakupan bukti", "What the proofs cover"), __doc__, check=check)
+RULE = Rule(
+    id="BKT-01",
+    title=Message("Cakupan bukti", "What the proofs cover"),
+    severities=(Severity.MAJOR, Severity.INFO),
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
+    check=check,
+)

@@ -19,12 +19,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.proofs import Named, matching, populations, sections
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every village named twice in a part of the annex that leaves another out."""
     for section in sections(report):
         named = section.villages
@@ -44,7 +44,7 @@ def _repeated(named: list[Named]) -> list[list[Spot]]:
     return [spots for spots in places.values() if len(spots) > 1]
 
 
-def _finding(spots: list[Spot], missing: str) -> Finding:
+def _finding(spots: list[Spot], missing: str) -> Violation:
     first, again, *_ = spots
     message = Message(
         f"{again.printed} disebut dua kali di bagian ini (halaman {first.place.page} dan {again.place.page}), "
@@ -52,7 +52,14 @@ def _finding(spots: list[Spot], missing: str) -> Finding:
         f"{again.printed} is named twice in this part (page {first.place.page} and {again.place.page}), while "
         f"{missing} is not named.",
     )
-    return Finding("BKT-02", Severity.MAJOR, Certainty.UNVERIFIABLE, again, message, evidence=(first,))
+    return Violation(again, message, evidence=(first,))
 
 
-RULE = Rule("BKT-02", Severity.MAJOR, Message("Bukti ganda", "A proof twice"), __doc__, check=check)
+RULE = Rule(
+    id="BKT-02",
+    title=Message("Bukti ganda", "A proof twice"),
+    severities=(Severity.MAJOR,),
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
+    check=check,
+)

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.proofs import Section, is_proof, sections
 from validate.rule import Rule
 
@@ -31,7 +31,7 @@ _ABBREVIATION = regex(r"\b[A-Z]{2,}(?:[A-Z]|[Dd]es[a]?)\b")
 _SEVERAL = 2
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every announced document that the text of its part does not name."""
     pages = {page.number: page for page in report.document.pages}
     for section in sections(report):
@@ -58,7 +58,7 @@ def _letters(text: str) -> str:
     return re.sub(r"[^a-z]", "", text.casefold())
 
 
-def _finding(section: Section, missing: list[str]) -> Finding:
+def _finding(section: Section, missing: list[str]) -> Violation:
     spot = Spot(section.heading.place, None, section.heading.text)
     listed = ", ".join(missing)
     message = Message(
@@ -66,7 +66,14 @@ def _finding(section: Section, missing: list[str]) -> Finding:
         f"This heading announces proofs of {listed}, which nothing under it names. Proofs that are pictures are not "
         "read.",
     )
-    return Finding("BKT-03", Severity.MAJOR, Certainty.UNVERIFIABLE, spot, message)
+    return Violation(spot, message)
 
 
-RULE = Rule("BKT-03", Severity.MAJOR, Message("Bukti yang diumumkan", "Announced proofs"), __doc__, check=check)
+RULE = Rule(
+    id="BKT-03",
+    title=Message("Bukti yang diumumkan", "Announced proofs"),
+    severities=(Severity.MAJOR,),
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
+    check=check,
+)

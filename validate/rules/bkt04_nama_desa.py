@@ -21,12 +21,12 @@ Looks alike, and does not:
 from collections.abc import Iterator
 
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Certainty, Message, Severity, Violation
 from validate.proofs import Named, matching, populations, sections
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a remark for every village that a part of the annex spells otherwise than the table."""
     told: set[tuple[str, str]] = set()
     for section in sections(report):
@@ -38,13 +38,20 @@ def check(report: Report) -> Iterator[Finding]:
                     yield _finding(one, village)
 
 
-def _finding(one: Named, village: Named) -> Finding:
+def _finding(one: Named, village: Named) -> Violation:
     page = village.spot.place.page
     message = Message(
         f"Nama desa ditulis “{one.spot.printed}”, di halaman {page} “{village.spot.printed}”.",
         f"The village is written “{one.spot.printed}”, on page {page} “{village.spot.printed}”.",
     )
-    return Finding("BKT-04", Severity.INFO, Certainty.READING_DOUBT, one.spot, message, evidence=(village.spot,))
+    return Violation(one.spot, message, evidence=(village.spot,))
 
 
-RULE = Rule("BKT-04", Severity.INFO, Message("Nama desa seragam", "Uniform names of villages"), __doc__, check=check)
+RULE = Rule(
+    id="BKT-04",
+    title=Message("Nama desa seragam", "Uniform names of villages"),
+    severities=(Severity.INFO,),
+    certainty=Certainty.READING_DOUBT,
+    doc=__doc__,
+    check=check,
+)

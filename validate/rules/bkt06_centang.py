@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from normalize.report import Report, TypedRow
 from normalize.words import fold
 from validate.figures import cell_spot
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.proofs import Population, populations
 from validate.rule import Rule
 
@@ -32,7 +32,7 @@ _TICKS = {"√", "✓", "✔", "v", "V", "\uf0fc"}
 _SUBTOTALS = {"sub jumlah", "subjumlah", "sub total", "subtotal", "jumlah"}
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every subtotal that is not the number of ticks, and one for ticks in its column."""
     for population in populations(report):
         columns = [column for column in population.table.columns if column.index > population.last]
@@ -42,7 +42,7 @@ def check(report: Report) -> Iterator[Finding]:
             yield from _shifted(population, subtotal.index)
 
 
-def _wrong(population: Population, at: int) -> Iterator[Finding]:
+def _wrong(population: Population, at: int) -> Iterator[Violation]:
     table = population.table
     for row in table.rows:
         ticks, amount = _ticks(population, row), row.amount(at)
@@ -52,7 +52,7 @@ def _wrong(population: Population, at: int) -> Iterator[Finding]:
                 f"Tercetak {spot.printed}; baris ini berisi {ticks} centang.",
                 f"Printed {spot.printed}; this row holds {ticks} ticks.",
             )
-            yield Finding("BKT-06", Severity.MAJOR, Certainty.INCONSISTENT, spot, message, str(ticks))
+            yield Violation(spot, message, str(ticks))
 
 
 def _ticks(population: Population, row: TypedRow) -> int | None:
@@ -64,7 +64,7 @@ def _ticks(population: Population, row: TypedRow) -> int | None:
     return sum(map(bool, texts))
 
 
-def _shifted(population: Population, at: int) -> Iterator[Finding]:
+def _shifted(population: Population, at: int) -> Iterator[Violation]:
     spots: list[Spot] = [
         cell_spot(population.table, row.index, at)
         for row in population.table.rows
@@ -79,7 +79,13 @@ def _shifted(population: Population, at: int) -> Iterator[Finding]:
             f"Ticks in the column “{population.table.columns[at].header}” ({len(spots)} rows, page {pages}): the "
             "columns of that page seem to be shifted.",
         )
-        yield Finding("BKT-06", Severity.MAJOR, Certainty.READING_DOUBT, first, message, evidence=tuple(others))
+        yield Violation(first, message, evidence=tuple(others), certainty=Certainty.READING_DOUBT)
 
 
-RULE = Rule("BKT-06", Severity.MAJOR, Message("Jumlah centang", "Number of ticks"), __doc__, check=check)
+RULE = Rule(
+    id="BKT-06",
+    title=Message("Jumlah centang", "Number of ticks"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    check=check,
+)

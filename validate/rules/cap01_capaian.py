@@ -31,4 +31,10 @@ def relate(report: Report) -> Iterator[Relation]:
     return (relation for relation in achievements(report) if relation.rule == "CAP-01")
 
 
-RULE = Rule("CAP-01", Severity.CRITICAL, Message("Capaian kinerja", "Achievement"), __doc__, relate)
+RULE = Rule(
+    id="CAP-01",
+    title=Message("Capaian kinerja", "Achievement"),
+    severities=(Severity.CRITICAL, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+)

@@ -35,9 +35,9 @@ def relate(report: Report) -> Iterator[Relation]:
 
 
 RULE = Rule(
-    "CAP-02",
-    Severity.CRITICAL,
-    Message("Capaian kinerja, makin kecil makin baik", "Achievement where less is better"),
-    __doc__,
-    relate,
+    id="CAP-02",
+    title=Message("Capaian kinerja, makin kecil makin baik", "Achievement where less is better"),
+    severities=(Severity.CRITICAL, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
 )

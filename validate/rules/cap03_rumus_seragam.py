@@ -24,13 +24,13 @@ from collections.abc import Iterator, Sequence
 from normalize.report import Report
 from validate.achievement import DOUBLED, achievements, reversals
 from validate.figures import Figures, figures_of
-from validate.findings import CellRef, Certainty, Finding, Message, Severity
+from validate.findings import CellRef, Message, Severity, Violation
 from validate.judgement import reproduces
 from validate.relations import PERCENTAGE, Relation
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every column of capaian that two reversed formulas were used in, at the rarer one."""
     figures = figures_of(report)
     columns: dict[tuple[str, int], list[Relation]] = defaultdict(list)
@@ -56,7 +56,7 @@ def _is_surely_reversed(figures: Figures, relation: Relation) -> bool:
     return sum(reproduces(figures, form) for form in (plain, *reversals(plain))) == 1
 
 
-def _finding(figures: Figures, rarer: Sequence[Relation], other: Sequence[Relation]) -> Finding:
+def _finding(figures: Figures, rarer: Sequence[Relation], other: Sequence[Relation]) -> Violation:
     spot, elsewhere = (figures.spot(relations[0].target) for relations in (rarer, other))
     here = ["target dibagi realisasi", "target over realisasi"]
     there = ["(2 × target − realisasi) dibagi target", "(2 × target − realisasi) over target"]
@@ -69,7 +69,13 @@ def _finding(figures: Figures, rarer: Sequence[Relation], other: Sequence[Relati
         f"{there[1]}.",
     )
     evidence = tuple(figures.spot(relation.target) for relation in (*other, *rarer[1:]))
-    return Finding("CAP-03", Severity.MAJOR, Certainty.INCONSISTENT, spot, message, evidence=evidence)
+    return Violation(spot, message, evidence=evidence)
 
 
-RULE = Rule("CAP-03", Severity.MAJOR, Message("Rumus capaian seragam", "One formula of capaian"), __doc__, check=check)
+RULE = Rule(
+    id="CAP-03",
+    title=Message("Rumus capaian seragam", "One formula of capaian"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -30,7 +30,7 @@ from extract.patterns import regex
 from normalize.report import Report
 from validate.achievement import achievements
 from validate.figures import Figures, figures_of
-from validate.findings import CellRef, Certainty, Finding, Message, Severity, Spot
+from validate.findings import CellRef, Message, Severity, Spot, Violation
 from validate.memory import once_a_report
 from validate.relations import Relation
 from validate.rule import Rule
@@ -63,7 +63,7 @@ def relate(report: Report) -> Iterator[Relation]:
             yield from relations
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every cap that holds for some rows of a table only."""
     figures = figures_of(report)
     for (_, _, cap), relations in _capped(report).items():
@@ -103,7 +103,7 @@ def _stated_caps(report: Report) -> set[Decimal]:
     return {Decimal(found[1]) for text in texts for said in _STATED for found in said.finditer(text)}
 
 
-def _finding(figures: Figures, relations: Sequence[Relation], exceeding: Sequence[Spot]) -> Finding:
+def _finding(figures: Figures, relations: Sequence[Relation], exceeding: Sequence[Spot]) -> Violation:
     capped = [figures.spot(relation.target) for relation in relations]
     spot, higher = capped[0], ", ".join(one.printed for one in exceeding[:3])
     message = Message(
@@ -113,7 +113,14 @@ def _finding(figures: Figures, relations: Sequence[Relation], exceeding: Sequenc
         f"while others of the same table exceed it ({higher}).",
     )
     evidence = (*capped[1:], *exceeding)
-    return Finding("CAP-04", Severity.MAJOR, Certainty.INCONSISTENT, spot, message, evidence=evidence)
+    return Violation(spot, message, evidence=evidence)
 
 
-RULE = Rule("CAP-04", Severity.MAJOR, Message("Batas capaian", "Cap of capaian"), __doc__, relate, check)
+RULE = Rule(
+    id="CAP-04",
+    title=Message("Batas capaian", "Cap of capaian"),
+    severities=(Severity.MAJOR, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+    check=check,
+)

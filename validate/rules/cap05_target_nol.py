@@ -21,12 +21,12 @@ from normalize.amounts import Note
 from normalize.report import Report, TypedRow
 from validate.achievement import LAW
 from validate.figures import cell_spot
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Certainty, Message, Severity, Violation
 from validate.laws import Computation, computations, divides_by_zero
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every capaian that is printed beside a target of zero."""
     for computation in computations(report, LAW):
         for row in computation.table.rows:
@@ -41,14 +41,21 @@ def _claims_a_ratio(computation: Computation, row: TypedRow) -> bool:
     return divides_by_zero(computation, row) and not row.total and claimed is not None and not any(dashes)
 
 
-def _finding(computation: Computation, row: TypedRow) -> Finding:
+def _finding(computation: Computation, row: TypedRow) -> Violation:
     spot = cell_spot(computation.table, row.index, computation.target.index)
     target = cell_spot(computation.table, row.index, computation.inputs[-1].index)
     message = Message(
         f"Capaian {spot.printed} dengan target nol: tidak dapat dihitung sebagai realisasi dibagi target.",
         f"A capaian of {spot.printed} for a target of zero cannot be computed as realisasi over target.",
     )
-    return Finding("CAP-05", Severity.MAJOR, Certainty.UNVERIFIABLE, spot, message, evidence=(target,))
+    return Violation(spot, message, evidence=(target,))
 
 
-RULE = Rule("CAP-05", Severity.MAJOR, Message("Target nol", "Target of zero"), __doc__, check=check)
+RULE = Rule(
+    id="CAP-05",
+    title=Message("Target nol", "Target of zero"),
+    severities=(Severity.MAJOR,),
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
+    check=check,
+)

@@ -25,7 +25,7 @@ from normalize.formulas import ColumnNumber, Expression, Number, Operation
 from normalize.periods import PeriodKind, find_quarter_values
 from normalize.report import Column, Report, Role, TypedRow, TypedTable
 from validate.figures import Figure, Figures, apart, cell_spot
-from validate.findings import CellRef, Certainty, Finding, Message, Severity
+from validate.findings import CellRef, Certainty, Message, Severity, Violation
 from validate.judgement import agrees_loosely, plain, reproduces
 from validate.relations import SAME, SUM, Computed, Relation, Term
 from validate.rule import Rule
@@ -42,7 +42,7 @@ def relate(report: Report) -> Iterator[Relation]:
             yield relation
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every indicator whose quarters come nowhere near its realisasi."""
     figures = Figures(report)
     for target, quarters in _quartered(report):
@@ -127,7 +127,7 @@ def _is_near(figures: Figures, relation: Relation) -> bool:
     return _distance(figures, relation) <= _REMOTE
 
 
-def _finding(figures: Figures, target: CellRef, quarters: Sequence[Term]) -> Finding:
+def _finding(figures: Figures, target: CellRef, quarters: Sequence[Term]) -> Violation:
     spot = figures.spot(target)
     values = "; ".join(figures.spot(quarter).printed for quarter in quarters)
     message = Message(
@@ -135,7 +135,14 @@ def _finding(figures: Figures, target: CellRef, quarters: Sequence[Term]) -> Fin
         f"The realisasi {spot.printed} could not be matched with the values of its quarters ({values}).",
     )
     evidence = tuple(figures.spot(quarter) for quarter in quarters)
-    return Finding("CAP-07", Severity.MAJOR, Certainty.UNVERIFIABLE, spot, message, evidence=evidence)
+    return Violation(spot, message, evidence=evidence, certainty=Certainty.UNVERIFIABLE)
 
 
-RULE = Rule("CAP-07", Severity.MAJOR, Message("Triwulan dan setahun", "Quarters and year"), __doc__, relate, check)
+RULE = Rule(
+    id="CAP-07",
+    title=Message("Triwulan dan setahun", "Quarters and year"),
+    severities=(Severity.MAJOR, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+    check=check,
+)

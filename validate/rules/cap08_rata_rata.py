@@ -86,4 +86,10 @@ def _name_indicators(table: TypedTable, rows: Sequence[TypedRow]) -> bool:
     return column is not None and all(table.table.rows[row.index][column.index].text for row in rows)
 
 
-RULE = Rule("CAP-08", Severity.MAJOR, Message("Rata-rata", "Mean"), __doc__, relate)
+RULE = Rule(
+    id="CAP-08",
+    title=Message("Rata-rata", "Mean"),
+    severities=(Severity.MAJOR, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+)

@@ -32,7 +32,7 @@ from normalize.calculations import Calculation, Operand, Side
 from normalize.formulas import HUNDRED, ColumnNumber, Number, Operation
 from normalize.report import Report, Role
 from validate.figures import Figure, Figures, figures_of
-from validate.findings import CellRef, Certainty, Finding, Message, Severity, Spot
+from validate.findings import CellRef, Message, Severity, Spot, Violation
 from validate.intervals import Interval, rounded
 from validate.links import Row
 from validate.named import rows_about
@@ -52,7 +52,7 @@ def relate(report: Report) -> Iterator[Relation]:
                 yield from _repeated(report, calculation, side, result)
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every two formulas of a calculation that come to different values."""
     for calculation in calculations(report):
         for side, result in steps(calculation):
@@ -71,7 +71,7 @@ def _is_borne_out(calculation: Calculation, side: Side) -> bool:
     return True
 
 
-def _finding(side: Side, result: Side) -> Finding:
+def _finding(side: Side, result: Side) -> Violation:
     here, there = (Spot(one.line.place, None, f"= {one.text}") for one in (side, result))
     came, comes = _printed(value_of(side)), _printed(value_of(result))
     parts = [_dividend(side), _dividend(result)]
@@ -82,7 +82,7 @@ def _finding(side: Side, result: Side) -> Finding:
         f"The formula {side.text} comes to {came}, what it goes on with, {result.text}, to {comes}"
         f"{above and f'; the dividends differ{above}'}.",
     )
-    return Finding("CAP-09", Severity.MAJOR, Certainty.INCONSISTENT, here, message, evidence=(there,))
+    return Violation(here, message, evidence=(there,), severity=Severity.MAJOR)
 
 
 def _printed(value: Interval | None) -> str:
@@ -148,4 +148,11 @@ def _cell(row: Row, role: Role) -> CellRef | None:
     return CellRef(row.table.id, row.row.index, columns[0].index) if len(columns) == 1 else None
 
 
-RULE = Rule("CAP-09", Severity.CRITICAL, Message("Rumus yang ditulis", "Written formulas"), __doc__, relate, check)
+RULE = Rule(
+    id="CAP-09",
+    title=Message("Rumus yang ditulis", "Written formulas"),
+    severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+    check=check,
+)

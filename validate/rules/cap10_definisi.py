@@ -25,7 +25,7 @@ from normalize.calculations import Side
 from normalize.prose import Passage, Sort
 from normalize.report import Report
 from normalize.words import similarity
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.links import SAME_WORDING, indicator_key
 from validate.named import indicator_named
 from validate.rule import Rule
@@ -42,7 +42,7 @@ class _Quotient(NamedTuple):
     spot: Spot
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every indicator that Bab III divides by something else than Bab II says."""
     written = list(_written(report))
     defined = _defined(report) if written else {}
@@ -118,13 +118,19 @@ def _contradicts(one: _Quotient, other: _Quotient) -> bool:
     )
 
 
-def _finding(definition: _Quotient, formula: _Quotient) -> Finding:
+def _finding(definition: _Quotient, formula: _Quotient) -> Violation:
     page = definition.spot.place.page
     message = Message(
         f"Rumus dibagi dengan “{formula.divisor}”, sedangkan definisi di halaman {page} dengan “{definition.divisor}”.",
         f"The formula divides by “{formula.divisor}”, the definition on page {page} by “{definition.divisor}”.",
     )
-    return Finding("CAP-10", Severity.MAJOR, Certainty.INCONSISTENT, formula.spot, message, evidence=(definition.spot,))
+    return Violation(formula.spot, message, evidence=(definition.spot,))
 
 
-RULE = Rule("CAP-10", Severity.MAJOR, Message("Definisi indikator", "Definition of an indicator"), __doc__, check=check)
+RULE = Rule(
+    id="CAP-10",
+    title=Message("Definisi indikator", "Definition of an indicator"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from normalize.amounts import print_amount
 from normalize.report import Report, Role
 from validate.figures import figures_of
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.intervals import ZERO
 from validate.judgement import plain, reproduces
 from validate.recaps import Recap, printed_elsewhere, recaps, rows_recapitulated, ticked_columns
@@ -50,7 +50,7 @@ def relate(report: Report) -> Iterator[Relation]:
             yield Relation("CAP-11", cell, SAME, (every.target,), _SAME, stated=True)
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every recapitulation whose mean counts rows without a number."""
     figures = figures_of(report)
     for recap in recaps(report):
@@ -60,7 +60,7 @@ def check(report: Report) -> Iterator[Finding]:
             yield _finding(recap, figures.spot(every.target), print_amount(value, 2) if value is not None else "?")
 
 
-def _finding(recap: Recap, spot: Spot, otherwise: str) -> Finding:
+def _finding(recap: Recap, spot: Spot, otherwise: str) -> Violation:
     unnumbered = [row for row in recap.rows if row not in recap.numbered]
     total = sum((amount.value for row in recap.rows if (amount := row.amount(recap.column.index))), ZERO)
     written = f"{print_amount(total, recap.column.decimals)} ÷ {len(recap.rows)}"
@@ -71,9 +71,14 @@ def _finding(recap: Recap, spot: Spot, otherwise: str) -> Finding:
         f"the {len(recap.numbered)} numbered rows give {otherwise}.",
     )
     evidence = tuple(recap.spot(row) for row in unnumbered)
-    return Finding("CAP-11", Severity.MAJOR, Certainty.UNVERIFIABLE, spot, message, evidence=evidence)
+    return Violation(spot, message, evidence=evidence, severity=Severity.MAJOR, certainty=Certainty.UNVERIFIABLE)
 
 
 RULE = Rule(
-    "CAP-11", Severity.CRITICAL, Message("Realisasi dari lampiran", "Realisasi from the annex"), __doc__, relate, check
+    id="CAP-11",
+    title=Message("Realisasi dari lampiran", "Realisasi from the annex"),
+    severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+    check=check,
 )

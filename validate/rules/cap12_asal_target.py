@@ -20,13 +20,13 @@ from decimal import Decimal
 
 from normalize.report import Report, Role
 from validate.figures import figures_of
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Certainty, Message, Severity, Violation
 from validate.recaps import printed_elsewhere, recaps, rows_recapitulated
 from validate.relations import HUNDRED
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a remark for every target that is the share of numbered rows in its recapitulation."""
     figures = figures_of(report)
     for recap in recaps(report):
@@ -44,7 +44,14 @@ def check(report: Report) -> Iterator[Finding]:
                 "numbered rows are done, and cannot be exceeded.",
             )
             evidence = (recap.spot(recap.foot),)
-            yield Finding("CAP-12", Severity.INFO, Certainty.UNVERIFIABLE, spot, message, evidence=evidence)
+            yield Violation(spot, message, evidence=evidence)
 
 
-RULE = Rule("CAP-12", Severity.INFO, Message("Asal target", "Where a target comes from"), __doc__, check=check)
+RULE = Rule(
+    id="CAP-12",
+    title=Message("Asal target", "Where a target comes from"),
+    severities=(Severity.INFO,),
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
+    check=check,
+)

@@ -18,13 +18,13 @@ from decimal import Decimal
 
 from normalize.amounts import print_amount
 from normalize.report import Report, TypedRow
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Certainty, Message, Severity, Violation
 from validate.intervals import around
 from validate.recaps import TICKS, Recap, recaps, text_at, ticked_columns
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every row whose value is not the share of its ticks."""
     for recap in recaps(report):
         columns = ticked_columns(recap)
@@ -36,7 +36,7 @@ def check(report: Report) -> Iterator[Finding]:
                 yield _finding(recap, row, ticks, len(columns), columns)
 
 
-def _finding(recap: Recap, row: TypedRow, ticks: int, population: int, columns: Sequence[int]) -> Finding:
+def _finding(recap: Recap, row: TypedRow, ticks: int, population: int, columns: Sequence[int]) -> Violation:
     beside = (column.index for column in recap.table.columns if column.index not in columns)
     shifted = any(text_at(recap, row, at) in TICKS for at in beside)
     certainty = Certainty.READING_DOUBT if shifted else Certainty.INCONSISTENT
@@ -45,7 +45,13 @@ def _finding(recap: Recap, row: TypedRow, ticks: int, population: int, columns: 
         f"Nilai {spot.printed}, sedangkan {ticks} dari {population} kolom dicentang ({share}).",
         f"The value is {spot.printed}, but {ticks} of {population} columns are ticked ({share}).",
     )
-    return Finding("CAP-13", Severity.MAJOR, certainty, spot, message, share)
+    return Violation(spot, message, share, certainty=certainty)
 
 
-RULE = Rule("CAP-13", Severity.MAJOR, Message("Nilai dan centang", "Values and ticks"), __doc__, check=check)
+RULE = Rule(
+    id="CAP-13",
+    title=Message("Nilai dan centang", "Values and ticks"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    check=check,
+)

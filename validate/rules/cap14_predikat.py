@@ -23,12 +23,12 @@ from collections.abc import Iterator
 from normalize.report import Report
 from normalize.scales import Band
 from validate.figures import cell_spot
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.predicates import Graded, graded
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every predicate that the scale gives to other values."""
     for row in graded(report):
         bands = row.bands()
@@ -36,7 +36,7 @@ def check(report: Report) -> Iterator[Finding]:
             yield _finding(row)
 
 
-def _finding(row: Graded) -> Finding:
+def _finding(row: Graded) -> Violation:
     band = row.bands()[0]
     spot = cell_spot(row.table, row.row.index, row.predicate)
     capaian = cell_spot(row.table, row.row.index, row.capaian)
@@ -48,9 +48,7 @@ def _finding(row: Graded) -> Finding:
         f"The predicate {spot.printed} beside a capaian of {capaian.printed}; the scale {where.en} "
         f"({band.printed}) gives {band.predicate}.",
     )
-    return Finding(
-        "CAP-14", Severity.MAJOR, Certainty.INCONSISTENT, spot, message, band.predicate, evidence=(capaian, *scale)
-    )
+    return Violation(spot, message, band.predicate, evidence=(capaian, *scale))
 
 
 def _where(band: Band) -> Message:
@@ -60,4 +58,10 @@ def _where(band: Band) -> Message:
     return Message(f"di halaman {band.place.page}", f"on page {band.place.page}")
 
 
-RULE = Rule("CAP-14", Severity.MAJOR, Message("Predikat capaian", "Predicate of capaian"), __doc__, check=check)
+RULE = Rule(
+    id="CAP-14",
+    title=Message("Predikat capaian", "Predicate of capaian"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -24,12 +24,12 @@ from itertools import pairwise
 from normalize.amounts import print_amount
 from normalize.report import Report
 from normalize.scales import Band, Scale
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.predicates import graded, scales
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every two neighbouring bands that overlap or leave values between them."""
     for scale in scales(report):
         for lower, upper in pairwise(scale.bands):
@@ -45,7 +45,7 @@ def _share(lower: Band, upper: Band) -> bool:
     return lower.high > upper.low or touching
 
 
-def _overlap(lower: Band, upper: Band) -> Finding:
+def _overlap(lower: Band, upper: Band) -> Violation:
     value = print_amount(upper.low, 2).rstrip("0").rstrip(",")
     message = Message(
         f"Nilai {value} termasuk {lower.predicate} ({lower.printed}) dan {upper.predicate} ({upper.printed}).",
@@ -54,7 +54,7 @@ def _overlap(lower: Band, upper: Band) -> Finding:
     return _finding(Severity.MINOR, lower, upper, message)
 
 
-def _hole(report: Report, scale: Scale, lower: Band, upper: Band) -> Finding:
+def _hole(report: Report, scale: Scale, lower: Band, upper: Band) -> Violation:
     """Return the finding of a hole; it weighs where a capaian falls into it, or where it is no step of one."""
     fallen = [row for row in graded(report) if row.scale == scale and lower.high < row.amount.value < upper.low]
     step = upper.low - lower.high == 1 and not fallen
@@ -65,9 +65,15 @@ def _hole(report: Report, scale: Scale, lower: Band, upper: Band) -> Finding:
     return _finding(Severity.INFO if step else Severity.MINOR, lower, upper, message)
 
 
-def _finding(severity: Severity, lower: Band, upper: Band, message: Message) -> Finding:
+def _finding(severity: Severity, lower: Band, upper: Band, message: Message) -> Violation:
     here, there = (Spot(band.place, None, band.printed) for band in (lower, upper) if band.place is not None)
-    return Finding("CAP-15", severity, Certainty.INCONSISTENT, here, message, evidence=(there,))
+    return Violation(here, message, evidence=(there,), severity=severity)
 
 
-RULE = Rule("CAP-15", Severity.MINOR, Message("Skala berlubang", "Holes in a scale"), __doc__, check=check)
+RULE = Rule(
+    id="CAP-15",
+    title=Message("Skala berlubang", "Holes in a scale"),
+    severities=(Severity.MINOR, Severity.INFO),
+    doc=__doc__,
+    check=check,
+)

@@ -22,7 +22,7 @@ from normalize.prose import Passage, Sort
 from normalize.report import Report
 from validate.achievement import Achieved, achieved
 from validate.figures import cell_spot
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.links import Row, indicator_key, indicator_of
 from validate.rule import Rule
 
@@ -34,7 +34,7 @@ _MONEY = regex(r"\b(?:anggaran|keuangan|belanja|fisik|rp|rupiah|serapan)\b", re.
 _SENTENCE_ENDS = regex(r"[.;]\s")
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every capaian that the text calls a realisasi."""
     passages = [one for one in report.prose if one.sort in (Sort.PARAGRAPH, Sort.ITEM) and "ealisasi" in one.text]
     told: set[tuple[str, str]] = set()
@@ -65,7 +65,7 @@ def _called_realisasi(passage: Passage, printed: str, row: Achieved) -> Spot | N
     return Spot(passage.line_at(found.start()).place, None, found[0])
 
 
-def _finding(spot: Spot, row: Achieved) -> Finding:
+def _finding(spot: Spot, row: Achieved) -> Violation:
     column = next(at for at, reading in enumerate(row.row.readings) if reading is row.realisasi)
     realisasi = cell_spot(row.table, row.row.index, column)
     page = row.spot.place.page
@@ -75,17 +75,13 @@ def _finding(spot: Spot, row: Achieved) -> Finding:
         f"{spot.printed} is called the realisasi; in the table on page {page} it is the capaian, and the realisasi is "
         f"{realisasi.printed}.",
     )
-    return Finding(
-        "CAP-16",
-        Severity.MINOR,
-        Certainty.INCONSISTENT,
-        spot,
-        message,
-        realisasi.printed,
-        evidence=(realisasi, row.spot),
-    )
+    return Violation(spot, message, realisasi.printed, evidence=(realisasi, row.spot))
 
 
 RULE = Rule(
-    "CAP-16", Severity.MINOR, Message("Realisasi dan capaian tertukar", "Realisasi and capaian"), __doc__, check=check
+    id="CAP-16",
+    title=Message("Realisasi dan capaian tertukar", "Realisasi and capaian"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
+    check=check,
 )

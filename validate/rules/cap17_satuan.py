@@ -28,7 +28,7 @@ from normalize.amounts import Amount, Note
 from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.figures import cell_spot
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.links import Row, indicator_key, indicator_of
 from validate.relations import HUNDRED
 from validate.rule import Rule
@@ -56,7 +56,7 @@ _BEYOND = Message(
 )
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every indicator whose target, or else realisasi, is printed in a unit that does not fit."""
     told: set[str] = set()
     for table in report.of_kind(Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.PK_SASARAN):
@@ -91,12 +91,18 @@ def _is_fraction(amount: Amount) -> bool:
     return amount.value % 1 != 0 and amount.decimals < 3 and Note.DECIMAL_POINT not in amount.notes
 
 
-def _finding(table: TypedTable, row: TypedRow, column: Column, why: Message, name: str) -> Finding:
+def _finding(table: TypedTable, row: TypedRow, column: Column, why: Message, name: str) -> Violation:
     spot = cell_spot(table, row.index, column.index)
     unit = row.label(Role.SATUAN) or ""
     said = [text.format(printed=spot.printed, unit=unit) for text in why]
     message = Message(f"{name}: {said[0]}.", f"{name}: {said[1]}.")
-    return Finding("CAP-17", Severity.MINOR, Certainty.INCONSISTENT, spot, message)
+    return Violation(spot, message)
 
 
-RULE = Rule("CAP-17", Severity.MINOR, Message("Satuan sesuai indikator", "Fitting unit"), __doc__, check=check)
+RULE = Rule(
+    id="CAP-17",
+    title=Message("Satuan sesuai indikator", "Fitting unit"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -35,4 +35,10 @@ def relate(report: Report) -> Iterator[Relation]:
     yield from across(report, CHANGE)
 
 
-RULE = Rule("CAP-18", Severity.MAJOR, Message("Pertumbuhan antartahun", "Growth over the years"), __doc__, relate)
+RULE = Rule(
+    id="CAP-18",
+    title=Message("Pertumbuhan antartahun", "Growth over the years"),
+    severities=(Severity.MAJOR, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+)

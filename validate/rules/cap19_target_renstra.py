@@ -34,9 +34,9 @@ def relate(report: Report) -> Iterator[Relation]:
 
 
 RULE = Rule(
-    "CAP-19",
-    Severity.MAJOR,
-    Message("Kemajuan terhadap target akhir", "Progress to the final target"),
-    __doc__,
-    relate,
+    id="CAP-19",
+    title=Message("Kemajuan terhadap target akhir", "Progress to the final target"),
+    severities=(Severity.MAJOR, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
 )

@@ -21,7 +21,7 @@ from extract.patterns import regex
 from normalize.prose import Passage, Sort
 from normalize.report import Report
 from validate.achievement import Achieved, achieved
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.relations import HUNDRED
 from validate.rule import Rule
 
@@ -35,7 +35,7 @@ _SAID = regex(
 )
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every sentence that counts the indicators achieved otherwise than the table has them."""
     for passage in report.prose:
         if passage.sort in (Sort.PARAGRAPH, Sort.ITEM) and "indikator" in passage.text:
@@ -45,7 +45,7 @@ def check(report: Report) -> Iterator[Finding]:
                     yield finding
 
 
-def _finding(passage: Passage, said: re.Match[str], rows: tuple[Achieved, ...]) -> Finding | None:
+def _finding(passage: Passage, said: re.Match[str], rows: tuple[Achieved, ...]) -> Violation | None:
     reached = sum(row.capaian.value >= HUNDRED for row in rows)
     if int(said["some"]) == reached:
         return None
@@ -58,7 +58,13 @@ def _finding(passage: Passage, said: re.Match[str], rows: tuple[Achieved, ...]) 
         f"{reached} have a capaian of 100 or more.",
     )
     evidence = tuple(row.spot for row in rows if row.capaian.value < HUNDRED)
-    return Finding("CAP-20", Severity.MAJOR, Certainty.INCONSISTENT, spot, message, str(reached), evidence=evidence)
+    return Violation(spot, message, str(reached), evidence=evidence)
 
 
-RULE = Rule("CAP-20", Severity.MAJOR, Message("Jumlah indikator tercapai", "Indicators achieved"), __doc__, check=check)
+RULE = Rule(
+    id="CAP-20",
+    title=Message("Jumlah indikator tercapai", "Indicators achieved"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    check=check,
+)

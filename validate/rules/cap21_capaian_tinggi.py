@@ -20,13 +20,13 @@ from decimal import Decimal
 
 from normalize.report import Report
 from validate.achievement import achieved
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Certainty, Message, Severity, Violation
 from validate.rule import Rule
 
 _HIGH = Decimal(120)
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a remark for every table with a capaian of more than 120 %."""
     for rows in achieved(report).values():
         high = sorted((row for row in rows if row.capaian.value > _HIGH), key=lambda row: -row.capaian.value)
@@ -39,7 +39,14 @@ def check(report: Report) -> Iterator[Finding]:
                 "too low.",
             )
             evidence = tuple(spots[1:])
-            yield Finding("CAP-21", Severity.INFO, Certainty.UNVERIFIABLE, spots[0], message, evidence=evidence)
+            yield Violation(spots[0], message, evidence=evidence)
 
 
-RULE = Rule("CAP-21", Severity.INFO, Message("Capaian di atas 120 %", "Capaian above 120 %"), __doc__, check=check)
+RULE = Rule(
+    id="CAP-21",
+    title=Message("Capaian di atas 120 %", "Capaian above 120 %"),
+    severities=(Severity.INFO,),
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
+    check=check,
+)

@@ -21,14 +21,14 @@ from collections.abc import Iterator, Sequence
 
 from normalize.report import Report, Role
 from validate.achievement import Achieved, achieved
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Certainty, Message, Severity, Violation
 from validate.relations import HUNDRED
 from validate.rule import Rule
 
 _ENOUGH = 5
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a remark for every group of indicators that are all exactly 100."""
     for rows in achieved(report).values():
         for of_programs in (False, True):
@@ -41,14 +41,21 @@ def _is_hundred(row: Achieved) -> bool:
     return row.target.value == row.realisasi.value == row.capaian.value == HUNDRED
 
 
-def _finding(group: Sequence[Achieved], of_programs: bool) -> Finding:
+def _finding(group: Sequence[Achieved], of_programs: bool) -> Violation:
     kind = Message("indikator program", "indicators of programs") if of_programs else Message("indikator", "indicators")
     spot, *others = [row.spot for row in group]
     message = Message(
         f"Target, realisasi dan capaian semua {len(group)} {kind.id} tepat 100.",
         f"Target, realisasi and capaian of all {len(group)} {kind.en} are exactly 100.",
     )
-    return Finding("CAP-22", Severity.INFO, Certainty.UNVERIFIABLE, spot, message, evidence=tuple(others))
+    return Violation(spot, message, evidence=tuple(others))
 
 
-RULE = Rule("CAP-22", Severity.INFO, Message("Semua tepat 100", "All exactly 100"), __doc__, check=check)
+RULE = Rule(
+    id="CAP-22",
+    title=Message("Semua tepat 100", "All exactly 100"),
+    severities=(Severity.INFO,),
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
+    check=check,
+)

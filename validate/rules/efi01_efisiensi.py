@@ -76,4 +76,10 @@ def _most_followed(figures: Figures, computation: Computation) -> list[Relation]
     return best if 2 * followed >= len(best) else []
 
 
-RULE = Rule("EFI-01", Severity.MAJOR, Message("Efisiensi", "Efficiency"), __doc__, relate)
+RULE = Rule(
+    id="EFI-01",
+    title=Message("Efisiensi", "Efficiency"),
+    severities=(Severity.MAJOR, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+)

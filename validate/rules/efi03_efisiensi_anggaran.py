@@ -29,4 +29,10 @@ def relate(report: Report) -> Iterator[Relation]:
     return (relation for relation in measured(report) if relation.rule == "EFI-03")
 
 
-RULE = Rule("EFI-03", Severity.MAJOR, Message("Efisiensi 1 − RA/PA", "Efficiency 1 − RA/PA"), __doc__, relate)
+RULE = Rule(
+    id="EFI-03",
+    title=Message("Efisiensi 1 − RA/PA", "Efficiency 1 − RA/PA"),
+    severities=(Severity.MAJOR, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+)

@@ -32,4 +32,10 @@ def relate(report: Report) -> Iterator[Relation]:
     return (relation for relation in measured(report) if relation.rule == "EFI-04")
 
 
-RULE = Rule("EFI-04", Severity.MAJOR, Message("Efisiensi menurut PMK", "Efficiency by PMK"), __doc__, relate)
+RULE = Rule(
+    id="EFI-04",
+    title=Message("Efisiensi menurut PMK", "Efficiency by PMK"),
+    severities=(Severity.MAJOR, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+)

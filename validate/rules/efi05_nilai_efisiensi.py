@@ -24,7 +24,7 @@ from normalize.amounts import Amount, Quantity, read_amount
 from normalize.prose import Sort
 from normalize.report import Report, Role
 from validate.figures import cell_spot
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.relations import HUNDRED
 from validate.rule import Rule
 
@@ -41,7 +41,7 @@ _SAID = regex(
 _HEAD = regex(r"\bnilai\s+efisiensi\b|\bNE\b")
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every nilai efisiensi outside its range, in the text and in tables."""
     spots = [*_in_text(report), *_in_tables(report)]
     if spots and any(_NAMED.search(passage.text) for passage in report.prose):
@@ -71,12 +71,18 @@ def _is_outside(reading: object) -> bool:
     return isinstance(reading, Amount) and not 0 <= reading.value <= HUNDRED
 
 
-def _finding(spot: Spot) -> Finding:
+def _finding(spot: Spot) -> Violation:
     message = Message(
         f"Nilai efisiensi {spot.printed} di luar rentang 0 sampai 100 %.",
         f"A nilai efisiensi of {spot.printed} is outside the range of 0 to 100 %.",
     )
-    return Finding("EFI-05", Severity.MAJOR, Certainty.INCONSISTENT, spot, message)
+    return Violation(spot, message)
 
 
-RULE = Rule("EFI-05", Severity.MAJOR, Message("Rentang nilai efisiensi", "Range of NE"), __doc__, check=check)
+RULE = Rule(
+    id="EFI-05",
+    title=Message("Rentang nilai efisiensi", "Range of NE"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -26,16 +26,16 @@ from extract.patterns import regex
 from normalize.report import Kind, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.figures import cell_spot, figures_of
-from validate.findings import CellRef, Certainty, Finding, Message, Severity
+from validate.findings import CellRef, Certainty, Message, Severity, Violation
 from validate.relations import HUNDRED
 from validate.rule import Rule
 
 _EFFICIENT = regex(r"(?:sangat |cukup )?efisien")
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every row called efficient whose target was missed, and one remark where none is."""
-    remark: Finding | None = None
+    remark: Violation | None = None
     for table in report.of_kind(Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA):
         columns = [list(table.columns_of(role)) for role in (Role.CAPAIAN, Role.EFISIENSI)]
         if [len(found) for found in columns] == [1, 1]:
@@ -59,7 +59,7 @@ def _is_called_efficient(table: TypedTable, row: TypedRow) -> bool:
     return any(_EFFICIENT.fullmatch(fold(cell.text)) for cell in table.table.rows[row.index])
 
 
-def _called(table: TypedTable, row: TypedRow, capaian: int) -> Finding:
+def _called(table: TypedTable, row: TypedRow, capaian: int) -> Violation:
     cells = table.table.rows[row.index]
     said = next(cell.column for cell in cells if _EFFICIENT.fullmatch(fold(cell.text)))
     spot, achieved = cell_spot(table, row.index, said), cell_spot(table, row.index, capaian)
@@ -67,10 +67,10 @@ def _called(table: TypedTable, row: TypedRow, capaian: int) -> Finding:
         f"Disebut {spot.printed} dengan capaian {achieved.printed}, di bawah 100.",
         f"Called {spot.printed} with a capaian of {achieved.printed}, below 100.",
     )
-    return Finding("EFI-06", Severity.MAJOR, Certainty.INCONSISTENT, spot, message, evidence=(achieved,))
+    return Violation(spot, message, evidence=(achieved,))
 
 
-def _positive(table: TypedTable, rows: list[TypedRow], capaian: int, efisiensi: int) -> Finding:
+def _positive(table: TypedTable, rows: list[TypedRow], capaian: int, efisiensi: int) -> Violation:
     spot, *others = [cell_spot(table, row.index, efisiensi) for row in rows]
     achieved = cell_spot(table, rows[0].index, capaian)
     message = Message(
@@ -78,9 +78,15 @@ def _positive(table: TypedTable, rows: list[TypedRow], capaian: int, efisiensi: 
         f"An efficiency of {spot.printed} with a capaian of {achieved.printed}: the target was missed "
         f"(rows: {len(rows)}).",
     )
-    return Finding("EFI-06", Severity.INFO, Certainty.UNVERIFIABLE, spot, message, evidence=(achieved, *others))
+    return Violation(
+        spot, message, evidence=(achieved, *others), severity=Severity.INFO, certainty=Certainty.UNVERIFIABLE
+    )
 
 
 RULE = Rule(
-    "EFI-06", Severity.MAJOR, Message("Efisien tanpa capaian", "Efficient short of its target"), __doc__, check=check
+    id="EFI-06",
+    title=Message("Efisien tanpa capaian", "Efficient short of its target"),
+    severities=(Severity.MAJOR, Severity.INFO),
+    doc=__doc__,
+    check=check,
 )

@@ -33,10 +33,10 @@ from validate.links import (
     Row,
     indicator_key,
     indicator_of,
-    is_program,
     program_rows,
     programs,
     same_indicator,
+    sasaran_rows,
 )
 from validate.relations import Relation
 from validate.rule import Rule
@@ -54,13 +54,6 @@ def relate(report: Report) -> Iterator[Relation]:
             known = _grouped_elsewhere(report, table, sasaran, supporting) or _printed_under(sasaran, supporting)
             for family in known or _fitting(figures, table, sasaran, supporting):
                 yield from sums_of("EFI-07", table, family.parent, family.children, WHY)
-
-
-def sasaran_rows(table: TypedTable) -> list[TypedRow]:
-    """Return the rows of a table that are about a sasaran and print money."""
-    money = [column.index for column in table.columns if column.role in (Role.PAGU, Role.REALISASI_ANGGARAN)]
-    rows = [row for row in table.rows if not (row.total or row.code or is_program(row.name))]
-    return [row for row in rows if any(row.amount(at) for at in money)]
 
 
 def _grouped_elsewhere(
@@ -124,4 +117,10 @@ def _fitting(
     return []
 
 
-RULE = Rule("EFI-07", Severity.CRITICAL, Message("Sasaran dan programnya", "Sasaran and its programs"), __doc__, relate)
+RULE = Rule(
+    id="EFI-07",
+    title=Message("Sasaran dan programnya", "Sasaran and its programs"),
+    severities=(Severity.CRITICAL, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+)

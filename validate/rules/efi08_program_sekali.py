@@ -24,14 +24,14 @@ from decimal import Decimal
 
 from normalize.report import Kind, Report, Role, TypedRow, TypedTable
 from validate.figures import cell_spot
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.intervals import ZERO
 from validate.laws import sole_total
 from validate.links import is_program, program_key
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every program that the total of a table on costs counts more than once."""
     for table in report.of_kind(Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA):
         total, columns = sole_total(table), list(table.columns_of(Role.PAGU))
@@ -62,13 +62,19 @@ def _sum(rows: list[TypedRow], column: int) -> Decimal:
     return sum((amount.value for row in rows if (amount := row.amount(column))), ZERO)
 
 
-def _finding(table: TypedTable, group: list[TypedRow], pagu: int) -> Finding:
+def _finding(table: TypedTable, group: list[TypedRow], pagu: int) -> Violation:
     first, again, *others = [cell_spot(table, row.index, pagu) for row in group]
     message = Message(
         f"{group[0].name}: pagu {again.printed} dihitung {len(group)} kali dalam jumlah.",
         f"{group[0].name}: the pagu {again.printed} is counted {len(group)} times in the total.",
     )
-    return Finding("EFI-08", Severity.MAJOR, Certainty.INCONSISTENT, again, message, evidence=(first, *others))
+    return Violation(again, message, evidence=(first, *others))
 
 
-RULE = Rule("EFI-08", Severity.MAJOR, Message("Program dihitung sekali", "Programs counted once"), __doc__, check=check)
+RULE = Rule(
+    id="EFI-08",
+    title=Message("Program dihitung sekali", "Programs counted once"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -23,10 +23,9 @@ from itertools import product
 from normalize.report import Kind, Report, Role, TypedTable
 from validate.findings import CellRef, Message, Severity
 from validate.laws import sole_total
-from validate.links import program_rows, programs
+from validate.links import program_rows, programs, sasaran_rows
 from validate.relations import SUM, Relation
 from validate.rule import Rule
-from validate.rules.efi07_program_sasaran import sasaran_rows
 
 WHY = Message("jumlah semua sasaran adalah seluruh belanja", "all sasaran together are the whole budget")
 
@@ -56,4 +55,10 @@ def _sums(costs: TypedTable, budget: TypedTable) -> Iterator[Relation]:
                 yield Relation("EFI-09", CellRef(budget.id, total.index, there.index), SUM, terms, WHY)
 
 
-RULE = Rule("EFI-09", Severity.MAJOR, Message("Jumlah semua sasaran", "Total of all sasaran"), __doc__, relate)
+RULE = Rule(
+    id="EFI-09",
+    title=Message("Jumlah semua sasaran", "Total of all sasaran"),
+    severities=(Severity.MAJOR, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+)

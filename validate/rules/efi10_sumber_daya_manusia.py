@@ -25,7 +25,7 @@ from itertools import accumulate
 from extract.patterns import regex
 from normalize.prose import Passage, Sort
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
 
 _STATUS = r"(?:CPNS|PNS|PPPK|P3K|Non[ -]?(?:PNS|ASN)|honorer|THL|TKK|tenaga (?:honorer|kontrak|harian lepas|sukarela))"
@@ -41,7 +41,7 @@ _ANY = regex(r"\d+")
 _BRACKETED = regex(r"\([^)]*\)")
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every sentence whose counts of employees do not add up, or have no total."""
     for passage in report.prose:
         if passage.sort in (Sort.PARAGRAPH, Sort.ITEM) and "erdiri" in passage.text and _RESOURCES.search(passage.text):
@@ -57,7 +57,7 @@ def _counts(parts: str) -> list[int]:
     return counts if len(counts) == len(_ANY.findall(_BRACKETED.sub("", parts))) else []
 
 
-def _sum(passage: Passage, said: re.Match[str]) -> Iterator[Finding]:
+def _sum(passage: Passage, said: re.Match[str]) -> Iterator[Violation]:
     counts, total = _counts(said["parts"]), int(said["total"])
     if len(counts) > 1 and total not in accumulate(counts):
         spot = Spot(passage.line_at(said.start("total")).place, None, said["total"])
@@ -66,18 +66,10 @@ def _sum(passage: Passage, said: re.Match[str]) -> Iterator[Finding]:
             f"Tertulis {total} orang, sedangkan rinciannya {written} = {sum(counts)}.",
             f"{total} persons are named, but their parts are {written} = {sum(counts)}.",
         )
-        yield Finding(
-            "EFI-10",
-            Severity.MINOR,
-            Certainty.INCONSISTENT,
-            spot,
-            message,
-            str(sum(counts)),
-            f"{written} = {sum(counts)}",
-        )
+        yield Violation(spot, message, str(sum(counts)), f"{written} = {sum(counts)}")
 
 
-def _without_total(passage: Passage, listed: re.Match[str]) -> Iterator[Finding]:
+def _without_total(passage: Passage, listed: re.Match[str]) -> Iterator[Violation]:
     counts = _counts(listed["parts"])
     if len(counts) > 1:
         spot = Spot(passage.line_at(listed.start("parts")).place, None, listed["parts"].strip()[:80])
@@ -85,7 +77,13 @@ def _without_total(passage: Passage, listed: re.Match[str]) -> Iterator[Finding]
             f"Pegawai dirinci menurut status ({' + '.join(map(str, counts))}) tanpa jumlah seluruhnya.",
             f"Employees are listed by status ({' + '.join(map(str, counts))}) without their total.",
         )
-        yield Finding("EFI-10", Severity.INFO, Certainty.UNVERIFIABLE, spot, message)
+        yield Violation(spot, message, severity=Severity.INFO, certainty=Certainty.UNVERIFIABLE)
 
 
-RULE = Rule("EFI-10", Severity.MINOR, Message("Jumlah pegawai", "Number of employees"), __doc__, check=check)
+RULE = Rule(
+    id="EFI-10",
+    title=Message("Jumlah pegawai", "Number of employees"),
+    severities=(Severity.MINOR, Severity.INFO),
+    doc=__doc__,
+    check=check,
+)

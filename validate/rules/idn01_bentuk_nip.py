@@ -19,11 +19,11 @@ Looks alike, and does not:
 from collections.abc import Iterator
 
 from normalize.report import Person, Report
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every malformed NIP, its further occurrences as evidence."""
     malformed: dict[str, list[Person]] = {}
     for person in report.people:
@@ -32,7 +32,7 @@ def check(report: Report) -> Iterator[Finding]:
     yield from (_finding(occurrences) for occurrences in malformed.values())
 
 
-def _finding(occurrences: list[Person]) -> Finding:
+def _finding(occurrences: list[Person]) -> Violation:
     first, *others = occurrences
     problems = first.nip.problems
     message = Message(
@@ -41,13 +41,13 @@ def _finding(occurrences: list[Person]) -> Finding:
     )
     evidence = tuple(Spot(person.place, None, person.nip.text) for person in others)
     spot = Spot(first.place, None, first.nip.text)
-    return Finding("IDN-01", Severity.MINOR, Certainty.INCONSISTENT, spot, message, evidence=evidence)
+    return Violation(spot, message, evidence=evidence)
 
 
 RULE = Rule(
-    "IDN-01",
-    Severity.MINOR,
-    Message("Bentuk NIP", "Form of a NIP"),
-    __doc__,
+    id="IDN-01",
+    title=Message("Bentuk NIP", "Form of a NIP"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
     check=check,
 )

@@ -23,7 +23,7 @@ import datetime
 from collections.abc import Iterator
 
 from normalize.report import Person, Report
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
 from validate.signatures import closing_of
 
@@ -32,7 +32,7 @@ _LATEST_SERVICE = 65
 _CONTRACT_MONTH = 21
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a remark for every NIP whose dates do not fit, at its first place."""
     if (day := _day_of(report)) is None:
         return
@@ -68,16 +68,17 @@ def _unlikely(digits: str, day: datetime.date) -> Message | None:
     return None
 
 
-def _finding(person: Person, why: Message) -> Finding:
+def _finding(person: Person, why: Message) -> Violation:
     message = Message(f"NIP {person.name}: menurut angkanya {why.id}", f"NIP of {person.name}: by its digits {why.en}")
     spot = Spot(person.place, None, person.nip.text)
-    return Finding("IDN-02", Severity.INFO, Certainty.UNVERIFIABLE, spot, message)
+    return Violation(spot, message)
 
 
 RULE = Rule(
-    "IDN-02",
-    Severity.INFO,
-    Message("Usia menurut NIP", "Age by a NIP"),
-    __doc__,
+    id="IDN-02",
+    title=Message("Usia menurut NIP", "Age by a NIP"),
+    severities=(Severity.INFO,),
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
     check=check,
 )

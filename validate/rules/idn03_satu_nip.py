@@ -23,14 +23,14 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from normalize.report import Person, Report
-from validate.findings import Alternative, Certainty, Finding, Message, Severity, Spot
+from validate.findings import Alternative, Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
 
 # A slip changes a few digits; two people of one name differ in birth, appointment and serial.
 SLIP = 6
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every other NIP that a person is given."""
     namesakes: dict[str, list[Person]] = {}
     for person in report.people:
@@ -40,7 +40,7 @@ def check(report: Report) -> Iterator[Finding]:
             yield from _in_one_name(occurrences)
 
 
-def _in_one_name(occurrences: list[Person]) -> Iterator[Finding]:
+def _in_one_name(occurrences: list[Person]) -> Iterator[Violation]:
     by_nip: dict[str, list[Person]] = {}
     for person in occurrences:
         by_nip.setdefault(person.nip.digits, []).append(person)
@@ -51,17 +51,14 @@ def _in_one_name(occurrences: list[Person]) -> Iterator[Finding]:
             yield _finding(usual, others)
 
 
-def _finding(usual: list[Person], others: list[Person]) -> Finding:
+def _finding(usual: list[Person], others: list[Person]) -> Violation:
     differing = _differing(usual[0].nip.digits, others[0].nip.digits)
     same_person = len(differing) <= SLIP
     name, pages = others[0].name, ", ".join(str(page) for page in sorted({p.place.page for p in usual}))
     at = ", ".join(map(str, differing))
     first, *again = (_spot(person) for person in others)
     tied = len(usual) == len(others)
-    return Finding(
-        "IDN-03",
-        Severity.MAJOR,
-        Certainty.INCONSISTENT if same_person else Certainty.UNVERIFIABLE,
+    return Violation(
         first,
         Message(
             f"NIP {name} berbeda dari NIP dengan nama yang sama di halaman {pages}: angka ke-{at} tidak sama"
@@ -72,6 +69,7 @@ def _finding(usual: list[Person], others: list[Person]) -> Finding:
         usual[0].nip.text,
         evidence=(*(_spot(person) for person in usual), *again),
         alternatives=(Alternative(_spot(usual[0]), others[0].nip.text),) if tied else (),
+        certainty=Certainty.INCONSISTENT if same_person else Certainty.UNVERIFIABLE,
     )
 
 
@@ -85,9 +83,9 @@ def _spot(person: Person) -> Spot:
 
 
 RULE = Rule(
-    "IDN-03",
-    Severity.MAJOR,
-    Message("Satu orang satu NIP", "One person, one NIP"),
-    __doc__,
+    id="IDN-03",
+    title=Message("Satu orang satu NIP", "One person, one NIP"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
     check=check,
 )

@@ -23,14 +23,14 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.officials import Official, officials
 from validate.rule import Rule
 
 _DEGREE = regex(r"(?:[A-Z]{1,2}\.\s?)*[A-Za-z]+")
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a remark for every degree of a person that is spelt in several ways."""
     people: dict[str, list[Official]] = {}
     for official in officials(report):
@@ -39,7 +39,7 @@ def check(report: Report) -> Iterator[Finding]:
         yield from _of_person(key, occurrences)
 
 
-def _of_person(key: str, occurrences: list[Official]) -> Iterator[Finding]:
+def _of_person(key: str, occurrences: list[Official]) -> Iterator[Violation]:
     spelt: dict[str, dict[str, list[Spot]]] = {}
     for official in occurrences:
         for degree in _degrees(official.degrees):
@@ -55,7 +55,7 @@ def _degrees(text: str) -> set[str]:
     return {re.sub(r"\s", "", found) for found in _DEGREE.findall(text)}
 
 
-def _finding(key: str, several: list[dict[str, list[Spot]]]) -> Finding:
+def _finding(key: str, several: list[dict[str, list[Spot]]]) -> Violation:
     usual, *others = sorted(several[0], key=lambda form: -len(several[0][form]))
     spots = [spot for form in others for spot in several[0][form]]
     listed = "; ".join(" / ".join(forms) for forms in several)
@@ -64,13 +64,13 @@ def _finding(key: str, several: list[dict[str, list[Spot]]]) -> Finding:
         f"the degrees of {key} are spelt in several ways: {listed}",
     )
     evidence = (several[0][usual][0], *spots[1:])
-    return Finding("IDN-04", Severity.INFO, Certainty.INCONSISTENT, spots[0], message, usual, evidence=evidence)
+    return Violation(spots[0], message, usual, evidence=evidence)
 
 
 RULE = Rule(
-    "IDN-04",
-    Severity.INFO,
-    Message("Ejaan nama dan gelar", "Spelling of names and degrees"),
-    __doc__,
+    id="IDN-04",
+    title=Message("Ejaan nama dan gelar", "Spelling of names and degrees"),
+    severities=(Severity.INFO,),
+    doc=__doc__,
     check=check,
 )

@@ -27,7 +27,7 @@ from collections.abc import Iterator, Mapping
 from extract.patterns import regex
 from normalize.report import Report
 from normalize.words import fold
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.officials import ACTING, officials
 from validate.rule import Rule
 
@@ -35,7 +35,7 @@ _ACTING = regex(rf"{ACTING}\b", re.IGNORECASE)
 _IN_SHORT = {"penjabat": "pj", "penjabat sementara": "pjs", "pelaksana tugas": "plt", "pelaksana harian": "plh"}
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every person who signs under a title both as acting and not."""
     posts: dict[tuple[str, str], dict[str, list[Spot]]] = {}
     for official in officials(report):
@@ -70,20 +70,20 @@ def _on_one_day(days: Mapping[int, set[datetime.date]], one: Spot, other: Spot) 
     return here is None or there is None or not here.isdisjoint(there)
 
 
-def _finding(key: str, other: Spot, differing: list[Spot]) -> Finding:
+def _finding(key: str, other: Spot, differing: list[Spot]) -> Violation:
     first, *further = differing
     message = Message(
         f'{key} di sini "{first.printed}", di halaman {other.place.page} "{other.printed}"',
         f'{key} is "{first.printed}" here, "{other.printed}" on page {other.place.page}',
     )
     evidence = (other, *further)
-    return Finding("IDN-05", Severity.MINOR, Certainty.INCONSISTENT, first, message, other.printed, evidence=evidence)
+    return Violation(first, message, other.printed, evidence=evidence)
 
 
 RULE = Rule(
-    "IDN-05",
-    Severity.MINOR,
-    Message("Sebutan jabatan seragam", "Uniform title"),
-    __doc__,
+    id="IDN-05",
+    title=Message("Sebutan jabatan seragam", "Uniform title"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
     check=check,
 )

@@ -25,7 +25,7 @@ from normalize.report import Report
 from normalize.sections import Part
 from normalize.words import fold
 from validate.elements import is_annual
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
 from validate.whole import is_whole
 
@@ -45,7 +45,7 @@ _NAMES = {
 }
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding when a readable cover lacks one of the three."""
     cover = [one for one in report.prose if one.part is Part.SAMPUL]
     unread = any(page.source is not Source.TEXT for page in report.document.pages[:2])
@@ -59,7 +59,7 @@ def check(report: Report) -> Iterator[Finding]:
             f"the cover does not name {' and '.join(name.en for name in missing)}",
         )
         spot = Spot(cover[0].place, None, cover[0].text)
-        yield Finding("IDN-06", Severity.MINOR, Certainty.UNVERIFIABLE, spot, message)
+        yield Violation(spot, message)
 
 
 def _missing(report: Report, text: str) -> Iterator[str]:
@@ -74,9 +74,10 @@ def _missing(report: Report, text: str) -> Iterator[str]:
 
 
 RULE = Rule(
-    "IDN-06",
-    Severity.MINOR,
-    Message("Sampul", "Cover"),
-    __doc__,
+    id="IDN-06",
+    title=Message("Sampul", "Cover"),
+    severities=(Severity.MINOR,),
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
     check=check,
 )

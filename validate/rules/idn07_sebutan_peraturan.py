@@ -27,7 +27,7 @@ from extract.patterns import regex
 from normalize.report import Report
 from normalize.words import fold, similarity
 from validate.citations import Citation, citations
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.rule import Rule
 
 _SAME = 0.92
@@ -35,7 +35,7 @@ _ABBREVIATION = regex(r"\b[A-Z]{3,}\b")
 _JOINS = frozenset({"dan", "serta", "di", "pada", "bagi", "untuk"})
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every regulation that is cited under several titles."""
     titled: dict[str, list[Citation]] = {}
     for citation in citations(report):
@@ -62,27 +62,20 @@ def _differ(one: Citation, other: Citation) -> bool:
     return not abbreviated and similarity(*heads) < _SAME and similarity(brief, full) < _SAME
 
 
-def _finding(label: str, usual: Citation, others: list[Citation]) -> Finding:
+def _finding(label: str, usual: Citation, others: list[Citation]) -> Violation:
     first, *further = others
     page = usual.spot.place.page
     message = Message(
         f'{label} disebut "{first.regulation.title}", di halaman {page} "{usual.regulation.title}"',
         f'{label} is called "{first.regulation.title}", on page {page} "{usual.regulation.title}"',
     )
-    return Finding(
-        "IDN-07",
-        Severity.MINOR,
-        Certainty.INCONSISTENT,
-        first.spot,
-        message,
-        evidence=(usual.spot, *(one.spot for one in further)),
-    )
+    return Violation(first.spot, message, evidence=(usual.spot, *(one.spot for one in further)))
 
 
 RULE = Rule(
-    "IDN-07",
-    Severity.MINOR,
-    Message("Sebutan peraturan seragam", "Regulations cited uniformly"),
-    __doc__,
+    id="IDN-07",
+    title=Message("Sebutan peraturan seragam", "Regulations cited uniformly"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
     check=check,
 )

@@ -29,7 +29,7 @@ from typing import NamedTuple
 from extract.patterns import regex
 from normalize.report import Report
 from validate.citations import Citation, citations
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Certainty, Message, Severity, Violation
 from validate.rule import Rule
 
 _PAST = regex(r"cabut|ganti|ubah|semula|sebelumnya|tidak berlaku|dahulu|lama\b", re.IGNORECASE)
@@ -53,7 +53,7 @@ def repeals() -> dict[str, Repeal]:
         return {row["regulation"]: Repeal(row["successor"], int(row["year"]), row["source"]) for row in rows}
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every repealed regulation that is cited, its further citations as evidence."""
     cited: dict[str, list[Citation]] = {}
     for citation in citations(report):
@@ -64,7 +64,7 @@ def check(report: Report) -> Iterator[Finding]:
         yield _finding(label, repeals()[label], found)
 
 
-def _finding(label: str, repeal: Repeal, found: list[Citation]) -> Finding:
+def _finding(label: str, repeal: Repeal, found: list[Citation]) -> Violation:
     first, *others = found
     unverified = repeal.source == _FROM_MEMORY
     message = Message(
@@ -73,21 +73,20 @@ def _finding(label: str, repeal: Repeal, found: list[Citation]) -> Finding:
         f"{label} was replaced by {repeal.successor} ({repeal.year})"
         + (", by a list that is not verified" if unverified else ""),
     )
-    return Finding(
-        "IDN-08",
-        Severity.INFO if unverified else Severity.MINOR,
-        Certainty.UNVERIFIABLE,
+    return Violation(
         first.spot,
         message,
         repeal.successor,
         evidence=tuple(other.spot for other in others),
+        severity=Severity.INFO if unverified else Severity.MINOR,
     )
 
 
 RULE = Rule(
-    "IDN-08",
-    Severity.MINOR,
-    Message("Peraturan masih berlaku", "Regulations in force"),
-    __doc__,
+    id="IDN-08",
+    title=Message("Peraturan masih berlaku", "Regulations in force"),
+    severities=(Severity.MINOR, Severity.INFO),
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
     check=check,
 )

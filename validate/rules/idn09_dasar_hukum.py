@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
 from validate.whole import chapters, closing_heading, is_whole, unread_pages
 
@@ -28,7 +28,7 @@ _NATIONAL = regex(r"\b(?:29|53)\s*(?:tahun|th\.?|thn\.?|/)\s*2014\b", re.IGNOREC
 _SINCE = 2014
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding when a whole report names neither of the two."""
     if report.year is None or report.year <= _SINCE or not is_whole(report):
         return
@@ -44,13 +44,14 @@ def check(report: Report) -> Iterator[Finding]:
         "neither Perpres 29/2014 nor PermenPANRB 53/2014 was found in the report as its basis",
     )
     spot = Spot(first.place, None, first.text)
-    yield Finding("IDN-09", Severity.MINOR, Certainty.UNVERIFIABLE, spot, message)
+    yield Violation(spot, message)
 
 
 RULE = Rule(
-    "IDN-09",
-    Severity.MINOR,
-    Message("Dasar hukum nasional", "National legal basis"),
-    __doc__,
+    id="IDN-09",
+    title=Message("Dasar hukum nasional", "National legal basis"),
+    severities=(Severity.MINOR,),
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
     check=check,
 )

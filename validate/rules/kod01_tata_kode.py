@@ -30,7 +30,7 @@ from extract.patterns import regex
 from normalize.codes import Code, CodeNote, Level, Regime
 from normalize.report import Report, Role, TypedRow, TypedTable
 from validate.figures import cell_spot
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Certainty, Message, Severity, Violation
 from validate.rule import Rule
 from validate.spots import code_spot
 
@@ -46,7 +46,7 @@ class Coded(NamedTuple):
     code: Code
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every code that departs from the grammar or from the other codes of its table."""
     for typed in report.tables:
         coded = [Coded(row, row.code) for row in typed.rows if row.code is not None and row.code.level in LEVELS]
@@ -78,7 +78,7 @@ def _habits(codes: list[Code]) -> set[CodeNote]:
     return {note for note, count in shared.items() if count > 2 and 2 * count > len(codes)}
 
 
-def _departure(typed: TypedTable, row: TypedRow, code: Code, digits: int, habits: set[CodeNote]) -> Iterator[Finding]:
+def _departure(typed: TypedTable, row: TypedRow, code: Code, digits: int, habits: set[CodeNote]) -> Iterator[Violation]:
     odd = [note for note in code.notes if note not in TYPESETTING and note not in habits]
     reasons = [Message(note.id, note.en) for note in odd]
     if code.digits in {2, 4} and code.digits != digits:
@@ -98,7 +98,7 @@ def _departure(typed: TypedTable, row: TypedRow, code: Code, digits: int, habits
             f"code {spot.printed}: {'; '.join(reason.en for reason in reasons)}"
             + (f"; read as {expected}" if expected else ""),
         )
-        yield Finding("KOD-01", Severity.MINOR, Certainty.INCONSISTENT, spot, message, expected)
+        yield Violation(spot, message, expected)
 
 
 def _written(code: Code, digits: int) -> str:
@@ -108,7 +108,7 @@ def _written(code: Code, digits: int) -> str:
     return code.canonical
 
 
-def _habit(typed: TypedTable, coded: list[Coded], note: CodeNote) -> Finding:
+def _habit(typed: TypedTable, coded: list[Coded], note: CodeNote) -> Violation:
     rows = [(row, code) for row, code in coded if note in code.notes]
     first, *others = (code_spot(typed, row) for row, _ in rows)
     expected = rows[0][1].canonical
@@ -116,10 +116,10 @@ def _habit(typed: TypedTable, coded: list[Coded], note: CodeNote) -> Finding:
         f"{len(rows)} dari {len(coded)} kode dalam tabel ini: {note.id} ({first.printed}, dibaca {expected})",
         f"{len(rows)} of the {len(coded)} codes in this table: {note.en} ({first.printed}, read as {expected})",
     )
-    return Finding("KOD-01", Severity.INFO, Certainty.INCONSISTENT, first, message, expected, evidence=tuple(others))
+    return Violation(first, message, expected, evidence=tuple(others), severity=Severity.INFO)
 
 
-def _no_codes(typed: TypedTable, codes: int) -> Iterator[Finding]:
+def _no_codes(typed: TypedTable, codes: int) -> Iterator[Violation]:
     """Yield a finding for every cell of the code column that looks like a code and cannot be read as one."""
     if (column := typed.column(Role.KODE)) is None:
         return
@@ -135,13 +135,13 @@ def _no_codes(typed: TypedTable, codes: int) -> Iterator[Finding]:
                 f"{spot.printed} tidak dapat dibaca sebagai kode program, kegiatan atau sub kegiatan",
                 f"{spot.printed} cannot be read as the code of a program, kegiatan or sub kegiatan",
             )
-            yield Finding("KOD-01", Severity.MINOR, Certainty.UNVERIFIABLE, spot, message)
+            yield Violation(spot, message, certainty=Certainty.UNVERIFIABLE)
 
 
 RULE = Rule(
-    "KOD-01",
-    Severity.MINOR,
-    Message("Tata kode", "Grammar of codes"),
-    __doc__,
+    id="KOD-01",
+    title=Message("Tata kode", "Grammar of codes"),
+    severities=(Severity.MINOR, Severity.INFO),
+    doc=__doc__,
     check=check,
 )

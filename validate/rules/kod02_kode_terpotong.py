@@ -21,12 +21,12 @@ Looks alike, and does not, within one cell:
 from collections.abc import Iterator
 
 from normalize.report import Report, TypedRow, TypedTable
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
 from validate.spots import code_spot
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a remark for every table with codes that were joined from pieces on several pages."""
     for typed in report.tables:
         if len(typed.table.pages) > 1:
@@ -43,20 +43,21 @@ def _runs_on(typed: TypedTable, row: TypedRow) -> bool:
     return code is not None and bool(cells[code.column].further)
 
 
-def _finding(joined: list[Spot]) -> Finding:
+def _finding(joined: list[Spot]) -> Violation:
     first, *others = joined
     codes = ", ".join(spot.printed for spot in joined)
     message = Message(
         f"terpotong oleh pergantian halaman dan disambung: {codes}",
         f"taken apart by a page break and joined: {codes}",
     )
-    return Finding("KOD-02", Severity.INFO, Certainty.READING_DOUBT, first, message, evidence=tuple(others))
+    return Violation(first, message, evidence=tuple(others))
 
 
 RULE = Rule(
-    "KOD-02",
-    Severity.INFO,
-    Message("Kode terpotong halaman", "Code across pages"),
-    __doc__,
+    id="KOD-02",
+    title=Message("Kode terpotong halaman", "Code across pages"),
+    severities=(Severity.INFO,),
+    certainty=Certainty.READING_DOUBT,
+    doc=__doc__,
     check=check,
 )

@@ -31,7 +31,7 @@ from normalize.codes import Code, CodeNote, Level, Regime
 from normalize.nomenclature import Decree, Match, best_match, by_name
 from normalize.report import Report, TypedRow, TypedTable
 from normalize.words import fold, similarity
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.links import Row, name_spot
 from validate.rule import Rule
 from validate.spots import code_spot
@@ -72,7 +72,7 @@ class LookUp(NamedTuple):
         return score >= SAME or (score >= REWORDED and not any(self.words))
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every code that is not listed or listed with another name."""
     for typed in report.tables:
         looked_up = [
@@ -114,7 +114,7 @@ def _is_covered(code: Code) -> bool:
     return code.segments[:2] == _KECAMATAN or code.segments[2] == _SUPPORT
 
 
-def _finding(typed: TypedTable, one: LookUp) -> Finding:
+def _finding(typed: TypedTable, one: LookUp) -> Violation:
     level = one.code.level.value.replace("_", " ")
     code, name = code_spot(typed, one.row), _name_spot(typed, one.row)
     if one.match is None or one.match.score < REWORDED:
@@ -126,16 +126,8 @@ def _finding(typed: TypedTable, one: LookUp) -> Finding:
             f"kode {level} {code.printed} tidak ada dalam daftar nasional",
             f"the national list has no {level} {code.printed}",
         )
-        return Finding("KOD-03", Severity.MINOR, Certainty.UNVERIFIABLE, code, message, evidence=(name,))
-    return Finding(
-        "KOD-03",
-        Severity.MINOR,
-        Certainty.INCONSISTENT,
-        name,
-        _other_name(one, one.match, level),
-        one.match.entry.name,
-        evidence=(code,),
-    )
+        return Violation(code, message, evidence=(name,), certainty=Certainty.UNVERIFIABLE)
+    return Violation(name, _other_name(one, one.match, level), one.match.entry.name, evidence=(code,))
 
 
 def _other_name(one: LookUp, match: Match, level: str) -> Message:
@@ -157,7 +149,7 @@ def _other_name(one: LookUp, match: Match, level: str) -> Message:
     )
 
 
-def _other_code(typed: TypedTable, one: LookUp, named: Match) -> Finding:
+def _other_code(typed: TypedTable, one: LookUp, named: Match) -> Violation:
     level = one.code.level.value.replace("_", " ")
     expected = named.entry.code.replace("X.XX", ".".join(one.code.segments[:2]))
     message = Message(
@@ -166,10 +158,10 @@ def _other_code(typed: TypedTable, one: LookUp, named: Match) -> Finding:
     )
     evidence = (_name_spot(typed, one.row),)
     spot = code_spot(typed, one.row)
-    return Finding("KOD-03", Severity.MINOR, Certainty.INCONSISTENT, spot, message, expected, evidence=evidence)
+    return Violation(spot, message, expected, evidence=evidence)
 
 
-def _list_does_not_fit(typed: TypedTable, differing: list[LookUp], count: int) -> Finding:
+def _list_does_not_fit(typed: TypedTable, differing: list[LookUp], count: int) -> Violation:
     first, *others = (code_spot(typed, one.row) for one in differing)
     message = Message(
         f"{len(differing)} dari {count} kode dalam tabel ini tidak cocok dengan daftar nasional; daftar itu tampaknya "
@@ -177,7 +169,7 @@ def _list_does_not_fit(typed: TypedTable, differing: list[LookUp], count: int) -
         f"{len(differing)} of {count} codes in this table do not match the national list, which seems not to be the "
         "list in use",
     )
-    return Finding("KOD-03", Severity.INFO, Certainty.UNVERIFIABLE, first, message, evidence=tuple(others))
+    return Violation(first, message, evidence=tuple(others), severity=Severity.INFO, certainty=Certainty.UNVERIFIABLE)
 
 
 def _name_spot(typed: TypedTable, row: TypedRow) -> Spot:
@@ -195,9 +187,10 @@ def _content(name: str) -> list[str]:
 
 
 RULE = Rule(
-    "KOD-03",
-    Severity.MINOR,
-    Message("Kode dan nama sesuai daftar", "Code and name as listed"),
-    __doc__,
+    id="KOD-03",
+    title=Message("Kode dan nama sesuai daftar", "Code and name as listed"),
+    severities=(Severity.MINOR, Severity.INFO),
+    doc=__doc__,
     check=check,
+    absorbs=("LTB-10",),
 )

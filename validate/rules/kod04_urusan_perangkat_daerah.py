@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from normalize.codes import Code, Level, Regime
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
 from validate.spots import code_spot
 
@@ -41,7 +41,7 @@ _OFFICES = {
 _LEVELS = {Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN}
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every table with codes of another bidang than the office's."""
     if (own := _bidang_of(report.organisation)) is None:
         return
@@ -70,7 +70,7 @@ def _bidang(code: Code) -> str | None:
     return ".".join(code.segments[:2])
 
 
-def _finding(spots: list[Spot], counts: Counter[str], own: str, office: str, *, beside: bool) -> Finding:
+def _finding(spots: list[Spot], counts: Counter[str], own: str, office: str, *, beside: bool) -> Violation:
     first, *others = spots
     by_id = ", ".join(f"{bidang} ({count} kode)" for bidang, count in counts.items())
     by_en = ", ".join(f"{bidang} ({count} codes)" for bidang, count in counts.items())
@@ -78,21 +78,20 @@ def _finding(spots: list[Spot], counts: Counter[str], own: str, office: str, *, 
         f"tabel ini memuat urusan {by_id}, sedangkan urusan {office} adalah {own}",
         f"this table has codes of the urusan {by_en}, while that of {office} is {own}",
     )
-    return Finding(
-        "KOD-04",
-        Severity.INFO if beside else Severity.MINOR,
-        Certainty.UNVERIFIABLE if beside else Certainty.INCONSISTENT,
+    return Violation(
         first,
         message,
         own,
         evidence=tuple(others),
+        severity=Severity.INFO if beside else Severity.MINOR,
+        certainty=Certainty.UNVERIFIABLE if beside else Certainty.INCONSISTENT,
     )
 
 
 RULE = Rule(
-    "KOD-04",
-    Severity.MINOR,
-    Message("Urusan sesuai perangkat daerah", "Urusan of the office"),
-    __doc__,
+    id="KOD-04",
+    title=Message("Urusan sesuai perangkat daerah", "Urusan of the office"),
+    severities=(Severity.MINOR, Severity.INFO),
+    doc=__doc__,
     check=check,
 )

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 from extract.patterns import regex
 from normalize.report import Report
 from validate.figures import cell_spot
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.narration import told_in
 from validate.rule import Rule
 from validate.spots import text_spot
@@ -35,7 +35,7 @@ _PROVINCES = range(11, 97)
 _ALIKE = 3
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every code of a village that is malformed or of another kecamatan than the others."""
     codes = list(_codes(report))
     usual = _usual(codes)
@@ -68,9 +68,15 @@ def _usual(codes: Sequence[Spot]) -> str | None:
     return usual if count >= _ALIKE and 2 * count > len(codes) else None
 
 
-def _finding(spot: Spot, expected: str | None, why: Message) -> Finding:
+def _finding(spot: Spot, expected: str | None, why: Message) -> Violation:
     message = Message(f"kode wilayah {spot.printed}: {why.id}", f"region code {spot.printed}: {why.en}")
-    return Finding("KOD-05", Severity.MINOR, Certainty.INCONSISTENT, spot, message, expected)
+    return Violation(spot, message, expected)
 
 
-RULE = Rule("KOD-05", Severity.MINOR, Message("Kode wilayah", "Region codes"), __doc__, check=check)
+RULE = Rule(
+    id="KOD-05",
+    title=Message("Kode wilayah", "Region codes"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from extract.patterns import regex
 from normalize.codes import Code, Level, Regime
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Follower, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.narration import told_in
 from validate.rule import Rule
 from validate.spots import code_spot
@@ -34,7 +34,7 @@ _TIMES = 2
 _NAMES = {PROVINCE: Message("provinsi", "a province"), REGENCY: Message("kabupaten/kota", "a regency or city")}
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every table with codes of another authority than the office's."""
     own: str | None = None
     for typed in report.tables:
@@ -47,8 +47,8 @@ def check(report: Report) -> Iterator[Finding]:
                 f"{len(other)} kode bukan kewenangan {_NAMES[own].id} (.{own}.)",
                 f"{len(other)} codes are not of the authority of {_NAMES[own].en} (.{own}.)",
             )
-            others = tuple(Follower("KOD-06", spot) for spot in spots[1:])
-            yield Finding("KOD-06", Severity.MINOR, Certainty.INCONSISTENT, spots[0], message, followers=others)
+            others = tuple(spots[1:])
+            yield Violation(spots[0], message, repetitions=others)
 
 
 def _authority(code: Code) -> str | None:
@@ -70,4 +70,10 @@ def _own_authority(report: Report) -> str | None:
     return next((digit for digit, count in counts.items() if count >= _TIMES and count == sum(counts.values())), None)
 
 
-RULE = Rule("KOD-06", Severity.MINOR, Message("Kewenangan kode", "Authority of codes"), __doc__, check=check)
+RULE = Rule(
+    id="KOD-06",
+    title=Message("Kewenangan kode", "Authority of codes"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -33,5 +33,10 @@ def relate(report: Report) -> Iterator[Relation]:
 
 
 RULE = Rule(
-    "LTB-01", Severity.CRITICAL, Message("Pagu program antartabel", "Pagu of a program across tables"), __doc__, relate
+    id="LTB-01",
+    title=Message("Pagu program antartabel", "Pagu of a program across tables"),
+    severities=(Severity.CRITICAL,),
+    doc=__doc__,
+    relate=relate,
+    mentions=Role.PAGU,
 )

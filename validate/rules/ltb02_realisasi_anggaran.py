@@ -33,9 +33,10 @@ def relate(report: Report) -> Iterator[Relation]:
 
 
 RULE = Rule(
-    "LTB-02",
-    Severity.CRITICAL,
-    Message("Realisasi program antartabel", "Realisasi of a program across tables"),
-    __doc__,
-    relate,
+    id="LTB-02",
+    title=Message("Realisasi program antartabel", "Realisasi of a program across tables"),
+    severities=(Severity.CRITICAL,),
+    doc=__doc__,
+    relate=relate,
+    mentions=Role.REALISASI_ANGGARAN,
 )

@@ -32,9 +32,10 @@ def relate(report: Report) -> Iterator[Relation]:
 
 
 RULE = Rule(
-    "LTB-03",
-    Severity.MINOR,
-    Message("Serapan program antartabel", "Absorption of a program across tables"),
-    __doc__,
-    relate,
+    id="LTB-03",
+    title=Message("Serapan program antartabel", "Absorption of a program across tables"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
+    relate=relate,
+    mentions=Role.SERAPAN,
 )

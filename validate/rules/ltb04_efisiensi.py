@@ -32,9 +32,10 @@ def relate(report: Report) -> Iterator[Relation]:
 
 
 RULE = Rule(
-    "LTB-04",
-    Severity.MAJOR,
-    Message("Efisiensi program antartabel", "Efficiency of a program across tables"),
-    __doc__,
-    relate,
+    id="LTB-04",
+    title=Message("Efisiensi program antartabel", "Efficiency of a program across tables"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    relate=relate,
+    mentions=Role.EFISIENSI,
 )

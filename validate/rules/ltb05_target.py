@@ -34,4 +34,11 @@ def relate(report: Report) -> Iterator[Relation]:
         yield from same_figure("LTB-05", report, (agreed, reported), Role.TARGET, WHY)
 
 
-RULE = Rule("LTB-05", Severity.CRITICAL, Message("Target antartabel", "Target across tables"), __doc__, relate)
+RULE = Rule(
+    id="LTB-05",
+    title=Message("Target antartabel", "Target across tables"),
+    severities=(Severity.CRITICAL,),
+    doc=__doc__,
+    relate=relate,
+    mentions=Role.TARGET,
+)

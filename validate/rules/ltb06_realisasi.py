@@ -32,9 +32,10 @@ def relate(report: Report) -> Iterator[Relation]:
 
 
 RULE = Rule(
-    "LTB-06",
-    Severity.CRITICAL,
-    Message("Realisasi kinerja antartabel", "Realisasi of an indicator across tables"),
-    __doc__,
-    relate,
+    id="LTB-06",
+    title=Message("Realisasi kinerja antartabel", "Realisasi of an indicator across tables"),
+    severities=(Severity.CRITICAL,),
+    doc=__doc__,
+    relate=relate,
+    mentions=Role.REALISASI,
 )

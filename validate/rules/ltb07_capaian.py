@@ -32,9 +32,10 @@ def relate(report: Report) -> Iterator[Relation]:
 
 
 RULE = Rule(
-    "LTB-07",
-    Severity.CRITICAL,
-    Message("Capaian kinerja antartabel", "Capaian of an indicator across tables"),
-    __doc__,
-    relate,
+    id="LTB-07",
+    title=Message("Capaian kinerja antartabel", "Capaian of an indicator across tables"),
+    severities=(Severity.CRITICAL,),
+    doc=__doc__,
+    relate=relate,
+    mentions=Role.CAPAIAN,
 )

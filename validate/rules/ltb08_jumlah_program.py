@@ -23,7 +23,7 @@ from normalize.mentions import sentences
 from normalize.report import Kind, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.figures import cell_spot
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.laws import sole_total
 from validate.links import program_rows
 from validate.narration import LEVELS, is_of_the_period, saying, words_of
@@ -53,7 +53,7 @@ _PLAIN = frozenset(
 )
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every count that no table has, where the tables that are complete agree on another."""
     for passage, text in saying(report, "program", "kegiatan"):
         for sentence in sentences(text) if _NUMBER.search(text) else ():
@@ -73,7 +73,7 @@ def _is_of_the_office(report: Report, before: str) -> bool:
     return is_of_the_period(report, before) and all(word.text in known for word in words_of(before))
 
 
-def _compared(report: Report, spot: Spot, number: int, level: Level) -> Iterator[Finding]:
+def _compared(report: Report, spot: Spot, number: int, level: Level) -> Iterator[Violation]:
     counts: dict[int, TypedTable] = {}
     for table in report.of_kind(Kind.PK_PROGRAM, Kind.REALISASI_ANGGARAN):
         rows = _rows(table, level)
@@ -104,14 +104,20 @@ def _is_complete(table: TypedTable, rows: list[TypedRow]) -> bool:
     )
 
 
-def _finding(spot: Spot, count: int, table: TypedTable, first: TypedRow) -> Finding:
+def _finding(spot: Spot, count: int, table: TypedTable, first: TypedRow) -> Violation:
     evidence = cell_spot(table, first.index, 0)
     page = evidence.place.page
     message = Message(
         f"disebut {spot.printed}, sedangkan tabel di halaman {page} memuat {count}",
         f"the text says {spot.printed}, while the table on page {page} lists {count}",
     )
-    return Finding("LTB-08", Severity.MINOR, Certainty.INCONSISTENT, spot, message, str(count), evidence=(evidence,))
+    return Violation(spot, message, str(count), evidence=(evidence,))
 
 
-RULE = Rule("LTB-08", Severity.MINOR, Message("Jumlah program", "Number of programs"), __doc__, check=check)
+RULE = Rule(
+    id="LTB-08",
+    title=Message("Jumlah program", "Number of programs"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from extract.patterns import regex
 from normalize.mentions import sentences
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.narration import is_of_the_period, saying
 from validate.rule import Rule
 from validate.spots import text_spot
@@ -41,7 +41,7 @@ _COUNT = regex(
 _REGENCY = regex(r"\b(?:kabupaten|kota|provinsi)\b[^.,]{0,40}$", re.IGNORECASE)
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every statement that names another number than most do, or than the first where none lead."""
     told: dict[str, list[tuple[int, Spot]]] = defaultdict(list)
     for what, number, spot in _statements(report):
@@ -66,7 +66,7 @@ def _statements(report: Report) -> Iterator[tuple[str, int, Spot]]:
                 yield found["what"].casefold(), int(found["number"]), spot
 
 
-def _differing(statements: Sequence[tuple[int, Spot]]) -> Iterator[Finding]:
+def _differing(statements: Sequence[tuple[int, Spot]]) -> Iterator[Violation]:
     numbers = [number for number, _ in statements]
     usual = max(dict.fromkeys(numbers), key=numbers.count)
     first = next(spot for number, spot in statements if number == usual)
@@ -76,9 +76,13 @@ def _differing(statements: Sequence[tuple[int, Spot]]) -> Iterator[Finding]:
                 f"disebut {spot.printed}, sedangkan halaman {first.place.page} menyebut {first.printed}",
                 f"the text says {spot.printed}, while page {first.place.page} says {first.printed}",
             )
-            yield Finding(
-                "LTB-09", Severity.MAJOR, Certainty.INCONSISTENT, spot, message, str(usual), evidence=(first,)
-            )
+            yield Violation(spot, message, str(usual), evidence=(first,))
 
 
-RULE = Rule("LTB-09", Severity.MAJOR, Message("Jumlah desa sama", "Number of villages"), __doc__, check=check)
+RULE = Rule(
+    id="LTB-09",
+    title=Message("Jumlah desa sama", "Number of villages"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -24,12 +24,12 @@ from normalize.codes import Level
 from normalize.nomenclature import by_name
 from normalize.report import Report
 from normalize.words import similarity
-from validate.findings import Certainty, Finding, Follower, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.links import SAME_WORDING, Row, name_spot, program_key, programs
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every wording of a program's name that is not the one of most tables."""
     for entity in programs(report):
         wordings = _wordings(entity.rows)
@@ -58,7 +58,7 @@ def _wordings(rows: tuple[Row, ...]) -> list[list[Row]]:
     return wordings
 
 
-def _finding(wording: list[Row], usual: list[Row]) -> Finding:
+def _finding(wording: list[Row], usual: list[Row]) -> Violation:
     spot, *others = [name_spot(item) for item in wording]
     expected = usual[0].row.name
     page = name_spot(usual[0]).place.page
@@ -66,9 +66,14 @@ def _finding(wording: list[Row], usual: list[Row]) -> Finding:
         f"Redaksi program berbeda: tercetak “{spot.printed}”, di halaman {page} “{expected}”.",
         f"The program is worded differently: printed “{spot.printed}”, on page {page} “{expected}”.",
     )
-    followers = tuple(Follower("LTB-10", other) for other in others)
     evidence = tuple(name_spot(item) for item in usual)
-    return Finding("LTB-10", Severity.MINOR, Certainty.INCONSISTENT, spot, message, expected, None, evidence, followers)
+    return Violation(spot, message, expected, None, evidence, repetitions=tuple(others))
 
 
-RULE = Rule("LTB-10", Severity.MINOR, Message("Nama program", "Name of a program"), __doc__, check=check)
+RULE = Rule(
+    id="LTB-10",
+    title=Message("Nama program", "Name of a program"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
+    check=check,
+)

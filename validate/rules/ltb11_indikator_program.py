@@ -21,10 +21,11 @@ Looks alike, and does not:
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from normalize.report import Kind, Report
 from normalize.words import similarity
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.links import SIMILAR_WORDING, programs, split_by_kind
 from validate.phrasing import differently_worded, reworded
 from validate.promises import sole_indicator
@@ -33,7 +34,7 @@ from validate.rule import Rule
 WHAT = Message("indikator program", "indicator of the program")
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every program whose indicator is named otherwise in a later table."""
     for entity in programs(report):
         results, _ = split_by_kind(entity, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA)
@@ -43,15 +44,23 @@ def check(report: Report) -> Iterator[Finding]:
             if similarity(first.printed, spot.printed) < SIMILAR_WORDING:
                 yield _another(name, spot, first)
             elif reworded(first.printed, spot.printed):
-                yield differently_worded("LTB-11", WHAT, [spot], first)
+                worded = differently_worded(WHAT, [spot], first)
+                yield replace(worded, severity=Severity.MINOR, certainty=Certainty.INCONSISTENT)
 
 
-def _another(program: str, spot: Spot, first: Spot) -> Finding:
+def _another(program: str, spot: Spot, first: Spot) -> Violation:
     message = Message(
         f"Indikator {program} lain: tercetak “{spot.printed}”, di halaman {first.place.page} “{first.printed}”.",
         f"Another indicator of {program}: printed “{spot.printed}”, on page {first.place.page} “{first.printed}”.",
     )
-    return Finding("LTB-11", Severity.MAJOR, Certainty.UNVERIFIABLE, spot, message, first.printed, evidence=(first,))
+    return Violation(spot, message, first.printed, evidence=(first,))
 
 
-RULE = Rule("LTB-11", Severity.MAJOR, Message("Indikator program", "Indicator of a program"), __doc__, check=check)
+RULE = Rule(
+    id="LTB-11",
+    title=Message("Indikator program", "Indicator of a program"),
+    severities=(Severity.MAJOR, Severity.MINOR),
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
+    check=check,
+)

@@ -54,4 +54,10 @@ def _leaves_no_doubt(claim: Claim, found: Sequence[Candidate]) -> bool:
     return one_value and same_budget and not any(one.has_beside(claim.mention.amount.value) for one in found)
 
 
-RULE = Rule("NAR-01", Severity.MAJOR, Message("Angka narasi sesuai tabel", "Numbers of the text"), __doc__, relate)
+RULE = Rule(
+    id="NAR-01",
+    title=Message("Angka narasi sesuai tabel", "Numbers of the text"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    relate=relate,
+)

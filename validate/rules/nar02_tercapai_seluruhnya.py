@@ -22,11 +22,11 @@ from extract.patterns import regex
 from normalize.mentions import sentences
 from normalize.report import Kind, Report, Role, TypedTable
 from validate.figures import cell_spot
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.narration import is_of_the_period, saying
 from validate.rule import Rule
-from validate.rules.cap06_realisasi_kosong import unmeasured
 from validate.spots import text_spot
+from validate.unmeasured import unmeasured
 
 _NAMED = r"(?:sasaran|indikator|target)"
 _SUBJECT = rf"{_NAMED}(?:\s+(?:{_NAMED}|strategis|stratejik|kinerja|utama|tersebut|organisasi))*"
@@ -49,7 +49,7 @@ _NO_CLAIM = regex(
 _SHOWN = 3
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every claim that all is achieved, where a table says otherwise."""
     missed: list[Spot] | None = None
     for passage, text in saying(report, "seluruh", "semua", "100"):
@@ -78,7 +78,7 @@ def _below(table: TypedTable) -> Iterator[Spot]:
             yield cell_spot(table, row.index, columns[0].index)
 
 
-def _finding(spot: Spot, missed: list[Spot]) -> Finding:
+def _finding(spot: Spot, missed: list[Spot]) -> Violation:
     shown_id = [f"{_number(one) or 'tanpa angka'} (hal. {one.place.page})" for one in missed[:_SHOWN]]
     shown_en = [f"{_number(one) or 'no number'} (p. {one.place.page})" for one in missed[:_SHOWN]]
     more = "; …" if len(missed) > _SHOWN else ""
@@ -86,7 +86,7 @@ def _finding(spot: Spot, missed: list[Spot]) -> Finding:
         f'"{spot.printed}", padahal tabel mencetak capaian atau realisasi {"; ".join(shown_id)}{more}',
         f'"{spot.printed}", but the table prints a capaian or realisasi of {"; ".join(shown_en)}{more}',
     )
-    return Finding("NAR-02", Severity.CRITICAL, Certainty.INCONSISTENT, spot, message, evidence=tuple(missed))
+    return Violation(spot, message, evidence=tuple(missed))
 
 
 def _number(spot: Spot) -> str:
@@ -95,9 +95,9 @@ def _number(spot: Spot) -> str:
 
 
 RULE = Rule(
-    "NAR-02",
-    Severity.CRITICAL,
-    Message("Klaim tercapai seluruhnya", "Claim that all is achieved"),
-    __doc__,
+    id="NAR-02",
+    title=Message("Klaim tercapai seluruhnya", "Claim that all is achieved"),
+    severities=(Severity.CRITICAL,),
+    doc=__doc__,
     check=check,
 )

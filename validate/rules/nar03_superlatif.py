@@ -25,7 +25,7 @@ from extract.patterns import regex
 from normalize.amounts import Note, Quantity
 from normalize.mentions import Mention, mentions, sentences
 from normalize.report import Report, Role
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.narration import saying
 from validate.rule import Rule
 from validate.spots import text_spot
@@ -42,15 +42,15 @@ _BECOMES = regex(
 )
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every superlative, rise or fall that the numbers do not bear out."""
     for claim in extremes(report):
         if Role.PAGU not in claim.roles:
-            yield from contradicted("NAR-03", Severity.MAJOR, claim)
+            yield from contradicted(claim)
     yield from _trends(report)
 
 
-def _trends(report: Report) -> Iterator[Finding]:
+def _trends(report: Report) -> Iterator[Violation]:
     for passage, text in saying(report, "menjadi"):
         for sentence in sentences(text):
             for one, other in pairwise(mentions(sentence.text)):
@@ -62,7 +62,7 @@ def _trends(report: Report) -> Iterator[Finding]:
                         f'"{spot.printed}": angkanya bergerak ke arah sebaliknya',
                         f'"{spot.printed}": the numbers go the other way',
                     )
-                    yield Finding("NAR-03", Severity.MAJOR, Certainty.INCONSISTENT, spot, message)
+                    yield Violation(spot, message)
 
 
 def _goes_the_other_way(one: Mention, other: Mention, *, rises: bool) -> bool:
@@ -74,4 +74,10 @@ def _goes_the_other_way(one: Mention, other: Mention, *, rises: bool) -> bool:
     return low.amount.value + low.amount.slack < high.amount.value - high.amount.slack
 
 
-RULE = Rule("NAR-03", Severity.MAJOR, Message("Klaim superlatif", "Superlative claims"), __doc__, check=check)
+RULE = Rule(
+    id="NAR-03",
+    title=Message("Klaim superlatif", "Superlative claims"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    check=check,
+)

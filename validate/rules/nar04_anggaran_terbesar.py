@@ -17,16 +17,22 @@ Looks alike, and does not:
 from collections.abc import Iterator
 
 from normalize.report import Report, Role
-from validate.findings import Finding, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.rule import Rule
 from validate.superlatives import contradicted, extremes
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every claim of the highest or lowest budget that no table bears out."""
     for claim in extremes(report):
         if Role.PAGU in claim.roles:
-            yield from contradicted("NAR-04", Severity.MINOR, claim)
+            yield from contradicted(claim)
 
 
-RULE = Rule("NAR-04", Severity.MINOR, Message("Anggaran terbesar", "Highest budget"), __doc__, check=check)
+RULE = Rule(
+    id="NAR-04",
+    title=Message("Anggaran terbesar", "Highest budget"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
+    check=check,
+)

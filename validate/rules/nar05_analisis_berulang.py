@@ -24,7 +24,7 @@ from normalize.prose import Passage
 from normalize.report import Report
 from normalize.words import similarity
 from validate.analyses import analysed, wording
-from validate.findings import Certainty, Finding, Follower, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.links import SAME_WORDING
 from validate.rule import Rule
 from validate.spots import text_spot
@@ -33,7 +33,7 @@ _WORDS, _TIMES = 7, 3
 _LONG_WORDS, _LONG_TIMES = 25, 2
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every analysis that is repeated, at its first repetition."""
     for passages in _alike(report):
         headings = {passage.headings for passage in passages}
@@ -62,17 +62,20 @@ def _is_same(one: str, other: str) -> bool:
     return abs(len(one) - len(other)) <= len(one) // 10 and similarity(one, other) >= SAME_WORDING
 
 
-def _finding(passages: Sequence[Passage]) -> Finding:
+def _finding(passages: Sequence[Passage]) -> Violation:
     first, second, *others = (text_spot(passage, 0, len(passage.text)) for passage in passages)
     pages = ", ".join(str(page) for page in dict.fromkeys(passage.place.page for passage in passages))
     message = Message(
         f"analisis yang sama tertulis {len(passages)} kali (halaman {pages})",
         f"the same analysis is written {len(passages)} times (pages {pages})",
     )
-    followers = tuple(Follower("NAR-05", spot) for spot in others)
-    return Finding(
-        "NAR-05", Severity.MINOR, Certainty.INCONSISTENT, second, message, evidence=(first,), followers=followers
-    )
+    return Violation(second, message, evidence=(first,), repetitions=tuple(others))
 
 
-RULE = Rule("NAR-05", Severity.MINOR, Message("Analisis berulang", "Repeated analysis"), __doc__, check=check)
+RULE = Rule(
+    id="NAR-05",
+    title=Message("Analisis berulang", "Repeated analysis"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -17,7 +17,7 @@ from extract.patterns import regex
 from normalize.prose import Passage, Sort
 from normalize.report import Report
 from validate.analyses import analysed
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Certainty, Message, Severity, Violation
 from validate.rule import Rule
 from validate.spots import text_spot
 
@@ -26,7 +26,7 @@ _REMEDY = regex(r"\b(?:solusi|upaya|tindak\s+lanjut|pemecahan)\b", re.IGNORECASE
 _LEAST = 2
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a remark for a list of obstacles that is followed by a list of remedies of another length."""
     obstacles: list[Passage] = []
     for heading, items in _lists(report):
@@ -53,21 +53,21 @@ def _lists(report: Report) -> Iterator[tuple[str, list[Passage]]]:
         yield heading, items
 
 
-def _finding(obstacles: list[Passage], remedies: list[Passage]) -> Finding:
+def _finding(obstacles: list[Passage], remedies: list[Passage]) -> Violation:
     first = remedies[0]
     message = Message(
         f"{len(obstacles)} hambatan (halaman {obstacles[0].place.page}) dan {len(remedies)} upaya: tidak berpasangan",
         f"{len(obstacles)} obstacles (page {obstacles[0].place.page}) and {len(remedies)} remedies: they do not pair",
     )
     evidence = tuple(text_spot(one, 0, len(one.text)) for one in obstacles[:1])
-    return Finding(
-        "NAR-06",
-        Severity.INFO,
-        Certainty.UNVERIFIABLE,
-        text_spot(first, 0, len(first.text)),
-        message,
-        evidence=evidence,
-    )
+    return Violation(text_spot(first, 0, len(first.text)), message, evidence=evidence)
 
 
-RULE = Rule("NAR-06", Severity.INFO, Message("Hambatan dan solusi", "Obstacles and remedies"), __doc__, check=check)
+RULE = Rule(
+    id="NAR-06",
+    title=Message("Hambatan dan solusi", "Obstacles and remedies"),
+    severities=(Severity.INFO,),
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
+    check=check,
+)

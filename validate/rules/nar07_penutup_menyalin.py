@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from normalize.prose import Passage
 from normalize.report import Report
 from validate.analyses import analysed, closing, wording
-from validate.findings import Certainty, Finding, Follower, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.rule import Rule
 from validate.spots import text_spot
 
@@ -28,7 +28,7 @@ _WORDS, _ITEMS = 3, 3
 _LONG_WORDS = 25
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield one finding for all that the closing chapter copies."""
     ends = list(closing(report))
     if not ends:
@@ -40,7 +40,7 @@ def check(report: Report) -> Iterator[Finding]:
         yield _finding(told)
 
 
-def _finding(told: list[tuple[Passage, Passage]]) -> Finding:
+def _finding(told: list[tuple[Passage, Passage]]) -> Violation:
     spots = [text_spot(passage, 0, len(passage.text)) for passage, _ in told]
     sources = tuple(text_spot(source, 0, len(source.text)) for _, source in told)
     page = sources[0].place.page
@@ -48,10 +48,13 @@ def _finding(told: list[tuple[Passage, Passage]]) -> Finding:
         f"{len(told)} butir penutup disalin kata demi kata dari analisis di halaman {page}",
         f"{len(told)} passages of the closing chapter are copied word for word from the analysis on page {page}",
     )
-    followers = tuple(Follower("NAR-07", spot) for spot in spots[1:])
-    return Finding(
-        "NAR-07", Severity.MINOR, Certainty.INCONSISTENT, spots[0], message, evidence=sources, followers=followers
-    )
+    return Violation(spots[0], message, evidence=sources, repetitions=tuple(spots[1:]))
 
 
-RULE = Rule("NAR-07", Severity.MINOR, Message("Penutup menyalin", "A closing that copies"), __doc__, check=check)
+RULE = Rule(
+    id="NAR-07",
+    title=Message("Penutup menyalin", "A closing that copies"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from extract.patterns import regex
 from normalize.report import Report
 from normalize.sections import Part
-from validate.findings import Certainty, Finding, Follower, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.narration import saying, told_in
 from validate.rule import Rule
 from validate.spots import text_spot
@@ -30,7 +30,7 @@ _OF_PEOPLE = regex(r"\b(?:skp|pegawai|staf|karyawan|penilaian|tunjangan|individu
 _ON_COVER = regex(r"\bindividu\b", re.IGNORECASE)
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield one finding for all places that call the report or its indicators those of an individual."""
     if report.organisation is None or _is_of_one_person(report):
         return
@@ -40,8 +40,8 @@ def check(report: Report) -> Iterator[Finding]:
             f"menyebut kinerja individu dalam laporan kinerja {report.organisation}",
             f"speaks of kinerja individu in the report of {report.organisation}",
         )
-        others = tuple(Follower("NAR-08", spot) for spot in spots[1:])
-        yield Finding("NAR-08", Severity.MINOR, Certainty.INCONSISTENT, spots[0], message, followers=others)
+        others = tuple(spots[1:])
+        yield Violation(spots[0], message, repetitions=others)
 
 
 def _is_of_one_person(report: Report) -> bool:
@@ -54,4 +54,10 @@ def _spots(report: Report) -> Iterator[Spot]:
         yield from (text_spot(passage, one.start(), one.end()) for one in found)
 
 
-RULE = Rule("NAR-08", Severity.MINOR, Message("Kinerja individu", "Performance of an individual"), __doc__, check=check)
+RULE = Rule(
+    id="NAR-08",
+    title=Message("Kinerja individu", "Performance of an individual"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -30,7 +30,7 @@ from normalize.prose import Passage
 from normalize.report import Report
 from normalize.sections import Part
 from normalize.words import fold, similarity
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.links import SIMILAR_WORDING
 from validate.narration import saying, told_in
 from validate.rule import Rule
@@ -72,14 +72,14 @@ class _Use(NamedTuple):
         return text_spot(self.passage, self.start, self.end)
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every name or year that the report bears by mistake."""
     yield from _offices(report)
     yield from _places(report)
     yield from _years(report)
 
 
-def _offices(report: Report) -> Iterator[Finding]:
+def _offices(report: Report) -> Iterator[Violation]:
     kind, _, name = (report.organisation or "").partition(" ")
     heads = _KINDS.get(kind.casefold())
     if not heads or not name:
@@ -99,7 +99,7 @@ def _offices(report: Report) -> Iterator[Finding]:
             yield _finding(use.spot, report.organisation or "")
 
 
-def _places(report: Report) -> Iterator[Finding]:
+def _places(report: Report) -> Iterator[Violation]:
     """Yield a finding for every regency behind the name of the office that is not the one mostly printed there."""
     if not report.organisation:
         return
@@ -118,7 +118,7 @@ def _places(report: Report) -> Iterator[Finding]:
             yield _finding(use.spot, next(one.spot.printed for one in uses if one.name == usual))
 
 
-def _years(report: Report) -> Iterator[Finding]:
+def _years(report: Report) -> Iterator[Violation]:
     """Yield a finding for another year in what presents or closes the report, where its own is named far more often."""
     presented = (lower for _, _, lower in told_in(report) if "laporan" in lower)
     years = Counter(int(year) for text in presented for year in _REPORTED_YEAR.findall(text))
@@ -137,12 +137,18 @@ def _differs(one: str, other: str) -> bool:
     return similarity(one, other) < SIMILAR_WORDING
 
 
-def _finding(spot: Spot, expected: str) -> Finding:
+def _finding(spot: Spot, expected: str) -> Violation:
     message = Message(
         f'"{spot.printed}" dalam laporan ini; di bagian lain tertulis {expected}',
         f'"{spot.printed}" in this report, which elsewhere says {expected}',
     )
-    return Finding("NAR-09", Severity.MAJOR, Certainty.INCONSISTENT, spot, message, expected)
+    return Violation(spot, message, expected)
 
 
-RULE = Rule("NAR-09", Severity.MAJOR, Message("Salin-tempel", "Copied from another report"), __doc__, check=check)
+RULE = Rule(
+    id="NAR-09",
+    title=Message("Salin-tempel", "Copied from another report"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -23,7 +23,7 @@ from normalize.amounts import print_amount
 from normalize.mentions import mentions
 from normalize.number_words import read_number_words
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.narration import told_in
 from validate.rule import Rule
 from validate.spots import text_spot
@@ -34,7 +34,7 @@ _IN_WORDS = regex(
 _MAY_HOLD = regex(r"\d[\d.,%\s=-]*\(")
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every number whose words name another one."""
     for passage, text, _ in told_in(report):
         for mention in mentions(text) if _MAY_HOLD.search(text) else ():
@@ -44,13 +44,19 @@ def check(report: Report) -> Iterator[Finding]:
                 yield _finding(text_spot(passage, mention.start, written.end()), mention.text, written[1], value)
 
 
-def _finding(spot: Spot, digits: str, words: str, value: Decimal) -> Finding:
+def _finding(spot: Spot, digits: str, words: str, value: Decimal) -> Violation:
     meant = print_amount(value, max(0, -int(value.as_tuple().exponent)))
     message = Message(
         f'ditulis {digits} dengan angka, tetapi "{words}" ({meant}) dengan huruf',
         f'written {digits} in digits, but "{words}" ({meant}) in words',
     )
-    return Finding("NAR-10", Severity.MAJOR, Certainty.INCONSISTENT, spot, message, meant)
+    return Violation(spot, message, meant)
 
 
-RULE = Rule("NAR-10", Severity.MAJOR, Message("Terbilang", "Amount in words"), __doc__, check=check)
+RULE = Rule(
+    id="NAR-10",
+    title=Message("Terbilang", "Amount in words"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from extract.patterns import regex
 from normalize.prose import Sort
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.narration import narrative
 from validate.rule import Rule
 from validate.spots import text_spot
@@ -31,15 +31,19 @@ _LEADS_ON = regex(
 )
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every item that ends behind a word that leads on."""
     for passage, text, _ in narrative(report):
         if passage.sort is Sort.ITEM and text.endswith((";", ".")) and (found := _LEADS_ON.search(text)):
             last = text.rstrip(" ;.").rpartition(" ")[2]
             message = Message(f'butir ini berakhir dengan kata "{last}"', f'this item ends with the word "{last}"')
-            yield Finding(
-                "NAR-11", Severity.MINOR, Certainty.INCONSISTENT, text_spot(passage, found.start(), len(text)), message
-            )
+            yield Violation(text_spot(passage, found.start(), len(text)), message)
 
 
-RULE = Rule("NAR-11", Severity.MINOR, Message("Butir terpotong", "Incomplete list item"), __doc__, check=check)
+RULE = Rule(
+    id="NAR-11",
+    title=Message("Butir terpotong", "Incomplete list item"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
+    check=check,
+)

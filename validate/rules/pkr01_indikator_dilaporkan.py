@@ -23,7 +23,7 @@ Looks alike, and does not, since the second stands there in other words:
 from collections.abc import Iterator
 
 from normalize.report import Kind, Report, Role
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.links import Row, indicator_key, indicator_of
 from validate.promises import REPORTED, indicator_rows, is_named_by, labelled, promises, shows_all
 from validate.rule import Rule
@@ -33,7 +33,7 @@ _RESULTS_CHAPTER = 3
 _NAMED = 0.8
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every indicator of a perjanjian kinerja that the report does not come back to."""
     kept = [table for table in report.tables if table.kind in (*REPORTED, Kind.MULTI_YEAR, Kind.OTHER)]
     if not promises(report) or any(table.table.reader == "unruled" for table in kept) or not shows_all(report):
@@ -55,7 +55,7 @@ def _is_told(report: Report, item: Row) -> bool:
     return any(len(words & set(indicator_key(one).split())) >= _NAMED * len(words) for one in (*passages, *cells))
 
 
-def _finding(item: Row, reported: list[Row]) -> Iterator[Finding]:
+def _finding(item: Row, reported: list[Row]) -> Iterator[Violation]:
     spot = labelled(item, Role.INDIKATOR)
     if spot is not None:
         evidence = tuple(found for row in reported[:3] if (found := labelled(row, Role.INDIKATOR)) is not None)
@@ -63,13 +63,13 @@ def _finding(item: Row, reported: list[Row]) -> Iterator[Finding]:
             f"“{spot.printed}” diperjanjikan, tetapi tidak dilaporkan dalam tabel atau uraian Bab III.",
             f"“{spot.printed}” was agreed, but no table and no text of Bab III reports on it.",
         )
-        yield Finding("PKR-01", Severity.CRITICAL, Certainty.INCONSISTENT, spot, message, evidence=evidence)
+        yield Violation(spot, message, evidence=evidence)
 
 
 RULE = Rule(
-    "PKR-01",
-    Severity.CRITICAL,
-    Message("Semua indikator PK dilaporkan", "Every agreed indicator is reported"),
-    __doc__,
+    id="PKR-01",
+    title=Message("Semua indikator PK dilaporkan", "Every agreed indicator is reported"),
+    severities=(Severity.CRITICAL,),
+    doc=__doc__,
     check=check,
 )

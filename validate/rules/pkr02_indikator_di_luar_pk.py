@@ -23,13 +23,13 @@ Looks alike, and does not, since the indicators of programs stand in another per
 from collections.abc import Iterator
 
 from normalize.report import Kind, Report, Role
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.links import is_program
 from validate.promises import indicator_rows, is_named_by, labelled, promises, shows_all
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every indicator in a table of achievement that no perjanjian kinerja has."""
     linked = {item.table.id for promise in promises(report) for item in promise.reported}
     if not linked or not shows_all(report):
@@ -46,13 +46,13 @@ def check(report: Report) -> Iterator[Finding]:
             f"“{spot.printed}” tidak ada dalam perjanjian kinerja (halaman {where}).",
             f"“{spot.printed}” stands in no perjanjian kinerja (page {where}).",
         )
-        yield Finding("PKR-02", Severity.MINOR, Certainty.INCONSISTENT, spot, message)
+        yield Violation(spot, message)
 
 
 RULE = Rule(
-    "PKR-02",
-    Severity.MINOR,
-    Message("Indikator di luar PK", "Indicator that was not agreed"),
-    __doc__,
+    id="PKR-02",
+    title=Message("Indikator di luar PK", "Indicator that was not agreed"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
     check=check,
 )

@@ -20,7 +20,7 @@ Looks alike, and does not:
 from collections.abc import Iterator
 
 from normalize.report import Report, Role
-from validate.findings import Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.phrasing import differently_worded
 from validate.promises import otherwise_worded, promises
 from validate.rule import Rule
@@ -28,15 +28,21 @@ from validate.rule import Rule
 WHAT = Message("sasaran", "sasaran")
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every wording of a sasaran that no perjanjian kinerja has."""
     told: set[Spot] = set()
     for promise in promises(report):
         for agreed, spots in otherwise_worded(promise, Role.SASARAN):
             # a sasaran stands beside each of its indicators
             if told.isdisjoint(spots):
-                yield differently_worded("PKR-03", WHAT, spots, agreed)
+                yield differently_worded(WHAT, spots, agreed)
             told.update(spots)
 
 
-RULE = Rule("PKR-03", Severity.MINOR, Message("Redaksi sasaran", "Wording of a sasaran"), __doc__, check=check)
+RULE = Rule(
+    id="PKR-03",
+    title=Message("Redaksi sasaran", "Wording of a sasaran"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
+    check=check,
+)

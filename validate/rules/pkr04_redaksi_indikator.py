@@ -21,7 +21,7 @@ Looks alike, and does not:
 from collections.abc import Iterator
 
 from normalize.report import Report, Role
-from validate.findings import Finding, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.phrasing import differently_worded
 from validate.promises import otherwise_worded, promises
 from validate.rule import Rule
@@ -29,11 +29,17 @@ from validate.rule import Rule
 WHAT = Message("indikator", "indicator")
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every wording of an indicator that no perjanjian kinerja has."""
     for promise in promises(report):
         for agreed, spots in otherwise_worded(promise, Role.INDIKATOR):
-            yield differently_worded("PKR-04", WHAT, spots, agreed)
+            yield differently_worded(WHAT, spots, agreed)
 
 
-RULE = Rule("PKR-04", Severity.MINOR, Message("Redaksi indikator", "Wording of an indicator"), __doc__, check=check)
+RULE = Rule(
+    id="PKR-04",
+    title=Message("Redaksi indikator", "Wording of an indicator"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
+    check=check,
+)

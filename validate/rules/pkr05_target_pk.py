@@ -36,9 +36,9 @@ def relate(report: Report) -> Iterator[Relation]:
 
 
 RULE = Rule(
-    "PKR-05",
-    Severity.CRITICAL,
-    Message("Target perjanjian kinerja", "Target of the perjanjian kinerja"),
-    __doc__,
-    relate,
+    id="PKR-05",
+    title=Message("Target perjanjian kinerja", "Target of the perjanjian kinerja"),
+    severities=(Severity.CRITICAL,),
+    doc=__doc__,
+    relate=relate,
 )

@@ -37,4 +37,10 @@ def relate(report: Report) -> Iterator[Relation]:
             yield from sums_of("PKR-06", table, total, programs, WHY)
 
 
-RULE = Rule("PKR-06", Severity.MAJOR, Message("Jumlah anggaran PK", "Total of the PK budget"), __doc__, relate)
+RULE = Rule(
+    id="PKR-06",
+    title=Message("Jumlah anggaran PK", "Total of the PK budget"),
+    severities=(Severity.MAJOR, Severity.MINOR),
+    doc=__doc__,
+    relate=relate,
+)

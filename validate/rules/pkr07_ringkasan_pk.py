@@ -35,5 +35,9 @@ def relate(report: Report) -> Iterator[Relation]:
 
 
 RULE = Rule(
-    "PKR-07", Severity.MAJOR, Message("Ringkasan dan lampiran PK", "Summary and annexed agreement"), __doc__, relate
+    id="PKR-07",
+    title=Message("Ringkasan dan lampiran PK", "Summary and annexed agreement"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    relate=relate,
 )

@@ -24,14 +24,14 @@ from collections.abc import Iterator
 from extract.patterns import regex
 from normalize.prose import Passage, Sort
 from normalize.report import Kind, Report
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
 _AGREEMENT = regex(r"\b(?:perjanjian|penetapan)\s+kinerja\b", re.IGNORECASE)
 _CHANGED = regex(r"\b(?:perubahan|revisi)\b", re.IGNORECASE)
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every summary whose caption leaves out that the agreement was changed."""
     signed = list(_signed_headings(report))
     if not signed or not all(_CHANGED.search(heading.text) for heading in signed):
@@ -49,7 +49,7 @@ def _signed_headings(report: Report) -> Iterator[Passage]:
             yield passage
 
 
-def _finding(caption: Spot, heading: Passage) -> Finding:
+def _finding(caption: Spot, heading: Passage) -> Violation:
     signed = Spot(heading.place, None, heading.text)
     message = Message(
         f"Judul “{caption.printed}” tidak menyebut perubahan, sedangkan yang dilampirkan (halaman {signed.place.page}) "
@@ -57,7 +57,13 @@ def _finding(caption: Spot, heading: Passage) -> Finding:
         f"The caption “{caption.printed}” names no change, but what is annexed (page {signed.place.page}) is the "
         "changed perjanjian kinerja.",
     )
-    return Finding("PKR-08", Severity.MINOR, Certainty.INCONSISTENT, caption, message, evidence=(signed,))
+    return Violation(caption, message, evidence=(signed,), severity=Severity.MINOR)
 
 
-RULE = Rule("PKR-08", Severity.MAJOR, Message("PK terakhir", "The latest agreement"), __doc__, check=check)
+RULE = Rule(
+    id="PKR-08",
+    title=Message("PK terakhir", "The latest agreement"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -27,7 +27,7 @@ from extract.patterns import regex
 from extract.records import Line
 from normalize.report import Report
 from normalize.sections import Part
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
 
 _INTRODUCED = regex(r"(nama|jabatan)\s*[:;]\s*(.*)", re.IGNORECASE)
@@ -35,7 +35,7 @@ _PARTY = regex(r"\bdisebut\b.{0,20}\bpihak\s+(?:pertama|kedua|kesatu)\b", re.IGN
 _LETTERS = regex(r"[^\W\d_]{2,}")
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every party of an agreement whose name or office is left blank."""
     lines = [line for passage in report.prose if passage.part is Part.PERJANJIAN_KINERJA for line in passage.lines]
     if not any(_PARTY.search(line.text) for line in lines):
@@ -51,12 +51,19 @@ def _fills(following: list[Line]) -> bool:
     return any(_INTRODUCED.match(one.text) is None and _PARTY.search(one.text) is None for one in following)
 
 
-def _finding(spot: Spot, what: str) -> Finding:
+def _finding(spot: Spot, what: str) -> Violation:
     message = Message(
         f"{what.capitalize()} salah satu pihak perjanjian kinerja tidak terbaca: “{spot.printed}”.",
         f"The {what} of a party of the perjanjian kinerja cannot be read: “{spot.printed}”.",
     )
-    return Finding("PKR-10", Severity.MAJOR, Certainty.UNVERIFIABLE, spot, message)
+    return Violation(spot, message)
 
 
-RULE = Rule("PKR-10", Severity.MAJOR, Message("Kedua pihak PK", "Both parties of the agreement"), __doc__, check=check)
+RULE = Rule(
+    id="PKR-10",
+    title=Message("Kedua pihak PK", "Both parties of the agreement"),
+    severities=(Severity.MAJOR,),
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
+    check=check,
+)

@@ -20,12 +20,12 @@ Looks alike, and does not:
 from collections.abc import Iterator
 
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.plans import plans
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding at the first Renstra whose years leave the report's out, when all of them do."""
     own = [plan for plan in plans(report) if plan.is_renstra]
     if report.year is None or not own or any(plan.first <= report.year <= plan.last for plan in own):
@@ -36,7 +36,13 @@ def check(report: Report) -> Iterator[Finding]:
         f"A report on {report.year} goes back to the Renstra {first.first}–{first.last}, which leaves that year out.",
     )
     evidence = tuple(plan.spot for plan in others)
-    yield Finding("PKR-13", Severity.MAJOR, Certainty.INCONSISTENT, first.spot, message, evidence=evidence)
+    yield Violation(first.spot, message, evidence=evidence)
 
 
-RULE = Rule("PKR-13", Severity.MAJOR, Message("Masa Renstra", "Years of the Renstra"), __doc__, check=check)
+RULE = Rule(
+    id="PKR-13",
+    title=Message("Masa Renstra", "Years of the Renstra"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
+    check=check,
+)

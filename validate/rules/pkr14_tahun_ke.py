@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.plans import Plan, plans
 from validate.rule import Rule
 
@@ -29,7 +29,7 @@ _YEAR_OF = regex(r"\btahun\s+(?:ke\s?[-–]?\s?(?P<digit>[1-6])\b|(?P<word>" + "
 _NAMED_YEAR = regex(r"\btahun\s+(?:anggaran\s+)?(?P<year>20\d\d)(?!\s*[-–/\d])", re.IGNORECASE)
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every sentence whose ordinal is not that of the year in the plan's years."""
     for plan in plans(report):
         ordinals = list(_YEAR_OF.finditer(plan.sentence))
@@ -43,7 +43,7 @@ def check(report: Report) -> Iterator[Finding]:
             yield _finding(plan, ordinals[0][0], year, counted)
 
 
-def _finding(plan: Plan, ordinal: str, year: int, counted: int) -> Finding:
+def _finding(plan: Plan, ordinal: str, year: int, counted: int) -> Violation:
     at = plan.passage.text.find(ordinal)
     spot = Spot(plan.passage.line_at(at).place, None, ordinal)
     message = Message(
@@ -52,9 +52,13 @@ def _finding(plan: Plan, ordinal: str, year: int, counted: int) -> Finding:
     )
     expected = f"tahun ke-{counted}"
     formula = f"{year} − {plan.first} + 1 = {counted}"
-    return Finding(
-        "PKR-14", Severity.MINOR, Certainty.INCONSISTENT, spot, message, expected, formula, evidence=(plan.spot,)
-    )
+    return Violation(spot, message, expected, formula, evidence=(plan.spot,))
 
 
-RULE = Rule("PKR-14", Severity.MINOR, Message("Tahun ke-n Renstra", "Year of the Renstra"), __doc__, check=check)
+RULE = Rule(
+    id="PKR-14",
+    title=Message("Tahun ke-n Renstra", "Year of the Renstra"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
+    check=check,
+)

@@ -26,7 +26,7 @@ from extract.patterns import regex
 from normalize.periods import PeriodKind, find_quarter_values
 from normalize.report import Kind, Report, Role, TypedTable
 from validate.figures import cell_spot
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.promises import shows_all
 from validate.rule import Rule
 
@@ -37,7 +37,7 @@ _PLANNED = regex(
 _SEVERAL = 2
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding at the first values of several quarters in a report without quarterly targets."""
     if report.period is None or report.period.kind is not PeriodKind.TRIWULAN or not shows_all(report):
         return
@@ -48,7 +48,7 @@ def check(report: Report) -> Iterator[Finding]:
         "Realisasi per triwulan dicantumkan tanpa target per triwulan (rencana aksi).",
         "The realisasi of the quarters is printed without targets of the quarters (rencana aksi).",
     )
-    yield Finding("PKR-16", Severity.MINOR, Certainty.INCONSISTENT, reached, message)
+    yield Violation(reached, message)
 
 
 def _quarters(table: TypedTable) -> Spot | None:
@@ -74,4 +74,10 @@ def _are_planned(report: Report) -> bool:
     return by_quarter or any(_PLANNED.search(text) for text in texts)
 
 
-RULE = Rule("PKR-16", Severity.MINOR, Message("Target triwulan", "Targets of the quarters"), __doc__, check=check)
+RULE = Rule(
+    id="PKR-16",
+    title=Message("Target triwulan", "Targets of the quarters"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
+    check=check,
+)

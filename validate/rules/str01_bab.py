@@ -26,7 +26,7 @@ from itertools import pairwise
 from normalize.prose import Passage
 from normalize.report import Report
 from normalize.words import fold, similarity
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
 from validate.whole import Chapter, chapter_headings, chapters, closing_heading, is_whole
 
@@ -35,7 +35,7 @@ _ROMAN = ("0", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ANOTHER = 0.6
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every chapter that is missing, out of order, or has the number of another."""
     yield from _numbered_alike(chapter_headings(report))
     begin = chapters(report)
@@ -45,7 +45,7 @@ def check(report: Report) -> Iterator[Finding]:
         yield from _out_of_order([begin[number] for number in sorted(begin)])
 
 
-def _numbered_alike(found: tuple[Chapter, ...]) -> Iterator[Finding]:
+def _numbered_alike(found: tuple[Chapter, ...]) -> Iterator[Violation]:
     """Yield a finding for a chapter that has the number of the one before it, and another title."""
     for before, chapter in pairwise(found):
         page = before.heading.place.page
@@ -65,7 +65,7 @@ def _another(one: Chapter, other: Chapter) -> bool:
     return not titles[1].startswith(titles[0]) and similarity(*titles) < _ANOTHER
 
 
-def _missing(report: Report, begin: dict[int, Passage]) -> Iterator[Finding]:
+def _missing(report: Report, begin: dict[int, Passage]) -> Iterator[Violation]:
     last = max(begin)
     for number in range(2, last):
         if number not in begin and not _is_named(report, number):
@@ -82,7 +82,7 @@ def _is_named(report: Report, number: int) -> bool:
     return any(named.search(line.text) for page in report.document.pages for line in page.lines)
 
 
-def _out_of_order(headings: list[Passage]) -> Iterator[Finding]:
+def _out_of_order(headings: list[Passage]) -> Iterator[Violation]:
     """Yield a finding for the first chapter that begins on a page before that of the chapter before it."""
     for before, heading in pairwise(headings):
         if heading.place.page < before.place.page:
@@ -94,16 +94,16 @@ def _out_of_order(headings: list[Passage]) -> Iterator[Finding]:
             return
 
 
-def _finding(heading: Passage, message: Message, certainty: Certainty, other: Passage | None = None) -> Finding:
+def _finding(heading: Passage, message: Message, certainty: Certainty, other: Passage | None = None) -> Violation:
     spot = Spot(heading.place, None, heading.text)
     evidence = (Spot(other.place, None, other.text),) if other else ()
-    return Finding("STR-01", Severity.MAJOR, certainty, spot, message, evidence=evidence)
+    return Violation(spot, message, evidence=evidence, certainty=certainty)
 
 
 RULE = Rule(
-    "STR-01",
-    Severity.MAJOR,
-    Message("Bab I sampai IV", "Chapters I to IV"),
-    __doc__,
+    id="STR-01",
+    title=Message("Bab I sampai IV", "Chapters I to IV"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
     check=check,
 )

@@ -19,13 +19,14 @@ Looks alike, and does not:
 """
 
 from validate.elements import SUMMARY, absence_of
-from validate.findings import Message, Severity
+from validate.findings import Certainty, Message
 from validate.rule import Rule
 
 RULE = Rule(
-    "STR-02",
-    Severity.MINOR,
-    Message("Ikhtisar eksekutif", "Executive summary"),
-    __doc__,
+    id="STR-02",
+    title=Message("Ikhtisar eksekutif", "Executive summary"),
+    severities=SUMMARY.severities,
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
     check=absence_of(SUMMARY),
 )

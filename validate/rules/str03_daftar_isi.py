@@ -19,13 +19,14 @@ Looks alike, and does not:
 """
 
 from validate.elements import CONTENTS, absence_of
-from validate.findings import Message, Severity
+from validate.findings import Certainty, Message
 from validate.rule import Rule
 
 RULE = Rule(
-    "STR-03",
-    Severity.MINOR,
-    Message("Daftar isi", "Table of contents"),
-    __doc__,
+    id="STR-03",
+    title=Message("Daftar isi", "Table of contents"),
+    severities=CONTENTS.severities,
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
     check=absence_of(CONTENTS),
 )

@@ -31,7 +31,7 @@ from extract.records import Line
 from normalize.prose import Sort
 from normalize.report import Report
 from normalize.words import fold
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
 _ENTRY = regex(r"(.{4,}?)\s*(?:(?:\.\s?){3,}|…+)[\s.…]*(\d{1,3})")
@@ -50,7 +50,7 @@ class _Entry(NamedTuple):
         return self.found - self.named
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every line of the table of contents that alone names another page."""
     listed = list(_listed(report))
     if not listed:
@@ -85,7 +85,7 @@ def _pages(report: Report) -> dict[str, set[int]]:
     return pages
 
 
-def _finding(entry: _Entry, expected: str) -> Finding:
+def _finding(entry: _Entry, expected: str) -> Violation:
     message = Message(
         f'daftar isi menyebut halaman {entry.named} untuk "{entry.title}"; menurut baris-baris di sekitarnya judul itu '
         f"ada di halaman {expected}",
@@ -93,13 +93,13 @@ def _finding(entry: _Entry, expected: str) -> Finding:
         f"stands on page {expected}",
     )
     spot = Spot(entry.line.place, None, str(entry.named))
-    return Finding("STR-04", Severity.INFO, Certainty.INCONSISTENT, spot, message, expected)
+    return Violation(spot, message, expected)
 
 
 RULE = Rule(
-    "STR-04",
-    Severity.INFO,
-    Message("Halaman dalam daftar isi", "Pages of the table of contents"),
-    __doc__,
+    id="STR-04",
+    title=Message("Halaman dalam daftar isi", "Pages of the table of contents"),
+    severities=(Severity.INFO,),
+    doc=__doc__,
     check=check,
 )

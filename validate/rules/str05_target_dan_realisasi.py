@@ -21,13 +21,14 @@ Looks alike, and does not:
 """
 
 from validate.elements import TARGETS, absence_of
-from validate.findings import Message, Severity
+from validate.findings import Certainty, Message
 from validate.rule import Rule
 
 RULE = Rule(
-    "STR-05",
-    Severity.CRITICAL,
-    Message("Perbandingan target dan realisasi", "Target and realisasi compared"),
-    __doc__,
+    id="STR-05",
+    title=Message("Perbandingan target dan realisasi", "Target and realisasi compared"),
+    severities=TARGETS.severities,
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
     check=absence_of(TARGETS),
 )

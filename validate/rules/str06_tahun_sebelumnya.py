@@ -20,13 +20,14 @@ Looks alike, and does not:
 """
 
 from validate.elements import EARLIER_YEARS, absence_of
-from validate.findings import Message, Severity
+from validate.findings import Certainty, Message
 from validate.rule import Rule
 
 RULE = Rule(
-    "STR-06",
-    Severity.MAJOR,
-    Message("Perbandingan dengan tahun sebelumnya", "Compared with earlier years"),
-    __doc__,
+    id="STR-06",
+    title=Message("Perbandingan dengan tahun sebelumnya", "Compared with earlier years"),
+    severities=EARLIER_YEARS.severities,
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
     check=absence_of(EARLIER_YEARS),
 )

@@ -18,13 +18,14 @@ Looks alike, and does not:
 """
 
 from validate.elements import PLAN, absence_of
-from validate.findings import Message, Severity
+from validate.findings import Certainty, Message
 from validate.rule import Rule
 
 RULE = Rule(
-    "STR-07",
-    Severity.MAJOR,
-    Message("Perbandingan dengan target Renstra", "Compared with the medium-term target"),
-    __doc__,
+    id="STR-07",
+    title=Message("Perbandingan dengan target Renstra", "Compared with the medium-term target"),
+    severities=PLAN.severities,
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
     check=absence_of(PLAN),
 )

@@ -19,13 +19,14 @@ Looks alike, and does not:
 """
 
 from validate.elements import BENCHMARK, absence_of
-from validate.findings import Message, Severity
+from validate.findings import Certainty, Message
 from validate.rule import Rule
 
 RULE = Rule(
-    "STR-08",
-    Severity.MAJOR,
-    Message("Perbandingan dengan standar nasional", "Compared with a national standard"),
-    __doc__,
+    id="STR-08",
+    title=Message("Perbandingan dengan standar nasional", "Compared with a national standard"),
+    severities=BENCHMARK.severities,
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
     check=absence_of(BENCHMARK),
 )

@@ -20,13 +20,14 @@ Looks alike, and does not:
 """
 
 from validate.elements import CAUSES, absence_of
-from validate.findings import Message, Severity
+from validate.findings import Certainty, Message
 from validate.rule import Rule
 
 RULE = Rule(
-    "STR-09",
-    Severity.MAJOR,
-    Message("Analisis penyebab", "Analysis of causes"),
-    __doc__,
+    id="STR-09",
+    title=Message("Analisis penyebab", "Analysis of causes"),
+    severities=CAUSES.severities,
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
     check=absence_of(CAUSES),
 )

@@ -20,13 +20,14 @@ Looks alike, and does not:
 """
 
 from validate.elements import EFFICIENCY, absence_of
-from validate.findings import Message, Severity
+from validate.findings import Certainty, Message
 from validate.rule import Rule
 
 RULE = Rule(
-    "STR-10",
-    Severity.MAJOR,
-    Message("Analisis efisiensi", "Analysis of efficiency"),
-    __doc__,
+    id="STR-10",
+    title=Message("Analisis efisiensi", "Analysis of efficiency"),
+    severities=EFFICIENCY.severities,
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
     check=absence_of(EFFICIENCY),
 )

@@ -19,13 +19,14 @@ Looks alike, and does not:
 """
 
 from validate.elements import PROGRAMS, absence_of
-from validate.findings import Message, Severity
+from validate.findings import Certainty, Message
 from validate.rule import Rule
 
 RULE = Rule(
-    "STR-11",
-    Severity.MAJOR,
-    Message("Analisis program", "Analysis of programs"),
-    __doc__,
+    id="STR-11",
+    title=Message("Analisis program", "Analysis of programs"),
+    severities=PROGRAMS.severities,
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
     check=absence_of(PROGRAMS),
 )

@@ -19,13 +19,14 @@ Looks alike, and does not:
 """
 
 from validate.elements import BUDGET, absence_of
-from validate.findings import Message, Severity
+from validate.findings import Certainty, Message
 from validate.rule import Rule
 
 RULE = Rule(
-    "STR-12",
-    Severity.CRITICAL,
-    Message("Realisasi anggaran", "Realisasi of the budget"),
-    __doc__,
+    id="STR-12",
+    title=Message("Realisasi anggaran", "Realisasi of the budget"),
+    severities=BUDGET.severities,
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
     check=absence_of(BUDGET),
 )

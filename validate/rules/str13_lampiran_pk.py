@@ -19,13 +19,14 @@ Looks alike, and does not:
 """
 
 from validate.elements import PROMISE, absence_of
-from validate.findings import Message, Severity
+from validate.findings import Certainty, Message
 from validate.rule import Rule
 
 RULE = Rule(
-    "STR-13",
-    Severity.MAJOR,
-    Message("Lampiran perjanjian kinerja", "Perjanjian kinerja annexed"),
-    __doc__,
+    id="STR-13",
+    title=Message("Lampiran perjanjian kinerja", "Perjanjian kinerja annexed"),
+    severities=PROMISE.severities,
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
     check=absence_of(PROMISE),
 )

@@ -19,13 +19,14 @@ Looks alike, and does not:
 """
 
 from validate.elements import REVIEW, absence_of
-from validate.findings import Message, Severity
+from validate.findings import Certainty, Message
 from validate.rule import Rule
 
 RULE = Rule(
-    "STR-14",
-    Severity.MAJOR,
-    Message("Pernyataan Telah Direviu", "Statement of review"),
-    __doc__,
+    id="STR-14",
+    title=Message("Pernyataan Telah Direviu", "Statement of review"),
+    severities=REVIEW.severities,
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
     check=absence_of(REVIEW),
 )

@@ -26,7 +26,7 @@ from extract.patterns import regex
 from normalize.prose import Passage, Sort
 from normalize.report import Report
 from normalize.words import fold, similarity
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 from validate.whole import is_whole
 
@@ -56,7 +56,7 @@ class _Captioned(NamedTuple):
         return int(self.number.rpartition(".")[2])
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a remark for every number that two tables have, and for every one that a whole report passes over."""
     captions = list(_captions(report))
     yield from _numbered_alike(captions)
@@ -80,7 +80,7 @@ def _title_below(below: Passage, caption: Passage) -> str:
     return below.text if below.place.page == caption.place.page and below.sort is Sort.HEADING else ""
 
 
-def _numbered_alike(captions: list[_Captioned]) -> Iterator[Finding]:
+def _numbered_alike(captions: list[_Captioned]) -> Iterator[Violation]:
     first: dict[tuple[int | None, str], _Captioned] = {}
     for caption in captions:
         if len(fold(caption.title).split()) < 2 or _GOES_ON.search(caption.title):
@@ -95,7 +95,7 @@ def _numbered_alike(captions: list[_Captioned]) -> Iterator[Finding]:
             yield _remark(caption, message, other)
 
 
-def _passed_over(report: Report, captions: list[_Captioned]) -> Iterator[Finding]:
+def _passed_over(report: Report, captions: list[_Captioned]) -> Iterator[Violation]:
     """Yield a remark for the caption behind every gap in a series, which begins with 1."""
     series: dict[str, dict[int, _Captioned]] = {}
     for caption in captions:
@@ -115,7 +115,7 @@ def _is_named(report: Report, number: str) -> bool:
     return any(named.search(text) for text in texts)
 
 
-def _gap(caption: _Captioned, missing: list[str]) -> Finding:
+def _gap(caption: _Captioned, missing: list[str]) -> Violation:
     printed, listed = caption.spot.printed, ", ".join(f"Tabel {number}" for number in missing)
     message = Message(
         f"sebelum {printed} tidak ada {listed}",
@@ -124,15 +124,15 @@ def _gap(caption: _Captioned, missing: list[str]) -> Finding:
     return _remark(caption, message)
 
 
-def _remark(caption: _Captioned, message: Message, other: _Captioned | None = None) -> Finding:
+def _remark(caption: _Captioned, message: Message, other: _Captioned | None = None) -> Violation:
     evidence = (other.spot,) if other else ()
-    return Finding("STR-16", Severity.INFO, Certainty.INCONSISTENT, caption.spot, message, evidence=evidence)
+    return Violation(caption.spot, message, evidence=evidence)
 
 
 RULE = Rule(
-    "STR-16",
-    Severity.INFO,
-    Message("Nomor tabel berurutan", "Tables numbered in order"),
-    __doc__,
+    id="STR-16",
+    title=Message("Nomor tabel berurutan", "Tables numbered in order"),
+    severities=(Severity.INFO,),
+    doc=__doc__,
     check=check,
 )

@@ -18,12 +18,12 @@ Looks alike, and does not:
 from collections.abc import Iterator
 
 from normalize.report import Column, Report, TypedTable
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Message, Severity, Violation
 from validate.rule import Rule
 from validate.spots import number_spot
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every repeated column number, and for every formula with a number that no column has."""
     for typed in report.tables:
         numbered = [column for column in typed.columns if column.number is not None]
@@ -32,7 +32,7 @@ def check(report: Report) -> Iterator[Finding]:
             yield from _dangling(typed, {column.number for column in numbered})
 
 
-def _repeated(typed: TypedTable, numbered: list[Column]) -> Iterator[Finding]:
+def _repeated(typed: TypedTable, numbered: list[Column]) -> Iterator[Violation]:
     first: dict[str | None, Column] = {}
     for before, column in zip([None, *numbered], numbered, strict=False):
         if (other := first.setdefault(column.number, column)) is not column:
@@ -46,23 +46,15 @@ def _next_free(before: Column | None, taken: set[str | None]) -> str | None:
     return None if following in taken else following
 
 
-def _repeated_number(typed: TypedTable, column: Column, other: Column, expected: str | None) -> Finding:
+def _repeated_number(typed: TypedTable, column: Column, other: Column, expected: str | None) -> Violation:
     message = Message(
         f'kolom "{column.header}" bernomor {column.number}, sama dengan kolom "{other.header}"',
         f'the column "{column.header}" is numbered {column.number}, as the column "{other.header}" is',
     )
-    return Finding(
-        "STR-17",
-        Severity.MINOR,
-        Certainty.INCONSISTENT,
-        number_spot(typed, column),
-        message,
-        expected,
-        evidence=(number_spot(typed, other),),
-    )
+    return Violation(number_spot(typed, column), message, expected, evidence=(number_spot(typed, other),))
 
 
-def _dangling(typed: TypedTable, numbers: set[str | None]) -> Iterator[Finding]:
+def _dangling(typed: TypedTable, numbers: set[str | None]) -> Iterator[Violation]:
     for column in typed.columns:
         missing = [number for number in column.formula.columns() if number not in numbers] if column.formula else []
         if column.formula and missing:
@@ -73,13 +65,13 @@ def _dangling(typed: TypedTable, numbers: set[str | None]) -> Iterator[Finding]:
                 f"{', '.join(missing)}, which the table does not have",
             )
             spot = number_spot(typed, column)._replace(printed=column.formula.text)
-            yield Finding("STR-17", Severity.MINOR, Certainty.INCONSISTENT, spot, message)
+            yield Violation(spot, message)
 
 
 RULE = Rule(
-    "STR-17",
-    Severity.MINOR,
-    Message("Nomor kolom", "Column numbers"),
-    __doc__,
+    id="STR-17",
+    title=Message("Nomor kolom", "Column numbers"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
     check=check,
 )

@@ -28,7 +28,7 @@ from typing import NamedTuple
 from extract.patterns import regex
 from normalize.report import Column, Report, Role, TypedTable
 from validate.figures import cell_spot
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
 _NUMBER = regex(r"\(?(\d{1,3})[.)]?")
@@ -43,7 +43,7 @@ class _Numbered(NamedTuple):
     number: int
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a remark for every row whose number does not follow that of the numbered row above it."""
     for typed in report.tables:
         column = typed.columns[0] if typed.columns else None
@@ -51,7 +51,7 @@ def check(report: Report) -> Iterator[Finding]:
             yield from _in_table(typed, column)
 
 
-def _in_table(typed: TypedTable, column: Column) -> Iterator[Finding]:
+def _in_table(typed: TypedTable, column: Column) -> Iterator[Violation]:
     numbered = _numbered(typed, column)
     numbers = [one.number for one in numbered]
     if len(numbers) < 3 or numbers.count(1) > 1:
@@ -76,7 +76,7 @@ def _numbered(typed: TypedTable, column: Column) -> list[_Numbered]:
     return [_Numbered(row, int(match[1])) for row, match in found if match is not None]
 
 
-def _finding(typed: TypedTable, column: Column, after: _Numbered, before: _Numbered | None) -> Finding:
+def _finding(typed: TypedTable, column: Column, after: _Numbered, before: _Numbered | None) -> Violation:
     spot = cell_spot(typed, after.row, column.index)
     evidence: tuple[Spot, ...] = ()
     if before is None:
@@ -91,13 +91,13 @@ def _finding(typed: TypedTable, column: Column, after: _Numbered, before: _Numbe
             f"the row numbered {spot.printed} follows the row numbered {evidence[0].printed}",
         )
     expected = str(before.number + 1) if before else None
-    return Finding("STR-18", Severity.INFO, Certainty.INCONSISTENT, spot, message, expected, evidence=evidence)
+    return Violation(spot, message, expected, evidence=evidence)
 
 
 RULE = Rule(
-    "STR-18",
-    Severity.INFO,
-    Message("Nomor baris berurutan", "Rows numbered in order"),
-    __doc__,
+    id="STR-18",
+    title=Message("Nomor baris berurutan", "Rows numbered in order"),
+    severities=(Severity.INFO,),
+    doc=__doc__,
     check=check,
 )

@@ -19,13 +19,13 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
 _LABEL = regex(r"([A-Za-z])[.)]\s+\S")
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a remark where the labels of the annex follow each other in capitals and in small letters."""
     labels = [spot for spot in _labels(report) if spot.printed.isalpha()]
     letters = [spot.printed for spot in labels]
@@ -41,7 +41,7 @@ def _labels(report: Report) -> Iterator[Spot]:
             yield Spot(passage.place, None, match[1])
 
 
-def _finding(labels: list[Spot]) -> Finding:
+def _finding(labels: list[Spot]) -> Violation:
     first = labels[0]
     other = next(spot for spot in labels if spot.printed.isupper() is not first.printed.isupper())
     listed = ", ".join(spot.printed for spot in labels)
@@ -50,13 +50,13 @@ def _finding(labels: list[Spot]) -> Finding:
         f"the parts of the annex are labelled {listed}: capitals and small letters are mixed",
     )
     same = other.printed.upper() if first.printed.isupper() else other.printed.lower()
-    return Finding("STR-19", Severity.INFO, Certainty.INCONSISTENT, other, message, same, evidence=(first,))
+    return Violation(other, message, same, evidence=(first,))
 
 
 RULE = Rule(
-    "STR-19",
-    Severity.INFO,
-    Message("Label lampiran seragam", "Uniform labels of the annex"),
-    __doc__,
+    id="STR-19",
+    title=Message("Label lampiran seragam", "Uniform labels of the annex"),
+    severities=(Severity.INFO,),
+    doc=__doc__,
     check=check,
 )

@@ -25,7 +25,7 @@ from extract.patterns import regex
 from extract.records import Place
 from normalize.report import Report, TypedTable
 from normalize.sections import is_behind, start_of
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
 from validate.whole import chapters, is_whole
 
@@ -34,7 +34,7 @@ _IN_TEXT = regex(r"\bsumber\s*(?:data)?\s*:|\bdiolah\b|\bbersumber\s+dari\s+(?:d
 _FEW = 2
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding when none of the tables of results names a source."""
     if not is_whole(report):
         return
@@ -50,20 +50,21 @@ def _names_source(report: Report, tables: list[TypedTable]) -> bool:
     return any(_SOURCE.match(text) or _IN_TEXT.search(text) for text in (*lines, *cells))
 
 
-def _finding(tables: list[TypedTable], start: Place) -> Finding:
+def _finding(tables: list[TypedTable], start: Place) -> Violation:
     table = tables[0].table
     spot = Spot(table.caption_place or start, None, table.caption or "")
     message = Message(
         f"tidak satu pun dari {len(tables)} tabel mulai dari sini menyebut sumber datanya",
         f"none of the {len(tables)} tables from here on names the source of its data",
     )
-    return Finding("STR-20", Severity.MINOR, Certainty.UNVERIFIABLE, spot, message)
+    return Violation(spot, message)
 
 
 RULE = Rule(
-    "STR-20",
-    Severity.MINOR,
-    Message("Sumber data tabel", "Source of a table"),
-    __doc__,
+    id="STR-20",
+    title=Message("Sumber data tabel", "Source of a table"),
+    severities=(Severity.MINOR,),
+    certainty=Certainty.UNVERIFIABLE,
+    doc=__doc__,
     check=check,
 )

@@ -30,7 +30,7 @@ from pathlib import Path
 from extract.patterns import regex
 from extract.records import Cell, Line
 from normalize.report import Report
-from validate.findings import CellRef, Certainty, Finding, Message, Severity, Spot
+from validate.findings import CellRef, Message, Severity, Spot, Violation
 from validate.rule import Rule
 
 _WORD = regex(r"[^\W\d_]{3,}")
@@ -43,7 +43,7 @@ def misspellings() -> dict[str, str]:
         return {row["printed"]: row["spelt"] for row in csv.DictReader(lines)}
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a remark for every misspelt word, its further places as evidence."""
     known = misspellings()
     printed = list(_printed(report))
@@ -81,7 +81,7 @@ def _spot(text: str, printed_in: Line | Cell, table: str | None) -> Spot:
     return Spot(printed_in.place, cell, text)
 
 
-def _finding(word: str, spelt: str, spots: list[Spot]) -> Finding:
+def _finding(word: str, spelt: str, spots: list[Spot]) -> Violation:
     first, *others = spots
     match = re.search(rf"\b{word}\b", first.printed, re.IGNORECASE)
     printed = match[0] if match else word
@@ -90,13 +90,13 @@ def _finding(word: str, spelt: str, spots: list[Spot]) -> Finding:
         f'"{printed}" salah eja untuk "{spelt}"{places.id}', f'"{printed}" is misspelt for "{spelt}"{places.en}'
     )
     spot = first._replace(printed=printed)
-    return Finding("STR-21", Severity.INFO, Certainty.INCONSISTENT, spot, message, spelt, evidence=tuple(others))
+    return Violation(spot, message, spelt, evidence=tuple(others))
 
 
 RULE = Rule(
-    "STR-21",
-    Severity.INFO,
-    Message("Ejaan istilah", "Spelling of key terms"),
-    __doc__,
+    id="STR-21",
+    title=Message("Ejaan istilah", "Spelling of key terms"),
+    severities=(Severity.INFO,),
+    doc=__doc__,
     check=check,
 )

@@ -24,12 +24,12 @@ import datetime
 from collections.abc import Iterator
 
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Follower, Message, Severity
+from validate.findings import Follower, Message, Severity, Violation
 from validate.rule import Rule
-from validate.signatures import Signed, date_in_english, own_blocks, print_date
+from validate.signatures import Signed, date_in_english, own_blocks, period_end, print_date
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every preface or closing date before the end of the period; two alike are one finding."""
     if (end := period_end(report)) is None:
         return
@@ -39,38 +39,26 @@ def check(report: Report) -> Iterator[Finding]:
         yield _finding(alike, end, [block for block in blocks if block.date >= end])
 
 
-def period_end(report: Report) -> datetime.date | None:
-    """Return the last day of the period that the report is about, or None where it does not say."""
-    if report.period is None or (year := report.year or report.period.year) is None:
-        return None
-    return report.period.end(year)
-
-
-def _finding(alike: list[Signed], end: datetime.date, contradicting: list[Signed]) -> Finding:
+def _finding(alike: list[Signed], end: datetime.date, contradicting: list[Signed]) -> Violation:
     spot = alike[0].spot
     message = Message(
         f"ditandatangani {spot.printed}, sebelum periode laporan berakhir pada {print_date(end)}",
         f"signed on {spot.printed}, before the period of the report ended on {date_in_english(end)}",
     )
-    return Finding(
-        "TGL-01",
-        Severity.MAJOR,
-        Certainty.INCONSISTENT,
+    return Violation(
         spot,
         message,
         contradicting[0].spot.printed if contradicting else f"≥ {print_date(end)}",
         evidence=tuple(other.spot for other in contradicting),
-        followers=(
-            *(Follower("TGL-01", other.spot) for other in alike[1:]),
-            *(Follower("TGL-02", other.spot) for other in contradicting),
-        ),
+        repetitions=tuple(other.spot for other in alike[1:]),
+        followers=tuple(Follower("TGL-02", other.spot) for other in contradicting),
     )
 
 
 RULE = Rule(
-    "TGL-01",
-    Severity.MAJOR,
-    Message("Tanda tangan sesudah periode berakhir", "Signed after the period's end"),
-    __doc__,
+    id="TGL-01",
+    title=Message("Tanda tangan sesudah periode berakhir", "Signed after the period's end"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
     check=check,
 )

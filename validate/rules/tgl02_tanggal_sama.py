@@ -23,13 +23,12 @@ from collections.abc import Iterator
 
 from normalize.report import Report
 from normalize.words import fold
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Certainty, Message, Severity, Violation
 from validate.rule import Rule
-from validate.rules.tgl01_sesudah_periode import period_end
-from validate.signatures import Signed, closing_of, preface_of
+from validate.signatures import Signed, closing_of, period_end, preface_of
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding when the closing date differs from the preface's, or only their towns do."""
     preface, closing = preface_of(report), closing_of(report)
     if preface is None or closing is None:
@@ -42,34 +41,28 @@ def check(report: Report) -> Iterator[Finding]:
         yield _dates_differ(preface, closing)
 
 
-def _dates_differ(preface: Signed, closing: Signed) -> Finding:
+def _dates_differ(preface: Signed, closing: Signed) -> Violation:
     message = Message(
         f"penutup bertanggal {closing.spot.printed}, kata pengantar bertanggal {preface.spot.printed}",
         f"the closing is dated {closing.spot.printed}, the preface {preface.spot.printed}",
     )
-    return Finding(
-        "TGL-02",
-        Severity.MINOR,
-        Certainty.INCONSISTENT,
-        closing.spot,
-        message,
-        preface.spot.printed,
-        evidence=(preface.spot,),
-    )
+    return Violation(closing.spot, message, preface.spot.printed, evidence=(preface.spot,))
 
 
-def _towns_differ(preface: Signed, closing: Signed) -> Finding:
+def _towns_differ(preface: Signed, closing: Signed) -> Violation:
     message = Message(
         f"penutup ditandatangani di {closing.town}, kata pengantar di {preface.town}, pada tanggal yang sama",
         f"the closing was signed in {closing.town}, the preface in {preface.town}, on the same day",
     )
-    return Finding("TGL-02", Severity.INFO, Certainty.UNVERIFIABLE, closing.spot, message, evidence=(preface.spot,))
+    return Violation(
+        closing.spot, message, evidence=(preface.spot,), severity=Severity.INFO, certainty=Certainty.UNVERIFIABLE
+    )
 
 
 RULE = Rule(
-    "TGL-02",
-    Severity.MINOR,
-    Message("Tanggal kata pengantar dan penutup sama", "Preface and closing dated alike"),
-    __doc__,
+    id="TGL-02",
+    title=Message("Tanggal kata pengantar dan penutup sama", "Preface and closing dated alike"),
+    severities=(Severity.MINOR, Severity.INFO),
+    doc=__doc__,
     check=check,
 )

@@ -25,7 +25,7 @@ from extract.patterns import regex
 from extract.records import Place
 from normalize.dates import Dated, DateNote, find_dates
 from normalize.report import Report
-from validate.findings import CellRef, Certainty, Finding, Message, Severity, Spot
+from validate.findings import CellRef, Message, Severity, Spot, Violation
 from validate.rule import Rule
 
 _YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -36,7 +36,7 @@ _NUMBERED = regex(r"\b(?:nomor|no)\b[\s.:]*$", re.IGNORECASE)
 _ENGLISH = regex(r"january|february|march|may|june|july|august|october|december", re.IGNORECASE)
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every printed date that is no day of the calendar or misspells its month."""
     for place, cell, text in _texts(report):
         for dated in find_dates(text):
@@ -54,19 +54,19 @@ def _texts(report: Report) -> Iterator[tuple[Place, CellRef | None, str]]:
                 yield cell.place, CellRef(table.id, cell.row, cell.column), cell.text
 
 
-def _findings(spot: Spot, dated: Dated) -> Iterator[Finding]:
+def _findings(spot: Spot, dated: Dated) -> Iterator[Violation]:
     if DateNote.NOT_IN_CALENDAR in dated.notes:
         message = Message(f"tanggal {dated.text} tidak ada dalam kalender", f"the calendar has no {dated.text}")
-        yield Finding("TGL-03", Severity.MINOR, Certainty.INCONSISTENT, spot, message)
+        yield Violation(spot, message)
     elif not _ENGLISH.search(dated.text):
         message = Message(f"nama bulan pada {dated.text} salah eja", f"the month of {dated.text} is misspelt")
-        yield Finding("TGL-03", Severity.MINOR, Certainty.INCONSISTENT, spot, message)
+        yield Violation(spot, message)
 
 
 RULE = Rule(
-    "TGL-03",
-    Severity.MINOR,
-    Message("Tanggal sah", "Valid date"),
-    __doc__,
+    id="TGL-03",
+    title=Message("Tanggal sah", "Valid date"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
     check=check,
 )

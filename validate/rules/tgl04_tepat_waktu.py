@@ -23,12 +23,12 @@ from collections.abc import Iterator
 
 from normalize.periods import Period, PeriodKind
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity
+from validate.findings import Certainty, Message, Severity, Violation
 from validate.rule import Rule
 from validate.signatures import Signed, date_in_english, own_blocks, print_date
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding when the report was signed after the profile's deadline, or after that of any region."""
     blocks = own_blocks(report)
     if report.year is None or not blocks:
@@ -48,7 +48,7 @@ def _own_deadline(report: Report, year: int) -> datetime.date | None:
     return settled.after(period.end(year)) if settled else None
 
 
-def _late(block: Signed, deadline: datetime.date) -> Finding:
+def _late(block: Signed, deadline: datetime.date) -> Violation:
     days = (block.date - deadline).days
     message = Message(
         f"ditandatangani {block.spot.printed}, {days} hari sesudah {print_date(deadline)}, batas menurut profil daerah",
@@ -56,10 +56,10 @@ def _late(block: Signed, deadline: datetime.date) -> Finding:
         "the deadline of the region's profile",
     )
     expected = f"≤ {print_date(deadline)}"
-    return Finding("TGL-04", Severity.MINOR, Certainty.INCONSISTENT, block.spot, message, expected)
+    return Violation(block.spot, message, expected)
 
 
-def _finding(block: Signed, deadline: datetime.date) -> Finding:
+def _finding(block: Signed, deadline: datetime.date) -> Violation:
     days = (block.date - deadline).days
     message = Message(
         f"ditandatangani {block.spot.printed}, {days} hari sesudah {print_date(deadline)}, batas akhir penyampaian "
@@ -67,13 +67,15 @@ def _finding(block: Signed, deadline: datetime.date) -> Finding:
         f"signed on {block.spot.printed}, {days} days after {date_in_english(deadline)}, the last day for regional "
         "governments; each region sets an earlier one for its offices",
     )
-    return Finding("TGL-04", Severity.INFO, Certainty.UNVERIFIABLE, block.spot, message, f"≤ {print_date(deadline)}")
+    return Violation(
+        block.spot, message, f"≤ {print_date(deadline)}", severity=Severity.INFO, certainty=Certainty.UNVERIFIABLE
+    )
 
 
 RULE = Rule(
-    "TGL-04",
-    Severity.MINOR,
-    Message("Tepat waktu", "Signed in time"),
-    __doc__,
+    id="TGL-04",
+    title=Message("Tepat waktu", "Signed in time"),
+    severities=(Severity.MINOR, Severity.INFO),
+    doc=__doc__,
     check=check,
 )

@@ -30,7 +30,7 @@ from extract.records import Document, Line, Place
 from normalize.periods import FoundPeriod, Period, PeriodKind, find_periods
 from normalize.report import Kind, Report, TypedTable
 from normalize.words import fold
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
 PARTS_OF_A_YEAR = {PeriodKind.TRIWULAN, PeriodKind.SEMESTER}
@@ -68,7 +68,7 @@ class Title(NamedTuple):
         return fold(_TABLE_NUMBER.sub("", rest))
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every caption, heading or cover line that names another period than the report's."""
     titles = list(_titles(report))
     series = _series(titles)
@@ -144,22 +144,14 @@ def _series(titles: Iterable[Title]) -> set[str]:
     return {subject for subject in periods if len(periods[subject]) > 2 or len(captions.get(subject, ())) > 1}
 
 
-def _other_part(title: Title, own: Period, agreeing: list[Spot]) -> Finding:
+def _other_part(title: Title, own: Period, agreeing: list[Spot]) -> Violation:
     printed = title.spot.printed
     expected = _renumbered(printed, own)
     message = Message(
         f'"{title.text}" menyebut {printed}; {len(agreeing)} judul lain dalam laporan ini menyebut {expected}',
         f'"{title.text}" names {printed}; {len(agreeing)} other titles of this report name {expected}',
     )
-    return Finding(
-        "TGL-05",
-        Severity.MAJOR,
-        Certainty.INCONSISTENT,
-        title.spot,
-        message,
-        expected,
-        evidence=tuple(agreeing[:2]),
-    )
+    return Violation(title.spot, message, expected, evidence=tuple(agreeing[:2]))
 
 
 def _renumbered(printed: str, own: Period) -> str:
@@ -172,7 +164,7 @@ def _renumbered(printed: str, own: Period) -> str:
     return renumbered if numerals else f"{own.kind.value.capitalize()} {_ROMAN[own.number - 1]}"
 
 
-def _other_years(report: Report) -> Iterator[Finding]:
+def _other_years(report: Report) -> Iterator[Violation]:
     """Yield a finding for every caption of results that names one year only, and another than the report's."""
     captioned = [
         (typed, year)
@@ -196,20 +188,20 @@ def _without_year(typed: TypedTable) -> str:
     return fold(_YEAR.sub("", _TABLE_NUMBER.sub("", typed.table.caption or "")))
 
 
-def _other_year(typed: TypedTable, year: str, expected: str) -> Finding:
+def _other_year(typed: TypedTable, year: str, expected: str) -> Violation:
     table = typed.table
     spot = Spot(table.caption_place or (table.header or table.rows)[0][0].place, None, year)
     message = Message(
         f'"{table.caption}" menyebut tahun {year} dalam laporan tahun {expected}',
         f'"{table.caption}" names the year {year} in a report on {expected}',
     )
-    return Finding("TGL-05", Severity.MAJOR, Certainty.INCONSISTENT, spot, message, expected)
+    return Violation(spot, message, expected)
 
 
 RULE = Rule(
-    "TGL-05",
-    Severity.MAJOR,
-    Message("Periode seragam", "Uniform period"),
-    __doc__,
+    id="TGL-05",
+    title=Message("Periode seragam", "Uniform period"),
+    severities=(Severity.MAJOR,),
+    doc=__doc__,
     check=check,
 )

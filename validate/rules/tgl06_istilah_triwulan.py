@@ -22,13 +22,13 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
 _TERM = regex(r"\b(tri[wb]ulan(?:an)?)\s+(?:ke\s*-?\s*)?(?:IV|I{1,3}|[1-4])\b", re.IGNORECASE)
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a remark when quarters are named by several terms."""
     places: dict[str, list[Spot]] = {}
     for text, spot in _texts(report):
@@ -47,7 +47,7 @@ def _texts(report: Report) -> Iterator[tuple[str, Spot]]:
                 yield line.text, Spot(line.place, None, line.text)
 
 
-def _finding(usual: str, places: dict[str, list[Spot]]) -> Finding:
+def _finding(usual: str, places: dict[str, list[Spot]]) -> Violation:
     others = [spot for term, spots in places.items() if term != usual for spot in spots]
     first, *further = sorted(others, key=lambda spot: (spot.place.page, spot.place.box.top))
     counted = ", ".join(f"{term} ({len(spots)})" for term, spots in places.items())
@@ -55,13 +55,13 @@ def _finding(usual: str, places: dict[str, list[Spot]]) -> Finding:
         f"triwulan disebut dengan beberapa istilah: {counted}",
         f"quarters are named by several terms: {counted}",
     )
-    return Finding("TGL-06", Severity.INFO, Certainty.INCONSISTENT, first, message, usual, evidence=tuple(further))
+    return Violation(first, message, usual, evidence=tuple(further))
 
 
 RULE = Rule(
-    "TGL-06",
-    Severity.INFO,
-    Message("Istilah triwulan seragam", "Uniform term for quarters"),
-    __doc__,
+    id="TGL-06",
+    title=Message("Istilah triwulan seragam", "Uniform term for quarters"),
+    severities=(Severity.INFO,),
+    doc=__doc__,
     check=check,
 )

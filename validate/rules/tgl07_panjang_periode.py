@@ -27,7 +27,7 @@ from extract.patterns import regex
 from normalize.periods import PeriodKind
 from normalize.prose import Passage
 from normalize.report import Report
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
 _SPAN = regex(
@@ -48,7 +48,7 @@ class _Months(NamedTuple):
     spot: Spot | None
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every stated length of the period that its months contradict."""
     spans = list(_spans(report))
     months = _months(report) if spans else None
@@ -100,7 +100,7 @@ def _months(report: Report) -> _Months | None:
     return None
 
 
-def _finding(spot: Spot, months: _Months) -> Finding:
+def _finding(spot: Spot, months: _Months) -> Violation:
     on_page = Message("", "")
     if months.spot:
         on_page = Message(f" di halaman {months.spot.place.page}", f" on page {months.spot.place.page}")
@@ -109,13 +109,13 @@ def _finding(spot: Spot, months: _Months) -> Finding:
         f'"{spot.printed}", while the report is about "{months.text}"{on_page.en}: {months.number} months',
     )
     evidence = (months.spot,) if months.spot else ()
-    return Finding("TGL-07", Severity.MINOR, Certainty.INCONSISTENT, spot, message, evidence=evidence)
+    return Violation(spot, message, evidence=evidence)
 
 
 RULE = Rule(
-    "TGL-07",
-    Severity.MINOR,
-    Message("Panjang periode", "Length of the period"),
-    __doc__,
+    id="TGL-07",
+    title=Message("Panjang periode", "Length of the period"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
     check=check,
 )

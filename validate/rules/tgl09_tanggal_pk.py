@@ -27,7 +27,7 @@ from extract.patterns import regex
 from normalize.prose import Passage, Sort
 from normalize.report import Report, Signature
 from normalize.sections import Part, is_behind
-from validate.findings import Certainty, Finding, Message, Severity, Spot
+from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
 _PROMISED = regex(r"(?:perjanjian|penetapan)\s+kinerja\b", re.IGNORECASE)
@@ -37,7 +37,7 @@ _SECTION = Part.PERJANJIAN_KINERJA.value
 _EARLIEST_MONTH = 10
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Violation]:
     """Yield a finding for every perjanjian kinerja dated outside its year."""
     headings = [one for one in report.prose if one.sort is Sort.HEADING and _PROMISED.search(one.text)]
     told: set[datetime.date] = set()
@@ -60,25 +60,18 @@ def _fits(date: datetime.date, year: int) -> bool:
     return datetime.date(year - 1, _EARLIEST_MONTH, 1) <= date <= datetime.date(year, 12, 31)
 
 
-def _finding(block: Signature, printed: str, heading: Passage, year: int) -> Finding:
+def _finding(block: Signature, printed: str, heading: Passage, year: int) -> Violation:
     message = Message(
         f'perjanjian kinerja tahun {year} bertanggal {printed} ("{heading.text}")',
         f'the perjanjian kinerja of {year} is dated {printed} ("{heading.text}")',
     )
-    return Finding(
-        "TGL-09",
-        Severity.MINOR,
-        Certainty.INCONSISTENT,
-        Spot(block.place, None, printed),
-        message,
-        evidence=(Spot(heading.place, None, heading.text),),
-    )
+    return Violation(Spot(block.place, None, printed), message, evidence=(Spot(heading.place, None, heading.text),))
 
 
 RULE = Rule(
-    "TGL-09",
-    Severity.MINOR,
-    Message("Tanggal perjanjian kinerja", "Date of the perjanjian kinerja"),
-    __doc__,
+    id="TGL-09",
+    title=Message("Tanggal perjanjian kinerja", "Date of the perjanjian kinerja"),
+    severities=(Severity.MINOR,),
+    doc=__doc__,
     check=check,
 )
