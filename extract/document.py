@@ -4,25 +4,24 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from extract.apart import Progress
 from extract.displayed import displayed_line, displayed_table
 from extract.errors import BrokenDocument, Damaged, ImagesOnly, NoTables
 from extract.furniture import without_furniture
 from extract.limits import LIMITS, Limits
-from extract.opening import Opening, content, read_here
+from extract.opening import DocumentReader, Progress, content, read_here
 from extract.pieces import Direction, Layout, Sketch
 from extract.records import Document, Page, Reading, Source
 from extract.stitch import find_tables
 
 
-def read_document(source: Path | Opening, progress: Progress | None = None, limits: Limits = LIMITS) -> Document:
+def read_document(source: Path | DocumentReader, progress: Progress | None = None, limits: Limits = LIMITS) -> Document:
     """Return everything that can be read from a PDF file, or from one that is being read already.
 
     `progress` is called with the number of pages read and their total. Raises a BrokenDocument that says why the file
     cannot be read, or that it holds no table that can be.
     """
-    opening = source if isinstance(source, Opening) else Opening(source, limits)
-    return document_of(opening.path.name, opening.data, opening.layouts(progress))
+    reader = source if isinstance(source, DocumentReader) else DocumentReader(source, limits)
+    return document_of(reader.path.name, reader.data, reader.layouts(progress))
 
 
 def read_document_here(path: Path, limits: Limits = LIMITS) -> Document:

@@ -1,16 +1,27 @@
-"""A PDF file taken up for reading: looked at with care, its pages read by a process of their own from then on."""
+"""A PDF file taken up for reading: looked at with care, its pages read in a sandbox from then on."""
 
-import os
+import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from extract.apart import PagesApart, Progress
-from extract.errors import EmptyFile, MissingFile, NotAFile, NotAPdf
+from extract.errors import EmptyFile, MissingFile, NotAFile, NotAPdf, ReaderCrashed, TooManyPages
 from extract.limits import LIMITS, Limits
+from extract.page_tasks import READ_PAGES, PageBatch, ReadRequest, reading_error
 from extract.pieces import Layout
+from extract.records import Reading
+from extract.sandbox.runs import Running, WorkerFailure, start, wait
+
+Progress = Callable[[int, int], None]
+
+# From so many pages on a second process earns what it costs.
+_WORTH_SHARING = 48
 
 
-class Opening:
+class DocumentReader:
     """A document whose pages are being read from the moment this is made, so that other work can go on meanwhile.
+
+    A long one is shared by two processes: one begins at the first page, the other at the last.
 
     Raises a BrokenDocument where the file is missing, empty or no PDF.
     """
@@ -18,19 +29,75 @@ class Opening:
     def __init__(self, path: Path, limits: Limits = LIMITS) -> None:
         self.path, self.limits = path, limits
         self.data = content(path)
-        self._pages = PagesApart(path, limits) if hasattr(os, "fork") else None
+        self._deadline = time.monotonic() + limits.seconds
+        self._count: int | None = None
+        self._layouts: dict[int, Layout] = {}
+        self._runs: list[Running[PageBatch, int]] = []
+        self._begin(backwards=False)
 
     def layouts(self, progress: Progress | None = None) -> list[Layout]:
         """Return the pages in order, waiting for them; raise a BrokenDocument that says why they cannot be read.
 
         `progress` is called with the number of pages read and their total.
         """
-        return self._pages.layouts(progress) if self._pages else read_here(self.path, self.limits, progress)
+        try:
+            while not self._is_complete():
+                self._wait()
+                if progress is not None and self._count:
+                    progress(len(self._layouts), self._count)
+        except WorkerFailure as failure:
+            raise reading_error(failure, self.limits, len(self._layouts)) from failure
+        finally:
+            self.close()
+        return [self._layouts[number] for number in sorted(self._layouts)]
 
     def close(self) -> None:
         """Stop reading."""
-        if self._pages:
-            self._pages.close()
+        for running in self._runs:
+            running.close()
+
+    def _begin(self, *, backwards: bool) -> None:
+        """Begin to read the document from one end."""
+        request = ReadRequest(self.path, self.limits.pages, backwards=backwards)
+        limits = replace(self.limits, seconds=max(0.0, self._deadline - time.monotonic()), file_size=0)
+        self._runs.append(start(READ_PAGES, request, limits))
+
+    def _is_complete(self) -> bool:
+        """Return whether every page is there; raise why some never will be."""
+        if self._count is not None and len(self._layouts) == self._count:
+            return True
+        for running in self._runs:
+            if running.ended:
+                running.result()
+        if all(running.ended for running in self._runs):
+            raise ReaderCrashed(pages=len(self._layouts))
+        return False
+
+    def _wait(self) -> None:
+        """Take what has been read, waiting for it, and call in a second process where there is much."""
+        wait(self._runs)
+        for running in self._runs:
+            for batch in running.received():
+                self._take(batch)
+        if self._count and self._count - len(self._layouts) >= _WORTH_SHARING and len(self._runs) == 1:
+            self._begin(backwards=True)
+
+    def _take(self, batch: PageBatch) -> None:
+        if batch.count > self.limits.pages:
+            raise TooManyPages(pages=batch.count, limit=self.limits.pages)
+        if self._count is None:
+            self._count = batch.count
+        for layout in batch.layouts:
+            if (
+                batch.count != self._count
+                or batch.strategy is not Reading.USUAL
+                or not 1 <= layout.number <= self._count
+            ):
+                raise ReaderCrashed(pages=len(self._layouts))  # it sent what nobody asked for
+            self._layouts[layout.number] = layout
+
+
+Opening = DocumentReader
 
 
 def read_here(path: Path, limits: Limits, progress: Progress | None) -> list[Layout]:

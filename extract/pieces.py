@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from extract.records import Box, Line, Place, Source, Word
+from extract.records import Box, Line, Source, Word
 
 
 class TextLine(NamedTuple):
@@ -108,59 +108,3 @@ class Sketch:
     cells: tuple[Box, ...]
     words: tuple[Word, ...]
     ruled: bool
-
-
-def packed(layout: Layout) -> tuple[Any, ...]:
-    """Return a layout as plain tuples, which `marshal` writes ten times faster than `pickle` writes records."""
-    tables = [
-        (
-            table.page,
-            tuple(table.box),
-            table.xs,
-            table.height,
-            [
-                (
-                    p.row,
-                    p.column,
-                    p.rows,
-                    p.columns,
-                    tuple(p.box),
-                    [(*line[:1], tuple(line.box), *line[2:]) for line in p.lines],
-                    p.bold,
-                )
-                for p in table.pieces
-            ],
-            table.padding,
-            table.reader,
-        )
-        for table in layout.tables
-    ]
-    lines = [(line.text, tuple(line.place.box), line.size, line.bold) for line in layout.lines]
-    turn = layout.turn
-    return layout.number, (turn.direction.value, turn.width, turn.height), layout.source.value, tables, lines
-
-
-def unpacked(values: tuple[Any, ...]) -> Layout:
-    """Return the layout that `packed` made these values of."""
-    number, (direction, width, height), source, tables, lines = values
-    return Layout(
-        number,
-        Turn(Direction(direction), width, height),
-        Source(source),
-        tuple(
-            PageTable(
-                page,
-                Box(*box),
-                xs,
-                rows,
-                tuple(
-                    Piece(a, b, c, d, Box(*at), tuple(TextLine(t, Box(*where), g, s) for t, where, g, s in texts), bold)
-                    for a, b, c, d, at, texts, bold in pieces
-                ),
-                padding,
-                reader,
-            )
-            for page, box, xs, rows, pieces, padding, reader in tables
-        ),
-        tuple(Line(text, Place(number, Box(*box)), size, bold) for text, box, size, bold in lines),
-    )

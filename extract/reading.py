@@ -1,14 +1,34 @@
 """The pages of a PDF, read one after the other: the only part of extraction that PDFium can take down with it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from extract.errors import Damaged, TooManyPages
 from extract.layout import read_layout, sketch
+from extract.page_tasks import READ_PAGES, PageBatch, ReadRequest
 from extract.pdfium import RawDocument
 from extract.pieces import Direction, Layout, Sketch, Turn
 from extract.records import Reading, Source
+
+TASKS = (READ_PAGES,)
+
+# Pages in one batch: few enough that whoever takes them is never far behind.
+_BATCH = 8
+
+
+def read_pages(request: ReadRequest, send: Callable[[PageBatch], None]) -> int:
+    """Send the pages that are asked for, a few at a time, and return how many the document has."""
+    with opened(request.path, request.most_pages) as pdf:
+        count = len(pdf)
+        send(PageBatch(count, Reading.USUAL, ()))
+        numbers = request.pages or range(1, count + 1)
+        numbers = numbers[::-1] if request.backwards else numbers
+        for strategy in request.strategies:
+            for start in range(0, len(numbers), _BATCH):
+                layouts = (read_page(pdf, number - 1, strategy) for number in numbers[start : start + _BATCH])
+                send(PageBatch(count, strategy, tuple(layouts)))
+        return count
 
 
 @contextmanager

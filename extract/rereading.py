@@ -1,17 +1,17 @@
 """The pages of unsure tables read again in every way there is, and the documents that these readings make."""
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from extract.apart import PagesApart
 from extract.document import document_of
 from extract.errors import BrokenDocument
 from extract.limits import LIMITS, Limits
-from extract.opening import content, read_here
+from extract.opening import DocumentReader, content
+from extract.page_tasks import READ_PAGES, PageBatch, ReadRequest, reading_error
 from extract.pieces import Layout
 from extract.records import OTHERS, Document, Reading, Table
+from extract.sandbox.runs import WorkerFailure, run
 
 
 class Rereading:
@@ -49,11 +49,16 @@ def _read(
     path: Path, pages: Sequence[int], limits: Limits
 ) -> tuple[Sequence[Layout], Mapping[Reading, Mapping[int, Layout]]]:
     """Return all pages in the usual reading, and some in each other one."""
-    if hasattr(os, "fork"):
-        apart = PagesApart(path, limits, pages)
-        return apart.layouts(), apart.others
-    from extract.reading import opened, read_page
+    others: dict[Reading, dict[int, Layout]] = {reading: {} for reading in OTHERS}
 
-    usual = read_here(path, limits, None)
-    with opened(path, limits.pages) as pdf:
-        return usual, {one: {number: read_page(pdf, number - 1, one) for number in pages} for one in OTHERS}
+    def take(batch: PageBatch) -> None:
+        for layout in batch.layouts:
+            others[batch.strategy][layout.number] = layout
+
+    usual = DocumentReader(path, limits).layouts()
+    request = ReadRequest(path, limits.pages, tuple(pages), OTHERS)
+    try:
+        run(READ_PAGES, request, replace(limits, file_size=0), take)
+    except WorkerFailure as failure:
+        raise reading_error(failure, limits, len(usual)) from failure
+    return usual, others

@@ -5,9 +5,8 @@ A fourth looks once more at what could be read in several ways.
 
 from pathlib import Path
 
-from extract.apart import Progress
 from extract.document import read_document
-from extract.opening import Opening
+from extract.opening import Opening, Progress
 from normalize.interpret import interpret
 from validate.examine import examine
 from validate.findings import Audit

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract import errors
-from extract.apart import search_path
 from extract.errors import BrokenDocument, ReaderCrashed, TooSlow
 from extract.limits import LIMITS, Limits
 from extract.opening import content
+from extract.sandbox.processes import search_path
 from lkj_audit.outputs.audited import Audited
 
 if TYPE_CHECKING:

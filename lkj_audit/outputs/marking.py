@@ -18,7 +18,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from extract.errors import BrokenDocument, Damaged, Encrypted, ReaderFault, TooMuchMemory
-from extract.limits import Limits, limit_memory
+from extract.limits import Limits
+from extract.sandbox.confinement import confine
 from lkj_audit.outputs.markup import BEHIND, Bookmark, Colour, Corners, Leaf, Link, Mark, Plan, Target
 from lkj_audit.outputs.page_space import PageSpace, page_space
 from lkj_audit.outputs.printed_sheet import FONTS, HEIGHT, SYMBOL, WIDTH
@@ -39,7 +40,7 @@ def main() -> None:
     """Write the annotated document that stdin asks for."""
     asked = json.load(sys.stdin)
     limits = Limits(**asked["limits"])
-    limit_memory(limits)
+    confine(limits)
     _limit_file(asked["largest"])
     broken: tuple[str, dict[str, object]] | None = None
     try:

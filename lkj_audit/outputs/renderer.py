@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, BinaryIO
 from pypdfium2 import PdfDocument
 
 from extract.layout import sketch
-from extract.limits import Limits, limit_memory
+from extract.limits import Limits
 from extract.pdfium import RawDocument
 from extract.reading import opened
 from extract.records import Box
+from extract.sandbox.confinement import confine
 from lkj_audit.drawing import cover_of, nip_words
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def main(arguments: str) -> None:
     """Render the pages (1-based) that these arguments (JSON) name."""
     asked = json.loads(arguments)
     limits = Limits(**asked["limits"])
-    limit_memory(limits)
+    confine(limits)
     path = Path(asked["path"])
     with opened(path, limits.pages) as raw:
         document = PdfDocument(path)

@@ -7,8 +7,8 @@ import pytest
 from extract.document import read_document, read_document_here
 from extract.errors import BrokenDocument, Damaged, ReaderCrashed, TooManyPages, TooMuchMemory, TooSlow
 from extract.limits import Limits
-from extract.opening import Opening
-from tests import drawn
+from extract.opening import DocumentReader
+from tests import drawn, sandboxed
 
 KLAKAH = Path(__file__).parent.parent / "corpus" / "documents" / "klakah-tw4-2024.pdf"
 ROWS = [["Kode", "Pagu"], ["7.01", "1.500"], ["7.02", "2.500"]]
@@ -43,7 +43,6 @@ def test_every_page_is_told_as_progress() -> None:
     [
         (Limits(pages=399), TooManyPages),
         (Limits(seconds=0.01), TooSlow),
-        (Limits(memory=20 << 20), TooMuchMemory),
     ],
 )
 def test_a_limit_ends_one_document_with_a_sentence(
@@ -56,11 +55,28 @@ def test_a_limit_ends_one_document_with_a_sentence(
     assert raised.value.exit_code == 3
 
 
-def test_an_opening_that_nobody_waits_for_leaves_no_process(long_report: Path) -> None:
-    opening = Opening(long_report)
-    opening.close()
+def test_a_document_that_takes_more_memory_than_the_limit_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "besar.pdf"
+    path.write_bytes(drawn.pdf([drawn.table(ROWS, [80, 80])]))
+    with path.open("ab") as file:
+        file.truncate(100 << 20)  # more than an allocator keeps of what this process has freed
+    assert read_document(path, limits=Limits(memory=400 << 20)).tables
+    with pytest.raises(TooMuchMemory) as raised:
+        read_document(path, limits=Limits(memory=20 << 20))
+    assert "20 MB" in raised.value.text("id")
+
+
+def test_a_reader_that_nobody_waits_for_leaves_no_process(long_report: Path) -> None:
+    reader = DocumentReader(long_report)
+    reader.close()
     with pytest.raises(ReaderCrashed):
-        opening.layouts()
+        reader.layouts()
+
+
+def test_pages_that_nobody_asked_for_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.opening.READ_PAGES", sandboxed.READ_WRONG_PAGES)
+    with pytest.raises(ReaderCrashed):
+        read_document(KLAKAH)
 
 
 @pytest.mark.parametrize("share", [0.02, 0.5, 0.99])

@@ -1,0 +1,51 @@
+"""Reading pages as a task for a sandbox: what is asked for and what is sent back, without what it takes to do it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.errors import BrokenDocument, ReaderCrashed, ReaderFault, TooMuchMemory, TooSlow
+from extract.limits import Limits
+from extract.pieces import Layout
+from extract.records import Reading
+from extract.sandbox.runs import WorkerFailure, WorkerFault, WorkerOutOfMemory, WorkerTimeout
+from extract.sandbox.tasks import Task
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRequest:
+    """Which pages (1-based) of a document are read, in this order, all where none is named; `backwards`, last first.
+
+    A document of more than `most_pages` is refused.
+    """
+
+    path: Path
+    most_pages: int
+    pages: tuple[int, ...] = ()
+    strategies: tuple[Reading, ...] = (Reading.USUAL,)
+    backwards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageBatch:
+    """Some pages as a strategy reads them, of a document of `count` pages."""
+
+    count: int
+    strategy: Reading
+    layouts: tuple[Layout, ...]
+
+
+# the result is the number of pages of the document
+READ_PAGES = Task("extract.reading:read_pages", ReadRequest, PageBatch, int)
+
+
+def reading_error(failure: WorkerFailure, limits: Limits, pages: int) -> BrokenDocument:
+    """Return what is said of a document whose reader ended without a result after so many pages."""
+    match failure:
+        case WorkerTimeout():
+            return TooSlow(seconds=f"{limits.seconds:g}")
+        case WorkerOutOfMemory():
+            return TooMuchMemory(limit=limits.memory >> 20)
+        case WorkerFault():
+            return ReaderFault(fault=str(failure))
+        case _:
+            return ReaderCrashed(pages=pages)

@@ -1,0 +1,131 @@
+"""Tasks that behave as hostile documents make them behave, for the tests of the sandbox."""
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from extract.errors import TooManyPages
+from extract.page_tasks import PageBatch, ReadRequest
+from extract.pieces import Direction, Layout, Turn
+from extract.records import Box, Reading, Source
+from extract.sandbox.tasks import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A value of every kind that is sent."""
+
+    text: str
+    path: Path
+    box: Box
+    strategy: Reading
+    amount: Decimal
+    data: bytes
+    parts: tuple["Sample", ...] = ()
+    counts: dict[str, int] | None = None
+
+
+ECHO = Task("tests.sandboxed:echo", Sample, Sample, Sample)
+CRASH = Task("tests.sandboxed:crash", int, int, int)
+HANG = Task("tests.sandboxed:hang", int, int, int)
+SWELL = Task("tests.sandboxed:swell", int, int, int)
+FAIL = Task("tests.sandboxed:fail", int, int, int)
+REFUSE = Task("tests.sandboxed:refuse", int, int, int)
+LIE = Task("tests.sandboxed:lie", int, int, int)
+WRITE = Task("tests.sandboxed:write", Path, int, int)
+LEAVE_CHILD = Task("tests.sandboxed:leave_child", Path, int, int)
+CHATTER = Task("tests.sandboxed:chatter", int, int, int)
+SEE = Task("tests.sandboxed:see", int, int, list[str])
+READ_WRONG_PAGES = Task("tests.sandboxed:read_wrong_pages", ReadRequest, PageBatch, int)
+TASKS = (READ_WRONG_PAGES, ECHO, CRASH, HANG, SWELL, FAIL, REFUSE, LIE, WRITE, LEAVE_CHILD, CHATTER, SEE)
+
+# not a task: nothing lists it
+UNLISTED = Task("tests.sandboxed:unlisted", int, int, int)
+
+
+def echo(sample: Sample, send: Callable[[Sample], None]) -> Sample:
+    """Send back what came, as progress and as the result."""
+    send(sample)
+    return sample
+
+
+def crash(after: int, send: Callable[[int], None]) -> int:
+    """End without a word after some progress."""
+    for count in range(after):
+        send(count)
+    os.abort()
+
+
+def hang(_: int, send: Callable[[int], None]) -> int:
+    """Never end."""
+    send(os.getpid())
+    while True:
+        time.sleep(60)
+
+
+def swell(megabytes: int, _send: Callable[[int], None]) -> int:
+    """Hold so much memory."""
+    return len(bytearray(megabytes << 20))
+
+
+def fail(_: int, _send: Callable[[int], None]) -> int:
+    """Fail as a program with a mistake fails."""
+    raise ZeroDivisionError("of our own")
+
+
+def refuse(pages: int, _send: Callable[[int], None]) -> int:
+    """Refuse the document."""
+    raise TooManyPages(pages=pages, limit=1)
+
+
+def lie(_: int, _send: Callable[[int], None]) -> int:
+    """Return what was not declared."""
+    return "a text"  # type: ignore[return-value]
+
+
+def write(path: Path, _send: Callable[[int], None]) -> int:
+    """Write a file of ten kilobytes."""
+    try:
+        path.write_bytes(bytes(10 << 10))
+    except OSError as error:
+        return error.errno or 0
+    return 0
+
+
+def leave_child(path: Path, send: Callable[[int], None]) -> int:
+    """Start a process that would write a file later, and hang."""
+    pid = os.fork()
+    if pid == 0:
+        time.sleep(3)
+        path.write_text("still there")
+        os._exit(0)
+    send(pid)
+    time.sleep(60)
+    return 0
+
+
+def chatter(_: int, _send: Callable[[int], None]) -> int:
+    """Print, as libraries do."""
+    print("a word on stdout", flush=True)
+    os.write(1, b"another one")
+    return 1
+
+
+def see(_: int, _send: Callable[[int], None]) -> list[str]:
+    """Return which descriptors are open in the process."""
+    return sorted(os.listdir("/proc/self/fd"))
+
+
+def read_wrong_pages(_: ReadRequest, send: Callable[[PageBatch], None]) -> int:
+    """Send a page that the document does not have."""
+    turn = Turn(Direction.RIGHT, 100.0, 100.0)
+    send(PageBatch(1, Reading.USUAL, (Layout(2, turn, Source.TEXT, (), ()),)))
+    return 1
+
+
+def unlisted(_: int, _send: Callable[[int], None]) -> int:
+    """Never run."""
+    return 0
