@@ -8,11 +8,11 @@ from validate.catalogue import RULES
 from validate.coverage import checked, coverage_by_table, in_all
 from validate.detected import detected
 from validate.findings import Audit, CellRef, Coverage, Follower, heaviest_first
-from validate.judgement import Judgement, Outcome, judge
+from validate.judgement import Judgement, Outcome, judge_relations, relations_of
 from validate.links import RunningText
 from validate.profile import DEFAULT, Profile, settled
-from validate.rereading import reread
 from validate.rule import Breach, Rule
+from validate.separators import resolve_separators
 from validate.speaker import Speaker
 from validate.told_once import told_once
 from validate.weighing import weigh
@@ -24,15 +24,20 @@ _MENTIONED_UNDER = {rule.mentions: rule.id for rule in RULES if rule.mentions}
 def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     """Return the findings of a report, heaviest first and then in the order of the pages, and what was covered."""
     rules = [rule for rule in profile.applied_to(RULES) if report.kind in rule.kinds]
-    as_printed, report = report, reread(settled(report, profile.conventions), rules)
-    judgement = judge(report, rules)
+    as_printed, report = report, settled(report, profile.conventions)
+    relations = relations_of(report, rules)
+    resolved = resolve_separators(report, relations)
+    if resolved is not report:
+        # another number may stand in other relations
+        report, relations = resolved, relations_of(resolved, rules)
+    judgement = judge_relations(report, relations)
     told = checked(judgement)
     tables = coverage_by_table(report, told)
     unsure = _unsure_tables(report, tables)
     breaches = told_once(list(_remarks(report, rules)), list(_contradictions(report, judgement, rules, profile)))
     findings = heaviest_first(weigh(breach, profile, unsure, told.confirmed) for breach in breaches)
     practised = detected(as_printed, judgement)
-    return Audit(report, findings, in_all(tables), tables, told.confirmed, profile, practised, unsure)
+    return Audit(report, findings, in_all(tables), tables, told.confirmed, profile, practised, unsure, judgement)
 
 
 # A table that no rules part is read surely when this share of its numbers is borne out; one that rules part on some

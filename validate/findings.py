@@ -10,6 +10,7 @@ from normalize.report import Report
 
 if TYPE_CHECKING:
     from validate.detected import Detected
+    from validate.judgement import Judgement
     from validate.profile import Profile
 
 
@@ -162,7 +163,7 @@ class Audit:
 
     `confirmed` are the cells whose numbers a relation bears out, `unsure` the tables that no rules part and whose own
     sums do not bear the reading out: what is found in them may be our misreading. `profile` is what the report was
-    held to, `detected` what it does itself.
+    held to, `detected` what it does itself, `judgement` what became of every relation.
     """
 
     report: Report
@@ -173,3 +174,4 @@ class Audit:
     profile: "Profile | None" = None
     detected: "Detected | None" = None
     unsure: frozenset[str] = frozenset()
+    judgement: "Judgement | None" = field(default=None, repr=False, compare=False)

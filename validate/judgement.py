@@ -183,8 +183,7 @@ class Judgement:
         """Claim nothing where a law that only column names suggest fails in most rows: we misread the column then."""
         families: dict[tuple[str, str, int], list[int]] = {}
         for at, relation in enumerate(self.relations):
-            if not relation.stated and relation.form.computes and not isinstance(relation.target, Figure):
-                family = relation.rule, relation.target.table, relation.target.column
+            if family := family_of(relation):
                 families.setdefault(family, []).append(at)
         for members in families.values():
             told = [at for at in members if self.verdicts[at].outcome is not Outcome.UNKNOWN]
@@ -197,8 +196,24 @@ class Judgement:
 
 def judge(report: Report, rules: Sequence[Rule]) -> Judgement:
     """Return what became of every relation that these rules state."""
-    relations = (relation for rule in rules if rule.relate for relation in rule.relate(report))
+    return judge_relations(report, relations_of(report, rules))
+
+
+def relations_of(report: Report, rules: Sequence[Rule]) -> tuple[Relation, ...]:
+    """Return every relation that these rules state of a report."""
+    return tuple(relation for rule in rules if rule.relate for relation in rule.relate(report))
+
+
+def judge_relations(report: Report, relations: Iterable[Relation]) -> Judgement:
+    """Return what became of these relations between the numbers of a report."""
     return Judgement(Figures(report), relations, report.conventions.rounding)
+
+
+def family_of(relation: Relation) -> tuple[str, str, int] | None:
+    """Return the rule and the column of a law that only the names of columns suggest; None for any other relation."""
+    if relation.stated or not relation.form.computes or isinstance(relation.target, Figure):
+        return None
+    return relation.rule, relation.target.table, relation.target.column
 
 
 def reproduces(figures: Figures, relation: Relation) -> bool:

@@ -5,15 +5,16 @@ in, and none fails with the separator taken for the other one, the other reading
 wrote 352,390 for 352.390, which is a matter of writing (ANK-01) and not of arithmetic.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
 from normalize.amounts import Amount, Note, Style, read_amount
 from normalize.report import Report, TypedRow, TypedTable
 from validate.findings import CellRef
-from validate.judgement import Judgement, Outcome, judge
-from validate.rule import Rule
+from validate.judgement import Judgement, Outcome, family_of, judge_relations
+from validate.relations import Relation
 
 _OTHER = {Style.INDONESIAN: (Style.US, Note.COMMA_THOUSANDS), Style.US: (Style.INDONESIAN, Note.DOT_THOUSANDS)}
 
@@ -25,14 +26,50 @@ class _Doubt(NamedTuple):
     otherwise: Amount
 
 
-def reread(report: Report, rules: Sequence[Rule]) -> Report:
-    """Return the report with the other reading of each number whose relations bear out only that."""
+def resolve_separators(report: Report, relations: Sequence[Relation]) -> Report:
+    """Return the report with the other reading of each number whose relations bear out only that.
+
+    Only the relations of such numbers are judged, whatever else the report holds.
+    """
     doubts = [doubt for table in report.tables for doubt in _doubts(table)]
-    as_read = judge(report, rules) if doubts else None
-    failing = [doubt for doubt in doubts if as_read and _fails(as_read, doubt.cell)]
-    otherwise = judge(_with(report, failing), rules) if failing else None
-    borne_out = [doubt for doubt in failing if otherwise and _holds(otherwise, doubt.cell)]
+    failing = _selected(report, relations, doubts, _fails)
+    borne_out = _selected(_with(report, failing), relations, failing, _holds)
     return _with(report, borne_out) if borne_out else report
+
+
+def _selected(
+    report: Report,
+    relations: Sequence[Relation],
+    doubts: Sequence[_Doubt],
+    wanted: Callable[[Judgement, CellRef], bool],
+) -> list[_Doubt]:
+    """Return the doubtful numbers of which something is true in the judgement of their relations."""
+    if not doubts:
+        return []
+    judgement = judge_relations(report, concerned_with({doubt.cell for doubt in doubts}, relations))
+    return [doubt for doubt in doubts if wanted(judgement, doubt.cell)]
+
+
+def concerned_with(cells: Set[CellRef], relations: Sequence[Relation]) -> list[Relation]:
+    """Return the relations of some cells, and those without which these would be judged otherwise.
+
+    A law of a column is withdrawn where it fails in most rows, so its other rows are among them. A number that is
+    computed is known better than it is printed, so what computes the terms is among them, too.
+    """
+    own = {at for at, one in enumerate(relations) if one.target in cells or not cells.isdisjoint(one.terms)}
+    laws = {family for at in own if (family := family_of(relations[at]))}
+    waiting = [at for at, one in enumerate(relations) if at in own or family_of(one) in laws]
+    computing = defaultdict(list)
+    for at, one in enumerate(relations):
+        if one.form.computes:
+            computing[one.target].append(at)
+    found: set[int] = set()
+    while waiting:
+        at = waiting.pop()
+        if at not in found:
+            found.add(at)
+            waiting += (other for term in relations[at].terms for other in computing.get(term, ()))
+    return [relations[at] for at in sorted(found)]
 
 
 def _doubts(table: TypedTable) -> Iterator[_Doubt]:

@@ -1,0 +1,96 @@
+"""A separator before three digits, read as the relations of its number ask for."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+import validate.examine
+from extract.records import Table
+from normalize.interpret import interpret
+from tests.audits import CAPAIAN, audit, budget, drawn, found, told
+from tests.documents import document, truth
+from validate.catalogue import RULES
+from validate.findings import CellRef
+from validate.judgement import judge_relations, relations_of
+from validate.relations import Relation
+from validate.separators import concerned_with
+
+ROWS = """
+    Produksi | Daging | 768.495 | 992.770 | 129,18
+    Produksi | Telur  | 217.235 | 253.712 | 116,79
+    Produksi | Susu   | 268.797 | {susu}  | {capaian}
+    Populasi | Domba  | 12.285.690 | 10.040.345 | 81,72
+"""
+
+
+def table(susu: str, capaian: str) -> Table:
+    return drawn(CAPAIAN, ROWS.format(susu=susu, capaian=capaian))
+
+
+@pytest.mark.parametrize("susu", ["352,390", "352,390*"])
+def test_a_comma_for_a_dot_is_told_as_such_where_the_capaian_bears_it_out(susu: str) -> None:
+    audited = audit(table(susu, "131,10"))
+    assert told(found(audited, "CAP", "ANK")) == [
+        f"ANK-01 t1:2:3 {susu} -> 352.390",
+        f"ANK-05 t1:2:3 {susu} -> None",
+        "CAP-21 t1:2:4 131,10 -> None",
+    ]
+    assert audited.coverage.confirmed == audited.coverage.numbers
+
+
+def test_a_number_that_neither_reading_bears_out_is_read_as_its_table_prints() -> None:
+    (finding,) = found(audit(table("352,390", "99,10")), "CAP-01")
+    assert (finding.spot.printed, finding.expected) != ("352,390", "352.390")
+    assert finding.certainty.value == "reading-doubt"
+
+
+def test_three_decimals_that_are_right_stay_decimals() -> None:
+    rows = "Indeks | Indeks Satu | 2,500 | 2,375 | 95,00\nIndeks | Indeks Dua | 1.234.567 | 1.234.567 | 100"
+    audited = audit(drawn(CAPAIAN, rows))
+    assert found(audited, "CAP-01", "ANK-01") == []
+
+
+def test_numbers_are_judged_among_the_relations_they_need_as_they_are_among_all() -> None:
+    report = interpret(document(tables=truth()))
+    relations = relations_of(report, RULES)
+    among_all = dict(zip(relations, judge_relations(report, relations).verdicts, strict=True))
+    cells = {term for one in relations for term in (one.target, *one.terms) if isinstance(term, CellRef)}
+    assert len(cells) > 100
+    for cell in cells:
+        needed = concerned_with({cell}, relations)
+        judged = zip(needed, judge_relations(report, needed).verdicts, strict=True)
+        own = [(one, verdict) for one, verdict in judged if cell in (one.target, *one.terms)]
+        assert own
+        assert [one for one, verdict in own if among_all[one] != verdict] == []
+
+
+def tables_of(relations: Sequence[Relation]) -> set[str]:
+    return {term.table for one in relations for term in (one.target, *one.terms) if isinstance(term, CellRef)}
+
+
+def test_only_relations_of_doubtful_numbers_and_what_computes_their_terms_are_judged() -> None:
+    other = budget("7.01 | Program | 2.000 | 1.500 | 500 | 75,00\nJumlah | | 2.000 | 1.500 | 500 | 75,00", "t2")
+    report = interpret(document(tables=[table("352,390", "131,10"), other]))
+    relations = relations_of(report, RULES)
+    assert tables_of(concerned_with({CellRef("t1", 2, 3)}, relations)) == {"t1"}
+    assert tables_of(relations) == {"t1", "t2"}
+    assert concerned_with(set(), relations) == []
+
+
+@pytest.mark.parametrize(("susu", "stated"), [("352.390", 1), ("352,390", 2), ("2,500", 1)])
+def test_all_relations_are_judged_once_and_stated_again_only_where_a_number_is_read_otherwise(
+    monkeypatch: pytest.MonkeyPatch, susu: str, stated: int
+) -> None:
+    calls: list[str] = []
+
+    def counted(function: Callable[..., object]) -> Callable[..., object]:
+        def noted(*given: object) -> object:
+            calls.append(function.__name__)
+            return function(*given)
+
+        return noted
+
+    for function in (relations_of, judge_relations):
+        monkeypatch.setattr(validate.examine, function.__name__, counted(function))
+    audit(table(susu, "131,10"))
+    assert (calls.count("judge_relations"), calls.count("relations_of")) == (1, stated)
