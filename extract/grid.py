@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.pdfium import THIN, Boxes
+from extract.paths import THIN, Boxes
 
 # Rules closer than this, in points, are one border: producers draw an edge twice, half a point to two points apart.
 SNAP = 2.0

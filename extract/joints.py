@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.grid import SNAP, Floats, Grid, Rules, Slot, find_grids, joined_rules, owned_grid, snapped
-from extract.pdfium import THIN, Boxes
+from extract.paths import THIN, Boxes
 from extract.visual import Piece, VisualLine, is_caption
 
 # A piece is at least this long, in points: what is shorter is a dash or a corner. Pieces that meet are parted by no

@@ -22,7 +22,8 @@ from extract.joints import find_joint_grids, find_joints, without_overlaps
 from extract.levels import merge_heads
 from extract.open_rows import part_open_rows
 from extract.overflow import parted as parted_strings
-from extract.pdfium import Boxes, Glyphs, RawPage
+from extract.paths import Boxes
+from extract.pdfium import Glyphs, RawPage
 from extract.pieces import Layout, PageTable, Piece, Sketch, TextLine, Turn
 from extract.records import Box, Line, Place, Reading, Source, Word
 from extract.text import (

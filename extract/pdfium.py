@@ -1,14 +1,14 @@
-"""The only file that knows PDFium's raw interface: glyphs and drawn paths of a page, fetched in batches.
+"""A page as PDFium has it: its glyphs and what it draws, fetched in batches.
 
-PDFium is called once for each glyph, which ordinary ctypes calls make slow. The functions used here are re-wrapped with
-plain integer arguments, so that `map` can write straight into a NumPy buffer without a Python statement a glyph.
+Only this file and what it imports (`pdfium_calls`, `page_objects`, `paths`) know PDFium's raw interface.
 """
 
 import ctypes
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise, repeat
 from pathlib import Path
 from typing import Any
@@ -18,40 +18,12 @@ import pypdfium2_raw as raw
 from numpy.typing import NDArray
 
 from extract.errors import Damaged, Encrypted
-
-Boxes = NDArray[np.float64]
-Matrix = tuple[float, float, float, float, float, float]
-
-# How deep forms are entered, and how many objects of a page are looked at: a page that needs more is hostile.
-FORM_DEPTH = 8
-OBJECT_LIMIT = 500_000
+from extract.page_objects import PageObjects, page_objects
+from extract.paths import Boxes, path_boxes
+from extract.pdfium_calls import font_info, loose_box, text_object
 
 # PDFium puts U+FFFE where a hyphen ends a line, and leaves the line break out.
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\xad": "-"})
-
-_POINTER, _INT = ctypes.c_void_p, ctypes.c_int
-
-
-def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """Return the function with plain integer arguments, callable from `map` without building ctypes objects."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    assert address is not None
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)
-
-
-_loose_box = _fast(raw.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
-_font_info = _fast(raw.FPDFText_GetFontInfo, ctypes.c_ulong, _POINTER, _INT, _POINTER, ctypes.c_ulong, _POINTER)
-_text_object = _fast(raw.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
-_object = _fast(raw.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
-_form_object = _fast(raw.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong)
-_type = _fast(raw.FPDFPageObj_GetType, _INT, _POINTER)
-_bounds = _fast(raw.FPDFPageObj_GetBounds, _INT, *[_POINTER] * 5)
-_draw_mode = _fast(raw.FPDFPath_GetDrawMode, _INT, *[_POINTER] * 3)
-_count = _fast(raw.FPDFPath_CountSegments, _INT, _POINTER)
-_segment = _fast(raw.FPDFPath_GetPathSegment, _POINTER, _POINTER, _INT)
-_segment_type = _fast(raw.FPDFPathSegment_GetType, _INT, _POINTER)
-_segment_point = _fast(raw.FPDFPathSegment_GetPoint, _INT, *[_POINTER] * 3)
-_segment_closes = _fast(raw.FPDFPathSegment_GetClose, _INT, _POINTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +104,7 @@ class RawPage:
         start = box.ctypes.data
         deque(
             map(
-                _loose_box,
+                loose_box,
                 repeat(ctypes.addressof(self._text.contents)),
                 range(count),
                 range(start, start + 16 * count, 16),
@@ -168,7 +140,7 @@ class RawPage:
     def drawn_apart(self, indices: Sequence[int]) -> list[bool]:
         """Return whether each of these glyphs was drawn by another operation than the one before it; the first was."""
         text = ctypes.addressof(self._text.contents)
-        drawn = [_text_object(text, index) for index in indices]
+        drawn = [text_object(text, index) for index in indices]
         return [True, *(one != other for one, other in pairwise(drawn))]
 
     def bold(self, indices: NDArray[np.intp]) -> list[bool]:
@@ -177,11 +149,11 @@ class RawPage:
         names = bytearray(length * len(indices))
         if not names:
             return []
-        flags = _INT()
+        flags = ctypes.c_int()
         start = ctypes.addressof((ctypes.c_char * len(names)).from_buffer(names))
         deque(
             map(
-                _font_info,
+                font_info,
                 repeat(ctypes.addressof(self._text.contents)),
                 indices.tolist(),
                 range(start, start + len(names), length),
@@ -199,67 +171,17 @@ class RawPage:
             marks.append(known[name])
         return marks
 
+    @cached_property
+    def objects(self) -> PageObjects:
+        """What the page paints, forms included."""
+        return page_objects(self._page)
+
     def drawing(self) -> Drawing:
         """Return what the page draws, forms included."""
-        strokes: list[Boxes] = []
-        fills: list[Boxes] = []
-        pictures = False
-        identity: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-        count = min(raw.FPDFPage_CountObjects(self._page), OBJECT_LIMIT)
-        page = ctypes.addressof(self._page.contents)
-        waiting = [(list(map(_object, repeat(page), range(count))), identity, 0)]
-        while waiting:
-            handles, matrix, depth = waiting.pop()
-            types = list(map(_type, handles))
-            paths = [handle for handle, kind in zip(handles, types, strict=True) if kind == raw.FPDF_PAGEOBJ_PATH]
-            pictures = pictures or raw.FPDF_PAGEOBJ_IMAGE in types
-            if paths:
-                stroked, filled = self._path_boxes(paths, matrix)
-                strokes.append(stroked)
-                fills.append(filled)
-            if raw.FPDF_PAGEOBJ_FORM in types and depth < FORM_DEPTH:
-                for handle, kind in zip(handles, types, strict=True):
-                    if kind == raw.FPDF_PAGEOBJ_FORM:
-                        waiting.append((*_form_content(handle, matrix), depth + 1))
-        empty = np.empty((0, 4))
-        return Drawing(
-            np.concatenate(strokes) if strokes else empty, np.concatenate(fills) if fills else empty, pictures
-        )
-
-    def _path_boxes(self, paths: list[int], matrix: Matrix) -> tuple[Boxes, Boxes]:
-        """Return the boxes of the stroked lines and of the filled areas of these paths, displayed."""
-        count = len(paths)
-        box = np.zeros((count, 4), np.float32)
-        modes = np.zeros((count, 2), np.int32)
-        start, mode = box.ctypes.data, modes.ctypes.data
-        deque(map(_bounds, paths, *(range(start + 4 * k, start + 4 * k + 16 * count, 16) for k in range(4))), 0)
-        deque(map(_draw_mode, paths, *(range(mode + 4 * k, mode + 4 * k + 8 * count, 8) for k in range(2))), 0)
-        left, bottom, right, top = box.astype(np.float64).T
-        filled, stroked = modes[:, 0] != 0, modes[:, 1] != 0
-        wide = np.minimum(right - left, top - bottom) > THIN
-        simple = stroked & ~wide
-        outlines = [_outline(paths[k]) for k in np.flatnonzero(wide & stroked)]
-        compound = np.flatnonzero(wide & filled & ~stroked)
-        whole = np.column_stack((left, bottom, right, top))
-        # many rules may be filled as one path
-        many = compound[np.array([_count(paths[k]) for k in compound.tolist()], np.intp) > _SEGMENTS]
-        parts = [box_ for k in many for box_ in _subpaths(paths[k], whole[k])]
-        areas = filled & ~stroked
-        areas[many] = False
-        lines = whole[simple]
-        strokes = np.concatenate([lines, *(np.array(sides).reshape(-1, 4) for sides in outlines)])
-        fills = np.concatenate([whole[areas], np.array(parts, np.float64).reshape(-1, 4)])
-        return self._placed(strokes, matrix), self._placed(fills, matrix)
-
-    def _placed(self, boxes: Boxes, matrix: Matrix) -> Boxes:
-        """Return boxes of a form's content in the coordinates of the displayed page."""
-        a, b, c, d, e, f = matrix
-        x0, bottom, x1, top = boxes.T
-        if matrix != (1.0, 0.0, 0.0, 1.0, 0.0, 0.0):
-            xs = np.stack([a * x + c * y + e for x in (x0, x1) for y in (bottom, top)])
-            ys = np.stack([b * x + d * y + f for x in (x0, x1) for y in (bottom, top)])
-            x0, x1, bottom, top = xs.min(0), xs.max(0), ys.min(0), ys.max(0)
-        return self._displayed(x0, bottom, x1, top)
+        objects = self.objects
+        strokes, fills = path_boxes(objects, objects.of_kind(raw.FPDF_PAGEOBJ_PATH))
+        pictures = bool((objects.kinds == raw.FPDF_PAGEOBJ_IMAGE).any())
+        return Drawing(self._displayed(*strokes.T), self._displayed(*fills.T), pictures)
 
 
 def _ink(codes: NDArray[np.uint32]) -> NDArray[np.intp]:
@@ -285,74 +207,6 @@ def _printed_before(codes: NDArray[np.uint32], boxes: Boxes) -> NDArray[np.bool_
     first = np.minimum.reduceat(order, np.flatnonzero(np.concatenate(([True], ~near))))
     again[order] = order != first[group]
     return again
-
-
-# A path whose box is at most this thin, in points, is a rule; a rectangle has no more segments.
-THIN, _SEGMENTS = 3.0, 5
-
-
-def _form_content(form: int, outer: Matrix) -> tuple[list[int], Matrix]:
-    """Return the objects of a form and the matrix that brings them to the page."""
-    own = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(ctypes.cast(form, raw.FPDF_PAGEOBJECT), own)
-    count = min(max(raw.FPDFFormObj_CountObjects(ctypes.cast(form, raw.FPDF_PAGEOBJECT)), 0), OBJECT_LIMIT)
-    a, b, c, d, e, f = outer
-    matrix = (
-        own.a * a + own.b * c,
-        own.a * b + own.b * d,
-        own.c * a + own.d * c,
-        own.c * b + own.d * d,
-        own.e * a + own.f * c + e,
-        own.e * b + own.f * d + f,
-    )
-    return list(map(_form_object, repeat(form), range(count))), matrix
-
-
-def _segments(path: int) -> tuple[list[int], list[int]]:
-    """Return the segments of a path and the kind of each."""
-    count = min(_count(path), OBJECT_LIMIT)
-    segments = list(map(_segment, repeat(path), range(count)))
-    return segments, list(map(_segment_type, segments))
-
-
-def _points(segments: list[int], kinds: list[int]) -> list[list[tuple[float, float]]]:
-    """Return the points of a path, one list a subpath; a closed one ends where it began. Curves are left out."""
-    at = np.zeros((len(segments), 2), np.float32)
-    start = at.ctypes.data
-    end = start + 8 * len(segments)
-    deque(map(_segment_point, segments, range(start, end, 8), range(start + 4, end + 4, 8)), 0)
-    subpaths: list[list[tuple[float, float]]] = []
-    for (x, y), kind, closes in zip(at.tolist(), kinds, map(_segment_closes, segments), strict=True):
-        if kind == raw.FPDF_SEGMENT_MOVETO or not subpaths:
-            subpaths.append([])
-        if kind != raw.FPDF_SEGMENT_BEZIERTO:
-            subpaths[-1].append((x, y))
-        if closes and subpaths[-1]:
-            subpaths[-1].append(subpaths[-1][0])
-    return subpaths
-
-
-def _outline(path: int) -> list[tuple[float, float, float, float]]:
-    """Return the upright and level sides of a stroked path as boxes without thickness."""
-    return [
-        (min(x, u), min(y, v), max(x, u), max(y, v))
-        for points in _points(*_segments(path))
-        for (x, y), (u, v) in pairwise(points)
-        if abs(x - u) < 1 or abs(y - v) < 1
-    ]
-
-
-def _subpaths(path: int, whole: Boxes) -> list[tuple[float, float, float, float]]:
-    """Return the box of each subpath of a filled path, or that of the whole where it has a curve."""
-    segments, kinds = _segments(path)
-    if raw.FPDF_SEGMENT_BEZIERTO in kinds:
-        return [(whole[0], whole[1], whole[2], whole[3])]
-    boxes = []
-    for points in _points(segments, kinds):
-        if points:
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            boxes.append((min(xs), min(ys), max(xs), max(ys)))
-    return boxes
 
 
 class RawDocument:

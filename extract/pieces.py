@@ -48,11 +48,12 @@ class PageTable:
 
 
 class Direction(Enum):
-    """Where the text of a page runs to."""
+    """Where the text of a page runs to; to the left where it stands upside down."""
 
     RIGHT = "right"
     UP = "up"
     DOWN = "down"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class Turn:
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the page as read."""
-        return (self.width, self.height) if self.direction is Direction.RIGHT else (self.height, self.width)
+        sideways = self.direction in (Direction.UP, Direction.DOWN)
+        return (self.height, self.width) if sideways else (self.width, self.height)
 
     def displayed(self, box: Box) -> Box:
         """Return a box of the page as read on the page as displayed."""
@@ -77,6 +79,8 @@ class Turn:
                 return Box(box.top, self.height - box.x1, box.bottom, self.height - box.x0)
             case Direction.DOWN:
                 return Box(self.width - box.bottom, box.x0, self.width - box.top, box.x1)
+            case Direction.LEFT:
+                return Box(self.width - box.x1, self.height - box.bottom, self.width - box.x0, self.height - box.top)
 
 
 @dataclass(frozen=True, slots=True)

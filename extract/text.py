@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.pdfium import Boxes, Glyphs
+from extract.paths import Boxes
+from extract.pdfium import Glyphs
 from extract.pieces import TextLine
 from extract.records import Box
 

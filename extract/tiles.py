@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.grid import BRIDGE, Floats, Grid, Rules, find_grids, joined_rules
-from extract.pdfium import Boxes
+from extract.paths import Boxes
 from extract.visual import VisualLine, is_caption
 
 # Nothing smaller than this, in points, is a filled cell: what is thinner is a rule.

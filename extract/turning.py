@@ -1,8 +1,9 @@
-"""Pages whose text runs up or down: which way, and how their boxes stand once the page is turned upright."""
+"""Pages whose text runs up, down or upside down: which way, and how their boxes stand once the page is turned upright."""
 
 import numpy as np
 
-from extract.pdfium import Boxes, Glyphs
+from extract.paths import Boxes
+from extract.pdfium import Glyphs
 from extract.pieces import Direction, Turn
 
 # The share of neighbouring glyphs that must follow each other upwards or downwards, and the fewest to tell it from.
@@ -19,6 +20,8 @@ def turned(boxes: Boxes, turn: Turn) -> Boxes:
             return np.column_stack((turn.height - bottom, x0, turn.height - top, x1))
         case Direction.DOWN:
             return np.column_stack((top, turn.width - x1, bottom, turn.width - x0))
+        case Direction.LEFT:
+            return np.column_stack((turn.width - x1, turn.height - bottom, turn.width - x0, turn.height - top))
 
 
 def find_turn(glyphs: Glyphs, width: float, height: float) -> Turn:
@@ -31,7 +34,11 @@ def find_turn(glyphs: Glyphs, width: float, height: float) -> Turn:
     across = (other[:, 0] + other[:, 2] - one[:, 0] - one[:, 2]) / 2
     down = (other[:, 1] + other[:, 3] - one[:, 1] - one[:, 3]) / 2
     upright = np.abs(down) > np.abs(across)
-    for direction, runs in ((Direction.UP, upright & (down < 0)), (Direction.DOWN, upright & (down > 0))):
+    for direction, runs in (
+        (Direction.UP, upright & (down < 0)),
+        (Direction.DOWN, upright & (down > 0)),
+        (Direction.LEFT, ~upright & (across < 0)),
+    ):
         if runs.mean() > _MOST:
             return Turn(direction, width, height)
     return Turn(Direction.RIGHT, width, height)

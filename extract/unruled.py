@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from extract.grid import Grid, Rules, Slot, merged_slots, owned_grid
 from extract.levels import find_levels
 from extract.patterns import regex
-from extract.pdfium import Boxes, Glyphs
+from extract.paths import Boxes
+from extract.pdfium import Glyphs
 from extract.pieces import TextLine
 from extract.records import Box, Reading
 from extract.visual import Piece, VisualLine, is_caption

@@ -202,9 +202,12 @@ class _Letters:
         return text or None
 
     def sideways(self, box: Box) -> str | None:
-        """Return what is drawn sideways in a box, in the order of drawing: pdfplumber's lines would run across it."""
+        """Return what is drawn sideways or upside down in a box, in the order of drawing.
+
+        pdfplumber's lines would run across it, or against it.
+        """
         chars = self._inside(box)
-        if all(char["upright"] for char in chars):
+        if all(char["upright"] and char["matrix"][0] >= 0 for char in chars):
             return None
         return "".join(char["text"] for char in chars).strip() or None
 

@@ -12,10 +12,11 @@ ROW, SIZE, PADDING = 16.0, 9.0, 4.0
 # Helvetica widths are not needed: half an em a letter keeps every text of these tests inside its cell.
 
 
-def pdf(pages: Sequence[str], *, page: str = "", form: bool = False) -> bytes:
+def pdf(pages: Sequence[str], *, page: str = "", form: bool = False, forms: int = 0) -> bytes:
     """Return a PDF file whose pages have these content streams; `page` adds entries to every page dictionary.
 
-    With `form`, each page draws its content through a form XObject.
+    With `form`, each page draws its content through a form XObject that a matrix scales; with `forms` through so many
+    of them, one in the other.
     """
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     kids = []
@@ -28,6 +29,11 @@ def pdf(pages: Sequence[str], *, page: str = "", form: bool = False) -> bytes:
             objects.append(_stream(content, f"/Type /XObject /Subtype /Form {box} /Resources << {resources} >>"))
             resources += f" /XObject << /X {len(objects)} 0 R >>"
             content = "q 2 0 0 2 0 0 cm /X Do Q"
+        for _ in range(forms):
+            box = f"/BBox [0 0 {WIDTH} {HEIGHT}]"
+            objects.append(_stream(content, f"/Type /XObject /Subtype /Form {box} /Resources << {resources} >>"))
+            resources = f"/Font {fonts} /XObject << /X {len(objects)} 0 R >>"
+            content = "/X Do"
         objects.append(_stream(content, ""))
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] {page} "

@@ -1,0 +1,106 @@
+"""What the paths of a page draw: the boxes of lines, of the sides of rectangles, and of filled areas.
+
+All boxes are rows of left, bottom, right and top on the page, as its content has them.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from itertools import pairwise, repeat
+
+import numpy as np
+import pypdfium2_raw as raw
+from numpy.typing import NDArray
+
+from extract.page_objects import OBJECT_LIMIT, PageObjects
+from extract.pdfium_calls import (
+    draw_mode,
+    object_bounds,
+    segment,
+    segment_closes,
+    segment_count,
+    segment_point,
+    segment_type,
+)
+
+Boxes = NDArray[np.float64]
+Corners = tuple[float, float, float, float]
+Subpath = list[tuple[float, float]]
+
+# A path whose box is at most this thin, in points, is a rule; a rectangle has no more segments.
+THIN, _SEGMENTS = 3.0, 5
+
+
+def path_boxes(objects: PageObjects, numbers: NDArray[np.intp]) -> tuple[Boxes, Boxes]:
+    """Return the boxes of the stroked lines and of the filled areas of the paths with these numbers."""
+    paths = objects.chosen(numbers)
+    whole = objects.placed(object_bounds(paths), numbers)
+    filled, stroked = draw_modes(paths)
+    wide = np.minimum(whole[:, 2] - whole[:, 0], whole[:, 3] - whole[:, 1]) > THIN
+    outlined = np.flatnonzero(wide & stroked)
+    compound = np.flatnonzero(wide & filled & ~stroked)
+    # many rules may be filled as one path
+    many = compound[np.array([segment_count(paths[k]) for k in compound.tolist()], np.intp) > _SEGMENTS]
+    areas = filled & ~stroked
+    areas[many] = False
+    sides = [side for subpaths, _ in _outlines(objects, numbers[outlined]) for side in _sides(subpaths)]
+    parts = [
+        part
+        for k, (subpaths, curved) in zip(many.tolist(), _outlines(objects, numbers[many]), strict=True)
+        for part in ([whole[k]] if curved else _around(subpaths))
+    ]
+    strokes = np.concatenate([whole[stroked & ~wide], np.array(sides, np.float64).reshape(-1, 4)])
+    fills = np.concatenate([whole[areas], np.array(parts, np.float64).reshape(-1, 4)])
+    return strokes, fills
+
+
+def draw_modes(paths: list[int]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return which of these paths are filled, and which are stroked."""
+    count = len(paths)
+    modes = np.zeros((count, 2), np.int32)
+    start = modes.ctypes.data
+    deque(map(draw_mode, paths, *(range(start + 4 * k, start + 4 * k + 8 * count, 8) for k in range(2))), 0)
+    return modes[:, 0] != 0, modes[:, 1] != 0
+
+
+def _outlines(objects: PageObjects, numbers: NDArray[np.intp]) -> Iterator[tuple[list[Subpath], bool]]:
+    """Yield for each of these paths the points of its subpaths on the page, and whether it has a curve.
+
+    A closed subpath ends where it began; the points of curves are left out.
+    """
+    for path, matrix in zip(objects.chosen(numbers), objects.full_matrices(numbers).tolist(), strict=True):
+        count = min(segment_count(path), OBJECT_LIMIT)
+        segments = list(map(segment, repeat(path), range(count)))
+        kinds = list(map(segment_type, segments))
+        points = np.zeros((count, 2), np.float32)
+        start = points.ctypes.data
+        end = start + 8 * count
+        deque(map(segment_point, segments, range(start, end, 8), range(start + 4, end + 4, 8)), 0)
+        a, b, c, d, e, f = matrix
+        subpaths: list[Subpath] = []
+        for (x, y), kind, closes in zip(points.tolist(), kinds, map(segment_closes, segments), strict=True):
+            if kind == raw.FPDF_SEGMENT_MOVETO or not subpaths:
+                subpaths.append([])
+            if kind != raw.FPDF_SEGMENT_BEZIERTO:
+                subpaths[-1].append((a * x + c * y + e, b * x + d * y + f))
+            if closes and subpaths[-1]:
+                subpaths[-1].append(subpaths[-1][0])
+        yield subpaths, raw.FPDF_SEGMENT_BEZIERTO in kinds
+
+
+def _sides(subpaths: list[Subpath]) -> list[Corners]:
+    """Return the upright and level sides of a stroked path as boxes without thickness."""
+    return [
+        (min(x, u), min(y, v), max(x, u), max(y, v))
+        for points in subpaths
+        for (x, y), (u, v) in pairwise(points)
+        if abs(x - u) < 1 or abs(y - v) < 1
+    ]
+
+
+def _around(subpaths: list[Subpath]) -> list[Corners]:
+    """Return the box of each subpath."""
+    return [
+        (min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points))
+        for points in subpaths
+        if points
+    ]
