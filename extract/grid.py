@@ -333,6 +333,30 @@ def _closing(level: Rules, upright: Rules) -> Rules:
     return Rules(at, np.full(2, own.at.min()), np.full(2, own.at.max()))
 
 
+# The outer border of a table runs over at least this share of its width.
+_SPANNED = 0.5
+
+
+def _without_hanging(level: Rules, upright: Rules) -> tuple[Rules, Rules]:
+    """Return the rules of a group without boxes that only touch it from below or above: the colours of a legend.
+
+    Their sides stand under no edge of the columns, and their far side spans little of the table.
+    """
+    ys, line = snapped(level.at)
+    if len(ys) < 3:
+        return level, upright
+    width = upright.at.max() - upright.at.min()
+    for outer, inner in ((len(ys) - 1, len(ys) - 2), (0, 1)):
+        far = line == outer
+        beyond = upright.start >= ys[inner] - BRIDGE if outer else upright.end <= ys[inner] + BRIDGE
+        if (level.end - level.start)[far].sum() >= _SPANNED * width or not beyond.any() or beyond.all():
+            continue
+        off = np.abs(upright.at[beyond][:, None] - upright.at[~beyond]).min(1) > 2 * SNAP
+        if off.mean() > _SPANNED:
+            level, upright, line = level.chosen(~far), upright.chosen(~beyond), line[~far]
+    return level, upright
+
+
 def find_grids(level: Rules, upright: Rules) -> list[Grid]:
     """Return the grids of a page from top to bottom: groups of crossing rules that make at least two columns."""
     if len(upright) < 2:
@@ -344,7 +368,7 @@ def find_grids(level: Rules, upright: Rules) -> list[Grid]:
     if len(level) < 2:
         return []
     for rows, columns in _groups(level, upright):
-        across, down = level.chosen(rows), upright.chosen(columns)
+        across, down = _without_hanging(level.chosen(rows), upright.chosen(columns))
         ys, _ = snapped(across.at)
         xs, _ = snapped(down.at)
         if len(xs) < 3 or len(ys) < 2 or xs[-1] - xs[0] < NARROWEST:

@@ -17,6 +17,7 @@ from extract.bands import (
     side_padding,
     without_slivers,
 )
+from extract.frames import without_frame
 from extract.grid import Grid, Rules, find_grids, find_rules, joined_rules
 from extract.joints import find_joint_grids, find_joints, without_overlaps
 from extract.levels import merge_heads
@@ -147,6 +148,9 @@ def read_layout(page: RawPage, number: int, reading: Reading = Reading.USUAL) ->
     tables = []
     for grid, reader, offset in zip(found.grids, found.readers, found.offsets, strict=True):
         own = {index: lines[offset + index] for index in range(len(grid.slots)) if offset + index in lines}
+        if reader == "ruled":
+            grid, own, freed = without_frame(grid, own)
+            running += freed
         table = _page_table(grid, reader, own, number, bold)
         if table is None:
             running += [line for group in own.values() for line in group]

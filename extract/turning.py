@@ -1,4 +1,4 @@
-"""Pages whose text runs up, down or upside down: which way, and how their boxes stand once the page is turned upright."""
+"""Pages whose text runs up, down or upside down: which way, and how their boxes stand once the page is upright."""
 
 import numpy as np
 

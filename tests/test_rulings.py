@@ -112,3 +112,45 @@ def test_a_border_at_a_hatching_stays(border: float) -> None:
     (at,) = upright.at[(upright.start == 50) & (upright.end == 700)]
     assert abs(at - border) < 1
     assert len(upright) <= 3
+
+
+def swatches(bottom: float, high: float = 10) -> str:
+    """The boxes of a legend, edge to edge with what stands above them."""
+    content = ""
+    for index, name in enumerate(["Sangat tinggi", "Tinggi", "Rendah"]):
+        left = 75 + 110 * index
+        content += "".join(drawn.line(x, bottom - high, x, bottom) for x in (left, left + 20))
+        content += drawn.line(left, bottom - high, left + 20, bottom - high) + drawn.words(name, left + 26, bottom - 9)
+    return content
+
+
+def test_a_legend_that_touches_a_table_adds_no_columns_to_it(tmp_path: Path) -> None:
+    page = drawn.table(ROWS, WIDTHS) + swatches(780 - 4 * drawn.ROW)
+    assert drawn.texts(drawn.read(tmp_path, drawn.pdf([page]))) == ROWS
+
+
+def test_a_total_boxed_under_its_column_alone_stays_a_row(tmp_path: Path) -> None:
+    foot = 780 - 4 * drawn.ROW
+    box = drawn.line(330, foot - 16, 420, foot - 16) + "".join(drawn.line(x, foot - 16, x, foot) for x in (330, 420))
+    page = drawn.table(ROWS, WIDTHS) + box + drawn.words("9.876.543", 334, foot - 11)
+    assert drawn.texts(drawn.read(tmp_path, drawn.pdf([page])))[4] == ["", "", "", "9.876.543", ""]
+
+
+NUMBERED = [ROWS[0], ["1", "2", "3", "4", "5"], *ROWS[1:]]
+TITLE = ["RINGKASAN ANGGARAN\nTAHUN ANGGARAN 2024", "<", "<", "<", "<"]
+FOOT = ["Ringkasan Anggaran Halaman 12", "<", "<", "<", "<"]
+
+
+def test_a_title_and_a_page_number_framed_with_a_table_are_no_rows_of_it(tmp_path: Path) -> None:
+    document = drawn.read(tmp_path, drawn.pdf([drawn.table([TITLE, *NUMBERED, FOOT], WIDTHS)]))
+    assert drawn.texts(document) == NUMBERED
+    (title, year, foot) = [line.text for line in document.pages[0].lines]
+    assert (title, year, foot) == ("RINGKASAN ANGGARAN", "TAHUN ANGGARAN 2024", FOOT[0])
+
+
+def test_a_row_of_words_over_the_whole_width_stays_a_row(tmp_path: Path) -> None:
+    section, rest = ["Sasaran 1: pelayanan publik", *"<<<<"], ["Rapat di halaman balai desa 12 kali", *"<<<<"]
+    rows = [*NUMBERED[:2], section, *NUMBERED[2:4], rest]
+    assert [row[0] for row in drawn.texts(drawn.read(tmp_path, drawn.pdf([drawn.table(rows, WIDTHS)])))] == [
+        *("No", "1", "Sasaran 1: pelayanan publik", "1", "2", "Rapat di halaman balai desa 12 kali"),
+    ]

@@ -1,0 +1,55 @@
+"""What is framed together with a table and is no row of it: a box with its title above, one with the page number below.
+
+Programs of regional finance draw both as wide as the table, edge to edge with it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extract.grid import Grid, Slot, owned_grid
+from extract.headers import is_number_row
+from extract.pieces import TextLine
+
+Lines = dict[int, list[TextLine]]
+
+_PAGE_NUMBER = re.compile(
+    r"\b(?:hal(?:aman)?|page)\b\.?\s*[:\-–]?\s*\d{1,4}(?:\s*(?:dari|of|/)\s*\d{1,4})?$", re.IGNORECASE
+)
+# A table of fewer columns may have one wide row for any reason.
+_COLUMNS = 3
+# The row of column numbers stands so many rows under a title at the most.
+_HEADER_ROWS = 5
+
+
+def without_frame(grid: Grid, lines: Lines) -> tuple[Grid, Lines, list[TextLine]]:
+    """Return the grid and the lines of its cells without the boxes at its ends, and the lines of those."""
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    if columns < _COLUMNS or rows < _COLUMNS:
+        return grid, lines, []
+    first, last = grid.slots[0], grid.slots[int(grid.owner[-1, 0])]
+    begin = first.rows if first.columns == columns and _has_number_row(grid, lines) else 0
+    end = (
+        rows - last.rows if last.columns == columns and _is_numbered_page(lines.get(len(grid.slots) - 1, ())) else rows
+    )
+    if (begin, end) == (0, rows):
+        return grid, lines, []
+    kept = [at for at, slot in enumerate(grid.slots) if begin <= slot.row < end]
+    slots = [Slot(s.row - begin, s.column, s.rows, s.columns) for s in map(grid.slots.__getitem__, kept)]
+    freed = [line for at, group in lines.items() if at not in set(kept) for line in group]
+    own = {new: lines[old] for new, old in enumerate(kept) if old in lines}
+    return owned_grid(grid.xs, grid.ys[begin : end + 1], slots), own, freed
+
+
+def _is_numbered_page(lines: Sequence[TextLine]) -> bool:
+    """Return whether the text of a cell ends in the number of the page."""
+    return bool(lines) and _PAGE_NUMBER.search(lines[-1].text) is not None
+
+
+def _has_number_row(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> bool:
+    """Return whether the numbers of the columns stand under the heads of the second row."""
+    for row in range(2, min(_HEADER_ROWS, len(grid.ys) - 1)):
+        owners = grid.owner[row].tolist()
+        texts = [" ".join(line.text for line in lines.get(owner, ())) for owner in owners]
+        if len(set(owners)) == len(owners) and is_number_row(texts):
+            return True
+    return False
