@@ -8,13 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from extract.grid import Grid, Slot, owned_grid
 from extract.headers import is_number_row
+from extract.patterns import regex
 from extract.pieces import TextLine
 
 Lines = dict[int, list[TextLine]]
 
-_PAGE_NUMBER = re.compile(
-    r"\b(?:hal(?:aman)?|page)\b\.?\s*[:\-–]?\s*\d{1,4}(?:\s*(?:dari|of|/)\s*\d{1,4})?$", re.IGNORECASE
-)
+_PAGE_NUMBER = regex(r"\b(?:hal(?:aman)?|page)\b\.?\s*[:\-–]?\s*\d{1,4}(?:\s*(?:dari|of|/)\s*\d{1,4})?$", re.IGNORECASE)
 # A table of fewer columns may have one wide row for any reason.
 _COLUMNS = 3
 # The row of column numbers stands so many rows under a title at the most.

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from extract.grid import Grid, Rules, Slot, merged_slots, owned_grid
 from extract.levels import find_levels
-from extract.patterns import regex
 from extract.paths import Boxes
+from extract.patterns import regex
 from extract.pdfium import Glyphs
 from extract.pieces import TextLine
 from extract.records import Box, Reading
