@@ -4,7 +4,9 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
+from itertools import combinations
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -116,10 +118,32 @@ def test_nothing_is_fetched_from_anywhere(klakah: Audit) -> None:
 def test_charts_are_drawings_with_text_and_a_table_of_the_same(klakah: Audit) -> None:
     drawn = charts(klakah, Lang.ID, masked)
     assert [chart.title.partition(" ")[0] for chart in drawn] == ["Serapan", "Pagu", "Temuan"]
-    for chart in drawn:
-        assert "style" not in chart.svg
-        assert chart.rows[0][0] in chart.svg
+    pictures = re.findall(r'<svg class="chart".*?</svg>', html_of(klakah), re.DOTALL)
+    for chart, svg in zip(drawn, pictures, strict=True):
+        texts = [text.text for text in ElementTree.fromstring(svg).iter("text")]
+        assert texts == [label.text for label in chart.drawing.labels]
+        assert set(texts) >= {name for name, *_ in chart.rows}
         assert {len(row) for row in chart.rows} == {len(chart.head)}
+
+
+def test_a_bar_is_as_long_as_its_number_says(klakah: Audit) -> None:
+    _, budgets, found = charts(klakah, Lang.ID, masked)
+    printed = [float(text.replace(".", "")) for _, *texts in budgets.rows for text in texts]
+    widths = [bar.width for bar in budgets.drawing.rectangles]
+    assert widths == pytest.approx([number / max(printed) * max(widths) for number in printed])
+    counted = [[int(count) for count in counts if count != "0"] for _, *counts in found.rows]
+    assert len(found.drawing.rectangles) == sum(map(len, counted))
+
+
+def test_a_drawing_holds_all_of_its_bars_and_none_lies_on_another(klakah: Audit) -> None:
+    for chart in charts(klakah, Lang.ID, masked):
+        drawing = chart.drawing
+        for bar in drawing.rectangles:
+            assert 0 <= bar.left < bar.left + bar.width < drawing.width
+            assert 0 <= bar.top < bar.top + bar.height < drawing.height
+        for one, other in combinations(drawing.rectangles, 2):
+            beside = one.left + one.width <= other.left or one.top + one.height <= other.top
+            assert beside, (chart.title, one, other)
 
 
 def test_in_english_no_indonesian_word_of_ours_is_left(klakah: Audit) -> None:

@@ -1,14 +1,10 @@
-"""Small charts of a report as SVG whose text is text, each with its numbers beside it."""
+"""Small charts of a report whose text is text, each with its numbers beside it."""
 
-import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from io import StringIO
-from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.etree import ElementTree
+from typing import NamedTuple
 
-from extract.patterns import regex
 from lkj_audit.language import Lang
 from lkj_audit.outputs.palette import COLOUR
 from lkj_audit.places import shortened, table_name
@@ -19,24 +15,54 @@ from normalize.masking import Mask
 from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
 from validate.findings import Audit, Severity
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-# in inches: of a chart, and of what a bar and its name take
-WIDTH, HIGH, HIGH_IN_PAIRS = 4.6, 0.35, 0.46
+# in points: of a drawing, of its longest bar, of the steps from bar to bar, and of what stands at a bar
+WIDTH, BARS_WIDTH = 331.2, 254.8
+STEP, STEP_OF_PAIRS = 25.2, 33.1
+NAME_SIZE, NAME_BASELINE, NAME_HEIGHT = 8.0, 8.6, 10.5
+LABEL_SIZE, STACK_HEIGHT, GAP = 7.5, 9.4, 0.8
 MOST_BARS = 8
 LARGEST = 1e18
-BUDGET, SPENT, INK = "#a9b8c6", "#2b5c8a", "#26323d"
-SVG = "http://www.w3.org/2000/svg"
-FONT_SIZE = regex(r"(\d+(?:\.\d+)?)px")
+BUDGET, SPENT = "#a9b8c6", "#2b5c8a"
+
+
+class Rectangle(NamedTuple):
+    """A filled rectangle of a drawing."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    colour: str
+
+
+class Label(NamedTuple):
+    """A text of a drawing; `baseline` is what its letters stand on."""
+
+    left: float
+    baseline: float
+    size: float
+    text: str
+
+
+Drawn = tuple[Sequence[Rectangle], Sequence[Label]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Rectangles and texts in points, from the top left; a template makes SVG of them."""
+
+    width: float
+    height: float
+    rectangles: tuple[Rectangle, ...]
+    labels: tuple[Label, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing in SVG, what its colours mean, and the same as a table: a head and rows of texts."""
+    """A drawing, what its colours mean, and the same as a table: a head and rows of texts."""
 
     title: str
-    svg: str
+    drawing: Drawing
     legend: tuple[tuple[str, str], ...]
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -146,78 +172,43 @@ def drawn(
     longest = max([at_least, *(sum(bar.lengths) if stacked else max(bar.lengths) for bar in bars)], default=0.0)
     if not bars or longest <= 0:
         return None
-
-    def paint(axes: "Axes") -> None:
-        for position, bar in enumerate(bars):
-            axes.text(0, position - 0.27, bar.name, fontsize=8, color=INK, va="bottom")
-            (stack if stacked else side_by_side)(axes, position, bar, colours, longest)
-        axes.set_xlim(0, longest * 1.3)
-        axes.set_ylim(len(bars) - 0.62, -0.68)
-
-    svg = as_svg(title, (HIGH if stacked or len(colours) == 1 else HIGH_IN_PAIRS) * len(bars) + 0.05, paint)
+    step = STEP_OF_PAIRS if len(colours) > 1 and not stacked else STEP
+    scale = BARS_WIDTH / longest
+    rectangles: list[Rectangle] = []
+    labels: list[Label] = []
+    for number, bar in enumerate(bars):
+        labels.append(Label(0.0, step * number + NAME_BASELINE, NAME_SIZE, bar.name))
+        middle = step * (number + 1) - (step - NAME_HEIGHT) / 2
+        more = stack(bar, colours, middle, scale) if stacked else side_by_side(bar, colours, middle, step, scale)
+        rectangles += more[0]
+        labels += more[1]
+    drawing = Drawing(WIDTH, step * len(bars), tuple(rectangles), tuple(labels))
     keys = tuple(zip(legend, colours, strict=False))
-    return Chart(title, svg, keys, head, tuple((bar.name, *bar.labels) for bar in bars))
+    return Chart(title, drawing, keys, head, tuple((bar.name, *bar.labels) for bar in bars))
 
 
-def side_by_side(axes: "Axes", position: float, bar: Bar, colours: Sequence[str], longest: float) -> None:
+def side_by_side(bar: Bar, colours: Sequence[str], middle: float, step: float, scale: float) -> Drawn:
     """Draw the lengths of a bar below one another, each with its label behind it."""
-    thick = 0.54 / len(bar.lengths)
+    each = step * 0.54 / len(bar.lengths)
+    top = middle - each * len(bar.lengths) / 2
+    rectangles, labels = [], []
     for number, (length, label, colour) in enumerate(zip(bar.lengths, bar.labels, colours, strict=True)):
-        at = position - 0.23 + thick * (number + 0.5)
-        axes.barh(at, length, thick * 0.9, color=colour)
-        axes.text(length + longest * 0.015, at, label, fontsize=7.5, color=INK, va="center")
+        rectangles.append(Rectangle(0.0, top + each * (number + 0.05), length * scale, each * 0.9, colour))
+        labels.append(behind(length * scale, top + each * (number + 0.5), label))
+    return rectangles, labels
 
 
-def stack(axes: "Axes", position: float, bar: Bar, colours: Sequence[str], longest: float) -> None:
-    """Draw the lengths of a bar one behind the other, and their sum behind the last."""
-    start = 0.0
+def stack(bar: Bar, colours: Sequence[str], middle: float, scale: float) -> Drawn:
+    """Draw the lengths of a bar one behind the other with a gap between them, and their sum behind the last."""
+    rectangles, start = [], 0.0
     for length, colour in zip(bar.lengths, colours, strict=True):
-        axes.barh(position, length, 0.4, left=start, color=colour, edgecolor="white", linewidth=0.8)
+        if length:
+            width = max(length * scale - GAP, GAP)
+            rectangles.append(Rectangle(start * scale, middle - STACK_HEIGHT / 2, width, STACK_HEIGHT, colour))
         start += length
-    axes.text(start + longest * 0.015, position, f"{start:.0f}", fontsize=7.5, color=INK, va="center")
+    return rectangles, [behind(start * scale, middle, f"{start:.0f}")]
 
 
-def as_svg(title: str, height: float, paint: Callable[["Axes"], None]) -> str:
-    """Return what is painted as SVG with nothing in it that a strict page forbids."""
-    from matplotlib import rc_context
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
-
-    settings: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": title, "text.parse_math": False}
-    with rc_context(settings), warnings.catch_warnings():
-        # a browser has the letters that matplotlib's own font lacks
-        warnings.simplefilter("ignore")
-        figure = Figure(figsize=(WIDTH, height))
-        FigureCanvasSVG(figure)
-        axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
-        axes.set_axis_off()
-        paint(axes)
-        file = StringIO()
-        figure.savefig(file, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    return without_styles(file.getvalue(), title)
-
-
-def without_styles(svg: str, title: str) -> str:
-    """Return the SVG with attributes in place of styles, which need no leave of a content security policy."""
-    ElementTree.register_namespace("", SVG)
-    root = ElementTree.fromstring(svg)
-    for element in list(root.iter()):
-        for child in [child for child in element if child.tag.rpartition("}")[2] in {"metadata", "style"}]:
-            element.remove(child)
-        for name, value in declarations(element.attrib.pop("style", "")):
-            element.set(name, value)
-    for name in ("width", "height"):
-        root.attrib.pop(name)
-    root.set("role", "img")
-    root.set("aria-label", title)
-    return ElementTree.tostring(root, encoding="unicode")
-
-
-def declarations(style: str) -> Iterator[tuple[str, str]]:
-    """Yield the declarations of a style as attributes; of a font its size alone, the page has a face of its own."""
-    for declaration in filter(None, style.split(";")):
-        name, _, value = declaration.partition(":")
-        if name.strip() != "font":
-            yield name.strip(), value.strip()
-        elif size := FONT_SIZE.search(value):
-            yield "font-size", size[1]
+def behind(end: float, middle: float, text: str) -> Label:
+    """Return a label behind the end of a bar; letters are centred on its middle."""
+    return Label(end + 4.0, middle + LABEL_SIZE * 0.35, LABEL_SIZE, text)
