@@ -1,5 +1,7 @@
 """Which number is to blame: the fewest whose change restores what fails."""
 
+import subprocess
+import sys
 from decimal import Decimal
 from itertools import count
 
@@ -248,6 +250,27 @@ def test_what_is_found_by_hand_and_by_the_solver_is_equally_small(proofs: list[f
     assert not any(proof.isdisjoint(by_hand) or proof.isdisjoint(by_solver) for proof in proofs)
     assert few_by_hand(proofs, len(by_hand) - 1, count()) is None
     assert few_by_hand(proofs, 10, iter(())) is None
+
+
+SOLVED = """
+import os, threading
+import numpy  # whose own threads are not the solver's
+from validate.smallest import few_by_solver
+threads = lambda: len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else threading.active_count()
+before = threads()
+proofs = [frozenset(((at,), (7 * at % 31,), (11 * at % 37,))) for at in range(40)]
+assert few_by_solver(proofs)
+assert threads() == before
+child = os.fork()
+if not child:
+    os._exit(0 if few_by_solver(proofs) else 1)
+assert os.waitpid(child, 0)[1] == 0
+"""
+
+
+def test_the_solver_prints_nothing_and_leaves_no_thread_to_a_fork() -> None:
+    done = subprocess.run([sys.executable, "-W", "error", "-c", SOLVED], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 # One digit anywhere ---------------------------------------------------------------------------------------------------

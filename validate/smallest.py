@@ -9,12 +9,15 @@ with HiGHS.
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from validate.figures import Figure
 from validate.intervals import Interval
 from validate.judgement import Outcome
 from validate.network import Changes, Network, Places
+
+if TYPE_CHECKING:
+    from highspy import Highs
 
 # Larger cases, and those whose relations hold more figures, are left to whoever looks at one figure after the other.
 _MOST_RELATIONS, _MOST_FIGURES = 60, 400
@@ -223,19 +226,32 @@ def _within(proofs: Sequence[Wrong], size: int, looks: Iterator[int]) -> Wrong |
 def few_by_solver(proofs: Sequence[Wrong]) -> Wrong | None:
     """Return the fewest figures of which every proof holds one, or None where HiGHS does not find them."""
     # loaded only here: few documents need a solver, and loading it takes longer than examining them
-    import numpy as np
-    from scipy.optimize import Bounds, LinearConstraint, milp
+    from highspy import HighsModelStatus
 
-    columns = sorted(frozenset().union(*proofs))
-    index = {places: at for at, places in enumerate(columns)}
-    held = np.zeros((len(proofs), len(columns)))
-    for row, proof in enumerate(proofs):
-        held[row, [index[places] for places in proof]] = 1
-    solution = milp(
-        np.ones(len(columns)),
-        integrality=np.ones(len(columns)),
-        bounds=Bounds(0, 1),
-        constraints=LinearConstraint(held, lb=1),
-        options={"time_limit": _PATIENCE},
+    solver = silent_solver()
+    solver.setOptionValue("time_limit", _PATIENCE)
+    # no thread is started: the process may be forked afterwards
+    solver.setOptionValue("threads", 1)
+    chosen = {places: solver.addBinary(obj=1) for places in sorted(frozenset().union(*proofs))}
+    for proof in proofs:
+        solver.addConstr(solver.qsum([chosen[places] for places in sorted(proof)]) >= 1)
+    solver.run()
+    if solver.getModelStatus() != HighsModelStatus.kOptimal:
+        return None
+    return frozenset(
+        places for places, share in zip(chosen, solver.getSolution().col_value, strict=True) if share > 0.5
     )
-    return frozenset(columns[at] for at in np.flatnonzero(solution.x > 0.5)) if solution.success else None
+
+
+def silent_solver() -> "Highs":
+    """Return a solver that prints nothing.
+
+    `Highs()` enables callbacks, which prints a banner on standard output before `silent` can be called, and standard
+    output may be the JSON of an audit. The constructor of its base class makes the same solver without callbacks.
+    """
+    from highspy import Highs
+
+    solver = Highs.__new__(Highs)
+    super(Highs, solver).__init__()
+    solver.silent()
+    return solver
