@@ -18,12 +18,13 @@ import numpy as np
 from extract.grid import Grid, Slot, owned_grid
 from extract.patterns import regex
 from extract.pieces import TextLine
+from extract.visual import DASHES
 from extract.wrapping import one_number
 
-_VALUE = regex(r":?\s*(?:Rp\.?\s*)?[-–(]?\s*\d[\d., ]*\)?\s*(?:,-)?\s*%?|[-–]|#DIV/0!", re.IGNORECASE)
+_VALUE = regex(rf":?\s*(?:Rp\.?\s*)?[{DASHES}(]?\s*\d[\d., ]*\)?\s*(?:,-)?\s*%?|[{DASHES}]|#DIV/0!", re.IGNORECASE)
 
 # What a value can begin with: a cheap look before the close one.
-_BEGINS_VALUE = frozenset("0123456789Rr-–(#:")
+_BEGINS_VALUE = frozenset("0123456789Rr(#:" + DASHES)
 
 # Two lines of numbers this close, in parts of the usual distance between rows, are of one row.
 _CLOSE = 0.6
@@ -269,11 +270,16 @@ _FEWEST_ROWS = 4
 
 
 def part_tall_cells(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
-    """Return the grid with those cells parted into rows whose lines stand one a row: only other columns are ruled."""
+    """Return the grid with those cells parted into rows whose lines stand one a row: only other columns are ruled.
+
+    Of two or three rows each holds a number of its own: names of as many lines are merged cells.
+    """
     tall = {
         index
         for index, group in lines.items()
-        if grid.slots[index].rows >= _FEWEST_ROWS and _one_a_row(grid, grid.slots[index], group)
+        if grid.slots[index].rows > 1
+        and (grid.slots[index].rows >= _FEWEST_ROWS or _numbers_apart(grid, grid.slots[index], group))
+        and _one_a_row(grid, grid.slots[index], group)
     }
     if not tall:
         return grid
@@ -281,6 +287,12 @@ def part_tall_cells(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid
     for slot in (grid.slots[index] for index in tall):
         slots += [Slot(row, slot.column, 1, slot.columns) for row in range(slot.row, slot.row + slot.rows)]
     return owned_grid(grid.xs, grid.ys, slots)
+
+
+def _numbers_apart(grid: Grid, slot: Slot, lines: Sequence[TextLine]) -> bool:
+    """Return whether a cell holds as many numbers as rows, none of them broken over two."""
+    room = float(grid.xs[slot.column + slot.columns] - grid.xs[slot.column])
+    return len(lines) == slot.rows and len(_values(lines, slot.column, room)) == slot.rows
 
 
 # A column narrower than this, in points, that holds nothing of its own lies between two ways to draw one edge.

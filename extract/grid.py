@@ -7,6 +7,7 @@ functions with the axes exchanged.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -244,6 +245,62 @@ def _groups(level: Rules, upright: Rules) -> Iterator[tuple[NDArray[np.bool_], N
             yield rows, columns
 
 
+def _tables(level: Rules, upright: Rules) -> Iterator[tuple[Rules, Rules]]:
+    """Yield the level and upright rules of each table: a group, without what only hangs on its first or last edge."""
+    for rows, columns in _groups(level, upright):
+        across, down = level.chosen(rows), upright.chosen(columns)
+        edges = _hanging_edges(across, down)
+        if not len(edges):
+            yield across, down
+            continue
+        member = np.searchsorted(edges, down.start + BRIDGE)
+        widths = [float(np.ptp(down.at[member == part])) for part in range(len(edges) + 1)]
+        # the edge itself is of the wider one
+        to_upper = np.array([upper > lower for upper, lower in pairwise(widths)])
+        first = np.searchsorted(np.where(to_upper, edges + SNAP, edges - SNAP), across.at)
+        for part in range(len(edges) + 1):
+            own, beside = across.chosen(first == part), down.chosen(member == part)
+            for mine, its in _groups(own, beside):
+                yield own.chosen(mine), beside.chosen(its)
+
+
+# The outer border of a table runs over at least this share of its width; of the sides of what hangs on it so many stand
+# under no edge of its columns.
+_SPANNED, _OFF = 0.5, 0.5
+
+
+def _hanging_edges(across: Rules, down: Rules) -> Floats:
+    """Return the level edges at which a table ends and boxes that only touch it begin: the colours of a legend."""
+    if ((down.start < across.at.min() + BRIDGE) & (down.end > across.at.max() - BRIDGE)).any():
+        return np.empty(0)
+    ys, _ = snapped(across.at)
+    inner = ys[1:-1, None]
+    over, under = down.end < inner + BRIDGE, down.start > inner - BRIDGE
+    met: NDArray[np.bool_] = np.logical_and.reduce(over | under, axis=1)
+    met &= np.logical_or.reduce(over, axis=1) & np.logical_or.reduce(under, axis=1)
+    found: list[float] = []
+    for at in np.flatnonzero(met).tolist():
+        y = float(ys[at + 1])
+        above = over[at] & (down.end > (found[-1] if found else -np.inf) + BRIDGE)
+        if above.any() and _hangs(across, y, down.chosen(above), down.chosen(under[at])):
+            found.append(y)
+    return np.array(found)
+
+
+def _hangs(across: Rules, y: float, above: Rules, below: Rules) -> bool:
+    """Return whether the narrower of two sets of upright rules is of boxes that hang on the edge of a table at y.
+
+    Their sides stand under no edge of the columns, and their far side spans little of the table.
+    """
+    upper = np.ptp(above.at) < np.ptp(below.at)
+    boxes, table = (above, below) if upper else (below, above)
+    off = np.abs(boxes.at[:, None] - table.at).min(1) > 2 * SNAP
+    far = boxes.start.min() if upper else boxes.end.max()
+    border = across.chosen(np.abs(across.at - far) <= BRIDGE)
+    spans = (border.end - border.start).sum() >= _SPANNED * np.ptp(table.at)
+    return bool(off.mean() > _OFF and not spans and abs(far - y) > BRIDGE)
+
+
 def _covered(rules: Rules, lines: Floats, edges: Floats) -> NDArray[np.bool_]:
     """Return for each line and each interval between edges whether a rule on that line covers the interval."""
     middle = (edges[:-1] + edges[1:]) / 2
@@ -309,15 +366,20 @@ def _with_open_sides(edges: Floats, crossing: Rules) -> Floats:
     return np.concatenate([first, edges, last])
 
 
-# Columns of one row that goes on from the page before and to the next are at least so tall, in points.
-_TALL = 150.0
+# Columns of one row that goes on from the page before and to the next are at least so tall, in points; hardly a glyph,
+# as a share of those level with them, stands beside them.
+_TALL, _STRAY = 150.0, 0.02
 
 
-def _closing(level: Rules, upright: Rules) -> Rules:
-    """Return level rules that close columns which none crosses: a row that fills the page has no edge on it."""
+def with_closing_rules(level: Rules, upright: Rules, ink: Boxes) -> Rules:
+    """Return the level rules with those that close columns which none crosses: a row that fills the page has no edge.
+
+    Upright rules bound what lies between them only: where glyphs (the boxes `ink`) stand level with them on an outer
+    side, they part columns of a wider table, and close none.
+    """
     tall = upright.end - upright.start >= _TALL
     if tall.sum() < 3:
-        return upright.chosen(np.zeros(len(upright), np.bool_))
+        return level
     columns = upright.chosen(tall)
     touched = (level.start <= columns.at[:, None] + BRIDGE) & (level.end >= columns.at[:, None] - BRIDGE)
     touched &= (level.at >= columns.start[:, None] - BRIDGE) & (level.at <= columns.end[:, None] + BRIDGE)
@@ -328,54 +390,61 @@ def _closing(level: Rules, upright: Rules) -> Rules:
     )
     own = columns.chosen(beside.sum(1) >= 3)
     if not len(own):
-        return own
-    at = np.array([own.start.min(), own.end.max()])
-    return Rules(at, np.full(2, own.at.min()), np.full(2, own.at.max()))
+        return level
+    at, left, right = np.array([own.start.min(), own.end.max()]), own.at.min(), own.at.max()
+    middle = (ink[:, 1] + ink[:, 3]) / 2
+    outside = (middle > at[0]) & (middle < at[1]) & ((ink[:, 2] < left) | (ink[:, 0] > right))
+    if outside.sum() > _STRAY * ((middle > at[0]) & (middle < at[1])).sum():
+        return level
+    return joined_rules(level, Rules(at, np.full(2, left), np.full(2, right)))
 
 
-# The outer border of a table runs over at least this share of its width.
-_SPANNED = 0.5
+def find_grids(level: Rules, upright: Rules, ink: Boxes | None = None) -> list[Grid]:
+    """Return the grids of a page from top to bottom: groups of crossing rules that make at least two columns.
 
-
-def _without_hanging(level: Rules, upright: Rules) -> tuple[Rules, Rules]:
-    """Return the rules of a group without boxes that only touch it from below or above: the colours of a legend.
-
-    Their sides stand under no edge of the columns, and their far side spans little of the table.
+    `ink` are the boxes of its glyphs. Fewer upright rules than a table has columns need text to bear them out.
     """
-    ys, line = snapped(level.at)
-    if len(ys) < 3:
-        return level, upright
-    width = upright.at.max() - upright.at.min()
-    for outer, inner in ((len(ys) - 1, len(ys) - 2), (0, 1)):
-        far = line == outer
-        beyond = upright.start >= ys[inner] - BRIDGE if outer else upright.end <= ys[inner] + BRIDGE
-        if (level.end - level.start)[far].sum() >= _SPANNED * width or not beyond.any() or beyond.all():
-            continue
-        off = np.abs(upright.at[beyond][:, None] - upright.at[~beyond]).min(1) > 2 * SNAP
-        if off.mean() > _SPANNED:
-            level, upright, line = level.chosen(~far), upright.chosen(~beyond), line[~far]
-    return level, upright
-
-
-def find_grids(level: Rules, upright: Rules) -> list[Grid]:
-    """Return the grids of a page from top to bottom: groups of crossing rules that make at least two columns."""
-    if len(upright) < 2:
-        return []
     grids = []
     level, upright = level.longest(MOST), upright.longest(MOST)
-    if len(closing := _closing(level, upright)):
-        level = joined_rules(level, closing)
-    if len(level) < 2:
+    if len(level) < 2 or not len(upright):
         return []
-    for rows, columns in _groups(level, upright):
-        across, down = _without_hanging(level.chosen(rows), upright.chosen(columns))
+    for across, down in _tables(level, upright):
         ys, _ = snapped(across.at)
         xs, _ = snapped(down.at)
-        if len(xs) < 3 or len(ys) < 2 or xs[-1] - xs[0] < NARROWEST:
+        closed = len(xs) > 2 and xs[-1] - xs[0] >= NARROWEST
+        if len(ys) < 2 or (not closed and (ink is None or not _run_on(across, xs))):
             continue
         ys, xs = _with_open_sides(ys, down), _with_open_sides(xs, across)
+        if len(xs) < 3 or xs[-1] - xs[0] < NARROWEST:
+            continue
         above = _covered(across, ys, xs)
         left = _covered(down, xs, ys).T
         slots, owner = merged_slots(above, left)
-        grids.append(Grid(xs, ys, slots, owner))
+        grid = Grid(xs, ys, slots, owner)
+        if closed or (ink is not None and _fills_columns(grid, ink)):
+            grids.append(grid)
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+# So many rules of one length, and rows with text in all columns, make a table around one or two upright rules.
+_OPEN_RULES, _OPEN_ROWS = 3, 2
+
+
+def _run_on(across: Rules, xs: Floats) -> bool:
+    """Return whether most level rules of a group begin and end at one place each, and run on past an upright rule."""
+    if len(across) < _OPEN_RULES:
+        return False
+    alike = np.abs(across.start - np.median(across.start)) <= SNAP
+    alike &= np.abs(across.end - np.median(across.end)) <= SNAP
+    past = (across.start < xs[0] - OPEN) | (across.end > xs[-1] + OPEN)
+    return bool((alike & past).sum() >= max(_OPEN_RULES, MAJORITY * len(across)))
+
+
+def _fills_columns(grid: Grid, ink: Boxes) -> bool:
+    """Return whether some rows of a grid have text in all its columns."""
+    cells = grid.slot_of((ink[:, 0] + ink[:, 2]) / 2, (ink[:, 1] + ink[:, 3]) / 2)
+    filled = np.zeros(len(grid.slots), np.bool_)
+    filled[cells[cells >= 0]] = True
+    whole = (grid.owner >= 0) & filled[grid.owner]
+    whole &= np.array([slot.columns == slot.rows == 1 for slot in grid.slots])[grid.owner]
+    return bool(whole.all(axis=1).sum() >= _OPEN_ROWS)

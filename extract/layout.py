@@ -17,8 +17,10 @@ from extract.bands import (
     side_padding,
     without_slivers,
 )
+from extract.beside import with_words_beside
+from extract.double_columns import part_double_columns
 from extract.frames import without_frame
-from extract.grid import Grid, Rules, find_grids, find_rules, joined_rules
+from extract.grid import Grid, Rules, find_grids, find_rules, joined_rules, with_closing_rules
 from extract.joints import find_joint_grids, find_joints, without_overlaps
 from extract.levels import merge_heads
 from extract.open_rows import part_open_rows
@@ -69,16 +71,18 @@ def _find(page: RawPage, reading: Reading) -> _Found:
     glyphs = replace(glyphs, boxes=turned(glyphs.boxes, turn))
     level, upright = find_rules(turned(drawing.strokes, turn), turned(drawing.fills, turn))
     region = place_glyphs(glyphs.boxes, *turn.size)
-    grids = find_grids(level, upright)
+    ink = glyphs.boxes[glyphs.ink]
+    grids = find_grids(with_closing_rules(level, upright, ink), upright, ink)
     boxes = glyphs.boxes
     offsets = _assign(region, boxes, grids)
     if grids and is_torn(glyphs, region):
         region = place_glyphs(glyphs.boxes, *turn.size)
         boxes = string_boxes(glyphs, region, parted_strings(page, glyphs, find_strings(glyphs, region), grids))
         offsets = _assign(region, boxes, grids)
-    if parted := part_open_rows(grids, glyphs, region):
-        grids, region = parted, place_glyphs(glyphs.boxes, *turn.size)
-        offsets = _assign(region, boxes, grids)
+    for finer in (part_open_rows, part_double_columns, with_words_beside):
+        if grids and (found := finer(grids, glyphs, region)):
+            grids, region = found, place_glyphs(glyphs.boxes, *turn.size)
+            offsets = _assign(region, boxes, grids)
     readers = ["ruled"] * len(grids)
     strokes, fills = turned(drawing.strokes, turn), turned(drawing.fills, turn)
     around, tiles = _outside(level, grids), find_tiles(fills, grids)
@@ -181,10 +185,20 @@ def _raise_cut_lines(runs: Sequence[TextLine], regions: list[int], found: _Found
     # what stands in no cell is told by a negative region: the edge it picks is put aside
     over = np.where(where >= 0, np.take(edges, where, mode="clip"), -np.inf) - top
     for at in np.flatnonzero(over > _OVER_RULE * (bottom - top)).tolist():
-        box = runs[at].box
-        beside = [runs[other].box for other in np.flatnonzero(where == where[at]).tolist() if other != at]
-        if any(_lies_on(box, other) for other in beside):
+        box = _usual_box(runs, at, found.glyphs)
+        if float(edges[where[at]]) - box.top <= _OVER_RULE * (box.bottom - box.top):
+            continue
+        beside = [other for other in np.flatnonzero(where == where[at]).tolist() if other != at]
+        if any(_lies_on(box, _usual_box(runs, other, found.glyphs)) for other in beside):
             regions[at] = _cell_above(found, regions[at])
+
+
+def _usual_box(runs: Sequence[TextLine], at: int, glyphs: Glyphs) -> Box:
+    """Return the box of a run, as high as most of its glyphs: a tall symbol among them makes no tall line."""
+    end = runs[at + 1].glyph if at + 1 < len(runs) else len(glyphs.text)
+    first, last = np.searchsorted(glyphs.ink, (runs[at].glyph, end)).tolist()
+    top, bottom = np.median(glyphs.boxes[glyphs.ink[first:last]][:, [1, 3]], axis=0).tolist()
+    return runs[at].box._replace(top=top, bottom=bottom)
 
 
 def _upper_edges(grid: Grid) -> NDArray[np.float64]:

@@ -1,4 +1,4 @@
-"""Rows of a ruled table without upright rules inside: a total whose numbers stand under the columns all the same."""
+"""Rows of a ruled table without upright rules inside: their pieces stand under the columns all the same."""
 
 from collections.abc import Sequence
 
@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 from extract.grid import Grid, Slot, owned_grid
 from extract.pdfium import Glyphs
 from extract.text import find_words
-from extract.visual import VisualLine, visual_lines
+from extract.visual import DASHES, VisualLine, visual_lines
 
-# A cell over fewer columns, or with fewer amounts (of so many digits together), is one cell.
-_COLUMNS, _AMOUNTS, _DIGITS = 3, 2, 4
+# A cell over fewer columns, or with fewer numbers, is one cell. Numbers that are no amounts are believed where the
+# pieces of so many rows stand in columns of their own, in more than this share of the columns.
+_COLUMNS, _NUMBERS, _ROWS, _FILLED = 3, 2, 2, 0.5
 # How far, in points, a piece may reach over the edge of its column.
 _OVER = 1.0
 
@@ -21,38 +22,70 @@ def part_open_rows(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.int
 
     `region` tells the cell of each glyph, counted over all grids.
     """
-    digits = (glyphs.codes >= ord("0")) & (glyphs.codes <= ord("9")) & (region >= 0)
-    counted = np.bincount(region[digits], minlength=sum(len(grid.slots) for grid in grids)).tolist()
+    if not any(slot.columns >= _COLUMNS for grid in grids for slot in grid.slots):
+        return []
+    codes = glyphs.codes
+    numeric = (codes >= ord("0")) & (codes <= ord("9")) | np.isin(codes, [ord(dash) for dash in DASHES])
+    counted = np.bincount(region[numeric & (region >= 0)], minlength=sum(len(grid.slots) for grid in grids)).tolist()
     parted: dict[int, dict[Slot, list[Slot]]] = {}
     first = 0
     for at, grid in enumerate(grids):
+        amounts: dict[Slot, list[Slot]] = {}
+        counts: dict[Slot, list[Slot]] = {}
         for where, slot in enumerate(grid.slots, first):
-            if slot.columns >= _COLUMNS and slot.rows == 1 and counted[where] >= _DIGITS:
+            if slot.columns >= _COLUMNS and slot.rows == 1 and counted[where] >= _NUMBERS:
                 lines = visual_lines(find_words(glyphs, region, only=where))
                 if pieces := _parts(slot, lines, grid):
-                    parted.setdefault(at, {})[slot] = pieces
+                    many = sum(len(line.amounts) for line in lines) >= _NUMBERS
+                    (amounts if many else counts)[slot] = pieces
+        if amounts or len(counts) >= _ROWS:
+            parted[at] = amounts | counts
         first += len(grid.slots)
     return [_with_parts(grid, parted.get(at, {})) for at, grid in enumerate(grids)] if parted else []
 
 
 def _parts(slot: Slot, lines: Sequence[VisualLine], grid: Grid) -> list[Slot]:
-    """Return the cells that the one line of a wide cell stands in: its name, and a column for each number."""
-    if len(lines) != 1 or len(lines[0].amounts) < _AMOUNTS:
+    """Return the cells that a wide cell holds: its name, and a column for each number.
+
+    One line has the numbers; the others, if any, go on with the name.
+    """
+    numbered = [line for line in lines if len(line.numbers) >= _NUMBERS]
+    if len(numbered) != 1:
         return []
-    columns = []
-    for piece in lines[0].pieces:
-        first = int(np.searchsorted(grid.xs, piece.box.x0 + _OVER, side="right")) - 1
-        last = int(np.searchsorted(grid.xs, piece.box.x1 - _OVER, side="right")) - 1
-        columns.append((first, last))
-    named = not lines[0].pieces[0].number
+    columns = [_columns(piece.box.x0, piece.box.x1, grid) for piece in numbered[0].pieces]
+    named = not numbered[0].pieces[0].number
     numbers = columns[named:]
     alone = all(first == last for first, last in numbers) and len(dict(numbers)) == len(numbers)
-    end = slot.column + slot.columns
-    begin = numbers[0][0]
+    begin, end = numbers[0][0], slot.column + slot.columns
     if not alone or (named and columns[0][1] >= begin) or not slot.column <= begin < end:
+        return []
+    if not _are_believed(numbered[0], slot) or not _go_on(
+        numbered[0], [line for line in lines if line not in numbered]
+    ):
         return []
     name = [Slot(slot.row, slot.column, 1, begin - slot.column)] if begin > slot.column else []
     return name + [Slot(slot.row, column, 1, 1) for column in range(begin, end)]
+
+
+def _columns(x0: float, x1: float, grid: Grid) -> tuple[int, int]:
+    """Return the first and the last column that a piece stands in."""
+    first, last = np.searchsorted(grid.xs, (x0 + _OVER, x1 - _OVER), side="right").tolist()
+    return first - 1, last - 1
+
+
+def _are_believed(line: VisualLine, slot: Slot) -> bool:
+    """Return whether a line prints amounts, or pieces enough to tell a row from a heading that names numbers."""
+    return len(line.amounts) >= _NUMBERS or len(line.pieces) > _FILLED * slot.columns
+
+
+def _go_on(line: VisualLine, others: Sequence[VisualLine]) -> bool:
+    """Return whether the other lines of a cell are words under or over one word of its line of numbers."""
+    names = [piece.box for piece in line.pieces if not piece.number]
+    return all(
+        not piece.number and any(box.x0 < piece.box.x1 and piece.box.x0 < box.x1 for box in names)
+        for other in others
+        for piece in other.pieces
+    )
 
 
 def _with_parts(grid: Grid, parts: dict[Slot, list[Slot]]) -> Grid:

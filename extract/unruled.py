@@ -328,7 +328,9 @@ def _body_rows(lines: Sequence[VisualLine], edges: Sequence[float], level: Rules
     start = lines[0].top - 1
     wide = (level.end - level.start) >= _PARTIAL * (edges[-1] - edges[0])
     over = wide & (level.start < edges[-1]) & (level.end > edges[0])
-    return [*(y for y in level.at[over].tolist() if start + 2 < y < bottom - 2), bottom]
+    # a rule under the middle of the last line is the end, however low the letters of that line reach
+    last = max((line.top + line.bottom) / 2 for line in lines)
+    return [*(y for y in level.at[over].tolist() if start + 2 < y < last), bottom]
 
 
 def _parted(

@@ -8,12 +8,17 @@ from extract.headers import is_number_row
 from extract.patterns import regex
 from extract.records import Box
 
+# Hyphen, figure, en, em and horizontal dash, minus: what stands for nothing in a column of numbers, or before a number.
+DASHES = "-‐‒–—―−"
 _NUMBER = regex(
-    r"(?:Rp\.?\s?)?[-–(]?\d[\d.,]*\)?(?:,-)?%?|[-–]|\(\d{1,2}\)|#DIV/0!|\d{1,2}\s?=\s?[\d()+\-–/x×*:%.,]+",
+    rf"(?:Rp\.?\s?)?[{DASHES}(]?\d[\d.,]*\)?(?:,-)?%?|[{DASHES}]|\(\d{{1,2}}\)|#DIV/0!"
+    rf"|\d{{1,2}}\s?=\s?[{DASHES}\d()+/x×*:%.,]+",
     re.IGNORECASE,
 )
 _AMOUNT = regex(
-    r"(?:Rp\.?\s?)?[-–(]?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?(?:,-)?%?|\d{1,3}[.,]\d{1,2}%?|\d{1,3}%", re.IGNORECASE
+    rf"(?:Rp\.?\s?)?[{DASHES}(]?\d{{1,3}}(?:[.,]\d{{3}})+(?:[.,]\d{{1,2}})?\)?(?:,-)?%?"
+    r"|\d{1,3}[.,]\d{1,2}%?|\d{1,3}%",
+    re.IGNORECASE,
 )
 
 _CAPTION = regex(r"^\W*(?:lanjutan )?(?:tabel|gambar|grafik|bab)\b|^\W*sumber\s*:", re.IGNORECASE)

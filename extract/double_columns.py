@@ -1,0 +1,134 @@
+"""Two columns of numbers between two upright rulings: parted by the gap that all rows share.
+
+Rulings may stand around groups of columns only. A cell with two numbers says little, since a text may name several; two
+numbers in most cells of a column, with one gap at the same place between them, are two columns.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.grid import Grid, Slot, owned_grid
+from extract.pdfium import Glyphs
+from extract.text import find_words
+from extract.visual import DASHES, VisualLine, visual_lines
+
+# Fewer rows may print two numbers apart by chance; of the cells with numbers this share has them on both sides.
+_ROWS, _DOUBLE = 2, 0.6
+# In heights of a line: the least gap between two numbers of a row, and that which all rows share.
+_APART, _SHARED = 0.6, 0.3
+# In points: how far a head reaches over an edge that it is over both sides of.
+_OVER = 1.0
+
+# Which code points numbers are printed in; the last stands for all others.
+_NUMERIC = np.zeros(0x2214, np.bool_)
+_NUMERIC[[*map(ord, "0123456789.,()%/" + DASHES)]] = True
+
+
+class _Gap(NamedTuple):
+    """Where a column parts: which column, and the x of its new edge."""
+
+    column: int
+    x: float
+
+
+def part_double_columns(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.intp]) -> list[Grid]:
+    """Return the grids with those columns parted in which most rows print numbers side by side; none where none is.
+
+    `region` tells the cell of each glyph, counted over all grids.
+    """
+    suspects = _cells_with_numbers_apart(glyphs, region)
+    parted: dict[int, Grid] = {}
+    first = 0
+    for at, grid in enumerate(grids):
+        own = suspects[(suspects >= first) & (suspects < first + len(grid.slots))] - first
+        columns = [grid.slots[index].column for index in own.tolist() if grid.slots[index].columns == 1]
+        finer = grid
+        for column in sorted(set(columns), reverse=True):
+            if columns.count(column) >= _ROWS:
+                lines = _lines(grid, column, glyphs, region, first)
+                for gap in sorted(_gaps(lines, column), reverse=True):
+                    finer = _with_edge(finer, gap, lines)
+        if finer is not grid:
+            parted[at] = finer
+        first += len(grid.slots)
+    return [parted.get(at, grid) for at, grid in enumerate(grids)] if parted else []
+
+
+def _cells_with_numbers_apart(glyphs: Glyphs, region: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return the cells of nothing but numbers in which two glyphs of one line stand wide apart."""
+    ink = glyphs.ink[region[glyphs.ink] >= 0]
+    if len(ink) < 2:
+        return np.empty(0, np.intp)
+    where, codes = region[ink], np.minimum(glyphs.codes[ink], len(_NUMERIC) - 1)
+    worded = np.bincount(where, _NUMERIC[codes] == 0)
+    ink = ink[worded[where] == 0]
+    boxes, where = glyphs.boxes[ink], region[ink]
+    order = np.lexsort((boxes[:, 0], boxes[:, 3].round(), where))
+    left, right = boxes[order[:-1]], boxes[order[1:]]
+    apart = right[:, 0] - left[:, 2] > _APART * (left[:, 3] - left[:, 1])
+    level = (left[:, 3].round() == right[:, 3].round()) & (where[order[:-1]] == where[order[1:]])
+    return np.unique(where[order[:-1]][apart & level])
+
+
+def _lines(
+    grid: Grid, column: int, glyphs: Glyphs, region: NDArray[np.intp], first: int
+) -> dict[int, list[VisualLine]]:
+    """Return the printed lines of the cells of a column by their row, those of merged cells left out."""
+    found = {}
+    for index, slot in enumerate(grid.slots):
+        if slot.column == column and slot.columns == 1:
+            found[slot.row] = visual_lines(find_words(glyphs, region, only=first + index))
+    return found
+
+
+def _gaps(lines: dict[int, list[VisualLine]], column: int) -> Iterator[_Gap]:
+    """Yield where a column parts: in gaps that no row with numbers prints over, with numbers on both sides of most."""
+    rows = [line for found in lines.values() for line in found if line.numbers]
+    double = [line for line in rows if len(line.numbers) > 1 and len(line.numbers) == len(line.pieces)]
+    if len(double) < max(_ROWS, _DOUBLE * len(rows)):
+        return
+    spans = sorted((piece.box.x0, piece.box.x1) for line in rows for piece in line.pieces)
+    height = max(line.height for line in rows)
+    end = spans[0][1]
+    for low, high in pairwise([*spans, (spans[-1][1], spans[-1][1])]):
+        end = max(end, low[1])
+        if high[0] - end > _SHARED * height:
+            x = (end + high[0]) / 2
+            both = sum(_stands_on_both_sides(line, x) for line in double)
+            if both >= max(_ROWS, _DOUBLE * len(rows)) and not _are_groups_of_digits(double, x):
+                yield _Gap(column, x)
+
+
+def _stands_on_both_sides(line: VisualLine, x: float) -> bool:
+    """Return whether a line prints something at the left and at the right of x."""
+    return line.pieces[0].box.x1 < x < line.pieces[-1].box.x0
+
+
+def _are_groups_of_digits(lines: Sequence[VisualLine], x: float) -> bool:
+    """Return whether what follows x is a group of three digits everywhere: 1 500 000 is one number."""
+    after = [next((piece.text for piece in line.pieces if piece.box.x0 > x), "") for line in lines]
+    return all(len(text) == 3 and text.isdigit() for text in after)
+
+
+def _with_edge(grid: Grid, gap: _Gap, lines: dict[int, list[VisualLine]]) -> Grid:
+    """Return the grid with a column parted; a cell whose text runs over the new edge is one of both."""
+    slots = []
+    for slot in grid.slots:
+        if slot.column > gap.column:
+            slots.append(Slot(slot.row, slot.column + 1, slot.rows, slot.columns))
+        elif slot.column + slot.columns <= gap.column:
+            slots.append(slot)
+        elif slot.columns > 1 or _runs_over(lines.get(slot.row, ()), gap.x):
+            slots.append(Slot(slot.row, slot.column, slot.rows, slot.columns + 1))
+        else:
+            slots += [Slot(slot.row, slot.column + at, slot.rows, 1) for at in range(2)]
+    return owned_grid(np.insert(grid.xs, gap.column + 1, gap.x), grid.ys, slots)
+
+
+def _runs_over(lines: Sequence[VisualLine], x: float) -> bool:
+    """Return whether a piece of text stands on both sides of x."""
+    return any(piece.box.x0 < x - _OVER and piece.box.x1 > x + _OVER for line in lines for piece in line.pieces)
