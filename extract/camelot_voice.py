@@ -5,32 +5,49 @@ next one. It is asked only where the first two readers differ.
 """
 
 import logging
-import os
 import warnings
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from types import NoneType
 
-from extract.jobs import Crew, Lost, Shares
 from extract.limits import Limits
 from extract.records import Box, Page
+from extract.sandbox.runs import WorkerFailure, run
+from extract.sandbox.tasks import Task
 
 # what it may take for a page; more is not worth the wait for a third voice
 LIMITS = Limits(seconds=30.0, memory=1 << 30)
+
+PageCells = tuple[tuple[Box, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellsRequest:
+    """A page (1-based) of a document, and its height in points."""
+
+    path: Path
+    page: int
+    height: float
+
+
+READ_CELLS = Task("extract.camelot_voice:read_cells", CellsRequest, NoneType, PageCells)
+TASKS = (READ_CELLS,)
 
 
 def camelot_cells(path: Path, page: Page) -> Sequence[tuple[Box, str]]:
     """Return the cells that camelot finds on a page, in points from its top left; none where it fails.
 
-    It has a process of its own: a letter far off the page makes its parser swell until the interpreter dies.
+    It has a sandbox of its own: a letter far off the page makes its parser swell until the interpreter dies.
     """
-    ((_, told),) = Crew(partial(_cells, path), 1, LIMITS, alone=True).results([page])
-    return () if isinstance(told, Lost) else tuple(told)
+    try:
+        return run(READ_CELLS, CellsRequest(path, page.number, page.height), LIMITS)
+    except WorkerFailure:
+        return ()
 
 
-def _cells(path: Path, page: Page, _shares: Shares) -> list[tuple[Box, str]]:
-    """Return the cells of a page, read in this process, whose last words are nobody's concern."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+def read_cells(request: CellsRequest, _send: Callable[[None], None]) -> PageCells:
+    """Return the cells of a page, read in this process."""
     with warnings.catch_warnings():
         # that a page holds no table is an answer
         warnings.simplefilter("ignore")
@@ -40,13 +57,13 @@ def _cells(path: Path, page: Page, _shares: Shares) -> list[tuple[Box, str]]:
         logging.getLogger("playa").setLevel(logging.CRITICAL)
         try:
             # a path that begins with / cannot be taken for the address of something to be fetched
-            tables = read_pdf(str(path.resolve()), pages=str(page.number), flavor="lattice", engine="vector")
+            tables = read_pdf(str(request.path.resolve()), pages=str(request.page), flavor="lattice", engine="vector")
         except Exception:
             # whatever went wrong in it, our reading is none the worse: there is no third voice on this page
-            return []
-    return [
-        (Box(cell.x1, page.height - cell.y2, cell.x2, page.height - cell.y1), cell.text.strip())
+            return ()
+    return tuple(
+        (Box(cell.x1, request.height - cell.y2, cell.x2, request.height - cell.y1), cell.text.strip())
         for table in tables
         for row in table.cells
         for cell in row
-    ]
+    )

@@ -9,8 +9,8 @@ from extract.errors import BrokenDocument, Damaged, ImagesOnly, NoTables
 from extract.furniture import without_furniture
 from extract.limits import LIMITS, Limits
 from extract.opening import DocumentReader, Progress, content, read_here
-from extract.pieces import Direction, Layout, Sketch
-from extract.records import Document, Page, Reading, Source
+from extract.pieces import Direction, Layout
+from extract.records import Document, Page, Source
 from extract.stitch import find_tables
 
 
@@ -27,14 +27,6 @@ def read_document(source: Path | DocumentReader, progress: Progress | None = Non
 def read_document_here(path: Path, limits: Limits = LIMITS) -> Document:
     """Return the document, read in this process: for measuring, and for files that are trusted."""
     return document_of(path.name, content(path), read_here(path, limits, None))
-
-
-def page_layout(path: Path, number: int, reading: Reading = Reading.USUAL) -> Sketch:
-    """Return what was found on one page (1-based), for a picture of it; IndexError where there is no such page."""
-    from extract import reading as pages
-
-    content(path)
-    return pages.page_layout(path, number, LIMITS.pages, reading)
 
 
 def document_of(name: str, data: bytes, layouts: Sequence[Layout]) -> Document:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from extract.errors import Damaged, TooManyPages
 from extract.layout import read_layout, sketch
+from extract.limits import LIMITS
 from extract.page_tasks import READ_PAGES, PageBatch, ReadRequest
 from extract.pdfium import RawDocument
 from extract.pieces import Direction, Layout, Sketch, Turn
@@ -54,7 +55,7 @@ def read_page(pdf: RawDocument, index: int, reading: Reading = Reading.USUAL) ->
         return Layout(index + 1, Turn(Direction.RIGHT, 0.0, 0.0), Source.UNREADABLE, (), ())
 
 
-def page_layout(path: Path, number: int, page_limit: int, reading: Reading) -> Sketch:
+def page_layout(path: Path, number: int, page_limit: int = LIMITS.pages, reading: Reading = Reading.USUAL) -> Sketch:
     """Return what was found on one page (1-based), for a picture of it; IndexError where there is no such page."""
     with opened(path, page_limit) as pdf:
         if not 1 <= number <= len(pdf):

@@ -1,13 +1,20 @@
 """A picture of a page with the rules, cells and words that were found on it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
+from types import NoneType
 from typing import TYPE_CHECKING
 
-from extract.document import page_layout
 from extract.errors import BrokenDocument
+from extract.limits import LIMITS, Limits
+from extract.opening import DocumentReader, content
+from extract.page_tasks import reading_error
 from extract.pieces import Sketch
 from extract.records import Box, Choice, Reading, Word
+from extract.sandbox.runs import WorkerFailure, run
+from extract.sandbox.tasks import Task
 from lkj_audit.exit_codes import ExitCode
 from normalize.masking import hidden_spans
 
@@ -33,37 +40,85 @@ class NoSuchPage(BrokenDocument):
     says = ("Tidak ada halaman {page}.", "There is no page {page}.")
 
 
-def draw_page(path: Path, page: int, target: Path, show_nip: bool = False) -> None:
+@dataclass(frozen=True, slots=True)
+class DrawRequest:
+    """Which page (1-based) of a document is drawn, as which strategy reads it, and whether it shows NIPs."""
+
+    path: Path
+    page: int
+    most_pages: int
+    choice: Choice | None
+    show_nip: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """A picture of a page as PNG, and whether rulings bound all its tables; no picture where there is no such page."""
+
+    ruled: bool
+    png: bytes
+
+
+DRAW_PAGE = Task("lkj_audit.drawing:drawn_page", DrawRequest, NoneType, DrawnPage)
+TASKS = (DRAW_PAGE,)
+
+
+def draw_page(path: Path, page: int, target: Path, show_nip: bool = False, limits: Limits = LIMITS) -> None:
     """Write a PNG of a page (1-based) with what was found drawn over what was printed."""
-    from PIL import ImageDraw
+    content(path)
+    request = DrawRequest(path, page, limits.pages, None, show_nip)
+    drawn = _drawn(request, limits)
+    if not drawn.png:
+        raise NoSuchPage(page=page)
+    if not drawn.ruled and (choice := choice_on(path, page, limits)):
+        drawn = _drawn(replace(request, choice=choice), limits)
+    target.write_bytes(drawn.png)
 
+
+def _drawn(request: DrawRequest, limits: Limits) -> DrawnPage:
+    """Return the page as it is drawn in a sandbox."""
     try:
-        layout = page_layout(path, page)
-    except IndexError as error:
-        raise NoSuchPage(page=page) from error
-    choice = None if layout.ruled else choice_on(path, page)
-    if choice and choice.reading is not Reading.USUAL:
-        layout = page_layout(path, page, choice.reading)
-    picture = page_picture(path, page)
-    draw = ImageDraw.Draw(picture, "RGBA")
-    if not show_nip:
-        cover(draw, nip_words(layout.words))
-    outline(draw, [in_pixels(word.place.box) for word in layout.words], WORDS, 1)
-    outline(draw, [shrunk(in_pixels(cell)) for cell in layout.cells], CELLS, 2)
-    outline(draw, [in_pixels(rule) for rule in layout.rules], RULES, 2)
-    write_legend(draw, legend(layout, choice), picture.height)
-    picture.save(target)
+        return run(DRAW_PAGE, request, replace(limits, file_size=0))
+    except WorkerFailure as failure:
+        raise reading_error(failure, limits, 0) from failure
 
 
-def choice_on(path: Path, page: int) -> Choice | None:
+def choice_on(path: Path, page: int, limits: Limits) -> Choice | None:
     """Return why the tables of a page are read as they are, where it could be read in several ways."""
     from lkj_audit.pipeline import audit_document
 
     try:
-        tables = audit_document(path).report.document.tables
+        tables = audit_document(DocumentReader(path, limits)).report.document.tables
     except BrokenDocument:
         return None
     return next((table.choice for table in tables if table.choice and page in table.pages), None)
+
+
+# In the sandbox -----------------------------------------------------------------------------------------------------
+
+
+def drawn_page(request: DrawRequest, _send: Callable[[None], None]) -> DrawnPage:
+    """Return a page with what was found drawn over what was printed."""
+    from PIL import ImageDraw
+
+    from extract.reading import page_layout
+
+    reading = request.choice.reading if request.choice else Reading.USUAL
+    try:
+        layout = page_layout(request.path, request.page, request.most_pages, reading)
+    except IndexError:
+        return DrawnPage(ruled=False, png=b"")
+    picture = page_picture(request.path, request.page)
+    draw = ImageDraw.Draw(picture, "RGBA")
+    if not request.show_nip:
+        cover(draw, nip_words(layout.words))
+    outline(draw, [in_pixels(word.place.box) for word in layout.words], WORDS, 1)
+    outline(draw, [shrunk(in_pixels(cell)) for cell in layout.cells], CELLS, 2)
+    outline(draw, [in_pixels(rule) for rule in layout.rules], RULES, 2)
+    write_legend(draw, legend(layout, request.choice), picture.height)
+    file = BytesIO()
+    picture.save(file, "PNG")
+    return DrawnPage(layout.ruled, file.getvalue())
 
 
 def page_picture(path: Path, page: int) -> "Image":

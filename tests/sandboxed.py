@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from types import NoneType
 
 from extract.errors import TooManyPages
 from extract.page_tasks import PageBatch, ReadRequest
 from extract.pieces import Direction, Layout, Turn
 from extract.records import Box, Reading, Source
 from extract.sandbox.tasks import Task
+from lkj_audit.outputs.markup import MarkRequest, MarkResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ LEAVE_CHILD = Task("tests.sandboxed:leave_child", Path, int, int)
 CHATTER = Task("tests.sandboxed:chatter", int, int, int)
 SEE = Task("tests.sandboxed:see", int, int, list[str])
 READ_WRONG_PAGES = Task("tests.sandboxed:read_wrong_pages", ReadRequest, PageBatch, int)
-TASKS = (READ_WRONG_PAGES, ECHO, CRASH, HANG, SWELL, FAIL, REFUSE, LIE, WRITE, LEAVE_CHILD, CHATTER, SEE)
+SWELL_MARKING = Task("tests.sandboxed:swell_marking", MarkRequest, NoneType, MarkResult)
+TASKS = (SWELL_MARKING, READ_WRONG_PAGES, ECHO, CRASH, HANG, SWELL, FAIL, REFUSE, LIE, WRITE, LEAVE_CHILD, CHATTER, SEE)
 
 # not a task: nothing lists it
 UNLISTED = Task("tests.sandboxed:unlisted", int, int, int)
@@ -124,6 +127,12 @@ def read_wrong_pages(_: ReadRequest, send: Callable[[PageBatch], None]) -> int:
     turn = Turn(Direction.RIGHT, 100.0, 100.0)
     send(PageBatch(1, Reading.USUAL, (Layout(2, turn, Source.TEXT, (), ()),)))
     return 1
+
+
+def swell_marking(request: MarkRequest, _send: Callable[[None], None]) -> MarkResult:
+    """Begin to write an annotated document, and hold a gigabyte."""
+    request.target.write_bytes(b"%PDF-")
+    return MarkResult(len(bytearray(1 << 30)))
 
 
 def unlisted(_: int, _send: Callable[[int], None]) -> int:

@@ -14,17 +14,26 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream
 
-from extract.errors import BrokenDocument, Damaged, Encrypted, MissingFile, ReaderCrashed, ReaderFault, TooSlow
-from extract.limits import LIMITS
+from extract.errors import (
+    BrokenDocument,
+    Damaged,
+    Encrypted,
+    MissingFile,
+    ReaderCrashed,
+    ReaderFault,
+    TooMuchMemory,
+    TooSlow,
+)
+from extract.limits import Limits
 from extract.records import Box, Page, Place, Source
-from lkj_audit.outputs.annotated import WRITING, plan_of, write
+from lkj_audit.outputs.annotated import plan_of, write
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.marking import annotate
 from lkj_audit.outputs.marks import COLOUR, Notes
 from lkj_audit.outputs.printed_sheet import HEIGHT, WIDTH, Sheet, width, wrapped
 from lkj_audit.pipeline import audit_document
 from normalize.masking import masked
-from tests import drawn
+from tests import drawn, sandboxed
 from tests.conftest import NIP
 from tools.fuzzing import hostile
 from validate.findings import Audit, CellRef, Finding, Severity, Spot
@@ -63,7 +72,7 @@ def displayed(source: Path) -> Iterator[Page]:
         pdf = pypdfium2.PdfDocument(source)
     except pypdfium2.PdfiumError:
         return
-    for index in range(min(len(pdf), LIMITS.pages)):
+    for index in range(min(len(pdf), Limits().pages)):
         try:
             wide, high = pdf.get_page_size(index)
         except pypdfium2.PdfiumError:
@@ -392,14 +401,19 @@ def test_a_writer_that_takes_too_long_is_ended(submitted: Submitted) -> None:
     audited = submitted(drawn.pdf(["", ""]))
     target = audited.pdf.with_name("beranotasi.pdf")
     with pytest.raises(TooSlow):
-        write(audited, target, replace(WRITING, seconds=0.001))
+        write(replace(audited, limits=Limits(seconds=0.001)), target)
     assert not target.exists()
 
 
-def test_a_document_that_asks_for_too_much_memory_costs_itself(submitted: Submitted) -> None:
+def test_a_document_that_asks_for_too_much_memory_costs_itself(
+    submitted: Submitted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lkj_audit.outputs.markup.ADD_MARKS", sandboxed.SWELL_MARKING)
     audited = submitted(drawn.pdf(["", ""]))
-    with pytest.raises(BrokenDocument):
-        write(audited, audited.pdf.with_name("beranotasi.pdf"), replace(LIMITS, memory=1 << 20))
+    target = audited.pdf.with_name("beranotasi.pdf")
+    with pytest.raises(TooMuchMemory):
+        write(replace(audited, limits=Limits(memory=100 << 20)), target)
+    assert not target.exists()
 
 
 def test_a_form_whose_fields_hold_themselves_ends(submitted: Submitted) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from extract.document import page_layout
+from extract.reading import page_layout
 from extract.records import Box, Place, Word
 from extract.verify import Disagreement
 from lkj_audit.doubts import doubted

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from extract.document import page_layout, read_document
+from extract.document import read_document
+from extract.reading import page_layout
 from extract.verify import numeric_cells, verify
 from tests import drawn
 

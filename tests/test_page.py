@@ -15,7 +15,7 @@ from extract.records import Box, Place
 from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.charts import charts
-from lkj_audit.outputs.page import ReportView, page_html, write
+from lkj_audit.outputs.page import ReportView, page_html, without_picture, write
 from lkj_audit.outputs.pictures import PagePictures, Picture
 from lkj_audit.pipeline import audit_document
 from normalize.masking import masked
@@ -213,8 +213,28 @@ def test_a_page_that_cannot_be_rendered_costs_its_picture_alone() -> None:
     assert set(PagePictures(KLAKAH, [1, 999, 2], cover_nips=False).taken()) == {1, 2}
 
 
+@pytest.mark.parametrize("name", ["render_shading", "render_softmask"])
+def test_a_page_that_takes_minutes_to_render_costs_its_picture_alone(name: str) -> None:
+    path = Path(__file__).parent / "regressions" / f"{name}.pdf"
+    assert set(PagePictures(path, [1, 2], cover_nips=True, limits=Limits(seconds=24.0)).taken()) == {2}
+
+
+def test_pages_without_a_picture_are_named() -> None:
+    assert without_picture([], Lang.ID) == ()
+    for lang in Lang:
+        (sentence,) = without_picture([3, 4, 5, 9], lang)
+        assert "3–5, 9" in sentence
+
+
 def test_when_time_is_up_there_are_no_more_pictures() -> None:
     assert PagePictures(KLAKAH, [1, 2], cover_nips=False, limits=Limits(seconds=0.0)).taken() == {}
+
+
+def test_the_page_says_which_pictures_are_missing(audit: Audit, tmp_path: Path) -> None:
+    (tmp_path / "laporan.pdf").write_bytes(b"%PDF-1.7 nothing")
+    (sentence,) = write(Audited(tmp_path / "laporan.pdf", audit, masked), tmp_path / "laporan.html")
+    assert "tanpa gambar" in sentence
+    assert "tidak dapat digambar" in (tmp_path / "laporan.html").read_text("utf-8")
 
 
 def test_a_file_that_is_no_pdf_has_no_pictures(tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 import validate.readings
-from extract.document import page_layout, read_document
+from extract.document import read_document
 from extract.errors import ReaderCrashed
+from extract.reading import page_layout
 from extract.records import Reading
 from extract.rereading import Rereading
 from lkj_audit.drawing import draw_page, legend
@@ -140,7 +141,7 @@ def test_the_choice_is_told_in_json_at_the_terminal_and_in_the_picture(tmp_path:
     usual = {"held": 0, "violated": 0}
     assert table["choice"] == {"reading": "heads", "tried": 5, "held": 8, "violated": 0, "usual": usual}
     assert "Bacaan dipilih menurut hitungan" in audit_text(audit, Lang.ID, masked)
-    layout = page_layout(tmp_path / "laporan.pdf", 1, Reading.HEADS)
+    layout = page_layout(tmp_path / "laporan.pdf", 1, reading=Reading.HEADS)
     assert not layout.ruled
     told = [label for _, label in legend(layout, audit.report.document.tables[0].choice)]
     assert told[3:] == [

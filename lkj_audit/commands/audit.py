@@ -31,6 +31,7 @@ from normalize.masking import Mask, mask_unless
 
 if TYPE_CHECKING:
     from lkj_audit.outputs.audited import Audited
+    from lkj_audit.outputs.catalogue import Remark
     from lkj_audit.outputs.shelf import Shelf
     from lkj_audit.terminal import Paper
     from validate.findings import Audit
@@ -107,7 +108,7 @@ def audit(
     with json_lines(json_target, files, lang) as lines, takeaway.shelf(files, paths) as shelf:
         shown = paper_of(several=bool(jobs) or len(files) > 1)
         run = AuditRun(lang, json_target, fail_on, verify, profile, mask, limits, shelf, shown)
-        drawing = DrawRun(lang, draw, json_target, show_nip)
+        drawing = DrawRun(lang, draw, json_target, show_nip, limits)
         reception = Reception(lang, lines, shelf, mask)
         apart = apart_of(jobs, limits, shelf.libraries() if shelf else ())
         code = each_document(files, lang, run.work, drawing.work, receive=reception.receive, apart=apart)
@@ -159,18 +160,21 @@ class AuditRun:
 
             disagreements = tuple(verify(path, audit.report.document, progress))
             audit = doubted(audit, disagreements)
-        return self.outcome(Audited(path, audit, self.mask, self.lang, disagreements))
+        return self.outcome(Audited(path, audit, self.mask, self.lang, disagreements, self.limits))
 
     def outcome(self, audited: "Audited") -> AuditOutcome:
         """Write the outputs of an audited document and return what is told of it."""
-        faults, entry = [], None
+        remarks: Sequence[Remark] = ()
+        entry = None
         if self.shelf is not None:
             from lkj_audit.outputs.index import entry_of
 
-            faults = list(self.shelf.write(audited))
+            remarks = list(self.shelf.write(audited))
             entry = entry_of(audited) if self.shelf.index else None
-        code = ExitCode.UNOPENABLE if faults else self.code(audited.audit)
-        return AuditOutcome(code, self.page(audited), " ".join(faults), self.line(audited), entry)
+        failed = any(remark.failed for remark in remarks)
+        code = ExitCode.UNOPENABLE if failed else self.code(audited.audit)
+        complaint = " ".join(remark.text for remark in remarks)
+        return AuditOutcome(code, self.page(audited), complaint, self.line(audited), entry)
 
     def line(self, audited: "Audited") -> bytes:
         """Return the line of JSON; nothing where none is asked for."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from extract.limits import Limits
 from lkj_audit.documents import Outcome, Progress
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
@@ -34,6 +35,7 @@ class DrawRun:
     pages: Sequence[int]
     json_target: str | None
     show_nip: bool
+    limits: Limits
 
     def work(self, path: Path, _progress: Progress) -> Outcome:
         """Draw the pages and return where their pictures lie."""
@@ -45,7 +47,7 @@ class DrawRun:
 
         target = picture_folder(self.json_target) / f"{path.stem}-hal-{page}.png"
         try:
-            draw_page(path, page, target, self.show_nip)
+            draw_page(path, page, target, self.show_nip, self.limits)
         except OSError as error:
             raise unwritable(target, why_not(error, self.lang), self.lang) from error
         return self.lang.say(f"Gambar halaman {page}: {target}\n", f"Picture of page {page}: {target}\n")

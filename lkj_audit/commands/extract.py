@@ -42,8 +42,9 @@ def extract(
 ) -> int:
     """Read every document and return the highest exit code."""
     with json_lines(json_target, paths, lang) as lines:
-        drawing = DrawRun(lang, draw, json_target, show_nip)
-        run = ExtractRun(lang, json_target, show_nip, limits_of(max_pages, max_seconds, max_memory))
+        limits = limits_of(max_pages, max_seconds, max_memory)
+        drawing = DrawRun(lang, draw, json_target, show_nip, limits)
+        run = ExtractRun(lang, json_target, show_nip, limits)
         receive, apart = Reception(lang, lines).receive, apart_of(None, run.limits)
         return each_document(documents(paths), lang, run.work, drawing.work, receive=receive, apart=apart)
 

@@ -1,57 +1,47 @@
 """`beranotasi.pdf`: the submitted PDF, untouched but for annotations, bookmarks and a summary in front.
 
-The file is opened, marked and written by a process of its own, under limits of time, memory and size.
+The file is opened, marked and written in a sandbox, under limits of time, memory and size.
 """
 
-import json
-import subprocess
-import sys
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract import errors
-from extract.errors import BrokenDocument, ReaderCrashed, TooSlow
-from extract.limits import LIMITS, Limits
 from extract.opening import content
-from extract.sandbox.processes import search_path
+from extract.page_tasks import reading_error
+from extract.sandbox.child import seconds_left
+from extract.sandbox.runs import WorkerFailure, run
 from lkj_audit.outputs.audited import Audited
 
 if TYPE_CHECKING:
     from lkj_audit.outputs.markup import Plan
 
-_PROGRAM = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from lkj_audit.outputs.marking import main; main()"
-WRITING = replace(LIMITS, seconds=60.0)
 # What an annotated document may be larger by than the submitted one: notes, not content.
 ROOM = 64 << 20
 
 
-def write(audited: Audited, path: Path, limits: Limits = WRITING) -> None:
+def write(audited: Audited, path: Path) -> None:
     """Write the annotated document to `path`, or raise a BrokenDocument that says why it cannot be annotated.
 
-    Raises an OSError where `path` cannot be written. What fails leaves no file behind.
+    It may take as long as reading, and half of what is left for the document at the most. Raises an OSError where
+    `path` cannot be written. What fails leaves no file behind.
     """
-    asked = {
-        "source": str(audited.pdf),
-        "target": str(path),
-        "largest": 4 * len(content(audited.pdf)) + ROOM,
-        "limits": asdict(limits),
-        "plan": plan_of(audited).as_json(),
-    }
+    from lkj_audit.outputs.markup import ADD_MARKS, MarkRequest
+
+    largest = 4 * len(content(audited.pdf)) + ROOM
+    seconds = min(audited.limits.seconds, seconds_left() / 2)
+    limits = replace(audited.limits, seconds=seconds, file_size=largest)
+    request = MarkRequest(audited.pdf.absolute(), path.absolute(), plan_of(audited))
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-S", "-c", _PROGRAM, json.dumps(search_path())],
-            input=json.dumps(asked).encode(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=limits.seconds,
-            check=False,
-            start_new_session=True,
-        )
-    except subprocess.TimeoutExpired as error:
+        result = run(ADD_MARKS, request, limits)
+        if result.error_number is not None:
+            raise OSError(result.error_number, result.reason, str(path))
+    except WorkerFailure as failure:
         path.unlink(missing_ok=True)
-        raise TooSlow(seconds=f"{limits.seconds:g}") from error
-    _raise_what_is_told(done.stdout, path)
+        raise reading_error(failure, limits, 0) from failure
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def plan_of(audited: Audited) -> "Plan":
@@ -65,18 +55,3 @@ def plan_of(audited: Audited) -> "Plan":
     drawn = leaves(audited)
     bookmark = notes.bookmark(goes_on=len(drawn) > 1)
     return Plan(sizes, tuple(notes.marks()), bookmark, drawn, signed_notice(audited))
-
-
-def _raise_what_is_told(told: bytes, path: Path) -> None:
-    """Raise the error that the other process ended with, and leave no half file behind."""
-    try:
-        broken = json.loads(told)
-    except ValueError:
-        broken = (ReaderCrashed.__name__, {"pages": 0})
-    if broken is not None:
-        path.unlink(missing_ok=True)
-        name, details = broken
-        if name == OSError.__name__:
-            raise OSError(details["number"], details["reason"], str(path))
-        error: type[BrokenDocument] = getattr(errors, name, ReaderCrashed)
-        raise error(**details)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.limits import LIMITS, Limits
 from extract.verify import Disagreement
 from normalize.masking import Mask
 from validate.findings import Audit
@@ -13,6 +14,7 @@ class Audited:
     """A document, what was found in it, and how its user wants to be told.
 
     `pdf` is the file as it was submitted. `mask` hides NIPs in every text that is written out. `lang` is "id" or "en".
+    `limits` hold for whatever else is made of the file: pictures of its pages, notes in it.
     """
 
     pdf: Path
@@ -20,3 +22,4 @@ class Audited:
     mask: Mask
     lang: str = "id"
     disagreements: tuple[Disagreement, ...] | None = None
+    limits: Limits = LIMITS

@@ -1,6 +1,6 @@
 """Which outputs there are: what `--format` calls each, its files in a document's folder, and what writes it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,11 +10,19 @@ from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.writing import replacing
 
 
+class Remark(NamedTuple):
+    """A sentence on how an output was written; `failed` where it was not."""
+
+    text: str
+    failed: bool = False
+
+
 class Output(NamedTuple):
     """One output; `name` is its file in the folder of a document, or the pattern of its files in a folder of their own.
 
     `library` is what it is written with, worth loading while pages are still being read.
-    `module` has `write(audited, path)`: `path` is the file, or for a pattern the folder that takes them one by one.
+    `module` has `write(audited, path)`: `path` is the file, or for a pattern the folder that takes them one by one. It
+    returns sentences on what the output lacks, None for none.
     """
 
     format: str
@@ -31,14 +39,13 @@ class Output(NamedTuple):
         """Return the files of this output that a document's folder holds already."""
         return sorted(folder.glob(self.name))
 
-    def write(self, audited: Audited, folder: Path) -> None:
-        """Write it into the folder of a document; an older one stands until the new one is whole."""
-        module = import_module(self.module)
+    def write(self, audited: Audited, folder: Path) -> Sequence[str]:
+        """Write it into the folder of a document, and return what it lacks; an older one stands until it is whole."""
+        write: Callable[[Audited, Path], Sequence[str] | None] = import_module(self.module).write
         if self.several:
-            module.write(audited, (folder / self.name).parent)
-            return
+            return write(audited, (folder / self.name).parent) or ()
         with replacing(folder / self.name) as path:
-            module.write(audited, path)
+            return write(audited, path) or ()
 
 
 OUTPUTS = (

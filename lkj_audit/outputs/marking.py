@@ -1,14 +1,10 @@
 """Adds annotations, bookmarks and a summary to a PDF: the only part that touches the submitted file's structure.
 
-It runs in a process of its own, started by `lkj_audit.outputs.annotated`: reads its arguments in JSON from stdin and
-says on stdout, as JSON, which error ended it.
+It runs in a sandbox, started by `lkj_audit.outputs.annotated`.
 """
 
-import json
-import os
-import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
@@ -17,13 +13,26 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from extract.errors import BrokenDocument, Damaged, Encrypted, ReaderFault, TooMuchMemory
-from extract.limits import Limits
-from extract.sandbox.confinement import confine
-from lkj_audit.outputs.markup import BEHIND, Bookmark, Colour, Corners, Leaf, Link, Mark, Plan, Target
+from extract.errors import Damaged, Encrypted
+from lkj_audit.outputs.markup import (
+    ADD_MARKS,
+    BEHIND,
+    Bookmark,
+    Colour,
+    Corners,
+    Leaf,
+    Link,
+    Mark,
+    MarkRequest,
+    MarkResult,
+    Plan,
+    Target,
+)
 from lkj_audit.outputs.page_space import PageSpace, page_space
 from lkj_audit.outputs.printed_sheet import FONTS, HEIGHT, SYMBOL, WIDTH
 from lkj_audit.outputs.printed_sheet import width as text_width
+
+TASKS = (ADD_MARKS,)
 
 AUTHOR = "lkj-audit"
 PRINTED = 4  # annotation flag Print (PDF 32000-1, table 165)
@@ -36,36 +45,13 @@ LABEL_SIZE = 5.6
 LABEL_HEIGHT = 7.0
 
 
-def main() -> None:
-    """Write the annotated document that stdin asks for."""
-    asked = json.load(sys.stdin)
-    limits = Limits(**asked["limits"])
-    confine(limits)
-    _limit_file(asked["largest"])
-    broken: tuple[str, dict[str, object]] | None = None
+def add_marks(request: MarkRequest, _send: Callable[[None], None]) -> MarkResult:
+    """Write the annotated document; return why it could not be written, or raise a BrokenDocument."""
     try:
-        annotate(Path(asked["source"]), Path(asked["target"]), Plan.from_json(asked["plan"]))
-    except BrokenDocument as error:
-        broken = type(error).__name__, error.details
-    except MemoryError:
-        broken = TooMuchMemory.__name__, {"limit": limits.memory >> 20}
+        annotate(request.source, request.target, request.plan)
     except OSError as error:
-        broken = OSError.__name__, {"number": error.errno, "reason": error.strerror}
-    except Exception:
-        import traceback
-
-        broken = ReaderFault.__name__, {"fault": traceback.format_exc()}
-    json.dump(broken, sys.stdout)
-    sys.stdout.flush()
-    os._exit(0)  # nothing is left to do, and clearing up after a hostile document may take long
-
-
-def _limit_file(largest: int) -> None:
-    """Limit what may be written, where the system can."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+        return MarkResult(error.errno or 0, error.strerror or str(error))
+    return MarkResult()
 
 
 def annotate(source: Path, target: Path, plan: Plan) -> None:

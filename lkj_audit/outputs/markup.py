@@ -1,8 +1,11 @@
-"""What is added to a submitted PDF, as plain values that can be handed to the process that adds it."""
+"""What is added to a submitted PDF, as plain values that can be handed to the sandbox that adds it."""
 
-import json
-from dataclasses import asdict, dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from pathlib import Path
+from types import NoneType
+from typing import NamedTuple
+
+from extract.sandbox.tasks import Task
 
 Colour = tuple[float, float, float]
 Corners = tuple[float, float, float, float]
@@ -83,27 +86,22 @@ class Plan:
     leaves: tuple[Leaf, ...]
     signed: str
 
-    def as_json(self) -> str:
-        """Return the plan as text; `from_json` reads it."""
-        return json.dumps(asdict(self))
 
-    @classmethod
-    def from_json(cls, text: str) -> "Plan":
-        """Return the plan that `as_json` wrote."""
-        read = json.loads(text)
-        leaves = (
-            Leaf(content, tuple(Link(box, Target(*target)) for box, target in links))
-            for content, links in read["leaves"]
-        )
-        return cls(
-            tuple(read["sizes"]),
-            tuple(Mark(*mark) for mark in read["marks"]),
-            _bookmark(read["bookmark"]),
-            tuple(leaves),
-            read["signed"],
-        )
+@dataclass(frozen=True, slots=True)
+class MarkRequest:
+    """Which document is annotated with what, and the file that takes the result."""
+
+    source: Path
+    target: Path
+    plan: Plan
 
 
-def _bookmark(values: list[Any]) -> Bookmark:
-    title, target, colour, below = values
-    return Bookmark(title, Target(*target), colour, tuple(map(_bookmark, below)))
+@dataclass(frozen=True, slots=True)
+class MarkResult:
+    """Whether the file was written: otherwise the number and the text of the error that the system gave."""
+
+    error_number: int | None = None
+    reason: str = ""
+
+
+ADD_MARKS = Task("lkj_audit.outputs.marking:add_marks", MarkRequest, NoneType, MarkResult)

@@ -20,6 +20,7 @@ from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.boxes import Mark, Marks
 from lkj_audit.outputs.charts import Chart, charts
+from lkj_audit.outputs.entries import listed
 from lkj_audit.outputs.palette import COLOUR
 from lkj_audit.outputs.pictures import PagePictures, Picture
 from lkj_audit.outputs.spans import period_name
@@ -39,14 +40,31 @@ MOST_PAGES = 200
 LONGEST_VALUE = 160
 
 
-def write(audited: Audited, path: Path) -> None:
-    """Write the page of an audited document; a page whose picture cannot be rendered is shown without it."""
+def write(audited: Audited, path: Path) -> Sequence[str]:
+    """Write the page of an audited document; return a sentence where pages are shown without their picture."""
     view = ReportView(audited)
     hidden = audited.mask is not unmasked
-    with closing(PagePictures(audited.pdf, view.page_numbers, cover_nips=hidden)) as rendering:
+    numbers = view.page_numbers
+    with closing(PagePictures(audited.pdf, numbers, cover_nips=hidden, limits=audited.limits)) as rendering:
         drawn = charts(audited.audit, view.lang, audited.mask)
         pictures = rendering.taken()
     path.write_bytes(page_html(view, drawn, pictures).encode("utf-8", "replace"))
+    return without_picture([number for number in numbers if number not in pictures], view.lang)
+
+
+def without_picture(pages: Sequence[int], lang: Lang) -> Sequence[str]:
+    """Return the sentence on pages that could not be rendered; nothing where there are none."""
+    if not pages:
+        return ()
+    numbers = listed(pages)
+    return [
+        lang.say(
+            f"halaman {numbers} ditampilkan tanpa gambar karena tidak dapat digambar dalam batas waktu dan memori.",
+            f"page {numbers} is shown without its picture, which could not be rendered within the limits."
+            if len(pages) == 1
+            else f"pages {numbers} are shown without their pictures, which could not be rendered within the limits.",
+        )
+    ]
 
 
 def page_html(view: "ReportView", drawn: Sequence[Chart], pictures: dict[int, Picture]) -> str:

@@ -1,21 +1,18 @@
-"""Small pictures of pages, rendered by a process of its own: a page that crashes PDFium costs its picture alone."""
+"""Small pictures of pages, rendered in a sandbox: a page that is slow or crashes PDFium costs its own picture."""
 
-import json
-import subprocess
 import time
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
-from io import BytesIO
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extract.apart import call_apart
 from extract.limits import LIMITS, Limits
+from extract.sandbox.child import seconds_left
+from extract.sandbox.runs import Running, start, wait
+from extract.sandbox.tasks import Task
 
-# how often rendering is taken up again behind a page that crashed it
-MOST_CRASHES = 5
-SECONDS = 120.0
+# One page may take this share of the time that all have: a few slow ones leave time for the others.
+_SHARE_OF_A_PAGE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,67 +31,81 @@ class Picture:
         return f"data:image/{self.media};base64,{b64encode(self.data).decode('ascii')}"
 
 
+@dataclass(frozen=True, slots=True)
+class RenderRequest:
+    """Which pages (1-based) of a document are rendered, in this order, and whether the NIPs on them are covered."""
+
+    path: Path
+    most_pages: int
+    pages: tuple[int, ...]
+    cover_nips: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A page that was tried; there is no picture where PDFium cannot make one."""
+
+    page: int
+    picture: Picture | None
+
+
+RENDER_PAGES = Task("lkj_audit.outputs.renderer:render_pages", RenderRequest, RenderedPage, int)
+
+
 class PagePictures:
-    """Pictures of pages, being rendered by another process from the moment this is made."""
+    """Pictures of pages, being rendered in a sandbox from the moment this is made.
+
+    They have as much time as reading has, and half of what is left for the document at the most. Behind a page that
+    takes too long or crashes PDFium rendering goes on in a new process.
+    """
 
     def __init__(self, pdf: Path, pages: Sequence[int], *, cover_nips: bool, limits: Limits = LIMITS) -> None:
-        self._pdf = pdf
-        self._pages = list(pages)
-        self._cover_nips = cover_nips
-        self._limits = limits
-        self._deadline = time.monotonic() + min(SECONDS, limits.seconds)
-        self._pool = ThreadPoolExecutor(1)
-        self._start()
+        self._pdf, self._waiting, self._cover_nips = pdf, list(pages), cover_nips
+        self._pictures: dict[int, Picture] = {}
+        seconds = min(limits.seconds, seconds_left() / 2)
+        self._seconds_for_a_page = seconds / _SHARE_OF_A_PAGE
+        self._deadline = time.monotonic() + seconds
+        self._limits = replace(limits, file_size=0)
+        self._running = self._started()
 
-    def _start(self) -> None:
-        asked = {
-            "path": str(self._pdf.absolute()),
-            "pages": self._pages,
-            "cover_nips": self._cover_nips,
-            "limits": asdict(self._limits),
-        }
-        self._process = subprocess.Popen(
-            call_apart("lkj_audit.outputs.renderer", asked),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        self._output = self._pool.submit(self._process.communicate)
+    def _started(self) -> Running[RenderedPage, int]:
+        """Begin with the first page that waits."""
+        request = RenderRequest(self._pdf.absolute(), self._limits.pages, tuple(self._waiting), self._cover_nips)
+        left = max(0.0, self._deadline - time.monotonic())
+        return start(RENDER_PAGES, request, replace(self._limits, seconds=left))
 
     def taken(self) -> dict[int, Picture]:
         """Return the pictures by page, waiting for them; a page that cannot be rendered has none."""
-        pictures: dict[int, Picture] = {}
-        for _ in range(MOST_CRASHES):
-            received = self._received()
-            pictures.update({picture.page: picture for picture in received})
-            self._pages = self._pages[len(received) + 1 :]
-            if not self._pages or time.monotonic() >= self._deadline:
-                break
-            self._start()
+        while self._waiting:
+            if not self._next_page_comes():
+                del self._waiting[:1]
+                if not self._waiting or time.monotonic() >= self._deadline:
+                    break
+                self._running.close()
+                self._running = self._started()
         self.close()
-        return pictures
+        return self._pictures
 
     def close(self) -> None:
-        """End the process, if it still runs."""
-        self._process.kill()
-        self._pool.shutdown()
+        """End rendering."""
+        self._running.close()
 
-    def _received(self) -> list[Picture]:
-        """Return what the process has rendered when it ends, or when its time is up."""
-        try:
-            output, _ = self._output.result(max(0.0, self._deadline - time.monotonic()))
-        except TimeoutError:
-            self._process.kill()
-            output, _ = self._output.result()
-        return list(_pictures(BytesIO(output)))
+    def _next_page_comes(self) -> bool:
+        """Wait for a page, and return whether one came: the process may end before, or take too long over it."""
+        until = time.monotonic() + self._seconds_for_a_page
+        while not self._running.ended:
+            left = until - time.monotonic()
+            if left <= 0:
+                return False
+            wait([self._running], left)
+            if rendered := self._running.received():
+                self._take(rendered)
+                return True
+        return False
 
-
-def _pictures(output: BytesIO) -> Iterator[Picture]:
-    """Yield the pictures that were written whole."""
-    while (line := output.readline()).endswith(b"\n"):
-        about = json.loads(line)
-        size = about.pop("bytes")
-        data = output.read(size)
-        if len(data) < size:
-            return
-        yield Picture(data=data, **about)
+    def _take(self, rendered: Sequence[RenderedPage]) -> None:
+        for one in rendered:
+            if one.page in self._waiting:
+                self._waiting.remove(one.page)
+                if one.picture is not None and one.picture.page == one.page:
+                    self._pictures[one.page] = one.picture

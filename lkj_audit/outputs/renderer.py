@@ -1,29 +1,23 @@
-"""The process that renders pages, apart from the one that writes outputs: PDFium may fall over a hostile document.
+"""Renders pages of a document, in a sandbox: PDFium may fall over a hostile one."""
 
-It is started by `lkj_audit.outputs.pictures` with its arguments in JSON, and writes to stdout for each page a line of
-JSON about its picture, and the picture.
-"""
-
-import json
-import os
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
-from pypdfium2 import PdfDocument
+from pypdfium2 import PdfDocument, PdfiumError
 
+from extract.errors import BrokenDocument
 from extract.layout import sketch
-from extract.limits import Limits
 from extract.pdfium import RawDocument
 from extract.reading import opened
 from extract.records import Box
-from extract.sandbox.confinement import confine
 from lkj_audit.drawing import cover_of, nip_words
+from lkj_audit.outputs.pictures import RENDER_PAGES, Picture, RenderedPage, RenderRequest
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+TASKS = (RENDER_PAGES,)
 
 PIXELS_PER_POINT = 1.6
 MOST_PIXELS = 2_600_000
@@ -36,18 +30,24 @@ JPEG_QUALITY = 55
 BLACK = (0, 0, 0)
 
 
-def main(arguments: str) -> None:
-    """Render the pages (1-based) that these arguments (JSON) name."""
-    asked = json.loads(arguments)
-    limits = Limits(**asked["limits"])
-    confine(limits)
-    path = Path(asked["path"])
-    with opened(path, limits.pages) as raw:
-        document = PdfDocument(path)
-        for number in asked["pages"]:
-            boxes = hidden_boxes(raw, number) if asked["cover_nips"] else []
-            send(sys.stdout.buffer, number, rendered(document, number, boxes))
-        os._exit(0)  # PDFium's own clean-up may trip over a hostile document
+def render_pages(request: RenderRequest, send: Callable[[RenderedPage], None]) -> int:
+    """Send the pictures of pages as they are rendered, and return how many pages were tried."""
+    with opened(request.path, request.most_pages) as raw:
+        document = PdfDocument(request.path)
+        for number in request.pages:
+            send(RenderedPage(number, _picture(raw, document, number, request.cover_nips)))
+    return len(request.pages)
+
+
+def _picture(raw: RawDocument, document: PdfDocument, number: int, cover_nips: bool) -> Picture | None:
+    """Return the picture of a page (1-based); none where PDFium cannot load or render it."""
+    if not 1 <= number <= len(raw):
+        return None
+    try:
+        boxes = hidden_boxes(raw, number) if cover_nips else []
+        return picture_of(number, rendered(document, number, boxes))
+    except (BrokenDocument, PdfiumError):
+        return None
 
 
 def hidden_boxes(raw: RawDocument, number: int) -> list[Box]:
@@ -73,16 +73,14 @@ def rendered(document: PdfDocument, number: int, hidden: Sequence[Box]) -> "Imag
     return picture
 
 
-def send(output: BinaryIO, number: int, picture: "Image") -> None:
-    """Write a picture in the format that takes fewer bytes."""
+def picture_of(number: int, image: "Image") -> Picture:
+    """Return the picture of a page in the format that takes fewer bytes."""
     from PIL.Image import Dither, Quantize
 
-    few = picture.quantize(COLOURS, method=Quantize.FASTOCTREE, dither=Dither.NONE)
+    few = image.quantize(COLOURS, method=Quantize.FASTOCTREE, dither=Dither.NONE)
     few.putpalette(whitened(few.getpalette() or []))
-    media, data = min((("png", saved(few, "PNG")), ("jpeg", saved(picture, "JPEG"))), key=lambda one: len(one[1]))
-    about = {"page": number, "media": media, "width": picture.width, "height": picture.height, "bytes": len(data)}
-    output.write(json.dumps(about).encode() + b"\n" + data)
-    output.flush()
+    media, data = min((("png", saved(few, "PNG")), ("jpeg", saved(image, "JPEG"))), key=lambda one: len(one[1]))
+    return Picture(number, media, image.width, image.height, data)
 
 
 def whitened(palette: Sequence[int]) -> list[int]:

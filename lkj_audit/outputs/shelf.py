@@ -18,7 +18,7 @@ from lkj_audit.documents import fault
 from lkj_audit.language import Lang
 from lkj_audit.output import unwritable, why_not
 from lkj_audit.outputs.audited import Audited
-from lkj_audit.outputs.catalogue import OUTPUTS, Output
+from lkj_audit.outputs.catalogue import OUTPUTS, Output, Remark
 from lkj_audit.outputs.writing import sweep
 from normalize.masking import Mask
 
@@ -62,8 +62,8 @@ class Shelf:
         """Return a line that says where the outputs of a document lie."""
         return f"{self.lang.say('Keluaran: ', 'Outputs: ')}{click.format_filename(self.folder(path))}\n"
 
-    def write(self, audited: Audited) -> Iterator[str]:
-        """Write the outputs of a document; yield a sentence for each at which the program fails."""
+    def write(self, audited: Audited) -> Iterator[Remark]:
+        """Write the outputs of a document; yield what each lacks, or why it could not be made."""
         folder = self.folder(audited.pdf)
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -80,9 +80,10 @@ class Shelf:
         """Return the outputs of this call that stand in the folder of a document."""
         return tuple(output for output in self.outputs if output.standing(self.folder(path)))
 
-    def _written(self, output: Output, audited: Audited, folder: Path) -> Iterator[str]:
+    def _written(self, output: Output, audited: Audited, folder: Path) -> Iterator[Remark]:
         try:
-            output.write(audited, folder)
+            for text in output.write(audited, folder):
+                yield Remark(f"{output.name}: {text}")
         except Exception as error:
             if isinstance(error, OSError) and error.errno is not None:
                 raise  # the folder takes nothing more; what a picture of the document is broken at has no number
@@ -90,13 +91,14 @@ class Shelf:
                 traceback.print_exc()
             if isinstance(error, BrokenDocument) and not isinstance(error, ReaderFault):
                 made = self.lang.say("tidak dapat dibuat", "could not be made")
-                yield f"{output.name} {made}: {error.text(self.lang)}"
+                yield Remark(f"{output.name} {made}: {error.text(self.lang)}", failed=True)
                 return
             name = f"{output.name} ({fault(error)})"
-            yield self.lang.say(
+            text = self.lang.say(
                 f"{name} tidak dapat dibuat karena kesalahan program; mohon laporkan beserta berkasnya.",
                 f"{name} could not be made because of a fault in the program; please report it with the file.",
             )
+            yield Remark(text, failed=True)
 
     def discard(self, path: Path) -> None:
         """Remove the outputs of a document that could not be audited: what an earlier run wrote no longer holds."""
