@@ -14,7 +14,7 @@ def profile_part(profile: Profile | None) -> Json | None:
     """Return what a report was held to, or null where no profile was given."""
     if profile is None or profile.file is None:
         return None
-    settled = profile.conventions
+    settled = profile.settings
     deadlines = {kind.value: {"months": due.months, "days": due.days} for kind, due in settled.deadlines}
     return {
         "file": profile.file,

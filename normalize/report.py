@@ -8,7 +8,6 @@ from enum import Enum
 from extract.records import Document, Place, Table
 from normalize.amounts import Amount, Quantity, Reading, Style
 from normalize.codes import Code
-from normalize.conventions import UNSETTLED, Conventions
 from normalize.dates import Dated
 from normalize.formulas import Formula
 from normalize.nips import Nip
@@ -180,10 +179,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An interpreted document; `prose` is its running text, outside the tables, in the order of the pages.
-
-    `conventions` are what its region has settled, which the document itself does not say.
-    """
+    """An interpreted document; `prose` is its running text, outside the tables, in the order of the pages."""
 
     document: Document
     organisation: str | None
@@ -194,7 +190,6 @@ class Report:
     signatures: tuple[Signature, ...] = ()
     people: tuple[Person, ...] = ()
     prose: tuple[Passage, ...] = ()
-    conventions: Conventions = UNSETTLED
     kind: DocumentKind = DocumentKind.LKJ
 
     def of_kind(self, *kinds: Kind) -> Iterator[TypedTable]:

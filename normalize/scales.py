@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from extract.records import Place
-from normalize.conventions import Grade
 from normalize.prose import Passage
+from normalize.region_settings import Grade
 from normalize.report import Report
 from normalize.words import fold
 

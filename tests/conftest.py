@@ -7,6 +7,7 @@ import pytest
 from extract.records import Box, Cell, Document, Page, Place, Row, Source, Table
 from normalize.amounts import Amount, Quantity, Reading, Style
 from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
+from validate.audit_context import AuditContext
 from validate.findings import (
     Alternative,
     Audit,
@@ -75,4 +76,4 @@ def wrong_remainder() -> Finding:
 @pytest.fixture
 def audit(report: Report, wrong_remainder: Finding) -> Audit:
     """The audit of that report."""
-    return Audit(report, (wrong_remainder,), Coverage(4, 3, 2, 1, 0))
+    return Audit(AuditContext(report), (wrong_remainder,), Coverage(4, 3, 2, 1, 0))

@@ -9,7 +9,7 @@ from normalize.report import Report
 from tests.documents import document
 from validate.catalogue import RULES
 from validate.findings import Finding
-from validate.profile import DEFAULT
+from validate.profile import DEFAULT, Profile, with_settings
 from validate.rule import Breach, Rule
 from validate.weighing import weigh
 
@@ -49,7 +49,8 @@ def found_by(report: Report, *rules: str) -> list[Finding]:
     return [finding for rule in RULES if rule.id in rules and rule.check for finding in findings_of(rule, report)]
 
 
-def findings_of(rule: Rule, report: Report) -> list[Finding]:
+def findings_of(rule: Rule, report: Report, profile: Profile = DEFAULT) -> list[Finding]:
     """Return what the check of one rule finds in a report, each violation weighed by itself."""
     assert rule.check
-    return [weigh(Breach(rule, violation), DEFAULT, frozenset(), frozenset()) for violation in rule.check(report)]
+    violations = rule.check(with_settings(report, profile.settings))
+    return [weigh(Breach(rule, violation), profile, frozenset(), frozenset()) for violation in violations]

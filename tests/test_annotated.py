@@ -36,6 +36,7 @@ from normalize.masking import masked
 from tests import drawn, sandboxed
 from tests.conftest import NIP
 from tools.fuzzing import hostile
+from validate.audit_context import AuditContext
 from validate.findings import Audit, CellRef, Finding, Severity, Spot
 
 DOCUMENTS = Path(__file__).parent.parent / "corpus" / "documents"
@@ -62,7 +63,7 @@ def submitted(audit: Audit, tmp_path: Path) -> Submitted:
         source = tmp_path / "laporan.pdf"
         source.write_bytes(data)
         document = replace(audit.report.document, pages=tuple(displayed(source)))
-        return Audited(source, replace(audit, report=replace(audit.report, document=document)), masked)
+        return Audited(source, replace(audit, context=AuditContext(replace(audit.report, document=document))), masked)
 
     return made
 

@@ -20,6 +20,7 @@ from lkj_audit.terminal import audit_text
 from normalize.masking import masked
 from tests import drawn
 from tests.conftest import NIP
+from validate.audit_context import AuditContext
 from validate.findings import Audit, CellRef, Certainty, Severity
 
 BLACK = (0, 0, 0)
@@ -145,7 +146,8 @@ def test_every_reading_is_told(audit: Audit, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_nip_in_the_name_of_a_file_is_masked(audit: Audit) -> None:
     file = f"SKP {NIP}.pdf"
-    named = replace(audit, report=replace(audit.report, document=replace(audit.report.document, file=file)))
+    report = replace(audit.report, document=replace(audit.report.document, file=file))
+    named = replace(audit, context=AuditContext(report))
     told = (
         audit_text(named, Lang.ID, masked),
         str(audit_as_json(named, masked)),

@@ -16,6 +16,7 @@ from lkj_audit.places import shortened, spot_name
 from lkj_audit.terminal import AuditPage, audit_text, beyond_the_sum
 from normalize.masking import masked
 from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Audit, CellRef, Certainty, Coverage, Finding, Severity, Spot
 
 KLAKAH = Path(__file__).parent.parent / "corpus" / "documents" / "klakah-tw4-2024.pdf"
@@ -100,7 +101,7 @@ def test_pages_that_were_not_read_are_named(audit: Audit) -> None:
     document = audit.report.document
     first, second = (replace(page, source=source) for page, source in zip(document.pages, UNREAD, strict=True))
     report = replace(audit.report, document=replace(document, pages=(first, second)))
-    told = flat(shown(replace(audit, report=report, findings=())))
+    told = flat(shown(replace(audit, context=AuditContext(report), findings=())))
     assert "Tidak dibaca. Halaman yang berupa gambar (perlu OCR): 1. Halaman yang rusak: 2." in told
     assert "Tidak dibaca" not in shown(audit)
 

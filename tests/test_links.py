@@ -7,6 +7,7 @@ import pytest
 from normalize.interpret import interpret
 from tests.audits import COST, PK_PROGRAM, PK_SASARAN, budget, drawn
 from tests.documents import document
+from validate.audit_context import AuditContext
 from validate.links import RunningText, indicators, programs
 
 
@@ -32,20 +33,20 @@ def agreed(name: str) -> str:
 def test_programs_are_linked_by_name(one: str, other: str, linked: bool) -> None:
     agreement = drawn(PK_PROGRAM, agreed(one), caption="Perjanjian Kinerja")
     tables = agreement, budget(f"7.01.01 | {other} | 100 | 1 | 99 | 1", "t2")
-    assert bool(programs(interpret(document(tables=tables)))) is linked
+    assert bool(programs(AuditContext(interpret(document(tables=tables))))) is linked
 
 
 def test_a_name_that_a_table_prints_twice_is_linked_to_nothing() -> None:
     rows = "7.01.01 | Program Pembinaan Desa | 100 | 1 | 99 | 1\n7.02.01 | Program Pembinaan Desa | 200 | 2 | 198 | 1"
     tables = drawn(PK_PROGRAM, agreed("Program Pembinaan Desa"), caption="Perjanjian Kinerja"), budget(rows, "t2")
-    assert programs(interpret(document(tables=tables))) == ()
+    assert programs(AuditContext(interpret(document(tables=tables)))) == ()
 
 
 def test_a_program_that_a_table_prints_for_each_source_of_funds_is_linked_to_nothing() -> None:
     rows = "1 | Program Pembinaan Desa | Rp 100 | APBD\n2 | Program Pembinaan Desa (Banprov) | Rp 200 | APBD"
     spent = budget("7.01.01 | Program Pembinaan Desa | 300 | 3 | 297 | 1", "t2")
     tables = drawn(PK_PROGRAM, rows, caption="Perjanjian Kinerja"), spent
-    assert programs(interpret(document(tables=tables))) == ()
+    assert programs(AuditContext(interpret(document(tables=tables)))) == ()
 
 
 def test_parts_of_one_table_are_not_compared_with_each_other() -> None:
@@ -55,7 +56,7 @@ def test_parts_of_one_table_are_not_compared_with_each_other() -> None:
         drawn(COST, row.format(pagu), id=f"t{page}", caption="Cost per outcome", page=page)
         for page, pagu in ((1, 100), (2, 200))
     ]
-    assert programs(interpret(document(tables=parts))) == ()
+    assert programs(AuditContext(interpret(document(tables=parts)))) == ()
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_indicators_are_linked_but_for_little_words_and_spelling(one: str, other
         drawn(PK_SASARAN, f"1 | Tata kelola | {name} | 100%", f"t{n}", f"Perjanjian Kinerja {n}")
         for n, name in enumerate((one, other), 1)
     ]
-    assert bool(indicators(interpret(document(tables=tables)))) is linked
+    assert bool(indicators(AuditContext(interpret(document(tables=tables))))) is linked
 
 
 TEXT = """

@@ -14,6 +14,7 @@ from normalize.amounts import print_amount
 from normalize.report import Kind, Report, Role
 from tests.audits import audit, drawn, found, told
 from tests.typed import report, typed_table
+from validate.audit_context import AuditContext
 from validate.examine import examine
 from validate.outline import groups
 
@@ -362,4 +363,4 @@ def test_nothing_is_told_of_a_total_where_a_single_part_may_as_well_stand_beside
 @given(outlines())
 def test_an_outline_that_adds_up_has_no_finding(outlined: Report) -> None:
     assert [one for one in examine(outlined).findings if one.rule in ("ANG-03", "ANG-04", "ANG-05")] == []
-    assert all(group.columns for group in groups(outlined))
+    assert all(group.columns for group in groups(AuditContext(outlined)))

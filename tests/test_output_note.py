@@ -32,6 +32,7 @@ from normalize.periods import Period, PeriodKind
 from normalize.report import Report
 from tests import audits, reports
 from tests.conftest import NIP
+from validate.audit_context import AuditContext
 from validate.catalogue import RULES
 from validate.findings import Audit, Certainty, Coverage, Finding, Message, Severity
 from validate.rule import Rule
@@ -118,7 +119,7 @@ def test_hostile_text_stays_text(report: Report, wrong_remainder: Finding, tmp_p
         followers=(),
         alternatives=(),
     )
-    audit = Audit(replace(report, organisation=HOSTILE), (hostile,), Coverage(4, 3, 2, 1, 0))
+    audit = Audit(AuditContext(replace(report, organisation=HOSTILE)), (hostile,), Coverage(4, 3, 2, 1, 0))
     note = note_of(audit, tmp_path)
     plain = as_text(HOSTILE.replace("\x00", " ").replace("\x1b", " "))
     assert any(" ".join(plain.split()) in text for text in texts(note))
@@ -151,7 +152,7 @@ def test_a_long_table_repeats_its_head_on_a4(klakah: Audit, tmp_path: Path) -> N
 
 
 def test_no_statement_is_drafted_while_something_of_weight_is_open(whole: Report, wrong_remainder: Finding) -> None:
-    clean = Audit(whole, (), Coverage(4, 3, 2, 0, 0))
+    clean = Audit(AuditContext(whole), (), Coverage(4, 3, 2, 0, 0))
     assert obstacles(clean) == ()
     minor = replace(wrong_remainder, severity=Severity.MINOR)
     assert obstacles(replace(clean, findings=(minor,))) == ()
@@ -161,15 +162,15 @@ def test_no_statement_is_drafted_while_something_of_weight_is_open(whole: Report
 
 
 def test_no_statement_is_drafted_of_what_was_not_checked(whole: Report) -> None:
-    assert len(obstacles(Audit(whole, (), Coverage(4, 0, 0, 0, 0)))) == 1
+    assert len(obstacles(Audit(AuditContext(whole), (), Coverage(4, 0, 0, 0, 0)))) == 1
     excerpt = reports.written(reports.COVER, reports.SECOND)
-    assert len(obstacles(Audit(excerpt, (), Coverage(4, 3, 2, 0, 0)))) == 1
+    assert len(obstacles(Audit(AuditContext(excerpt), (), Coverage(4, 3, 2, 0, 0)))) == 1
     pictured = reports.written(reports.FIRST, reports.THIRD, reports.CLOSING, "", pictures=[4])
-    assert len(obstacles(Audit(pictured, (), Coverage(4, 3, 2, 0, 0)))) == 1
+    assert len(obstacles(Audit(AuditContext(pictured), (), Coverage(4, 3, 2, 0, 0)))) == 1
 
 
 def test_the_draft_of_the_statement_is_limited_and_unsigned(whole: Report, tmp_path: Path) -> None:
-    said = texts(note_of(Audit(whole, (), Coverage(4, 3, 2, 0, 0)), tmp_path))
+    said = texts(note_of(Audit(AuditContext(whole), (), Coverage(4, 3, 2, 0, 0)), tmp_path))
     start = said.index("PERNYATAAN TELAH DIREVIU")
     draft = "\n".join(said[start - 1 :])
     assert "KONSEP, belum ditandatangani" in draft
@@ -210,7 +211,7 @@ def test_what_only_a_person_knows_is_left_to_one(form: Form, klakah: Audit) -> N
 
 
 def test_an_item_is_affirmed_with_the_page_that_shows_it(whole: Report) -> None:
-    clean = Audit(whole, (), Coverage(4, 3, 2, 0, 0))
+    clean = Audit(AuditContext(whole), (), Coverage(4, 3, 2, 0, 0))
     shown = {number: answer(item(number), clean) for number in ("I.1", "I.2", "I.5", "I.6", "III.7", "3.b.1")}
     assert {given.mark for given in shown.values()} == {Mark.YES}
     pages = {number: {one.page for one in given.evidence} for number, given in shown.items()}
@@ -219,7 +220,7 @@ def test_an_item_is_affirmed_with_the_page_that_shows_it(whole: Report) -> None:
 
 def test_an_item_is_denied_where_the_document_contradicts_itself(whole: Report, wrong_remainder: Finding) -> None:
     found = finding_of("CAP-01", wrong_remainder)
-    audit = Audit(whole, (found,), Coverage(4, 3, 2, 0, 0))
+    audit = Audit(AuditContext(whole), (found,), Coverage(4, 3, 2, 0, 0))
     assert answer(item("I.3"), audit).mark is Mark.NO
     assert answer(item("II.5"), audit).mark is Mark.NO
     aside = answer(item("3.b.3"), audit)
@@ -231,12 +232,12 @@ def test_a_doubt_denies_nothing_and_affirms_nothing(
     certainty: Certainty, whole: Report, wrong_remainder: Finding
 ) -> None:
     doubt = replace(finding_of("CAP-01", wrong_remainder), certainty=certainty)
-    assert answer(item("I.3"), Audit(whole, (doubt,), Coverage(4, 3, 2, 0, 0))).mark is Mark.PERSON
+    assert answer(item("I.3"), Audit(AuditContext(whole), (doubt,), Coverage(4, 3, 2, 0, 0))).mark is Mark.PERSON
 
 
 def test_a_remark_does_not_take_an_affirmation_back(whole: Report, wrong_remainder: Finding) -> None:
     minor = finding_of("CAP-01", wrong_remainder, Severity.MINOR)
-    given = answer(item("I.3"), Audit(whole, (minor,), Coverage(4, 3, 2, 0, 0)))
+    given = answer(item("I.3"), Audit(AuditContext(whole), (minor,), Coverage(4, 3, 2, 0, 0)))
     assert (given.mark, given.findings) == (Mark.YES, (minor,))
 
 
@@ -293,14 +294,14 @@ def test_of_many_repairs_the_first_are_told(report: Report, wrong_remainder: Fin
 
 
 def test_a_section_is_its_chapter_and_heading(klakah: Audit) -> None:
-    sections = {finding.rule: section(finding.spot.place, klakah.report).id for finding in klakah.findings}
+    sections = {finding.rule: section(finding.spot.place, klakah.context).id for finding in klakah.findings}
     assert sections["CAP-01"] == "Bab III · CAPAIAN KINERJA TUJUAN & SASARAN STRATEGIS…"
     assert sections["TGL-07"] == "Bab I · 1.2 Maksud dan Tujuan"
     assert sections["IDN-03"] == "Perjanjian kinerja"
 
 
 def test_without_findings_the_note_says_so_and_claims_no_more(whole: Report, tmp_path: Path) -> None:
-    said = "\n".join(texts(note_of(Audit(whole, (), Coverage(4, 3, 2, 0, 0)), tmp_path)))
+    said = "\n".join(texts(note_of(Audit(AuditContext(whole), (), Coverage(4, 3, 2, 0, 0)), tmp_path)))
     assert "Tidak terdapat catatan bertingkat minor atau lebih dari bagian yang dapat diperiksa." in said
     assert "tidak berarti bagian itu telah diyakini benar" in said
 

@@ -18,10 +18,10 @@ from lkj_audit.outputs.recomputed import checks
 from lkj_audit.outputs.sheets import FIRST_ROW
 from lkj_audit.outputs.workbook import write
 from lkj_audit.pipeline import audit_document
-from normalize.conventions import Conventions
 from normalize.formulas import ColumnNumber, Number, Operation
 from normalize.interpret import interpret
 from normalize.masking import masked, unmasked
+from normalize.region_settings import RegionSettings
 from tests.audits import CAPAIAN, COST, budget, drawn
 from tests.audits import audit as audit_of
 from tests.documents import CORPUS, document
@@ -309,7 +309,7 @@ def test_a_rounding_is_no_difference(tmp_path: Path) -> None:
 def test_a_capaian_at_the_cap_of_the_region_is_no_difference(tmp_path: Path) -> None:
     rows = "Pelayanan | Jumlah layanan | 50,00 | 65,00 | 120,00\n | Nilai mutu | 80,00 | 80,00 | 100,00"
     report = interpret(document([], [drawn(CAPAIAN, rows)]))
-    book = written(examine(report, Profile(conventions=Conventions(cap=Decimal(120)))), tmp_path)
+    book = written(examine(report, Profile(settings=RegionSettings(cap=Decimal(120)))), tmp_path)
     assert [cell.value for cell in formulas(book) if cell.value.startswith("=MIN(")] == ["=MIN(J7,H7/F7*100)"]
     assert differences(tmp_path / "kertas-kerja.xlsx") == []
 

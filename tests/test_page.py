@@ -22,6 +22,7 @@ from normalize.masking import masked
 from normalize.report import Report
 from tests import drawn
 from tests.conftest import NIP
+from validate.audit_context import AuditContext
 from validate.findings import Audit, Finding, Message, Severity, Spot
 
 KLAKAH = Path("corpus/documents/klakah-tw4-2024.pdf")
@@ -93,7 +94,7 @@ def test_hostile_texts_stay_texts(audit: Audit, report: Report, wrong_remainder:
     table = replace(typed.table, caption=HOSTILE, rows=(row, *typed.table.rows[1:]))
     rows = tuple(replace(one, name=HOSTILE) for one in typed.rows)
     hostile = replace(report, organisation=HOSTILE, tables=(replace(typed, table=table, rows=rows),))
-    html = html_of(replace(audit, report=hostile, findings=(finding,)))
+    html = html_of(replace(audit, context=AuditContext(hostile), findings=(finding,)))
     elements = Elements(html)
     assert "<img src=x" not in html
     assert len(elements.of("script")) == 1

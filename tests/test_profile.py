@@ -13,10 +13,10 @@ from jsonschema import Draft202012Validator
 from extract.records import Table
 from lkj_audit.main import run
 from normalize.codes import read_code
-from normalize.conventions import Conventions, Deadline, Efficiency, Grade, LessIsBetter, Rounding
 from normalize.interpret import interpret
 from normalize.nomenclature import Decree, best_match
 from normalize.periods import Period, PeriodKind
+from normalize.region_settings import Deadline, Efficiency, Grade, LessIsBetter, RegionSettings, Rounding
 from tests.audits import BUDGET, CAPAIAN, RESOURCES, drawn, found, told
 from tests.documents import document
 from tests.reports import findings_of
@@ -26,7 +26,7 @@ from tests.test_rules_tgl import signed
 from validate.catalogue import RULES
 from validate.examine import examine
 from validate.findings import Audit, Certainty, Severity
-from validate.profile import Profile, settled
+from validate.profile import Profile
 from validate.profile_file import BadProfile, read_profile, template
 from validate.rules import tgl04_tepat_waktu
 from validate.settings import KEYS
@@ -64,7 +64,7 @@ def test_a_profile_is_read_into_its_own_types() -> None:
     profile = read_profile(everything_set(template(english=False)), "p")
     assert profile.severities == {"ANG-07": Severity.INFO, "TGL-02": Severity.MAJOR}
     assert profile.off == {"ANK-05", "KOD-02"}
-    assert profile.conventions == Conventions(
+    assert profile.settings == RegionSettings(
         cap=Decimal(120),
         less_is_better=LessIsBetter.DOUBLED,
         scale=Decimal(1000),
@@ -238,7 +238,7 @@ def test_the_efficiency_of_the_region_is_recomputed(form: str, efficiency: str, 
 )
 def test_a_report_is_signed_before_the_deadline_of_its_region(closing: str, period: Period | None, late: bool) -> None:
     profile = read_profile("[tenggat]\ntahunan = '2 bulan'\ntriwulan = '15 hari'", "p")
-    findings = findings_of(tgl04_tepat_waktu.RULE, settled(signed(None, closing, period=period), profile.conventions))
+    findings = findings_of(tgl04_tepat_waktu.RULE, signed(None, closing, period=period), profile)
     assert bool(findings) is late
     if late and period != Period(PeriodKind.SEMESTER, 2):
         assert [(finding.severity, finding.certainty) for finding in findings] == [

@@ -9,6 +9,7 @@ from normalize.report import Report
 from tests.documents import table
 from tests.reports import findings_of
 from tests.wholes import ANNEX, whole
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Severity
 from validate.proofs import populations, sections
 from validate.rules import (
@@ -39,8 +40,8 @@ ALL = ("Desa Klakah", "Desa Mlawang", "Desa Tegalciut", "Desa Seruni", "Desa Dur
 
 
 def test_the_villages_of_a_table_and_of_a_part_of_the_annex_are_read() -> None:
-    report = annexed(*ALL)
-    (population,) = populations(report)
+    context = AuditContext(annexed(*ALL))
+    (population,) = populations(context)
     assert [village.spot.printed for village in population.villages] == [
         "KLAKAH",
         "MLAWANG",
@@ -48,7 +49,7 @@ def test_the_villages_of_a_table_and_of_a_part_of_the_annex_are_read() -> None:
         "SERUNI",
         "DUREN",
     ]
-    assert [village.spot.printed for village in sections(report)[-1].villages] == [
+    assert [village.spot.printed for village in sections(context)[-1].villages] == [
         name.removeprefix("Desa ") for name in ALL
     ]
 

@@ -83,8 +83,8 @@ def test_the_table_on_resources_says_which_program_supports_which_sasaran() -> N
 
 def test_where_no_table_says_so_a_division_that_fits_is_enough_and_none_is_claimed() -> None:
     fits, off = (cost(sasaran("a", pagu), sasaran("b", 60), ONE, TWO) for pagu in (40, 41))
-    assert len(list(efi07_program_sasaran.relate(audit(fits).report))) == 4
-    assert list(efi07_program_sasaran.relate(audit(off).report)) == []
+    assert len(list(efi07_program_sasaran.relate(audit(fits).context))) == 4
+    assert list(efi07_program_sasaran.relate(audit(off).context)) == []
     assert found(audit(off)) == []
 
 

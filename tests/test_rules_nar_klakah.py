@@ -49,4 +49,4 @@ def test_the_claim_that_all_is_achieved_names_the_capaian_and_the_missing_realis
 
 @pytest.mark.parametrize("rendering", RENDERINGS)
 def test_the_target_in_the_text_is_linked_to_its_indicator(rendering: str) -> None:
-    assert [(one.mention.text, one.role.value) for one in claims(klakah(rendering).report)] == [("95,45%", "target")]
+    assert [(one.mention.text, one.role.value) for one in claims(klakah(rendering).context)] == [("95,45%", "target")]

@@ -9,6 +9,7 @@ from extract.records import Table
 from normalize.interpret import interpret
 from tests.audits import CAPAIAN, audit, budget, drawn, found, told
 from tests.documents import document, truth
+from validate.audit_context import AuditContext
 from validate.catalogue import RULES
 from validate.findings import CellRef
 from validate.judgement import judge_relations, relations_of
@@ -51,14 +52,14 @@ def test_three_decimals_that_are_right_stay_decimals() -> None:
 
 
 def test_numbers_are_judged_among_the_relations_they_need_as_they_are_among_all() -> None:
-    report = interpret(document(tables=truth()))
-    relations = relations_of(report, RULES)
-    among_all = dict(zip(relations, judge_relations(report, relations).verdicts, strict=True))
+    context = AuditContext(interpret(document(tables=truth())))
+    relations = relations_of(context, RULES)
+    among_all = dict(zip(relations, judge_relations(context, relations).verdicts, strict=True))
     cells = {term for one in relations for term in (one.target, *one.terms) if isinstance(term, CellRef)}
     assert len(cells) > 100
     for cell in cells:
         needed = concerned_with({cell}, relations)
-        judged = zip(needed, judge_relations(report, needed).verdicts, strict=True)
+        judged = zip(needed, judge_relations(context, needed).verdicts, strict=True)
         own = [(one, verdict) for one, verdict in judged if cell in (one.target, *one.terms)]
         assert own
         assert [one for one, verdict in own if among_all[one] != verdict] == []
@@ -70,8 +71,8 @@ def tables_of(relations: Sequence[Relation]) -> set[str]:
 
 def test_only_relations_of_doubtful_numbers_and_what_computes_their_terms_are_judged() -> None:
     other = budget("7.01 | Program | 2.000 | 1.500 | 500 | 75,00\nJumlah | | 2.000 | 1.500 | 500 | 75,00", "t2")
-    report = interpret(document(tables=[table("352,390", "131,10"), other]))
-    relations = relations_of(report, RULES)
+    context = AuditContext(interpret(document(tables=[table("352,390", "131,10"), other])))
+    relations = relations_of(context, RULES)
     assert tables_of(concerned_with({CellRef("t1", 2, 3)}, relations)) == {"t1"}
     assert tables_of(relations) == {"t1", "t2"}
     assert concerned_with(set(), relations) == []

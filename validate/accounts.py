@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from extract.patterns import regex
-from normalize.report import Column, Report, Role, TypedRow, TypedTable
-from validate.figures import Figures
+from normalize.report import Column, Role, TypedRow, TypedTable
+from validate.audit_context import AuditContext
+from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message
 from validate.judgement import agrees_loosely, reproduces
 from validate.laws import says
@@ -24,10 +25,10 @@ _HELD, _OF_THREE = 3, 2
 Path = tuple[str, ...]
 
 
-def account_sums(report: Report, rule: str) -> Iterator[Relation]:
+def account_sums(context: AuditContext, rule: str) -> Iterator[Relation]:
     """Yield the sum of every account with accounts beneath it, in tables that bear most of them out."""
-    figures = Figures(report)
-    for table in report.tables:
+    figures = figures_of(context)
+    for table in context.report.tables:
         if code := table.column(Role.KODE):
             paths = _paths(table, code)
             columns = additive(table) if paths else []

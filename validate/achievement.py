@@ -14,17 +14,17 @@ from typing import NamedTuple
 from extract.patterns import regex
 from normalize.amounts import Amount, Note, Quantity
 from normalize.calculations import Side
-from normalize.conventions import LessIsBetter
 from normalize.formulas import ColumnNumber, Number, Operation
-from normalize.report import Kind, Report, Role, TypedRow, TypedTable
+from normalize.region_settings import LessIsBetter
+from normalize.report import Kind, Role, TypedRow, TypedTable
 from normalize.words import fold
+from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import Figures, cell_spot, figures_of
 from validate.findings import CellRef, Message, Spot
 from validate.intervals import exactly
 from validate.judgement import plain, reproduces
 from validate.laws import ColumnLaw, Computation, computations, divides_by_zero, relations
 from validate.links import Row, indicator_of
-from validate.memory import once_a_report
 from validate.named import rows_about
 from validate.relations import HUNDRED, PERCENTAGE, Relation
 from validate.written import Written, calculations
@@ -51,17 +51,17 @@ _REVERSED = Message(
 )
 
 
-@once_a_report
-def achievements(report: Report) -> tuple[Relation, ...]:
+@once_an_audit
+def achievements(context: AuditContext) -> tuple[Relation, ...]:
     """Return how every printed capaian follows from its row.
 
     Under CAP-01, under CAP-02 where less is better, and under CAP-04 where it may be capped without saying so. Where
     the profile says at which value a capaian is cut off, it may be that value.
     """
-    figures = figures_of(report)
-    if (cap := report.conventions.cap) is not None:
-        return tuple(relation._replace(caps=(cap,), capped=True) for relation in _directions(report))
-    capped = ((relation, is_capped(figures, relation)) for relation in _directions(report))
+    figures = figures_of(context)
+    if (cap := context.settings.cap) is not None:
+        return tuple(relation._replace(caps=(cap,), capped=True) for relation in _directions(context))
+    capped = ((relation, is_capped(figures, relation)) for relation in _directions(context))
     return tuple(relation._replace(rule="CAP-04", caps=CAPS) if cap else relation for relation, cap in capped)
 
 
@@ -77,10 +77,10 @@ def is_capped(figures: Figures, relation: Relation) -> bool:
     return printed.value < value <= _UNCAPPED * printed.value
 
 
-def _directions(report: Report) -> Iterator[Relation]:
-    figures = figures_of(report)
-    reversed_in_text = _reversed_in_text(report)
-    for computation in computations(report, LAW):
+def _directions(context: AuditContext) -> Iterator[Relation]:
+    figures = figures_of(context)
+    reversed_in_text = _reversed_in_text(context)
+    for computation in computations(context.report, LAW):
         rows = [row for row in computation.table.rows if _can_be_told(computation, row)]
         falls = computation.stated and _falls(computation)
         for relation in relations(LAW, computation, rows):
@@ -89,7 +89,7 @@ def _directions(report: Report) -> Iterator[Relation]:
             elif relation.form != PERCENTAGE or reproduces(figures, relation):
                 yield relation
             else:
-                reversed_ = settled_reversals(relation, report.conventions.less_is_better)
+                reversed_ = settled_reversals(relation, context.settings.less_is_better)
                 yield _directed(figures, relation, reversed_, computation, reversed_in_text)
 
 
@@ -104,11 +104,11 @@ class Achieved(NamedTuple):
     spot: Spot
 
 
-@once_a_report
-def achieved(report: Report) -> dict[str, tuple[Achieved, ...]]:
+@once_an_audit
+def achieved(context: AuditContext) -> dict[str, tuple[Achieved, ...]]:
     """Return the rows that print all three, by their table; of a table with several columns of capaian none."""
     found: dict[str, list[list[Achieved]]] = defaultdict(list)
-    for computation in computations(report, LAW):
+    for computation in computations(context.report, LAW):
         table, rows = computation.table, computation.table.rows
         if table.kind in (Kind.CAPAIAN, Kind.COST_PER_OUTCOME):
             found[table.id].append([row for one in rows if not one.total and (row := _achieved(computation, one))])
@@ -182,10 +182,10 @@ def reversals(relation: Relation) -> tuple[Relation, Relation]:
     return under._replace(form=DOUBLED), under._replace(form=PERCENTAGE, terms=(target, realisasi))
 
 
-def _reversed_in_text(report: Report) -> frozenset[CellRef]:
+def _reversed_in_text(context: AuditContext) -> frozenset[CellRef]:
     """Return the cells of the capaian of indicators for which the text writes the reversed formula out."""
-    about = [one.about for one in calculations(report) if any(map(_doubles_the_target, one.sides))]
-    rows = (row for text in about for row in rows_about(report, text))
+    about = [one.about for one in calculations(context) if any(map(_doubles_the_target, one.sides))]
+    rows = (row for text in about for row in rows_about(context, text))
     return frozenset(
         CellRef(table.id, row.index, column.index) for table, row in rows for column in table.columns_of(Role.CAPAIAN)
     )

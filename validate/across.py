@@ -9,9 +9,10 @@ from itertools import permutations
 from typing import NamedTuple
 
 from normalize.amounts import Quantity
-from normalize.report import Column, Report, Role, TypedRow, TypedTable
+from normalize.report import Column, Role, TypedRow, TypedTable
 from normalize.words import fold
-from validate.figures import Figures
+from validate.audit_context import AuditContext
+from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message
 from validate.judgement import agrees_loosely, reproduces
 from validate.relations import DIFFERENCE, PERCENTAGE, SUM, Form, Relation
@@ -96,10 +97,10 @@ CHANGE = Law("CAP-18", DIFFERENCE, Message("selisih dua kolom", "the difference 
 TOTAL = Law("ANG-18", SUM, Message("jumlah kolom di sebelahnya", "the sum of the columns beside it"), _addends)
 
 
-def across(report: Report, law: Law, known: set[tuple[str, int]] | None = None) -> Iterator[Relation]:
+def across(context: AuditContext, law: Law, known: set[tuple[str, int]] | None = None) -> Iterator[Relation]:
     """Yield the law for every row of each column that bears it out; `known` columns have a law already."""
-    figures = Figures(report)
-    for table in report.tables:
+    figures = figures_of(context)
+    for table in context.report.tables:
         for target in table.columns:
             if target.quantity is not Quantity.TIDAK_DIKETAHUI and (table.id, target.index) not in (known or ()):
                 yield from _best(figures, law, table, target)

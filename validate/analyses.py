@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.prose import Passage, Sort
-from normalize.report import Report
 from normalize.sections import Part
 from normalize.words import fold
+from validate.audit_context import AuditContext
 from validate.narration import narrative, told_in
 
 _ANALYSIS = regex(
@@ -21,13 +21,13 @@ _NUMBERED = regex(r"\d{1,2}\.\d|BAB\s", re.IGNORECASE)
 _MARK = regex(r"^\W*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)?\W*", re.IGNORECASE)
 
 
-def analysed(report: Report) -> Iterator[Passage]:
+def analysed(context: AuditContext) -> Iterator[Passage]:
     """Yield the paragraphs and items under a heading of analysis, outside the closing chapter.
 
     The programs that an analysis goes through have headings of their own; only a numbered heading ends it.
     """
     within = False
-    for passage, text, _ in told_in(report):
+    for passage, text, _ in told_in(context):
         if passage.part is not Part.ISI or passage.annexed or passage.chapter not in (None, 3):
             within = False
         elif passage.sort is Sort.HEADING:
@@ -36,9 +36,9 @@ def analysed(report: Report) -> Iterator[Passage]:
             yield passage
 
 
-def closing(report: Report) -> Iterator[Passage]:
+def closing(context: AuditContext) -> Iterator[Passage]:
     """Yield the paragraphs and items of the closing chapter."""
-    return (passage for passage, _, _ in narrative(report) if passage.part is Part.PENUTUP)
+    return (passage for passage, _, _ in narrative(context) if passage.part is Part.PENUTUP)
 
 
 def wording(passage: Passage) -> str:

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from normalize.amounts import Quantity
 from normalize.codes import Level
-from normalize.report import Column, Report, TypedRow, TypedTable
-from validate.figures import Figures
+from normalize.report import Column, TypedRow, TypedTable
+from validate.audit_context import AuditContext, once_an_audit
+from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message
 from validate.judgement import agrees_loosely, reproduces
 from validate.laws import AMOUNTS, families, says
-from validate.memory import once_a_report
 from validate.relations import SUM, Relation
 
 WHY = Message("jumlah menurut susunan kode", "the sum that the structure of the codes asks for")
@@ -32,18 +32,18 @@ class _Carrier(NamedTuple):
     amounts: TypedRow | None
 
 
-def carried_sums(report: Report, rule: str) -> Iterator[Relation]:
+def carried_sums(context: AuditContext, rule: str) -> Iterator[Relation]:
     """Yield the sums that one rule tells, of amounts that stand apart from their codes."""
-    return (relation for relation in _relations(report) if relation.rule == rule)
+    return (relation for relation in _relations(context) if relation.rule == rule)
 
 
-@once_a_report
-def _relations(report: Report) -> tuple[Relation, ...]:
-    figures = Figures(report)
-    known = {(table.id, family.parent.index) for table, family in families(report)}
+@once_an_audit
+def _relations(context: AuditContext) -> tuple[Relation, ...]:
+    figures = figures_of(context)
+    known = {(table.id, family.parent.index) for table, family in families(context)}
     return tuple(
         relation
-        for table in report.tables
+        for table in context.report.tables
         if any(row.code for row in table.rows)
         for relation in _in_table(table, figures, {index for id, index in known if id == table.id})
     )

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from normalize.regulations import Regulation, find_regulations
 from normalize.report import Report
+from validate.audit_context import AuditContext, once_an_audit
 from validate.findings import Spot
-from validate.memory import once_a_report
 
 
 class Citation(NamedTuple):
@@ -18,10 +18,10 @@ class Citation(NamedTuple):
     text: str
 
 
-@once_a_report
-def citations(report: Report) -> tuple[Citation, ...]:
+@once_an_audit
+def citations(context: AuditContext) -> tuple[Citation, ...]:
     """Return every citation of a regulation in running text, in the order of the pages."""
-    return tuple(_citations(report))
+    return tuple(_citations(context.report))
 
 
 def _citations(report: Report) -> Iterator[Citation]:

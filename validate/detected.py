@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from normalize.amounts import Quantity, Style
 from normalize.codes import Regime
-from normalize.conventions import Efficiency, LessIsBetter, Rounding
+from normalize.region_settings import Efficiency, LessIsBetter, Rounding
 from normalize.report import Report, Role
 from validate.figures import Figure
 from validate.findings import CellRef

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from extract.patterns import regex
 from normalize.formulas import ColumnNumber, Number, Operation
 from normalize.report import Column, Report, Role, TypedTable
+from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message
 from validate.judgement import reproduces
-from validate.memory import once_a_report
 from validate.relations import DIFFERENCE, HUNDRED, Form, Relation, Term
 from validate.written import Written
 
@@ -45,17 +45,17 @@ class Measured(NamedTuple):
     serapan: Column | None
 
 
-@once_a_report
-def measured(report: Report) -> tuple[Relation, ...]:
+@once_an_audit
+def measured(context: AuditContext) -> tuple[Relation, ...]:
     """Return how each efficiency follows that is measured otherwise: under EFI-03 or EFI-04."""
-    figures = figures_of(report)
-    return tuple(relation for one in _measured(report) for relation in _relations(figures, one))
+    figures = figures_of(context)
+    return tuple(relation for one in _measured(context.report) for relation in _relations(figures, one))
 
 
-@once_a_report
-def measured_columns(report: Report) -> frozenset[tuple[str, int]]:
+@once_an_audit
+def measured_columns(context: AuditContext) -> frozenset[tuple[str, int]]:
     """Return the columns of efficiency that are measured otherwise, by table and index."""
-    cells = (relation.target for relation in measured(report))
+    cells = (relation.target for relation in measured(context))
     return frozenset((cell.table, cell.column) for cell in cells if isinstance(cell, CellRef))
 
 

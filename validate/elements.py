@@ -18,8 +18,8 @@ from normalize.periods import PeriodKind
 from normalize.prose import Passage, Sort
 from normalize.report import Kind, Report, TypedTable
 from normalize.sections import Part, is_behind, start_of
+from validate.audit_context import AuditContext, once_an_audit
 from validate.findings import Message, Severity, Spot, Violation
-from validate.memory import once_a_report
 from validate.whole import chapters, closing_heading, is_whole, unread_pages
 
 
@@ -227,13 +227,13 @@ REVIEW = Element(
 )
 
 
-def absence_of(element: Element) -> Callable[[Report], Iterator[Violation]]:
+def absence_of(element: Element) -> Callable[[AuditContext], Iterator[Violation]]:
     """Return the check that yields a finding where a whole report does not hold the element."""
 
-    def check(report: Report) -> Iterator[Violation]:
-        if is_whole(report) and not _is_there(report, element) and (heading := _expected_at(report, element)):
-            severity = element.annual if is_annual(report) else element.quarterly
-            unread = _unread(report, element)
+    def check(context: AuditContext) -> Iterator[Violation]:
+        if is_whole(context) and not _is_there(context, element) and (heading := _expected_at(context, element)):
+            severity = element.annual if is_annual(context.report) else element.quarterly
+            unread = _unread(context, element)
             if severity is Severity.INFO or not unread:
                 yield _absent(element, heading, severity, unread)
 
@@ -248,39 +248,39 @@ def is_annual(report: Report) -> bool:
     return period.kind is PeriodKind.BULAN and period.number == 12 and period.cumulative
 
 
-def found_at(report: Report, element: Element) -> Place | None:
+def found_at(context: AuditContext, element: Element) -> Place | None:
     """Return where a whole report first shows an element, or None; an excerpt is not looked at.
 
     The place of a table that holds it goes before that of words.
     """
-    if not is_whole(report):
+    if not is_whole(context):
         return None
-    tables = (start_of(typed.table) for typed in _results(report) if typed.kind in element.kinds)
-    return next(tables, None) or said_at(report, element.region, element.signs)
+    tables = (start_of(typed.table) for typed in _results(context) if typed.kind in element.kinds)
+    return next(tables, None) or said_at(context, element.region, element.signs)
 
 
-def said_at(report: Report, region: Region, signs: re.Pattern[str]) -> Place | None:
+def said_at(context: AuditContext, region: Region, signs: re.Pattern[str]) -> Place | None:
     """Return where a region of a whole report first says any of these words, which are written small, or None."""
-    if not is_whole(report):
+    if not is_whole(context):
         return None
-    printed = _texts(report)[region]
+    printed = _texts(context)[region]
     found = signs.search(printed.text)
     return printed.place_at(found.start()) if found else None
 
 
-def _is_there(report: Report, element: Element) -> bool:
-    text = _texts(report)[element.region].text
+def _is_there(context: AuditContext, element: Element) -> bool:
+    text = _texts(context)[element.region].text
     return (
         element.signs.search(text) is not None
-        or any(typed.kind in element.kinds for typed in _results(report))
-        or (element.years and _names_earlier_year(text, report.year))
+        or any(typed.kind in element.kinds for typed in _results(context))
+        or (element.years and _names_earlier_year(text, context.report.year))
     )
 
 
-def _results(report: Report) -> Iterator[TypedTable]:
+def _results(context: AuditContext) -> Iterator[TypedTable]:
     """Yield the tables of chapter III and of those behind it."""
-    start = chapters(report)[3].place
-    return (typed for typed in report.tables if not typed.annexed and is_behind(start_of(typed.table), start))
+    start = chapters(context)[3].place
+    return (typed for typed in context.report.tables if not typed.annexed and is_behind(start_of(typed.table), start))
 
 
 _YEAR = regex(r"(?<![\d./-])(20\d\d)(?:\s*[-–]\s*20\d\d)?(?![\d/])")
@@ -304,12 +304,12 @@ class _Printed(NamedTuple):
         return self.places[bisect_right(self.starts, offset) - 1]
 
 
-@once_a_report
-def _texts(report: Report) -> dict[Region, _Printed]:
+@once_an_audit
+def _texts(context: AuditContext) -> dict[Region, _Printed]:
     """Return what is printed in each region outside the bodies of tables."""
     kept: dict[Region, list[tuple[str, Place]]] = {region: [] for region in Region}
-    for text, place, annexed in _printed(report):
-        for region in _regions(report, place, annexed=annexed):
+    for text, place, annexed in _printed(context.report):
+        for region in _regions(context, place, annexed=annexed):
             kept[region].append((text.casefold(), place))
     return {region: _joined(pieces) for region, pieces in kept.items()}
 
@@ -340,13 +340,13 @@ def _printed(report: Report) -> Iterator[tuple[str, Place, bool]]:
         yield " ".join(words), start_of(typed.table), typed.annexed
 
 
-def _regions(report: Report, place: Place, *, annexed: bool) -> Iterator[Region]:
+def _regions(context: AuditContext, place: Place, *, annexed: bool) -> Iterator[Region]:
     yield Region.ANYWHERE
-    if annexed or place.page > _closing_page(report):
+    if annexed or place.page > _closing_page(context):
         yield Region.ANNEX
     if annexed:
         return
-    begin, closing = chapters(report), closing_heading(report)
+    begin, closing = chapters(context), closing_heading(context)
     if not is_behind(begin[1].place, place):
         yield Region.BODY
     if not is_behind(begin[3].place, place):
@@ -355,31 +355,31 @@ def _regions(report: Report, place: Place, *, annexed: bool) -> Iterator[Region]
         yield Region.CLOSING
 
 
-def _closing_page(report: Report) -> int:
-    closing = closing_heading(report)
-    return closing.place.page if closing else len(report.document.pages)
+def _closing_page(context: AuditContext) -> int:
+    closing = closing_heading(context)
+    return closing.place.page if closing else len(context.report.document.pages)
 
 
-def _unread(report: Report, element: Element) -> list[int]:
+def _unread(context: AuditContext, element: Element) -> list[int]:
     """Return the pages that were not read and on which the element may stand."""
-    begin, closing = chapters(report), _closing_page(report)
-    first, last = 1, len(report.document.pages)
+    begin, closing = chapters(context), _closing_page(context)
+    first, last = 1, len(context.report.document.pages)
     if element.region is Region.RESULTS:
         first, last = begin[3].place.page, closing
     elif element.region is Region.ANNEX:
         first = closing
     elif element.chapter == 1:
         last = begin[1].place.page
-    return [page for page in unread_pages(report) if first <= page <= last]
+    return [page for page in unread_pages(context.report) if first <= page <= last]
 
 
-def _expected_at(report: Report, element: Element) -> Passage | None:
+def _expected_at(context: AuditContext, element: Element) -> Passage | None:
     if element.chapter is not None:
-        return chapters(report)[element.chapter]
+        return chapters(context)[element.chapter]
     if element.region is Region.ANNEX:
-        annexed = (one for one in report.prose if one.annexed and one.part is Part.LAMPIRAN)
-        return next(annexed, closing_heading(report))
-    return closing_heading(report)
+        annexed = (one for one in context.report.prose if one.annexed and one.part is Part.LAMPIRAN)
+        return next(annexed, closing_heading(context))
+    return closing_heading(context)
 
 
 def _absent(element: Element, heading: Passage, severity: Severity, unread: list[int]) -> Violation:

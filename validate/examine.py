@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from normalize.report import Report, Role, TypedTable
+from validate.audit_context import AuditContext
 from validate.blame import Cause, causes
 from validate.catalogue import RULES
 from validate.coverage import checked, coverage_by_table, in_all
@@ -10,7 +11,7 @@ from validate.detected import detected
 from validate.findings import Audit, CellRef, Coverage, Follower, heaviest_first
 from validate.judgement import Judgement, Outcome, judge_relations, relations_of
 from validate.links import RunningText
-from validate.profile import DEFAULT, Profile, settled
+from validate.profile import DEFAULT, Profile, with_settings
 from validate.rule import Breach, Rule
 from validate.separators import resolve_separators
 from validate.speaker import Speaker
@@ -24,20 +25,21 @@ _MENTIONED_UNDER = {rule.mentions: rule.id for rule in RULES if rule.mentions}
 def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     """Return the findings of a report, heaviest first and then in the order of the pages, and what was covered."""
     rules = [rule for rule in profile.applied_to(RULES) if report.kind in rule.kinds]
-    as_printed, report = report, settled(report, profile.conventions)
-    relations = relations_of(report, rules)
-    resolved = resolve_separators(report, relations)
-    if resolved is not report:
+    context = with_settings(report, profile.settings)
+    relations = relations_of(context, rules)
+    resolved = resolve_separators(context, relations)
+    if resolved is not context:
         # another number may stand in other relations
-        report, relations = resolved, relations_of(resolved, rules)
-    judgement = judge_relations(report, relations)
+        context, relations = resolved, relations_of(resolved, rules)
+    judgement = judge_relations(context, relations)
     told = checked(judgement)
-    tables = coverage_by_table(report, told)
-    unsure = _unsure_tables(report, tables)
-    breaches = told_once(list(_remarks(report, rules)), list(_contradictions(report, judgement, rules, profile)))
+    tables = coverage_by_table(context.report, told)
+    unsure = _unsure_tables(context.report, tables)
+    contradictions = _contradictions(context.report, judgement, rules, profile)
+    breaches = told_once(list(_remarks(context, rules)), list(contradictions))
     findings = heaviest_first(weigh(breach, profile, unsure, told.confirmed) for breach in breaches)
-    practised = detected(as_printed, judgement)
-    return Audit(report, findings, in_all(tables), tables, told.confirmed, profile, practised, unsure, judgement)
+    practised = detected(report, judgement)
+    return Audit(context, findings, in_all(tables), tables, told.confirmed, profile, practised, unsure, judgement)
 
 
 # A table that no rules part is read surely when this share of its numbers is borne out; one that rules part on some
@@ -58,10 +60,10 @@ def _is_unsure(table: TypedTable, covered: Coverage) -> bool:
     return covered.related >= _MANY and covered.confirmed < _HARDLY * covered.related
 
 
-def _remarks(report: Report, rules: Sequence[Rule]) -> Iterator[Breach]:
+def _remarks(context: AuditContext, rules: Sequence[Rule]) -> Iterator[Breach]:
     for rule in rules:
         if rule.check:
-            yield from (Breach(rule, violation) for violation in rule.check(report))
+            yield from (Breach(rule, violation) for violation in rule.check(context))
 
 
 def _contradictions(report: Report, judgement: Judgement, rules: Sequence[Rule], profile: Profile) -> Iterator[Breach]:

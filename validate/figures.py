@@ -12,9 +12,9 @@ from typing import NamedTuple
 from normalize.amounts import Amount, Quantity, print_amount
 from normalize.report import Column, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
+from validate.audit_context import AuditContext, once_an_audit
 from validate.findings import CellRef, Spot
 from validate.intervals import ZERO, Interval, around, exactly, half_unit
-from validate.memory import once_a_report
 
 WHOLES = (ZERO, Decimal(100))
 
@@ -139,7 +139,10 @@ class Figures:
         return self._habits[key]
 
 
-figures_of = once_a_report(Figures)
+@once_an_audit
+def figures_of(context: AuditContext) -> Figures:
+    """Return the printed numbers of the report under audit."""
+    return Figures(context.report)
 
 
 def apart(amount: Amount, spot: Spot, decimals: int) -> Figure:

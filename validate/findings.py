@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extract.records import Place
 from normalize.report import Report
+from validate.audit_context import AuditContext
 
 if TYPE_CHECKING:
     from validate.detected import Detected
@@ -161,12 +162,13 @@ class Coverage:
 class Audit:
     """The findings of one report, heaviest first, and what was covered: in all and by the ids of its tables.
 
-    `confirmed` are the cells whose numbers a relation bears out, `unsure` the tables that no rules part and whose own
-    sums do not bear the reading out: what is found in them may be our misreading. `profile` is what the report was
-    held to, `detected` what it does itself, `judgement` what became of every relation.
+    `context` is what the rules were given. `confirmed` are the cells whose numbers a relation bears out, `unsure` the
+    tables that no rules part and whose own sums do not bear the reading out: what is found in them may be our
+    misreading. `profile` is what the report was held to, `detected` what it does itself, `judgement` what became of
+    every relation.
     """
 
-    report: Report
+    context: AuditContext
     findings: tuple[Finding, ...]
     coverage: Coverage
     tables: Mapping[str, Coverage] = field(default_factory=dict)
@@ -175,3 +177,8 @@ class Audit:
     detected: "Detected | None" = None
     unsure: frozenset[str] = frozenset()
     judgement: "Judgement | None" = field(default=None, repr=False, compare=False)
+
+    @property
+    def report(self) -> Report:
+        """The report as it was audited."""
+        return self.context.report

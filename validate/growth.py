@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from normalize.amounts import Amount, Quantity
-from normalize.report import Column, Report, TypedRow, TypedTable
+from normalize.report import Column, TypedRow, TypedTable
 from normalize.words import fold
 from validate.across import is_a_law
-from validate.figures import Figures
+from validate.audit_context import AuditContext
+from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message
 from validate.intervals import ZERO, Interval, exactly
 from validate.judgement import reproduces
@@ -84,10 +85,10 @@ class GrowthColumn(NamedTuple):
     form: Form
 
 
-def growth_relations(report: Report, rule: str) -> Iterator[Relation]:
+def growth_relations(context: AuditContext, rule: str) -> Iterator[Relation]:
     """Yield the growth of each row in every growth column, and that rows with the same amounts print the same."""
-    figures = Figures(report)
-    for table in report.tables:
+    figures = figures_of(context)
+    for table in context.report.tables:
         for found in _growth_columns(table, figures, rule):
             yield from _by_formula(found, rule)
             yield from _alike(found, rule)

@@ -10,9 +10,9 @@ from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
-from normalize.conventions import Rounding
-from normalize.report import Report
-from validate.figures import Figure, Figures
+from normalize.region_settings import Rounding
+from validate.audit_context import AuditContext
+from validate.figures import Figure, Figures, figures_of
 from validate.intervals import Interval, cut_leaves, exactly
 from validate.relations import Form, Relation, Same, Term
 from validate.rule import Rule
@@ -194,19 +194,19 @@ class Judgement:
                         self.verdicts[at] = _UNKNOWN
 
 
-def judge(report: Report, rules: Sequence[Rule]) -> Judgement:
+def judge(context: AuditContext, rules: Sequence[Rule]) -> Judgement:
     """Return what became of every relation that these rules state."""
-    return judge_relations(report, relations_of(report, rules))
+    return judge_relations(context, relations_of(context, rules))
 
 
-def relations_of(report: Report, rules: Sequence[Rule]) -> tuple[Relation, ...]:
+def relations_of(context: AuditContext, rules: Sequence[Rule]) -> tuple[Relation, ...]:
     """Return every relation that these rules state of a report."""
-    return tuple(relation for rule in rules if rule.relate for relation in rule.relate(report))
+    return tuple(relation for rule in rules if rule.relate for relation in rule.relate(context))
 
 
-def judge_relations(report: Report, relations: Iterable[Relation]) -> Judgement:
+def judge_relations(context: AuditContext, relations: Iterable[Relation]) -> Judgement:
     """Return what became of these relations between the numbers of a report."""
-    return Judgement(Figures(report), relations, report.conventions.rounding)
+    return Judgement(figures_of(context), relations, context.settings.rounding)
 
 
 def family_of(relation: Relation) -> tuple[str, str, int] | None:

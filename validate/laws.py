@@ -14,9 +14,9 @@ from typing import NamedTuple
 from normalize.amounts import Amount, Quantity, Reading, Reason
 from normalize.codes import Code
 from normalize.report import Column, Report, Role, TypedRow, TypedTable
+from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import cell_spot
 from validate.findings import CellRef, Message, Spot
-from validate.memory import once_a_report
 from validate.relations import PERCENTAGE, SUM, Form, Ratio, Relation, form_of
 
 # a percentage of these is printed as 0,99
@@ -180,14 +180,14 @@ class Family(NamedTuple):
     children: tuple[TypedRow, ...]
 
 
-@once_a_report
-def families(report: Report) -> tuple[tuple[TypedTable, Family], ...]:
+@once_an_audit
+def families(context: AuditContext) -> tuple[tuple[TypedTable, Family], ...]:
     """Return each coded row of every table that has rows exactly one level under it.
 
     A row with money and without a code that could be read may belong to the family it stands in: nothing is claimed of
     such a family.
     """
-    return tuple((table, family) for table in report.tables for family in _families(table))
+    return tuple((table, family) for table in context.report.tables for family in _families(table))
 
 
 def _families(table: TypedTable) -> Iterator[Family]:

@@ -18,9 +18,9 @@ from normalize.codes import Level
 from normalize.periods import Period, read_period
 from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
 from normalize.words import fold, similarity
+from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import cell_spot
 from validate.findings import CellRef, Message, Spot
-from validate.memory import once_a_report
 from validate.relations import SAME, Relation
 
 SAME_WORDING = 0.92
@@ -50,19 +50,19 @@ class Entity(NamedTuple):
     rows: tuple[Row, ...]
 
 
-@once_a_report
-def programs(report: Report) -> tuple[Entity, ...]:
+@once_an_audit
+def programs(context: AuditContext) -> tuple[Entity, ...]:
     """Return the programs that stand in more than one table."""
     kinds = (Kind.PK_PROGRAM, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA, Kind.REALISASI_ANGGARAN)
-    rows = [Row(table, row) for table in report.of_kind(*kinds) for row in program_rows(table)]
+    rows = [Row(table, row) for table in context.report.of_kind(*kinds) for row in program_rows(table)]
     return _linked([(program_key(item.row.name), item) for item in rows], _same_program)
 
 
-@once_a_report
-def indicators(report: Report) -> tuple[Entity, ...]:
+@once_an_audit
+def indicators(context: AuditContext) -> tuple[Entity, ...]:
     """Return the indicators that stand in more than one table."""
     kinds = (Kind.PK_SASARAN, Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA)
-    rows = [Row(table, row) for table in report.of_kind(*kinds) for row in table.rows if not row.total]
+    rows = [Row(table, row) for table in context.report.of_kind(*kinds) for row in table.rows if not row.total]
     return _linked([(indicator_key(indicator_of(item)), item) for item in rows], same_indicator)
 
 

@@ -20,12 +20,12 @@ from normalize.periods import PeriodKind, find_periods
 from normalize.prose import Passage, Sort
 from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
+from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import MEASURES, Figure
 from validate.findings import CellRef, Spot
 from validate.intervals import Interval
 from validate.laws import sole_total
 from validate.links import LITTLE_WORDS, Row, indicator_key, indicator_of, program_key, program_rows
-from validate.memory import once_a_report
 from validate.spots import text_spot
 
 _MONEY = (Kind.PK_PROGRAM, Kind.REALISASI_ANGGARAN)
@@ -73,17 +73,17 @@ def _unit_of_money(value: Decimal) -> Decimal:
     return Decimal(999) if value % 1000 == 0 else Decimal(1)
 
 
-@once_a_report
-def claims(report: Report) -> tuple[Claim, ...]:
+@once_an_audit
+def claims(context: AuditContext) -> tuple[Claim, ...]:
     """Return the numbers of running text that are linked, in the order of the document."""
-    named = names_of(report)
-    return tuple(claim for told in narrative(report) for claim in _claims(told, named)) if named else ()
+    named = names_of(context)
+    return tuple(claim for told in narrative(context) for claim in _claims(told, named)) if named else ()
 
 
-@once_a_report
-def names_of(report: Report) -> "Names":
+@once_an_audit
+def names_of(context: AuditContext) -> "Names":
     """Return the names of the report's rows."""
-    return Names(report)
+    return Names(context.report)
 
 
 class Told(NamedTuple):
@@ -94,23 +94,23 @@ class Told(NamedTuple):
     lower: str
 
 
-@once_a_report
-def told_in(report: Report) -> tuple[Told, ...]:
+@once_an_audit
+def told_in(context: AuditContext) -> tuple[Told, ...]:
     """Return all passages of a report with their texts."""
-    texts = ((passage, passage.text) for passage in report.prose)
+    texts = ((passage, passage.text) for passage in context.report.prose)
     return tuple(Told(passage, text, text.lower()) for passage, text in texts)
 
 
-@once_a_report
-def narrative(report: Report) -> tuple[Told, ...]:
+@once_an_audit
+def narrative(context: AuditContext) -> tuple[Told, ...]:
     """Return the passages in which a report speaks of itself: its paragraphs and list items, without the annex."""
     wanted = (Sort.PARAGRAPH, Sort.ITEM)
-    return tuple(told for told in told_in(report) if told.passage.sort in wanted and not told.passage.annexed)
+    return tuple(told for told in told_in(context) if told.passage.sort in wanted and not told.passage.annexed)
 
 
-def saying(report: Report, *words: str) -> Iterator[tuple[Passage, str]]:
+def saying(context: AuditContext, *words: str) -> Iterator[tuple[Passage, str]]:
     """Yield the passages in which a report speaks of itself and uses one of these words, and their texts."""
-    for passage, text, lower in narrative(report):
+    for passage, text, lower in narrative(context):
         if any(word in lower for word in words):
             yield passage, text
 

@@ -9,8 +9,8 @@ from extract.patterns import regex
 from extract.records import Line
 from normalize.report import Report
 from normalize.signatures import split_name
+from validate.audit_context import AuditContext, once_an_audit
 from validate.findings import Spot
-from validate.memory import once_a_report
 
 
 class Official(NamedTuple):
@@ -37,14 +37,14 @@ _SIGNED = 9.0
 _LONGEST = 90
 
 
-@once_a_report
-def officials(report: Report) -> tuple[Official, ...]:
+@once_an_audit
+def officials(context: AuditContext) -> tuple[Official, ...]:
     """Return every printed name of the people of a report, and of those whom "Nama :" introduces, page by page."""
-    keys = {person.key for person in report.people if " " in person.key} | set(_introduced(report))
+    keys = {person.key for person in context.report.people if " " in person.key} | set(_introduced(context.report))
     if not keys:
         return ()
     last_words = {key.rpartition(" ")[2] for key in keys}
-    return tuple(one for page in report.document.pages for one in _on_page(page.lines, keys, last_words))
+    return tuple(one for page in context.report.document.pages for one in _on_page(page.lines, keys, last_words))
 
 
 def _introduced(report: Report) -> Iterator[str]:

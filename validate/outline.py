@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from normalize.amounts import Amount, Quantity
-from normalize.report import Column, Report, Role, TypedRow, TypedTable
+from normalize.report import Column, Role, TypedRow, TypedTable
 from normalize.words import fold
-from validate.figures import Figures
+from validate.audit_context import AuditContext, once_an_audit
+from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message
 from validate.judgement import agrees_loosely, reproduces
 from validate.laws import families, made_up, says
-from validate.memory import once_a_report
 from validate.ranks import Rank, indented, rank_of
 from validate.relations import SAME, SUM, Relation
 
@@ -71,14 +71,14 @@ class Group(NamedTuple):
         return complete and not superseded and not agrees_loosely(figures, relation)
 
 
-def sums_under(report: Report, rule: str) -> Iterator[Relation]:
+def sums_under(context: AuditContext, rule: str) -> Iterator[Relation]:
     """Yield the sums that one rule tells, of rows whose levels no code tells.
 
     Nothing is told of a sum that only rounding keeps apart, of one that fails where a part prints nothing, or of one of
     a budget before its change: that may count what was dropped since.
     """
-    figures = Figures(report)
-    for group in groups(report):
+    figures = figures_of(context)
+    for group in groups(context):
         if group.rule == rule:
             for at in group.columns:
                 relation = group.relation(at)
@@ -86,14 +86,14 @@ def sums_under(report: Report, rule: str) -> Iterator[Relation]:
                     yield relation
 
 
-@once_a_report
-def groups(report: Report) -> tuple[Group, ...]:
+@once_an_audit
+def groups(context: AuditContext) -> tuple[Group, ...]:
     """Return the groups of every table without codes."""
-    coded = {table.id for table, _ in families(report)}
-    figures = Figures(report)
+    coded = {table.id for table, _ in families(context)}
+    figures = figures_of(context)
     return tuple(
         group
-        for table in report.tables
+        for table in context.report.tables
         if table.id not in coded and (columns := additive(table))
         for group in _Outline(table, columns, figures).groups()
     )

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from normalize.prose import Passage
-from normalize.report import Report
+from validate.audit_context import AuditContext, once_an_audit
 from validate.findings import Spot
-from validate.memory import once_a_report
 
 
 class Plan(NamedTuple):
@@ -36,10 +35,10 @@ _SENTENCE_END = regex(r"[.;!?]\s+(?=[A-Z])")
 _LONGEST = 6
 
 
-@once_a_report
-def plans(report: Report) -> tuple[Plan, ...]:
+@once_an_audit
+def plans(context: AuditContext) -> tuple[Plan, ...]:
     """Return the plans that sentences of the report name with their years, in the order of the pages."""
-    return tuple(plan for passage in report.prose for plan in _plans(passage))
+    return tuple(plan for passage in context.report.prose for plan in _plans(passage))
 
 
 def _plans(passage: Passage) -> Iterator[Plan]:

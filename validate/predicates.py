@@ -5,10 +5,10 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from normalize.amounts import Amount
-from normalize.report import Report, Role, TypedRow, TypedTable
+from normalize.report import Role, TypedRow, TypedTable
 from normalize.scales import Band, Scale, find_scales, settled_scale
 from normalize.words import fold
-from validate.memory import once_a_report
+from validate.audit_context import AuditContext, once_an_audit
 
 
 class Graded(NamedTuple):
@@ -38,18 +38,18 @@ class Graded(NamedTuple):
 _ENOUGH = 2
 
 
-@once_a_report
-def scales(report: Report) -> tuple[Scale, ...]:
+@once_an_audit
+def scales(context: AuditContext) -> tuple[Scale, ...]:
     """Return the scales that the report prints."""
-    return tuple(find_scales(report))
+    return tuple(find_scales(context.report))
 
 
-@once_a_report
-def graded(report: Report) -> tuple[Graded, ...]:
+@once_an_audit
+def graded(context: AuditContext) -> tuple[Graded, ...]:
     """Return the rows whose predicate is surely of one scale: of the report, or of its region where it prints none."""
-    settled = settled_scale(report.conventions.grades)
-    known = scales(report) or ((settled,) if settled is not None else ())
-    return tuple(row for table in report.tables for row in _graded(table, known))
+    settled = settled_scale(context.settings.grades)
+    known = scales(context) or ((settled,) if settled is not None else ())
+    return tuple(row for table in context.report.tables for row in _graded(table, known))
 
 
 def _graded(table: TypedTable, known: Sequence[Scale]) -> Iterator[Graded]:

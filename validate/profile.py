@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from normalize.amounts import Quantity
-from normalize.conventions import UNSETTLED, Conventions
+from normalize.region_settings import UNSETTLED, RegionSettings
 from normalize.report import Report, TypedTable
+from validate.audit_context import AuditContext
 from validate.findings import Severity
 from validate.rule import Rule
 
@@ -21,7 +23,7 @@ class Profile:
     region: str | None = None
     off: frozenset[str] = frozenset()
     severities: Mapping[str, Severity] = field(default_factory=dict)
-    conventions: Conventions = UNSETTLED
+    settings: RegionSettings = UNSETTLED
     file: str | None = None
 
     def applied_to(self, rules: Iterable[Rule]) -> list[Rule]:
@@ -32,20 +34,18 @@ class Profile:
 DEFAULT = Profile()
 
 
-def settled(report: Report, conventions: Conventions) -> Report:
-    """Return the report as the conventions of its region have it read."""
-    if conventions == UNSETTLED:
-        return report
-    tables = tuple(_scaled(table, conventions) for table in report.tables)
-    return replace(report, tables=tables, conventions=conventions)
+def with_settings(report: Report, settings: RegionSettings) -> AuditContext:
+    """Return the context in which a report is audited: its amounts are counted in what its region counts in."""
+    if settings.scale is None:
+        return AuditContext(report, settings)
+    tables = tuple(_scaled(table, settings.scale) for table in report.tables)
+    return AuditContext(replace(report, tables=tables), settings)
 
 
-def _scaled(table: TypedTable, conventions: Conventions) -> TypedTable:
+def _scaled(table: TypedTable, scale: Decimal) -> TypedTable:
     """Return a table whose amounts count what the region counts in, where its heads do not say."""
-    if conventions.scale is None:
-        return table
     columns = tuple(
-        replace(column, scale=conventions.scale) if column.quantity is Quantity.RUPIAH and column.scale == 1 else column
+        replace(column, scale=scale) if column.quantity is Quantity.RUPIAH and column.scale == 1 else column
         for column in table.columns
     )
     return replace(table, columns=columns)

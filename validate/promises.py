@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from normalize.report import Kind, Report, Role, TypedRow, TypedTable
 from normalize.words import fold, similarity
+from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import cell_spot
 from validate.findings import Spot
 from validate.links import SIMILAR_WORDING, Row, indicator_key, indicator_of, indicators, split_by_kind
-from validate.memory import once_a_report
 from validate.phrasing import reworded
 from validate.whole import closing_heading, is_whole, unread_pages
 
@@ -22,17 +22,21 @@ class Promise(NamedTuple):
     reported: tuple[Row, ...]
 
 
-@once_a_report
-def promises(report: Report) -> tuple[Promise, ...]:
+@once_an_audit
+def promises(context: AuditContext) -> tuple[Promise, ...]:
     """Return the indicators that a perjanjian kinerja and a table of results both name."""
-    parts = (split_by_kind(entity, Kind.PK_SASARAN) for entity in indicators(report))
+    parts = (split_by_kind(entity, Kind.PK_SASARAN) for entity in indicators(context))
     return tuple(Promise(agreed.rows, reported.rows) for agreed, reported in parts if agreed.rows and reported.rows)
 
 
-def shows_all(report: Report) -> bool:
+def shows_all(context: AuditContext) -> bool:
     """Return whether a whole report has no page before its annex that may hold what nobody read."""
-    closing = closing_heading(report)
-    return closing is not None and is_whole(report) and all(page > closing.place.page for page in unread_pages(report))
+    closing = closing_heading(context)
+    return (
+        closing is not None
+        and is_whole(context)
+        and all(page > closing.place.page for page in unread_pages(context.report))
+    )
 
 
 def labelled(item: Row, role: Role) -> Spot | None:

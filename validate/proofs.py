@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from normalize.prose import Passage, Sort
-from normalize.report import Report, TypedTable
+from normalize.report import TypedTable
 from normalize.words import fold
+from validate.audit_context import AuditContext, once_an_audit
 from validate.findings import Spot
-from validate.memory import once_a_report
 
 
 class Named(NamedTuple):
@@ -52,10 +52,10 @@ _LETTERED = regex(r"[A-Za-z]\.\s+\S")
 _SEVERAL = 4
 
 
-@once_a_report
-def populations(report: Report) -> tuple[Population, ...]:
+@once_an_audit
+def populations(context: AuditContext) -> tuple[Population, ...]:
     """Return the villages that annexed tables have columns for, four or more side by side."""
-    found = (_population(table) for table in report.tables if table.annexed)
+    found = (_population(table) for table in context.report.tables if table.annexed)
     return tuple(population for population in found if population is not None)
 
 
@@ -69,12 +69,12 @@ def _population(table: TypedTable) -> Population | None:
     return Population(table, villages, columns[0], columns[-1]) if len(keys) == len(columns) and all(keys) else None
 
 
-@once_a_report
-def sections(report: Report) -> tuple[Section, ...]:
+@once_an_audit
+def sections(context: AuditContext) -> tuple[Section, ...]:
     """Return the parts of the annex, each under a heading or a lettered line."""
-    annex = [passage for passage in report.prose if passage.annexed]
+    annex = [passage for passage in context.report.prose if passage.annexed]
     starts = [at for at, passage in enumerate(annex) if _opens(passage)]
-    last = len(report.document.pages)
+    last = len(context.report.document.pages)
     return tuple(_sections(annex, starts, last))
 
 

@@ -21,7 +21,7 @@ from validate.catalogue import RULES
 from validate.examine import examine
 from validate.findings import Audit
 from validate.judgement import VIOLATED, Outcome, judge
-from validate.profile import DEFAULT, Profile, settled
+from validate.profile import DEFAULT, Profile, with_settings
 
 # No more pages of a document are read again: each is read in every reading.
 _MOST_PAGES = 60
@@ -81,6 +81,6 @@ def _tally(document: Document | None, profile: Profile) -> Tally:
     """Return how many relations hold and fail in what was read; of what holds no table, none."""
     if document is None:
         return Tally()
-    report = settled(interpret(document), profile.conventions)
-    outcomes = [verdict.outcome for verdict in judge(report, profile.applied_to(RULES)).verdicts]
+    context = with_settings(interpret(document), profile.settings)
+    outcomes = [verdict.outcome for verdict in judge(context, profile.applied_to(RULES)).verdicts]
     return Tally(outcomes.count(Outcome.HOLDS), sum(outcome in VIOLATED for outcome in outcomes))

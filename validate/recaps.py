@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extract.patterns import regex
-from normalize.report import Column, Report, Role, TypedRow, TypedTable
+from normalize.report import Column, Role, TypedRow, TypedTable
 from normalize.words import fold
+from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import cell_spot
 from validate.findings import CellRef, Message, Spot
 from validate.links import Row
-from validate.memory import once_a_report
 from validate.named import rows_by_indicator
 from validate.relations import HUNDRED, Mean, Relation
 
@@ -47,10 +47,10 @@ class Recap(NamedTuple):
         return Relation(rule, target, Mean(HUNDRED), tuple(map(self.cell, rows)), WHY, stated=True)
 
 
-@once_a_report
-def recaps(report: Report) -> tuple[Recap, ...]:
+@once_an_audit
+def recaps(context: AuditContext) -> tuple[Recap, ...]:
     """Return the recapitulations of shares whose foot is a percentage."""
-    return tuple(recap for table in report.tables for recap in _recaps(table))
+    return tuple(recap for table in context.report.tables for recap in _recaps(table))
 
 
 def _recaps(table: TypedTable) -> Iterator[Recap]:
@@ -101,18 +101,18 @@ _PERIODS = frozenset(("triwulan", "tribulan", "semester", "bulan"))
 _MEASURES = frozenset(("persentase", "jumlah", "hasil", "rata", "nilai", "indeks", "tingkat"))
 
 
-def rows_recapitulated(report: Report, recap: Recap) -> tuple[Row, ...]:
+def rows_recapitulated(context: AuditContext, recap: Recap) -> tuple[Row, ...]:
     """Return the rows of the one indicator whose words the caption of a recapitulation holds, none for several.
 
     None either for a recapitulation of another year, or of a part of it.
     """
     caption = frozenset(fold(recap.table.table.caption or "").split())
     years = {int(word) for word in caption if _YEAR.fullmatch(word)}
-    if (years and report.year not in years) or not caption.isdisjoint(_PERIODS):
+    if (years and context.report.year not in years) or not caption.isdisjoint(_PERIODS):
         return ()
     named = [
         rows
-        for key, rows in rows_by_indicator(report).items()
+        for key, rows in rows_by_indicator(context).items()
         if len(words := frozenset(key.split()) - _MEASURES) > 1 and words <= caption
     ]
     return named[0] if len(named) == 1 else ()

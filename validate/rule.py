@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from normalize.report import DocumentKind, Report, Role
+from normalize.report import DocumentKind, Role
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.relations import Relation
 
@@ -38,8 +39,8 @@ class Rule:
     title: Message
     severities: tuple[Severity, ...]
     doc: str
-    relate: Callable[[Report], Iterable[Relation]] | None = None
-    check: Callable[[Report], Iterable[Violation]] | None = None
+    relate: Callable[[AuditContext], Iterable[Relation]] | None = None
+    check: Callable[[AuditContext], Iterable[Violation]] | None = None
     certainty: Certainty = Certainty.INCONSISTENT
     kinds: frozenset[DocumentKind] = EVERY_KIND
     key: str = ""

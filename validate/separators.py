@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from normalize.amounts import Amount, Note, Style, read_amount
-from normalize.report import Report, TypedRow, TypedTable
+from normalize.report import TypedRow, TypedTable
+from validate.audit_context import AuditContext
 from validate.findings import CellRef
 from validate.judgement import Judgement, Outcome, family_of, judge_relations
 from validate.relations import Relation
@@ -26,19 +27,19 @@ class _Doubt(NamedTuple):
     otherwise: Amount
 
 
-def resolve_separators(report: Report, relations: Sequence[Relation]) -> Report:
-    """Return the report with the other reading of each number whose relations bear out only that.
+def resolve_separators(context: AuditContext, relations: Sequence[Relation]) -> AuditContext:
+    """Return the context of the report with the other reading of each number whose relations bear out only that.
 
     Only the relations of such numbers are judged, whatever else the report holds.
     """
-    doubts = [doubt for table in report.tables for doubt in _doubts(table)]
-    failing = _selected(report, relations, doubts, _fails)
-    borne_out = _selected(_with(report, failing), relations, failing, _holds)
-    return _with(report, borne_out) if borne_out else report
+    doubts = [doubt for table in context.report.tables for doubt in _doubts(table)]
+    failing = _selected(context, relations, doubts, _fails)
+    borne_out = _selected(_with(context, failing), relations, failing, _holds)
+    return _with(context, borne_out) if borne_out else context
 
 
 def _selected(
-    report: Report,
+    context: AuditContext,
     relations: Sequence[Relation],
     doubts: Sequence[_Doubt],
     wanted: Callable[[Judgement, CellRef], bool],
@@ -46,7 +47,7 @@ def _selected(
     """Return the doubtful numbers of which something is true in the judgement of their relations."""
     if not doubts:
         return []
-    judgement = judge_relations(report, concerned_with({doubt.cell for doubt in doubts}, relations))
+    judgement = judge_relations(context, concerned_with({doubt.cell for doubt in doubts}, relations))
     return [doubt for doubt in doubts if wanted(judgement, doubt.cell)]
 
 
@@ -100,15 +101,15 @@ def _outcomes(judgement: Judgement, cell: CellRef) -> list[Outcome]:
     return [verdict.outcome for one, verdict in told if one.confirms and cell in (one.target, *one.terms)]
 
 
-def _with(report: Report, doubts: Sequence[_Doubt]) -> Report:
-    """Return the report with these numbers read otherwise."""
+def _with(context: AuditContext, doubts: Sequence[_Doubt]) -> AuditContext:
+    """Return the context of the report with these numbers read otherwise."""
     amounts = {doubt.cell: doubt.otherwise for doubt in doubts}
     touched = {cell.table for cell in amounts}
     tables = tuple(
         replace(table, rows=tuple(_row(table, row, amounts) for row in table.rows)) if table.id in touched else table
-        for table in report.tables
+        for table in context.report.tables
     )
-    return replace(report, tables=tables)
+    return AuditContext(replace(context.report, tables=tables), context.settings)
 
 
 def _row(table: TypedTable, row: TypedRow, amounts: dict[CellRef, Amount]) -> TypedRow:

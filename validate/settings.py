@@ -11,9 +11,9 @@ from enum import Enum
 from typing import NamedTuple, TypeVar
 
 from extract.patterns import regex
-from normalize.conventions import Deadline, Efficiency, Grade, LessIsBetter, Rounding
 from normalize.nomenclature import Decree
 from normalize.periods import PeriodKind
+from normalize.region_settings import Deadline, Efficiency, Grade, LessIsBetter, Rounding
 from validate.catalogue import RULES
 from validate.findings import Message, Severity
 from validate.profile import Profile
@@ -138,26 +138,26 @@ def _put_cap(profile: Profile, value: object) -> Profile:
         raise Unfit(
             Message('harus angka di atas nol (misalnya 120), atau "tanpa"', 'must be a number above zero, or "tanpa"')
         )
-    return replace(profile, conventions=replace(profile.conventions, cap=cap))
+    return replace(profile, settings=replace(profile.settings, cap=cap))
 
 
 def _put_less_is_better(profile: Profile, value: object) -> Profile:
     form = _one_of(value, {form.value: form for form in LessIsBetter})
-    return replace(profile, conventions=replace(profile.conventions, less_is_better=form))
+    return replace(profile, settings=replace(profile.settings, less_is_better=form))
 
 
 def _put_scale(profile: Profile, value: object) -> Profile:
-    return replace(profile, conventions=replace(profile.conventions, scale=_one_of(value, _SCALES)))
+    return replace(profile, settings=replace(profile.settings, scale=_one_of(value, _SCALES)))
 
 
 def _put_rounding(profile: Profile, value: object) -> Profile:
     rounding = _one_of(value, {rounding.value: rounding for rounding in Rounding})
-    return replace(profile, conventions=replace(profile.conventions, rounding=rounding))
+    return replace(profile, settings=replace(profile.settings, rounding=rounding))
 
 
 def _put_efficiency(profile: Profile, value: object) -> Profile:
     form = _one_of(value, {form.value: form for form in Efficiency})
-    return replace(profile, conventions=replace(profile.conventions, efficiency=form))
+    return replace(profile, settings=replace(profile.settings, efficiency=form))
 
 
 def _put_deadline(kind: PeriodKind) -> Callable[[Profile, object], Profile]:
@@ -171,9 +171,9 @@ def _put_deadline(kind: PeriodKind) -> Callable[[Profile, object], Profile]:
                 )
             )
         deadline = Deadline(int(found["months"] or 0), int(found["days"] or 0))
-        others = [(known, other) for known, other in profile.conventions.deadlines if known is not kind]
+        others = [(known, other) for known, other in profile.settings.deadlines if known is not kind]
         deadlines = (*others, (kind, deadline))
-        return replace(profile, conventions=replace(profile.conventions, deadlines=deadlines))
+        return replace(profile, settings=replace(profile.settings, deadlines=deadlines))
 
     return put
 
@@ -183,7 +183,7 @@ def _put_decree(profile: Profile, value: object) -> Profile:
     if found is None:
         listed = ", ".join(f"{decree.year} ({decree.value})" for decree in Decree)
         raise Unfit(Message(f"harus salah satu dari: {listed}", f"must be one of: {listed}"))
-    return replace(profile, conventions=replace(profile.conventions, decree=found))
+    return replace(profile, settings=replace(profile.settings, decree=found))
 
 
 def _put_grades(profile: Profile, value: object) -> Profile:
@@ -191,7 +191,7 @@ def _put_grades(profile: Profile, value: object) -> Profile:
     if not grades or len({grade.low for grade in grades}) < len(grades):
         raise Unfit(_GRADES)
     grades.sort(key=lambda grade: grade.low, reverse=True)
-    return replace(profile, conventions=replace(profile.conventions, grades=tuple(grades)))
+    return replace(profile, settings=replace(profile.settings, grades=tuple(grades)))
 
 
 def _grade(entry: object) -> Grade:
@@ -228,12 +228,12 @@ def _shown_severities(profile: Profile) -> str | None:
 
 
 def _shown_cap(profile: Profile) -> str | None:
-    cap = profile.conventions.cap
+    cap = profile.settings.cap
     return _quoted(_NO_CAP) if cap is not None and cap.is_infinite() else (f"{cap:f}" if cap is not None else None)
 
 
 def _shown_scale(profile: Profile) -> str | None:
-    return _quoted(scale_name(profile.conventions.scale))
+    return _quoted(scale_name(profile.settings.scale))
 
 
 def scale_name(scale: Decimal | None) -> str | None:
@@ -243,7 +243,7 @@ def scale_name(scale: Decimal | None) -> str | None:
 
 def _shown_deadline(kind: PeriodKind) -> Callable[[Profile], str | None]:
     def shown(profile: Profile) -> str | None:
-        if (deadline := profile.conventions.deadline(kind)) is None:
+        if (deadline := profile.settings.deadline(kind)) is None:
             return None
         parts = [f"{deadline.months} bulan"] * bool(deadline.months) + [f"{deadline.days} hari"] * bool(deadline.days)
         return _quoted(" ".join(parts or ["0 hari"]))
@@ -252,12 +252,12 @@ def _shown_deadline(kind: PeriodKind) -> Callable[[Profile], str | None]:
 
 
 def _shown_decree(profile: Profile) -> str | None:
-    decree = profile.conventions.decree
+    decree = profile.settings.decree
     return None if decree is None else str(decree.year)
 
 
 def _shown_grades(profile: Profile) -> str | None:
-    lines = [f'{{ mulai = {grade.low:f}, nama = "{grade.name}" }}' for grade in profile.conventions.grades]
+    lines = [f'{{ mulai = {grade.low:f}, nama = "{grade.name}" }}' for grade in profile.settings.grades]
     return "[" + ", ".join(lines) + "]" if lines else None
 
 
@@ -329,7 +329,7 @@ KEYS: tuple[Key, ...] = (
         Message('"2T-R" atau "T/R"', '"2T-R" or "T/R"'),
         '"2T-R"',
         _put_less_is_better,
-        lambda profile: _shown_value(profile.conventions.less_is_better),
+        lambda profile: _shown_value(profile.settings.less_is_better),
     ),
     Key(
         "angka",
@@ -353,7 +353,7 @@ KEYS: tuple[Key, ...] = (
         Message('"dibulatkan" atau "dipotong"', '"dibulatkan" (rounded) or "dipotong" (cut)'),
         '"dipotong"',
         _put_rounding,
-        lambda profile: _shown_value(profile.conventions.rounding),
+        lambda profile: _shown_value(profile.settings.rounding),
     ),
     Key(
         "efisiensi",
@@ -368,7 +368,7 @@ KEYS: tuple[Key, ...] = (
         ),
         '"selisih"',
         _put_efficiency,
-        lambda profile: _shown_value(profile.conventions.efficiency),
+        lambda profile: _shown_value(profile.settings.efficiency),
     ),
     _deadline_key("tahunan", PeriodKind.TAHUN, '"2 bulan"', Message("tahunan", "a year")),
     _deadline_key("semester", PeriodKind.SEMESTER, '"1 bulan"', Message("semester", "a semester")),

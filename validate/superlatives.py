@@ -13,12 +13,12 @@ from normalize.amounts import Amount
 from normalize.codes import Level
 from normalize.mentions import Sentence, sentences
 from normalize.prose import Passage
-from normalize.report import Column, Report, Role, TypedRow
+from normalize.report import Column, Role, TypedRow
 from normalize.words import fold
+from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import cell_spot
 from validate.findings import Message, Spot, Violation
 from validate.links import Row
-from validate.memory import once_a_report
 from validate.narration import (
     CONCEPTS,
     ELSEWHERE,
@@ -62,18 +62,20 @@ class Extreme(NamedTuple):
     highest: bool
 
 
-@once_a_report
-def extremes(report: Report) -> tuple[Extreme, ...]:
+@once_an_audit
+def extremes(context: AuditContext) -> tuple[Extreme, ...]:
     """Return the claims that are understood, in the order of the document."""
-    return tuple(_extremes(report))
+    return tuple(_extremes(context))
 
 
-def _extremes(report: Report) -> Iterator[Extreme]:
-    for passage, text in saying(report, "paling", "tertinggi", "terendah", "terbesar", "terkecil", "banyak", "sedikit"):
+def _extremes(context: AuditContext) -> Iterator[Extreme]:
+    for passage, text in saying(
+        context, "paling", "tertinggi", "terendah", "terbesar", "terkecil", "banyak", "sedikit"
+    ):
         for sentence in sentences(text):
             found = list(_SUPERLATIVE.finditer(sentence.text))
-            if len(found) == 1 and is_of_the_period(report, sentence.text):
-                yield from _extreme(passage, sentence, found[0], names_of(report))
+            if len(found) == 1 and is_of_the_period(context.report, sentence.text):
+                yield from _extreme(passage, sentence, found[0], names_of(context))
 
 
 def _extreme(passage: Passage, sentence: Sentence, found: re.Match[str], names: Names) -> Iterator[Extreme]:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from extract.records import Place
 from normalize.prose import Passage
-from normalize.report import Report, TypedTable
+from normalize.report import TypedTable
+from validate.audit_context import AuditContext, once_an_audit
 from validate.findings import CellRef, Spot
-from validate.memory import once_a_report
 
 
 class Text(NamedTuple):
@@ -24,11 +24,11 @@ class Text(NamedTuple):
         return Spot(place, self.cell, printed)
 
 
-@once_a_report
-def texts(report: Report) -> tuple[Text, ...]:
+@once_an_audit
+def texts(context: AuditContext) -> tuple[Text, ...]:
     """Return the texts of a report in the order of the pages, from top to bottom."""
-    passages = [Text(passage.text, passage.place, passage) for passage in report.prose]
-    cells = [text for table in report.tables for text in _cells(table)]
+    passages = [Text(passage.text, passage.place, passage) for passage in context.report.prose]
+    cells = [text for table in context.report.tables for text in _cells(table)]
     return tuple(sorted((*passages, *cells), key=lambda text: (text.place.page, text.place.box.top)))
 
 

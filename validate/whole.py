@@ -9,7 +9,7 @@ from extract.records import Page, Source
 from normalize.prose import Passage, Sort
 from normalize.report import Report
 from normalize.sections import Part
-from validate.memory import once_a_report
+from validate.audit_context import AuditContext, once_an_audit
 
 _CHAPTER = regex(r"BAB\s+(?:[IVX]{1,4}|\d)\b[\s.:–-]*(.*)", re.IGNORECASE)
 # a line of a table of contents that has lost its dots ends with its page
@@ -24,10 +24,12 @@ class Chapter(NamedTuple):
     heading: Passage
 
 
-@once_a_report
-def chapter_headings(report: Report) -> tuple[Chapter, ...]:
+@once_an_audit
+def chapter_headings(context: AuditContext) -> tuple[Chapter, ...]:
     """Return every heading of a chapter that stands out, outside the annex, in the order of the pages."""
-    found = (_chapter(passage) for passage in report.prose if passage.sort is Sort.HEADING and not passage.annexed)
+    found = (
+        _chapter(passage) for passage in context.report.prose if passage.sort is Sort.HEADING and not passage.annexed
+    )
     return tuple(chapter for chapter in found if chapter is not None)
 
 
@@ -39,16 +41,16 @@ def _chapter(passage: Passage) -> Chapter | None:
     return None if _PAGE_NUMBER.search(passage.text) else Chapter(passage.chapter, match[1], passage)
 
 
-@once_a_report
-def chapters(report: Report) -> dict[int, Passage]:
+@once_an_audit
+def chapters(context: AuditContext) -> dict[int, Passage]:
     """Return where each chapter begins, by its number: its last heading, since lists of the chapters stand before."""
-    return {chapter.number: chapter.heading for chapter in chapter_headings(report)}
+    return {chapter.number: chapter.heading for chapter in chapter_headings(context)}
 
 
-@once_a_report
-def closing_heading(report: Report) -> Passage | None:
+@once_an_audit
+def closing_heading(context: AuditContext) -> Passage | None:
     """Return the heading of the closing chapter (penutup), or None where there is none."""
-    headings = (one for one in report.prose if one.part is Part.PENUTUP and one.sort is Sort.HEADING)
+    headings = (one for one in context.report.prose if one.part is Part.PENUTUP and one.sort is Sort.HEADING)
     return next((one for one in headings if not one.annexed), None)
 
 
@@ -62,10 +64,10 @@ def _is_unread(page: Page) -> bool:
     return page.source in {Source.IMAGE, Source.UNREADABLE} or (page.source is Source.TEXT and not page.lines)
 
 
-@once_a_report
-def is_whole(report: Report) -> bool:
+@once_an_audit
+def is_whole(context: AuditContext) -> bool:
     """Return whether the chapters I, III and the closing one are there, each and the second on a page of its own."""
-    begin, closing = chapters(report), closing_heading(report)
+    begin, closing = chapters(context), closing_heading(context)
     if closing is None or 1 not in begin or 3 not in begin:
         return False
     pages = [*(begin[number].place.page for number in (1, 2, 3) if number in begin), closing.place.page]

@@ -8,11 +8,10 @@ from itertools import pairwise
 
 from normalize.calculations import Calculation, Operand, Side, find_calculations
 from normalize.formulas import HUNDRED, ColumnNumber, Expression, Number, Operation
-from normalize.report import Report
+from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import Figure
 from validate.findings import Message, Spot
 from validate.intervals import Interval, around, exactly
-from validate.memory import once_a_report
 from validate.relations import Computed, Form, Ratio, Relation
 
 # What a share may be printed as: itself, as a percentage, or as a percentage of percentages.
@@ -70,11 +69,11 @@ def _mentions(expression: Expression, number: str) -> bool:
             return False
 
 
-@once_a_report
-def calculations(report: Report) -> tuple[Calculation, ...]:
+@once_an_audit
+def calculations(context: AuditContext) -> tuple[Calculation, ...]:
     """Return the calculations that the running text of a report writes out."""
-    styles = Counter(table.style for table in report.tables if table.style)
-    return tuple(find_calculations(report.prose, max(styles, key=styles.__getitem__, default=None)))
+    styles = Counter(table.style for table in context.report.tables if table.style)
+    return tuple(find_calculations(context.report.prose, max(styles, key=styles.__getitem__, default=None)))
 
 
 def steps(calculation: Calculation) -> Iterator[tuple[Side, Side]]:

@@ -99,18 +99,18 @@ def answer(item: Item, audit: Audit) -> Answer:
 
 
 def _evidence(item: Item, audit: Audit) -> Iterator[Evidence]:
-    report = audit.report
+    context = audit.context
     for element in item.elements:
-        if place := found_at(report, element):
+        if place := found_at(context, element):
             yield Evidence(element.name, place.page)
     for kind in item.kinds:
-        if table := next(report.of_kind(kind), None):
+        if table := next(audit.report.of_kind(kind), None):
             named = Message(f"tabel {KIND[kind].id}", f"table of {KIND[kind].en}")
             yield Evidence(named, table.table.pages[0])
-    if item.words and (place := said_at(report, item.words.region, item.words.signs)):
+    if item.words and (place := said_at(context, item.words.region, item.words.signs)):
         yield Evidence(item.words.name, place.page)
-    if item.whole and is_whole(report) and (closing := closing_heading(report)):
-        begin = chapters(report)
+    if item.whole and is_whole(context) and (closing := closing_heading(context)):
+        begin = chapters(context)
         yield from (Evidence(_chapter(number), begin[number].place.page) for number in (1, 2, 3) if number in begin)
         yield Evidence(Message("penutup", "closing chapter"), closing.place.page)
 

@@ -188,7 +188,7 @@ class Note:
     def where(self, entry: Entry) -> str:
         """Return the section of an entry, else its table, where the report tells either."""
         spot = entry.first.spot
-        if said := self.said(section(spot.place, self.report)):
+        if said := self.said(section(spot.place, self.audit.context)):
             return said
         return self.text(table_name(self.report.table(spot.cell.table), self.lang)) if spot.cell else ""
 
@@ -284,7 +284,7 @@ class Note:
                 "PDF can answer; the reviewer settles it. “Found” means that a page holds a table or the usual words.",
             )
         )
-        if not is_whole(self.report):
+        if not is_whole(self.audit.context):
             self.paper.paragraph(
                 say(
                     "Berkas ini tidak dikenali sebagai laporan yang utuh (Bab I sampai penutup); unsur yang tidak "

@@ -74,7 +74,7 @@ class Check(NamedTuple):
 
 def checks(audit: Audit) -> Iterator[Check]:
     """Yield every relation of a report whose numbers were read, but those that turned out to be no law."""
-    judgement = audit.judgement or judge(audit.report, (audit.profile or DEFAULT).applied_to(RULES))
+    judgement = audit.judgement or judge(audit.context, (audit.profile or DEFAULT).applied_to(RULES))
     sure = _cells(audit, lambda finding: finding.certainty is Certainty.INCONSISTENT)
     doubted = _cells(audit, lambda finding: finding.certainty is Certainty.READING_DOUBT) - sure
     for at in range(len(judgement.relations)):

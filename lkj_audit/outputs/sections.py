@@ -6,10 +6,9 @@ from extract.patterns import regex
 from extract.records import Place
 from lkj_audit.places import shortened
 from normalize.prose import Passage
-from normalize.report import Report
 from normalize.sections import Part
+from validate.audit_context import AuditContext, once_an_audit
 from validate.findings import Message
-from validate.memory import once_a_report
 
 LONGEST_HEADING = 52
 
@@ -23,16 +22,16 @@ _PARTS = {
 }
 
 
-def section(place: Place, report: Report) -> Message:
+def section(place: Place, context: AuditContext) -> Message:
     """Return the chapter and the heading that something is printed under; empty where the report does not tell."""
-    starts, passages = _passages(report)
+    starts, passages = _passages(context)
     above = bisect_right(starts, (place.page, place.box.top + 0.5))
     return _named(passages[above - 1]) if above else Message("", "")
 
 
-@once_a_report
-def _passages(report: Report) -> tuple[list[tuple[int, float]], list[Passage]]:
-    ordered = sorted(report.prose, key=lambda one: (one.place.page, one.place.box.top))
+@once_an_audit
+def _passages(context: AuditContext) -> tuple[list[tuple[int, float]], list[Passage]]:
+    ordered = sorted(context.report.prose, key=lambda one: (one.place.page, one.place.box.top))
     return [(one.place.page, one.place.box.top) for one in ordered], ordered
 
 

@@ -37,7 +37,7 @@ def _obstacles(audit: Audit) -> Iterator[Message]:
             f"{len(unread)} halaman tidak terbaca dan perlu diperiksa secara manual.",
             f"{len(unread)} page{'s' * (len(unread) > 1)} could not be read and need to be checked by hand.",
         )
-    if not is_whole(audit.report):
+    if not is_whole(audit.context):
         yield Message(
             "Berkas ini tidak dikenali sebagai laporan yang utuh.", "This file was not recognised as a whole report."
         )

@@ -136,11 +136,11 @@ class Paper:
 
     def spot(self, term: Term) -> Spot:
         """Return where a number is printed."""
-        return figures_of(self.audited.audit.report).spot(term)
+        return figures_of(self.audited.audit.context).spot(term)
 
     def printed(self, term: Term) -> str:
         """Return a number alone, as it is printed."""
-        figure = figures_of(self.audited.audit.report).find(term)
+        figure = figures_of(self.audited.audit.context).find(term)
         return figure.printed if figure else ""
 
     def name(self, spot: Spot) -> str:

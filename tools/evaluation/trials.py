@@ -13,6 +13,7 @@ from normalize.amounts import Amount, Quantity, Style
 from normalize.interpret import interpret
 from normalize.report import Report, Role, TypedTable
 from tools.evaluation.mutations import WAYS, Printed, first_other
+from validate.audit_context import AuditContext
 from validate.catalogue import RULES
 from validate.examine import examine
 from validate.figures import Figures
@@ -68,7 +69,7 @@ class Clean:
     @cached_property
     def judgement(self) -> Judgement:
         """What becomes of its relations."""
-        return judge(self.report, RULES)
+        return judge(AuditContext(self.report), RULES)
 
     @cached_property
     def known(self) -> Counter[tuple[object, ...]]:

@@ -18,7 +18,8 @@ Looks alike, and does not, since the sisa is printed as a negative number in bra
 
 from collections.abc import Iterator
 
-from normalize.report import Report, Role
+from normalize.report import Role
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.laws import ColumnLaw, computations, relations
 from validate.relations import DIFFERENCE, Relation
@@ -33,9 +34,9 @@ LAW = ColumnLaw(
 )
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield sisa = pagu − realisasi for every row."""
-    for computation in computations(report, LAW):
+    for computation in computations(context.report, LAW):
         yield from relations(LAW, computation, computation.table.rows)
 
 

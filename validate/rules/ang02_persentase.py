@@ -20,22 +20,22 @@ Looks alike, and does not, since 99,996 is printed as 100:
 
 from collections.abc import Iterator
 
-from normalize.report import Report
 from validate.across import SHARE, across
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.laws import ABSORPTION, computations, divides_by_zero, relations
 from validate.relations import Relation
 from validate.rule import Rule
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield percentage = realisasi / pagu × 100 for every row that has a pagu, and the shares most rows bear out."""
     known = set()
-    for computation in computations(report, ABSORPTION):
+    for computation in computations(context.report, ABSORPTION):
         known.add((computation.table.id, computation.target.index))
         rows = [row for row in computation.table.rows if not divides_by_zero(computation, row)]
         yield from relations(ABSORPTION, computation, rows)
-    yield from across(report, SHARE, known)
+    yield from across(context, SHARE, known)
 
 
 RULE = Rule(

@@ -26,7 +26,7 @@ Looks alike, and does not, since the last row belongs to another kegiatan:
 from collections.abc import Iterator
 
 from normalize.codes import Level
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.carried import carried_sums
 from validate.findings import Message, Severity
 from validate.laws import families, sums_of
@@ -37,13 +37,13 @@ from validate.rule import Rule
 WHY = Message("kegiatan adalah jumlah sub kegiatannya", "a kegiatan is the sum of its sub kegiatan")
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield the sums of every kegiatan that has sub kegiatan in the table."""
-    for table, (parent, children) in families(report):
+    for table, (parent, children) in families(context):
         if parent.code and parent.code.level is Level.KEGIATAN:
             yield from sums_of("ANG-03", table, parent, children, WHY)
-    yield from carried_sums(report, "ANG-03")
-    yield from sums_under(report, "ANG-03")
+    yield from carried_sums(context, "ANG-03")
+    yield from sums_under(context, "ANG-03")
 
 
 RULE = Rule(

@@ -26,7 +26,7 @@ Looks alike, and does not, since a kegiatan without money is left blank:
 from collections.abc import Iterator
 
 from normalize.codes import Level
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.carried import carried_sums
 from validate.findings import Message, Severity
 from validate.laws import families, sums_of
@@ -37,13 +37,13 @@ from validate.rule import Rule
 WHY = Message("program adalah jumlah kegiatannya", "a program is the sum of its kegiatan")
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield the sums of every program that has kegiatan in the table."""
-    for table, (parent, children) in families(report):
+    for table, (parent, children) in families(context):
         if parent.code and parent.code.level is Level.PROGRAM:
             yield from sums_of("ANG-04", table, parent, children, WHY)
-    yield from carried_sums(report, "ANG-04")
-    yield from sums_under(report, "ANG-04")
+    yield from carried_sums(context, "ANG-04")
+    yield from sums_under(context, "ANG-04")
 
 
 RULE = Rule(

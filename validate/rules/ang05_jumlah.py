@@ -29,10 +29,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from normalize.codes import Level
-from normalize.report import Kind, Report, Role, TypedRow, TypedTable
+from normalize.report import Kind, Role, TypedRow, TypedTable
 from validate.accounts import account_sums
+from validate.audit_context import AuditContext
 from validate.carried import carried_sums
-from validate.figures import Figures
+from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message, Severity
 from validate.judgement import reproduces
 from validate.laws import families, is_uncoded_money, made_up, roots, sole_total, sums_of
@@ -45,25 +46,25 @@ WHY = Message("jumlah adalah penjumlahan semua program", "the total is the sum o
 ABOVE = Message("urusan dan bidang adalah jumlah programnya", "an urusan or bidang is the sum of its programs")
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield the sum of every JUMLAH row, of every bidang and urusan above the programs, and of what no code tells."""
-    known = list(_coded(report))
+    known = list(_coded(context))
     told = {relation.target for relation in known}
     yield from known
-    further = chain(*(sums(report, "ANG-05") for sums in (carried_sums, sums_under, account_sums)))
+    further = chain(*(sums(context, "ANG-05") for sums in (carried_sums, sums_under, account_sums)))
     for relation in further:
         if relation.target not in told:
             told.add(relation.target)
             yield relation
 
 
-def _coded(report: Report) -> Iterator[Relation]:
-    for table, (parent, children) in families(report):
+def _coded(context: AuditContext) -> Iterator[Relation]:
+    for table, (parent, children) in families(context):
         if parent.code and parent.code.level in (Level.URUSAN, Level.BIDANG):
             yield from sums_of("ANG-05", table, parent, children, ABOVE)
-    figures = Figures(report)
-    plans = (table for table in report.of_kind(Kind.OTHER) if table.column(Role.KODE))
-    for table in (*report.of_kind(Kind.REALISASI_ANGGARAN), *plans):
+    figures = figures_of(context)
+    plans = (table for table in context.report.of_kind(Kind.OTHER) if table.column(Role.KODE))
+    for table in (*context.report.of_kind(Kind.REALISASI_ANGGARAN), *plans):
         if total := sole_total(table):
             parts, rest = _parts(table)
             sums = list(sums_of("ANG-05", table, total, parts, WHY))

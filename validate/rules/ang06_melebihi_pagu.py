@@ -18,8 +18,9 @@ Looks alike, and does not:
 
 from collections.abc import Iterator
 
-from normalize.report import Column, Report, Role, TypedRow, TypedTable
+from normalize.report import Column, Role, TypedRow, TypedTable
 from normalize.words import fold
+from validate.audit_context import AuditContext
 from validate.findings import CellRef, Message, Severity
 from validate.laws import beside
 from validate.relations import AT_MOST, Relation
@@ -29,9 +30,9 @@ WHY = Message("realisasi tidak melebihi pagu", "realisasi does not exceed pagu")
 _REVENUE = frozenset({"pendapatan", "retribusi", "pajak", "pad"})
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield realisasi ≤ pagu for every row where it is more: the others need no word."""
-    for table in report.tables:
+    for table in context.report.tables:
         for pagu, realisasi in beside(table, Role.PAGU, Role.REALISASI_ANGGARAN):
             rows = [row for row in table.rows if _exceeds(row, pagu, realisasi) and not _is_revenue(table, row.name)]
             for row in rows:

@@ -18,7 +18,7 @@ Looks alike, and does not:
 from collections.abc import Iterator
 from dataclasses import replace
 
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.laws import ABSORPTION, computations, divides_by_zero, relations
 from validate.relations import Relation
@@ -28,9 +28,9 @@ WHY = Message("tanpa pagu tidak ada serapan", "without a pagu nothing is absorbe
 LAW = replace(ABSORPTION, rule="ANG-07", why=WHY)
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the percentage is zero for every row whose pagu is zero."""
-    for computation in computations(report, LAW):
+    for computation in computations(context.report, LAW):
         rows = [row for row in computation.table.rows if divides_by_zero(computation, row)]
         yield from relations(LAW, computation, rows)
 

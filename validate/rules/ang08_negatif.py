@@ -17,7 +17,8 @@ Looks alike, and does not, since the dash is a zero:
 
 from collections.abc import Iterator
 
-from normalize.report import Report, Role
+from normalize.report import Role
+from validate.audit_context import AuditContext
 from validate.findings import CellRef, Message, Severity
 from validate.relations import NOT_NEGATIVE, Relation
 from validate.rule import Rule
@@ -25,9 +26,9 @@ from validate.rule import Rule
 WHY = Message("pagu dan realisasi tidak negatif", "pagu and realisasi are not negative")
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield amount ≥ 0 for every amount that is below zero: the others need no word."""
-    for table in report.tables:
+    for table in context.report.tables:
         columns = [c for c in table.columns if c.role in (Role.PAGU, Role.REALISASI_ANGGARAN)]
         for row in table.rows:
             for column in columns:

@@ -20,17 +20,18 @@ Looks alike, and does not, since the second row only adds an indicator:
 
 from collections.abc import Iterator
 
-from normalize.report import Kind, Report, TypedRow, TypedTable
+from normalize.report import Kind, TypedRow, TypedTable
 from normalize.words import similarity
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.laws import AMOUNTS, code_spot
 from validate.links import SAME_WORDING
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every row whose code an earlier row of the table has."""
-    for table in report.of_kind(Kind.REALISASI_ANGGARAN):
+    for table in context.report.of_kind(Kind.REALISASI_ANGGARAN):
         seen: dict[str, TypedRow] = {}
         for row in table.rows:
             if row.code is None or row.total:

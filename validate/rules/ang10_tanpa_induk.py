@@ -21,7 +21,8 @@ Looks alike, and does not, since no sub kegiatan has its kegiatan printed:
 from collections.abc import Iterator
 
 from normalize.codes import Level, Regime
-from normalize.report import Kind, Report, TypedRow, TypedTable
+from normalize.report import Kind, TypedRow, TypedTable
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.laws import code_spot
 from validate.rule import Rule
@@ -29,9 +30,9 @@ from validate.rule import Rule
 _LEVELS = (Level.KEGIATAN, Level.SUB_KEGIATAN)
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every code that rows stand under and no row has."""
-    for table in report.of_kind(Kind.REALISASI_ANGGARAN):
+    for table in context.report.of_kind(Kind.REALISASI_ANGGARAN):
         codes = {row.code.canonical for row in table.rows if row.code}
         for level in _LEVELS:
             rows = [row for row in table.rows if _is_of(level, row)]

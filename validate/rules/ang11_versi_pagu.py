@@ -21,7 +21,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extract.patterns import regex
-from normalize.report import Column, Kind, Report, Role, TypedTable
+from normalize.report import Column, Kind, Role, TypedTable
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
@@ -37,9 +38,9 @@ class Stated(NamedTuple):
     spot: Spot
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every table whose pagu is of another budget than that of the first table."""
-    stated = [one for table in report.of_kind(*_RESULTS) if (one := _stated(table)) is not None]
+    stated = [one for table in context.report.of_kind(*_RESULTS) if (one := _stated(table)) is not None]
     for other in stated[1:]:
         first = stated[0]
         if other.changed is not first.changed:

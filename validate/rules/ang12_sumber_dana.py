@@ -23,8 +23,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from extract.patterns import regex
-from normalize.report import Kind, Report, Role, TypedRow, TypedTable
+from normalize.report import Kind, Role, TypedRow, TypedTable
 from normalize.words import fold
+from validate.audit_context import AuditContext
 from validate.findings import CellRef, Message, Severity
 from validate.laws import sole_total, sums_of
 from validate.relations import SUM, Relation
@@ -39,15 +40,15 @@ _LABELS = (Role.SUMBER_DANA, Role.KETERANGAN)
 _SEVERAL = 2
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield the sums of every recapitulation by source of funds."""
-    for table in report.tables:
+    for table in context.report.tables:
         sources = _sources(table)
         if len(sources) < _SEVERAL:
             continue
         if total := sole_total(table):
             yield from sums_of("ANG-12", table, total, list(sources.values()), WHY)
-        for programs in report.of_kind(Kind.PK_PROGRAM):
+        for programs in context.report.of_kind(Kind.PK_PROGRAM):
             yield from _by_source(table, sources, programs)
 
 

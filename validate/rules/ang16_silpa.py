@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from extract.patterns import regex
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.habits import printed
 from validate.rule import Rule
@@ -36,12 +36,12 @@ _OF_OTHERS = regex(
 )
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark at the first SiLPA that the report says of its own office."""
-    office = report.organisation or ""
+    office = context.report.organisation or ""
     if not _OFFICE.search(office) or _OWN_ACCOUNTS.search(office):
         return
-    own = (spot for text, spot in printed(report, _SILPA, *_HINTS) if not _of_others(text))
+    own = (spot for text, spot in printed(context, _SILPA, *_HINTS) if not _of_others(text))
     for spot in islice(own, 1):
         message = Message(
             f"“{spot.printed}” adalah istilah keuangan daerah; pada perangkat daerah disebut sisa anggaran.",

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from extract.patterns import regex
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
@@ -29,9 +29,9 @@ from validate.rule import Rule
 _ERROR = regex(r"#\s?(?:REF|DIV/0|VALUE|NAME|N/A|NUM|NULL|SPILL|GALAT)[!?]?|#{3,}", re.IGNORECASE)
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every such message of a table, at the first cell that prints it."""
-    for table in report.tables:
+    for table in context.report.tables:
         places: dict[str, list[Spot]] = {}
         for cell in table.table.cells():
             if "#" in cell.text and (found := _ERROR.search(cell.text)):

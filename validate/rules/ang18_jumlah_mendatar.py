@@ -18,16 +18,16 @@ Looks alike, and does not, since that total is of another column:
 
 from collections.abc import Iterator
 
-from normalize.report import Report
 from validate.across import TOTAL, across
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.relations import Relation
 from validate.rule import Rule
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield the sum across every row of a column that most rows bear out as one."""
-    return across(report, TOTAL)
+    return across(context, TOTAL)
 
 
 RULE = Rule(

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.amounts import Amount, Note, print_amount
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.rule import Rule
 from validate.spots import Printed, noted_in, slips_and_habits
@@ -32,9 +32,9 @@ COMMAS = Note.COMMA_THOUSANDS, Note.COMMA_TWICE, Note.MIXED_THOUSANDS
 _GROUPED = regex(r"\d[.,]\d{3}")
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every cell, or every column, that separates thousands by commas where its table does not."""
-    for typed in report.tables:
+    for typed in context.report.tables:
         for printed in slips_and_habits(noted_in(typed, *COMMAS), _is_grouped):
             yield _finding(*printed)
 

@@ -26,7 +26,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from normalize.amounts import Amount, Note, print_amount
-from normalize.report import Report, Role, TypedRow
+from normalize.report import Role, TypedRow
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.rule import Rule
 from validate.spots import Printed, noted_in
@@ -40,9 +41,9 @@ class Witness(NamedTuple):
     written: str
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every amount with broken groups of digits, and what the table says about its reading."""
-    for typed in report.tables:
+    for typed in context.report.tables:
         for printed in noted_in(typed, Note.BROKEN_GROUPING):
             witnesses = [w for w in (_remainder(printed), _percentage(printed), _sum(printed)) if w is not None]
             yield _finding(printed, witnesses)

@@ -22,16 +22,16 @@ Looks alike, and does not:
 from collections.abc import Iterator
 
 from normalize.amounts import Amount, Note, Quantity, print_amount
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.rule import Rule
 from validate.spots import Printed, noted_in, slips_and_habits
 from validate.wording import misprinted
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every cell, or every column, that puts a dot before its cents where its table does not."""
-    for typed in report.tables:
+    for typed in context.report.tables:
         dotted = [printed for printed in noted_in(typed, Note.DOT_CENTS, Note.DECIMAL_POINT) if _are_cents(printed)]
         for printed in slips_and_habits(dotted, _has_decimals):
             yield _finding(*printed)

@@ -24,7 +24,8 @@ from collections.abc import Iterator
 from extract.patterns import regex
 from normalize.amounts import Amount, Note, Quantity, print_amount, read_amount
 from normalize.periods import find_quarter_values
-from normalize.report import Report, Role, TypedTable
+from normalize.report import Role, TypedTable
+from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
@@ -34,9 +35,9 @@ from validate.wording import misprinted
 _POINT = regex(r"\d\.\d{1,2}(?!\d)")
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every number, or every column of numbers, with a decimal point in an Indonesian table."""
-    for typed in report.tables:
+    for typed in context.report.tables:
         yield from _in_columns(typed)
         yield from _in_remarks(typed)
 

@@ -25,7 +25,8 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.amounts import Amount, Note, Style
-from normalize.report import Report, TypedTable
+from normalize.report import TypedTable
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.rule import Rule
 from validate.spots import Printed, noted_in
@@ -35,9 +36,9 @@ _US_IN_INDONESIAN = Note.COMMA_THOUSANDS, Note.MIXED_THOUSANDS
 _SEPARATED = regex(r"\d[.,]\d")
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every table in which some cells separate digits otherwise than most do."""
-    for typed in report.tables:
+    for typed in context.report.tables:
         foreign = _INDONESIAN_IN_US if typed.style is Style.US else _US_IN_INDONESIAN
         minority = [*noted_in(typed, *foreign)]
         majority = _separated(typed) - len(minority) if minority else 0

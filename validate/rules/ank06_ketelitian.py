@@ -25,7 +25,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from normalize.amounts import Quantity
-from normalize.report import Column, Report, Role, TypedTable
+from normalize.report import Column, Role, TypedTable
+from validate.audit_context import AuditContext
 from validate.figures import WHOLES, cell_spot
 from validate.findings import Message, Severity, Violation
 from validate.rule import Rule
@@ -34,9 +35,9 @@ _ROLES = {Role.CAPAIAN, Role.SERAPAN, Role.EFISIENSI}
 _ENOUGH = 3
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark for every column of percentages of mixed precision."""
-    for table in report.tables:
+    for table in context.report.tables:
         for column in table.columns:
             if column.quantity is Quantity.PERSEN and column.role in _ROLES:
                 yield from _column(table, column)

@@ -19,7 +19,7 @@ Looks alike, and does not:
 from collections.abc import Iterator
 
 from extract.patterns import regex
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.habits import first_of_many, habit
 from validate.rule import Rule
@@ -27,9 +27,9 @@ from validate.rule import Rule
 _WITH_DOT = regex(r"Rp\.(?=\s*(?:\d|\0|$))")
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark at the first Rp with a dot."""
-    if found := first_of_many(report, _WITH_DOT):
+    if found := first_of_many(context, _WITH_DOT):
         spot, count = found
         message = Message(
             f"ditulis “{spot.printed}”, lazimnya “Rp” tanpa titik ({count} tempat).",

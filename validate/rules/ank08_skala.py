@@ -23,7 +23,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from normalize.amounts import Quantity, print_amount
-from normalize.report import Column, Kind, Report, TypedTable
+from normalize.report import Column, Kind, TypedTable
+from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import CellRef, Message, Severity, Spot, Violation
 from validate.links import Entity, programs
@@ -36,12 +37,12 @@ _BUDGETS = (Kind.PK_PROGRAM, Kind.COST_PER_OUTCOME, Kind.REALISASI_ANGGARAN)
 _SEVERAL = 2
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every column of money whose scale its own amounts, or those of another table, contradict."""
-    for table in report.of_kind(*_BUDGETS):
+    for table in context.report.of_kind(*_BUDGETS):
         for column in table.columns:
             if column.quantity is Quantity.RUPIAH and column.scale != 1:
-                spots = _too_large(table, column) or _same_in_rupiah(report, table, column)
+                spots = _too_large(table, column) or _same_in_rupiah(context, table, column)
                 if spots:
                     yield _finding(table, column, spots)
 
@@ -55,9 +56,9 @@ def _is_absurd(value: Decimal, column: Column) -> bool:
     return abs(value) * column.scale > _MORE_THAN_ANY_REGION
 
 
-def _same_in_rupiah(report: Report, table: TypedTable, column: Column) -> list[Spot]:
+def _same_in_rupiah(context: AuditContext, table: TypedTable, column: Column) -> list[Spot]:
     """Return the amounts that another table prints alike in whole rupiah, when several are and none is not."""
-    pairs = [pair for entity in programs(report) for pair in _pairs(entity, table, column)]
+    pairs = [pair for entity in programs(context) for pair in _pairs(entity, table, column)]
     same = [here for here, there, equal in pairs if equal]
     return same if len(same) >= _SEVERAL and len(same) == len(pairs) else []
 

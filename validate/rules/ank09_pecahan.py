@@ -22,8 +22,8 @@ Looks alike, and does not, since little was spent:
 from collections.abc import Iterator
 
 from normalize.amounts import Quantity, print_amount
-from normalize.report import Report
 from validate import achievement
+from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Violation
 from validate.laws import ABSORPTION, FRACTION, Computation, computations
@@ -33,10 +33,10 @@ from validate.rule import Rule
 _PERCENTAGES = (ABSORPTION, achievement.LAW)
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every column of percentages that prints fractions."""
     for law in _PERCENTAGES:
-        for computation in computations(report, law):
+        for computation in computations(context.report, law):
             if computation.form == FRACTION and computation.target.quantity is Quantity.PERSEN:
                 yield _finding(computation)
 

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from extract.patterns import regex
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.habits import first_of_many, habit
 from validate.rule import Rule
@@ -35,10 +35,10 @@ _SPELLINGS = (
 )
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark at the first place of every spelling that is not the dictionary's."""
     for pattern, hints, expected in _SPELLINGS:
-        if found := first_of_many(report, pattern, *hints):
+        if found := first_of_many(context, pattern, *hints):
             spot, count = found
             message = Message(
                 f"ditulis “{spot.printed}”, bakunya “{expected}” ({count} tempat).",

@@ -22,20 +22,21 @@ from collections.abc import Iterator
 
 from extract.records import Source
 from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.proofs import Matching, Population, Section, is_proof, matching, populations, sections
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every part of the annex that leaves villages out, or whose pages are pictures."""
-    for section in sections(report):
-        for population in populations(report):
+    for section in sections(context):
+        for population in populations(context):
             match = matching(population, section.villages)
             if match is not None and match.missing:
                 yield _incomplete(section, population, match)
         if is_proof(section):
-            yield from _pictures(report, section)
+            yield from _pictures(context.report, section)
 
 
 def _incomplete(section: Section, population: Population, match: Matching) -> Violation:

@@ -18,18 +18,18 @@ Looks alike, and does not, since no village is left out:
 from collections import defaultdict
 from collections.abc import Iterator
 
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.proofs import Named, matching, populations, sections
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every village named twice in a part of the annex that leaves another out."""
-    for section in sections(report):
+    for section in sections(context):
         named = section.villages
         repeated = _repeated(named)
-        for population in populations(report) if repeated else ():
+        for population in populations(context) if repeated else ():
             match = matching(population, named)
             if match is not None and 0 < len(repeated) <= len(match.missing):
                 missing = ", ".join(village.spot.printed for village in match.missing)

@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 
 from extract.patterns import regex
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.proofs import Section, is_proof, sections
 from validate.rule import Rule
@@ -31,10 +31,10 @@ _ABBREVIATION = regex(r"\b[A-Z]{2,}(?:[A-Z]|[Dd]es[a]?)\b")
 _SEVERAL = 2
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every announced document that the text of its part does not name."""
-    pages = {page.number: page for page in report.document.pages}
-    for section in sections(report):
+    pages = {page.number: page for page in context.report.document.pages}
+    for section in sections(context):
         announced = _announced(section)
         if len(announced) < _SEVERAL or any(not pages[number].lines for number in section.pages if number in pages):
             continue

@@ -20,17 +20,17 @@ Looks alike, and does not:
 
 from collections.abc import Iterator
 
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.proofs import Named, matching, populations, sections
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark for every village that a part of the annex spells otherwise than the table."""
     told: set[tuple[str, str]] = set()
-    for section in sections(report):
-        for population in populations(report):
+    for section in sections(context):
+        for population in populations(context):
             match = matching(population, section.villages)
             for one, village in match.respelt if match is not None else ():
                 if (one.key, village.key) not in told:

@@ -21,8 +21,9 @@ Looks alike, and does not:
 
 from collections.abc import Iterator
 
-from normalize.report import Report, TypedRow
+from normalize.report import TypedRow
 from normalize.words import fold
+from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.proofs import Population, populations
@@ -32,9 +33,9 @@ _TICKS = {"√", "✓", "✔", "v", "V", "\uf0fc"}
 _SUBTOTALS = {"sub jumlah", "subjumlah", "sub total", "subtotal", "jumlah"}
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every subtotal that is not the number of ticks, and one for ticks in its column."""
-    for population in populations(report):
+    for population in populations(context):
         columns = [column for column in population.table.columns if column.index > population.last]
         subtotal = next((column for column in columns if fold(column.header) in _SUBTOTALS), None)
         if subtotal is not None:

@@ -19,16 +19,16 @@ Looks alike, and does not, since the whole numbers may be rounded ones:
 
 from collections.abc import Iterator
 
-from normalize.report import Report
 from validate.achievement import achievements
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.relations import Relation
 from validate.rule import Rule
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield capaian = realisasi / target × 100 for every indicator of which more is better."""
-    return (relation for relation in achievements(report) if relation.rule == "CAP-01")
+    return (relation for relation in achievements(context) if relation.rule == "CAP-01")
 
 
 RULE = Rule(

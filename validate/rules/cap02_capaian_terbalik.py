@@ -22,16 +22,16 @@ Looks alike, and does not, 10 / 8 is 125:
 
 from collections.abc import Iterator
 
-from normalize.report import Report
 from validate.achievement import achievements
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.relations import Relation
 from validate.rule import Rule
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield the reversed formula for every indicator of which less is better."""
-    return (relation for relation in achievements(report) if relation.rule == "CAP-02")
+    return (relation for relation in achievements(context) if relation.rule == "CAP-02")
 
 
 RULE = Rule(

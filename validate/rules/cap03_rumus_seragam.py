@@ -21,8 +21,8 @@ Looks alike, and does not:
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from normalize.report import Report
 from validate.achievement import DOUBLED, achievements, reversals
+from validate.audit_context import AuditContext
 from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message, Severity, Violation
 from validate.judgement import reproduces
@@ -30,11 +30,11 @@ from validate.relations import PERCENTAGE, Relation
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every column of capaian that two reversed formulas were used in, at the rarer one."""
-    figures = figures_of(report)
+    figures = figures_of(context)
     columns: dict[tuple[str, int], list[Relation]] = defaultdict(list)
-    for relation in achievements(report):
+    for relation in achievements(context):
         if isinstance(relation.target, CellRef) and _is_surely_reversed(figures, relation):
             columns[relation.target.table, relation.target.column].append(relation)
     for relations in columns.values():

@@ -29,9 +29,9 @@ from decimal import Decimal
 from extract.patterns import regex
 from normalize.report import Report
 from validate.achievement import achievements
+from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message, Severity, Spot, Violation
-from validate.memory import once_a_report
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -54,45 +54,45 @@ _SEVERAL = 2
 _Capped = dict[tuple[str, int, Decimal], list[Relation]]
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield how each capaian follows that may be capped, where the report does not say that it is."""
-    figures = figures_of(report)
-    stated = _stated_caps(report) if _capped(report) else set()
-    for (_, _, cap), relations in _capped(report).items():
-        if not _exceeding(report, figures, relations, cap) and cap not in stated:
+    figures = figures_of(context)
+    stated = _stated_caps(context.report) if _capped(context) else set()
+    for (_, _, cap), relations in _capped(context).items():
+        if not _exceeding(context, figures, relations, cap) and cap not in stated:
             yield from relations
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every cap that holds for some rows of a table only."""
-    figures = figures_of(report)
-    for (_, _, cap), relations in _capped(report).items():
-        if exceeding := _exceeding(report, figures, relations, cap):
+    figures = figures_of(context)
+    for (_, _, cap), relations in _capped(context).items():
+        if exceeding := _exceeding(context, figures, relations, cap):
             yield _finding(figures, relations, exceeding)
 
 
-@once_a_report
-def _capped(report: Report) -> _Capped:
+@once_an_audit
+def _capped(context: AuditContext) -> _Capped:
     """Return the capaian that may be capped, by their table, column and cap."""
-    figures = figures_of(report)
+    figures = figures_of(context)
     groups: _Capped = defaultdict(list)
-    for relation in achievements(report):
+    for relation in achievements(context):
         printed = figures.find(relation.target)
         if relation.rule == "CAP-04" and isinstance(relation.target, CellRef) and printed:
             groups[relation.target.table, relation.target.column, printed.value].append(relation)
     return groups
 
 
-def _exceeding(report: Report, figures: Figures, relations: Sequence[Relation], cap: Decimal) -> list[Spot]:
+def _exceeding(context: AuditContext, figures: Figures, relations: Sequence[Relation], cap: Decimal) -> list[Spot]:
     """Return the capaian of the same column that are above the cap, where rows are cut off at it.
 
     One is enough where the text states the cap, several where it does not.
     """
     here = relations[0].target
-    several = 1 if cap in _stated_caps(report) else _SEVERAL
+    several = 1 if cap in _stated_caps(context.report) else _SEVERAL
     if len(relations) < several or not isinstance(here, CellRef):
         return []
-    targets = (one.target for one in achievements(report) if isinstance(one.target, CellRef))
+    targets = (one.target for one in achievements(context) if isinstance(one.target, CellRef))
     beside = (target for target in targets if (target.table, target.column) == (here.table, here.column))
     return [figures.spot(one) for one in beside if (figure := figures.find(one)) and figure.value > cap]
 

@@ -18,17 +18,18 @@ Looks alike, and does not, since no capaian is claimed:
 from collections.abc import Iterator
 
 from normalize.amounts import Note
-from normalize.report import Report, TypedRow
+from normalize.report import TypedRow
 from validate.achievement import LAW
+from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.laws import Computation, computations, divides_by_zero
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every capaian that is printed beside a target of zero."""
-    for computation in computations(report, LAW):
+    for computation in computations(context.report, LAW):
         for row in computation.table.rows:
             if _claims_a_ratio(computation, row):
                 yield _finding(computation, row)

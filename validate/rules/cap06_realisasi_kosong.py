@@ -19,16 +19,17 @@ Looks alike, and does not, since nothing of the table has been measured yet:
 
 from collections.abc import Iterator
 
-from normalize.report import Column, Kind, Report, TypedRow, TypedTable
+from normalize.report import Column, Kind, TypedRow, TypedTable
+from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.rule import Rule
 from validate.unmeasured import unmeasured
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every indicator whose target has no realisasi beside it."""
-    for table in report.of_kind(Kind.CAPAIAN, Kind.COST_PER_OUTCOME):
+    for table in context.report.of_kind(Kind.CAPAIAN, Kind.COST_PER_OUTCOME):
         for row, target, realisasi in unmeasured(table):
             yield _finding(table, row, target, realisasi)
 

@@ -24,7 +24,8 @@ from normalize.amounts import Amount, Quantity, read_amount
 from normalize.formulas import ColumnNumber, Expression, Number, Operation
 from normalize.periods import PeriodKind, find_quarter_values
 from normalize.report import Column, Report, Role, TypedRow, TypedTable
-from validate.figures import Figure, Figures, apart, cell_spot
+from validate.audit_context import AuditContext
+from validate.figures import Figure, Figures, apart, cell_spot, figures_of
 from validate.findings import CellRef, Certainty, Message, Severity, Violation
 from validate.judgement import agrees_loosely, plain, reproduces
 from validate.relations import SAME, SUM, Computed, Relation, Term
@@ -34,18 +35,18 @@ WHY = Message("realisasi setahun berasal dari triwulannya", "the year's realisas
 _REMOTE = Decimal("0.2")
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield the aggregation that the quarters of each indicator follow, or come nearest to."""
-    figures = Figures(report)
-    for target, quarters in _quartered(report):
+    figures = figures_of(context)
+    for target, quarters in _quartered(context.report):
         if (relation := _aggregation(figures, target, quarters)) and _is_near(figures, relation):
             yield relation
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every indicator whose quarters come nowhere near its realisasi."""
-    figures = Figures(report)
-    for target, quarters in _quartered(report):
+    figures = figures_of(context)
+    for target, quarters in _quartered(context.report):
         if (relation := _aggregation(figures, target, quarters)) and not _is_near(figures, relation):
             yield _finding(figures, target, quarters)
 

@@ -28,9 +28,10 @@ from decimal import Decimal
 
 from extract.patterns import regex
 from normalize.amounts import Amount, Quantity
-from normalize.report import Column, Report, Role, TypedRow, TypedTable
+from normalize.report import Column, Role, TypedRow, TypedTable
 from normalize.words import fold
-from validate.figures import Figures
+from validate.audit_context import AuditContext
+from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message, Severity
 from validate.intervals import ZERO
 from validate.judgement import agrees_loosely, reproduces
@@ -48,10 +49,10 @@ _ROWS = 3
 _CAPS = (Decimal(100), Decimal(120))
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield the mean of every column that the only rata-rata row of a table prints."""
-    figures = Figures(report)
-    for table in report.tables:
+    figures = figures_of(context)
+    for table in context.report.tables:
         means = [row for row in table.rows if _is_mean(row)]
         if len(means) == 1:
             above = [row for row in table.rows[: means[0].index] if any(row.readings)]

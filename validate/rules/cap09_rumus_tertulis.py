@@ -30,7 +30,8 @@ from decimal import Decimal
 from normalize.amounts import print_amount
 from normalize.calculations import Calculation, Operand, Side
 from normalize.formulas import HUNDRED, ColumnNumber, Number, Operation
-from normalize.report import Report, Role
+from normalize.report import Role
+from validate.audit_context import AuditContext
 from validate.figures import Figure, Figures, figures_of
 from validate.findings import CellRef, Message, Severity, Spot, Violation
 from validate.intervals import Interval, rounded
@@ -43,18 +44,18 @@ from validate.written import agree, calculations, figure_of, relation_of, steps,
 _REPEATED = Message("rumus memuat angka tabel", "the formula repeats the numbers of the table")
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that each result follows from the formula before it, and repeats the table's numbers."""
-    for calculation in calculations(report):
+    for calculation in calculations(context):
         for side, result in steps(calculation):
             if relation := relation_of("CAP-09", side, result):
                 yield relation
-                yield from _repeated(report, calculation, side, result)
+                yield from _repeated(context, calculation, side, result)
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every two formulas of a calculation that come to different values."""
-    for calculation in calculations(report):
+    for calculation in calculations(context):
         for side, result in steps(calculation):
             if side.number is None and result.number is None and _is_borne_out(calculation, result):
                 here, there = value_of(side), value_of(result)
@@ -102,15 +103,15 @@ def _dividend(side: Side) -> str:
 # Numbers that the formula repeats from a table ------------------------------------------------------------------------
 
 
-def _repeated(report: Report, calculation: Calculation, side: Side, result: Side) -> list[Relation]:
+def _repeated(context: AuditContext, calculation: Calculation, side: Side, result: Side) -> list[Relation]:
     """Return that the numbers of a capaian's formula are those of its row, when all of them but one are."""
     roles = _roles(side)
     if not roles or result.number is None:
         return []
-    figures = figures_of(report)
+    figures = figures_of(context)
     named = dict.fromkeys((figure_of(operand), role) for operand, role in roles)
     named[figure_of(result.number, result=True), Role.CAPAIAN] = None
-    for row in rows_about(report, calculation.about):
+    for row in rows_about(context, calculation.about):
         pairs = [(figure, cell) for figure, role in named if (cell := _cell(row, role))]
         scales = [_scale(figures, figure, cell) for figure, cell in pairs]
         if len(pairs) == len(named) and scales.count(None) <= 1:

@@ -23,8 +23,8 @@ from typing import NamedTuple
 from extract.patterns import regex
 from normalize.calculations import Side
 from normalize.prose import Passage, Sort
-from normalize.report import Report
 from normalize.words import similarity
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.links import SAME_WORDING, indicator_key
 from validate.named import indicator_named
@@ -42,21 +42,21 @@ class _Quotient(NamedTuple):
     spot: Spot
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every indicator that Bab III divides by something else than Bab II says."""
-    written = list(_written(report))
-    defined = _defined(report) if written else {}
+    written = list(_written(context))
+    defined = _defined(context) if written else {}
     for indicator, formula in written:
         definition = defined.get(indicator)
         if definition and _contradicts(definition, formula):
             yield _finding(definition, formula)
 
 
-def _written(report: Report) -> Iterator[tuple[str, _Quotient]]:
+def _written(context: AuditContext) -> Iterator[tuple[str, _Quotient]]:
     """Yield the quotients in words that Bab III writes out, each with its indicator."""
-    chapters = {line.place: passage.chapter for passage in report.prose for line in passage.lines[:1]}
-    for calculation in calculations(report):
-        if indicator := indicator_named(report, calculation.about):
+    chapters = {line.place: passage.chapter for passage in context.report.prose for line in passage.lines[:1]}
+    for calculation in calculations(context):
+        if indicator := indicator_named(context, calculation.about):
             for side in calculation.sides:
                 if chapters.get(side.line.place) == _ACCOUNT and (found := _in_words(side)):
                     yield indicator, found
@@ -80,27 +80,27 @@ _DEFINITION = regex(
 _GOES_ON = 2
 
 
-def _defined(report: Report) -> dict[str, _Quotient]:
+def _defined(context: AuditContext) -> dict[str, _Quotient]:
     """Return the quotients that Bab II defines, by their indicator; none for one that is defined twice."""
     found: dict[str, list[_Quotient]] = {}
-    planning = [passage for passage in report.prose if passage.chapter == _PLANNING]
+    planning = [passage for passage in context.report.prose if passage.chapter == _PLANNING]
     for at, passage in enumerate(planning):
         near = planning[at : at + 1 + _GOES_ON]
         if passage.sort is Sort.HEADING or not any("dibagi" in one.text for one in near):
             continue
-        indicator = indicator_named(report, passage.text)
-        definition = _definition(report, indicator, near) if indicator else None
+        indicator = indicator_named(context, passage.text)
+        definition = _definition(context, indicator, near) if indicator else None
         if indicator and definition:
             found.setdefault(indicator, []).append(definition)
     return {indicator: quotients[0] for indicator, quotients in found.items() if len(quotients) == 1}
 
 
-def _definition(report: Report, indicator: str, passages: Sequence[Passage]) -> _Quotient | None:
+def _definition(context: AuditContext, indicator: str, passages: Sequence[Passage]) -> _Quotient | None:
     """Return the quotient that passages define, up to where they name another indicator."""
     first, *further = passages
     text = first.text
     for passage in further:
-        if passage.sort is not Sort.PARAGRAPH or indicator_named(report, passage.text) not in (None, indicator):
+        if passage.sort is not Sort.PARAGRAPH or indicator_named(context, passage.text) not in (None, indicator):
             break
         text = f"{text} {passage.text}"
     found = _DEFINITION.search(text)

@@ -23,7 +23,8 @@ Looks alike, and does not, where every row has its number.
 from collections.abc import Iterator
 
 from normalize.amounts import print_amount
-from normalize.report import Report, Role
+from normalize.report import Role
+from validate.audit_context import AuditContext
 from validate.figures import figures_of
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.intervals import ZERO
@@ -35,10 +36,10 @@ from validate.rule import Rule
 _SAME = Message("realisasi berasal dari lampirannya", "the realisasi comes from its annex")
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the foot of each recapitulation is the mean of its rows, and the realisasi of its indicator."""
-    figures = figures_of(report)
-    for recap in recaps(report):
+    figures = figures_of(context)
+    for recap in recaps(context):
         every, numbered = recap.mean_of("CAP-11", recap.rows), recap.mean_of("CAP-11", recap.numbered)
         if recap.numbered and reproduces(figures, numbered):
             yield numbered
@@ -46,14 +47,14 @@ def relate(report: Report) -> Iterator[Relation]:
             yield every
         else:
             continue
-        for cell in printed_elsewhere(rows_recapitulated(report, recap), Role.REALISASI):
+        for cell in printed_elsewhere(rows_recapitulated(context, recap), Role.REALISASI):
             yield Relation("CAP-11", cell, SAME, (every.target,), _SAME, stated=True)
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every recapitulation whose mean counts rows without a number."""
-    figures = figures_of(report)
-    for recap in recaps(report):
+    figures = figures_of(context)
+    for recap in recaps(context):
         every, numbered = recap.mean_of("CAP-11", recap.rows), recap.mean_of("CAP-11", recap.numbered)
         if recap.numbered and reproduces(figures, every) and not reproduces(figures, numbered):
             value = plain(figures, numbered)

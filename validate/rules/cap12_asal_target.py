@@ -18,7 +18,8 @@ Looks alike, and does not, where all rows are numbered.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from normalize.report import Report, Role
+from normalize.report import Role
+from validate.audit_context import AuditContext
 from validate.figures import figures_of
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.recaps import printed_elsewhere, recaps, rows_recapitulated
@@ -26,12 +27,12 @@ from validate.relations import HUNDRED
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark for every target that is the share of numbered rows in its recapitulation."""
-    figures = figures_of(report)
-    for recap in recaps(report):
+    figures = figures_of(context)
+    for recap in recaps(context):
         numbered, every = len(recap.numbered), len(recap.rows)
-        cell = next(printed_elsewhere(rows_recapitulated(report, recap), Role.TARGET), None)
+        cell = next(printed_elsewhere(rows_recapitulated(context, recap), Role.TARGET), None)
         figure = figures.find(cell) if cell else None
         if cell is None or figure is None or not 0 < numbered < every:
             continue

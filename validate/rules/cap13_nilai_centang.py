@@ -17,16 +17,17 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from normalize.amounts import print_amount
-from normalize.report import Report, TypedRow
+from normalize.report import TypedRow
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.intervals import around
 from validate.recaps import TICKS, Recap, recaps, text_at, ticked_columns
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every row whose value is not the share of its ticks."""
-    for recap in recaps(report):
+    for recap in recaps(context):
         columns = ticked_columns(recap)
         for row in recap.rows if columns else ():
             amount = row.amount(recap.column.index)

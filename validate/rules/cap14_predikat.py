@@ -20,17 +20,17 @@ Looks alike, and does not, since 90,6 is rounded to 91:
 
 from collections.abc import Iterator
 
-from normalize.report import Report
 from normalize.scales import Band
+from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
 from validate.predicates import Graded, graded
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every predicate that the scale gives to other values."""
-    for row in graded(report):
+    for row in graded(context):
         bands = row.bands()
         if bands and not any(row.name in band.names for band in bands):
             yield _finding(row)

@@ -22,21 +22,21 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from normalize.amounts import print_amount
-from normalize.report import Report
 from normalize.scales import Band, Scale
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.predicates import graded, scales
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every two neighbouring bands that overlap or leave values between them."""
-    for scale in scales(report):
+    for scale in scales(context):
         for lower, upper in pairwise(scale.bands):
             if _share(lower, upper):
                 yield _overlap(lower, upper)
             elif lower.high < upper.low or (lower.high == upper.low and lower.open_high and upper.open_low):
-                yield _hole(report, scale, lower, upper)
+                yield _hole(context, scale, lower, upper)
 
 
 def _share(lower: Band, upper: Band) -> bool:
@@ -54,9 +54,9 @@ def _overlap(lower: Band, upper: Band) -> Violation:
     return _finding(Severity.MINOR, lower, upper, message)
 
 
-def _hole(report: Report, scale: Scale, lower: Band, upper: Band) -> Violation:
+def _hole(context: AuditContext, scale: Scale, lower: Band, upper: Band) -> Violation:
     """Return the finding of a hole; it weighs where a capaian falls into it, or where it is no step of one."""
-    fallen = [row for row in graded(report) if row.scale == scale and lower.high < row.amount.value < upper.low]
+    fallen = [row for row in graded(context) if row.scale == scale and lower.high < row.amount.value < upper.low]
     step = upper.low - lower.high == 1 and not fallen
     message = Message(
         f"Nilai antara {lower.printed} dan {upper.printed} tidak mempunyai predikat.",

@@ -19,8 +19,8 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.prose import Passage, Sort
-from normalize.report import Report
 from validate.achievement import Achieved, achieved
+from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
 from validate.links import Row, indicator_key, indicator_of
@@ -34,11 +34,13 @@ _MONEY = regex(r"\b(?:anggaran|keuangan|belanja|fisik|rp|rupiah|serapan)\b", re.
 _SENTENCE_ENDS = regex(r"[.;]\s")
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every capaian that the text calls a realisasi."""
-    passages = [one for one in report.prose if one.sort in (Sort.PARAGRAPH, Sort.ITEM) and "ealisasi" in one.text]
+    passages = [
+        one for one in context.report.prose if one.sort in (Sort.PARAGRAPH, Sort.ITEM) and "ealisasi" in one.text
+    ]
     told: set[tuple[str, str]] = set()
-    for rows in achieved(report).values() if passages else ():
+    for rows in achieved(context).values() if passages else ():
         for row in rows:
             printed = row.capaian.text.rstrip(" %")
             if row.capaian.decimals and row.capaian.value != row.realisasi.value:

@@ -25,8 +25,9 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.amounts import Amount, Note
-from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
+from normalize.report import Column, Kind, Role, TypedRow, TypedTable
 from normalize.words import fold
+from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Violation
 from validate.links import Row, indicator_key, indicator_of
@@ -56,10 +57,10 @@ _BEYOND = Message(
 )
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every indicator whose target, or else realisasi, is printed in a unit that does not fit."""
     told: set[str] = set()
-    for table in report.of_kind(Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.PK_SASARAN):
+    for table in context.report.of_kind(Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.PK_SASARAN):
         columns = [*table.columns_of(Role.TARGET), *table.columns_of(Role.REALISASI)]
         for row in table.rows:
             name = indicator_of(Row(table, row))

@@ -21,18 +21,18 @@ Looks alike, and does not, since there is no growth from zero that all reports a
 
 from collections.abc import Iterator
 
-from normalize.report import Report
 from validate.across import CHANGE, across
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.growth import growth_relations
 from validate.relations import Relation
 from validate.rule import Rule
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield the growth of every row of every column that follows a formula, and the change between two columns."""
-    yield from growth_relations(report, "CAP-18")
-    yield from across(report, CHANGE)
+    yield from growth_relations(context, "CAP-18")
+    yield from across(context, CHANGE)
 
 
 RULE = Rule(

@@ -18,19 +18,19 @@ Looks alike, and does not, since that percentage is of the target of the year:
 
 from collections.abc import Iterator
 
-from normalize.report import Report
 from validate.achievement import LAW
 from validate.across import PROGRESS, across
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.laws import computations
 from validate.relations import Relation
 from validate.rule import Rule
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield the progress of every row of a column that CAP-01 does not compute."""
-    known = {(found.table.id, found.target.index) for found in computations(report, LAW)}
-    return across(report, PROGRESS, known)
+    known = {(found.table.id, found.target.index) for found in computations(context.report, LAW)}
+    return across(context, PROGRESS, known)
 
 
 RULE = Rule(

@@ -19,8 +19,8 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.prose import Passage, Sort
-from normalize.report import Report
 from validate.achievement import Achieved, achieved
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.relations import HUNDRED
 from validate.rule import Rule
@@ -35,12 +35,12 @@ _SAID = regex(
 )
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every sentence that counts the indicators achieved otherwise than the table has them."""
-    for passage in report.prose:
+    for passage in context.report.prose:
         if passage.sort in (Sort.PARAGRAPH, Sort.ITEM) and "indikator" in passage.text:
             for said in _SAID.finditer(passage.text):
-                tables = [rows for rows in achieved(report).values() if len(rows) == int(said["all"])]
+                tables = [rows for rows in achieved(context).values() if len(rows) == int(said["all"])]
                 if len(tables) == 1 and (finding := _finding(passage, said, tables[0])):
                     yield finding
 

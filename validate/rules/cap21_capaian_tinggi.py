@@ -18,17 +18,17 @@ Looks alike, and does not:
 from collections.abc import Iterator
 from decimal import Decimal
 
-from normalize.report import Report
 from validate.achievement import achieved
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.rule import Rule
 
 _HIGH = Decimal(120)
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark for every table with a capaian of more than 120 %."""
-    for rows in achieved(report).values():
+    for rows in achieved(context).values():
         high = sorted((row for row in rows if row.capaian.value > _HIGH), key=lambda row: -row.capaian.value)
         if high:
             spots = [row.spot for row in high]

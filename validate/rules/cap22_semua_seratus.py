@@ -19,8 +19,9 @@ Looks alike, and does not, where a single one differs:
 
 from collections.abc import Iterator, Sequence
 
-from normalize.report import Report, Role
+from normalize.report import Role
 from validate.achievement import Achieved, achieved
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.relations import HUNDRED
 from validate.rule import Rule
@@ -28,9 +29,9 @@ from validate.rule import Rule
 _ENOUGH = 5
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark for every group of indicators that are all exactly 100."""
-    for rows in achieved(report).values():
+    for rows in achieved(context).values():
         for of_programs in (False, True):
             group = [row for row in rows if (row.row.label(Role.PROGRAM) is not None) is of_programs]
             if len(group) >= _ENOUGH and all(map(_is_hundred, group)):

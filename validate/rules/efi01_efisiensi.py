@@ -22,11 +22,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from normalize.amounts import Quantity
-from normalize.conventions import Efficiency
 from normalize.formulas import ColumnNumber, Number, Operation
-from normalize.report import Report, Role
+from normalize.region_settings import Efficiency
+from normalize.report import Role
+from validate.audit_context import AuditContext
 from validate.efficiency import measured_columns
-from validate.figures import Figures
+from validate.figures import Figures, figures_of
 from validate.findings import Message, Severity
 from validate.judgement import reproduces
 from validate.laws import ColumnLaw, Computation, computations, relations
@@ -49,11 +50,11 @@ _FORMS: dict[Efficiency, Form] = {
 _TRIED: tuple[Form, ...] = (DIFFERENCE, PERCENTAGE, Ratio(Decimal(1)), _NOT_SPENT)
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield efisiensi = capaian − serapan, or as the table has it, for every program and sasaran."""
-    figures, settled = Figures(report), report.conventions.efficiency
-    for computation in computations(report, LAW):
-        elsewhere = (computation.table.id, computation.target.index) in measured_columns(report)
+    figures, settled = figures_of(context), context.settings.efficiency
+    for computation in computations(context.report, LAW):
+        elsewhere = (computation.table.id, computation.target.index) in measured_columns(context)
         if computation.target.quantity is Quantity.RUPIAH or elsewhere:
             continue
         if computation.stated:

@@ -17,16 +17,16 @@ Looks alike, and does not:
 
 from collections.abc import Iterator
 
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.efficiency import measured
 from validate.findings import Message, Severity
 from validate.relations import Relation
 from validate.rule import Rule
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield efisiensi = 1 − realisasi / pagu for every row of a column that says so."""
-    return (relation for relation in measured(report) if relation.rule == "EFI-03")
+    return (relation for relation in measured(context) if relation.rule == "EFI-03")
 
 
 RULE = Rule(

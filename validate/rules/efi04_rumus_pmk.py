@@ -20,16 +20,16 @@ Looks alike, and does not, where the other rows print the difference, which is E
 
 from collections.abc import Iterator
 
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.efficiency import measured
 from validate.findings import Message, Severity
 from validate.relations import Relation
 from validate.rule import Rule
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield efisiensi = (PA × C − RA) / (PA × C) × 100 for every row of a column that follows it."""
-    return (relation for relation in measured(report) if relation.rule == "EFI-04")
+    return (relation for relation in measured(context) if relation.rule == "EFI-04")
 
 
 RULE = Rule(

@@ -23,6 +23,7 @@ from extract.patterns import regex
 from normalize.amounts import Amount, Quantity, read_amount
 from normalize.prose import Sort
 from normalize.report import Report, Role
+from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
 from validate.relations import HUNDRED
@@ -41,10 +42,10 @@ _SAID = regex(
 _HEAD = regex(r"\bnilai\s+efisiensi\b|\bNE\b")
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every nilai efisiensi outside its range, in the text and in tables."""
-    spots = [*_in_text(report), *_in_tables(report)]
-    if spots and any(_NAMED.search(passage.text) for passage in report.prose):
+    spots = [*_in_text(context.report), *_in_tables(context.report)]
+    if spots and any(_NAMED.search(passage.text) for passage in context.report.prose):
         yield from map(_finding, spots)
 
 

@@ -23,8 +23,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from extract.patterns import regex
-from normalize.report import Kind, Report, Role, TypedRow, TypedTable
+from normalize.report import Kind, Role, TypedRow, TypedTable
 from normalize.words import fold
+from validate.audit_context import AuditContext
 from validate.figures import cell_spot, figures_of
 from validate.findings import CellRef, Certainty, Message, Severity, Violation
 from validate.relations import HUNDRED
@@ -33,14 +34,14 @@ from validate.rule import Rule
 _EFFICIENT = regex(r"(?:sangat |cukup )?efisien")
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every row called efficient whose target was missed, and one remark where none is."""
     remark: Violation | None = None
-    for table in report.of_kind(Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA):
+    for table in context.report.of_kind(Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA):
         columns = [list(table.columns_of(role)) for role in (Role.CAPAIAN, Role.EFISIENSI)]
         if [len(found) for found in columns] == [1, 1]:
             capaian, efisiensi = (column.index for column in chain.from_iterable(columns))
-            missed = [row for row in table.rows if _is_missed(report, table, row, capaian) and not row.total]
+            missed = [row for row in table.rows if _is_missed(context, table, row, capaian) and not row.total]
             called = [row for row in missed if _is_called_efficient(table, row)]
             yield from (_called(table, row, capaian) for row in called)
             positive = [row for row in missed if (amount := row.amount(efisiensi)) and amount.value > 0]
@@ -50,8 +51,8 @@ def check(report: Report) -> Iterator[Violation]:
         yield remark
 
 
-def _is_missed(report: Report, table: TypedTable, row: TypedRow, capaian: int) -> bool:
-    figure = figures_of(report).find(CellRef(table.id, row.index, capaian))
+def _is_missed(context: AuditContext, table: TypedTable, row: TypedRow, capaian: int) -> bool:
+    figure = figures_of(context).find(CellRef(table.id, row.index, capaian))
     return figure is not None and figure.value > 0 and figure.loose.high < HUNDRED
 
 

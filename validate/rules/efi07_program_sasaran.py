@@ -24,8 +24,9 @@ Looks alike, and does not, where only the second program supports the sasaran:
 from collections.abc import Iterator, Sequence
 from itertools import combinations, islice, pairwise
 
-from normalize.report import Kind, Report, Role, TypedRow, TypedTable
-from validate.figures import Figures
+from normalize.report import Kind, Role, TypedRow, TypedTable
+from validate.audit_context import AuditContext
+from validate.figures import Figures, figures_of
 from validate.findings import Message, Severity
 from validate.judgement import reproduces
 from validate.laws import Family, sums_of
@@ -45,23 +46,23 @@ WHY = Message("sasaran adalah jumlah program pendukungnya", "a sasaran is the su
 _PARTITIONS_TRIED = 500
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield the sums of every sasaran whose programs are known."""
-    figures = Figures(report)
-    for table in report.of_kind(Kind.COST_PER_OUTCOME):
+    figures = figures_of(context)
+    for table in context.report.of_kind(Kind.COST_PER_OUTCOME):
         sasaran, supporting = sasaran_rows(table), program_rows(table)
         if sasaran and supporting:
-            known = _grouped_elsewhere(report, table, sasaran, supporting) or _printed_under(sasaran, supporting)
+            known = _grouped_elsewhere(context, table, sasaran, supporting) or _printed_under(sasaran, supporting)
             for family in known or _fitting(figures, table, sasaran, supporting):
                 yield from sums_of("EFI-07", table, family.parent, family.children, WHY)
 
 
 def _grouped_elsewhere(
-    report: Report, table: TypedTable, sasaran: Sequence[TypedRow], supporting: Sequence[TypedRow]
+    context: AuditContext, table: TypedTable, sasaran: Sequence[TypedRow], supporting: Sequence[TypedRow]
 ) -> list[Family]:
     """Return each sasaran with its programs as a table on resources groups them, when that places all of them."""
     groups: dict[int, str] = {}
-    for entity in programs(report):
+    for entity in programs(context):
         here = [item.row.index for item in entity.rows if item.table is table]
         there = [item.row for item in entity.rows if item.table.kind is Kind.SUMBER_DAYA]
         if here and there:

@@ -22,7 +22,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from normalize.report import Kind, Report, Role, TypedRow, TypedTable
+from normalize.report import Kind, Role, TypedRow, TypedTable
+from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Violation
 from validate.intervals import ZERO
@@ -31,9 +32,9 @@ from validate.links import is_program, program_key
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every program that the total of a table on costs counts more than once."""
-    for table in report.of_kind(Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA):
+    for table in context.report.of_kind(Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA):
         total, columns = sole_total(table), list(table.columns_of(Role.PAGU))
         if total and len(columns) == 1 and (printed := total.amount(columns[0].index)):
             pagu = columns[0].index

@@ -20,7 +20,8 @@ Looks alike, and does not, where the budget has a program that the sasaran do no
 from collections.abc import Iterator
 from itertools import product
 
-from normalize.report import Kind, Report, Role, TypedTable
+from normalize.report import Kind, Role, TypedTable
+from validate.audit_context import AuditContext
 from validate.findings import CellRef, Message, Severity
 from validate.laws import sole_total
 from validate.links import program_rows, programs, sasaran_rows
@@ -30,17 +31,19 @@ from validate.rule import Rule
 WHY = Message("jumlah semua sasaran adalah seluruh belanja", "all sasaran together are the whole budget")
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the sasaran's pagu and realisasi come to the JUMLAH of the budget table."""
-    pairs = product(report.of_kind(Kind.COST_PER_OUTCOME), list(report.of_kind(Kind.REALISASI_ANGGARAN)))
+    pairs = product(
+        context.report.of_kind(Kind.COST_PER_OUTCOME), list(context.report.of_kind(Kind.REALISASI_ANGGARAN))
+    )
     for costs, budget in pairs:
-        if _covers(report, costs, budget):
+        if _covers(context, costs, budget):
             yield from _sums(costs, budget)
 
 
-def _covers(report: Report, costs: TypedTable, budget: TypedTable) -> bool:
+def _covers(context: AuditContext, costs: TypedTable, budget: TypedTable) -> bool:
     """Return whether every program of the budget stands in the table of costs too."""
-    linked = [{item.table.id for item in entity.rows} for entity in programs(report)]
+    linked = [{item.table.id for item in entity.rows} for entity in programs(context)]
     both = sum({costs.id, budget.id} <= tables for tables in linked)
     return both == len(program_rows(budget)) > 0
 

@@ -24,7 +24,7 @@ from itertools import accumulate
 
 from extract.patterns import regex
 from normalize.prose import Passage, Sort
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
 
@@ -41,9 +41,9 @@ _ANY = regex(r"\d+")
 _BRACKETED = regex(r"\([^)]*\)")
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every sentence whose counts of employees do not add up, or have no total."""
-    for passage in report.prose:
+    for passage in context.report.prose:
         if passage.sort in (Sort.PARAGRAPH, Sort.ITEM) and "erdiri" in passage.text and _RESOURCES.search(passage.text):
             if said := _TOTAL.search(passage.text):
                 yield from _sum(passage, said)

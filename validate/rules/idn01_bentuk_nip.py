@@ -18,15 +18,16 @@ Looks alike, and does not:
 
 from collections.abc import Iterator
 
-from normalize.report import Person, Report
+from normalize.report import Person
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every malformed NIP, its further occurrences as evidence."""
     malformed: dict[str, list[Person]] = {}
-    for person in report.people:
+    for person in context.report.people:
         if person.nip.problems:
             malformed.setdefault(person.nip.digits, []).append(person)
     yield from (_finding(occurrences) for occurrences in malformed.values())

@@ -23,6 +23,7 @@ import datetime
 from collections.abc import Iterator
 
 from normalize.report import Person, Report
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
 from validate.signatures import closing_of
@@ -32,12 +33,12 @@ _LATEST_SERVICE = 65
 _CONTRACT_MONTH = 21
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark for every NIP whose dates do not fit, at its first place."""
-    if (day := _day_of(report)) is None:
+    if (day := _day_of(context.report)) is None:
         return
     told: set[str] = set()
-    for person in report.people:
+    for person in context.report.people:
         if person.nip.digits not in told and not person.nip.problems and (why := _unlikely(person.nip.digits, day)):
             told.add(person.nip.digits)
             yield _finding(person, why)

@@ -22,7 +22,8 @@ Looks alike, and does not:
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from normalize.report import Person, Report
+from normalize.report import Person
+from validate.audit_context import AuditContext
 from validate.findings import Alternative, Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
 
@@ -30,10 +31,10 @@ from validate.rule import Rule
 SLIP = 6
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every other NIP that a person is given."""
     namesakes: dict[str, list[Person]] = {}
-    for person in report.people:
+    for person in context.report.people:
         namesakes.setdefault(person.key, []).append(person)
     for name, occurrences in namesakes.items():
         if name:

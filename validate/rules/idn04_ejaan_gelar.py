@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 
 from extract.patterns import regex
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.officials import Official, officials
 from validate.rule import Rule
@@ -30,10 +30,10 @@ from validate.rule import Rule
 _DEGREE = regex(r"(?:[A-Z]{1,2}\.\s?)*[A-Za-z]+")
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark for every degree of a person that is spelt in several ways."""
     people: dict[str, list[Official]] = {}
-    for official in officials(report):
+    for official in officials(context):
         people.setdefault(official.key, []).append(official)
     for key, occurrences in people.items():
         yield from _of_person(key, occurrences)

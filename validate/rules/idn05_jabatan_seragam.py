@@ -27,6 +27,7 @@ from collections.abc import Iterator, Mapping
 from extract.patterns import regex
 from normalize.report import Report
 from normalize.words import fold
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.officials import ACTING, officials
 from validate.rule import Rule
@@ -35,17 +36,17 @@ _ACTING = regex(rf"{ACTING}\b", re.IGNORECASE)
 _IN_SHORT = {"penjabat": "pj", "penjabat sementara": "pjs", "pelaksana tugas": "plt", "pelaksana harian": "plh"}
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every person who signs under a title both as acting and not."""
     posts: dict[tuple[str, str], dict[str, list[Spot]]] = {}
-    for official in officials(report):
+    for official in officials(context):
         if official.title is not None:
             acting = _ACTING.match(official.title.printed)
             prefix = fold(acting[0]) if acting else ""
             bare = fold(official.title.printed).removeprefix(prefix).strip()
             short = _IN_SHORT.get(prefix, prefix)
             posts.setdefault((official.key, bare), {}).setdefault(short, []).append(official.title)
-    days = _days(report)
+    days = _days(context.report)
     for (key, _), titles in posts.items():
         # max keeps the first of equals: the later title is the one shown
         usual = max(titles, key=lambda prefix: len(titles[prefix]))

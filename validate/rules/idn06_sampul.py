@@ -24,6 +24,7 @@ from normalize.periods import PeriodKind, find_periods
 from normalize.report import Report
 from normalize.sections import Part
 from normalize.words import fold
+from validate.audit_context import AuditContext
 from validate.elements import is_annual
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
@@ -45,14 +46,14 @@ _NAMES = {
 }
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding when a readable cover lacks one of the three."""
-    cover = [one for one in report.prose if one.part is Part.SAMPUL]
-    unread = any(page.source is not Source.TEXT for page in report.document.pages[:2])
+    cover = [one for one in context.report.prose if one.part is Part.SAMPUL]
+    unread = any(page.source is not Source.TEXT for page in context.report.document.pages[:2])
     text = " ".join(passage.text for passage in cover)
-    if unread or not is_whole(report) or not _TITLE.search(text):
+    if unread or not is_whole(context) or not _TITLE.search(text):
         return
-    missing = [_NAMES[what] for what in _missing(report, text)]
+    missing = [_NAMES[what] for what in _missing(context.report, text)]
     if missing:
         message = Message(
             f"sampul tidak menyebut {' dan '.join(name.id for name in missing)}",

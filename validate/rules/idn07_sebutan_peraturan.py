@@ -24,8 +24,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from extract.patterns import regex
-from normalize.report import Report
 from normalize.words import fold, similarity
+from validate.audit_context import AuditContext
 from validate.citations import Citation, citations
 from validate.findings import Message, Severity, Violation
 from validate.rule import Rule
@@ -35,10 +35,10 @@ _ABBREVIATION = regex(r"\b[A-Z]{3,}\b")
 _JOINS = frozenset({"dan", "serta", "di", "pada", "bagi", "untuk"})
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every regulation that is cited under several titles."""
     titled: dict[str, list[Citation]] = {}
-    for citation in citations(report):
+    for citation in citations(context):
         if citation.regulation.title:
             titled.setdefault(citation.regulation.label, []).append(citation)
     for label, cited in titled.items():

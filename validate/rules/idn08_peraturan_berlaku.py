@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.patterns import regex
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.citations import Citation, citations
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.rule import Rule
@@ -53,12 +53,17 @@ def repeals() -> dict[str, Repeal]:
         return {row["regulation"]: Repeal(row["successor"], int(row["year"]), row["source"]) for row in rows}
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every repealed regulation that is cited, its further citations as evidence."""
     cited: dict[str, list[Citation]] = {}
-    for citation in citations(report):
+    for citation in citations(context):
         repeal = repeals().get(citation.regulation.label)
-        if repeal and report.year is not None and repeal.year < report.year and not _PAST.search(citation.text):
+        if (
+            repeal
+            and context.report.year is not None
+            and repeal.year < context.report.year
+            and not _PAST.search(citation.text)
+        ):
             cited.setdefault(citation.regulation.label, []).append(citation)
     for label, found in cited.items():
         yield _finding(label, repeals()[label], found)

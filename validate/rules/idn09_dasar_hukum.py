@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from extract.patterns import regex
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
 from validate.whole import chapters, closing_heading, is_whole, unread_pages
@@ -28,16 +28,16 @@ _NATIONAL = regex(r"\b(?:29|53)\s*(?:tahun|th\.?|thn\.?|/)\s*2014\b", re.IGNOREC
 _SINCE = 2014
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding when a whole report names neither of the two."""
-    if report.year is None or report.year <= _SINCE or not is_whole(report):
+    if context.report.year is None or context.report.year <= _SINCE or not is_whole(context):
         return
-    lines = " ".join(line.text for page in report.document.pages for line in page.lines)
-    cells = (cell.text for table in report.document.tables for cell in table.cells())
+    lines = " ".join(line.text for page in context.report.document.pages for line in page.lines)
+    cells = (cell.text for table in context.report.document.tables for cell in table.cells())
     if _NATIONAL.search(lines) or any("2014" in text and _NATIONAL.search(text) for text in cells):
         return
-    first, closing = chapters(report)[1], closing_heading(report)
-    if closing is None or any(page <= closing.place.page for page in unread_pages(report)):
+    first, closing = chapters(context)[1], closing_heading(context)
+    if closing is None or any(page <= closing.place.page for page in unread_pages(context.report)):
         return
     message = Message(
         "tidak ditemukan Perpres 29/2014 maupun PermenPANRB 53/2014 sebagai dasar hukum dalam laporan",

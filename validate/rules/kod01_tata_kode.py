@@ -28,7 +28,8 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from normalize.codes import Code, CodeNote, Level, Regime
-from normalize.report import Report, Role, TypedRow, TypedTable
+from normalize.report import Role, TypedRow, TypedTable
+from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.rule import Rule
@@ -46,12 +47,12 @@ class Coded(NamedTuple):
     code: Code
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every code that departs from the grammar or from the other codes of its table."""
-    for typed in report.tables:
+    for typed in context.report.tables:
         coded = [Coded(row, row.code) for row in typed.rows if row.code is not None and row.code.level in LEVELS]
         if coded:
-            digits = _usual_digits([code for _, code in coded], _digits_of_the_list(report))
+            digits = _usual_digits([code for _, code in coded], _digits_of_the_list(context))
             habits = _habits([code for _, code in coded])
             yield from (_habit(typed, coded, note) for note in habits)
             for row, code in coded:
@@ -59,11 +60,11 @@ def check(report: Report) -> Iterator[Violation]:
             yield from _no_codes(typed, len(coded))
 
 
-def _digits_of_the_list(report: Report) -> int:
+def _digits_of_the_list(context: AuditContext) -> int:
     """Return how many digits the list of the profile, else that of the report's year, prints for a sub kegiatan."""
-    if decree := report.conventions.decree:
+    if decree := context.settings.decree:
         return 4 if decree.regime is Regime.KEPMENDAGRI_1317 else 2
-    return 2 if report.year is not None and report.year < 2024 else 4
+    return 2 if context.report.year is not None and context.report.year < 2024 else 4
 
 
 def _usual_digits(codes: list[Code], listed: int) -> int:

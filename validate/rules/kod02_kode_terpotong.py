@@ -20,15 +20,16 @@ Looks alike, and does not, within one cell:
 
 from collections.abc import Iterator
 
-from normalize.report import Report, TypedRow, TypedTable
+from normalize.report import TypedRow, TypedTable
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
 from validate.spots import code_spot
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark for every table with codes that were joined from pieces on several pages."""
-    for typed in report.tables:
+    for typed in context.report.tables:
         if len(typed.table.pages) > 1:
             joined = [row for row in typed.rows if row.code is not None and _runs_on(typed, row)]
             if joined:

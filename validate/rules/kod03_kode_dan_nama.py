@@ -29,8 +29,9 @@ from typing import NamedTuple
 
 from normalize.codes import Code, CodeNote, Level, Regime
 from normalize.nomenclature import Decree, Match, best_match, by_name
-from normalize.report import Report, TypedRow, TypedTable
+from normalize.report import TypedRow, TypedTable
 from normalize.words import fold, similarity
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.links import Row, name_spot
 from validate.rule import Rule
@@ -72,11 +73,11 @@ class LookUp(NamedTuple):
         return score >= SAME or (score >= REWORDED and not any(self.words))
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every code that is not listed or listed with another name."""
-    for typed in report.tables:
+    for typed in context.report.tables:
         looked_up = [
-            _look_up(typed, row, row.code, report.conventions.decree)
+            _look_up(typed, row, row.code, context.settings.decree)
             for row in typed.rows
             if row.code is not None and row.name and _is_covered(row.code)
         ]

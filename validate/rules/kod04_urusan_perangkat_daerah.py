@@ -23,7 +23,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from normalize.codes import Code, Level, Regime
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
 from validate.spots import code_spot
@@ -41,17 +41,17 @@ _OFFICES = {
 _LEVELS = {Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN}
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every table with codes of another bidang than the office's."""
-    if (own := _bidang_of(report.organisation)) is None:
+    if (own := _bidang_of(context.report.organisation)) is None:
         return
-    for typed in report.tables:
+    for typed in context.report.tables:
         coded = [(row, bidang) for row in typed.rows if row.code is not None and (bidang := _bidang(row.code))]
         foreign = [(row, bidang) for row, bidang in coded if bidang != own]
         if foreign:
             spots = [code_spot(typed, row) for row, _ in foreign]
             counts = Counter(bidang for _, bidang in foreign)
-            yield _finding(spots, counts, own, report.organisation or "", beside=len(foreign) < len(coded))
+            yield _finding(spots, counts, own, context.report.organisation or "", beside=len(foreign) < len(coded))
 
 
 def _bidang_of(organisation: str | None) -> str | None:

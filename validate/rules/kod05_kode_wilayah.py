@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extract.patterns import regex
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
 from validate.narration import told_in
@@ -35,9 +35,9 @@ _PROVINCES = range(11, 97)
 _ALIKE = 3
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every code of a village that is malformed or of another kecamatan than the others."""
-    codes = list(_codes(report))
+    codes = list(_codes(context))
     usual = _usual(codes)
     for spot in codes:
         area, _, village = spot.printed.rpartition(".")
@@ -49,11 +49,11 @@ def check(report: Report) -> Iterator[Violation]:
             )
 
 
-def _codes(report: Report) -> Iterator[Spot]:
-    for passage, text, _ in told_in(report):
+def _codes(context: AuditContext) -> Iterator[Spot]:
+    for passage, text, _ in told_in(context):
         codes = _CODE.finditer(text) if text.count(".") >= _DOTS else ()
         yield from (text_spot(passage, found.start(), found.end()) for found in codes)
-    for typed in report.tables:
+    for typed in context.report.tables:
         for cell in typed.table.cells():
             if len(cell.text) == _LENGTH and (found := _CODE.fullmatch(cell.text)):
                 yield cell_spot(typed, cell.row, cell.column)._replace(printed=found[0])

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.codes import Code, Level, Regime
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.narration import told_in
 from validate.rule import Rule
@@ -34,12 +34,12 @@ _TIMES = 2
 _NAMES = {PROVINCE: Message("provinsi", "a province"), REGENCY: Message("kabupaten/kota", "a regency or city")}
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every table with codes of another authority than the office's."""
     own: str | None = None
-    for typed in report.tables:
+    for typed in context.report.tables:
         coded = [(row, digit) for row in typed.rows if row.code and (digit := _authority(row.code))]
-        own = own or (_own_authority(report) if coded else None)
+        own = own or (_own_authority(context) if coded else None)
         other = [row for row, digit in coded if digit != own]
         if own and other:
             spots = [code_spot(typed, row) for row in other]
@@ -59,12 +59,12 @@ def _authority(code: Code) -> str | None:
     return digit if digit in _NAMES else None
 
 
-def _own_authority(report: Report) -> str | None:
+def _own_authority(context: AuditContext) -> str | None:
     """Return whose office it is, as its name or its whole text tells without doubt."""
-    if _BELOW_REGENCY.search(report.organisation or ""):
-        return None if any(_OF_JAKARTA.search(lower) for _, _, lower in told_in(report)) else REGENCY
+    if _BELOW_REGENCY.search(context.report.organisation or ""):
+        return None if any(_OF_JAKARTA.search(lower) for _, _, lower in told_in(context)) else REGENCY
     counts = {
-        digit: sum(len(pattern.findall(text)) for _, text, _ in told_in(report))
+        digit: sum(len(pattern.findall(text)) for _, text, _ in told_in(context))
         for digit, pattern in ((REGENCY, _OF_REGENCY), (PROVINCE, _OF_PROVINCE))
     }
     return next((digit for digit, count in counts.items() if count >= _TIMES and count == sum(counts.values())), None)

@@ -18,7 +18,8 @@ Looks alike, and does not, since these are different programs:
 
 from collections.abc import Iterator
 
-from normalize.report import Report, Role
+from normalize.report import Role
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.links import programs, same_figure
 from validate.relations import Relation
@@ -27,9 +28,9 @@ from validate.rule import Rule
 WHY = Message("pagu program sama di semua tabel", "the pagu of a program is the same in all tables")
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the pagu of a program is the same in every table that prints it."""
-    yield from same_figure("LTB-01", report, programs(report), Role.PAGU, WHY)
+    yield from same_figure("LTB-01", context.report, programs(context), Role.PAGU, WHY)
 
 
 RULE = Rule(

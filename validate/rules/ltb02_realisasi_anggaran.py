@@ -18,7 +18,8 @@ Looks alike, and does not, since one counts to the third quarter:
 
 from collections.abc import Iterator
 
-from normalize.report import Report, Role
+from normalize.report import Role
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.links import programs, same_figure
 from validate.relations import Relation
@@ -27,9 +28,9 @@ from validate.rule import Rule
 WHY = Message("realisasi program sama di semua tabel", "the realisasi of a program is the same in all tables")
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the realisasi anggaran of a program is the same in every table that prints it."""
-    yield from same_figure("LTB-02", report, programs(report), Role.REALISASI_ANGGARAN, WHY)
+    yield from same_figure("LTB-02", context.report, programs(context), Role.REALISASI_ANGGARAN, WHY)
 
 
 RULE = Rule(

@@ -17,7 +17,8 @@ Looks alike, and does not, since 99,9 may be 99,91 rounded:
 
 from collections.abc import Iterator
 
-from normalize.report import Report, Role
+from normalize.report import Role
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.links import programs, same_figure
 from validate.relations import Relation
@@ -26,9 +27,9 @@ from validate.rule import Rule
 WHY = Message("serapan program sama di semua tabel", "the absorption of a program is the same in all tables")
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the absorption of a program is the same in every table that prints it."""
-    yield from same_figure("LTB-03", report, programs(report), Role.SERAPAN, WHY)
+    yield from same_figure("LTB-03", context.report, programs(context), Role.SERAPAN, WHY)
 
 
 RULE = Rule(

@@ -18,7 +18,8 @@ Looks alike, and does not, since only the percent sign differs:
 
 from collections.abc import Iterator
 
-from normalize.report import Kind, Report, Role
+from normalize.report import Kind, Role
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.links import indicators, same_figure, split_by_kind
 from validate.relations import Relation
@@ -27,11 +28,11 @@ from validate.rule import Rule
 WHY = Message("target indikator sama di semua tabel", "the target of an indicator is the same in all tables")
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the target is the same in the report's tables, and the same in all perjanjian kinerja."""
-    for entity in indicators(report):
+    for entity in indicators(context):
         agreed, reported = split_by_kind(entity, Kind.PK_SASARAN)
-        yield from same_figure("LTB-05", report, (agreed, reported), Role.TARGET, WHY)
+        yield from same_figure("LTB-05", context.report, (agreed, reported), Role.TARGET, WHY)
 
 
 RULE = Rule(

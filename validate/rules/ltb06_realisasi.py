@@ -17,7 +17,8 @@ Looks alike, and does not, since these are different indicators:
 
 from collections.abc import Iterator
 
-from normalize.report import Report, Role
+from normalize.report import Role
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.links import indicators, same_figure
 from validate.relations import Relation
@@ -26,9 +27,9 @@ from validate.rule import Rule
 WHY = Message("realisasi indikator sama di semua tabel", "the realisasi of an indicator is the same in all tables")
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the realisasi of an indicator is the same in every table that prints it."""
-    yield from same_figure("LTB-06", report, indicators(report), Role.REALISASI, WHY)
+    yield from same_figure("LTB-06", context.report, indicators(context), Role.REALISASI, WHY)
 
 
 RULE = Rule(

@@ -17,7 +17,8 @@ Looks alike, and does not, since 99,8 may be 99,81 rounded:
 
 from collections.abc import Iterator
 
-from normalize.report import Report, Role
+from normalize.report import Role
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.links import indicators, same_figure
 from validate.relations import Relation
@@ -26,9 +27,9 @@ from validate.rule import Rule
 WHY = Message("capaian indikator sama di semua tabel", "the capaian of an indicator is the same in all tables")
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the capaian of an indicator is the same in every table that prints it."""
-    yield from same_figure("LTB-07", report, indicators(report), Role.CAPAIAN, WHY)
+    yield from same_figure("LTB-07", context.report, indicators(context), Role.CAPAIAN, WHY)
 
 
 RULE = Rule(

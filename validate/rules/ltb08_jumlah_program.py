@@ -22,6 +22,7 @@ from normalize.codes import Level
 from normalize.mentions import sentences
 from normalize.report import Kind, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
+from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
 from validate.laws import sole_total
@@ -53,18 +54,18 @@ _PLAIN = frozenset(
 )
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every count that no table has, where the tables that are complete agree on another."""
-    for passage, text in saying(report, "program", "kegiatan"):
+    for passage, text in saying(context, "program", "kegiatan"):
         for sentence in sentences(text) if _NUMBER.search(text) else ():
             found = _COUNT.search(sentence.text)
-            if found and _is_of_the_office(report, sentence.text[: found.start()]):
+            if found and _is_of_the_office(context.report, sentence.text[: found.start()]):
                 further = _FURTHER.match(sentence.text, found.end())
                 for one in filter(None, (found, further)):
                     start = sentence.start + one.start("number")
                     spot = text_spot(passage, start, sentence.start + one.end("what"))
                     level = LEVELS[fold(one["what"]).replace(" ", "")]
-                    yield from _compared(report, spot, int(one["number"]), level)
+                    yield from _compared(context.report, spot, int(one["number"]), level)
 
 
 def _is_of_the_office(report: Report, before: str) -> bool:

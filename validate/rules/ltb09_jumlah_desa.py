@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.patterns import regex
 from normalize.mentions import sentences
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.narration import is_of_the_period, saying
 from validate.rule import Rule
@@ -41,26 +41,31 @@ _COUNT = regex(
 _REGENCY = regex(r"\b(?:kabupaten|kota|provinsi)\b[^.,]{0,40}$", re.IGNORECASE)
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every statement that names another number than most do, or than the first where none lead."""
     told: dict[str, list[tuple[int, Spot]]] = defaultdict(list)
-    for what, number, spot in _statements(report):
+    for what, number, spot in _statements(context):
         told[what].append((number, spot))
     for statements in told.values():
         yield from _differing(statements)
 
 
-def _statements(report: Report) -> Iterator[tuple[str, int, Spot]]:
-    office = report.organisation or ""
+def _statements(context: AuditContext) -> Iterator[tuple[str, int, Spot]]:
+    office = context.report.organisation or ""
     if not office.startswith("Kecamatan "):
         return
     own = re.compile(rf"\b{re.escape(office)}\b", re.IGNORECASE)
-    for passage, text in saying(report, " desa", " kelurahan"):
+    for passage, text in saying(context, " desa", " kelurahan"):
         for sentence in sentences(text) if _NUMBER.search(text) else ():
             found = _COUNT.search(sentence.text)
             before = sentence.text[: found.start()] if found else ""
             named = [one.end() for one in own.finditer(before)]
-            if found and named and not _REGENCY.search(before, named[-1]) and is_of_the_period(report, sentence.text):
+            if (
+                found
+                and named
+                and not _REGENCY.search(before, named[-1])
+                and is_of_the_period(context.report, sentence.text)
+            ):
                 start = sentence.start + found.start("number")
                 spot = text_spot(passage, start, sentence.start + found.end("what"))
                 yield found["what"].casefold(), int(found["number"]), spot

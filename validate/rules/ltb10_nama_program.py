@@ -22,16 +22,16 @@ from collections.abc import Iterator
 
 from normalize.codes import Level
 from normalize.nomenclature import by_name
-from normalize.report import Report
 from normalize.words import similarity
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.links import SAME_WORDING, Row, name_spot, program_key, programs
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every wording of a program's name that is not the one of most tables."""
-    for entity in programs(report):
+    for entity in programs(context):
         wordings = _wordings(entity.rows)
         if len(wordings) > 1:
             usual, *others = sorted(wordings, key=lambda wording: (len(wording), _is_official(wording)), reverse=True)

@@ -23,8 +23,9 @@ Looks alike, and does not:
 from collections.abc import Iterator
 from dataclasses import replace
 
-from normalize.report import Kind, Report
+from normalize.report import Kind
 from normalize.words import similarity
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.links import SIMILAR_WORDING, programs, split_by_kind
 from validate.phrasing import differently_worded, reworded
@@ -34,9 +35,9 @@ from validate.rule import Rule
 WHAT = Message("indikator program", "indicator of the program")
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every program whose indicator is named otherwise in a later table."""
-    for entity in programs(report):
+    for entity in programs(context):
         results, _ = split_by_kind(entity, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA)
         named = [(item.row.name, spot) for item in results.rows if (spot := sole_indicator(item)) is not None]
         for name, spot in named[1:]:

@@ -21,8 +21,9 @@ Looks alike, and does not, where the table prints 91,96:
 
 from collections.abc import Iterator, Sequence
 
-from normalize.report import Report, Role
-from validate.figures import Figures
+from normalize.report import Role
+from validate.audit_context import AuditContext
+from validate.figures import figures_of
 from validate.findings import Message, Severity
 from validate.judgement import agrees_loosely
 from validate.narration import Candidate, Claim, candidates, claims
@@ -32,11 +33,11 @@ from validate.rule import Rule
 WHY = Message("narasi mengulang angka tabel", "the text repeats the number of the table")
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that each linked number is that of its table: of one that agrees, where some do."""
-    figures = Figures(report)
-    for claim in claims(report):
-        found = candidates(claim, report.year)
+    figures = figures_of(context)
+    for claim in claims(context):
+        found = candidates(claim, context.report.year)
         told = [Relation("NAR-01", claim.figure(), SAME, (candidate.cell,), WHY) for candidate in found]
         agreeing = next((relation for relation in told if agrees_loosely(figures, relation)), None)
         if agreeing or _leaves_no_doubt(claim, found):

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from extract.patterns import regex
 from normalize.mentions import sentences
 from normalize.report import Kind, Report, Role, TypedTable
+from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
 from validate.narration import is_of_the_period, saying
@@ -49,15 +50,15 @@ _NO_CLAIM = regex(
 _SHOWN = 3
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every claim that all is achieved, where a table says otherwise."""
     missed: list[Spot] | None = None
-    for passage, text in saying(report, "seluruh", "semua", "100"):
+    for passage, text in saying(context, "seluruh", "semua", "100"):
         for found in _CLAIM.finditer(text):
             sentence = next(one for one in sentences(text) if found.start() < one.start + len(one.text))
-            if _NO_CLAIM.search(sentence.text) or not is_of_the_period(report, sentence.text):
+            if _NO_CLAIM.search(sentence.text) or not is_of_the_period(context.report, sentence.text):
                 continue
-            missed = list(_missed(report)) if missed is None else missed
+            missed = list(_missed(context.report)) if missed is None else missed
             if missed:
                 yield _finding(text_spot(passage, found.start(), found.end()), missed)
 

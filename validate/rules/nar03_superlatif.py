@@ -24,7 +24,8 @@ from itertools import pairwise
 from extract.patterns import regex
 from normalize.amounts import Note, Quantity
 from normalize.mentions import Mention, mentions, sentences
-from normalize.report import Report, Role
+from normalize.report import Role
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.narration import saying
 from validate.rule import Rule
@@ -42,16 +43,16 @@ _BECOMES = regex(
 )
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every superlative, rise or fall that the numbers do not bear out."""
-    for claim in extremes(report):
+    for claim in extremes(context):
         if Role.PAGU not in claim.roles:
             yield from contradicted(claim)
-    yield from _trends(report)
+    yield from _trends(context)
 
 
-def _trends(report: Report) -> Iterator[Violation]:
-    for passage, text in saying(report, "menjadi"):
+def _trends(context: AuditContext) -> Iterator[Violation]:
+    for passage, text in saying(context, "menjadi"):
         for sentence in sentences(text):
             for one, other in pairwise(mentions(sentence.text)):
                 moved = _MOVES.search(sentence.text, 0, one.start)

@@ -16,15 +16,16 @@ Looks alike, and does not:
 
 from collections.abc import Iterator
 
-from normalize.report import Report, Role
+from normalize.report import Role
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.rule import Rule
 from validate.superlatives import contradicted, extremes
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every claim of the highest or lowest budget that no table bears out."""
-    for claim in extremes(report):
+    for claim in extremes(context):
         if Role.PAGU in claim.roles:
             yield from contradicted(claim)
 

@@ -21,9 +21,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from normalize.prose import Passage
-from normalize.report import Report
 from normalize.words import similarity
 from validate.analyses import analysed, wording
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.links import SAME_WORDING
 from validate.rule import Rule
@@ -33,20 +33,20 @@ _WORDS, _TIMES = 7, 3
 _LONG_WORDS, _LONG_TIMES = 25, 2
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every analysis that is repeated, at its first repetition."""
-    for passages in _alike(report):
+    for passages in _alike(context):
         headings = {passage.headings for passage in passages}
         words = len(wording(passages[0]).split())
         if len(headings) >= _TIMES or (words >= _LONG_WORDS and len(passages) >= _LONG_TIMES):
             yield _finding(passages)
 
 
-def _alike(report: Report) -> Iterator[list[Passage]]:
+def _alike(context: AuditContext) -> Iterator[list[Passage]]:
     """Yield the passages that say the same, in the order of the first of each."""
     groups: dict[str, list[Passage]] = defaultdict(list)
     starts: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for passage in analysed(report):
+    for passage in analysed(context):
         words = wording(passage)
         if len(words.split()) < _WORDS:
             continue

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.prose import Passage, Sort
-from normalize.report import Report
 from validate.analyses import analysed
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.rule import Rule
 from validate.spots import text_spot
@@ -26,10 +26,10 @@ _REMEDY = regex(r"\b(?:solusi|upaya|tindak\s+lanjut|pemecahan)\b", re.IGNORECASE
 _LEAST = 2
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark for a list of obstacles that is followed by a list of remedies of another length."""
     obstacles: list[Passage] = []
-    for heading, items in _lists(report):
+    for heading, items in _lists(context):
         if _REMEDY.search(heading):
             if len(obstacles) >= _LEAST and len(items) >= _LEAST and len(items) != len(obstacles):
                 yield _finding(obstacles, items)
@@ -38,10 +38,10 @@ def check(report: Report) -> Iterator[Violation]:
             obstacles = items if _OBSTACLE.search(heading) else []
 
 
-def _lists(report: Report) -> Iterator[tuple[str, list[Passage]]]:
+def _lists(context: AuditContext) -> Iterator[tuple[str, list[Passage]]]:
     """Yield each innermost heading of the analysis with the items right under it."""
     heading, items = "", list[Passage]()
-    for passage in analysed(report):
+    for passage in analysed(context):
         innermost = passage.headings[-1] if passage.headings else ""
         if innermost != heading:
             if items:

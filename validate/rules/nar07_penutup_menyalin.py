@@ -18,8 +18,8 @@ Looks alike, and does not: one such item among others of its own.
 from collections.abc import Iterator
 
 from normalize.prose import Passage
-from normalize.report import Report
 from validate.analyses import analysed, closing, wording
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.rule import Rule
 from validate.spots import text_spot
@@ -28,12 +28,12 @@ _WORDS, _ITEMS = 3, 3
 _LONG_WORDS = 25
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield one finding for all that the closing chapter copies."""
-    ends = list(closing(report))
+    ends = list(closing(context))
     if not ends:
         return
-    sources = {wording(passage): passage for passage in reversed(list(analysed(report)))}
+    sources = {wording(passage): passage for passage in reversed(list(analysed(context)))}
     copied = [(passage, sources[words]) for passage in ends if (words := wording(passage)) in sources]
     told = [pair for pair in copied if len(wording(pair[0]).split()) >= _WORDS]
     if len(told) >= _ITEMS or any(len(wording(passage).split()) >= _LONG_WORDS for passage, _ in told):

@@ -18,8 +18,8 @@ import re
 from collections.abc import Iterator
 
 from extract.patterns import regex
-from normalize.report import Report
 from normalize.sections import Part
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.narration import saying, told_in
 from validate.rule import Rule
@@ -30,26 +30,26 @@ _OF_PEOPLE = regex(r"\b(?:skp|pegawai|staf|karyawan|penilaian|tunjangan|individu
 _ON_COVER = regex(r"\bindividu\b", re.IGNORECASE)
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield one finding for all places that call the report or its indicators those of an individual."""
-    if report.organisation is None or _is_of_one_person(report):
+    if context.report.organisation is None or _is_of_one_person(context):
         return
-    spots = list(_spots(report))
+    spots = list(_spots(context))
     if spots:
         message = Message(
-            f"menyebut kinerja individu dalam laporan kinerja {report.organisation}",
-            f"speaks of kinerja individu in the report of {report.organisation}",
+            f"menyebut kinerja individu dalam laporan kinerja {context.report.organisation}",
+            f"speaks of kinerja individu in the report of {context.report.organisation}",
         )
         others = tuple(spots[1:])
         yield Violation(spots[0], message, repetitions=others)
 
 
-def _is_of_one_person(report: Report) -> bool:
-    return any(passage.part is Part.SAMPUL and _ON_COVER.search(text) for passage, text, _ in told_in(report))
+def _is_of_one_person(context: AuditContext) -> bool:
+    return any(passage.part is Part.SAMPUL and _ON_COVER.search(text) for passage, text, _ in told_in(context))
 
 
-def _spots(report: Report) -> Iterator[Spot]:
-    for passage, text in saying(report, "individu"):
+def _spots(context: AuditContext) -> Iterator[Spot]:
+    for passage, text in saying(context, "individu"):
         found = [] if _OF_PEOPLE.search(text) else list(_INDIVIDUAL.finditer(text))
         yield from (text_spot(passage, one.start(), one.end()) for one in found)
 

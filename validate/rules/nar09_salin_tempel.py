@@ -27,9 +27,9 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from normalize.prose import Passage
-from normalize.report import Report
 from normalize.sections import Part
 from normalize.words import fold, similarity
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.links import SIMILAR_WORDING
 from validate.narration import saying, told_in
@@ -72,22 +72,22 @@ class _Use(NamedTuple):
         return text_spot(self.passage, self.start, self.end)
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every name or year that the report bears by mistake."""
-    yield from _offices(report)
-    yield from _places(report)
-    yield from _years(report)
+    yield from _offices(context)
+    yield from _places(context)
+    yield from _years(context)
 
 
-def _offices(report: Report) -> Iterator[Violation]:
-    kind, _, name = (report.organisation or "").partition(" ")
+def _offices(context: AuditContext) -> Iterator[Violation]:
+    kind, _, name = (context.report.organisation or "").partition(" ")
     heads = _KINDS.get(kind.casefold())
     if not heads or not name:
         return
     office = re.compile(rf"\b(?i:{heads})\s+([A-Z][\w]+)")
     first = fold(name).split()[0]
     uses, owned = Counter[str](), list[_Use]()
-    for passage, text in saying(report, *heads.lower().split("|")):
+    for passage, text in saying(context, *heads.lower().split("|")):
         for found in office.finditer(text):
             called = fold(found[1])
             uses[called] += 1
@@ -96,17 +96,17 @@ def _offices(report: Report) -> Iterator[Violation]:
                 owned.append(_Use(called, passage, owner.start(), found.end()))
     for use in owned:
         if uses[first] >= max(_TIMES, _OFTEN * uses[use.name]):
-            yield _finding(use.spot, report.organisation or "")
+            yield _finding(use.spot, context.report.organisation or "")
 
 
-def _places(report: Report) -> Iterator[Violation]:
+def _places(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every regency behind the name of the office that is not the one mostly printed there."""
-    if not report.organisation:
+    if not context.report.organisation:
         return
-    behind = re.compile(rf"\b(?i:{re.escape(report.organisation)})" + _PLACE.pattern)
+    behind = re.compile(rf"\b(?i:{re.escape(context.report.organisation)})" + _PLACE.pattern)
     uses = [
         _Use(fold(found[1]), passage, found.start(), found.end())
-        for passage, text in saying(report, report.organisation.lower())
+        for passage, text in saying(context, context.report.organisation.lower())
         for found in behind.finditer(text)
     ]
     counts = Counter(use.name for use in uses)
@@ -118,19 +118,19 @@ def _places(report: Report) -> Iterator[Violation]:
             yield _finding(use.spot, next(one.spot.printed for one in uses if one.name == usual))
 
 
-def _years(report: Report) -> Iterator[Violation]:
+def _years(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for another year in what presents or closes the report, where its own is named far more often."""
-    presented = (lower for _, _, lower in told_in(report) if "laporan" in lower)
+    presented = (lower for _, _, lower in told_in(context) if "laporan" in lower)
     years = Counter(int(year) for text in presented for year in _REPORTED_YEAR.findall(text))
-    if report.year is None or years[report.year] < _TIMES:
+    if context.report.year is None or years[context.report.year] < _TIMES:
         return
-    for passage, text in saying(report, "laporan"):
+    for passage, text in saying(context, "laporan"):
         if passage.part in (Part.KATA_PENGANTAR, Part.PENUTUP):
             for found in _OWN_YEAR.finditer(text):
                 other = int(found[1])
-                rare = years[report.year] >= _OFTEN * years[other]
-                if other != report.year and rare and str(report.year) not in found[0]:
-                    yield _finding(text_spot(passage, *found.span(1)), str(report.year))
+                rare = years[context.report.year] >= _OFTEN * years[other]
+                if other != context.report.year and rare and str(context.report.year) not in found[0]:
+                    yield _finding(text_spot(passage, *found.span(1)), str(context.report.year))
 
 
 def _differs(one: str, other: str) -> bool:

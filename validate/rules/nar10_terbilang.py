@@ -22,7 +22,7 @@ from extract.patterns import regex
 from normalize.amounts import print_amount
 from normalize.mentions import mentions
 from normalize.number_words import read_number_words
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.narration import told_in
 from validate.rule import Rule
@@ -34,9 +34,9 @@ _IN_WORDS = regex(
 _MAY_HOLD = regex(r"\d[\d.,%\s=-]*\(")
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every number whose words name another one."""
-    for passage, text, _ in told_in(report):
+    for passage, text, _ in told_in(context):
         for mention in mentions(text) if _MAY_HOLD.search(text) else ():
             written = _IN_WORDS.match(text, mention.end)
             value = read_number_words(written[1]) if written else None

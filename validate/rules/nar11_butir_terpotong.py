@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.prose import Sort
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.narration import narrative
 from validate.rule import Rule
@@ -31,9 +31,9 @@ _LEADS_ON = regex(
 )
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every item that ends behind a word that leads on."""
-    for passage, text, _ in narrative(report):
+    for passage, text, _ in narrative(context):
         if passage.sort is Sort.ITEM and text.endswith((";", ".")) and (found := _LEADS_ON.search(text)):
             last = text.rstrip(" ;.").rpartition(" ")[2]
             message = Message(f'butir ini berakhir dengan kata "{last}"', f'this item ends with the word "{last}"')

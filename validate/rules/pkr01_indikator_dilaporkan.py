@@ -23,6 +23,7 @@ Looks alike, and does not, since the second stands there in other words:
 from collections.abc import Iterator
 
 from normalize.report import Kind, Report, Role
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.links import Row, indicator_key, indicator_of
 from validate.promises import REPORTED, indicator_rows, is_named_by, labelled, promises, shows_all
@@ -33,15 +34,15 @@ _RESULTS_CHAPTER = 3
 _NAMED = 0.8
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every indicator of a perjanjian kinerja that the report does not come back to."""
-    kept = [table for table in report.tables if table.kind in (*REPORTED, Kind.MULTI_YEAR, Kind.OTHER)]
-    if not promises(report) or any(table.table.reader == "unruled" for table in kept) or not shows_all(report):
+    kept = [table for table in context.report.tables if table.kind in (*REPORTED, Kind.MULTI_YEAR, Kind.OTHER)]
+    if not promises(context) or any(table.table.reader == "unruled" for table in kept) or not shows_all(context):
         return
-    reported = list(indicator_rows(report, *REPORTED, Kind.MULTI_YEAR, Kind.OTHER))
+    reported = list(indicator_rows(context.report, *REPORTED, Kind.MULTI_YEAR, Kind.OTHER))
     told: list[Row] = []
-    for item in indicator_rows(report, Kind.PK_SASARAN):
-        if not is_named_by(item, [*reported, *told]) and not _is_told(report, item):
+    for item in indicator_rows(context.report, Kind.PK_SASARAN):
+        if not is_named_by(item, [*reported, *told]) and not _is_told(context.report, item):
             told.append(item)
             yield from _finding(item, reported)
 

@@ -22,21 +22,22 @@ Looks alike, and does not, since the indicators of programs stand in another per
 
 from collections.abc import Iterator
 
-from normalize.report import Kind, Report, Role
+from normalize.report import Kind, Role
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.links import is_program
 from validate.promises import indicator_rows, is_named_by, labelled, promises, shows_all
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every indicator in a table of achievement that no perjanjian kinerja has."""
-    linked = {item.table.id for promise in promises(report) for item in promise.reported}
-    if not linked or not shows_all(report):
+    linked = {item.table.id for promise in promises(context) for item in promise.reported}
+    if not linked or not shows_all(context):
         return
-    agreed = list(indicator_rows(report, Kind.PK_SASARAN))
+    agreed = list(indicator_rows(context.report, Kind.PK_SASARAN))
     pages = sorted({item.table.table.pages[0] for item in agreed})
-    for item in indicator_rows(report, Kind.CAPAIAN):
+    for item in indicator_rows(context.report, Kind.CAPAIAN):
         by_program = is_program(item.row.name) or item.row.label(Role.PROGRAM)
         spot = labelled(item, Role.INDIKATOR)
         if spot is None or by_program or item.table.id not in linked or is_named_by(item, agreed):

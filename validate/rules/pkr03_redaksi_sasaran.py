@@ -19,7 +19,8 @@ Looks alike, and does not:
 
 from collections.abc import Iterator
 
-from normalize.report import Report, Role
+from normalize.report import Role
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.phrasing import differently_worded
 from validate.promises import otherwise_worded, promises
@@ -28,10 +29,10 @@ from validate.rule import Rule
 WHAT = Message("sasaran", "sasaran")
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every wording of a sasaran that no perjanjian kinerja has."""
     told: set[Spot] = set()
-    for promise in promises(report):
+    for promise in promises(context):
         for agreed, spots in otherwise_worded(promise, Role.SASARAN):
             # a sasaran stands beside each of its indicators
             if told.isdisjoint(spots):

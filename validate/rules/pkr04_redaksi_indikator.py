@@ -20,7 +20,8 @@ Looks alike, and does not:
 
 from collections.abc import Iterator
 
-from normalize.report import Report, Role
+from normalize.report import Role
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.phrasing import differently_worded
 from validate.promises import otherwise_worded, promises
@@ -29,9 +30,9 @@ from validate.rule import Rule
 WHAT = Message("indikator", "indicator")
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every wording of an indicator that no perjanjian kinerja has."""
-    for promise in promises(report):
+    for promise in promises(context):
         for agreed, spots in otherwise_worded(promise, Role.INDIKATOR):
             yield differently_worded(WHAT, spots, agreed)
 

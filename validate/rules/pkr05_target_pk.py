@@ -18,7 +18,8 @@ Looks alike, and does not, since the indicator is another one:
 from collections.abc import Iterator
 from itertools import product
 
-from normalize.report import Kind, Report, Role
+from normalize.report import Kind, Role
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.links import Entity, indicators, same_figure, split_by_kind
 from validate.relations import Relation
@@ -27,12 +28,12 @@ from validate.rule import Rule
 WHY = Message("target sama dengan perjanjian kinerja", "the target is that of the perjanjian kinerja")
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that each reported target is that of each perjanjian kinerja."""
-    for entity in indicators(report):
+    for entity in indicators(context):
         agreed, reported = split_by_kind(entity, Kind.PK_SASARAN)
         pairs = (Entity(pair) for pair in product(agreed.rows, reported.rows))
-        yield from same_figure("PKR-05", report, pairs, Role.TARGET, WHY)
+        yield from same_figure("PKR-05", context.report, pairs, Role.TARGET, WHY)
 
 
 RULE = Rule(

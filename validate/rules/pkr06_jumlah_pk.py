@@ -20,7 +20,8 @@ Looks alike, and does not, since a total is missing altogether:
 
 from collections.abc import Iterator
 
-from normalize.report import Kind, Report
+from normalize.report import Kind
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.laws import roots, sole_total, sums_of
 from validate.relations import Relation
@@ -29,9 +30,9 @@ from validate.rule import Rule
 WHY = Message("anggaran perjanjian kinerja adalah jumlah programnya", "the agreed budget is the sum of its programs")
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield the sum of every perjanjian kinerja that lists programs and a total."""
-    for table in report.of_kind(Kind.PK_PROGRAM):
+    for table in context.report.of_kind(Kind.PK_PROGRAM):
         if total := sole_total(table):
             programs = roots(table)[0] or [row for row in table.rows if not row.total]
             yield from sums_of("PKR-06", table, total, programs, WHY)

@@ -17,7 +17,8 @@ Looks alike, and does not, since only the print differs:
 
 from collections.abc import Iterator
 
-from normalize.report import Report, Role
+from normalize.report import Role
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.links import indicators, programs, same_figure
 from validate.relations import Relation
@@ -28,10 +29,10 @@ WHY = Message(
 )
 
 
-def relate(report: Report) -> Iterator[Relation]:
+def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that each target and each budget is the same in the summary and in the annex."""
-    yield from same_figure("PKR-07", report, indicators(report), Role.TARGET, WHY, agreed_twice=True)
-    yield from same_figure("PKR-07", report, programs(report), Role.PAGU, WHY, agreed_twice=True)
+    yield from same_figure("PKR-07", context.report, indicators(context), Role.TARGET, WHY, agreed_twice=True)
+    yield from same_figure("PKR-07", context.report, programs(context), Role.PAGU, WHY, agreed_twice=True)
 
 
 RULE = Rule(

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from extract.patterns import regex
 from normalize.prose import Passage, Sort
 from normalize.report import Kind, Report
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
@@ -31,12 +32,12 @@ _AGREEMENT = regex(r"\b(?:perjanjian|penetapan)\s+kinerja\b", re.IGNORECASE)
 _CHANGED = regex(r"\b(?:perubahan|revisi)\b", re.IGNORECASE)
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every summary whose caption leaves out that the agreement was changed."""
-    signed = list(_signed_headings(report))
+    signed = list(_signed_headings(context.report))
     if not signed or not all(_CHANGED.search(heading.text) for heading in signed):
         return
-    for table in report.of_kind(Kind.PK_SASARAN, Kind.PK_PROGRAM):
+    for table in context.report.of_kind(Kind.PK_SASARAN, Kind.PK_PROGRAM):
         caption, place = table.table.caption, table.table.caption_place
         if caption and place and not table.annexed and _AGREEMENT.search(caption) and not _CHANGED.search(caption):
             yield _finding(Spot(place, None, caption), signed[0])

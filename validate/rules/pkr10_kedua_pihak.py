@@ -25,8 +25,8 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from extract.records import Line
-from normalize.report import Report
 from normalize.sections import Part
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
 
@@ -35,9 +35,11 @@ _PARTY = regex(r"\bdisebut\b.{0,20}\bpihak\s+(?:pertama|kedua|kesatu)\b", re.IGN
 _LETTERS = regex(r"[^\W\d_]{2,}")
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every party of an agreement whose name or office is left blank."""
-    lines = [line for passage in report.prose if passage.part is Part.PERJANJIAN_KINERJA for line in passage.lines]
+    lines = [
+        line for passage in context.report.prose if passage.part is Part.PERJANJIAN_KINERJA for line in passage.lines
+    ]
     if not any(_PARTY.search(line.text) for line in lines):
         return
     for at, line in enumerate(lines):

@@ -19,21 +19,22 @@ Looks alike, and does not:
 
 from collections.abc import Iterator
 
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.plans import plans
 from validate.rule import Rule
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding at the first Renstra whose years leave the report's out, when all of them do."""
-    own = [plan for plan in plans(report) if plan.is_renstra]
-    if report.year is None or not own or any(plan.first <= report.year <= plan.last for plan in own):
+    own = [plan for plan in plans(context) if plan.is_renstra]
+    year = context.report.year
+    if year is None or not own or any(plan.first <= year <= plan.last for plan in own):
         return
     first, *others = own
     message = Message(
-        f"Laporan tahun {report.year} mengacu pada Renstra {first.first}–{first.last}, yang tidak memuat tahun itu.",
-        f"A report on {report.year} goes back to the Renstra {first.first}–{first.last}, which leaves that year out.",
+        f"Laporan tahun {year} mengacu pada Renstra {first.first}–{first.last}, yang tidak memuat tahun itu.",
+        f"A report on {year} goes back to the Renstra {first.first}–{first.last}, which leaves that year out.",
     )
     evidence = tuple(plan.spot for plan in others)
     yield Violation(first.spot, message, evidence=evidence)

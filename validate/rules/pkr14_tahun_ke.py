@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from extract.patterns import regex
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.plans import Plan, plans
 from validate.rule import Rule
@@ -29,12 +29,12 @@ _YEAR_OF = regex(r"\btahun\s+(?:ke\s?[-–]?\s?(?P<digit>[1-6])\b|(?P<word>" + "
 _NAMED_YEAR = regex(r"\btahun\s+(?:anggaran\s+)?(?P<year>20\d\d)(?!\s*[-–/\d])", re.IGNORECASE)
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every sentence whose ordinal is not that of the year in the plan's years."""
-    for plan in plans(report):
+    for plan in plans(context):
         ordinals = list(_YEAR_OF.finditer(plan.sentence))
         years = {int(found["year"]) for found in _NAMED_YEAR.finditer(plan.sentence)}
-        year = years.pop() if len(years) == 1 else (report.year if not years else None)
+        year = years.pop() if len(years) == 1 else (context.report.year if not years else None)
         if len(ordinals) != 1 or year is None or not plan.first <= year <= plan.last:
             continue
         said = int(ordinals[0]["digit"] or _ORDINALS[ordinals[0]["word"].casefold()])

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from extract.patterns import regex
 from normalize.periods import PeriodKind, find_quarter_values
 from normalize.report import Kind, Report, Role, TypedTable
+from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
 from validate.promises import shows_all
@@ -37,12 +38,12 @@ _PLANNED = regex(
 _SEVERAL = 2
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding at the first values of several quarters in a report without quarterly targets."""
-    if report.period is None or report.period.kind is not PeriodKind.TRIWULAN or not shows_all(report):
+    if context.report.period is None or context.report.period.kind is not PeriodKind.TRIWULAN or not shows_all(context):
         return
-    reached = next((spot for table in report.of_kind(Kind.CAPAIAN) if (spot := _quarters(table))), None)
-    if reached is None or _are_planned(report):
+    reached = next((spot for table in context.report.of_kind(Kind.CAPAIAN) if (spot := _quarters(table))), None)
+    if reached is None or _are_planned(context.report):
         return
     message = Message(
         "Realisasi per triwulan dicantumkan tanpa target per triwulan (rencana aksi).",

@@ -26,6 +26,7 @@ from itertools import pairwise
 from normalize.prose import Passage
 from normalize.report import Report
 from normalize.words import fold, similarity
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
 from validate.whole import Chapter, chapter_headings, chapters, closing_heading, is_whole
@@ -35,13 +36,13 @@ _ROMAN = ("0", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ANOTHER = 0.6
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every chapter that is missing, out of order, or has the number of another."""
-    yield from _numbered_alike(chapter_headings(report))
-    begin = chapters(report)
-    if is_whole(report):
-        yield from _missing(report, begin)
-    elif {1, 2, 3} <= set(begin) and closing_heading(report):
+    yield from _numbered_alike(chapter_headings(context))
+    begin = chapters(context)
+    if is_whole(context):
+        yield from _missing(context.report, begin)
+    elif {1, 2, 3} <= set(begin) and closing_heading(context):
         yield from _out_of_order([begin[number] for number in sorted(begin)])
 
 

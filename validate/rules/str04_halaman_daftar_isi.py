@@ -31,6 +31,7 @@ from extract.records import Line
 from normalize.prose import Sort
 from normalize.report import Report
 from normalize.words import fold
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
@@ -50,12 +51,12 @@ class _Entry(NamedTuple):
         return self.found - self.named
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every line of the table of contents that alone names another page."""
-    listed = list(_listed(report))
+    listed = list(_listed(context.report))
     if not listed:
         return
-    pages = _pages(report)
+    pages = _pages(context.report)
     placed = ((line, title, named, pages.get(fold(title), set())) for line, title, named in listed)
     found = [_Entry(line, title, named, *on) for line, title, named, on in placed if len(on) == 1]
     for before, entry, behind in zip(found, found[1:], found[2:], strict=False):

@@ -26,6 +26,7 @@ from extract.patterns import regex
 from normalize.prose import Passage, Sort
 from normalize.report import Report
 from normalize.words import fold, similarity
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 from validate.whole import is_whole
@@ -56,12 +57,12 @@ class _Captioned(NamedTuple):
         return int(self.number.rpartition(".")[2])
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark for every number that two tables have, and for every one that a whole report passes over."""
-    captions = list(_captions(report))
+    captions = list(_captions(context.report))
     yield from _numbered_alike(captions)
-    if is_whole(report):
-        yield from _passed_over(report, captions)
+    if is_whole(context):
+        yield from _passed_over(context.report, captions)
 
 
 def _captions(report: Report) -> Iterator[_Captioned]:

@@ -17,15 +17,16 @@ Looks alike, and does not:
 
 from collections.abc import Iterator
 
-from normalize.report import Column, Report, TypedTable
+from normalize.report import Column, TypedTable
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.rule import Rule
 from validate.spots import number_spot
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every repeated column number, and for every formula with a number that no column has."""
-    for typed in report.tables:
+    for typed in context.report.tables:
         numbered = [column for column in typed.columns if column.number is not None]
         if numbered:
             yield from _repeated(typed, numbered)

@@ -26,7 +26,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.patterns import regex
-from normalize.report import Column, Report, Role, TypedTable
+from normalize.report import Column, Role, TypedTable
+from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
@@ -43,9 +44,9 @@ class _Numbered(NamedTuple):
     number: int
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark for every row whose number does not follow that of the numbered row above it."""
-    for typed in report.tables:
+    for typed in context.report.tables:
         column = typed.columns[0] if typed.columns else None
         if column and column.role is Role.NOMOR and typed.table.reader != "unruled":
             yield from _in_table(typed, column)

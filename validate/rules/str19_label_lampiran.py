@@ -19,15 +19,16 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
 _LABEL = regex(r"([A-Za-z])[.)]\s+\S")
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark where the labels of the annex follow each other in capitals and in small letters."""
-    labels = [spot for spot in _labels(report) if spot.printed.isalpha()]
+    labels = [spot for spot in _labels(context.report) if spot.printed.isalpha()]
     letters = [spot.printed for spot in labels]
     follow = [letter.upper() for letter in letters] == [chr(ord("A") + at) for at in range(len(letters))]
     if len(letters) > 1 and follow and len({letter.isupper() for letter in letters}) > 1:

@@ -25,6 +25,7 @@ from extract.patterns import regex
 from extract.records import Place
 from normalize.report import Report, TypedTable
 from normalize.sections import is_behind, start_of
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.rule import Rule
 from validate.whole import chapters, is_whole
@@ -34,13 +35,13 @@ _IN_TEXT = regex(r"\bsumber\s*(?:data)?\s*:|\bdiolah\b|\bbersumber\s+dari\s+(?:d
 _FEW = 2
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding when none of the tables of results names a source."""
-    if not is_whole(report):
+    if not is_whole(context):
         return
-    start = chapters(report)[3].place
-    tables = [typed for typed in report.tables if not typed.annexed and is_behind(start_of(typed.table), start)]
-    if len(tables) >= _FEW and not _names_source(report, tables):
+    start = chapters(context)[3].place
+    tables = [typed for typed in context.report.tables if not typed.annexed and is_behind(start_of(typed.table), start)]
+    if len(tables) >= _FEW and not _names_source(context.report, tables):
         yield _finding(tables, start)
 
 

@@ -30,6 +30,7 @@ from pathlib import Path
 from extract.patterns import regex
 from extract.records import Cell, Line
 from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import CellRef, Message, Severity, Spot, Violation
 from validate.rule import Rule
 
@@ -43,10 +44,10 @@ def misspellings() -> dict[str, str]:
         return {row["printed"]: row["spelt"] for row in csv.DictReader(lines)}
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark for every misspelt word, its further places as evidence."""
     known = misspellings()
-    printed = list(_printed(report))
+    printed = list(_printed(context.report))
     lines = [text.casefold() for text, *_ in printed]
     text, ends = "\n".join(lines), list(accumulate(len(line) + 1 for line in lines))
     # most reports hold hardly any: they are looked for among the distinct words first

@@ -23,17 +23,17 @@ Looks alike, and does not:
 import datetime
 from collections.abc import Iterator
 
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Follower, Message, Severity, Violation
 from validate.rule import Rule
 from validate.signatures import Signed, date_in_english, own_blocks, period_end, print_date
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every preface or closing date before the end of the period; two alike are one finding."""
-    if (end := period_end(report)) is None:
+    if (end := period_end(context.report)) is None:
         return
-    blocks = own_blocks(report)
+    blocks = own_blocks(context.report)
     for date in dict.fromkeys(block.date for block in blocks if block.date < end):
         alike = [block for block in blocks if block.date == date]
         yield _finding(alike, end, [block for block in blocks if block.date >= end])

@@ -21,19 +21,19 @@ Looks alike, and does not:
 
 from collections.abc import Iterator
 
-from normalize.report import Report
 from normalize.words import fold
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.rule import Rule
 from validate.signatures import Signed, closing_of, period_end, preface_of
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding when the closing date differs from the preface's, or only their towns do."""
-    preface, closing = preface_of(report), closing_of(report)
+    preface, closing = preface_of(context.report), closing_of(context.report)
     if preface is None or closing is None:
         return
-    end = period_end(report)
+    end = period_end(context.report)
     if preface.date == closing.date:
         if preface.town and closing.town and fold(preface.town) != fold(closing.town):
             yield _towns_differ(preface, closing)

@@ -25,6 +25,7 @@ from extract.patterns import regex
 from extract.records import Place
 from normalize.dates import Dated, DateNote, find_dates
 from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import CellRef, Message, Severity, Spot, Violation
 from validate.rule import Rule
 
@@ -36,9 +37,9 @@ _NUMBERED = regex(r"\b(?:nomor|no)\b[\s.:]*$", re.IGNORECASE)
 _ENGLISH = regex(r"january|february|march|may|june|july|august|october|december", re.IGNORECASE)
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every printed date that is no day of the calendar or misspells its month."""
-    for place, cell, text in _texts(report):
+    for place, cell, text in _texts(context.report):
         for dated in find_dates(text):
             if dated.notes and not _NUMBERED.search(text, 0, dated.start):
                 yield from _findings(Spot(place, cell, dated.text), dated)

@@ -22,29 +22,29 @@ import datetime
 from collections.abc import Iterator
 
 from normalize.periods import Period, PeriodKind
-from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.rule import Rule
 from validate.signatures import Signed, date_in_english, own_blocks, print_date
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding when the report was signed after the profile's deadline, or after that of any region."""
-    blocks = own_blocks(report)
-    if report.year is None or not blocks:
+    blocks = own_blocks(context.report)
+    if context.report.year is None or not blocks:
         return
     latest = max(blocks, key=lambda block: block.date)
-    if (own := _own_deadline(report, report.year)) is not None:
+    if (own := _own_deadline(context, context.report.year)) is not None:
         if latest.date > own:
             yield _late(latest, own)
-    elif latest.date > (deadline := datetime.date(report.year + 1, 3, 31)):
+    elif latest.date > (deadline := datetime.date(context.report.year + 1, 3, 31)):
         yield _finding(latest, deadline)
 
 
-def _own_deadline(report: Report, year: int) -> datetime.date | None:
+def _own_deadline(context: AuditContext, year: int) -> datetime.date | None:
     """Return the day on which the profile wants a report of this period, None where it does not say."""
-    period = report.period or Period(PeriodKind.TAHUN)
-    settled = report.conventions.deadline(period.kind)
+    period = context.report.period or Period(PeriodKind.TAHUN)
+    settled = context.settings.deadline(period.kind)
     return settled.after(period.end(year)) if settled else None
 
 

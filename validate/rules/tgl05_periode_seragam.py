@@ -30,6 +30,7 @@ from extract.records import Document, Line, Place
 from normalize.periods import FoundPeriod, Period, PeriodKind, find_periods
 from normalize.report import Kind, Report, TypedTable
 from normalize.words import fold
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
@@ -68,17 +69,17 @@ class Title(NamedTuple):
         return fold(_TABLE_NUMBER.sub("", rest))
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every caption, heading or cover line that names another period than the report's."""
-    titles = list(_titles(report))
+    titles = list(_titles(context.report))
     series = _series(titles)
-    if (own := _own_period(report, titles)) is not None:
+    if (own := _own_period(context.report, titles)) is not None:
         agreeing = [title.spot for title in titles if title.found.period.number == own.number]
         for title in titles:
             period = title.found.period
             if period.kind is own.kind and period.number != own.number and title.subject not in series:
                 yield _other_part(title, own, agreeing)
-    yield from _other_years(report)
+    yield from _other_years(context.report)
 
 
 def _titles(report: Report) -> Iterator[Title]:

@@ -22,16 +22,17 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
 _TERM = regex(r"\b(tri[wb]ulan(?:an)?)\s+(?:ke\s*-?\s*)?(?:IV|I{1,3}|[1-4])\b", re.IGNORECASE)
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark when quarters are named by several terms."""
     places: dict[str, list[Spot]] = {}
-    for text, spot in _texts(report):
+    for text, spot in _texts(context.report):
         for match in _TERM.finditer(text):
             places.setdefault(match[1].casefold(), []).append(spot._replace(printed=match[0]))
     if len(places) > 1:

@@ -27,6 +27,7 @@ from extract.patterns import regex
 from normalize.periods import PeriodKind
 from normalize.prose import Passage
 from normalize.report import Report
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
@@ -48,10 +49,10 @@ class _Months(NamedTuple):
     spot: Spot | None
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every stated length of the period that its months contradict."""
-    spans = list(_spans(report))
-    months = _months(report) if spans else None
+    spans = list(_spans(context.report))
+    months = _months(context.report) if spans else None
     if months is None:
         return
     for passage, match, count in spans:

@@ -25,8 +25,9 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.prose import Passage, Sort
-from normalize.report import Report, Signature
+from normalize.report import Signature
 from normalize.sections import Part, is_behind
+from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.rule import Rule
 
@@ -37,11 +38,11 @@ _SECTION = Part.PERJANJIAN_KINERJA.value
 _EARLIEST_MONTH = 10
 
 
-def check(report: Report) -> Iterator[Violation]:
+def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every perjanjian kinerja dated outside its year."""
-    headings = [one for one in report.prose if one.sort is Sort.HEADING and _PROMISED.search(one.text)]
+    headings = [one for one in context.report.prose if one.sort is Sort.HEADING and _PROMISED.search(one.text)]
     told: set[datetime.date] = set()
-    for block in report.signatures:
+    for block in context.report.signatures:
         if block.section != _SECTION or block.dated is None or (date := block.dated.date) is None or date in told:
             continue
         above = [one for one in headings if is_behind(block.place, one.place)]

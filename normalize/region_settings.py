@@ -63,7 +63,7 @@ class Grade(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Conventions:
+class RegionSettings:
     """What a region has settled; None or nothing where it has not.
 
     `cap` is where a capaian is cut off, infinite where it never is. `scale` is what amounts are counted in where a
@@ -84,4 +84,4 @@ class Conventions:
         return next((deadline for known, deadline in self.deadlines if known is kind), None)
 
 
-UNSETTLED = Conventions()
+UNSETTLED = RegionSettings()
