@@ -174,6 +174,7 @@ def finding_part(id: str, finding: Finding, mask: Mask) -> Json:
     """Return a root cause with what bears it out and what follows from it."""
     return {
         "id": id,
+        "fingerprint": finding.fingerprint,
         "rule": finding.rule,
         "severity": finding.severity.value,
         "certainty": finding.certainty.value,

@@ -70,6 +70,7 @@ def wrong_remainder() -> Finding:
         evidence=(Spot(place, CellRef("t1", 0, 1), "1.500"), Spot(place, None, "1.300")),
         followers=(Follower("LTB-02", Spot(Place(1, place.box), None, "sisa 100 \x1b[31m")),),
         alternatives=(Alternative(Spot(place, CellRef("t1", 0, 1), "1.500"), "1.400"),),
+        fingerprint="1:ANG-01:mzxw6ytboi2hk5tn",
     )
 
 

@@ -201,10 +201,11 @@ def test_the_differences_are_those_that_the_audit_tells(paper: Path) -> None:
 def test_every_finding_is_told_with_the_parts_of_a_review_note(paper: Path, klakah: Audit) -> None:
     sheet = opened(paper)["Temuan"]
     heads = [cell.value for cell in sheet[4]]
-    assert heads[8:] == ["Kondisi", "Kriteria", "Akibat", "Saran", "Tanggapan"]
+    assert heads[8:] == ["Kondisi", "Kriteria", "Akibat", "Saran", "Tanggapan", "Sidik temuan"]
     rows = list(sheet.iter_rows(min_row=5, values_only=True))
     assert [row[3] for row in rows] == [finding.rule for finding in klakah.findings]
     assert all(all(row[8:12]) and row[12] is None for row in rows)
+    assert [row[13] for row in rows] == [finding.fingerprint for finding in klakah.findings]
 
 
 def test_a_finding_leads_to_its_cell(paper: Path, klakah: Audit) -> None:
@@ -346,6 +347,7 @@ def test_it_speaks_english(tmp_path: Path) -> None:
         "Effect",
         "Suggestion",
         "Response",
+        "Fingerprint",
     ]
 
 

@@ -72,6 +72,7 @@ def test_a_finding_is_told_with_its_sum_and_its_box(audit: Audit) -> None:
 def test_every_finding_of_the_sample_report_is_there_in_its_order(klakah: Audit) -> None:
     found = Elements(html_of(klakah)).of("li", "finding ")
     assert [one["data-rule"] for one in found] == [finding.rule for finding in klakah.findings]
+    assert [one["data-fingerprint"] for one in found] == [finding.fingerprint for finding in klakah.findings]
     assert [one["data-severity"] for one in found] == [finding.severity.value for finding in klakah.findings]
 
 

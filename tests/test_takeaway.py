@@ -251,7 +251,8 @@ def test_a_finding_is_a_row() -> None:
     assert finding["Uraian baris"] == "Program Penunjang"
     assert finding["Hitungan"] == "1.500 − 1.400 = 100"
     assert "1.500" in finding["Dasar"]
-    assert json.loads(Path("hasil/laporan/audit.json").read_bytes())["findings"][0]["rule"] == finding["Aturan"]
+    (written,) = json.loads(Path("hasil/laporan/audit.json").read_bytes())["findings"]
+    assert (written["rule"], written["fingerprint"]) == (finding["Aturan"], finding["Sidik temuan"])
 
 
 def test_the_outputs_speak_the_language_that_was_asked_for() -> None:

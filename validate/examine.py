@@ -9,6 +9,7 @@ from validate.catalogue import RULES
 from validate.coverage import checked, coverage_by_table, in_all
 from validate.detected import detected
 from validate.findings import Audit, CellRef, Coverage, Follower, heaviest_first
+from validate.fingerprint import stamped
 from validate.judgement import Judgement, Outcome, judge_relations, relations_of
 from validate.links import RunningText
 from validate.profile import DEFAULT, Profile, with_settings
@@ -38,6 +39,7 @@ def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     contradictions = _contradictions(context.report, judgement, rules, profile)
     breaches = told_once(list(_remarks(context, rules)), list(contradictions))
     findings = heaviest_first(weigh(breach, profile, unsure, told.confirmed) for breach in breaches)
+    findings = stamped(context.report, findings, rules)
     practised = detected(report, judgement)
     return Audit(context, findings, in_all(tables), tables, told.confirmed, profile, practised, unsure, judgement)
 

@@ -107,7 +107,8 @@ class Violation:
 class Finding:
     """One root cause: what was printed where, what was expected, the sum written out, and what follows from it.
 
-    `why` is what speaks for this number being the wrong one, as far as that can be told in words.
+    `why` is what speaks for this number being the wrong one, as far as that can be told in words. `fingerprint` is the
+    same in another audit or version of the report (`validate.fingerprint`); it is empty until the examination is done.
     """
 
     rule: str
@@ -121,6 +122,7 @@ class Finding:
     followers: tuple[Follower, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     why: Message | None = None
+    fingerprint: str = ""
 
     def rests_on(self, confirmed: Set[CellRef] = frozenset()) -> frozenset[CellRef]:
         """Return the cells that, misread, would explain it: its own, and others that no relation bears out."""

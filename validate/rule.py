@@ -33,6 +33,9 @@ class Rule:
     At the same cell, violations of the rules in `absorbs` are listed as followers of this rule's, and `join` makes one
     violation of this rule's and of a contradiction. `mentions` is the role of a number of a table that running text
     repeats: the repetitions of a wrong one are listed under this rule.
+
+    `whole_report` tells that violations speak of the report as a whole, of what it lacks or does throughout: the place
+    is only where that shows, and no part of the fingerprint.
     """
 
     id: str
@@ -47,6 +50,7 @@ class Rule:
     aliases: tuple[str, ...] = ()
     absorbs: tuple[str, ...] = ()
     join: Join | None = None
+    whole_report: bool = False
     mentions: Role | None = None
 
     def __post_init__(self) -> None:

@@ -198,7 +198,7 @@ def _write_open(paper: Paper, sheet: Sheet, at: int, ranges: Sequence[str], foun
     sheet.write_formula(at, 4, f"={counted or 0}", paper.count(bold=found > 0), found)
 
 
-_FINDING_WIDTHS = (5, 10, 15, 9, 6, 38, 20, 20, 60, 48, 32, 40, 34)
+_FINDING_WIDTHS = (5, 10, 15, 9, 6, 38, 20, 20, 60, 48, 32, 40, 34, 28)
 
 
 def write_findings(paper: Paper, sheet: Sheet) -> None:
@@ -218,6 +218,7 @@ def write_findings(paper: Paper, sheet: Sheet) -> None:
         say("Akibat", "Effect"),
         say("Saran", "Suggestion"),
         say("Tanggapan", "Response"),
+        say("Sidik temuan", "Fingerprint"),
     )
     heads = list(map(_Head, names, _FINDING_WIDTHS))
     paper.text(sheet, 0, 0, say("Temuan", "Findings"), paper.style(_TITLE))
@@ -260,6 +261,7 @@ def _write_finding(paper: Paper, sheet: Sheet, number: int, finding: Finding) ->
     told = (paper.name(finding.spot), finding.spot.printed, finding.expected or "", *texts)
     paper.fit(sheet, at, zip(told, _FINDING_WIDTHS[5:], strict=False))
     sheet.write_blank(at, 12, None, paper.style(GRID, WRAPPED, bg_color=NOTE_FILL, locked=False))
+    paper.text(sheet, at, 13, finding.fingerprint, paper.style(GRID, _QUIET))
 
 
 def _write_place(paper: Paper, sheet: Sheet, at: int, finding: Finding) -> None:

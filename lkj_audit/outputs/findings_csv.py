@@ -27,6 +27,7 @@ COLUMNS = (
     Message("Dasar", "Evidence"),
     Message("Berakibat pada", "Affects"),
     Message("Kemungkinan lain", "Alternatives"),
+    Message("Sidik temuan", "Fingerprint"),
 )
 
 
@@ -60,6 +61,7 @@ def cells(finding: Finding, audited: Audited, title: str) -> Iterator[str]:
     yield listed([follower.spot for follower in finding.followers], audited)
     others = (f"{where(one.spot, audited)} → {one.expected}" for one in finding.alternatives)
     yield "; ".join(others)
+    yield finding.fingerprint
 
 
 def listed(spots: Sequence[Spot], audited: Audited) -> str:

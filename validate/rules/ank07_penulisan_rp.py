@@ -42,6 +42,7 @@ RULE = Rule(
     id="ANK-07",
     title=Message("Penulisan Rp", "Spelling of Rp"),
     severities=(Severity.INFO,),
+    whole_report=True,
     doc=__doc__,
     check=check,
 )

@@ -51,6 +51,7 @@ RULE = Rule(
     id="ANK-10",
     title=Message("Ejaan bilangan besar", "Words for large numbers"),
     severities=(Severity.INFO,),
+    whole_report=True,
     doc=__doc__,
     check=check,
 )

@@ -52,6 +52,7 @@ RULE = Rule(
     title=Message("Dasar hukum nasional", "National legal basis"),
     severities=(Severity.MINOR,),
     certainty=Certainty.UNVERIFIABLE,
+    whole_report=True,
     doc=__doc__,
     check=check,
 )

@@ -27,6 +27,7 @@ RULE = Rule(
     title=Message("Ikhtisar eksekutif", "Executive summary"),
     severities=SUMMARY.severities,
     certainty=Certainty.UNVERIFIABLE,
+    whole_report=True,
     doc=__doc__,
     check=absence_of(SUMMARY),
 )

@@ -27,6 +27,7 @@ RULE = Rule(
     title=Message("Daftar isi", "Table of contents"),
     severities=CONTENTS.severities,
     certainty=Certainty.UNVERIFIABLE,
+    whole_report=True,
     doc=__doc__,
     check=absence_of(CONTENTS),
 )

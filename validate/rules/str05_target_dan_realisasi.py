@@ -29,6 +29,7 @@ RULE = Rule(
     title=Message("Perbandingan target dan realisasi", "Target and realisasi compared"),
     severities=TARGETS.severities,
     certainty=Certainty.UNVERIFIABLE,
+    whole_report=True,
     doc=__doc__,
     check=absence_of(TARGETS),
 )

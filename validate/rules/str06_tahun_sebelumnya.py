@@ -28,6 +28,7 @@ RULE = Rule(
     title=Message("Perbandingan dengan tahun sebelumnya", "Compared with earlier years"),
     severities=EARLIER_YEARS.severities,
     certainty=Certainty.UNVERIFIABLE,
+    whole_report=True,
     doc=__doc__,
     check=absence_of(EARLIER_YEARS),
 )

@@ -26,6 +26,7 @@ RULE = Rule(
     title=Message("Perbandingan dengan target Renstra", "Compared with the medium-term target"),
     severities=PLAN.severities,
     certainty=Certainty.UNVERIFIABLE,
+    whole_report=True,
     doc=__doc__,
     check=absence_of(PLAN),
 )

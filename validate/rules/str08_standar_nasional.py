@@ -27,6 +27,7 @@ RULE = Rule(
     title=Message("Perbandingan dengan standar nasional", "Compared with a national standard"),
     severities=BENCHMARK.severities,
     certainty=Certainty.UNVERIFIABLE,
+    whole_report=True,
     doc=__doc__,
     check=absence_of(BENCHMARK),
 )

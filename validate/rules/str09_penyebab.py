@@ -28,6 +28,7 @@ RULE = Rule(
     title=Message("Analisis penyebab", "Analysis of causes"),
     severities=CAUSES.severities,
     certainty=Certainty.UNVERIFIABLE,
+    whole_report=True,
     doc=__doc__,
     check=absence_of(CAUSES),
 )

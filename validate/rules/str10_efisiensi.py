@@ -28,6 +28,7 @@ RULE = Rule(
     title=Message("Analisis efisiensi", "Analysis of efficiency"),
     severities=EFFICIENCY.severities,
     certainty=Certainty.UNVERIFIABLE,
+    whole_report=True,
     doc=__doc__,
     check=absence_of(EFFICIENCY),
 )

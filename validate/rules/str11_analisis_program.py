@@ -27,6 +27,7 @@ RULE = Rule(
     title=Message("Analisis program", "Analysis of programs"),
     severities=PROGRAMS.severities,
     certainty=Certainty.UNVERIFIABLE,
+    whole_report=True,
     doc=__doc__,
     check=absence_of(PROGRAMS),
 )

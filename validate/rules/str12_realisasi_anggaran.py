@@ -27,6 +27,7 @@ RULE = Rule(
     title=Message("Realisasi anggaran", "Realisasi of the budget"),
     severities=BUDGET.severities,
     certainty=Certainty.UNVERIFIABLE,
+    whole_report=True,
     doc=__doc__,
     check=absence_of(BUDGET),
 )

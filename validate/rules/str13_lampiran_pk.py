@@ -27,6 +27,7 @@ RULE = Rule(
     title=Message("Lampiran perjanjian kinerja", "Perjanjian kinerja annexed"),
     severities=PROMISE.severities,
     certainty=Certainty.UNVERIFIABLE,
+    whole_report=True,
     doc=__doc__,
     check=absence_of(PROMISE),
 )

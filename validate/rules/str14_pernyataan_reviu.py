@@ -27,6 +27,7 @@ RULE = Rule(
     title=Message("Pernyataan Telah Direviu", "Statement of review"),
     severities=REVIEW.severities,
     certainty=Certainty.UNVERIFIABLE,
+    whole_report=True,
     doc=__doc__,
     check=absence_of(REVIEW),
 )

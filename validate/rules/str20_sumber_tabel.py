@@ -66,6 +66,7 @@ RULE = Rule(
     title=Message("Sumber data tabel", "Source of a table"),
     severities=(Severity.MINOR,),
     certainty=Certainty.UNVERIFIABLE,
+    whole_report=True,
     doc=__doc__,
     check=check,
 )

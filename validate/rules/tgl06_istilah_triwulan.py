@@ -63,6 +63,7 @@ RULE = Rule(
     id="TGL-06",
     title=Message("Istilah triwulan seragam", "Uniform term for quarters"),
     severities=(Severity.INFO,),
+    whole_report=True,
     doc=__doc__,
     check=check,
 )
