@@ -39,6 +39,7 @@ check: $(VENV)/dev
 
 docs: $(VENV)/dev
 	$(BIN)/python -m tools.documentation.rules_po
+	$(BIN)/python setup.py -q build_messages --inplace
 	$(BIN)/python -m tools.documentation.texts_po
 	$(BIN)/lkj rules --all > docs/aturan.md
 	$(BIN)/lkj --lang en rules --all > docs/rules.md

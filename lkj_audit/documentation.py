@@ -1,13 +1,15 @@
 """What a rule says of itself, in the user's language: its docstring, and the translation of each paragraph.
 
 Docstrings are English and are the original; `locale/id/rules.po` holds the Indonesian of every paragraph that is no
-example. What stands indented is what a report prints, and is Indonesian already.
+example, and is read as the `.mo` file that the wheel is built with. What stands indented is what a report prints, and
+is Indonesian already.
 """
 
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
+from gettext import GNUTranslations
 from importlib.resources import files
 from inspect import cleandoc
 
@@ -66,7 +68,7 @@ def _is_example(paragraph: str) -> bool:
 
 
 def _said(sentence: str, lang: Lang) -> str:
-    return sentence if lang is Lang.EN else _indonesian().get(sentence) or sentence
+    return sentence if lang is Lang.EN else _indonesian().gettext(sentence)
 
 
 def _official(sentence: str, head: str) -> str:
@@ -77,8 +79,6 @@ def _official(sentence: str, head: str) -> str:
 
 
 @cache
-def _indonesian() -> Mapping[str, str]:
-    from babel.messages.pofile import read_po
-
-    with files("lkj_audit").joinpath("locale/id/rules.po").open("rb") as file:
-        return {str(message.id): str(message.string) for message in read_po(file) if message.id}
+def _indonesian() -> GNUTranslations:
+    with files("lkj_audit").joinpath("locale/id/LC_MESSAGES/rules.mo").open("rb") as file:
+        return GNUTranslations(file)

@@ -1,6 +1,9 @@
 """A small audit by hand: one budget table, one wrong remainder with a copy, one civil servant."""
 
+import subprocess
+import sys
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -21,8 +24,15 @@ from validate.findings import (
     Spot,
 )
 
+ROOT = Path(__file__).parent.parent
 NIP = "19780415 199803 1 011"
 HEADERS = (("Program", Role.PROGRAM), ("Pagu", Role.PAGU), ("Sisa", Role.SISA))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations of the source tree, which an installation has compiled."""
+    if not hasattr(config, "workerinput"):
+        subprocess.run([sys.executable, "setup.py", "-q", "build_messages", "--inplace"], cwd=ROOT, check=True)
 
 
 def cells(row: int, *texts: str) -> Row:

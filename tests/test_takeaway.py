@@ -218,6 +218,47 @@ def test_an_output_without_its_module_is_not_offered(monkeypatch: pytest.MonkeyP
     assert run(["audit", "laporan.pdf", "--out", "hasil", "--format", "epub"]) == 2
 
 
+@pytest.fixture
+def without_pyarrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installation without the extra."""
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+
+
+@pytest.mark.usefixtures("without_pyarrow")
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("id", "keluaran parquet memerlukan pyarrow, yang dipasang dengan lkj-audit[parquet]."),
+        ("en", "the output parquet needs pyarrow, which lkj-audit[parquet] installs."),
+    ],
+)
+def test_an_output_that_needs_an_extra_says_which(lang: str, sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", lang, "audit", "laporan.pdf", "--out", "hasil", *DATA]) == 2
+    assert sentence in " ".join(capsys.readouterr().err.split())
+    assert not Path("hasil").exists()
+
+
+@pytest.mark.usefixtures("without_pyarrow")
+def test_without_an_extra_everything_else_is_written_and_the_summary_says_what_is_not(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["audit", "laporan.pdf", "--out", "hasil"]) == 0
+    missing = " (tanpa parquet, yang memerlukan lkj-audit[parquet])"
+    assert capsys.readouterr().out.splitlines()[-1] == f"Keluaran: {Path('hasil', 'laporan')}{missing}"
+    assert files("hasil/laporan/tabel") == ["t1.csv"]
+    assert run(["audit", "laporan.pdf", "--out", "lain", "--format", "csv,json"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == f"Keluaran: {Path('lain', 'laporan')}"
+
+
+def test_tables_are_written_alike_with_and_without_pyarrow_and_nothing_warns() -> None:
+    call = "import sys; sys.modules['pyarrow'] = None; from lkj_audit.main import run; sys.exit(run(sys.argv[1:]))"
+    arguments = ["audit", "laporan.pdf", "--format", "csv,xlsx", "--out"]
+    done = subprocess.run([sys.executable, "-W", "error", "-c", call, *arguments, "tanpa"], capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert run([*arguments, "dengan"]) == 0
+    assert Path("tanpa/laporan/tabel/t1.csv").read_bytes() == Path("dengan/laporan/tabel/t1.csv").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("stem", "folder"),
     [

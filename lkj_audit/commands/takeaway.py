@@ -14,6 +14,7 @@ from lkj_audit.output import JsonLines, unwritable, why_not
 from normalize.masking import Mask, mask_unless, masked
 
 if TYPE_CHECKING:
+    from lkj_audit.outputs.catalogue import Output
     from lkj_audit.outputs.index import Entry
     from lkj_audit.outputs.shelf import Shelf
 
@@ -84,12 +85,24 @@ class Takeaway:
 
         several = len(files) > 1 or any(path.is_dir() for path in paths)
         wanted = outputs(self._formats())
+        self._refuse_uninstalled(wanted)
         return shelf(self.out, wanted, files, several, self.force, mask_unless(self.show_nip), self.lang)
 
     def _refuse_alone(self) -> None:
         for given, option in ((self.formats, "--format"), (self.force, "--force")):
             if given:
                 raise click.UsageError(self.lang.say(f"{option} memerlukan --out DIR.", f"{option} needs --out DIR."))
+
+    def _refuse_uninstalled(self, wanted: "Sequence[Output]") -> None:
+        for output in wanted:
+            if not output.installed:
+                package, extra = output.library.partition(".")[0], f"lkj-audit[{output.extra}]"
+                raise click.UsageError(
+                    self.lang.say(
+                        f"keluaran {output.format} memerlukan {package}, yang dipasang dengan {extra}.",
+                        f"the output {output.format} needs {package}, which {extra} installs.",
+                    )
+                )
 
     def _formats(self) -> list[str]:
         from lkj_audit.outputs.catalogue import known_formats

@@ -21,6 +21,7 @@ class Output(NamedTuple):
     """One output; `name` is its file in the folder of a document, or the pattern of its files in a folder of their own.
 
     `library` is what it is written with, worth loading while pages are still being read.
+    `extra` is the extra of this distribution that brings the library; what has none is always installed.
     `module` has `write(audited, path)`: `path` is the file, or for a pattern the folder that takes them one by one. It
     returns sentences on what the output lacks, None for none.
     """
@@ -29,6 +30,12 @@ class Output(NamedTuple):
     name: str
     module: str
     library: str = "json"
+    extra: str = ""
+
+    @property
+    def installed(self) -> bool:
+        """Whether the library that it is written with is installed."""
+        return not self.extra or find_spec(self.library.partition(".")[0]) is not None
 
     @property
     def several(self) -> bool:
@@ -55,17 +62,26 @@ OUTPUTS = (
     Output("docx", "catatan-hasil-reviu.docx", "lkj_audit.outputs.note", "docx"),
     Output("csv", "temuan.csv", "lkj_audit.outputs.findings_csv"),
     Output("csv", "tabel/t[0-9]*.csv", "lkj_audit.outputs.tables_csv", "pandas"),
-    Output("parquet", "tabel/t[0-9]*.parquet", "lkj_audit.outputs.tables_parquet", "pyarrow.parquet"),
+    Output("parquet", "tabel/t[0-9]*.parquet", "lkj_audit.outputs.tables_parquet", "pyarrow.parquet", "parquet"),
     Output("json", "audit.json", "lkj_audit.outputs.json_file"),
 )
 
 
 def outputs(formats: Sequence[str] = ()) -> tuple[Output, ...]:
-    """Return the outputs of these formats, in the order of the catalogue; of all where none is named."""
-    there = (output for output in OUTPUTS if find_spec(output.module))
-    return tuple(output for output in there if not formats or output.format in formats)
+    """Return the outputs of these formats, in the order of the catalogue; without formats all that are installed."""
+    return tuple(output for output in _offered() if (output.format in formats if formats else output.installed))
 
 
 def known_formats() -> tuple[str, ...]:
     """Return what `--format` can name."""
-    return tuple(dict.fromkeys(output.format for output in outputs()))
+    return tuple(dict.fromkeys(output.format for output in _offered()))
+
+
+def not_installed(written: Sequence[Output]) -> tuple[Output, ...]:
+    """Return the outputs that are missing only because their extras are: none where some were chosen among the rest."""
+    missing = tuple(output for output in _offered() if not output.installed)
+    return missing if {*_offered()} == {*written, *missing} else ()
+
+
+def _offered() -> list[Output]:
+    return [output for output in OUTPUTS if find_spec(output.module)]

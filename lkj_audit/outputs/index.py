@@ -14,6 +14,7 @@ from lkj_audit.outputs.spans import period_name
 from lkj_audit.outputs.spreadsheets import plain
 from lkj_audit.words import SEVERITY
 from validate.findings import Coverage, Severity
+from validate.signatures import date_in_english, print_date
 
 TEMPLATE = Path(__file__).parent / "templates" / "index.html"
 HEAVIEST_FIRST = tuple(reversed(Severity))
@@ -67,7 +68,6 @@ def entry_of(audited: Audited) -> Entry:
 
 def index_page(documents: Sequence[Document], lang: Lang) -> str:
     """Return the page; it needs no network, and nothing of a document is markup in it."""
-    from babel.dates import format_date
     from jinja2 import Environment, StrictUndefined
 
     read = sorted((one for one in documents if one.entry), key=_gravest_first)
@@ -80,7 +80,7 @@ def index_page(documents: Sequence[Document], lang: Lang) -> str:
         lang=lang.value,
         say=lang.say,
         number=lang.number,
-        today=format_date(date.today(), "long", locale=lang.value),
+        today=lang.say(print_date(date.today()), date_in_english(date.today())),
         palette=[(severity.value, colour) for severity, colour in COLOUR.items()],
         read=read,
         broken=broken,

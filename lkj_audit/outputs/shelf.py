@@ -18,7 +18,7 @@ from lkj_audit.documents import fault
 from lkj_audit.language import Lang
 from lkj_audit.output import unwritable, why_not
 from lkj_audit.outputs.audited import Audited
-from lkj_audit.outputs.catalogue import OUTPUTS, Output, Remark
+from lkj_audit.outputs.catalogue import OUTPUTS, Output, Remark, not_installed
 from lkj_audit.outputs.writing import sweep
 from normalize.masking import Mask
 
@@ -59,8 +59,16 @@ class Shelf:
                 yield from output.standing(self.folder(path))
 
     def whereabouts(self, path: Path) -> str:
-        """Return a line that says where the outputs of a document lie."""
-        return f"{self.lang.say('Keluaran: ', 'Outputs: ')}{click.format_filename(self.folder(path))}\n"
+        """Return a line that says where the outputs of a document lie, and which ones need an extra to be written."""
+        folder = click.format_filename(self.folder(path))
+        missing = "".join(
+            self.lang.say(
+                f" (tanpa {output.format}, yang memerlukan lkj-audit[{output.extra}])",
+                f" (without {output.format}, which needs lkj-audit[{output.extra}])",
+            )
+            for output in not_installed(self.outputs)
+        )
+        return self.lang.say(f"Keluaran: {folder}{missing}\n", f"Outputs: {folder}{missing}\n")
 
     def write(self, audited: Audited) -> Iterator[Remark]:
         """Write the outputs of a document; yield what each lacks, or why it could not be made."""

@@ -1,6 +1,9 @@
 """The time that a report is about, as an office writes it."""
 
+from calendar import month_name
+
 from lkj_audit.language import Lang
+from normalize.dates import MONTHS
 from normalize.periods import Period, PeriodKind
 from normalize.report import Report
 from validate.elements import is_annual
@@ -19,9 +22,7 @@ def period_name(report: Report, lang: Lang) -> str:
 
 def _part_of_year(period: Period, lang: Lang) -> str:
     if period.kind is PeriodKind.BULAN:
-        from babel.dates import get_month_names
-
-        return str(get_month_names(locale=lang.value)[period.number])
+        return lang.say(MONTHS[period.number - 1].capitalize(), month_name[period.number])
     named = "Semester" if period.kind is PeriodKind.SEMESTER else lang.say("Triwulan", "Quarter")
     return f"{named} {'I' * period.number if period.number < 4 else 'IV'}"
 
