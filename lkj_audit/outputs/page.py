@@ -60,9 +60,7 @@ def without_picture(pages: Sequence[int], lang: Lang) -> Sequence[str]:
     return [
         lang.say(
             f"halaman {numbers} ditampilkan tanpa gambar karena tidak dapat digambar dalam batas waktu dan memori.",
-            f"page {numbers} is shown without its picture, which could not be rendered within the limits."
-            if len(pages) == 1
-            else f"pages {numbers} are shown without their pictures, which could not be rendered within the limits.",
+            f"no picture could be rendered within the limits of page{'s' * (len(pages) > 1)} {numbers}.",
         )
     ]
 
