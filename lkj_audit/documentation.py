@@ -15,23 +15,24 @@ from inspect import cleandoc
 
 from lkj_audit.language import Lang
 from validate.findings import Message
+from validate.legal_basis import Ground, LegalText, Reason, Reference
 from validate.rule import Rule
 
 WIDTH = 118
-# what documentation says of a basis, and a note that an office signs says in words of its own
-_OFFICIAL = (
-    ("dari ingatan, belum dicocokkan dengan naskah resmi", "belum dicocokkan dengan naskah resmi"),
-    ("from memory, not verified", "not compared with the official text"),
-    ("own proposal", "proposed by this tool"),
-)
-_BASIS = Message("Dasar:", "Basis:")
+NOT_COMPARED = Message("belum dicocokkan dengan naskah resmi", "not compared with the official text")
+_PROPOSED = Message("usulan alat bantu ini", "proposed by this tool")
+_BASIS = Message("Dasar", "Basis")
+# the paragraph that the basis stands in front of
+_EXAMPLE = "Breaks it"
 
 
 def documentation(rule: Rule, lang: Lang) -> str:
-    """Return all that a rule says of itself, its paragraphs parted by blank lines."""
-    if lang is Lang.EN:
-        return cleandoc(rule.doc)
-    return "\n\n".join(_translated(paragraph) for paragraph in paragraphs(rule))
+    """Return all that a rule says of itself and what it rests on, its paragraphs parted by blank lines."""
+    told = paragraphs(rule)
+    examples = next((at for at, paragraph in enumerate(told) if paragraph.startswith(_EXAMPLE)), len(told))
+    rests_on = filled(f"{lang.say(*_BASIS)}: {_listed(rule.basis, lang)}.")
+    said = told if lang is Lang.EN else [_translated(paragraph) for paragraph in told]
+    return "\n\n".join([*said[:examples], rests_on, *said[examples:]])
 
 
 def law(rule: Rule, lang: Lang) -> str:
@@ -40,11 +41,25 @@ def law(rule: Rule, lang: Lang) -> str:
 
 
 def basis(rule: Rule) -> Message:
-    """Return on what a rule rests, as a note says it that an office signs."""
-    found = next(sentence for sentence in sentences(rule) if sentence.startswith(_BASIS.en))
-    return Message(
-        *(_official(_said(found, lang), head) for lang, head in zip((Lang.ID, Lang.EN), _BASIS, strict=True))
-    )
+    """Return on what a rule rests, as a note says it that an office signs: with what was not compared."""
+    return Message(_listed(rule.basis, Lang.ID, compared=False), _listed(rule.basis, Lang.EN, compared=False))
+
+
+def legal_texts(rule: Rule) -> Sequence[LegalText]:
+    """Return the regulations and standards that a rule refers to, each once."""
+    return list(dict.fromkeys(ground.text for ground in rule.basis if isinstance(ground, Reference)))
+
+
+def _listed(grounds: Sequence[Ground], lang: Lang, *, compared: bool = True) -> str:
+    """Return grounds as a list; unless what was `compared` is no matter, each tells that its text was not."""
+    return "; ".join(_ground(ground, lang, compared=compared) for ground in grounds)
+
+
+def _ground(ground: Ground, lang: Lang, *, compared: bool) -> str:
+    said = lang.say(*ground.said)
+    if isinstance(ground, Reason):
+        return f"{said} ({lang.say(*_PROPOSED)})" if ground.proposed else said
+    return said if compared or ground.text.verified else f"{said} ({lang.say(*NOT_COMPARED)})"
 
 
 def paragraphs(rule: Rule) -> Sequence[str]:
@@ -60,7 +75,12 @@ def sentences(rule: Rule) -> Sequence[str]:
 def _translated(paragraph: str) -> str:
     if _is_example(paragraph):
         return paragraph
-    return textwrap.fill(_said(" ".join(paragraph.split()), Lang.ID), WIDTH, break_on_hyphens=False)
+    return filled(_said(" ".join(paragraph.split()), Lang.ID))
+
+
+def filled(text: str) -> str:
+    """Return a paragraph in lines that fit a terminal."""
+    return textwrap.fill(text, WIDTH, break_on_hyphens=False)
 
 
 def _is_example(paragraph: str) -> bool:
@@ -69,13 +89,6 @@ def _is_example(paragraph: str) -> bool:
 
 def _said(sentence: str, lang: Lang) -> str:
     return sentence if lang is Lang.EN else _indonesian().gettext(sentence)
-
-
-def _official(sentence: str, head: str) -> str:
-    text = sentence.removeprefix(head).strip().rstrip(".")
-    for documented, official in _OFFICIAL:
-        text = text.replace(documented, official)
-    return text
 
 
 @cache

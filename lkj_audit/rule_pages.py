@@ -1,12 +1,14 @@
 """How the catalogue of rules is shown: as a list, as one rule's page, and as `docs/rules.md`."""
 
+from collections import Counter
 from collections.abc import Sequence
 
-from lkj_audit.documentation import documentation
+from lkj_audit.documentation import NOT_COMPARED, documentation, filled, legal_texts
 from lkj_audit.language import Lang
 from lkj_audit.words import SEVERITY
 from validate.findings import Message
 from validate.left_out import LEFT_OUT, OTHER_GROUPS, Group, LeftOut
+from validate.legal_basis import LEGAL_TEXTS, LegalText
 from validate.rule import Rule
 
 HEAD = Message(
@@ -31,6 +33,28 @@ a region sets for a rule holds for all findings of that rule.
 """,
 )
 TABLE = Message("| id | tingkat | aturan |", "| id | severity | the law |")
+
+LEGAL_HEAD = Message(
+    """\
+## Dasar hukum
+
+Yang tertulis sebagai dasar suatu aturan merujuk ke daftar ini. Hampir tidak ada naskah resmi yang tersedia ketika
+aturan disusun: yang belum dicocokkan dikutip dari ingatan atau dari salinan pihak lain, dan perlu dicocokkan dengan
+naskah resminya sebelum dijadikan pegangan.
+
+| peraturan atau standar | tentang | dicocokkan dengan naskah resmi | aturan |
+""",
+    """\
+## Legal basis
+
+What a rule gives as its basis refers to this list. Hardly any official text was at hand when the rules were made: what
+was not compared is cited from memory or from copies by others, and is to be compared with the official text before
+anybody relies on it.
+
+| regulation or standard | what it is about | compared with the official text | rules |
+""",
+)
+_YES, _NO = Message("ya", "yes"), Message("belum", "not yet")
 
 NOT_CHECKED = Message("tidak diperiksa", "not checked")
 
@@ -63,7 +87,19 @@ def rule_list(rules: Sequence[Rule], lang: Lang) -> str:
 
 def rule_page(rule: Rule, lang: Lang) -> str:
     """Return the documentation of one rule."""
-    return f"{rule.id}  {lang.say(*rule.title)}  ({_severities(rule, lang)})\n\n{documentation(rule, lang)}\n"
+    told = [f"{rule.id}  {lang.say(*rule.title)}  ({_severities(rule, lang)})", documentation(rule, lang)]
+    return "\n\n".join([*told, *(_legal_text(text, lang) for text in legal_texts(rule))]) + "\n"
+
+
+def _legal_text(text: LegalText, lang: Lang) -> str:
+    """Return a regulation that a rule refers to, with its title and if it was compared."""
+    status = "" if text.verified else f" ({lang.say(*NOT_COMPARED)})"
+    return filled(f"{text.citation}: {_about(text, lang)}{status}.")
+
+
+def _about(text: LegalText, lang: Lang) -> str:
+    """Return the title of a regulation, and in English what that says."""
+    return lang.say(text.title.id, f"{text.title.id} ({text.title.en})")
 
 
 def left_out_page(rule: LeftOut, lang: Lang) -> str:
@@ -87,7 +123,19 @@ def rules_as_markdown(rules: Sequence[Rule], lang: Lang) -> str:
         f"{documentation(rule, lang)}\n"
         for rule in rules
     )
-    return f"{lang.say(*HEAD)}\n{lang.say(*TABLE)}\n|---|---|---|\n{rows}{pages}\n{left_out_as_markdown(lang)}"
+    end = f"{legal_basis_as_markdown(rules, lang)}\n{left_out_as_markdown(lang)}"
+    return f"{lang.say(*HEAD)}\n{lang.say(*TABLE)}\n|---|---|---|\n{rows}{pages}\n{end}"
+
+
+def legal_basis_as_markdown(rules: Sequence[Rule], lang: Lang) -> str:
+    """Return the regulations and standards that rules rest on, and which were compared with the official text."""
+    used = Counter(text for rule in rules for text in legal_texts(rule))
+    compared = {True: lang.say(*_YES), False: lang.say(*_NO)}
+    rows = "".join(
+        f"| {text.citation} | {_about(text, lang)} | {compared[text.verified]} | {used[text]} |\n"
+        for text in LEGAL_TEXTS
+    )
+    return f"{lang.say(*LEGAL_HEAD)}|---|---|---|---|\n{rows}"
 
 
 def left_out_as_markdown(lang: Lang) -> str:

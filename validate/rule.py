@@ -7,6 +7,7 @@ from typing import NamedTuple
 from normalize.report import DocumentKind, Role
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
+from validate.legal_basis import Ground
 from validate.relations import Relation
 
 EVERY_KIND = frozenset(DocumentKind)
@@ -26,9 +27,9 @@ class Rule:
     `relate` states equations between printed numbers: whether they hold, and which number is to blame, is decided
     once for all rules. `check` finds what is no equation. `doc` is the docstring of the rule's module.
 
-    `severities` are what its violations may weigh, the default first; `certainty` is what a violation claims where it
-    does not say. `kinds` are the documents it applies to. `key` names the rule in fingerprints and outlives a new id;
-    `aliases` are the former ids, and those of rules that were merged into this one.
+    `severities` are what its violations may weigh, the default first; `basis` is what it rests on; `certainty` is what
+    a violation claims where it does not say. `kinds` are the documents it applies to. `key` names the rule in
+    fingerprints and outlives a new id; `aliases` are the former ids, and those of rules that were merged into this one.
 
     At the same cell, violations of the rules in `absorbs` are listed as followers of this rule's, and `join` makes one
     violation of this rule's and of a contradiction. `mentions` is the role of a number of a table that running text
@@ -41,6 +42,7 @@ class Rule:
     id: str
     title: Message
     severities: tuple[Severity, ...]
+    basis: tuple[Ground, ...]
     doc: str
     relate: Callable[[AuditContext], Iterable[Relation]] | None = None
     check: Callable[[AuditContext], Iterable[Violation]] | None = None

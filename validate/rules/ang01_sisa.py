@@ -3,8 +3,6 @@
 Not claimed: which of the three numbers is wrong; that is told by all relations they stand in. A formula printed in the
 head of the column goes before this one.
 
-Basis: arithmetic; PermenPANRB 53/2014 Lampiran II, Bab III.B (from memory, not verified).
-
 Breaks it, sisa is 500.000:
 
     Kode       Pagu         Realisasi    Sisa
@@ -22,6 +20,7 @@ from normalize.report import Role
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.laws import ColumnLaw, computations, relations
+from validate.legal_basis import ARITHMETIC, PERMENPANRB_53_2014, Reference
 from validate.relations import DIFFERENCE, Relation
 from validate.rule import Rule
 
@@ -44,6 +43,7 @@ RULE = Rule(
     id="ANG-01",
     title=Message("Sisa anggaran", "Remainder of the budget"),
     severities=(Severity.MAJOR, Severity.MINOR),
+    basis=(ARITHMETIC, Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),
     doc=__doc__,
     relate=relate,
 )

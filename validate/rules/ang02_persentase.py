@@ -5,8 +5,6 @@ Another percentage of money, as that of the sisa, is a share of the columns of w
 Not claimed: anything about rows without a pagu (ANG-07). A percentage that was cut off instead of rounded is a minor
 matter, told apart from a wrong one.
 
-Basis: arithmetic; PermenPANRB 53/2014 Lampiran II, Bab III.B (from memory, not verified).
-
 Breaks it, 1.361.248.977 of 1.443.095.819 is 94,33:
 
     Pagu             Realisasi        %
@@ -24,6 +22,7 @@ from validate.across import SHARE, across
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.laws import ABSORPTION, computations, divides_by_zero, relations
+from validate.legal_basis import ARITHMETIC, PERMENPANRB_53_2014, Reference
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -42,6 +41,7 @@ RULE = Rule(
     id="ANG-02",
     title=Message("Persentase serapan", "Absorption percentage"),
     severities=(Severity.MAJOR, Severity.MINOR),
+    basis=(ARITHMETIC, Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),
     doc=__doc__,
     relate=relate,
 )

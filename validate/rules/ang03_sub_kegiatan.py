@@ -5,9 +5,6 @@ bold or indented names. A sum that fails in one column is claimed where other co
 
 Not claimed: anything where a sub kegiatan could not be read, or where the table lists none. Percentages are no sums.
 
-Basis: the structure of the code (Permendagri 90/2019); PermenPANRB 53/2014 Lampiran II, Bab III.B (from memory, not
-verified).
-
 Breaks it, the sub kegiatan come to 1.600.000:
 
     Kode                 Pagu
@@ -30,6 +27,7 @@ from validate.audit_context import AuditContext
 from validate.carried import carried_sums
 from validate.findings import Message, Severity
 from validate.laws import families, sums_of
+from validate.legal_basis import CODE_STRUCTURE, PERMENDAGRI_90_2019, PERMENPANRB_53_2014, Reference
 from validate.outline import sums_under
 from validate.relations import Relation
 from validate.rule import Rule
@@ -50,6 +48,7 @@ RULE = Rule(
     id="ANG-03",
     title=Message("Jumlah sub kegiatan", "Sum of the sub kegiatan"),
     severities=(Severity.CRITICAL, Severity.MINOR),
+    basis=(CODE_STRUCTURE, Reference(PERMENDAGRI_90_2019), Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),
     doc=__doc__,
     relate=relate,
 )

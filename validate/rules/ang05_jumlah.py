@@ -8,8 +8,6 @@ Not claimed: anything for a total that adds up in no column where a table has se
 nor the word program, what the total adds up is only known when it does so for one of its columns: then the others must
 too, unless rows of unclear place make up exactly what is lacking.
 
-Basis: arithmetic; PermenPANRB 53/2014 Lampiran II, Bab III.B (from memory, not verified).
-
 Breaks it, the programs come to 28.280.000:
 
     Kode       Uraian                    Pagu
@@ -37,6 +35,7 @@ from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message, Severity
 from validate.judgement import reproduces
 from validate.laws import families, is_uncoded_money, made_up, roots, sole_total, sums_of
+from validate.legal_basis import ARITHMETIC, PERMENPANRB_53_2014, Reference
 from validate.links import is_program
 from validate.outline import sums_under
 from validate.relations import Relation
@@ -102,6 +101,7 @@ RULE = Rule(
     id="ANG-05",
     title=Message("Jumlah seluruh program", "Total of all programs"),
     severities=(Severity.CRITICAL, Severity.MINOR),
+    basis=(ARITHMETIC, Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),
     doc=__doc__,
     relate=relate,
 )

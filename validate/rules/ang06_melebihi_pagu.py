@@ -3,8 +3,6 @@
 Not claimed: that the money was spent: the number may be misprinted, and then it follows from that finding. Revenue may
 exceed its target and is left alone. A sum that exceeds its pagu because one of its rows does is not told again.
 
-Basis: PP 12/2019 (from memory, not verified).
-
 Breaks it:
 
     Kode                 Pagu          Realisasi
@@ -23,6 +21,7 @@ from normalize.words import fold
 from validate.audit_context import AuditContext
 from validate.findings import CellRef, Message, Severity
 from validate.laws import beside
+from validate.legal_basis import PP_12_2019, Reference
 from validate.relations import AT_MOST, Relation
 from validate.rule import Rule
 
@@ -64,6 +63,7 @@ RULE = Rule(
     id="ANG-06",
     title=Message("Realisasi melebihi pagu", "Realisasi above pagu"),
     severities=(Severity.CRITICAL,),
+    basis=(Reference(PP_12_2019),),
     doc=__doc__,
     relate=relate,
 )

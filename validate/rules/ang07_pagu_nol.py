@@ -2,8 +2,6 @@
 
 Not claimed: that a line without a pagu should not be printed. Money spent without a pagu is ANG-06.
 
-Basis: custom; the regulations do not say (own proposal).
-
 Breaks it:
 
     Pagu    Realisasi    Sisa    %
@@ -21,6 +19,7 @@ from dataclasses import replace
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.laws import ABSORPTION, computations, divides_by_zero, relations
+from validate.legal_basis import Reason
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -39,6 +38,7 @@ RULE = Rule(
     id="ANG-07",
     title=Message("Pagu nol", "Line without a pagu"),
     severities=(Severity.MINOR,),
+    basis=(Reason(Message("kelaziman; tidak diatur", "custom; the regulations do not say"), proposed=True),),
     doc=__doc__,
     relate=relate,
 )

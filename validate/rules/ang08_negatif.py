@@ -2,8 +2,6 @@
 
 Not claimed: anything about the sisa, which is negative where more was spent than planned (ANG-06).
 
-Basis: arithmetic (own proposal).
-
 Breaks it:
 
     Pagu         Realisasi
@@ -20,6 +18,7 @@ from collections.abc import Iterator
 from normalize.report import Role
 from validate.audit_context import AuditContext
 from validate.findings import CellRef, Message, Severity
+from validate.legal_basis import OWN_ARITHMETIC
 from validate.relations import NOT_NEGATIVE, Relation
 from validate.rule import Rule
 
@@ -41,6 +40,7 @@ RULE = Rule(
     id="ANG-08",
     title=Message("Nilai negatif", "Negative amount"),
     severities=(Severity.MAJOR,),
+    basis=(OWN_ARITHMETIC,),
     doc=__doc__,
     relate=relate,
 )

@@ -3,8 +3,6 @@
 Not claimed: anything about a row that is printed again with the same name and amounts. Where the names are the same and
 the amounts differ, the line may have been split on purpose (by source of funds), and we cannot tell.
 
-Basis: one code is one line (Permendagri 90/2019; from memory, not verified).
-
 Breaks it:
 
     Kode                 Uraian                        Pagu
@@ -25,6 +23,7 @@ from normalize.words import similarity
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.laws import AMOUNTS, code_spot
+from validate.legal_basis import PERMENDAGRI_90_2019, Reason, Reference
 from validate.links import SAME_WORDING
 from validate.rule import Rule
 
@@ -64,6 +63,7 @@ RULE = Rule(
     id="ANG-09",
     title=Message("Kode ganda", "Code printed twice"),
     severities=(Severity.MAJOR,),
+    basis=(Reason(Message("satu kode untuk satu baris", "one code is one line")), Reference(PERMENDAGRI_90_2019)),
     doc=__doc__,
     check=check,
 )

@@ -2,8 +2,6 @@
 
 Not claimed: anything for a level whose parents the table leaves out altogether, as a table of sub kegiatan only does.
 
-Basis: the structure of the code (Permendagri 90/2019; from memory, not verified).
-
 Breaks it, since no row has the code 7.01.02.2.04:
 
     Kode                 Uraian
@@ -25,6 +23,7 @@ from normalize.report import Kind, TypedRow, TypedTable
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.laws import code_spot
+from validate.legal_basis import CODE_STRUCTURE, PERMENDAGRI_90_2019, Reference
 from validate.rule import Rule
 
 _LEVELS = (Level.KEGIATAN, Level.SUB_KEGIATAN)
@@ -64,6 +63,7 @@ RULE = Rule(
     id="ANG-10",
     title=Message("Kode tanpa induk", "Code without a parent"),
     severities=(Severity.MAJOR,),
+    basis=(CODE_STRUCTURE, Reference(PERMENDAGRI_90_2019)),
     doc=__doc__,
     check=check,
 )

@@ -4,8 +4,6 @@ Compared is what the heads of the pagu columns say, where a table has only one o
 
 Not claimed: anything where a head says neither, nor of a perjanjian kinerja or of tables that compare years.
 
-Basis: PP 12/2019 (from memory, not verified).
-
 Breaks it:
 
     Cost per outcome      Pagu murni                 Realisasi
@@ -24,6 +22,7 @@ from extract.patterns import regex
 from normalize.report import Column, Kind, Role, TypedTable
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import PP_12_2019, Reference
 from validate.rule import Rule
 
 _FIRST = regex(r"\b(?:murni|sebelum\s+perubahan|penetapan|induk)\b", re.IGNORECASE)
@@ -78,6 +77,7 @@ RULE = Rule(
     id="ANG-11",
     title=Message("Versi pagu", "Version of the pagu"),
     severities=(Severity.MINOR,),
+    basis=(Reference(PP_12_2019),),
     doc=__doc__,
     check=check,
 )

@@ -4,8 +4,6 @@ A source is compared with the programs only where each program of one table name
 
 Not claimed: anything of a table whose rows are not all sources of funds (DAU, DAK, PAD, DBH and the like).
 
-Basis: DPA of the office; arithmetic.
-
 Breaks it, the sources come to 118.000.000:
 
     Sumber dana    Pagu
@@ -28,6 +26,7 @@ from normalize.words import fold
 from validate.audit_context import AuditContext
 from validate.findings import CellRef, Message, Severity
 from validate.laws import sole_total, sums_of
+from validate.legal_basis import ARITHMETIC, Reason
 from validate.relations import SUM, Relation
 from validate.rule import Rule
 
@@ -79,6 +78,7 @@ RULE = Rule(
     id="ANG-12",
     title=Message("Rekapitulasi sumber dana", "Sources of funds"),
     severities=(Severity.MAJOR, Severity.MINOR),
+    basis=(Reason(Message("DPA perangkat daerah", "the DPA of the office")), ARITHMETIC),
     doc=__doc__,
     relate=relate,
 )

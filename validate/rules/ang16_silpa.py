@@ -5,8 +5,6 @@ Remarked on once a report of an office, at the first place.
 Not claimed: anything in a report of a whole region, of an office that keeps its accounts or its taxes, or of one with
 accounts of its own (rumah sakit, puskesmas, BLUD); nor where the sentence speaks of the region or of villages.
 
-Basis: PP 12/2019 (from memory, not verified).
-
 Breaks it:
 
     SiLPA Kecamatan tahun 2024 sebesar Rp. 88.002.710
@@ -24,6 +22,7 @@ from extract.patterns import regex
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.habits import printed
+from validate.legal_basis import PP_12_2019, Reference
 from validate.rule import Rule
 from validate.texts import Text
 
@@ -59,6 +58,7 @@ RULE = Rule(
     title=Message("Istilah SiLPA", "The word SiLPA"),
     severities=(Severity.INFO,),
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reference(PP_12_2019),),
     doc=__doc__,
     check=check,
 )

@@ -4,8 +4,6 @@ The same message in several cells of a table is told once, with its other places
 
 Not claimed: what the number would have been.
 
-Basis: none needed (own proposal).
-
 Breaks it:
 
     Pagu    Realisasi    %
@@ -24,6 +22,7 @@ from extract.patterns import regex
 from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import Reason
 from validate.rule import Rule
 
 _ERROR = regex(r"#\s?(?:REF|DIV/0|VALUE|NAME|N/A|NUM|NULL|SPILL|GALAT)[!?]?|#{3,}", re.IGNORECASE)
@@ -53,6 +52,7 @@ RULE = Rule(
     id="ANG-17",
     title=Message("Galat lembar kerja", "Spreadsheet error"),
     severities=(Severity.MAJOR,),
+    basis=(Reason(Message("tidak memerlukan dasar", "none is needed"), proposed=True),),
     doc=__doc__,
     check=check,
 )

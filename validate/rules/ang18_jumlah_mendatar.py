@@ -3,8 +3,6 @@
 Not claimed: anything where more than one of five rows, or of a few, does not follow any run of columns that ends beside
 the total.
 
-Basis: arithmetic (own proposal).
-
 Breaks it, where the rows above add up:
 
     Penetapan (Rp)    Perubahan (Rp)    Jumlah (Rp)
@@ -21,6 +19,7 @@ from collections.abc import Iterator
 from validate.across import TOTAL, across
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
+from validate.legal_basis import OWN_ARITHMETIC
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -34,6 +33,7 @@ RULE = Rule(
     id="ANG-18",
     title=Message("Jumlah mendatar", "Sum across a row"),
     severities=(Severity.MAJOR, Severity.MINOR),
+    basis=(OWN_ARITHMETIC,),
     doc=__doc__,
     relate=relate,
 )

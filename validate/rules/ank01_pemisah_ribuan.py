@@ -5,8 +5,6 @@ Ten such cells that make up most of a column are a habit, and one finding.
 Not claimed: that the value is wrong; it is read as printed, and the expected form is the same number. A table that
 separates by commas throughout keeps one style of its own and is left alone.
 
-Basis: EYD V, pedoman penulisan angka (from memory, not verified).
-
 Breaks it, in the third column:
 
     Kode             Pagu             Realisasi        Sisa
@@ -24,6 +22,7 @@ from extract.patterns import regex
 from normalize.amounts import Amount, Note, print_amount
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
+from validate.legal_basis import EYD, Reference
 from validate.rule import Rule
 from validate.spots import Printed, noted_in, slips_and_habits
 from validate.wording import misprinted
@@ -60,6 +59,7 @@ RULE = Rule(
     id="ANK-01",
     title=Message("Pemisah ribuan", "Thousands separator"),
     severities=(Severity.MINOR,),
+    basis=(Reference(EYD, about=Message("pedoman penulisan angka", "how numbers are written")),),
     doc=__doc__,
     check=check,
 )

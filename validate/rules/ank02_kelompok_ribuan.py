@@ -7,8 +7,6 @@ told here. Where none tells, the value is unverifiable.
 
 Not claimed: that the amount is wrong where nothing contradicts it.
 
-Basis: EYD V, pedoman penulisan angka (from memory, not verified); the confirmation is arithmetic.
-
 Breaks it, and is confirmed by 201.404.250 − 197.195.216 = 4.209.034:
 
     Pagu           Realisasi      Sisa
@@ -29,6 +27,7 @@ from normalize.amounts import Amount, Note, print_amount
 from normalize.report import Role, TypedRow
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
+from validate.legal_basis import EYD, Reason, Reference
 from validate.rule import Rule
 from validate.spots import Printed, noted_in
 
@@ -163,6 +162,10 @@ RULE = Rule(
     id="ANK-02",
     title=Message("Kelompok tiga angka", "Groups of three digits"),
     severities=(Severity.MAJOR,),
+    basis=(
+        Reference(EYD, about=Message("pedoman penulisan angka", "how numbers are written")),
+        Reason(Message("penegasannya berupa hitungan", "the confirmation is arithmetic")),
+    ),
     doc=__doc__,
     check=check,
     join=ungrouped,

@@ -5,8 +5,6 @@ Ten such cells that make up most of a column are a habit, and one finding.
 Not claimed: that the value is wrong; `4.430.000.00` is read as 4.430.000,00 and not as 443.000.000. A table that
 writes 4,430,000.00 throughout keeps one style of its own and is left alone.
 
-Basis: EYD V, pedoman penulisan angka (from memory, not verified).
-
 Breaks it:
 
     Program                                          Anggaran
@@ -24,6 +22,7 @@ from collections.abc import Iterator
 from normalize.amounts import Amount, Note, Quantity, print_amount
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
+from validate.legal_basis import EYD, Reference
 from validate.rule import Rule
 from validate.spots import Printed, noted_in, slips_and_habits
 from validate.wording import misprinted
@@ -63,6 +62,7 @@ RULE = Rule(
     id="ANK-03",
     title=Message("Koma di depan sen", "Comma before cents"),
     severities=(Severity.MINOR,),
+    basis=(Reference(EYD, about=Message("pedoman penulisan angka", "how numbers are written")),),
     doc=__doc__,
     check=check,
 )

@@ -6,8 +6,6 @@ such cells that make up most of a column are a habit, and one finding.
 Not claimed: that the value is wrong. Running text is not looked at. `1.250` has three digits behind the dot and may
 be a thousand: nothing is said of it. A table that writes 1,234.56 throughout is left alone.
 
-Basis: EYD V, pedoman penulisan angka (from memory, not verified).
-
 Breaks it, in its last value:
 
     Realisasi    Keterangan
@@ -28,6 +26,7 @@ from normalize.report import Role, TypedTable
 from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import EYD, Reference
 from validate.rule import Rule
 from validate.spots import noted_in, slips_and_habits
 from validate.wording import misprinted
@@ -84,6 +83,7 @@ RULE = Rule(
     id="ANK-04",
     title=Message("Koma desimal", "Decimal comma"),
     severities=(Severity.MINOR,),
+    basis=(Reference(EYD, about=Message("pedoman penulisan angka", "how numbers are written")),),
     doc=__doc__,
     check=check,
 )

@@ -6,8 +6,6 @@ style a decimal point alone is left to ANK-04.
 Not claimed: which of the two the author meant to use, nor that a value is wrong. A number that both styles print
 alike (`100`, `950`) is on neither side.
 
-Basis: none; a convention of readable tables.
-
 Breaks it, in its second row:
 
     Pagu             Realisasi
@@ -28,6 +26,7 @@ from normalize.amounts import Amount, Note, Style
 from normalize.report import TypedTable
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
+from validate.legal_basis import READABLE_TABLES
 from validate.rule import Rule
 from validate.spots import Printed, noted_in
 
@@ -66,6 +65,7 @@ RULE = Rule(
     id="ANK-05",
     title=Message("Satu gaya angka dalam satu tabel", "One style of numbers in a table"),
     severities=(Severity.MINOR,),
+    basis=(READABLE_TABLES,),
     doc=__doc__,
     check=check,
 )

@@ -5,8 +5,6 @@ One remark a column, at the first number that departs from the usual.
 Not claimed: anything of 0 and 100, which are wholes, nor of a number with fewer decimals than the others, from which a
 spreadsheet has dropped zeros; three wholes among percentages with two decimals are no such chance.
 
-Basis: none; a convention of readable tables.
-
 Breaks it, in its last line:
 
     97,91
@@ -29,6 +27,7 @@ from normalize.report import Column, Role, TypedTable
 from validate.audit_context import AuditContext
 from validate.figures import WHOLES, cell_spot
 from validate.findings import Message, Severity, Violation
+from validate.legal_basis import READABLE_TABLES
 from validate.rule import Rule
 
 _ROLES = {Role.CAPAIAN, Role.SERAPAN, Role.EFISIENSI}
@@ -67,6 +66,7 @@ RULE = Rule(
     id="ANK-06",
     title=Message("Ketelitian seragam", "Uniform precision"),
     severities=(Severity.INFO,),
+    basis=(READABLE_TABLES,),
     doc=__doc__,
     check=check,
 )

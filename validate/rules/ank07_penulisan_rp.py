@@ -4,8 +4,6 @@ One remark a report, at the first place.
 
 Not claimed: anything of a space behind it, which many write.
 
-Basis: EYD, Ejaan Bahasa Indonesia yang Disempurnakan (from memory, not verified).
-
 Breaks it:
 
     Rp. 1.780.578.508
@@ -22,6 +20,7 @@ from extract.patterns import regex
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.habits import first_of_many, habit
+from validate.legal_basis import EYD, Reference
 from validate.rule import Rule
 
 _WITH_DOT = regex(r"Rp\.(?=\s*(?:\d|\0|$))")
@@ -42,6 +41,7 @@ RULE = Rule(
     id="ANK-07",
     title=Message("Penulisan Rp", "Spelling of Rp"),
     severities=(Severity.INFO,),
+    basis=(Reference(EYD),),
     whole_report=True,
     doc=__doc__,
     check=check,

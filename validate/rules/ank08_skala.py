@@ -6,8 +6,6 @@ same programs in whole rupiah.
 
 Not claimed: which of the two is wrong, nor anything where the amounts could be meant as the head says.
 
-Basis: none; a report contradicts itself.
-
 Breaks it:
 
     Pagu (dalam jutaan rupiah)
@@ -27,6 +25,7 @@ from normalize.report import Column, Kind, TypedTable
 from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import CellRef, Message, Severity, Spot, Violation
+from validate.legal_basis import AGREEMENT
 from validate.links import Entity, programs
 from validate.rule import Rule
 
@@ -93,6 +92,7 @@ RULE = Rule(
     id="ANK-08",
     title=Message("Skala jumlah uang", "Scale of amounts"),
     severities=(Severity.MAJOR,),
+    basis=(AGREEMENT,),
     doc=__doc__,
     check=check,
 )

@@ -5,8 +5,6 @@ CAP-01).
 
 Not claimed: anything of a single fraction among percentages, which does not follow from its numbers (ANG-02, CAP-01).
 
-Basis: none; a convention of readable tables.
-
 Breaks it:
 
     Pagu           Realisasi      Persentase (%)
@@ -27,6 +25,7 @@ from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Violation
 from validate.laws import ABSORPTION, FRACTION, Computation, computations
+from validate.legal_basis import READABLE_TABLES
 from validate.relations import HUNDRED
 from validate.rule import Rule
 
@@ -58,6 +57,7 @@ RULE = Rule(
     id="ANK-09",
     title=Message("Pecahan dan persen", "Fractions and percentages"),
     severities=(Severity.MAJOR,),
+    basis=(READABLE_TABLES,),
     doc=__doc__,
     check=check,
 )

@@ -4,8 +4,6 @@ One remark a spelling and a report, at the first place.
 
 Not claimed: anything of abbreviations that are no amounts, as m for metre or T.A. for a year.
 
-Basis: KBBI and EYD (from memory, not verified).
-
 Breaks it:
 
     sebesar 1,8 milyar rupiah
@@ -24,6 +22,7 @@ from extract.patterns import regex
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.habits import first_of_many, habit
+from validate.legal_basis import EYD, KBBI, Reference
 from validate.rule import Rule
 
 _SPELLINGS = (
@@ -51,6 +50,7 @@ RULE = Rule(
     id="ANK-10",
     title=Message("Ejaan bilangan besar", "Words for large numbers"),
     severities=(Severity.INFO,),
+    basis=(Reference(KBBI), Reference(EYD)),
     whole_report=True,
     doc=__doc__,
     check=check,

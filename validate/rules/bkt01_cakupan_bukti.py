@@ -6,8 +6,6 @@ part that announces proofs has pages without any text, only that is remarked on.
 
 Not claimed: that a proof is missing; it may be in a picture.
 
-Basis: PermenPANRB 53/2014 Lampiran III.II.2 (from memory, not verified).
-
 Breaks it, where the table has twelve villages:
 
     Bukti APBDes    Desa Mlawang, Desa Kudus, Desa Duren … (ten villages)
@@ -24,6 +22,7 @@ from extract.records import Source
 from normalize.report import Report
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.proofs import Matching, Population, Section, is_proof, matching, populations, sections
 from validate.rule import Rule
 
@@ -78,6 +77,7 @@ RULE = Rule(
     title=Message("Cakupan bukti", "What the proofs cover"),
     severities=(Severity.MAJOR, Severity.INFO),
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.II.2"),),
     doc=__doc__,
     check=check,
 )

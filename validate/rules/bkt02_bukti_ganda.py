@@ -4,8 +4,6 @@ Told only where a part of the annex names a village twice and leaves as many oth
 
 Not claimed: that a picture was used twice; pictures are not compared, and a village may have two of its own.
 
-Basis: none; a convention of evidence.
-
 Breaks it, where the table has a village Klakah:
 
     Bukti APBDes    Desa Sruni, Desa Kudus, Desa Sruni, Desa Duren
@@ -20,6 +18,7 @@ from collections.abc import Iterator
 
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
+from validate.legal_basis import EVIDENCE_CUSTOM
 from validate.proofs import Named, matching, populations, sections
 from validate.rule import Rule
 
@@ -60,6 +59,7 @@ RULE = Rule(
     title=Message("Bukti ganda", "A proof twice"),
     severities=(Severity.MAJOR,),
     certainty=Certainty.UNVERIFIABLE,
+    basis=(EVIDENCE_CUSTOM,),
     doc=__doc__,
     check=check,
 )

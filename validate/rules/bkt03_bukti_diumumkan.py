@@ -5,8 +5,6 @@ pages all hold text and whose text names one of them.
 
 Not claimed: that a proof is missing; it may be in a picture.
 
-Basis: PermenPANRB 53/2014 Lampiran III.I.4 (from memory, not verified).
-
 Breaks it:
 
     c. Bukti pelaporan LPPDes, RKPDes dan APBDes
@@ -24,6 +22,7 @@ from collections.abc import Iterator
 from extract.patterns import regex
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.proofs import Section, is_proof, sections
 from validate.rule import Rule
 
@@ -74,6 +73,7 @@ RULE = Rule(
     title=Message("Bukti yang diumumkan", "Announced proofs"),
     severities=(Severity.MAJOR,),
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.I.4"),),
     doc=__doc__,
     check=check,
 )

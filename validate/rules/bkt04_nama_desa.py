@@ -5,8 +5,6 @@ capitals do not count. What differs may be our own misreading of a scan.
 
 Not claimed: which spelling is that of the national list of regions, which is not consulted.
 
-Basis: none; a convention of evidence.
-
 Breaks it:
 
     Tabel    SERUNI
@@ -22,6 +20,7 @@ from collections.abc import Iterator
 
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
+from validate.legal_basis import EVIDENCE_CUSTOM
 from validate.proofs import Named, matching, populations, sections
 from validate.rule import Rule
 
@@ -52,6 +51,7 @@ RULE = Rule(
     title=Message("Nama desa seragam", "Uniform names of villages"),
     severities=(Severity.INFO,),
     certainty=Certainty.READING_DOUBT,
+    basis=(EVIDENCE_CUSTOM,),
     doc=__doc__,
     check=check,
 )

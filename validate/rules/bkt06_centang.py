@@ -6,8 +6,6 @@ possible misreading.
 
 Not claimed: what the value of a row should be (CAP-13); nor anything of a row with other marks than ticks.
 
-Basis: arithmetic (own proposal).
-
 Breaks it:
 
     Klakah    Mlawang    Duren    Kudus    Sub jumlah
@@ -26,6 +24,7 @@ from normalize.words import fold
 from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Certainty, Message, Severity, Spot, Violation
+from validate.legal_basis import OWN_ARITHMETIC
 from validate.proofs import Population, populations
 from validate.rule import Rule
 
@@ -87,6 +86,7 @@ RULE = Rule(
     id="BKT-06",
     title=Message("Jumlah centang", "Number of ticks"),
     severities=(Severity.MAJOR,),
+    basis=(OWN_ARITHMETIC,),
     doc=__doc__,
     check=check,
 )

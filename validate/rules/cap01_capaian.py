@@ -4,8 +4,6 @@ Not claimed: that more is better. Indicators of which less is better are CAP-02,
 capaian of exactly 100 or 120 where more follows may be a cap that is not stated: that is CAP-04, unless the profile
 says where the region caps.
 
-Basis: LAN 239/IX/6/8/2003 (from memory, not verified); the formula in the head of the column, where there is one.
-
 Breaks it, 95,27 of 95,45 is 99,81:
 
     Target    Realisasi    Capaian
@@ -22,6 +20,7 @@ from collections.abc import Iterator
 from validate.achievement import achievements
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
+from validate.legal_basis import COLUMN_FORMULA, LAN_239_2003, Reference
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -35,6 +34,7 @@ RULE = Rule(
     id="CAP-01",
     title=Message("Capaian kinerja", "Achievement"),
     severities=(Severity.CRITICAL, Severity.MINOR),
+    basis=(Reference(LAN_239_2003), COLUMN_FORMULA),
     doc=__doc__,
     relate=relate,
 )

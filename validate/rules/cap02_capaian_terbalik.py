@@ -7,8 +7,6 @@ the reversed formula, or where the indicator counts what nobody wants: complaint
 Not claimed: that less is better where realisasi over target gives the printed capaian: then that is taken. Rows with a
 target of zero are CAP-05.
 
-Basis: LAN 239/IX/6/8/2003 (from memory, not verified); the formula in the head of the column, where there is one.
-
 Breaks it, (2 × 10 − 8) / 10 is 120:
 
     Indikator           Target    Realisasi    Capaian
@@ -25,6 +23,7 @@ from collections.abc import Iterator
 from validate.achievement import achievements
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
+from validate.legal_basis import COLUMN_FORMULA, LAN_239_2003, Reference
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -38,6 +37,7 @@ RULE = Rule(
     id="CAP-02",
     title=Message("Capaian kinerja, makin kecil makin baik", "Achievement where less is better"),
     severities=(Severity.CRITICAL, Severity.MINOR),
+    basis=(Reference(LAN_239_2003), COLUMN_FORMULA),
     doc=__doc__,
     relate=relate,
 )

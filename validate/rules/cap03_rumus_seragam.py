@@ -3,8 +3,6 @@
 Not claimed: which of the two it should be; anything about indicators of which more is better, which have one formula;
 anything from a row that both formulas, or realisasi over target, give as well.
 
-Basis: consistency (own proposal); LAN 239/IX/6/8/2003 (from memory, not verified).
-
 Breaks it, (2 × 10 − 8) / 10 is 120, and 20 / 16 is 125:
 
     Indikator              Target    Realisasi    Capaian
@@ -26,6 +24,7 @@ from validate.audit_context import AuditContext
 from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message, Severity, Violation
 from validate.judgement import reproduces
+from validate.legal_basis import LAN_239_2003, Reason, Reference
 from validate.relations import PERCENTAGE, Relation
 from validate.rule import Rule
 
@@ -76,6 +75,7 @@ RULE = Rule(
     id="CAP-03",
     title=Message("Rumus capaian seragam", "One formula of capaian"),
     severities=(Severity.MAJOR,),
+    basis=(Reason(Message("keseragaman", "consistency"), proposed=True), Reference(LAN_239_2003)),
     doc=__doc__,
     check=check,
 )

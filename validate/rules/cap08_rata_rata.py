@@ -4,8 +4,6 @@ Not claimed: which numbers it is the mean of, where some row above prints none, 
 then, and for fewer than three rows, nothing is said. A mean of numbers that were capped at 100 or 120 first is no
 finding.
 
-Basis: arithmetic (own proposal).
-
 Breaks it, the mean is 97:
 
     Indikator      Capaian
@@ -35,6 +33,7 @@ from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message, Severity
 from validate.intervals import ZERO
 from validate.judgement import agrees_loosely, reproduces
+from validate.legal_basis import OWN_ARITHMETIC
 from validate.ranks import rank_of
 from validate.relations import MEAN, Relation
 from validate.rule import Rule
@@ -91,6 +90,7 @@ RULE = Rule(
     id="CAP-08",
     title=Message("Rata-rata", "Mean"),
     severities=(Severity.MAJOR, Severity.MINOR),
+    basis=(OWN_ARITHMETIC,),
     doc=__doc__,
     relate=relate,
 )

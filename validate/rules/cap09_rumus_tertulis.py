@@ -8,8 +8,6 @@ Not claimed: whether the result is a share or a percentage, either is accepted; 
 whose numbers cannot be read surely, or a fraction that is printed over several lines. A whole number as a result may
 be a rounded one.
 
-Basis: arithmetic (own proposal).
-
 Breaks it, 95,27 of 95,45 is 99,81; and in the second block the lines contradict each other:
 
     = 95,27 / 95,45 x 100 %
@@ -35,6 +33,7 @@ from validate.audit_context import AuditContext
 from validate.figures import Figure, Figures, figures_of
 from validate.findings import CellRef, Message, Severity, Spot, Violation
 from validate.intervals import Interval, rounded
+from validate.legal_basis import OWN_ARITHMETIC
 from validate.links import Row
 from validate.named import rows_about
 from validate.relations import SAME, Relation
@@ -153,6 +152,7 @@ RULE = Rule(
     id="CAP-09",
     title=Message("Rumus yang ditulis", "Written formulas"),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
+    basis=(OWN_ARITHMETIC,),
     doc=__doc__,
     relate=relate,
     check=check,

@@ -3,8 +3,6 @@
 Not claimed: anything where the dividends of the two are worded differently, or where neither divisor holds all words
 of the other: then they may be two ways of saying one thing. Little words and percent signs do not count.
 
-Basis: PermenPANRB 88/2021 2.a, operational definitions (from memory, not verified).
-
 Breaks it:
 
     Bab II     Jumlah hasil yang ditindaklanjuti dibagi jumlah koordinasi
@@ -26,6 +24,7 @@ from normalize.prose import Passage, Sort
 from normalize.words import similarity
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import PERMENPANRB_88_2021, Reference
 from validate.links import SAME_WORDING, indicator_key
 from validate.named import indicator_named
 from validate.rule import Rule
@@ -131,6 +130,7 @@ RULE = Rule(
     id="CAP-10",
     title=Message("Definisi indikator", "Definition of an indicator"),
     severities=(Severity.MAJOR,),
+    basis=(Reference(PERMENPANRB_88_2021, "2.a", Message("definisi operasional", "operational definitions")),),
     doc=__doc__,
     check=check,
 )

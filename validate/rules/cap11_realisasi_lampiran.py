@@ -7,8 +7,6 @@ on capaian is that of the recapitulation.
 Not claimed: which of the rows belong to it; that the foot is a mean, unless it is one or the values are shares of
 ticks; the realisasi of an indicator that the caption does not name, of another year or of a part of the year.
 
-Basis: PermenPANRB 53/2014 Lampiran III.II.2, data that can be traced (from memory, not verified).
-
 Breaks it, 41,92 over the 42 numbered rows is 99,81 and not 95,27:
 
     No    Aktivitas                   Nilai
@@ -29,6 +27,7 @@ from validate.figures import figures_of
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.intervals import ZERO
 from validate.judgement import plain, reproduces
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.recaps import Recap, printed_elsewhere, recaps, rows_recapitulated, ticked_columns
 from validate.relations import SAME, Relation
 from validate.rule import Rule
@@ -79,6 +78,11 @@ RULE = Rule(
     id="CAP-11",
     title=Message("Realisasi dari lampiran", "Realisasi from the annex"),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
+    basis=(
+        Reference(
+            PERMENPANRB_53_2014, "Lampiran III.II.2", Message("data yang dapat ditelusuri", "data that can be traced")
+        ),
+    ),
     doc=__doc__,
     relate=relate,
     check=check,

@@ -5,8 +5,6 @@ That is so where the mean in the annex counts rows that nothing was planned for.
 Not claimed: any mistake; anything unless the recapitulation in the annex prints the realisasi, some of its rows have no
 running number, and the numbered ones over all of them give exactly the target.
 
-Basis: criteria of evaluators for targets that challenge (own proposal).
-
 Breaks it, where 42 of the 44 rows are numbered, which is 95,45 %:
 
     Indikator                       Target    Realisasi
@@ -22,6 +20,7 @@ from normalize.report import Role
 from validate.audit_context import AuditContext
 from validate.figures import figures_of
 from validate.findings import Certainty, Message, Severity, Violation
+from validate.legal_basis import CHALLENGING_TARGETS
 from validate.recaps import printed_elsewhere, recaps, rows_recapitulated
 from validate.relations import HUNDRED
 from validate.rule import Rule
@@ -53,6 +52,7 @@ RULE = Rule(
     title=Message("Asal target", "Where a target comes from"),
     severities=(Severity.INFO,),
     certainty=Certainty.UNVERIFIABLE,
+    basis=(CHALLENGING_TARGETS,),
     doc=__doc__,
     check=check,
 )

@@ -3,8 +3,6 @@
 Not claimed: that the value is wrong rather than a tick, and that we read the ticks right where the row prints one in
 the column of their sum: that is told as a doubt. Columns that hold nothing but ticks are counted, five or more.
 
-Basis: arithmetic (own proposal).
-
 Breaks it, where all of twelve columns are ticked:
 
     No    Aktivitas                  Desa A    ...    Desa L    Nilai
@@ -21,6 +19,7 @@ from normalize.report import TypedRow
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.intervals import around
+from validate.legal_basis import OWN_ARITHMETIC
 from validate.recaps import TICKS, Recap, recaps, text_at, ticked_columns
 from validate.rule import Rule
 
@@ -53,6 +52,7 @@ RULE = Rule(
     id="CAP-13",
     title=Message("Nilai dan centang", "Values and ticks"),
     severities=(Severity.MAJOR,),
+    basis=(OWN_ARITHMETIC,),
     doc=__doc__,
     check=check,
 )

@@ -5,8 +5,6 @@ A capaian may be compared as printed or as a whole number; on the border of two 
 Not claimed: anything where neither prints a scale, or the report several that the predicates of a column could be of;
 anything about a capaian that no band holds, which is CAP-15.
 
-Basis: Permendagri 86/2017, scale of performance; the report's own scale goes before it.
-
 Breaks it, where the scale says 76 – 90 Tinggi and 91 – 100 Sangat Tinggi:
 
     Capaian    Predikat
@@ -24,6 +22,7 @@ from normalize.scales import Band
 from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import PERMENDAGRI_86_2017, Reason, Reference
 from validate.predicates import Graded, graded
 from validate.rule import Rule
 
@@ -62,6 +61,10 @@ RULE = Rule(
     id="CAP-14",
     title=Message("Predikat capaian", "Predicate of capaian"),
     severities=(Severity.MAJOR,),
+    basis=(
+        Reference(PERMENDAGRI_86_2017, about=Message("skala nilai kinerja", "the scale of performance")),
+        Reason(Message("skala dalam laporan itu sendiri didahulukan", "the scale of the report itself goes before it")),
+    ),
     doc=__doc__,
     check=check,
 )

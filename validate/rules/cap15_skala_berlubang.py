@@ -5,8 +5,6 @@ A hole of one between whole numbers, as between 75 and 76, is only remarked, unl
 Not claimed: which of two bands a shared value belongs to; anything about values below the lowest band or above the
 highest.
 
-Basis: own proposal; the scale of Permendagri 86/2017 has such holes itself.
-
 Breaks it, 80 is in both:
 
     80 – 100    Baik
@@ -25,6 +23,7 @@ from normalize.amounts import print_amount
 from normalize.scales import Band, Scale
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import Reason
 from validate.predicates import graded, scales
 from validate.rule import Rule
 
@@ -74,6 +73,15 @@ RULE = Rule(
     id="CAP-15",
     title=Message("Skala berlubang", "Holes in a scale"),
     severities=(Severity.MINOR, Severity.INFO),
+    basis=(
+        Reason(
+            Message(
+                "skala tanpa celah, meskipun skala Permendagri 86/2017 sendiri bercelah",
+                "a scale without holes, though that of Permendagri 86/2017 has some itself",
+            ),
+            proposed=True,
+        ),
+    ),
     doc=__doc__,
     check=check,
 )

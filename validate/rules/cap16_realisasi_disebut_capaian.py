@@ -3,8 +3,6 @@
 Not claimed: anything about a number that the text calls realisasi and that stands nowhere in the row of the indicator,
 about budgets, or where a sentence names several indicators before the number.
 
-Basis: the terms of PermenPANRB 53/2014 (from memory, not verified).
-
 Breaks it, where the table prints a realisasi of 95,27 and a capaian of 99,81:
 
     realisasi Persentase hasil fasilitasi mencapai 99,81%
@@ -23,6 +21,7 @@ from validate.achievement import Achieved, achieved
 from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.links import Row, indicator_key, indicator_of
 from validate.rule import Rule
 
@@ -84,6 +83,7 @@ RULE = Rule(
     id="CAP-16",
     title=Message("Realisasi dan capaian tertukar", "Realisasi and capaian"),
     severities=(Severity.MINOR,),
+    basis=(Reference(PERMENPANRB_53_2014, about=Message("istilahnya", "its terms")),),
     doc=__doc__,
     check=check,
 )

@@ -6,8 +6,6 @@ what there is does not exceed 100 %.
 Not claimed: anything where the name of the indicator speaks of a percentage, a growth or a mean, or where the head of
 the column says that it holds percentages.
 
-Basis: criteria of a measurable indicator, SMART (own proposal).
-
 Breaks it:
 
     Indikator                        Satuan     Target
@@ -30,6 +28,7 @@ from normalize.words import fold
 from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Violation
+from validate.legal_basis import Reason
 from validate.links import Row, indicator_key, indicator_of
 from validate.relations import HUNDRED
 from validate.rule import Rule
@@ -104,6 +103,12 @@ RULE = Rule(
     id="CAP-17",
     title=Message("Satuan sesuai indikator", "Fitting unit"),
     severities=(Severity.MINOR,),
+    basis=(
+        Reason(
+            Message("kriteria indikator yang terukur, SMART", "criteria of a measurable indicator, SMART"),
+            proposed=True,
+        ),
+    ),
     doc=__doc__,
     check=check,
 )

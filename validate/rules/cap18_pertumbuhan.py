@@ -6,8 +6,6 @@ taken that the rows of the column follow. A rise or fall in points is the differ
 Not claimed: anything where more than one of five rows, or of a few, follows no formula; anything by formula where a
 year prints zero. Two rows that print the same amounts must print the same growth even then.
 
-Basis: arithmetic; PermenPANRB 53/2014 Lampiran II, Bab III.A.2 (from memory, not verified).
-
 Breaks it, where the rows above print the mean of the yearly growth, which is 15:
 
     2022       2023       2024       Pertumbuhan
@@ -25,6 +23,7 @@ from validate.across import CHANGE, across
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.growth import growth_relations
+from validate.legal_basis import ARITHMETIC, PERMENPANRB_53_2014, Reference
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -39,6 +38,7 @@ RULE = Rule(
     id="CAP-18",
     title=Message("Pertumbuhan antartahun", "Growth over the years"),
     severities=(Severity.MAJOR, Severity.MINOR),
+    basis=(ARITHMETIC, Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.2")),
     doc=__doc__,
     relate=relate,
 )

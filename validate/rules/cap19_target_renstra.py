@@ -3,8 +3,6 @@
 Not claimed: anything where the head of the percentage does not name the plan, where no column holds its final target,
 or where fewer than four of five rows follow.
 
-Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.3 (from memory, not verified).
-
 Breaks it, where the rows above follow, since 60 of 80 is 75:
 
     Target akhir Renstra    Realisasi    Capaian terhadap Renstra
@@ -23,6 +21,7 @@ from validate.across import PROGRESS, across
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.laws import computations
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -37,6 +36,7 @@ RULE = Rule(
     id="CAP-19",
     title=Message("Kemajuan terhadap target akhir", "Progress to the final target"),
     severities=(Severity.MAJOR, Severity.MINOR),
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.3"),),
     doc=__doc__,
     relate=relate,
 )

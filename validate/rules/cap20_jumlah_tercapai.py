@@ -3,8 +3,6 @@
 Not claimed: anything unless exactly one table prints as many capaian as the sentence says there are indicators; that
 an indicator of exactly 100 % was or was not exceeded.
 
-Basis: arithmetic (own proposal).
-
 Breaks it, where one of the three capaian of the table is 98,20:
 
     Dari 3 indikator, sebanyak 3 indikator mencapai target
@@ -22,6 +20,7 @@ from normalize.prose import Passage, Sort
 from validate.achievement import Achieved, achieved
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import OWN_ARITHMETIC
 from validate.relations import HUNDRED
 from validate.rule import Rule
 
@@ -65,6 +64,7 @@ RULE = Rule(
     id="CAP-20",
     title=Message("Jumlah indikator tercapai", "Indicators achieved"),
     severities=(Severity.MAJOR,),
+    basis=(OWN_ARITHMETIC,),
     doc=__doc__,
     check=check,
 )

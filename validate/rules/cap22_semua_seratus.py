@@ -4,8 +4,6 @@ Looked at are the indicators of the programs of a table, and apart from them tho
 
 Not claimed: any mistake.
 
-Basis: criteria of evaluators for targets that challenge (own proposal).
-
 Breaks it, when there are five such rows:
 
     Indikator                      Target    Realisasi    Capaian
@@ -23,6 +21,7 @@ from normalize.report import Role
 from validate.achievement import Achieved, achieved
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
+from validate.legal_basis import CHALLENGING_TARGETS
 from validate.relations import HUNDRED
 from validate.rule import Rule
 
@@ -57,6 +56,7 @@ RULE = Rule(
     title=Message("Semua tepat 100", "All exactly 100"),
     severities=(Severity.INFO,),
     certainty=Certainty.UNVERIFIABLE,
+    basis=(CHALLENGING_TARGETS,),
     doc=__doc__,
     check=check,
 )

@@ -5,8 +5,6 @@ the head of the column prints no formula, that of the profile is taken, else the
 difference, the quotient, or what was not spent; where most follow none, nothing is claimed. Measures from rupiah
 amounts are EFI-03 and EFI-04.
 
-Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.6 (from memory, not verified); the formula in the head of the column.
-
 Breaks it, 100 − 95,06 is 4,94:
 
     Capaian kinerja    Capaian anggaran    Efisiensi
@@ -31,6 +29,7 @@ from validate.figures import Figures, figures_of
 from validate.findings import Message, Severity
 from validate.judgement import reproduces
 from validate.laws import ColumnLaw, Computation, computations, relations
+from validate.legal_basis import COLUMN_FORMULA, PERMENPANRB_53_2014, Reference
 from validate.relations import DIFFERENCE, HUNDRED, PERCENTAGE, Computed, Form, Ratio, Relation
 from validate.rule import Rule
 
@@ -81,6 +80,7 @@ RULE = Rule(
     id="EFI-01",
     title=Message("Efisiensi", "Efficiency"),
     severities=(Severity.MAJOR, Severity.MINOR),
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.6"), COLUMN_FORMULA),
     doc=__doc__,
     relate=relate,
 )

@@ -2,8 +2,6 @@
 
 Not claimed: that this is a right measure of efficiency; anything where the head does not say so, which is EFI-01.
 
-Basis: the formula in the head of the column.
-
 Breaks it, 1 − 900.000 / 1.000.000 is 10 %:
 
     Pagu (PA)    Realisasi (RA)    Efisiensi 1 − (RA/PA)
@@ -20,6 +18,7 @@ from collections.abc import Iterator
 from validate.audit_context import AuditContext
 from validate.efficiency import measured
 from validate.findings import Message, Severity
+from validate.legal_basis import COLUMN_FORMULA
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -33,6 +32,7 @@ RULE = Rule(
     id="EFI-03",
     title=Message("Efisiensi 1 − RA/PA", "Efficiency 1 − RA/PA"),
     severities=(Severity.MAJOR, Severity.MINOR),
+    basis=(COLUMN_FORMULA,),
     doc=__doc__,
     relate=relate,
 )

@@ -5,8 +5,6 @@ least two of them with a capaian other than 100, and none of those the differenc
 
 Not claimed: anything about the total over all rows, or a column that few rows of follow the formula.
 
-Basis: PMK 249/PMK.02/2011, PMK 214/PMK.02/2017 and PMK 22/PMK.02/2021.
-
 Breaks it, where the other rows follow the formula, (1.000.000 × 90 % − 855.000) / (1.000.000 × 90 %) is 5 %:
 
     Capaian    Pagu         Realisasi    Serapan    Efisiensi
@@ -23,6 +21,7 @@ from collections.abc import Iterator
 from validate.audit_context import AuditContext
 from validate.efficiency import measured
 from validate.findings import Message, Severity
+from validate.legal_basis import PMK_22_2021, PMK_214_2017, PMK_249_2011, Reference
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -36,6 +35,7 @@ RULE = Rule(
     id="EFI-04",
     title=Message("Efisiensi menurut PMK", "Efficiency by PMK"),
     severities=(Severity.MAJOR, Severity.MINOR),
+    basis=(Reference(PMK_249_2011), Reference(PMK_214_2017), Reference(PMK_22_2021)),
     doc=__doc__,
     relate=relate,
 )

@@ -5,8 +5,6 @@ NE is 50 % + E / 20 × 50 %, with E counted from −20 to 20 %.
 Not claimed: anything in a report that names no regulation of the ministry on the evaluation of budgets; anything about
 the efficiency E itself, which may be any number.
 
-Basis: PMK 22/PMK.02/2021 (and 249/PMK.02/2011, 214/PMK.02/2017).
-
 Breaks it:
 
     nilai efisiensi (NE) sebesar 235 %
@@ -26,6 +24,7 @@ from normalize.report import Report, Role
 from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import PMK_22_2021, PMK_214_2017, PMK_249_2011, Reference
 from validate.relations import HUNDRED
 from validate.rule import Rule
 
@@ -84,6 +83,7 @@ RULE = Rule(
     id="EFI-05",
     title=Message("Rentang nilai efisiensi", "Range of NE"),
     severities=(Severity.MAJOR,),
+    basis=(Reference(PMK_22_2021), Reference(PMK_214_2017), Reference(PMK_249_2011)),
     doc=__doc__,
     check=check,
 )

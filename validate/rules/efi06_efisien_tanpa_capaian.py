@@ -5,8 +5,6 @@ remarked once a report.
 
 Not claimed: that the number is wrong, which is EFI-01.
 
-Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.6 (from memory, not verified).
-
 Breaks it:
 
     Capaian    Serapan    Efisiensi    Keterangan
@@ -28,6 +26,7 @@ from normalize.words import fold
 from validate.audit_context import AuditContext
 from validate.figures import cell_spot, figures_of
 from validate.findings import CellRef, Certainty, Message, Severity, Violation
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.relations import HUNDRED
 from validate.rule import Rule
 
@@ -88,6 +87,7 @@ RULE = Rule(
     id="EFI-06",
     title=Message("Efisien tanpa capaian", "Efficient short of its target"),
     severities=(Severity.MAJOR, Severity.INFO),
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.6"),),
     doc=__doc__,
     check=check,
 )

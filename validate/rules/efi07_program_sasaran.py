@@ -4,8 +4,6 @@ Not claimed: anything where the report does not say which programs support which
 in the table on the use of resources. A partition that fits without being stated confirms the numbers; one that does not
 is no finding.
 
-Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.6 (from memory, not verified).
-
 Breaks it, where the report says that both programs support the sasaran, which come to 28.280.000:
 
     Sasaran / program                       Pagu
@@ -30,6 +28,7 @@ from validate.figures import Figures, figures_of
 from validate.findings import Message, Severity
 from validate.judgement import reproduces
 from validate.laws import Family, sums_of
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.links import (
     Row,
     indicator_key,
@@ -122,6 +121,7 @@ RULE = Rule(
     id="EFI-07",
     title=Message("Sasaran dan programnya", "Sasaran and its programs"),
     severities=(Severity.CRITICAL, Severity.MINOR),
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.6"),),
     doc=__doc__,
     relate=relate,
 )

@@ -3,8 +3,6 @@
 Not claimed: anything where the total of the table does not come out, or comes out without the repeated rows: then a
 program is only named again.
 
-Basis: arithmetic (own proposal).
-
 Breaks it, where the second row repeats the first and the total counts both:
 
     Sasaran 1    Program Penunjang Urusan    4.430.000
@@ -28,6 +26,7 @@ from validate.figures import cell_spot
 from validate.findings import Message, Severity, Violation
 from validate.intervals import ZERO
 from validate.laws import sole_total
+from validate.legal_basis import OWN_ARITHMETIC
 from validate.links import is_program, program_key
 from validate.rule import Rule
 
@@ -76,6 +75,7 @@ RULE = Rule(
     id="EFI-08",
     title=Message("Program dihitung sekali", "Programs counted once"),
     severities=(Severity.MAJOR,),
+    basis=(OWN_ARITHMETIC,),
     doc=__doc__,
     check=check,
 )

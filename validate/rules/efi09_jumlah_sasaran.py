@@ -3,8 +3,6 @@
 Not claimed: anything where the table leaves out a program of the budget: then it is about a part of it; anything
 about the pagu, or the realisasi, where no sasaran prints one.
 
-Basis: arithmetic (own proposal).
-
 Breaks it, where the budget table prints the same two programs:
 
     Cost per outcome      Sasaran 1    4.430.000
@@ -24,6 +22,7 @@ from normalize.report import Kind, Role, TypedTable
 from validate.audit_context import AuditContext
 from validate.findings import CellRef, Message, Severity
 from validate.laws import sole_total
+from validate.legal_basis import OWN_ARITHMETIC
 from validate.links import program_rows, programs, sasaran_rows
 from validate.relations import SUM, Relation
 from validate.rule import Rule
@@ -62,6 +61,7 @@ RULE = Rule(
     id="EFI-09",
     title=Message("Jumlah semua sasaran", "Total of all sasaran"),
     severities=(Severity.MAJOR, Severity.MINOR),
+    basis=(OWN_ARITHMETIC,),
     doc=__doc__,
     relate=relate,
 )

@@ -6,8 +6,6 @@ remarked.
 Not claimed: anything about lists by sex, rank or unit, which may overlap, or with a number whose status we do not know;
 that the numbers are right.
 
-Basis: PermenPANRB 88/2021 3.b.8 on the efficiency of resources (from memory, not verified).
-
 Breaks it:
 
     sebanyak 20 orang pegawai yang terdiri dari 9 PNS dan 10 Non PNS
@@ -26,6 +24,7 @@ from extract.patterns import regex
 from normalize.prose import Passage, Sort
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
+from validate.legal_basis import PERMENPANRB_88_2021, Reference
 from validate.rule import Rule
 
 _STATUS = r"(?:CPNS|PNS|PPPK|P3K|Non[ -]?(?:PNS|ASN)|honorer|THL|TKK|tenaga (?:honorer|kontrak|harian lepas|sukarela))"
@@ -84,6 +83,7 @@ RULE = Rule(
     id="EFI-10",
     title=Message("Jumlah pegawai", "Number of employees"),
     severities=(Severity.MINOR, Severity.INFO),
+    basis=(Reference(PERMENPANRB_88_2021, "3.b.8", Message("efisiensi sumber daya", "the efficiency of resources")),),
     doc=__doc__,
     check=check,
 )

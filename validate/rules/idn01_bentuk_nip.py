@@ -3,8 +3,6 @@
 Not claimed: that the NIP belongs to the person, nor that it exists. The middle digits of an employee with an
 agreement (PPPK) are a year and a code, not a month, and are no fault.
 
-Basis: peraturan BKN tentang NIP (from memory, not verified); the fields agree with two public libraries.
-
 Breaks it (17 digits; a 13th month):
 
     NIP. 19780415 199803 1 01
@@ -21,6 +19,7 @@ from collections.abc import Iterator
 from normalize.report import Person
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import BKN_NIP, Reason, Reference
 from validate.rule import Rule
 
 
@@ -49,6 +48,15 @@ RULE = Rule(
     id="IDN-01",
     title=Message("Bentuk NIP", "Form of a NIP"),
     severities=(Severity.MINOR,),
+    basis=(
+        Reference(BKN_NIP),
+        Reason(
+            Message(
+                "susunannya sesuai dengan dua pustaka perangkat lunak terbuka",
+                "the fields agree with two public libraries",
+            )
+        ),
+    ),
     doc=__doc__,
     check=check,
 )

@@ -7,8 +7,6 @@ Not claimed: that the NIP is wrong. The usual limits (35 years at appointment; r
 exceptions, so the remark begins where there are hardly any. Employees with an agreement (PPPK) may be appointed at any
 age. A NIP that is malformed or names someone not yet 18 is told by IDN-01.
 
-Basis: peraturan BKN and PP 11/2017 (from memory, not verified).
-
 Breaks it, in a report signed in January 2025:
 
     NIP. 19780415 202508 1 011
@@ -25,6 +23,7 @@ from collections.abc import Iterator
 from normalize.report import Person, Report
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
+from validate.legal_basis import BKN_NIP, PP_11_2017, Reference
 from validate.rule import Rule
 from validate.signatures import closing_of
 
@@ -80,6 +79,7 @@ RULE = Rule(
     title=Message("Usia menurut NIP", "Age by a NIP"),
     severities=(Severity.INFO,),
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reference(BKN_NIP), Reference(PP_11_2017)),
     doc=__doc__,
     check=check,
 )

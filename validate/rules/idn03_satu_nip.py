@@ -6,8 +6,6 @@ small repair of the other. The message says which digits differ and prints no NI
 Not claimed: which NIP is right. Where two NIP differ in more than six digits there may be two people of one name, and
 the finding is unverifiable.
 
-Basis: none; a report contradicts itself.
-
 Breaks it, in the fourth digit:
 
     Kata pengantar        ARIEF M, S.Pi    NIP. 19780415 199803 1 011
@@ -25,6 +23,7 @@ from itertools import zip_longest
 from normalize.report import Person
 from validate.audit_context import AuditContext
 from validate.findings import Alternative, Certainty, Message, Severity, Spot, Violation
+from validate.legal_basis import AGREEMENT
 from validate.rule import Rule
 
 # A slip changes a few digits; two people of one name differ in birth, appointment and serial.
@@ -87,6 +86,7 @@ RULE = Rule(
     id="IDN-03",
     title=Message("Satu orang satu NIP", "One person, one NIP"),
     severities=(Severity.MAJOR,),
+    basis=(AGREEMENT,),
     doc=__doc__,
     check=check,
 )

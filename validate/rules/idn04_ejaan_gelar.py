@@ -4,8 +4,6 @@ Said once a person: capitals, dots and the places where they stand. What is miss
 
 Not claimed: which spelling is right, nor anything of a person without a second place.
 
-Basis: none; a convention.
-
 Breaks it:
 
     ARIEF MASHUDI, S.PI, MP
@@ -24,6 +22,7 @@ from collections.abc import Iterator
 from extract.patterns import regex
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import Reason
 from validate.officials import Official, officials
 from validate.rule import Rule
 
@@ -71,6 +70,7 @@ RULE = Rule(
     id="IDN-04",
     title=Message("Ejaan nama dan gelar", "Spelling of names and degrees"),
     severities=(Severity.INFO,),
+    basis=(Reason(Message("kelaziman", "a convention")),),
     doc=__doc__,
     check=check,
 )

@@ -5,8 +5,6 @@ Looked at are the title above a printed name, and the one behind "Jabatan :" und
 Not claimed: which title is right. A title without a name beside it, as in "kepada Bupati", is that of the office. An
 appointment may change, so titles on pages that were signed on different days are not compared.
 
-Basis: none; a report contradicts itself.
-
 Breaks it:
 
     Nama : INDAH WAHYUNI        Jabatan : Pj. BUPATI LUMAJANG
@@ -29,6 +27,7 @@ from normalize.report import Report
 from normalize.words import fold
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import AGREEMENT
 from validate.officials import ACTING, officials
 from validate.rule import Rule
 
@@ -85,6 +84,7 @@ RULE = Rule(
     id="IDN-05",
     title=Message("Sebutan jabatan seragam", "Uniform title"),
     severities=(Severity.MINOR,),
+    basis=(AGREEMENT,),
     doc=__doc__,
     check=check,
 )

@@ -2,8 +2,6 @@
 
 Not claimed: anything of a cover that is a picture or prints no title, nor of an excerpt.
 
-Basis: none; a custom of LKj.
-
 Breaks it, for want of a year:
 
     LAPORAN KINERJA
@@ -27,6 +25,7 @@ from normalize.words import fold
 from validate.audit_context import AuditContext
 from validate.elements import is_annual
 from validate.findings import Certainty, Message, Severity, Spot, Violation
+from validate.legal_basis import LKJ_CUSTOM
 from validate.rule import Rule
 from validate.whole import is_whole
 
@@ -79,6 +78,7 @@ RULE = Rule(
     title=Message("Sampul", "Cover"),
     severities=(Severity.MINOR,),
     certainty=Certainty.UNVERIFIABLE,
+    basis=(LKJ_CUSTOM,),
     doc=__doc__,
     check=check,
 )

@@ -7,8 +7,6 @@ a like word.
 Not claimed: which title is right. A misspelt or abbreviated title is the same, and so is one that begins with the same
 two words but for the case above; citations without a title say nothing.
 
-Basis: none; a report contradicts itself.
-
 Breaks it:
 
     Peraturan Bupati Nomor 96 Tahun 2019 tentang Uraian Tugas serta Tata Kerja Kecamatan dan Kelurahan, menjelaskan
@@ -28,6 +26,7 @@ from normalize.words import fold, similarity
 from validate.audit_context import AuditContext
 from validate.citations import Citation, citations
 from validate.findings import Message, Severity, Violation
+from validate.legal_basis import AGREEMENT
 from validate.rule import Rule
 
 _SAME = 0.92
@@ -76,6 +75,7 @@ RULE = Rule(
     id="IDN-07",
     title=Message("Sebutan peraturan seragam", "Regulations cited uniformly"),
     severities=(Severity.MINOR,),
+    basis=(AGREEMENT,),
     doc=__doc__,
     check=check,
 )

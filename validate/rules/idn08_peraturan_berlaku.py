@@ -6,9 +6,6 @@ repeal is known from. What is known from memory alone is only remarked on (info)
 Not claimed: anything of other regulations, nor of those of regions. A sentence that itself speaks of repeal, change or
 the past is left alone.
 
-Basis: the successors as listed (from memory, not verified); that PermenPANRB 88/2021 replaced PermenPANRB 12/2015 and
-UU 20/2023 replaced UU 5/2014 is told by public copies and by a legal office of a region.
-
 Breaks it, in a report on 2024:
 
     Evaluasi berpedoman pada Peraturan Menteri PANRB Nomor 12 Tahun 2015
@@ -30,6 +27,7 @@ from extract.patterns import regex
 from validate.audit_context import AuditContext
 from validate.citations import Citation, citations
 from validate.findings import Certainty, Message, Severity, Violation
+from validate.legal_basis import Reason
 from validate.rule import Rule
 
 _PAST = regex(r"cabut|ganti|ubah|semula|sebelumnya|tidak berlaku|dahulu|lama\b", re.IGNORECASE)
@@ -92,6 +90,14 @@ RULE = Rule(
     title=Message("Peraturan masih berlaku", "Regulations in force"),
     severities=(Severity.MINOR, Severity.INFO),
     certainty=Certainty.UNVERIFIABLE,
+    basis=(
+        Reason(
+            Message(
+                "daftar peraturan pengganti, yang menyebut sumber setiap barisnya",
+                "the list of successors, which tells the source of each line",
+            )
+        ),
+    ),
     doc=__doc__,
     check=check,
 )

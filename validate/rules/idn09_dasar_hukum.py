@@ -3,9 +3,6 @@
 Not claimed: anything of an excerpt, of a report with unread pages, or of a year before 2015. One of the two is
 enough, and it may be named in any words, as long as its number and year are there.
 
-Basis: criterion 3.b.1 of the evaluation of PermenPANRB 88/2021 (as public copies of it print): a report follows the
-standard, which these two set.
-
 Breaks it:
 
     Laporan ini disusun berdasarkan Peraturan Bupati Lumajang Nomor 6 Tahun 2018.
@@ -21,6 +18,7 @@ from collections.abc import Iterator
 from extract.patterns import regex
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
+from validate.legal_basis import PERMENPANRB_88_2021, Reference
 from validate.rule import Rule
 from validate.whole import chapters, closing_heading, is_whole, unread_pages
 
@@ -52,6 +50,16 @@ RULE = Rule(
     title=Message("Dasar hukum nasional", "National legal basis"),
     severities=(Severity.MINOR,),
     certainty=Certainty.UNVERIFIABLE,
+    basis=(
+        Reference(
+            PERMENPANRB_88_2021,
+            "3.b.1",
+            Message(
+                "laporan mengikuti standar, yang ditetapkan oleh kedua peraturan itu",
+                "a report follows the standard, which these two set",
+            ),
+        ),
+    ),
     whole_report=True,
     doc=__doc__,
     check=check,

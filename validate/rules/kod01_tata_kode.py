@@ -7,8 +7,6 @@ a single code of the other sort is not. A departure that most codes of a table s
 Not claimed: that the code exists (KOD-03), nor that the row is another one: the code is read as the expected one. A
 cell that prints no code at all is only named where most cells of its column print one.
 
-Basis: Permendagri 90/2019 and Kepmendagri 900.1.15.5-1317/2023, as public copies of their lists print codes.
-
 Breaks it, in its second row:
 
     7.01.02.2.01         Koordinasi Penyelenggaraan Kegiatan Pemerintahan
@@ -32,6 +30,7 @@ from normalize.report import Role, TypedRow, TypedTable
 from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Certainty, Message, Severity, Violation
+from validate.legal_basis import KEPMENDAGRI_NOMENCLATURE, PERMENDAGRI_90_2019, Reference
 from validate.rule import Rule
 from validate.spots import code_spot
 
@@ -143,6 +142,7 @@ RULE = Rule(
     id="KOD-01",
     title=Message("Tata kode", "Grammar of codes"),
     severities=(Severity.MINOR, Severity.INFO),
+    basis=(Reference(PERMENDAGRI_90_2019), Reference(KEPMENDAGRI_NOMENCLATURE)),
     doc=__doc__,
     check=check,
 )

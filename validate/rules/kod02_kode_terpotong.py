@@ -5,8 +5,6 @@ what they make together.
 
 Not claimed: any fault of the report. A code broken over two lines of one cell is joined without a word.
 
-Basis: none; it is about our reading.
-
 Breaks it (remarked on):
 
     page 20    7.01.01.2.
@@ -23,6 +21,7 @@ from collections.abc import Iterator
 from normalize.report import TypedRow, TypedTable
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
+from validate.legal_basis import Reason
 from validate.rule import Rule
 from validate.spots import code_spot
 
@@ -59,6 +58,7 @@ RULE = Rule(
     title=Message("Kode terpotong halaman", "Code across pages"),
     severities=(Severity.INFO,),
     certainty=Certainty.READING_DOUBT,
+    basis=(Reason(Message("mengenai pembacaan berkas", "it is about our reading")),),
     doc=__doc__,
     check=check,
 )

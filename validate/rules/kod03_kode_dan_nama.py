@@ -12,8 +12,6 @@ Not claimed: anything of other bidang, or of a code with missing digits (KOD-01)
 regions add codes, and a newer decree may hold it; the finding is unverifiable. Upper case, commas, words such as "dan"
 and "atau", KABUPATEN/KOTA and spellings (ketentraman, efektivitas) do not count.
 
-Basis: Permendagri 90/2019, Kepmendagri 050-3708/2020, 900.1.15.5-1317/2023, 900.1-2850/2025, in public copies.
-
 Breaks it, for want of URUSAN:
 
     7.01.01    PROGRAM PENUNJANG PEMERINTAHAN DAERAH KABUPATEN / KOTA
@@ -33,6 +31,7 @@ from normalize.report import TypedRow, TypedTable
 from normalize.words import fold, similarity
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
+from validate.legal_basis import KEPMENDAGRI_NOMENCLATURE, PERMENDAGRI_90_2019, Reference
 from validate.links import Row, name_spot
 from validate.rule import Rule
 from validate.spots import code_spot
@@ -191,6 +190,7 @@ RULE = Rule(
     id="KOD-03",
     title=Message("Kode dan nama sesuai daftar", "Code and name as listed"),
     severities=(Severity.MINOR, Severity.INFO),
+    basis=(Reference(PERMENDAGRI_90_2019), Reference(KEPMENDAGRI_NOMENCLATURE)),
     doc=__doc__,
     check=check,
     absorbs=("LTB-10",),

@@ -6,8 +6,6 @@ that regions like to merge (dinas of several bidang) are left alone, and so is a
 Not claimed: that an office may not carry out another urusan as well. Where the office's own bidang appears beside
 another one this is only remarked on (info).
 
-Basis: Permendagri 90/2019, annex, in public copies.
-
 Breaks it, in a report of a kecamatan:
 
     6.01.01    PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA
@@ -25,6 +23,7 @@ from collections.abc import Iterator
 from normalize.codes import Code, Level, Regime
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
+from validate.legal_basis import PERMENDAGRI_90_2019, Reference
 from validate.rule import Rule
 from validate.spots import code_spot
 
@@ -92,6 +91,7 @@ RULE = Rule(
     id="KOD-04",
     title=Message("Urusan sesuai perangkat daerah", "Urusan of the office"),
     severities=(Severity.MINOR, Severity.INFO),
+    basis=(Reference(PERMENDAGRI_90_2019, about=Message("lampiran", "annex")),),
     doc=__doc__,
     check=check,
 )

@@ -5,8 +5,6 @@ or 2 for a desa.
 
 Not claimed: that a code belongs to the village it is printed for: the list of regions is not at hand.
 
-Basis: Kepmendagri 300.2.2-2138/2025 (from memory, not verified).
-
 Breaks it, where all others begin with 35.08.19:
 
     35.08.91.2005
@@ -25,6 +23,7 @@ from extract.patterns import regex
 from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import KEPMENDAGRI_REGIONS, Reference
 from validate.narration import told_in
 from validate.rule import Rule
 from validate.spots import text_spot
@@ -77,6 +76,7 @@ RULE = Rule(
     id="KOD-05",
     title=Message("Kode wilayah", "Region codes"),
     severities=(Severity.MINOR,),
+    basis=(Reference(KEPMENDAGRI_REGIONS),),
     doc=__doc__,
     check=check,
 )

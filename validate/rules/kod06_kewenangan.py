@@ -3,8 +3,6 @@
 Not claimed: anything for an office of which the report does not say plainly whose it is, for the kecamatan of Jakarta,
 which are the province's, and for codes of before 2019.
 
-Basis: Permendagri 90/2019, annex, in public copies.
-
 Breaks it, in a report of a kecamatan:
 
     7.01.01.1.02    Administrasi Keuangan Perangkat Daerah
@@ -21,6 +19,7 @@ from extract.patterns import regex
 from normalize.codes import Code, Level, Regime
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
+from validate.legal_basis import PERMENDAGRI_90_2019, Reference
 from validate.narration import told_in
 from validate.rule import Rule
 from validate.spots import code_spot
@@ -74,6 +73,7 @@ RULE = Rule(
     id="KOD-06",
     title=Message("Kewenangan kode", "Authority of codes"),
     severities=(Severity.MINOR,),
+    basis=(Reference(PERMENDAGRI_90_2019, about=Message("lampiran", "annex")),),
     doc=__doc__,
     check=check,
 )

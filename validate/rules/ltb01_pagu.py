@@ -3,8 +3,6 @@
 Not claimed: which table is right; that is told by the sums each of them stands in. A program that a table prints twice
 is not compared.
 
-Basis: PermenPANRB 53/2014 Lampiran III.III.1 (from memory, not verified).
-
 Breaks it:
 
     Perjanjian kinerja    Program Pembinaan Pemerintahan Desa    23.850.000
@@ -21,6 +19,7 @@ from collections.abc import Iterator
 from normalize.report import Role
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.links import programs, same_figure
 from validate.relations import Relation
 from validate.rule import Rule
@@ -37,6 +36,7 @@ RULE = Rule(
     id="LTB-01",
     title=Message("Pagu program antartabel", "Pagu of a program across tables"),
     severities=(Severity.CRITICAL,),
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.1"),),
     doc=__doc__,
     relate=relate,
     mentions=Role.PAGU,

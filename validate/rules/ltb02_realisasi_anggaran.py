@@ -3,8 +3,6 @@
 Not claimed: which table is right; that is told by the sums each of them stands in. Columns of different periods are not
 compared, nor tables whose captions name different periods, unless most of their figures are the same.
 
-Basis: one figure, one value (own proposal).
-
 Breaks it:
 
     Cost per outcome      Program Pembinaan Pemerintahan Desa    23.850.000
@@ -21,6 +19,7 @@ from collections.abc import Iterator
 from normalize.report import Role
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
+from validate.legal_basis import ONE_VALUE
 from validate.links import programs, same_figure
 from validate.relations import Relation
 from validate.rule import Rule
@@ -37,6 +36,7 @@ RULE = Rule(
     id="LTB-02",
     title=Message("Realisasi program antartabel", "Realisasi of a program across tables"),
     severities=(Severity.CRITICAL,),
+    basis=(ONE_VALUE,),
     doc=__doc__,
     relate=relate,
     mentions=Role.REALISASI_ANGGARAN,

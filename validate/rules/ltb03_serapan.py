@@ -2,8 +2,6 @@
 
 Not claimed: anything where one table prints fewer decimals and both may be the same number.
 
-Basis: one figure, one value (own proposal).
-
 Breaks it:
 
     Cost per outcome      Program Pemberdayaan Masyarakat    99,91
@@ -20,6 +18,7 @@ from collections.abc import Iterator
 from normalize.report import Role
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
+from validate.legal_basis import ONE_VALUE
 from validate.links import programs, same_figure
 from validate.relations import Relation
 from validate.rule import Rule
@@ -36,6 +35,7 @@ RULE = Rule(
     id="LTB-03",
     title=Message("Serapan program antartabel", "Absorption of a program across tables"),
     severities=(Severity.MINOR,),
+    basis=(ONE_VALUE,),
     doc=__doc__,
     relate=relate,
     mentions=Role.SERAPAN,

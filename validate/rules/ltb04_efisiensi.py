@@ -2,8 +2,6 @@
 
 Not claimed: which of the two is right; that is told by the columns it is computed from (EFI-01).
 
-Basis: one figure, one value (own proposal).
-
 Breaks it:
 
     Cost per outcome    Program Penunjang Urusan    4,49
@@ -20,6 +18,7 @@ from collections.abc import Iterator
 from normalize.report import Role
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
+from validate.legal_basis import ONE_VALUE
 from validate.links import programs, same_figure
 from validate.relations import Relation
 from validate.rule import Rule
@@ -36,6 +35,7 @@ RULE = Rule(
     id="LTB-04",
     title=Message("Efisiensi program antartabel", "Efficiency of a program across tables"),
     severities=(Severity.MAJOR,),
+    basis=(ONE_VALUE,),
     doc=__doc__,
     relate=relate,
     mentions=Role.EFISIENSI,

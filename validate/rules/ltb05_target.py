@@ -3,8 +3,6 @@
 Not claimed: anything between the report's own tables and a perjanjian kinerja, which is PKR-05. Columns of different
 periods or units are not compared.
 
-Basis: one figure, one value (own proposal).
-
 Breaks it:
 
     Capaian kinerja     Persentase fasilitasi yang ditindaklanjuti    95,45
@@ -21,6 +19,7 @@ from collections.abc import Iterator
 from normalize.report import Kind, Role
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
+from validate.legal_basis import ONE_VALUE
 from validate.links import indicators, same_figure, split_by_kind
 from validate.relations import Relation
 from validate.rule import Rule
@@ -39,6 +38,7 @@ RULE = Rule(
     id="LTB-05",
     title=Message("Target antartabel", "Target across tables"),
     severities=(Severity.CRITICAL,),
+    basis=(ONE_VALUE,),
     doc=__doc__,
     relate=relate,
     mentions=Role.TARGET,

@@ -2,8 +2,6 @@
 
 Not claimed: which table is right. Columns of different periods or units are not compared.
 
-Basis: one figure, one value (own proposal).
-
 Breaks it:
 
     Capaian kinerja     Persentase fasilitasi yang ditindaklanjuti    95,27
@@ -20,6 +18,7 @@ from collections.abc import Iterator
 from normalize.report import Role
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
+from validate.legal_basis import ONE_VALUE
 from validate.links import indicators, same_figure
 from validate.relations import Relation
 from validate.rule import Rule
@@ -36,6 +35,7 @@ RULE = Rule(
     id="LTB-06",
     title=Message("Realisasi kinerja antartabel", "Realisasi of an indicator across tables"),
     severities=(Severity.CRITICAL,),
+    basis=(ONE_VALUE,),
     doc=__doc__,
     relate=relate,
     mentions=Role.REALISASI,

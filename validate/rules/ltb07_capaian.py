@@ -2,8 +2,6 @@
 
 Not claimed: that it is right where all tables agree; that is CAP-01.
 
-Basis: one figure, one value (own proposal).
-
 Breaks it:
 
     Capaian kinerja     Persentase fasilitasi yang ditindaklanjuti    99,81
@@ -20,6 +18,7 @@ from collections.abc import Iterator
 from normalize.report import Role
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
+from validate.legal_basis import ONE_VALUE
 from validate.links import indicators, same_figure
 from validate.relations import Relation
 from validate.rule import Rule
@@ -36,6 +35,7 @@ RULE = Rule(
     id="LTB-07",
     title=Message("Capaian kinerja antartabel", "Capaian of an indicator across tables"),
     severities=(Severity.CRITICAL,),
+    basis=(ONE_VALUE,),
     doc=__doc__,
     relate=relate,
     mentions=Role.CAPAIAN,

@@ -3,8 +3,6 @@
 Not claimed: anything for a part of them (program prioritas, kegiatan of one program or of one seksi), and for a table
 whose rows do not come to its JUMLAH, which may lack some.
 
-Basis: none; a report contradicts itself.
-
 Breaks it, where the table lists six programs:
 
     Untuk mencapai target tersebut didukung 5 (lima) program.
@@ -26,6 +24,7 @@ from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
 from validate.laws import sole_total
+from validate.legal_basis import AGREEMENT
 from validate.links import program_rows
 from validate.narration import LEVELS, is_of_the_period, saying, words_of
 from validate.rule import Rule
@@ -119,6 +118,7 @@ RULE = Rule(
     id="LTB-08",
     title=Message("Jumlah program", "Number of programs"),
     severities=(Severity.MINOR,),
+    basis=(AGREEMENT,),
     doc=__doc__,
     check=check,
 )

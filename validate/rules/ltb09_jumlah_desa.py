@@ -3,8 +3,6 @@
 Not claimed: anything for some of the villages (`10 desa yang tertib`), for other kecamatan and for the regency, or for
 other years.
 
-Basis: none; a report contradicts itself.
-
 Breaks it:
 
     Kecamatan Klakah memiliki 12 Desa.
@@ -24,6 +22,7 @@ from extract.patterns import regex
 from normalize.mentions import sentences
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import AGREEMENT
 from validate.narration import is_of_the_period, saying
 from validate.rule import Rule
 from validate.spots import text_spot
@@ -88,6 +87,7 @@ RULE = Rule(
     id="LTB-09",
     title=Message("Jumlah desa sama", "Number of villages"),
     severities=(Severity.MAJOR,),
+    basis=(AGREEMENT,),
     doc=__doc__,
     check=check,
 )

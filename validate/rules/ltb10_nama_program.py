@@ -4,8 +4,6 @@ Not claimed: anything about capitals, numbering, spelling or the order of progra
 another wording. The wording of most tables is expected, not necessarily that of the decree (KOD-03); of equally many
 that which a decree knows.
 
-Basis: Kepmendagri on the nomenclature (from memory, not verified).
-
 Breaks it:
 
     Perjanjian kinerja    Program Penunjang Urusan Pemerintahan Daerah
@@ -25,6 +23,7 @@ from normalize.nomenclature import by_name
 from normalize.words import similarity
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
+from validate.legal_basis import KEPMENDAGRI_NOMENCLATURE, Reference
 from validate.links import SAME_WORDING, Row, name_spot, program_key, programs
 from validate.rule import Rule
 
@@ -74,6 +73,7 @@ RULE = Rule(
     id="LTB-10",
     title=Message("Nama program", "Name of a program"),
     severities=(Severity.MINOR,),
+    basis=(Reference(KEPMENDAGRI_NOMENCLATURE),),
     doc=__doc__,
     check=check,
 )

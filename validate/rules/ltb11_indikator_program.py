@@ -7,8 +7,6 @@ tell.
 Not claimed: anything about capitals, numbering, spacing or spelling, nor of programs with several indicators in a
 table.
 
-Basis: one thing, one name (own proposal).
-
 Breaks it:
 
     Cost per outcome    Program A    Persentase fasilitasi urusan pemerintahan umum
@@ -27,6 +25,7 @@ from normalize.report import Kind
 from normalize.words import similarity
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
+from validate.legal_basis import Reason
 from validate.links import SIMILAR_WORDING, programs, split_by_kind
 from validate.phrasing import differently_worded, reworded
 from validate.promises import sole_indicator
@@ -62,6 +61,7 @@ RULE = Rule(
     title=Message("Indikator program", "Indicator of a program"),
     severities=(Severity.MAJOR, Severity.MINOR),
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reason(Message("satu hal satu sebutan", "one thing, one name"), proposed=True),),
     doc=__doc__,
     check=check,
 )

@@ -7,8 +7,6 @@ contradiction, unless the text refers to another table by its number; and neithe
 Not claimed: anything for numbers of another year or quarter, of the budget before its change, of part of a budget
 (belanja modal, APBN), for numbers said to be about so much, and for sentences that compare.
 
-Basis: PermenPANRB 53/2014 Lampiran III.II.5 (from memory, not verified).
-
 Breaks it, where the table prints 91,96 for the indicator:
 
     Indikator Persentase desa yang tertib ditargetkan sebesar 94% dan terealisasi sebesar 90,96%.
@@ -26,6 +24,7 @@ from validate.audit_context import AuditContext
 from validate.figures import figures_of
 from validate.findings import Message, Severity
 from validate.judgement import agrees_loosely
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.narration import Candidate, Claim, candidates, claims
 from validate.relations import SAME, Relation
 from validate.rule import Rule
@@ -59,6 +58,7 @@ RULE = Rule(
     id="NAR-01",
     title=Message("Angka narasi sesuai tabel", "Numbers of the text"),
     severities=(Severity.MAJOR,),
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.II.5"),),
     doc=__doc__,
     relate=relate,
 )

@@ -3,8 +3,6 @@
 Not claimed: anything for a claim about some of the sasaran, about another year, or about what is to come; nor for a
 capaian that the report does not print.
 
-Basis: PermenPANRB 53/2014 Lampiran III.II.5 (from memory, not verified).
-
 Breaks it, where a capaian is 99,79:
 
     Sasaran strategis telah direalisasikan seluruhnya.
@@ -24,6 +22,7 @@ from normalize.report import Kind, Report, Role, TypedTable
 from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.narration import is_of_the_period, saying
 from validate.rule import Rule
 from validate.spots import text_spot
@@ -99,6 +98,7 @@ RULE = Rule(
     id="NAR-02",
     title=Message("Klaim tercapai seluruhnya", "Claim that all is achieved"),
     severities=(Severity.CRITICAL,),
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.II.5"),),
     doc=__doc__,
     check=check,
 )

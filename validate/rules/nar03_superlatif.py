@@ -5,8 +5,6 @@ their level, and a rise or fall `dari … menjadi …` whose numbers go the othe
 
 Not claimed: anything for a superlative that names no row of a table, or of which no table prints all numbers.
 
-Basis: none; a report contradicts itself.
-
 Breaks it:
 
     Capaian meningkat dari 95,27% menjadi 91,80%.
@@ -27,6 +25,7 @@ from normalize.mentions import Mention, mentions, sentences
 from normalize.report import Role
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
+from validate.legal_basis import AGREEMENT
 from validate.narration import saying
 from validate.rule import Rule
 from validate.spots import text_spot
@@ -79,6 +78,7 @@ RULE = Rule(
     id="NAR-03",
     title=Message("Klaim superlatif", "Superlative claims"),
     severities=(Severity.MAJOR,),
+    basis=(AGREEMENT,),
     doc=__doc__,
     check=check,
 )

@@ -3,8 +3,6 @@
 Not claimed: anything where the sentence names no row of the level it speaks of, or several; a kegiatan may as well be
 the highest of its program.
 
-Basis: none; a report contradicts itself.
-
 Breaks it, where another kegiatan has more:
 
     kegiatan yang memiliki anggaran paling tinggi adalah kegiatan Administrasi Umum Perangkat Daerah
@@ -19,6 +17,7 @@ from collections.abc import Iterator
 from normalize.report import Role
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
+from validate.legal_basis import AGREEMENT
 from validate.rule import Rule
 from validate.superlatives import contradicted, extremes
 
@@ -34,6 +33,7 @@ RULE = Rule(
     id="NAR-04",
     title=Message("Anggaran terbesar", "Highest budget"),
     severities=(Severity.MINOR,),
+    basis=(AGREEMENT,),
     doc=__doc__,
     check=check,
 )

@@ -6,8 +6,6 @@ stand twice.
 Not claimed: anything for short phrases, headings, captions, sentences that lead in to a list, and for what chapters
 other than the analysis repeat.
 
-Basis: none; what reviewers of such reports commonly object to.
-
 Breaks it, under three programs:
 
     - Komitmen Pimpinan terhadap perencanaan kegiatan yang sesuai dengan time schedule
@@ -25,6 +23,7 @@ from normalize.words import similarity
 from validate.analyses import analysed, wording
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
+from validate.legal_basis import Reason
 from validate.links import SAME_WORDING
 from validate.rule import Rule
 from validate.spots import text_spot
@@ -76,6 +75,14 @@ RULE = Rule(
     id="NAR-05",
     title=Message("Analisis berulang", "Repeated analysis"),
     severities=(Severity.MINOR,),
+    basis=(
+        Reason(
+            Message(
+                "hal yang lazim dicatat dalam reviu laporan semacam ini",
+                "what reviewers of such reports commonly object to",
+            )
+        ),
+    ),
     doc=__doc__,
     check=check,
 )

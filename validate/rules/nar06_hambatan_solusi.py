@@ -3,8 +3,6 @@
 Not claimed: that a remedy is missing, since one may answer several obstacles; the reader is only told that the lists
 cannot be paired item by item (info). Anything where either is told in a paragraph.
 
-Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.5 (from memory, not verified).
-
 Breaks it: six items under "Faktor Penghambat", seven under "Upaya / Solusi".
 
 Looks alike, and does not: six items under each.
@@ -18,6 +16,7 @@ from normalize.prose import Passage, Sort
 from validate.analyses import analysed
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.rule import Rule
 from validate.spots import text_spot
 
@@ -68,6 +67,7 @@ RULE = Rule(
     title=Message("Hambatan dan solusi", "Obstacles and remedies"),
     severities=(Severity.INFO,),
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.5"),),
     doc=__doc__,
     check=check,
 )

@@ -4,8 +4,6 @@ Told are at least three items, or one long paragraph, that stand in the analysis
 
 Not claimed: that a closing chapter without steps for the future lacks them.
 
-Basis: PermenPANRB 53/2014 Lampiran II, Bab IV (from memory, not verified).
-
 Breaks it, where three items in a row stand under "Upaya / Solusi" as well:
 
     - Pembinaan Petugas Pelayanan difasilitasi oleh Dispendukcapil
@@ -21,6 +19,7 @@ from normalize.prose import Passage
 from validate.analyses import analysed, closing, wording
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.rule import Rule
 from validate.spots import text_spot
 
@@ -55,6 +54,7 @@ RULE = Rule(
     id="NAR-07",
     title=Message("Penutup menyalin", "A closing that copies"),
     severities=(Severity.MINOR,),
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab IV"),),
     doc=__doc__,
     check=check,
 )

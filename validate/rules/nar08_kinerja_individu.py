@@ -3,8 +3,6 @@
 Not claimed: anything where single civil servants are meant: sasaran kinerja pegawai (SKP), penilaian kinerja individu,
 kinerja individu pegawai. A report whose cover names an individual is one of an individual.
 
-Basis: none; a report contradicts itself.
-
 Breaks it, in the report of a kecamatan:
 
     Kami sadari bahwa Laporan Kinerja individu ini jauh dari kesempurnaan
@@ -21,6 +19,7 @@ from extract.patterns import regex
 from normalize.sections import Part
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import AGREEMENT
 from validate.narration import saying, told_in
 from validate.rule import Rule
 from validate.spots import text_spot
@@ -58,6 +57,7 @@ RULE = Rule(
     id="NAR-08",
     title=Message("Kinerja individu", "Performance of an individual"),
     severities=(Severity.MINOR,),
+    basis=(AGREEMENT,),
     doc=__doc__,
     check=check,
 )

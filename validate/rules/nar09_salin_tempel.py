@@ -7,8 +7,6 @@ Not claimed: anything for places and offices that a report may well speak of: ne
 for a dinas or badan, whose name is abbreviated in many ways. The own name or year must stand in the report at least
 three times, and twice as often as the other.
 
-Basis: none; a report contradicts itself.
-
 Breaks it, in the report of Kecamatan Klakah on 2024:
 
     Demikian Laporan Kinerja Kecamatan Ranuyoso Tahun 2024 ini disusun
@@ -31,6 +29,7 @@ from normalize.sections import Part
 from normalize.words import fold, similarity
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import AGREEMENT
 from validate.links import SIMILAR_WORDING
 from validate.narration import saying, told_in
 from validate.rule import Rule
@@ -149,6 +148,7 @@ RULE = Rule(
     id="NAR-09",
     title=Message("Salin-tempel", "Copied from another report"),
     severities=(Severity.MAJOR,),
+    basis=(AGREEMENT,),
     doc=__doc__,
     check=check,
 )

@@ -2,8 +2,6 @@
 
 Not claimed: anything for words that are not all numerals, as a misspelt one.
 
-Basis: none; a report contradicts itself.
-
 Breaks it:
 
     anggaran sebesar Rp21.910.242.107,00 (dua puluh satu miliar sembilan ratus juta rupiah)
@@ -24,6 +22,7 @@ from normalize.mentions import mentions
 from normalize.number_words import read_number_words
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import AGREEMENT
 from validate.narration import told_in
 from validate.rule import Rule
 from validate.spots import text_spot
@@ -57,6 +56,7 @@ RULE = Rule(
     id="NAR-10",
     title=Message("Terbilang", "Amount in words"),
     severities=(Severity.MAJOR,),
+    basis=(AGREEMENT,),
     doc=__doc__,
     check=check,
 )

@@ -2,8 +2,6 @@
 
 Not claimed: anything for an item without a closing mark, which may go on in the next line.
 
-Basis: none; a report is to be readable.
-
 Breaks it:
 
     6. evaluasi Rancangan Peraturan Desa tentang;
@@ -22,6 +20,7 @@ from extract.patterns import regex
 from normalize.prose import Sort
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
+from validate.legal_basis import Reason
 from validate.narration import narrative
 from validate.rule import Rule
 from validate.spots import text_spot
@@ -44,6 +43,7 @@ RULE = Rule(
     id="NAR-11",
     title=Message("Butir terpotong", "Incomplete list item"),
     severities=(Severity.MINOR,),
+    basis=(Reason(Message("laporan hendaknya mudah dibaca", "a report is to be readable")),),
     doc=__doc__,
     check=check,
 )

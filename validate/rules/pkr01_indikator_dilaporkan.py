@@ -6,8 +6,6 @@ missing one, be it in other words.
 
 Not claimed: that the office did nothing for it.
 
-Basis: PermenPANRB 53/2014 Lampiran III.III.1 (from memory, not verified).
-
 Breaks it, for want of the second indicator:
 
     Perjanjian kinerja    Persentase fasilitasi yang ditindaklanjuti    95,45
@@ -25,6 +23,7 @@ from collections.abc import Iterator
 from normalize.report import Kind, Report, Role
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.links import Row, indicator_key, indicator_of
 from validate.promises import REPORTED, indicator_rows, is_named_by, labelled, promises, shows_all
 from validate.rule import Rule
@@ -71,6 +70,7 @@ RULE = Rule(
     id="PKR-01",
     title=Message("Semua indikator PK dilaporkan", "Every agreed indicator is reported"),
     severities=(Severity.CRITICAL,),
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.1"),),
     doc=__doc__,
     check=check,
 )

@@ -5,8 +5,6 @@ before the annex could all be read.
 
 Not claimed: that an indicator may not be added; an indicator of the tujuan often is. The finding asks for its source.
 
-Basis: PermenPANRB 53/2014 Lampiran III.III.4 (from memory, not verified).
-
 Breaks it, in its first line:
 
     Perjanjian kinerja    Persentase fasilitasi yang ditindaklanjuti
@@ -25,6 +23,7 @@ from collections.abc import Iterator
 from normalize.report import Kind, Role
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.links import is_program
 from validate.promises import indicator_rows, is_named_by, labelled, promises, shows_all
 from validate.rule import Rule
@@ -54,6 +53,7 @@ RULE = Rule(
     id="PKR-02",
     title=Message("Indikator di luar PK", "Indicator that was not agreed"),
     severities=(Severity.MINOR,),
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.4"),),
     doc=__doc__,
     check=check,
 )

@@ -4,8 +4,6 @@ Compared are the sasaran beside the same indicator, in ruled tables. Each wordin
 
 Not claimed: anything about capitals, numbering, spacing or spelling.
 
-Basis: PermenPANRB 53/2014 Lampiran III.III.1 (from memory, not verified).
-
 Breaks it:
 
     Perjanjian kinerja    Meningkatnya penyelenggaraan pelayanan publik
@@ -22,6 +20,7 @@ from collections.abc import Iterator
 from normalize.report import Role
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.phrasing import differently_worded
 from validate.promises import otherwise_worded, promises
 from validate.rule import Rule
@@ -44,6 +43,7 @@ RULE = Rule(
     id="PKR-03",
     title=Message("Redaksi sasaran", "Wording of a sasaran"),
     severities=(Severity.MINOR,),
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.1"),),
     doc=__doc__,
     check=check,
 )

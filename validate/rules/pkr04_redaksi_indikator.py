@@ -5,8 +5,6 @@ is one finding, at its first place.
 
 Not claimed: anything about capitals, numbering, spacing or spelling; nor that indicators of quite other names are one.
 
-Basis: PermenPANRB 53/2014 Lampiran III.III.4 (from memory, not verified).
-
 Breaks it:
 
     Perjanjian kinerja    Persentase desa yang menyusun dokumen tepat waktu
@@ -23,6 +21,7 @@ from collections.abc import Iterator
 from normalize.report import Role
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.phrasing import differently_worded
 from validate.promises import otherwise_worded, promises
 from validate.rule import Rule
@@ -41,6 +40,7 @@ RULE = Rule(
     id="PKR-04",
     title=Message("Redaksi indikator", "Wording of an indicator"),
     severities=(Severity.MINOR,),
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.4"),),
     doc=__doc__,
     check=check,
 )

@@ -2,8 +2,6 @@
 
 Not claimed: which of the two is right, nor that every indicator of the perjanjian kinerja is reported.
 
-Basis: PermenPANRB 53/2014 Lampiran III.III.1 (from memory, not verified).
-
 Breaks it:
 
     Perjanjian kinerja    Persentase fasilitasi yang ditindaklanjuti    95,45%
@@ -21,6 +19,7 @@ from itertools import product
 from normalize.report import Kind, Role
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.links import Entity, indicators, same_figure, split_by_kind
 from validate.relations import Relation
 from validate.rule import Rule
@@ -40,6 +39,7 @@ RULE = Rule(
     id="PKR-05",
     title=Message("Target perjanjian kinerja", "Target of the perjanjian kinerja"),
     severities=(Severity.CRITICAL,),
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.1"),),
     doc=__doc__,
     relate=relate,
 )

@@ -2,8 +2,6 @@
 
 Not claimed: that the programs are right; that is told by the tables that print them again (LTB-01).
 
-Basis: arithmetic (own proposal).
-
 Breaks it, the programs come to 28.280.000:
 
     Program                                  Anggaran
@@ -24,6 +22,7 @@ from normalize.report import Kind
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.laws import roots, sole_total, sums_of
+from validate.legal_basis import OWN_ARITHMETIC
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -42,6 +41,7 @@ RULE = Rule(
     id="PKR-06",
     title=Message("Jumlah anggaran PK", "Total of the PK budget"),
     severities=(Severity.MAJOR, Severity.MINOR),
+    basis=(OWN_ARITHMETIC,),
     doc=__doc__,
     relate=relate,
 )

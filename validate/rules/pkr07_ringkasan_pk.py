@@ -2,8 +2,6 @@
 
 Not claimed: anything about the order of its lines, which differs in many reports.
 
-Basis: the signed perjanjian kinerja is what was agreed (own proposal).
-
 Breaks it:
 
     Bab II     Program Pembinaan Pemerintahan Desa    23.850.000
@@ -20,6 +18,7 @@ from collections.abc import Iterator
 from normalize.report import Role
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
+from validate.legal_basis import Reason
 from validate.links import indicators, programs, same_figure
 from validate.relations import Relation
 from validate.rule import Rule
@@ -39,6 +38,15 @@ RULE = Rule(
     id="PKR-07",
     title=Message("Ringkasan dan lampiran PK", "Summary and annexed agreement"),
     severities=(Severity.MAJOR,),
+    basis=(
+        Reason(
+            Message(
+                "perjanjian kinerja yang ditandatangani adalah yang disepakati",
+                "the signed perjanjian kinerja is what was agreed",
+            ),
+            proposed=True,
+        ),
+    ),
     doc=__doc__,
     relate=relate,
 )

@@ -5,8 +5,6 @@ Where the annex holds a *perubahan* perjanjian kinerja, the caption of the summa
 Not claimed: that the summary holds other values, which PKR-07 tells; nor anything where no signed agreement is annexed,
 or where both are.
 
-Basis: PermenPANRB 53/2014 Lampiran I (from memory, not verified).
-
 Breaks it:
 
     Bab II      Tabel 2.2 Perjanjian Kinerja Camat Tahun 2024
@@ -26,6 +24,7 @@ from normalize.prose import Passage, Sort
 from normalize.report import Kind, Report
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.rule import Rule
 
 _AGREEMENT = regex(r"\b(?:perjanjian|penetapan)\s+kinerja\b", re.IGNORECASE)
@@ -65,6 +64,7 @@ RULE = Rule(
     id="PKR-08",
     title=Message("PK terakhir", "The latest agreement"),
     severities=(Severity.MINOR,),
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran I"),),
     doc=__doc__,
     check=check,
 )

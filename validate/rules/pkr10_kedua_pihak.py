@@ -5,8 +5,6 @@ Looked at is the text of an agreement that speaks of a first and a second party 
 
 Not claimed: that it was signed; a signature is a picture. Titles that differ (Bupati, Pj. Bupati) are IDN-05.
 
-Basis: PermenPANRB 53/2014 Lampiran I (from memory, not verified).
-
 Breaks it:
 
     Nama : ..............................
@@ -28,6 +26,7 @@ from extract.records import Line
 from normalize.sections import Part
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.rule import Rule
 
 _INTRODUCED = regex(r"(nama|jabatan)\s*[:;]\s*(.*)", re.IGNORECASE)
@@ -66,6 +65,7 @@ RULE = Rule(
     title=Message("Kedua pihak PK", "Both parties of the agreement"),
     severities=(Severity.MAJOR,),
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran I"),),
     doc=__doc__,
     check=check,
 )

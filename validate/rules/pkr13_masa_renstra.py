@@ -5,8 +5,6 @@ Claimed only when every Renstra of an office that the report names with its year
 Not claimed: anything of the RPJMD, of a Renstra that a sentence calls the earlier or the next one, or that is in the
 making; nor of the years in the title of a regulation.
 
-Basis: none; a report contradicts itself.
-
 Breaks it, in a report on 2024:
 
     Rencana Strategis Kecamatan Klakah Tahun 2018-2023
@@ -21,6 +19,7 @@ from collections.abc import Iterator
 
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
+from validate.legal_basis import AGREEMENT
 from validate.plans import plans
 from validate.rule import Rule
 
@@ -44,6 +43,7 @@ RULE = Rule(
     id="PKR-13",
     title=Message("Masa Renstra", "Years of the Renstra"),
     severities=(Severity.MAJOR,),
+    basis=(AGREEMENT,),
     doc=__doc__,
     check=check,
 )

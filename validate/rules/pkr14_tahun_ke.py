@@ -4,8 +4,6 @@ A plan may count its first year or the year after it as the first; only an ordin
 
 Not claimed: anything where the sentence does not name the plan's years and the ordinal together.
 
-Basis: arithmetic (own proposal).
-
 Breaks it, in a report on 2022:
 
     Tahun 2022 merupakan tahun kedua pelaksanaan Renstra 2018-2023
@@ -21,6 +19,7 @@ from collections.abc import Iterator
 from extract.patterns import regex
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import OWN_ARITHMETIC
 from validate.plans import Plan, plans
 from validate.rule import Rule
 
@@ -59,6 +58,7 @@ RULE = Rule(
     id="PKR-14",
     title=Message("Tahun ke-n Renstra", "Year of the Renstra"),
     severities=(Severity.MINOR,),
+    basis=(OWN_ARITHMETIC,),
     doc=__doc__,
     check=check,
 )

@@ -6,8 +6,6 @@ several quarters, has no target of a quarter in any table, and names neither qua
 
 Not claimed: that there were no targets.
 
-Basis: PermenPANRB 88/2021 (in secondary sources).
-
 Breaks it:
 
     Target    Realisasi    Keterangan
@@ -28,6 +26,7 @@ from normalize.report import Kind, Report, Role, TypedTable
 from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import PERMENPANRB_88_2021, Reference
 from validate.promises import shows_all
 from validate.rule import Rule
 
@@ -79,6 +78,7 @@ RULE = Rule(
     id="PKR-16",
     title=Message("Target triwulan", "Targets of the quarters"),
     severities=(Severity.MINOR,),
+    basis=(Reference(PERMENPANRB_88_2021),),
     doc=__doc__,
     check=check,
 )

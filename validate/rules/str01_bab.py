@@ -3,8 +3,6 @@
 Not claimed: what the chapters hold, nor anything of an excerpt. A chapter whose number stands anywhere in the document,
 in a list of its chapters for instance, is not called missing. Regions may ask for a fifth chapter.
 
-Basis: PermenPANRB 53/2014 Lampiran II (from memory, not verified).
-
 Breaks it:
 
     BAB I PENDAHULUAN
@@ -28,6 +26,7 @@ from normalize.report import Report
 from normalize.words import fold, similarity
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.rule import Rule
 from validate.whole import Chapter, chapter_headings, chapters, closing_heading, is_whole
 
@@ -105,6 +104,7 @@ RULE = Rule(
     id="STR-01",
     title=Message("Bab I sampai IV", "Chapters I to IV"),
     severities=(Severity.MAJOR,),
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II"),),
     doc=__doc__,
     check=check,
 )

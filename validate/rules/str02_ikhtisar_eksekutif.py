@@ -4,8 +4,6 @@ Not claimed: anything of an excerpt. A report is whole when the headings of its 
 stand on pages of their own; nothing is said where a page is a picture that may hold it. A quarterly report may do
 without one by the rules of its region.
 
-Basis: PermenPANRB 53/2014 Lampiran II (from memory, not verified).
-
 Breaks it:
 
     KATA PENGANTAR
@@ -20,6 +18,7 @@ Looks alike, and does not:
 
 from validate.elements import SUMMARY, absence_of
 from validate.findings import Certainty, Message
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.rule import Rule
 
 RULE = Rule(
@@ -27,6 +26,7 @@ RULE = Rule(
     title=Message("Ikhtisar eksekutif", "Executive summary"),
     severities=SUMMARY.severities,
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II"),),
     whole_report=True,
     doc=__doc__,
     check=absence_of(SUMMARY),

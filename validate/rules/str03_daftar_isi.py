@@ -4,8 +4,6 @@ Not claimed: anything of an excerpt. A report is whole when the headings of its 
 stand on pages of their own; nothing is said where a page is a picture that may hold it. Lists of tables and figures
 are not asked for.
 
-Basis: none; a custom of LKj.
-
 Breaks it:
 
     KATA PENGANTAR
@@ -20,6 +18,7 @@ Looks alike, and does not:
 
 from validate.elements import CONTENTS, absence_of
 from validate.findings import Certainty, Message
+from validate.legal_basis import LKJ_CUSTOM
 from validate.rule import Rule
 
 RULE = Rule(
@@ -27,6 +26,7 @@ RULE = Rule(
     title=Message("Daftar isi", "Table of contents"),
     severities=CONTENTS.severities,
     certainty=Certainty.UNVERIFIABLE,
+    basis=(LKJ_CUSTOM,),
     whole_report=True,
     doc=__doc__,
     check=absence_of(CONTENTS),

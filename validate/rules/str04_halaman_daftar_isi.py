@@ -7,8 +7,6 @@ other, names a wrong page.
 Not claimed: anything of headings that are not found word for word, or more than once; nor of a difference that
 changes for good, as it does behind pages that are not numbered.
 
-Basis: none; a table of contents is there to be found by.
-
 Breaks it, where the headings stand on pages 5, 9 and 13 of the file:
 
     1.1 Latar Belakang ............ 1
@@ -33,6 +31,7 @@ from normalize.report import Report
 from normalize.words import fold
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import Reason
 from validate.rule import Rule
 
 _ENTRY = regex(r"(.{4,}?)\s*(?:(?:\.\s?){3,}|…+)[\s.…]*(\d{1,3})")
@@ -101,6 +100,11 @@ RULE = Rule(
     id="STR-04",
     title=Message("Halaman dalam daftar isi", "Pages of the table of contents"),
     severities=(Severity.INFO,),
+    basis=(
+        Reason(
+            Message("daftar isi dipakai untuk menemukan bagian laporan", "a table of contents is there to be found by")
+        ),
+    ),
     doc=__doc__,
     check=check,
 )

@@ -6,9 +6,6 @@ other.
 Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
 stand on pages of their own; nothing is said where a page of Bab III is a picture.
 
-Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.1 (from memory, not verified); criterion 3.b.3 of the evaluation of
-PermenPANRB 88/2021 (as public copies of it print).
-
 Breaks it:
 
     BAB III AKUNTABILITAS KINERJA
@@ -22,6 +19,7 @@ Looks alike, and does not:
 
 from validate.elements import TARGETS, absence_of
 from validate.findings import Certainty, Message
+from validate.legal_basis import PERMENPANRB_53_2014, PERMENPANRB_88_2021, Reference
 from validate.rule import Rule
 
 RULE = Rule(
@@ -29,6 +27,7 @@ RULE = Rule(
     title=Message("Perbandingan target dan realisasi", "Target and realisasi compared"),
     severities=TARGETS.severities,
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.1"), Reference(PERMENPANRB_88_2021, "3.b.3")),
     whole_report=True,
     doc=__doc__,
     check=absence_of(TARGETS),

@@ -6,9 +6,6 @@ Not claimed: anything of an excerpt. A report is whole when the headings of its 
 stand on pages of their own; of a year's report nothing is said where a page of Bab III is a picture. The year of a
 regulation and the first one of a plan's period are no comparison.
 
-Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.2 (from memory, not verified); criterion 3.b.5 of the evaluation of
-PermenPANRB 88/2021 (as public copies of it print).
-
 Breaks it, in a report on 2024:
 
     Indikator    Target 2024    Realisasi 2024    Capaian
@@ -21,6 +18,7 @@ Looks alike, and does not:
 
 from validate.elements import EARLIER_YEARS, absence_of
 from validate.findings import Certainty, Message
+from validate.legal_basis import PERMENPANRB_53_2014, PERMENPANRB_88_2021, Reference
 from validate.rule import Rule
 
 RULE = Rule(
@@ -28,6 +26,7 @@ RULE = Rule(
     title=Message("Perbandingan dengan tahun sebelumnya", "Compared with earlier years"),
     severities=EARLIER_YEARS.severities,
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.2"), Reference(PERMENPANRB_88_2021, "3.b.5")),
     whole_report=True,
     doc=__doc__,
     check=absence_of(EARLIER_YEARS),

@@ -5,9 +5,6 @@ It is found where Bab III names Renstra, RPJMD, a medium term or the end of the 
 Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
 stand on pages of their own; of a year's report nothing is said where a page of Bab III is a picture.
 
-Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.3 (from memory, not verified); criterion 3.b.4 of the evaluation of
-PermenPANRB 88/2021 (as public copies of it print).
-
 Breaks it:
 
     Indikator    Target 2024    Realisasi 2024    Capaian
@@ -19,6 +16,7 @@ Looks alike, and does not:
 
 from validate.elements import PLAN, absence_of
 from validate.findings import Certainty, Message
+from validate.legal_basis import PERMENPANRB_53_2014, PERMENPANRB_88_2021, Reference
 from validate.rule import Rule
 
 RULE = Rule(
@@ -26,6 +24,7 @@ RULE = Rule(
     title=Message("Perbandingan dengan target Renstra", "Compared with the medium-term target"),
     severities=PLAN.severities,
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.3"), Reference(PERMENPANRB_88_2021, "3.b.4")),
     whole_report=True,
     doc=__doc__,
     check=absence_of(PLAN),

@@ -6,9 +6,6 @@ Not claimed: anything of an excerpt. A report is whole when the headings of its 
 stand on pages of their own; of a year's report nothing is said where a page of Bab III is a picture. Whether there is
 a national standard for an indicator is not known here.
 
-Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.4 (from memory, not verified); criterion 3.b.6 of the evaluation of
-PermenPANRB 88/2021 (as public copies of it print).
-
 Breaks it:
 
     Indikator    Target 2024    Realisasi 2024    Capaian
@@ -20,6 +17,7 @@ Looks alike, and does not:
 
 from validate.elements import BENCHMARK, absence_of
 from validate.findings import Certainty, Message
+from validate.legal_basis import PERMENPANRB_53_2014, PERMENPANRB_88_2021, Reference
 from validate.rule import Rule
 
 RULE = Rule(
@@ -27,6 +25,7 @@ RULE = Rule(
     title=Message("Perbandingan dengan standar nasional", "Compared with a national standard"),
     severities=BENCHMARK.severities,
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.4"), Reference(PERMENPANRB_88_2021, "3.b.6")),
     whole_report=True,
     doc=__doc__,
     check=absence_of(BENCHMARK),

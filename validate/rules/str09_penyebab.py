@@ -6,9 +6,6 @@ Not claimed: anything of an excerpt. A report is whole when the headings of its 
 stand on pages of their own; nothing is said where a page of Bab III is a picture. Whether the analysis is a good one
 is for a reader to judge.
 
-Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.5 (from memory, not verified); criterion 3.b.7 of the evaluation of
-PermenPANRB 88/2021 (as public copies of it print).
-
 Breaks it:
 
     BAB III AKUNTABILITAS KINERJA
@@ -21,6 +18,7 @@ Looks alike, and does not:
 
 from validate.elements import CAUSES, absence_of
 from validate.findings import Certainty, Message
+from validate.legal_basis import PERMENPANRB_53_2014, PERMENPANRB_88_2021, Reference
 from validate.rule import Rule
 
 RULE = Rule(
@@ -28,6 +26,7 @@ RULE = Rule(
     title=Message("Analisis penyebab", "Analysis of causes"),
     severities=CAUSES.severities,
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.5"), Reference(PERMENPANRB_88_2021, "3.b.7")),
     whole_report=True,
     doc=__doc__,
     check=absence_of(CAUSES),

@@ -6,9 +6,6 @@ Not claimed: anything of an excerpt. A report is whole when the headings of its 
 stand on pages of their own; nothing is said where a page of Bab III is a picture. Whether the analysis is right is
 asked by the rules EFI.
 
-Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.6 (from memory, not verified); criterion 3.b.8 of the evaluation of
-PermenPANRB 88/2021 (as public copies of it print).
-
 Breaks it:
 
     BAB III AKUNTABILITAS KINERJA
@@ -21,6 +18,7 @@ Looks alike, and does not:
 
 from validate.elements import EFFICIENCY, absence_of
 from validate.findings import Certainty, Message
+from validate.legal_basis import PERMENPANRB_53_2014, PERMENPANRB_88_2021, Reference
 from validate.rule import Rule
 
 RULE = Rule(
@@ -28,6 +26,7 @@ RULE = Rule(
     title=Message("Analisis efisiensi", "Analysis of efficiency"),
     severities=EFFICIENCY.severities,
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.6"), Reference(PERMENPANRB_88_2021, "3.b.8")),
     whole_report=True,
     doc=__doc__,
     check=absence_of(EFFICIENCY),

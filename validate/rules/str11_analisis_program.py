@@ -6,8 +6,6 @@ name "Program Penunjang Urusan Pemerintahan Daerah" alone is no such statement.
 Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
 stand on pages of their own; nothing is said where a page of Bab III is a picture.
 
-Basis: PermenPANRB 53/2014 Lampiran II, Bab III.A.7 (from memory, not verified).
-
 Breaks it:
 
     BAB III AKUNTABILITAS KINERJA
@@ -20,6 +18,7 @@ Looks alike, and does not:
 
 from validate.elements import PROGRAMS, absence_of
 from validate.findings import Certainty, Message
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.rule import Rule
 
 RULE = Rule(
@@ -27,6 +26,7 @@ RULE = Rule(
     title=Message("Analisis program", "Analysis of programs"),
     severities=PROGRAMS.severities,
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.7"),),
     whole_report=True,
     doc=__doc__,
     check=absence_of(PROGRAMS),

@@ -5,8 +5,6 @@ It is found in a table of the budget, or where Bab III names budget and realisas
 Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
 stand on pages of their own; nothing is said where a page of Bab III is a picture.
 
-Basis: PermenPANRB 53/2014 Lampiran II, Bab III.B (from memory, not verified).
-
 Breaks it:
 
     BAB III AKUNTABILITAS KINERJA
@@ -20,6 +18,7 @@ Looks alike, and does not:
 
 from validate.elements import BUDGET, absence_of
 from validate.findings import Certainty, Message
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.rule import Rule
 
 RULE = Rule(
@@ -27,6 +26,7 @@ RULE = Rule(
     title=Message("Realisasi anggaran", "Realisasi of the budget"),
     severities=BUDGET.severities,
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B"),),
     whole_report=True,
     doc=__doc__,
     check=absence_of(BUDGET),

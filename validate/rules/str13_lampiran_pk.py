@@ -4,8 +4,6 @@ Not claimed: anything of an excerpt. A report is whole when the headings of its 
 stand on pages of their own; nothing is said where a page behind the closing chapter is a picture, as a signed
 perjanjian kinerja often is.
 
-Basis: PermenPANRB 53/2014 Lampiran II (from memory, not verified).
-
 Breaks it:
 
     BAB IV PENUTUP
@@ -20,6 +18,7 @@ Looks alike, and does not:
 
 from validate.elements import PROMISE, absence_of
 from validate.findings import Certainty, Message
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.rule import Rule
 
 RULE = Rule(
@@ -27,6 +26,7 @@ RULE = Rule(
     title=Message("Lampiran perjanjian kinerja", "Perjanjian kinerja annexed"),
     severities=PROMISE.severities,
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II"),),
     whole_report=True,
     doc=__doc__,
     check=absence_of(PROMISE),

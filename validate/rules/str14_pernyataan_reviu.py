@@ -4,9 +4,6 @@ Not claimed: anything of an excerpt. A report is whole when the headings of its 
 stand on pages of their own; nothing is said of a year's report in which any page is a picture, as a signed statement
 often is. A draft that is handed in for its review has none yet.
 
-Basis: PermenPANRB 53/2014 Lampiran III (from memory, not verified); criterion 3.a.4 of the evaluation of PermenPANRB
-88/2021 (as public copies of it print).
-
 Breaks it, in the report of a year:
 
     KATA PENGANTAR
@@ -20,6 +17,7 @@ Looks alike, and does not:
 
 from validate.elements import REVIEW, absence_of
 from validate.findings import Certainty, Message
+from validate.legal_basis import PERMENPANRB_53_2014, PERMENPANRB_88_2021, Reference
 from validate.rule import Rule
 
 RULE = Rule(
@@ -27,6 +25,7 @@ RULE = Rule(
     title=Message("Pernyataan Telah Direviu", "Statement of review"),
     severities=REVIEW.severities,
     certainty=Certainty.UNVERIFIABLE,
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran III"), Reference(PERMENPANRB_88_2021, "3.a.4")),
     whole_report=True,
     doc=__doc__,
     check=absence_of(REVIEW),

@@ -3,8 +3,6 @@
 Not claimed: which number is right. A number that is missing between others is remarked on only in a whole report, and
 only where no line of it names that table. A table that goes on under its own caption has its number twice.
 
-Basis: none; a reference to a table must find it.
-
 Breaks it, in chapter II of a whole report and anywhere:
 
     Tabel 2.2 Perjanjian Kinerja, where no Tabel 2.1 is
@@ -28,6 +26,7 @@ from normalize.report import Report
 from normalize.words import fold, similarity
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import Reason
 from validate.rule import Rule
 from validate.whole import is_whole
 
@@ -134,6 +133,7 @@ RULE = Rule(
     id="STR-16",
     title=Message("Nomor tabel berurutan", "Tables numbered in order"),
     severities=(Severity.INFO,),
+    basis=(Reason(Message("rujukan ke tabel hendaknya dapat ditemukan", "a reference to a table must find it")),),
     doc=__doc__,
     check=check,
 )

@@ -2,8 +2,6 @@
 
 Not claimed: that numbers start at 1 or have no gaps; nor anything of a head without column numbers.
 
-Basis: none; a formula such as 6 = 5/4 needs one column 4 and one column 5.
-
 Breaks it, in its last column:
 
     Target    Realisasi    Capaian (%)    Keterangan
@@ -20,6 +18,7 @@ from collections.abc import Iterator
 from normalize.report import Column, TypedTable
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
+from validate.legal_basis import Reason
 from validate.rule import Rule
 from validate.spots import number_spot
 
@@ -73,6 +72,14 @@ RULE = Rule(
     id="STR-17",
     title=Message("Nomor kolom", "Column numbers"),
     severities=(Severity.MINOR,),
+    basis=(
+        Reason(
+            Message(
+                "rumus seperti 6 = 5/4 memerlukan satu kolom 4 dan satu kolom 5",
+                "a formula such as 6 = 5/4 needs one column 4 and one column 5",
+            )
+        ),
+    ),
     doc=__doc__,
     check=check,
 )

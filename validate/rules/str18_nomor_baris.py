@@ -4,8 +4,6 @@ Not claimed: anything of a column that begins again at 1, since it numbers sever
 more than plain numbers. That a table begins with 2 is remarked on only where a row without a number stands above, under
 the table's own caption.
 
-Basis: none; a reader counts by the numbers.
-
 Breaks it, between its second and its third row:
 
     No    Program
@@ -30,6 +28,7 @@ from normalize.report import Column, Role, TypedTable
 from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import Reason
 from validate.rule import Rule
 
 _NUMBER = regex(r"\(?(\d{1,3})[.)]?")
@@ -99,6 +98,7 @@ RULE = Rule(
     id="STR-18",
     title=Message("Nomor baris berurutan", "Rows numbered in order"),
     severities=(Severity.INFO,),
+    basis=(Reason(Message("pembaca menghitung menurut nomor", "a reader counts by the numbers")),),
     doc=__doc__,
     check=check,
 )

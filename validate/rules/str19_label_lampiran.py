@@ -2,8 +2,6 @@
 
 Not claimed: anything of labels that do not follow each other in the alphabet, since they may belong to several lists.
 
-Basis: none; a convention of LKj.
-
 Breaks it:
 
     A. Dokumen Perubahan Perjanjian Kinerja
@@ -21,6 +19,7 @@ from extract.patterns import regex
 from normalize.report import Report
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import LKJ_CUSTOM
 from validate.rule import Rule
 
 _LABEL = regex(r"([A-Za-z])[.)]\s+\S")
@@ -58,6 +57,7 @@ RULE = Rule(
     id="STR-19",
     title=Message("Label lampiran seragam", "Uniform labels of the annex"),
     severities=(Severity.INFO,),
+    basis=(LKJ_CUSTOM,),
     doc=__doc__,
     check=check,
 )

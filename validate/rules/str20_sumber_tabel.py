@@ -5,8 +5,6 @@ It is said once, where no table of the report does; the finding stands at the fi
 Not claimed: anything of an excerpt, nor that a single table lacks a source while others name theirs. A source may be
 named in running text in words that are not looked for.
 
-Basis: none in the regulations; a finding that reviewers make (public lists of findings of APIP).
-
 Breaks it:
 
     Tabel 3.1 Capaian Kinerja
@@ -27,6 +25,7 @@ from normalize.report import Report, TypedTable
 from normalize.sections import is_behind, start_of
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
+from validate.legal_basis import Reason
 from validate.rule import Rule
 from validate.whole import chapters, is_whole
 
@@ -66,6 +65,14 @@ RULE = Rule(
     title=Message("Sumber data tabel", "Source of a table"),
     severities=(Severity.MINOR,),
     certainty=Certainty.UNVERIFIABLE,
+    basis=(
+        Reason(
+            Message(
+                "tidak diatur; catatan yang lazim dalam reviu (daftar catatan APIP yang terbuka untuk umum)",
+                "not regulated; a finding that reviewers make (public lists of findings of APIP)",
+            )
+        ),
+    ),
     whole_report=True,
     doc=__doc__,
     check=check,

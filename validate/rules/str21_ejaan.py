@@ -6,8 +6,6 @@ Looked at are running text, captions, heads and text cells.
 Not claimed: that there is no other misspelling. Spellings that official names use ("Ketentraman", "Efektifitas") are
 none, nor are words of older spelling ("analisa", "resiko").
 
-Basis: KBBI.
-
 Breaks it:
 
     Presentase hasil fasilitasi yang ditindaklanjuti
@@ -32,6 +30,7 @@ from extract.records import Cell, Line
 from normalize.report import Report
 from validate.audit_context import AuditContext
 from validate.findings import CellRef, Message, Severity, Spot, Violation
+from validate.legal_basis import KBBI, Reference
 from validate.rule import Rule
 
 _WORD = regex(r"[^\W\d_]{3,}")
@@ -98,6 +97,7 @@ RULE = Rule(
     id="STR-21",
     title=Message("Ejaan istilah", "Spelling of key terms"),
     severities=(Severity.INFO,),
+    basis=(Reference(KBBI),),
     doc=__doc__,
     check=check,
 )

@@ -7,8 +7,6 @@ also contradict each other (TGL-02): that follows from the one wrong date and is
 Not claimed: which day it was signed on. The last day of the period itself is not too early. Perjanjian kinerja and
 annexes carry dates of their own and are left alone.
 
-Basis: none; what has not ended cannot be reported on.
-
 Breaks it, in a report on January to December 2024:
 
     Kata pengantar    Lumajang, 3 Januari 2025
@@ -25,6 +23,7 @@ from collections.abc import Iterator
 
 from validate.audit_context import AuditContext
 from validate.findings import Follower, Message, Severity, Violation
+from validate.legal_basis import Reason
 from validate.rule import Rule
 from validate.signatures import Signed, date_in_english, own_blocks, period_end, print_date
 
@@ -59,6 +58,7 @@ RULE = Rule(
     id="TGL-01",
     title=Message("Tanda tangan sesudah periode berakhir", "Signed after the period's end"),
     severities=(Severity.MAJOR,),
+    basis=(Reason(Message("yang belum berakhir belum dapat dilaporkan", "what has not ended cannot be reported on")),),
     doc=__doc__,
     check=check,
 )

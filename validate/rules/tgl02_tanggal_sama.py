@@ -6,8 +6,6 @@ in the district and at the regional capital.
 
 Not claimed: which of the two dates is right.
 
-Basis: none; a convention of LKj, whose two blocks are signed together.
-
 Breaks it:
 
     Kata pengantar    Lumajang, 3 Januari 2025
@@ -24,6 +22,7 @@ from collections.abc import Iterator
 from normalize.words import fold
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
+from validate.legal_basis import Reason
 from validate.rule import Rule
 from validate.signatures import Signed, closing_of, period_end, preface_of
 
@@ -63,6 +62,14 @@ RULE = Rule(
     id="TGL-02",
     title=Message("Tanggal kata pengantar dan penutup sama", "Preface and closing dated alike"),
     severities=(Severity.MINOR, Severity.INFO),
+    basis=(
+        Reason(
+            Message(
+                "kelaziman LKj, yang kedua bloknya ditandatangani bersama",
+                "a custom of LKj, whose two blocks are signed together",
+            )
+        ),
+    ),
     doc=__doc__,
     check=check,
 )

@@ -5,8 +5,6 @@ Looked at are the running text and the text cells of tables.
 Not claimed: that a date is true. A date without a year, or broken over two lines, is not looked at. The English name
 of a month, as the stamp of a computer prints it, is no misspelling.
 
-Basis: none; the calendar.
-
 Breaks it:
 
     Klakah, 31 Februari 2025
@@ -27,6 +25,7 @@ from normalize.dates import Dated, DateNote, find_dates
 from normalize.report import Report
 from validate.audit_context import AuditContext
 from validate.findings import CellRef, Message, Severity, Spot, Violation
+from validate.legal_basis import Reason
 from validate.rule import Rule
 
 _YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -68,6 +67,7 @@ RULE = Rule(
     id="TGL-03",
     title=Message("Tanggal sah", "Valid date"),
     severities=(Severity.MINOR,),
+    basis=(Reason(Message("kalender", "the calendar")),),
     doc=__doc__,
     check=check,
 )

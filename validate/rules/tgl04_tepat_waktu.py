@@ -6,9 +6,6 @@ next year is remarked on, as information: the end of March is the last day on wh
 
 Not claimed: when the report was submitted; a signature tells when it was ready.
 
-Basis: Perpres 29/2014, pasal 18-22 (from memory, not verified); three months for regional governments by a
-statement of KemenPANRB; peraturan bupati or wali kota of the region.
-
 Breaks it, in a report on 2024:
 
     Penutup    Klakah, 14 April 2025
@@ -24,6 +21,7 @@ from collections.abc import Iterator
 from normalize.periods import Period, PeriodKind
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
+from validate.legal_basis import PERPRES_29_2014, Reason, Reference
 from validate.rule import Rule
 from validate.signatures import Signed, date_in_english, own_blocks, print_date
 
@@ -76,6 +74,16 @@ RULE = Rule(
     id="TGL-04",
     title=Message("Tepat waktu", "Signed in time"),
     severities=(Severity.MINOR, Severity.INFO),
+    basis=(
+        Reference(PERPRES_29_2014, "pasal 18-22"),
+        Reason(
+            Message(
+                "tiga bulan bagi pemerintah daerah menurut keterangan KemenPANRB",
+                "three months for regional governments by a statement of KemenPANRB",
+            )
+        ),
+        Reason(Message("peraturan bupati atau wali kota setempat", "the peraturan bupati or wali kota of the region")),
+    ),
     doc=__doc__,
     check=check,
 )

@@ -8,8 +8,6 @@ whose evidence may be of any quarter. A text that names several periods compares
 but the period ("Capaian Triwulan III", "Capaian Triwulan IV") are a series, and tables that compare years or look
 ahead name years of their own.
 
-Basis: none; a report contradicts itself.
-
 Breaks it, in a report of Triwulan IV 2024:
 
     Tabel 3.1.2 Cost per outcome Camat 2024 Triwulan III
@@ -32,6 +30,7 @@ from normalize.report import Kind, Report, TypedTable
 from normalize.words import fold
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import AGREEMENT
 from validate.rule import Rule
 
 PARTS_OF_A_YEAR = {PeriodKind.TRIWULAN, PeriodKind.SEMESTER}
@@ -203,6 +202,7 @@ RULE = Rule(
     id="TGL-05",
     title=Message("Periode seragam", "Uniform period"),
     severities=(Severity.MAJOR,),
+    basis=(AGREEMENT,),
     doc=__doc__,
     check=check,
 )

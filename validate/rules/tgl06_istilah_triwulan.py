@@ -5,8 +5,6 @@ the first place of a term that fewer places use, and in the order of the pages w
 
 Not claimed: which term is right; tribulan is used in the east. "Laporan triwulanan" without a number is another word.
 
-Basis: none; a convention of LKj.
-
 Breaks it:
 
     Laporan Kinerja Camat Tribulan IV 2024
@@ -24,6 +22,7 @@ from extract.patterns import regex
 from normalize.report import Report
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import LKJ_CUSTOM
 from validate.rule import Rule
 
 _TERM = regex(r"\b(tri[wb]ulan(?:an)?)\s+(?:ke\s*-?\s*)?(?:IV|I{1,3}|[1-4])\b", re.IGNORECASE)
@@ -63,6 +62,7 @@ RULE = Rule(
     id="TGL-06",
     title=Message("Istilah triwulan seragam", "Uniform term for quarters"),
     severities=(Severity.INFO,),
+    basis=(LKJ_CUSTOM,),
     whole_report=True,
     doc=__doc__,
     check=check,

@@ -6,8 +6,6 @@ January ("Januari s.d. Desember"), or against the year of a report on a whole ye
 Not claimed: which of the two is right. Spans of other things (plans, deadlines) are left alone, and so are reports
 that name no months.
 
-Basis: none; a report contradicts itself.
-
 Breaks it:
 
     pertanggungjawaban pelaksanaan kinerja dalam kurun waktu tiga bulan
@@ -29,6 +27,7 @@ from normalize.prose import Passage
 from normalize.report import Report
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import AGREEMENT
 from validate.rule import Rule
 
 _SPAN = regex(
@@ -117,6 +116,7 @@ RULE = Rule(
     id="TGL-07",
     title=Message("Panjang periode", "Length of the period"),
     severities=(Severity.MINOR,),
+    basis=(AGREEMENT,),
     doc=__doc__,
     check=check,
 )

@@ -6,8 +6,6 @@ late, and before October of the year before it is that of another one.
 Not claimed: on which day it was signed. The perjanjian kinerja of the next year may be annexed as well; it is measured
 by the year in its own heading.
 
-Basis: none but sense; PermenPANRB 53/2014 Lampiran I asks for a month after the budget (from memory, not verified).
-
 Breaks it:
 
     PERJANJIAN KINERJA TAHUN 2024
@@ -29,6 +27,7 @@ from normalize.report import Signature
 from normalize.sections import Part, is_behind
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
+from validate.legal_basis import PERMENPANRB_53_2014, Reason, Reference
 from validate.rule import Rule
 
 _PROMISED = regex(r"(?:perjanjian|penetapan)\s+kinerja\b", re.IGNORECASE)
@@ -73,6 +72,14 @@ RULE = Rule(
     id="TGL-09",
     title=Message("Tanggal perjanjian kinerja", "Date of the perjanjian kinerja"),
     severities=(Severity.MINOR,),
+    basis=(
+        Reason(Message("kewajaran", "sense")),
+        Reference(
+            PERMENPANRB_53_2014,
+            "Lampiran I",
+            Message("satu bulan sesudah anggaran ditetapkan", "a month after the budget"),
+        ),
+    ),
     doc=__doc__,
     check=check,
 )
