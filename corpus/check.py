@@ -99,7 +99,7 @@ def _renamed(result: Result, new: Mapping[object, str]) -> Result:
     return replace(result, differences=(Difference(Change.DOCUMENT_RENAMED, None, "", result.entry.name, name),))
 
 
-PRELOADED = ("corpus.check", "extract.document", "extract.verify", "normalize.interpret", "validate.examine")
+PRELOADED = ("corpus.check", "extract.verify", "lkj_audit.pipeline")
 
 _FAILED = Message("program gagal", "the program failed")
 _BROKEN_OFF = Message(
@@ -118,15 +118,12 @@ def _say(message: Message, lang: str) -> str:
 
 def state(entry: Entry, was: Snapshot | None, show_nip: bool, limits: Limits = LIMITS) -> Snapshot:
     """Return the state of a document today; what its accepted state still tells is not measured again."""
-    from extract.document import read_document
+    from extract.opening import DocumentReader
     from extract.verify import verify
-    from normalize.interpret import interpret
-    from validate.examine import examine
-    from validate.readings import in_best_readings
+    from lkj_audit.pipeline import audit_document
 
     try:
-        audit = examine(interpret(read_document(entry.pdf, limits=limits)))
-        audit = in_best_readings(audit, entry.pdf, limits=limits)
+        audit = audit_document(DocumentReader(entry.pdf, limits))
     except BrokenDocument as error:
         return snapshot_of_broken(error)
     mask = mask_unless(show_nip)

@@ -1,7 +1,7 @@
 """A PDF file taken up for reading: looked at with care, its pages read in a sandbox from then on."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +9,8 @@ from extract.errors import EmptyFile, MissingFile, NotAFile, NotAPdf, ReaderCras
 from extract.limits import LIMITS, Limits
 from extract.page_tasks import READ_PAGES, PageBatch, ReadRequest, reading_error
 from extract.pieces import Layout
-from extract.records import Reading
-from extract.sandbox.runs import Running, WorkerFailure, start, wait
+from extract.records import OTHERS, Reading
+from extract.sandbox.runs import Running, WorkerFailure, run, start, wait
 
 Progress = Callable[[int, int], None]
 
@@ -51,6 +51,23 @@ class DocumentReader:
             self.close()
         return [self._layouts[number] for number in sorted(self._layouts)]
 
+    def alternatives(self, pages: Sequence[int]) -> dict[Reading, dict[int, Layout]]:
+        """Return these pages (1-based) in the readings that are not the usual one; raise what is wrong with them."""
+        found: dict[Reading, dict[int, Layout]] = {}
+
+        def take(batch: PageBatch) -> None:
+            for layout in batch.layouts:
+                found.setdefault(batch.strategy, {})[layout.number] = layout
+
+        request = ReadRequest(self.data, self.limits.pages, tuple(pages), OTHERS)
+        try:
+            run(READ_PAGES, request, replace(self.limits, file_size=0), take)
+        except WorkerFailure as failure:
+            raise reading_error(failure, self.limits, 0) from failure
+        if found.keys() != set(OTHERS) or any(layouts.keys() != set(pages) for layouts in found.values()):
+            raise ReaderCrashed(pages=0)  # it sent what nobody asked for
+        return found
+
     def close(self) -> None:
         """Stop reading."""
         for running in self._runs:
@@ -58,7 +75,7 @@ class DocumentReader:
 
     def _begin(self, *, backwards: bool) -> None:
         """Begin to read the document from one end."""
-        request = ReadRequest(self.path, self.limits.pages, backwards=backwards)
+        request = ReadRequest(self.data, self.limits.pages, backwards=backwards)
         limits = replace(self.limits, seconds=max(0.0, self._deadline - time.monotonic()), file_size=0)
         self._runs.append(start(READ_PAGES, request, limits))
 
@@ -105,7 +122,7 @@ def read_here(path: Path, limits: Limits, progress: Progress | None) -> list[Lay
     from extract.reading import opened, read_page
 
     layouts = []
-    with opened(path, limits.pages) as pdf:
+    with opened(content(path), limits.pages) as pdf:
         for index in range(len(pdf)):
             layouts.append(read_page(pdf, index))
             if progress is not None:

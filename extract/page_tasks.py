@@ -1,7 +1,6 @@
 """Reading pages as a task for a sandbox: what is asked for and what is sent back, without what it takes to do it."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from extract.errors import BrokenDocument, ReaderCrashed, ReaderFault, TooMuchMemory, TooSlow
 from extract.limits import Limits
@@ -13,12 +12,12 @@ from extract.sandbox.tasks import Task
 
 @dataclass(frozen=True, slots=True)
 class ReadRequest:
-    """Which pages (1-based) of a document are read, in this order, all where none is named; `backwards`, last first.
+    """Which pages (1-based) of a PDF are read, in this order, all where none is named; `backwards`, last first.
 
     A document of more than `most_pages` is refused.
     """
 
-    path: Path
+    data: bytes
     most_pages: int
     pages: tuple[int, ...] = ()
     strategies: tuple[Reading, ...] = (Reading.USUAL,)

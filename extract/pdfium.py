@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, repeat
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -212,13 +211,12 @@ def _printed_before(codes: NDArray[np.uint32], boxes: Boxes) -> NDArray[np.bool_
 class RawDocument:
     """An open PDF file."""
 
-    def __init__(self, path: Path, data: bytes) -> None:
+    def __init__(self, data: bytes) -> None:
         raw.FPDF_InitLibrary()
         self._data = data  # PDFium reads from this memory as long as the document is open.
         self._document = raw.FPDF_LoadMemDocument64(data, len(data), None)
         if not self._document:
             raise Encrypted if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD else Damaged
-        self.path = path
 
     def __len__(self) -> int:
         return int(raw.FPDF_GetPageCount(self._document))

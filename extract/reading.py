@@ -20,7 +20,7 @@ _BATCH = 8
 
 def read_pages(request: ReadRequest, send: Callable[[PageBatch], None]) -> int:
     """Send the pages that are asked for, a few at a time, and return how many the document has."""
-    with opened(request.path, request.most_pages) as pdf:
+    with opened(request.data, request.most_pages) as pdf:
         count = len(pdf)
         send(PageBatch(count, Reading.USUAL, ()))
         numbers = request.pages or range(1, count + 1)
@@ -33,9 +33,9 @@ def read_pages(request: ReadRequest, send: Callable[[PageBatch], None]) -> int:
 
 
 @contextmanager
-def opened(path: Path, page_limit: int) -> Iterator[RawDocument]:
+def opened(data: bytes, page_limit: int) -> Iterator[RawDocument]:
     """Open a PDF for the duration of a `with` block; raise what is wrong with it."""
-    pdf = RawDocument(path, path.read_bytes())
+    pdf = RawDocument(data)
     try:
         if len(pdf) < 1:
             raise Damaged
@@ -57,7 +57,7 @@ def read_page(pdf: RawDocument, index: int, reading: Reading = Reading.USUAL) ->
 
 def page_layout(path: Path, number: int, page_limit: int = LIMITS.pages, reading: Reading = Reading.USUAL) -> Sketch:
     """Return what was found on one page (1-based), for a picture of it; IndexError where there is no such page."""
-    with opened(path, page_limit) as pdf:
+    with opened(path.read_bytes(), page_limit) as pdf:
         if not 1 <= number <= len(pdf):
             raise IndexError(number)
         with pdf.page(number - 1) as page:

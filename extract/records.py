@@ -143,6 +143,11 @@ class Table:
         first = self.header or self.rows
         return len(first[0]) if first else 0
 
+    @property
+    def is_ruled(self) -> bool:
+        """Whether rulings bound it and its cells on all sides, so that there is no other way to read it."""
+        return self.reader == "ruled"
+
     def cell(self, row: int, column: int) -> Cell:
         """Return the body cell whose text stands for this position: a merged cell for each position it covers."""
         cell = self.rows[row][column]

@@ -43,7 +43,23 @@ CHATTER = Task("tests.sandboxed:chatter", int, int, int)
 SEE = Task("tests.sandboxed:see", int, int, list[str])
 READ_WRONG_PAGES = Task("tests.sandboxed:read_wrong_pages", ReadRequest, PageBatch, int)
 SWELL_MARKING = Task("tests.sandboxed:swell_marking", MarkRequest, NoneType, MarkResult)
-TASKS = (SWELL_MARKING, READ_WRONG_PAGES, ECHO, CRASH, HANG, SWELL, FAIL, REFUSE, LIE, WRITE, LEAVE_CHILD, CHATTER, SEE)
+SWELL_READING = Task("tests.sandboxed:swell_reading", ReadRequest, PageBatch, int)
+TASKS = (
+    SWELL_MARKING,
+    SWELL_READING,
+    READ_WRONG_PAGES,
+    ECHO,
+    CRASH,
+    HANG,
+    SWELL,
+    FAIL,
+    REFUSE,
+    LIE,
+    WRITE,
+    LEAVE_CHILD,
+    CHATTER,
+    SEE,
+)
 
 # not a task: nothing lists it
 UNLISTED = Task("tests.sandboxed:unlisted", int, int, int)
@@ -133,6 +149,11 @@ def swell_marking(request: MarkRequest, _send: Callable[[None], None]) -> MarkRe
     """Begin to write an annotated document, and hold a gigabyte."""
     request.target.write_bytes(b"%PDF-")
     return MarkResult(len(bytearray(1 << 30)))
+
+
+def swell_reading(request: ReadRequest, _send: Callable[[PageBatch], None]) -> int:
+    """Take a hundred times the memory of a document."""
+    return len(request.data * 100)
 
 
 def unlisted(_: int, _send: Callable[[int], None]) -> int:

@@ -374,7 +374,7 @@ def test_a_program_that_fails_is_no_state(folder: Path, monkeypatch: pytest.Monk
     def failing(*_: object) -> None:
         raise ZeroDivisionError("kesalahan program")
 
-    monkeypatch.setattr("validate.examine.examine", failing)
+    monkeypatch.setattr("lkj_audit.pipeline.examine", failing)
     result = Way().check(Entry(folder, "satu"))
     assert "ZeroDivisionError: kesalahan program" in result.fault
     assert result.now is None

@@ -81,7 +81,7 @@ def test_a_page_that_paints_more_than_the_limit_is_not_read_and_the_others_are(
     monkeypatch.setattr(page_objects, "OBJECT_LIMIT", 400)
     document = drawn.read(tmp_path, data)
     assert [page.source.value for page in document.pages] == ["text", "unreadable"]
-    with RawDocument(tmp_path, data).page(1) as page, pytest.raises(Damaged):
+    with RawDocument(data).page(1) as page, pytest.raises(Damaged):
         page.drawing()
 
 

@@ -71,3 +71,21 @@ def _read(table: TypedTable) -> tuple[int, int]:
             elif reading is not None and reading.reason is not Reason.EMPTY:
                 unread += 1
     return numbers, unread
+
+
+# A table that no rules part is read surely when this share of its numbers is borne out; one that rules part on some
+# sides, or shading, unless hardly any of many is.
+_SURE, _HARDLY, _MANY = 0.7, 0.3, 12
+
+
+def unreconciled_tables(report: Report, tables: Mapping[str, Coverage]) -> frozenset[str]:
+    """Return the tables without rules on all sides to read them by whose own numbers do not bear the reading out."""
+    return frozenset(
+        table.id for table in report.tables if not table.table.is_ruled and _is_unreconciled(table, tables[table.id])
+    )
+
+
+def _is_unreconciled(table: TypedTable, covered: Coverage) -> bool:
+    if table.table.reader == "unruled":
+        return not covered.numbers or covered.confirmed < _SURE * covered.numbers
+    return covered.related >= _MANY and covered.confirmed < _HARDLY * covered.related

@@ -1,14 +1,14 @@
 """The examination of a report: every rule, then the causes of what fails, heaviest first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from normalize.report import Report, Role, TypedTable
+from normalize.report import Report, Role
 from validate.audit_context import AuditContext
 from validate.blame import Cause, causes
 from validate.catalogue import RULES
-from validate.coverage import checked, coverage_by_table, in_all
+from validate.coverage import checked, coverage_by_table, in_all, unreconciled_tables
 from validate.detected import detected
-from validate.findings import Audit, CellRef, Coverage, Follower, heaviest_first
+from validate.findings import Audit, CellRef, Follower, heaviest_first
 from validate.fingerprint import stamped
 from validate.judgement import Judgement, Outcome, judge_relations, relations_of
 from validate.links import RunningText
@@ -35,31 +35,13 @@ def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     judgement = judge_relations(context, relations)
     told = checked(judgement)
     tables = coverage_by_table(context.report, told)
-    unsure = _unsure_tables(context.report, tables)
+    unsure = unreconciled_tables(context.report, tables)
     contradictions = _contradictions(context.report, judgement, rules, profile)
     breaches = told_once(list(_remarks(context, rules)), list(contradictions))
     findings = heaviest_first(weigh(breach, profile, unsure, told.confirmed) for breach in breaches)
     findings = stamped(context.report, findings, rules)
     practised = detected(report, judgement)
     return Audit(context, findings, in_all(tables), tables, told.confirmed, profile, practised, unsure, judgement)
-
-
-# A table that no rules part is read surely when this share of its numbers is borne out; one that rules part on some
-# sides, or shading, unless hardly any of many is.
-_SURE, _HARDLY, _MANY = 0.7, 0.3, 12
-
-
-def _unsure_tables(report: Report, tables: Mapping[str, Coverage]) -> frozenset[str]:
-    """Return the tables without rules on all sides to read them by whose own numbers do not bear the reading out."""
-    return frozenset(
-        table.id for table in report.tables if table.table.reader != "ruled" and _is_unsure(table, tables[table.id])
-    )
-
-
-def _is_unsure(table: TypedTable, covered: Coverage) -> bool:
-    if table.table.reader == "unruled":
-        return not covered.numbers or covered.confirmed < _SURE * covered.numbers
-    return covered.related >= _MANY and covered.confirmed < _HARDLY * covered.related
 
 
 def _remarks(context: AuditContext, rules: Sequence[Rule]) -> Iterator[Breach]:

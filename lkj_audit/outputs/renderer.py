@@ -32,7 +32,7 @@ BLACK = (0, 0, 0)
 
 def render_pages(request: RenderRequest, send: Callable[[RenderedPage], None]) -> int:
     """Send the pictures of pages as they are rendered, and return how many pages were tried."""
-    with opened(request.path, request.most_pages) as raw:
+    with opened(request.path.read_bytes(), request.most_pages) as raw:
         document = PdfDocument(request.path)
         for number in request.pages:
             send(RenderedPage(number, _picture(raw, document, number, request.cover_nips)))

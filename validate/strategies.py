@@ -1,4 +1,4 @@
-"""Which reading of an unsure table is right: a table that prints its own totals tests its own extraction.
+"""Which reading of an unreconciled table is right: a table that prints its own totals tests its own extraction.
 
 A table that rules do not part on all sides can be read in several ways. Where the usual one is not borne out by the
 sums of the table itself, its pages are read in the other ways too, and that is taken in which the fewest of its
@@ -6,20 +6,18 @@ relations are violated. A reading counts only where more relations hold in it th
 number at all violates nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
-from pathlib import Path
 from typing import NamedTuple
 
+from extract.alternatives import PageAlternatives
 from extract.errors import BrokenDocument
-from extract.limits import LIMITS, Limits
-from extract.records import Choice, Document, Reading
-from extract.rereading import Rereading, is_sure
+from extract.records import Choice, Document, Reading, Table
 from normalize.interpret import interpret
+from normalize.report import Report
 from validate.catalogue import RULES
-from validate.examine import examine
-from validate.findings import Audit
+from validate.coverage import checked, coverage_by_table, unreconciled_tables
 from validate.judgement import VIOLATED, Outcome, judge
 from validate.profile import DEFAULT, Profile, with_settings
 
@@ -40,27 +38,40 @@ class Tally(NamedTuple):
         return self.violated / told if told else 1.0, -self.held
 
 
-def in_best_readings(audit: Audit, path: Path, profile: Profile = DEFAULT, limits: Limits = LIMITS) -> Audit:
-    """Return the audit of a document with each unsure table in the reading that its own relations bear out best."""
-    groups = _groups(table.table.pages for table in audit.report.tables if table.id in audit.unsure)
+def choose_strategies(
+    report: Report, read_again: Callable[[Sequence[int]], PageAlternatives], profile: Profile = DEFAULT
+) -> Report:
+    """Return the report with each unreconciled table in the reading that its own relations bear out best.
+
+    `read_again` returns the alternatives of the pages it is given; it is called only where there is such a table.
+    """
+    groups = _groups(report, unreconciled(report, profile))
     if not groups:
-        return audit
+        return report
     try:
-        again = Rereading(path, [page for pages in groups for page in pages], limits)
+        again = read_again([page for pages in groups for page in pages])
         choices = {page: choice for pages in groups for choice in [_choice(again, pages, profile)] for page in pages}
-        document = again.document({page: choice.reading for page, choice in choices.items()})
+        chosen = {page: choice.reading for page, choice in choices.items() if choice.reading is not Reading.USUAL}
+        report = interpret(again.document(chosen)) if chosen else report
     except BrokenDocument:  # it could be read a moment ago: what was read then stands
-        return audit
-    tables = (
-        table if is_sure(table) else replace(table, choice=choices.get(table.pages[0])) for table in document.tables
-    )
-    return examine(interpret(replace(document, tables=tuple(tables))), profile)
+        return report
+    return _with_choices(report, choices)
 
 
-def _groups(tables: Iterable[Sequence[int]]) -> list[list[int]]:
-    """Return the pages of the first unsure tables, those that share one together: a page has one reading."""
+def unreconciled(report: Report, profile: Profile = DEFAULT) -> frozenset[str]:
+    """Return the tables without rules on all sides whose reading is not borne out by relations among such tables."""
+    tables = tuple(table for table in report.tables if not table.table.is_ruled)
+    if not tables:
+        return frozenset()
+    own = with_settings(replace(report, tables=tables, prose=()), profile.settings)
+    told = checked(judge(own, profile.applied_to(RULES)))
+    return unreconciled_tables(own.report, coverage_by_table(own.report, told))
+
+
+def _groups(report: Report, tables: frozenset[str]) -> list[list[int]]:
+    """Return the pages of the first of these tables, those that share one together: a page has one reading."""
     groups: list[list[int]] = []
-    for pages in tables:
+    for pages in (table.table.pages for table in report.tables if table.id in tables):
         if groups and pages[0] <= groups[-1][-1]:
             groups[-1] = sorted({*groups[-1], *pages})
         else:
@@ -68,7 +79,7 @@ def _groups(tables: Iterable[Sequence[int]]) -> list[list[int]]:
     return [group for group, read in zip(groups, accumulate(map(len, groups)), strict=True) if read <= _MOST_PAGES]
 
 
-def _choice(again: Rereading, pages: Sequence[int], profile: Profile) -> Choice:
+def _choice(again: PageAlternatives, pages: Sequence[int], profile: Profile) -> Choice:
     """Return the reading of these pages in which the fewest relations are violated, of those in which more hold."""
     tallies = {reading: _tally(again.tables(pages, reading), profile) for reading in Reading}
     usual = tallies[Reading.USUAL]
@@ -84,3 +95,14 @@ def _tally(document: Document | None, profile: Profile) -> Tally:
     context = with_settings(interpret(document), profile.settings)
     outcomes = [verdict.outcome for verdict in judge(context, profile.applied_to(RULES)).verdicts]
     return Tally(outcomes.count(Outcome.HOLDS), sum(outcome in VIOLATED for outcome in outcomes))
+
+
+def _with_choices(report: Report, choices: Mapping[int, Choice]) -> Report:
+    """Return the report, each table that could be read otherwise telling why it is read as it is."""
+
+    def told(table: Table) -> Table:
+        return table if table.is_ruled else replace(table, choice=choices.get(table.pages[0]))
+
+    document = replace(report.document, tables=tuple(map(told, report.document.tables)))
+    typed = zip(report.tables, document.tables, strict=True)
+    return replace(report, document=document, tables=tuple(replace(one, table=table) for one, table in typed))

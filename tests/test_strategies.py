@@ -1,23 +1,38 @@
 """A page that can be read in several ways is read in the one that its own sums bear out."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-import validate.readings
+import validate.strategies
+from extract.alternatives import PageAlternatives
 from extract.document import read_document
 from extract.errors import ReaderCrashed
+from extract.opening import DocumentReader
+from extract.pieces import Layout
 from extract.reading import page_layout
 from extract.records import Reading
-from extract.rereading import Rereading
 from lkj_audit.drawing import draw_page, legend
 from lkj_audit.json_report import audit_as_json
 from lkj_audit.language import Lang
 from lkj_audit.pipeline import audit_document
 from lkj_audit.terminal import audit_text
+from normalize.interpret import interpret
 from normalize.masking import masked
+from normalize.report import Report
 from tests import drawn
+from tests.audits import CAPAIAN
+from tests.audits import drawn as drawn_table
+from tests.documents import document
+from validate.audit_context import AuditContext
+from validate.examine import examine
 from validate.findings import Audit
+from validate.judgement import Judgement, judge
+from validate.profile import Profile
+from validate.rule import Rule
+from validate.strategies import unreconciled
 
 BUDGET = [(1_500_000, 1_400_000), (98_500_000, 90_500_000), (2_500_000, 2_500_000), (345_000, 300_000)]
 HEADS = {"No": 60, "Program": 85, "Pagu": 270, "Realisasi": 370, "Sisa": 480}
@@ -73,22 +88,64 @@ def test_what_contradicts_itself_in_the_chosen_reading_is_found(tmp_path: Path) 
 
 
 def test_a_table_that_its_sums_bear_out_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def never(*_: object) -> Rereading:
+    def never(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(validate.readings, "Rereading", never)
+    monkeypatch.setattr(DocumentReader, "alternatives", never)
     audit = audited(tmp_path, page(0))
     assert [table.choice for table in audit.report.document.tables] == [None]
     assert not audit.unsure
 
 
+def test_only_the_pages_of_such_a_table_are_read_again_and_the_examination_runs_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, examined = list[list[int]](), list[int]()
+    alternatives = DocumentReader.alternatives
+
+    def noted(reader: DocumentReader, pages: Sequence[int]) -> Mapping[Reading, Mapping[int, Layout]]:
+        read.append(list(pages))
+        return alternatives(reader, pages)
+
+    def counted(report: Report, profile: Profile) -> Audit:
+        examined.append(len(report.tables))
+        return examine(report, profile)
+
+    monkeypatch.setattr(DocumentReader, "alternatives", noted)
+    monkeypatch.setattr("lkj_audit.pipeline.examine", counted)
+    path = tmp_path / "laporan.pdf"
+    ruled = drawn.table([["Kode", "Pagu"], ["7.01", "1.500"]], [80, 80])
+    path.write_bytes(drawn.pdf([ruled, page(0), page(6), ruled]))
+    tables = audit_document(path).report.document.tables
+    assert [table.choice and table.choice.reading for table in tables] == [None, None, Reading.HEADS, None]
+    assert read == [[3]]
+    assert examined == [4]
+
+
+def test_a_table_is_judged_by_relations_among_tables_without_rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[tuple[str, ...]] = []
+
+    def noted(context: AuditContext, rules: Sequence[Rule]) -> Judgement:
+        judged.append(tuple(table.id for table in context.report.tables))
+        return judge(context, rules)
+
+    monkeypatch.setattr(validate.strategies, "judge", noted)
+    rows = "\n".join(f"Pelayanan {at} | Persentase {at} | 80,00 | {60 + at},00 |" for at in range(4))
+    ruled = replace(drawn_table(CAPAIAN, rows, "t1"), reader="ruled")
+    open_ = replace(drawn_table(CAPAIAN, rows, "t2"), reader="unruled")
+    assert unreconciled(interpret(document(tables=[ruled]))) == frozenset()
+    assert judged == []
+    assert unreconciled(interpret(document(tables=[ruled, open_]))) == {"t2"}
+    assert judged == [("t2",)]
+
+
 def test_what_was_read_stands_where_the_document_cannot_be_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> Rereading:
+    def broken(*_: object) -> None:
         raise ReaderCrashed(pages=0)
 
-    monkeypatch.setattr(validate.readings, "Rereading", broken)
+    monkeypatch.setattr(DocumentReader, "alternatives", broken)
     audit = audited(tmp_path, page(6))
     assert [table.id for table in audit.report.document.tables] == list(audit.unsure)
 
@@ -103,7 +160,7 @@ def test_the_usual_reading_stands_where_no_other_one_is_better(tmp_path: Path) -
 
 
 def test_of_a_long_document_only_so_many_pages_are_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(validate.readings, "_MOST_PAGES", 1)
+    monkeypatch.setattr(validate.strategies, "_MOST_PAGES", 1)
     path = tmp_path / "laporan.pdf"
     path.write_bytes(drawn.pdf([page(6) + drawn.words("Uraian", 60, 500)] * 2))
     first, second = audit_document(path).report.document.tables
@@ -117,7 +174,7 @@ def test_later_pages_are_joined_in_a_reading_as_they_are_in_the_document(tmp_pat
     table = drawn.table([["Kode", "Uraian", "Pagu", "Realisasi"], *rows], (70, 130, 90, 90), rule=drawn.level)
     path = tmp_path / "laporan.pdf"
     path.write_bytes(drawn.pdf([*[drawn.words("Kata pengantar", 60, 700)] * 2, table, table]))
-    again = Rereading(path, [3, 4]).tables([3, 4], Reading.USUAL)
+    again = PageAlternatives(DocumentReader(path), [3, 4]).tables([3, 4], Reading.USUAL)
     assert again is not None
     assert [table.pages for table in again.tables] == [(3, 4)]
 
@@ -125,7 +182,7 @@ def test_later_pages_are_joined_in_a_reading_as_they_are_in_the_document(tmp_pat
 def test_a_page_without_a_table_in_a_reading_is_none(tmp_path: Path) -> None:
     path = tmp_path / "laporan.pdf"
     path.write_bytes(drawn.pdf([page(6), drawn.table([["Kode", "Pagu"], ["7.01", "1.500"]], [80, 80])]))
-    again = Rereading(path, [1, 2])
+    again = PageAlternatives(DocumentReader(path), [1, 2])
     assert again.tables([2], Reading.USUAL) is None
     read = again.tables([1], Reading.GAPS)
     assert read is not None
