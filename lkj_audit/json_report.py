@@ -22,6 +22,8 @@ def audit_as_json(audit: Audit, mask: Mask, disagreements: Sequence[Disagreement
     parts = report_parts(audit.report, mask)
     for table in parts["tables"]:
         table["sure"] = table["id"] not in audit.unsure
+        if table["id"] in audit.uncertain:
+            table["structure"] = "uncertain"
         if table["id"] in audit.tables:
             table["coverage"] = coverage_part(audit.tables[table["id"]])
     return {

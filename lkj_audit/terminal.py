@@ -117,7 +117,7 @@ class AuditPage:
             console.print(self.grid(console.width), "", sep="\n")
         console.print(self.tally())
         console.print(self.coverage())
-        for remark in (self.unchecked_tables(), self.unsure_tables(), self.chosen_readings()):
+        for remark in (self.unchecked_tables(), self.uncertain_tables(), self.unsure_tables(), self.chosen_readings()):
             if remark:
                 console.print(remark)
         if unread := self.unread_pages():
@@ -277,6 +277,14 @@ class AuditPage:
         return self.tables(
             self.lang.say("Tanpa angka yang dihitung ulang: ", "Without a number that was recomputed: "), unchecked
         )
+
+    def uncertain_tables(self) -> Text:
+        """Return the tables whose rows could not be told apart into sums and their parts; empty without any."""
+        head = self.lang.say(
+            "Susunan barisnya tidak pasti, sehingga jumlah antarbaris tidak diperiksa: ",
+            "The structure of the rows is uncertain, so sums of rows were not checked: ",
+        )
+        return self.tables(head, [id for id in self.audit.tables if id in self.audit.uncertain])
 
     def unsure_tables(self) -> Text:
         """Return the tables that may not have been read right; empty where there is none."""

@@ -10,12 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lkj_audit.json_report import audit_as_json
+from lkj_audit.language import Lang
+from lkj_audit.terminal import audit_text
 from normalize.amounts import print_amount
+from normalize.masking import masked
 from normalize.report import Kind, Report, Role
 from tests.audits import audit, drawn, found, told
 from tests.typed import report, typed_table
+from validate import outline
 from validate.audit_context import AuditContext
 from validate.examine import examine
+from validate.findings import Audit
 from validate.outline import groups
 
 HEAD = "Program/Kegiatan | Anggaran (Rp) | Realisasi (Rp)"
@@ -364,3 +370,38 @@ def test_nothing_is_told_of_a_total_where_a_single_part_may_as_well_stand_beside
 def test_an_outline_that_adds_up_has_no_finding(outlined: Report) -> None:
     assert [one for one in examine(outlined).findings if one.rule in ("ANG-03", "ANG-04", "ANG-05")] == []
     assert all(group.columns for group in groups(AuditContext(outlined)))
+
+
+# The search is bounded ------------------------------------------------------------------------------------------------
+
+
+def tangled(rows: int, columns: int) -> Audit:
+    """Return the audit of a table in which every row may be the sum of some that follow, in some of its columns."""
+    random = Random(rows)
+    head = " | ".join(["Uraian", *(f"Anggaran {at} (Rp)" for at in range(columns))])
+    lines = (
+        " | ".join([f"Belanja {row}", *(str(random.choice((1, 1, 2, 3)) * 10**5) for _ in range(columns))])
+        for row in range(rows)
+    )
+    return audit(drawn(head, "\n".join(lines)))
+
+
+def test_a_table_too_tangled_for_the_budget_has_no_sums_of_rows_and_is_named() -> None:
+    examined = tangled(110, 40)
+    assert examined.uncertain == {"t1"}
+    assert groups(examined.context) == ()
+    assert "Susunan barisnya tidak pasti" in audit_text(examined, Lang.ID, masked)
+    (table,) = audit_as_json(examined, masked)["tables"]
+    assert table["structure"] == "uncertain"
+
+
+def test_the_budget_of_a_report_bounds_all_its_tables_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("validate.outline._STEPS_PER_REPORT", 20)
+    assert audit(drawn(HEAD, PROGRAMS), drawn(HEAD, LEVELS, "t2")).uncertain == {"t1", "t2"}
+
+
+def test_an_ordinary_table_stays_far_below_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("validate.outline._STEPS_PER_TABLE", outline._STEPS_PER_TABLE // 1000)
+    examined = audit(drawn(HEAD, PROGRAMS))
+    assert examined.uncertain == frozenset()
+    assert groups(examined.context)

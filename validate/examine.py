@@ -12,6 +12,7 @@ from validate.findings import Audit, CellRef, Follower, heaviest_first
 from validate.fingerprint import stamped
 from validate.judgement import Judgement, Outcome, judge_relations, relations_of
 from validate.links import RunningText
+from validate.outline import structures
 from validate.profile import DEFAULT, Profile, with_settings
 from validate.rule import Breach, Rule
 from validate.separators import resolve_separators
@@ -41,7 +42,10 @@ def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     findings = heaviest_first(weigh(breach, profile, unsure, told.confirmed) for breach in breaches)
     findings = stamped(context.report, findings, rules)
     practised = detected(report, judgement)
-    return Audit(context, findings, in_all(tables), tables, told.confirmed, profile, practised, unsure, judgement)
+    uncertain = structures(context).uncertain
+    return Audit(
+        context, findings, in_all(tables), tables, told.confirmed, profile, practised, unsure, uncertain, judgement
+    )
 
 
 def _remarks(context: AuditContext, rules: Sequence[Rule]) -> Iterator[Breach]:

@@ -167,7 +167,8 @@ class Audit:
     `context` is what the rules were given. `confirmed` are the cells whose numbers a relation bears out, `unsure` the
     tables that no rules part and whose own sums do not bear the reading out: what is found in them may be our
     misreading. `profile` is what the report was held to, `detected` what it does itself, `judgement` what became of
-    every relation.
+    every relation. `uncertain` are the tables without codes that are too tangled to tell which rows add up to
+    which: no sum of rows is claimed in them.
     """
 
     context: AuditContext
@@ -178,6 +179,7 @@ class Audit:
     profile: "Profile | None" = None
     detected: "Detected | None" = None
     unsure: frozenset[str] = frozenset()
+    uncertain: frozenset[str] = frozenset()
     judgement: "Judgement | None" = field(default=None, repr=False, compare=False)
 
     @property

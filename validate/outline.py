@@ -36,6 +36,10 @@ _GROUPS, _SHARE = 3, Decimal(2) / 3
 # amounts of so many digits, the zeros at their end not counted, do not add up by chance
 _DIGITS = 5
 
+# So many amounts are added up to find the structure of one table, and of all tables of a report: a second of work, and
+# five. No table of our corpus takes a thousandth of that.
+_STEPS_PER_TABLE, _STEPS_PER_REPORT = 1_000_000, 5_000_000
+
 WHY = Message("baris ini adalah jumlah baris di bawahnya", "this row is the sum of the rows beneath it")
 WHY_TOTAL = Message("jumlah adalah penjumlahan baris di atasnya", "a total is the sum of the rows above it")
 WHY_REPEATED = Message(
@@ -86,17 +90,50 @@ def sums_under(context: AuditContext, rule: str) -> Iterator[Relation]:
                     yield relation
 
 
+class _TooManySteps(Exception):
+    """The search for the structure of a table has used up its budget."""
+
+
+@dataclass(slots=True)
+class _Budget:
+    """How many amounts may still be added up in the search for a structure."""
+
+    left: int
+
+    def spend(self, amounts: int) -> None:
+        """Count amounts that are added up, or end the search where that is more than is left."""
+        self.left -= amounts
+        if self.left < 0:
+            raise _TooManySteps
+
+
+class Structures(NamedTuple):
+    """The groups of the tables without codes, and the tables whose structure is uncertain: the search was ended."""
+
+    groups: tuple[Group, ...]
+    uncertain: frozenset[str]
+
+
 @once_an_audit
-def groups(context: AuditContext) -> tuple[Group, ...]:
-    """Return the groups of every table without codes."""
+def structures(context: AuditContext) -> Structures:
+    """Return the groups of every table without codes that the budget of steps suffices for."""
     coded = {table.id for table, _ in families(context)}
-    figures = figures_of(context)
-    return tuple(
-        group
-        for table in context.report.tables
-        if table.id not in coded and (columns := additive(table))
-        for group in _Outline(table, columns, figures).groups()
-    )
+    figures, found, uncertain, left = figures_of(context), list[Group](), set[str](), _STEPS_PER_REPORT
+    for table in context.report.tables:
+        if table.id in coded or not (columns := additive(table)):
+            continue
+        budget = _Budget(allowed := min(left, _STEPS_PER_TABLE))
+        try:
+            found += list(_Outline(table, columns, figures, budget).groups())
+        except _TooManySteps:
+            uncertain.add(table.id)
+        left -= allowed - max(0, budget.left)
+    return Structures(tuple(found), frozenset(uncertain))
+
+
+def groups(context: AuditContext) -> tuple[Group, ...]:
+    """Return the groups of every table without codes whose structure could be searched for to the end."""
+    return structures(context).groups
 
 
 def additive(table: TypedTable) -> list[Column]:
@@ -161,10 +198,11 @@ class _Fit(NamedTuple):
 
 
 class _Outline:
-    """Finds which lines of one table add up to which."""
+    """Finds which lines of one table add up to which, within a budget of steps."""
 
-    def __init__(self, table: TypedTable, columns: Sequence[Column], figures: Figures) -> None:
+    def __init__(self, table: TypedTable, columns: Sequence[Column], figures: Figures, budget: _Budget) -> None:
         self.table = table
+        self.budget = budget
         self.at = [column.index for column in columns]
         self.lines = self._lines(figures)
         programs = (line.row.index for line in self.lines if line.rank.program)
@@ -266,13 +304,15 @@ class _Outline:
         sums = [Decimal(0)] * len(self.at)
         slacks = list(line.slacks)
         addends = [0] * len(self.at)
+        read = [True] * len(self.at)
         best: tuple[int, _Fit] | None = None
         for count, root in enumerate(near, 1):
+            self.budget.spend(len(sums))
             for at, amount in enumerate(root.line.amounts):
                 sums[at] += amount or 0
                 slacks[at] += root.line.slacks[at]
                 addends[at] += bool(amount)
-            read = [all(one.line.amounts[at] is not None for one in near[:count]) for at in range(len(sums))]
+                read[at] &= amount is not None
             fit = _fit(line, sums, slacks, addends, read)
             if fit.matched and (best is None or (len(fit.matched), -len(fit.failed)) > _score(best[1])):
                 best = count, fit
@@ -369,6 +409,7 @@ class _Outline:
             tried += [[one for one in all_of if one.line.row.index in heads]]
             tried += [[one for one in run if one.line.rank == run[0].line.rank] for run in (since, all_of) if run]
             alone = not totals and at + 1 == len(roots)
+            self.budget.spend(sum(map(len, tried)) * len(self.at))
             yield from _best_total(root.line, [run for run in tried if run], all_of, alone=alone)
             since, totals = [], [*totals, root]
 
@@ -449,7 +490,7 @@ def _size(block: _Block) -> int:
 def _left_of(roots: Sequence[_Block], block: _Block) -> list[_Block]:
     """Return the roots that are left, the nearest last, once a block has adopted its parts, the last of them behind."""
     last = block.parts[-1]
-    taken = next(at for at, root in enumerate(roots) if _holds(root, last))
+    taken = next(at for at in reversed(range(len(roots))) if _holds(roots[at], last))
     behind = takewhile(lambda one: one.line is not last.line, reversed(_spread(roots[taken])))
     return [*roots[:taken], *(behind if roots[taken].line is not last.line else ())]
 
@@ -493,7 +534,8 @@ def _not_made_up(
     Those are lines that may as well stand beside its parts as beneath them, and others that are in no sum.
     """
     loose = [below for part in parts for below in _loose(part)]
-    loose += [one.line for one in others if not any(_holds(one, part) for part in parts)]
+    taken = {id(part.line) for part in parts}
+    loose += [one.line for one in others if taken.isdisjoint(id(below.line) for below in (one, *one.parts))]
     lacks = {at: (line.amounts[at] or 0) - sum(part.line.amounts[at] or 0 for part in parts) for at in failed}
     return tuple(
         at for at in lacks if not made_up(Decimal(lacks[at]), [one.amounts[at] or Decimal(0) for one in loose])

@@ -137,7 +137,12 @@ def _write_totals(paper: Paper, sheet: Sheet, at: int) -> int:
 def _write_covered(paper: Paper, sheet: Sheet, at: int) -> int:
     at = _section(paper, sheet, at, paper.say("Cakupan", "Coverage"))
     page = AuditPage(paper.audited.audit, paper.lang, paper.audited.mask)
-    said = (page.coverage().plain, page.unchecked_tables().plain, page.unread_pages().plain)
+    said = (
+        page.coverage().plain,
+        page.unchecked_tables().plain,
+        page.uncertain_tables().plain,
+        page.unread_pages().plain,
+    )
     style = paper.style(WRAPPED)
     for row, line in enumerate([line for line in said if line], at):
         sheet.merge_range(row, 0, row, 6, "", style)

@@ -136,7 +136,12 @@ class Front:
         """Draw how much of the document the findings speak about, as a bar and in words."""
         self.title(self.notes.say("Cakupan", "Coverage"))
         self.bar()
-        said = (self.told.coverage(), self.told.unchecked_tables(), self.told.unread_pages())
+        said = (
+            self.told.coverage(),
+            self.told.unchecked_tables(),
+            self.told.uncertain_tables(),
+            self.told.unread_pages(),
+        )
         for text in filter(None, (text.plain for text in said)):
             lines = wrapped(text, RIGHT - LEFT, SIZE, most=4)
             self.top = self.sheet.lines(LEFT, self.top, lines, SIZE) + 2

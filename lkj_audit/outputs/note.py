@@ -150,7 +150,7 @@ class Note:
             )
         )
         page = AuditPage(self.audit, self.lang, self.audited.mask, self.audited.disagreements)
-        told = [page.tally(), page.coverage(), page.unchecked_tables(), page.unread_pages()]
+        told = [page.tally(), page.coverage(), page.unchecked_tables(), page.uncertain_tables(), page.unread_pages()]
         if self.audited.disagreements is not None:
             told.append(page.second_reading(self.audited.disagreements))
         for line in filter(None, (line.plain for line in told)):

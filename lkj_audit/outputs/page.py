@@ -200,7 +200,7 @@ class ReportView:
     def covered(self) -> list[str]:
         """The sentences on what the findings speak about, and what they do not."""
         terminal, second = self.terminal, self.audited.disagreements
-        texts = [terminal.coverage(), terminal.unchecked_tables(), terminal.unread_pages()]
+        texts = [terminal.coverage(), terminal.unchecked_tables(), terminal.uncertain_tables(), terminal.unread_pages()]
         if second is not None:
             texts.append(terminal.second_reading(second))
         return [text.plain for text in texts if text.plain]
