@@ -6,10 +6,10 @@ the other; never when a word stands in place of another, and never when a table 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, islice, product
 from typing import NamedTuple
 
 from extract.patterns import regex
@@ -28,6 +28,8 @@ SIMILAR_WORDING = 0.75
 # fewer words, as in "pelayanan publik", may be of a program of its own where another has more
 _ENOUGH_WORDS = 3
 _UNLIKE_LENGTHS = 25
+# So many pairs of names are compared, beyond which only equal names are linked: a thousand names in two tables.
+_MOST_PAIRS = 1_000_000
 _SAME_HEAD = 0.8
 
 LITTLE_WORDS = frozenset(
@@ -148,16 +150,26 @@ def _linked(rows: Sequence[tuple[str, Row]], alike: Callable[[str, str], float])
             groups[key][sheets[item.table.id]].append(item)
     pairs = [
         (score, one, other)
-        for one, other in combinations(groups, 2)
-        if abs(len(one) - len(other)) < _UNLIKE_LENGTHS
-        and groups[one].keys().isdisjoint(groups[other])
-        and (score := alike(one, other))
+        for one, other in islice(_of_other_tables(groups), _MOST_PAIRS)
+        if abs(len(one) - len(other)) < _UNLIKE_LENGTHS and (score := alike(one, other))
     ]
     for _, one, other in sorted(pairs, reverse=True):
         if one in groups and other in groups and groups[one].keys().isdisjoint(groups[other]):
             groups[one].update(groups.pop(other))
     entities = (tuple(items[0] for items in tables.values() if len(items) == 1) for tables in groups.values())
     return tuple(Entity(items) for items in entities if len(items) > 1)
+
+
+def _of_other_tables(groups: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of names that share no table, the earlier one first: of one table alone there are none."""
+    position = {name: at for at, name in enumerate(groups)}
+    names: dict[frozenset[str], list[str]] = defaultdict(list)
+    for name, tables in groups.items():
+        names[frozenset(tables)].append(name)
+    for (here, ours), (there, theirs) in combinations(names.items(), 2):
+        if here.isdisjoint(there):
+            for one, other in product(ours, theirs):
+                yield (one, other) if position[one] < position[other] else (other, one)
 
 
 def _sheets(tables: Iterable[TypedTable]) -> dict[str, str]:
@@ -173,9 +185,10 @@ def _sheets(tables: Iterable[TypedTable]) -> dict[str, str]:
 def _goes_on(one: TypedTable, other: TypedTable) -> bool:
     """Whether a table is a further part of one: under the same caption, or on the next page, with the same head."""
     caption, further = (fold(table.table.caption or "") for table in (one, other))
-    heads = [" ".join(column.header for column in table.columns) for table in (one, other)]
     next_page = other.table.pages[0] - one.table.pages[-1] == 1
-    return caption == further and (bool(caption) or next_page) and similarity(*heads) > _SAME_HEAD
+    if caption != further or not (caption or next_page):
+        return False
+    return similarity(*(" ".join(column.header for column in table.columns) for table in (one, other))) > _SAME_HEAD
 
 
 def same_figure(
