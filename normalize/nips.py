@@ -26,13 +26,17 @@ class NipProblem(Phrased):
 
 @dataclass(frozen=True, slots=True)
 class Nip:
-    """A NIP: its digits, its text as printed, where it stands in the text, and what is wrong with its form."""
+    """A NIP: its digits, its text as printed, where it stands in the text, and what is wrong with its form.
+
+    `named` tells whether the word NIP stands before it.
+    """
 
     digits: str
     text: str
     start: int
     end: int
     problems: tuple[NipProblem, ...] = ()
+    named: bool = False
 
     @property
     def masked(self) -> str:
@@ -64,7 +68,7 @@ def find_nips(text: str) -> list[Nip]:
 def _nip(found: re.Match[str]) -> Nip:
     group = "named" if found["named"] else "bare"
     digits = "".join(filter(str.isdigit, found[group]))
-    return Nip(digits, found[group], found.start(group), found.end(group), tuple(_problems(digits)))
+    return Nip(digits, found[group], found.start(group), found.end(group), tuple(_problems(digits)), group == "named")
 
 
 # The least age for a civil servant.

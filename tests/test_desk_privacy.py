@@ -47,6 +47,47 @@ def test_a_nip_keeps_its_birth_year_and_nothing_else_is_touched(text: str, kept:
 
 
 @pytest.mark.parametrize(
+    "nip",
+    [
+        "19790817-200101-1-011",
+        "1979 0817 2001 0110 11",
+        "１９７９０８１７２００１０１１０１１",
+        "1979081720010110１１",
+        "19790817–200101–1–011",
+        "19790817/200101/1/011",
+        "19790817_200101_1_011",
+        "1979O817 2OO1O1 1 O11",
+        "19790817 20010I I 0II",
+        "1979\xa00817\xa02001\xa00110\xa011",
+        "19790817\u200b2001011011",
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "NIP. {}", "SKP_{}_2024.pdf", "2024 {} 12", "Pembina Tk. I {} dan lain"])
+def test_a_nip_is_masked_however_it_is_written(nip: str, around: str) -> None:
+    assert masked(around.format(nip)) == around.format("1979••••••••••••••")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.979.081.720.010.110",
+        "197.908.172.001.011.011",
+        "19.790.817 - 200.101.101.1",
+        "0812-3456-7890",
+        "rekening 198013451234567890",
+        "123456789012345678",
+        "2020 2021 2022 2023 2024",
+        "2001-2005/2006-2010",
+        "1.02.02.2.01.0001.5.1.02.01.01.0024",
+        "No. 900/1979/0817/2001",
+        "nol 1 0 l o I",
+    ],
+)
+def test_what_only_looks_like_a_nip_stays(text: str) -> None:
+    assert masked(text) == text
+
+
+@pytest.mark.parametrize(
     ("words", "covered"),
     [
         (["NIP.", "19780415", "199803", "1", "011"], ["19780415", "199803", "1", "011"]),
