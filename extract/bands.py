@@ -21,7 +21,9 @@ from extract.pieces import TextLine
 from extract.visual import DASHES
 from extract.wrapping import one_number
 
-_VALUE = regex(rf":?\s*(?:Rp\.?\s*)?[{DASHES}(]?\s*\d[\d., ]*\)?\s*(?:,-)?\s*%?|[{DASHES}]|#DIV/0!", re.IGNORECASE)
+_VALUE = regex(
+    rf":?\s*+(?:Rp\.?\s*+)?[{DASHES}(]?\s*+\d[\d., ]*+\)?\s*+(?:,-|(?<=,)-)?\s*+%?|[{DASHES}]|#DIV/0!", re.IGNORECASE
+)
 
 # What a value can begin with: a cheap look before the close one.
 _BEGINS_VALUE = frozenset("0123456789Rr(#:" + DASHES)

@@ -13,7 +13,7 @@ from extract.records import Line
 _MARGIN, _LEAST = 0.12, 105.0
 _DIGITS = regex(r"\d+")
 _PAGE_NUMBER = regex(
-    r"(?:hal(?:aman)?\.?|page)?\s*[-–|]?\s*(?:\d{1,4}|[ivxl]{1,7})\s*[-–|]?(?:\s*(?:dari|of|/)\s*\d{1,4})?",
+    r"(?:hal(?:aman)?\.?|page)?\s*+[-–|]?\s*+(?:\d{1,4}|[ivxl]{1,7})\s*+[-–|]?(?:\s*+(?:dari|of|/)\s*\d{1,4})?",
     re.IGNORECASE,
 )
 

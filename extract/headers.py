@@ -14,7 +14,7 @@ _NUMBERED_FORMULA = regex(r"\(?0?(\d{1,2})\)?\s*=\s*[\d\s()+\-–*/:x×%.,=]+", 
 _FORMULA = regex(r"(?=.*\d)(?=.*[=/+\-–x×:*])[\d\s()=+\-–/x×*:%.,]+", re.IGNORECASE)
 _DATUM = regex(r"(?:Rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*%?|[1-9X](?:\.[\dX]{1,4}){2,}.*", re.IGNORECASE)
 _YEAR = regex(r"(?:19|20)\d\d")
-_AMOUNT = regex(r"\d{1,3}(?:[.,]\d{3})+|\d+[.,]\d+|\d+\s*%")
+_AMOUNT = regex(r"\d(?:[.,]\d|\s*%)")
 
 Texts = Sequence[Sequence[str]]
 

@@ -32,7 +32,7 @@ _SAME_EDGE = 6.0
 # A row is split only where a page is full: at most this much room, in points, may be left under the table.
 _FULL_PAGE = 45.0
 
-_CONTINUED = regex(r"\(?\s*(?:lanjutan|sambungan)\b", re.IGNORECASE)
+_CONTINUED = regex(r"(?:lanjutan|sambungan)\b", re.IGNORECASE)
 
 
 class _Part(NamedTuple):

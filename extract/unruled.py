@@ -24,7 +24,7 @@ from extract.records import Box, Reading
 from extract.visual import Piece, VisualLine, is_caption
 
 _TABLE = regex(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
-_TABLE_LINE = regex(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE | re.MULTILINE)
+_TABLE_LINE = regex(r"^[^\w\n]*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE | re.MULTILINE)
 _NUMBERING = regex(r"(?<!\d)\(?0?1\)?\s+\(?0?2\)?\s+\(?0?3(?!\d)")
 _HEADING = regex(r"(?:\d+\.)+\d*\.?\s+[A-Z]|[A-Z]\.\s+[A-Z]|BAB\b")
 _TOTAL = regex(

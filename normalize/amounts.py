@@ -192,16 +192,16 @@ class _Printed(NamedTuple):
 
 
 _SHAPE = regex(
-    r"""(?P<open>\()?\s*
-        (?P<minus>[-+])?\s*
-        (?P<rupiah>(?:rp|idr)[.,:]{0,2})?\s*
-        (?P<inner>[-+])?\s*
+    r"""(?P<open>\()?\s*+
+        (?P<minus>[-+])?\s*+
+        (?P<rupiah>(?:rp|idr)[.,:]{0,2})?\s*+
+        (?P<inner>[-+])?\s*+
         (?P<core>\d(?:[\d.,\s]*[\d.,])?)
         (?P<dash_cents>(?<=[,.])\s?[-=]{1,2})?
-        (?P<behind>-)?\s*
-        (?P<percent>%|persen\b)?\s*
-        (?P<close>\))?\s*
-        (?P<outer>%)?\s*
+        (?P<behind>-)?\s*+
+        (?P<percent>%|persen\b)?\s*+
+        (?P<close>\))?\s*+
+        (?P<outer>%)?\s*+
         (?P<words>[(/]?\s?[^\W\d_](?:[^\d]|(?<=m)[23]\b)*)?""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -113,7 +113,7 @@ def _of_lines(prose: Sequence[Passage], start: int, end: int, style: Style | Non
 # No calculation in a sentence is longer than this, in letters, and no side than that, in tokens.
 _LONGEST, _MOST_TOKENS = 300, 120
 _SIGN_RUN = r"[\d.,()\[\]+\-–−xX×*/:÷%\s]*"
-_TAIL = regex(rf"[\d(\[:]{_SIGN_RUN}$")
+_SIGNS_ONLY, _BEGINS = regex(_SIGN_RUN), regex(r"[\d(\[:]")
 _RESULT = regex(r"\s*(?:Rp\.?\s*)?\d(?:[\d.,]*\d)?(?:\s?%)?(?!\w|\s*[xX×*/:+\-–−÷(]\s*\d)")
 
 
@@ -143,11 +143,11 @@ def _told(passage: Passage, chain: Sequence[Side]) -> Iterator[Calculation]:
 
 def _begun(passage: Passage, piece: str, start: int, style: Style | None) -> list[Side]:
     """Return the side that the end of a piece of a sentence begins a chain with, if it is an expression."""
-    skipped = max(0, len(piece) - _LONGEST)
-    found = _TAIL.search(piece, skipped)
+    signs = _SIGNS_ONLY.match(piece[-_LONGEST:][::-1])
+    found = _BEGINS.search(piece, len(piece) - signs.end()) if signs else None
     if found is None:
         return []
-    tail, before = found[0], piece[: found.start()]
+    tail, before = piece[found.start() :], piece[: found.start()]
     if tail.startswith(":"):
         if any(map(str.isdigit, before[-40:])):
             return []

@@ -247,7 +247,7 @@ def _read_account(dotted: str, text: str, notes: list[CodeNote]) -> Code | None:
     return Code(tuple(dotted.split(".")), Level.REKENING, text, notes=tuple(notes))
 
 
-_CODE_AND_NAME = regex(r"([\dXx][\d.Xx ]*?)[ .]*(?:[-–—:] ?)?([^\W\d_].*)")
+_CODE_AND_NAME = regex(r"([\dXx](?:[\d.Xx ]*?[\dXx])??)[ .]*+(?:[-–—:] ?)?([^\W\d_].*)")
 
 
 def split_code(text: str) -> tuple[Code, str] | None:

@@ -67,7 +67,7 @@ def read_contents(table: Table) -> Iterator[Content]:
 
 
 _NUMBER = regex(
-    r"[(\-–]?\s*(?P<sign>(?:rp|idr)[.,]{0,2})?\s*[-–(]?\s*\d[\d.,\s]*(?:-{1,2}|=)?\s*(?P<percent>%)?\)?\s*%?",
+    r"[(\-–]?\s*+(?P<sign>(?:rp|idr)[.,]{0,2})?\s*+[-–(]?\s*+\d[\d.,\s]*+(?:-{1,2}|=)?\s*+(?P<percent>%)?\)?\s*+%?",
     re.IGNORECASE,
 )
 _SMALL = regex(r"[-(]?\d{1,3}(?:[.,]\d{1,2})?\s*%?\)?")
@@ -75,7 +75,7 @@ _GROUPED = regex(r"\d{1,3}(?:\.\d{3})+")
 _RP_ONLY = regex(r"(?:rp|idr)[.,]{0,2}", re.IGNORECASE)
 _ORDINAL = regex(r"\(?(?:\d{1,3}|[ivxl]{1,6}|[a-z])[.)]*", re.IGNORECASE)
 _LARGE = regex(r"(?:\d[.,]?){6}")
-_LETTERS = regex(r"[^\d]*[^\W\d_][^\d]*")
+_LETTERS = regex(r"[\W_]*+[^\W\d_]\D*+")
 _WORD = regex(r"[^\W\d_]{2}")
 
 

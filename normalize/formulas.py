@@ -110,7 +110,7 @@ def is_bare_formula(text: str) -> bool:
     return _NOTHING_BUT_FORMULA.fullmatch(text) is not None and parse_formula(text) is not None
 
 
-_COLUMN_NUMBER = regex(r"[(\[]?\s*0?(?P<number>[1-9]\d?)\s*[)\]]?\s*[.=]?")
+_COLUMN_NUMBER = regex(r"[(\[]?\s*0?(?P<number>[1-9]\d?)\s*+[)\]]?\s*+[.=]?")
 _NOTHING_BUT_FORMULA = regex(r"[\d\s()\[\]+\-–−xX×*·⋅/:÷%=.,]+")
 _TOKEN = regex(
     r"(?P<space>\s+)|(?P<number>\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+)|(?P<sign>.)",

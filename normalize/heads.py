@@ -97,7 +97,7 @@ def head_period(levels: tuple[str, ...]) -> Period | None:
 _SCALES = (
     (regex(r"\bmil[iy]ar[dt]?\b", re.IGNORECASE), 9),
     (regex(r"\bjuta(?:an)?\b|[(.\s]000[.,]000\s*\)", re.IGNORECASE), 6),
-    (regex(r"\bribu(?:an)?\b|\(\s*(?:rp|x|×)?[.,]?\s*(?:1[.,]?)?000\s*\)", re.IGNORECASE), 3),
+    (regex(r"\bribu(?:an)?\b|\(\s*+(?:rp|x|×)?[.,]?\s*+(?:1[.,]?)?000\s*\)", re.IGNORECASE), 3),
 )
 
 

@@ -80,7 +80,7 @@ _NAMING = regex(
 # As far in front of a number as such a word can stand.
 _NEAR = 16
 _YEAR = regex(r"(?:19|20)\d\d")
-_CODE = regex(r"\d{1,2}(?:\.\d{1,2}){2,}(?:\.\d{1,4})*|0\d+.*")
+_CODE = regex(r"\d{1,2}(?:\.\d{1,2}){2}(?:\.\d{1,4})*|0\d+.*")
 # What stands behind a list mark, a range, a ratio, a fraction or an inner part of a name.
 _GOES_ON = regex(r"\)|\s?[-–/:x×*+=]\s?\d|[-/]\w|\w|\.\s?[A-Z]|\s*(?:s\.?d\.?|sampai|hingga)\s")
 _RANGE = regex(r"\d\s?%?\s?(?:[-–]|s\.?d\.?|sampai|hingga)\s?$")

@@ -94,7 +94,7 @@ class _Split(NamedTuple):
 
 
 _TWICE = regex(r"([.,])\1+")
-_CODE_OR_DATE = regex(r"\d{1,2}(?:\.\d{1,2}){2,}(?:\.\d+)*|\d{1,2}\.\d{1,2}\.\d{4}")
+_CODE_OR_DATE = regex(r"\d{1,2}(?:\.\d{1,2}){2}(?:\.\d+)*|\d{1,2}\.\d{1,2}\.\d{4}")
 
 
 def read_digits(core: str, held: Quantity, style: Style | None, *, closed: bool) -> Number | Reason:

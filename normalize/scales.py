@@ -123,7 +123,7 @@ _PREDICATE = regex(
 )
 _LONGEST = 60
 _LINE = regex(
-    rf"(?P<left>[^:=]+?)\s*[:=]?\s*(?P<name>{_PREDICATE.pattern})|(?P<first>{_PREDICATE.pattern})\s*[:=]\s*(?P<right>.+)",
+    rf"(?P<left>[^:=]+?)\s*+[:=]?\s*+(?P<name>{_PREDICATE.pattern})|(?P<first>{_PREDICATE.pattern})\s*[:=]\s*(?P<right>.+)",
     re.IGNORECASE,
 )
 _BEGINS = frozenset("sckatbmrgSCKATBMRG")

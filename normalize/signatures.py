@@ -82,7 +82,7 @@ _DEGREES_BEFORE = regex(
     r"(?:(?:prof|dr|drs|dra|drg|drh|ir|h|hj|kh|rr|r|apt|ns)\.\s*|(?:prof|drs|dra|ir|hj)\s+)+", re.IGNORECASE
 )
 _DEGREES_BEHIND = regex(
-    r"\s+(?:[SMD]\.?\s?[A-Z][A-Za-z]{0,4}\.?|S\.\s?[A-Z].*|M\.\s?[A-Z].*|A\.?\s?Md.*|Ph\.?\s?D\.?)$"
+    r"(?<!\s)\s++(?:[SMD]\.?\s?[A-Z][A-Za-z]{0,4}\.?|S\.\s?[A-Z].*|M\.\s?[A-Z].*|A\.?\s?Md.*|Ph\.?\s?D\.?)$"
 )
 _A_NAME = regex(r"[^\W\d_][^\d:;()/]{2,60}")
 

@@ -82,7 +82,7 @@ CONTENTS = Element(
     "STR-03",
     Message("daftar isi", "a table of contents (daftar isi)"),
     Region.ANYWHERE,
-    _words(r"daftar\s*isi", r"(?:\.\s?){6,}\s*(?:\d+|[ivx]+)\b"),
+    _words(r"daftar\s*isi", r"(?:\.\s?){6}\s*(?:\d++|[ivx]++)\b"),
     Severity.MINOR,
     Severity.MINOR,
     chapter=1,

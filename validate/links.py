@@ -35,7 +35,7 @@ _SAME_HEAD = 0.8
 LITTLE_WORDS = frozenset(
     ("yang", "dalam", "di", "dan", "pada", "untuk", "oleh", "dari", "ke", "atas", "dengan", "secara", "serta", "atau")
 )
-_REMARK = regex(r"\s*\([^()]*\)\s*$")
+_REMARK = regex(r"(?<!\s)\s*+\([^()]*\)\s*$")
 _NUMBERING = regex(r"^(?:\d+|[ivx]+|[a-z])\s+(?=\S)")
 
 

@@ -247,7 +247,7 @@ _DIGIT = regex("[0-9]")
 _CONCEPT = regex("pagu|angg|alok|plafon|reali|serap|sisa|targ|capai")
 _BEHIND = 3
 # Behind a number these say that it goes on, or is a part of something else.
-_OF_ANOTHER = regex(r"\s*[,(]?\s*(?:dari|sampai|hingga|s\.?d)\b", re.IGNORECASE)
+_OF_ANOTHER = regex(r"\s*+[,(]?\s*+(?:dari|sampai|hingga|s\.?d)\b", re.IGNORECASE)
 _PARTS = frozenset((Role.REALISASI_ANGGARAN, Role.SERAPAN))
 # These tell the budget after its change.
 _CHANGED = regex(r"\b(?:perubahan|setelah|sesudah|berubah|dppa)\b", re.IGNORECASE)

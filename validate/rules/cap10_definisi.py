@@ -64,8 +64,13 @@ def _written(context: AuditContext) -> Iterator[tuple[str, _Quotient]]:
 _FRACTION = regex(r"\(?(?P<over>[^()/]{8,})\)?\s*(?:/|:|dibagi)\s*\(?(?P<under>[^()/]{8,}?)\)?\s*(?:[x×*]\s*100\s*%?)?")
 
 
+# A quotient in words is no longer: both its parts, as a sentence that defines them has them.
+_LONGEST = 500
+
+
 def _in_words(side: Side) -> _Quotient | None:
-    found = _FRACTION.fullmatch(side.text) if side.expression is None else None
+    brief = side.expression is None and len(side.text) <= _LONGEST
+    found = _FRACTION.fullmatch(side.text) if brief else None
     spot = Spot(side.line.place, None, f"= {side.text}")
     return _Quotient(found["over"].strip(), found["under"].strip(), spot) if found else None
 

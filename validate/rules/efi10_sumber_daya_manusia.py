@@ -37,7 +37,7 @@ _TOTAL = regex(
 _LISTED = regex(r"\bterdiri\s+(?:dari|atas)\b(?P<parts>[^.;]*)", re.IGNORECASE)
 _RESOURCES = regex(r"\bsumber\s*daya\s+manusia\b|\bpegawai\b|\bSDM\b", re.IGNORECASE)
 _ANY = regex(r"\d+")
-_BRACKETED = regex(r"\([^)]*\)")
+_BRACKETED = regex(r"\([^)]*+(?:\)|(\Z))")
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
@@ -53,7 +53,12 @@ def check(context: AuditContext) -> Iterator[Violation]:
 def _counts(parts: str) -> list[int]:
     """Return the counts of a list, nothing where a number has no status that we know."""
     counts = [int(part["count"]) for part in _PART.finditer(parts)]
-    return counts if len(counts) == len(_ANY.findall(_BRACKETED.sub("", parts))) else []
+    return counts if len(counts) == len(_ANY.findall(_without_brackets(parts))) else []
+
+
+def _without_brackets(text: str) -> str:
+    """Return a text without what stands in brackets; one that is never closed stays."""
+    return _BRACKETED.sub(lambda found: "" if found[1] is None else found[0], text)
 
 
 def _sum(passage: Passage, said: re.Match[str]) -> Iterator[Violation]:

@@ -33,7 +33,7 @@ from validate.spots import text_spot
 _NUMBER = regex(r"\d(?:\s*\([^()]*\))?\s+(?:sub|kegiatan|program)", re.IGNORECASE)
 _COUNT = regex(
     r"""\b(?:didukung|ada|terdapat|terdiri|melaksanakan|memiliki|mempunyai|mengelola|meliputi|mencakup|dilaksanakan|melalui)
-    (?:\s+(?:oleh|dari|atas|dengan|sebanyak|melalui))*
+    (?:\s+(?:oleh|dari|atas|dengan|sebanyak|melalui)){0,4}
     \s+(?P<number>\d{1,3})(?:\s*\([^()\d]*\))?\s+(?P<what>sub\s?kegiatan|kegiatan|program)\b
     (?=\s*(?:[.:;,]|$|dan\s+\d|dengan\s+\d|serta\s+\d|yaitu|yakni
        |yang\s+(?:menunjang|mendukung|ada\b|dilaksanakan|dikelola|meliputi|terdiri)))""",

@@ -29,14 +29,15 @@ from validate.spots import text_spot
 from validate.unmeasured import unmeasured
 
 _NAMED = r"(?:sasaran|indikator|target)"
-_SUBJECT = rf"{_NAMED}(?:\s+(?:{_NAMED}|strategis|stratejik|kinerja|utama|tersebut|organisasi))*"
+_SUBJECT = rf"{_NAMED}(?:\s+(?:{_NAMED}|strategis|stratejik|kinerja|utama|tersebut|organisasi)){{0,8}}"
 _PERIOD = (
-    r"(?:\s+(?:pada|tahun|anggaran|triwulan|tribulan|20\d\d|i{1,3}|iv|ini|yang|ditetapkan|diperjanjikan|telah|sudah))*"
+    r"(?:\s+(?:pada|tahun|anggaran|triwulan|tribulan|20\d\d|i{1,3}|iv|ini|yang|ditetapkan|diperjanjikan|telah|sudah))"
+    r"{0,8}"
 )
 _ACHIEVED = r"(?:tercapai|direalisasikan|terealisasi\w*|dicapai|terpenuhi|terwujud)"
 _ALL = r"(?:seluruhnya|semuanya|semua|secara\s+keseluruhan|seratus\s+persen|100\s?%)"
 _CLAIM = regex(
-    rf"\b(?:(?:seluruh|semua|keseluruhan)\s+{_SUBJECT}{_PERIOD}\s+(?:telah\s+|sudah\s+|berhasil\s+|dapat\s+)*{_ACHIEVED}"
+    rf"\b(?:(?:seluruh|semua|keseluruhan)\s+{_SUBJECT}{_PERIOD}\s+(?:telah\s+|sudah\s+|berhasil\s+|dapat\s+){{0,4}}{_ACHIEVED}"
     rf"|{_SUBJECT}{_PERIOD}\s+(?:telah\s+|sudah\s+)(?:dapat\s+|berhasil\s+)?{_ACHIEVED}\s+{_ALL})(?!\w)",
     re.IGNORECASE,
 )

@@ -47,7 +47,7 @@ _NO_NAME = frozenset(
     ).split()
 )
 _COMPARED = regex(r"\b(?:banding|dibanding\w*|perbandingan|berbatasan|berbeda|lain|induk)\b", re.IGNORECASE)
-_PLACE = regex(r",?\s+(?:di\s+)?(?:Kabupaten|Kab\.|Kota)\s+([A-Z][a-z]+|[A-Z]{3,})")
+_PLACE = regex(r",?(?<!\s)\s++(?:di\s+)?(?:Kabupaten|Kab\.|Kota)\s+([A-Z][a-z]+|[A-Z]{3,})")
 _OWN_YEAR = regex(
     r"\b(?:demikian\w*|terselesai\w*|tersusun\w*|diselesaikan\w*)\b[^.;]{0,60}?\blaporan\s+kinerja\b[^.;]{0,120}?"
     r"\btahun(?:\s+anggaran)?\s+(20\d\d)\b(?!\s*[-–/])",

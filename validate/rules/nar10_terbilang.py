@@ -27,20 +27,27 @@ from validate.narration import told_in
 from validate.rule import Rule
 from validate.spots import text_spot
 
-_IN_WORDS = regex(
-    r"[\s.,=-]*\(\s*(?:terbilang\s*:?\s*)?([^\W\d_][^()\d]*?)\s*(?:rupiah|persen)?\s*[.,-]*\)", re.IGNORECASE
-)
-_MAY_HOLD = regex(r"\d[\d.,%\s=-]*\(")
+_IN_BRACKETS = regex(r"[\s.,=-]*+\(\s*+(?:terbilang\s*+:?\s*+)?([^\W\d_][^()\d]*+)\)", re.IGNORECASE)
+_MAY_HOLD = regex(r"(?<![\d.,%\s=-])[.,%\s=-]*+\d[\d.,%\s=-]*+\(")
+_UNITS = ("rupiah", "persen")
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every number whose words name another one."""
     for passage, text, _ in told_in(context):
         for mention in mentions(text) if _MAY_HOLD.search(text) else ():
-            written = _IN_WORDS.match(text, mention.end)
-            value = read_number_words(written[1]) if written else None
+            written = _IN_BRACKETS.match(text, mention.end)
+            words = _without_unit(written[1]) if written else ""
+            value = read_number_words(words)
             if written and value is not None and value != mention.amount.value:
-                yield _finding(text_spot(passage, mention.start, written.end()), mention.text, written[1], value)
+                yield _finding(text_spot(passage, mention.start, written.end()), mention.text, words, value)
+
+
+def _without_unit(words: str) -> str:
+    """Return the words of a number without what it counts and the marks at its end: "dua rupiah,-" is "dua"."""
+    words = words.rstrip(".,-").rstrip()
+    unit = next((unit for unit in _UNITS if words.casefold().endswith(unit)), "")
+    return words[: len(words) - len(unit)].rstrip()
 
 
 def _finding(spot: Spot, digits: str, words: str, value: Decimal) -> Violation:

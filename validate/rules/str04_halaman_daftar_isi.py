@@ -37,6 +37,10 @@ from validate.rule import Rule
 _ENTRY = regex(r"(.{4,}?)\s*(?:(?:\.\s?){3,}|…+)[\s.…]*(\d{1,3})")
 
 
+# A line of a page holds no more letters.
+_LONGEST = 300
+
+
 class _Entry(NamedTuple):
     """A line of the table of contents, the page it names, and the page of the file on which its heading stands."""
 
@@ -66,9 +70,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
 def _listed(report: Report) -> Iterator[tuple[Line, str, int]]:
     for page in report.document.pages:
         for line in page.lines:
-            if ("..." in line.text or ". ." in line.text or "…" in line.text) and (
-                match := _ENTRY.fullmatch(line.text.strip())
-            ):
+            dotted = "..." in line.text or ". ." in line.text or "…" in line.text
+            brief = dotted and len(line.text) <= _LONGEST
+            if brief and (match := _ENTRY.fullmatch(line.text.strip())):
                 yield line, match[1], int(match[2])
 
 
