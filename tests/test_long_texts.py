@@ -33,10 +33,10 @@ SECONDS = 0.8
 # What a page repeats: letters, digits and marks, alone and in the pairs that expressions look for.
 REPEATED = (
     *("a", "A", "1", " ", ".", "-", "(", ")", "\n"),
-    *("1 ", "1.", "1,", "1. ", "a ", "a. ", "A.", "I ", "- ", ". ", "( ", "1/", "1=", "Rp1 ", "1% ", "a(a) "),
+    *("1 ", "1.", "1. ", "a ", "A.", "I ", ". ", "( ", "1/", "Rp1 ", "a(a) "),
 )
 # What stands before and behind it, so that what was read has to be given back.
-AROUND = (("", ""), ("", "!"), ("1", "!"), ("(", ")"), ("a", "1"))
+AROUND = (("", "!"), ("1", ")"), ("a", "1"))
 # Expressions whose callers never read a text that is longer.
 BOUNDED = {
     "normalize.scales._PREDICATE": scales._LONGEST,
