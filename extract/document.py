@@ -43,6 +43,8 @@ def document_of(name: str, data: bytes, layouts: Sequence[Layout]) -> Document:
             layout.turn.height,
             layout.source,
             tuple(displayed_line(line, turns) for line in lines) if layout.number in turns else lines,
+            layout.hidden,
+            layout.unread,
         )
         for layout, lines in zip(layouts, running, strict=True)
     )

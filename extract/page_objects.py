@@ -51,6 +51,12 @@ class PageObjects:
         ys = np.stack([b * x + d * y + f for x in (x0, x1) for y in (bottom, top)])
         return np.column_stack((xs.min(0), ys.min(0), xs.max(0), ys.max(0)))
 
+    def placed_points(self, points: NDArray[np.float64], numbers: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Return points of the objects with these numbers, several a row, in the coordinates of the page."""
+        x, y = np.moveaxis(points, -1, 0)
+        a, b, c, d, e, f = self.matrices[self.matrix[numbers]].T[..., None]
+        return np.stack((a * x + c * y + e, b * x + d * y + f), -1)
+
     def full_matrices(self, numbers: NDArray[np.intp]) -> Matrices:
         """Return the matrices that bring what these objects hold to the page."""
         own = object_matrices(self.chosen(numbers))

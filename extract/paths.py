@@ -5,6 +5,7 @@ All boxes are rows of left, bottom, right and top on the page, as its content ha
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise, repeat
 
 import numpy as np
@@ -30,22 +31,39 @@ Subpath = list[tuple[float, float]]
 THIN, _SEGMENTS = 3.0, 5
 
 
-def path_boxes(objects: PageObjects, numbers: NDArray[np.intp]) -> tuple[Boxes, Boxes]:
-    """Return the boxes of the stroked lines and of the filled areas of the paths with these numbers."""
-    paths = objects.chosen(numbers)
-    whole = objects.placed(object_bounds(paths), numbers)
-    filled, stroked = draw_modes(paths)
+@dataclass(frozen=True, slots=True)
+class PathBoxes:
+    """The paths of a page: their numbers among its objects, their boxes, and which of them are filled and stroked."""
+
+    numbers: NDArray[np.intp]
+    boxes: Boxes
+    filled: NDArray[np.bool_]
+    stroked: NDArray[np.bool_]
+
+
+def path_boxes(objects: PageObjects) -> PathBoxes:
+    """Return the paths of a page."""
+    numbers = objects.of_kind(raw.FPDF_PAGEOBJ_PATH)
+    handles = objects.chosen(numbers)
+    return PathBoxes(numbers, objects.placed(object_bounds(handles), numbers), *_draw_modes(handles))
+
+
+def drawn_boxes(objects: PageObjects, paths: PathBoxes, unseen: NDArray[np.intp]) -> tuple[Boxes, Boxes]:
+    """Return the boxes of the stroked lines and of the filled areas of a page, without the paths that are not seen."""
+    seen = ~np.isin(paths.numbers, unseen) if len(unseen) else np.ones(len(paths.numbers), np.bool_)
+    whole, filled, stroked = paths.boxes, paths.filled & seen, paths.stroked & seen
     wide = np.minimum(whole[:, 2] - whole[:, 0], whole[:, 3] - whole[:, 1]) > THIN
-    outlined = np.flatnonzero(wide & stroked)
+    outlined = paths.numbers[wide & stroked]
     compound = np.flatnonzero(wide & filled & ~stroked)
     # many rules may be filled as one path
-    many = compound[np.array([segment_count(paths[k]) for k in compound.tolist()], np.intp) > _SEGMENTS]
+    counts = map(segment_count, objects.chosen(paths.numbers[compound]))
+    many = compound[np.fromiter(counts, np.intp, len(compound)) > _SEGMENTS]
     areas = filled & ~stroked
     areas[many] = False
-    sides = [side for subpaths, _ in _outlines(objects, numbers[outlined]) for side in _sides(subpaths)]
+    sides = [side for subpaths, _ in _outlines(objects, outlined) for side in _sides(subpaths)]
     parts = [
         part
-        for k, (subpaths, curved) in zip(many.tolist(), _outlines(objects, numbers[many]), strict=True)
+        for k, (subpaths, curved) in zip(many.tolist(), _outlines(objects, paths.numbers[many]), strict=True)
         for part in ([whole[k]] if curved else _around(subpaths))
     ]
     strokes = np.concatenate([whole[stroked & ~wide], np.array(sides, np.float64).reshape(-1, 4)])
@@ -53,7 +71,7 @@ def path_boxes(objects: PageObjects, numbers: NDArray[np.intp]) -> tuple[Boxes, 
     return strokes, fills
 
 
-def draw_modes(paths: list[int]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _draw_modes(paths: list[int]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Return which of these paths are filled, and which are stroked."""
     count = len(paths)
     modes = np.zeros((count, 2), np.int32)

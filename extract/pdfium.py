@@ -1,6 +1,7 @@
 """A page as PDFium has it: its glyphs and what it draws, fetched in batches.
 
-Only this file and what it imports (`pdfium_calls`, `page_objects`, `paths`) know PDFium's raw interface.
+Only this file and what it is made of (`pdfium_calls`, `page_objects`, `paths`, `suspects`, `visibility`, `actual_text`)
+know PDFium's raw interface.
 """
 
 import ctypes
@@ -16,10 +17,16 @@ import numpy as np
 import pypdfium2_raw as raw
 from numpy.typing import NDArray
 
+from extract.actual_text import glyph_texts
 from extract.errors import Damaged, Encrypted
+from extract.layers import may_hide
 from extract.page_objects import PageObjects, page_objects
-from extract.paths import Boxes, path_boxes
-from extract.pdfium_calls import font_info, loose_box, text_object
+from extract.paths import Boxes, PathBoxes, drawn_boxes, path_boxes
+from extract.pdfium_calls import font_info, loose_box, object_bounds, text_object
+from extract.records import Box, HiddenText
+from extract.suspects import suspects
+from extract.text_objects import TextObjects, text_objects
+from extract.visibility import Look, hidden_texts, look, seen_glyphs
 
 # PDFium puts U+FFFE where a hyphen ends a line, and leaves the line break out.
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\xad": "-"})
@@ -31,7 +38,8 @@ class Glyphs:
 
     `text` has one character a glyph (line breaks and some spaces are PDFium's own), `boxes` their loose boxes as rows
     of x0, top, x1, bottom in points, displayed page, top-left origin. `codes` are the code points, `ink` the indices
-    of those glyphs that are not white space, `numbers` those under which PDFium knows all of them.
+    of those glyphs that are not white space, `numbers` those under which PDFium knows all of them. Glyphs that are not
+    seen are left out; `hidden` is what they say, where it is something else than what is seen.
     """
 
     text: str
@@ -39,6 +47,7 @@ class Glyphs:
     codes: NDArray[np.uint32]
     ink: NDArray[np.intp]
     numbers: NDArray[np.intp]
+    hidden: tuple[HiddenText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,8 @@ class Drawing:
 class RawPage:
     """One loaded page. `width` and `height` are those of the page as displayed."""
 
-    def __init__(self, document: Any, index: int) -> None:
+    def __init__(self, document: Any, index: int, *, layers: bool = False) -> None:
+        self._layers = layers
         self._page = raw.FPDF_LoadPage(document, index)
         if not self._page:
             raise Damaged
@@ -95,34 +105,55 @@ class RawPage:
         return np.nan_to_num(boxes, nan=-1e6, posinf=1e6, neginf=-1e6)
 
     def glyphs(self) -> Glyphs:
-        """Return the glyphs of the page."""
+        """Return the glyphs of the page that are seen."""
+        hidden = self._take_glyph_texts() if self._text else []
         count = raw.FPDFText_CountChars(self._text) if self._text else 0
         if count <= 0:
             return Glyphs("", np.empty((0, 4)), np.empty(0, np.uint32), np.empty(0, np.intp), np.empty(0, np.intp))
         box = np.zeros((count, 4), np.float32)
         start = box.ctypes.data
-        deque(
-            map(
-                loose_box,
-                repeat(ctypes.addressof(self._text.contents)),
-                range(count),
-                range(start, start + 16 * count, 16),
-            ),
-            0,
-        )
+        address = ctypes.addressof(self._text.contents)
+        deque(map(loose_box, repeat(address), range(count), range(start, start + 16 * count, 16)), 0)
         wide = box.astype(np.float64)
         text = self._characters(count).translate(_HYPHENS)
         codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
         boxes = self._displayed(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1])
-        numbers = np.arange(count)
         printed = _ink(codes)
-        again = printed[_printed_before(codes[printed], boxes[printed])]
-        if len(again):
-            numbers = np.delete(numbers, again)
+        unseen = printed[:0]
+        if self._look is not None:
+            handles = map(text_object, repeat(address), printed.tolist())
+            drawn = np.fromiter(map(self._look.number, handles), np.intp, len(printed))
+            seen = seen_glyphs(self._look, codes[printed], boxes[printed], drawn)
+            for own in hidden_texts(seen, codes[printed], boxes[printed], drawn, self.height):
+                hidden.append(_hidden_text(text, boxes, printed[own]))
+            unseen, printed = printed[~seen], printed[seen]
+        left_out = np.concatenate([unseen, printed[_printed_before(codes[printed], boxes[printed])]])
+        numbers = np.arange(count)
+        if len(left_out):
+            numbers = np.delete(numbers, left_out)
             text = "".join(np.array(list(text))[numbers].tolist())
             boxes, codes = boxes[numbers], codes[numbers]
             printed = _ink(codes)
-        return Glyphs(text, boxes, codes, printed, numbers)
+        return Glyphs(text, boxes, codes, printed, numbers, tuple(hidden))
+
+    def _take_glyph_texts(self) -> list[HiddenText]:
+        """Read the glyphs themselves where an /ActualText says something else; return what those say."""
+        found = glyph_texts(self._page, self._text, self._texts)
+        if found is None:
+            return []
+        raw.FPDFText_ClosePage(self._text)
+        self._text, given = found
+        return [HiddenText(text, Box(*self._displayed(*np.array([box]).T)[0].tolist())) for text, box in given]
+
+    @cached_property
+    def _look(self) -> Look | None:
+        """What was seen of the objects that may not be; None where all are taken to be seen."""
+        objects = self.objects
+        numbers = suspects(objects, self._texts, self._paths, self._corner, layers=self._layers)
+        if not len(numbers):
+            return None
+        bounds = objects.placed(object_bounds(objects.chosen(numbers)), numbers)
+        return look(self._page, objects, numbers, self._displayed(*bounds.T), (self.width, self.height))
 
     def _characters(self, count: int) -> str:
         """Return one character a glyph."""
@@ -175,12 +206,27 @@ class RawPage:
         """What the page paints, forms included."""
         return page_objects(self._page)
 
+    @cached_property
+    def _texts(self) -> TextObjects:
+        return text_objects(self.objects)
+
+    @cached_property
+    def _paths(self) -> PathBoxes:
+        return path_boxes(self.objects)
+
     def drawing(self) -> Drawing:
         """Return what the page draws, forms included."""
         objects = self.objects
-        strokes, fills = path_boxes(objects, objects.of_kind(raw.FPDF_PAGEOBJ_PATH))
+        unseen = self._look.unseen if self._layers and self._look is not None else np.empty(0, np.intp)
+        strokes, fills = drawn_boxes(objects, self._paths, unseen)
         pictures = bool((objects.kinds == raw.FPDF_PAGEOBJ_IMAGE).any())
         return Drawing(self._displayed(*strokes.T), self._displayed(*fills.T), pictures)
+
+
+def _hidden_text(text: str, boxes: Boxes, own: NDArray[np.intp]) -> HiddenText:
+    """Return what glyphs that are not seen say, and where."""
+    words = "".join(map(text.__getitem__, own.tolist()))
+    return HiddenText(words, Box(*boxes[own, :2].min(0).tolist(), *boxes[own, 2:].max(0).tolist()))
 
 
 def _ink(codes: NDArray[np.uint32]) -> NDArray[np.intp]:
@@ -217,6 +263,7 @@ class RawDocument:
         self._document = raw.FPDF_LoadMemDocument64(data, len(data), None)
         if not self._document:
             raise Encrypted if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD else Damaged
+        self._layers = may_hide(data)
 
     def __len__(self) -> int:
         return int(raw.FPDF_GetPageCount(self._document))
@@ -224,7 +271,7 @@ class RawDocument:
     @contextmanager
     def page(self, index: int) -> Iterator[RawPage]:
         """Open the page with this 0-based index for the duration of a `with` block."""
-        page = RawPage(self._document, index)
+        page = RawPage(self._document, index, layers=self._layers)
         try:
             yield page
         finally:

@@ -36,6 +36,18 @@ segment = _fast(raw.FPDFPath_GetPathSegment, POINTER, POINTER, INT)
 segment_type = _fast(raw.FPDFPathSegment_GetType, INT, POINTER)
 segment_point = _fast(raw.FPDFPathSegment_GetPoint, INT, *[POINTER] * 3)
 segment_closes = _fast(raw.FPDFPathSegment_GetClose, INT, POINTER)
+rotated_bounds = _fast(raw.FPDFPageObj_GetRotatedBounds, INT, POINTER, POINTER)
+render_mode = _fast(raw.FPDFTextObj_GetTextRenderMode, INT, POINTER)
+marks = _fast(raw.FPDFPageObj_CountMarks, INT, POINTER)
+mark = _fast(raw.FPDFPageObj_GetMark, POINTER, POINTER, LONG)
+clip_path = _fast(raw.FPDFPageObj_GetClipPath, POINTER, POINTER)
+clip_paths = _fast(raw.FPDFClipPath_CountPaths, INT, POINTER)
+clip_segments = _fast(raw.FPDFClipPath_CountPathSegments, INT, POINTER, INT)
+clip_segment = _fast(raw.FPDFClipPath_GetPathSegment, POINTER, POINTER, INT, INT)
+set_active = _fast(raw.FPDFPageObj_SetIsActive, INT, POINTER, INT)
+_mark_name = _fast(raw.FPDFPageObjMark_GetName, INT, POINTER, POINTER, LONG, POINTER)
+_mark_text = _fast(raw.FPDFPageObjMark_GetParamStringValue, INT, POINTER, ctypes.c_char_p, POINTER, LONG, POINTER)
+_fill_colour = _fast(raw.FPDFPageObj_GetFillColor, INT, *[POINTER] * 5)
 _bounds = _fast(raw.FPDFPageObj_GetBounds, INT, *[POINTER] * 5)
 
 
@@ -55,3 +67,29 @@ def object_matrices(handles: Sequence[int]) -> NDArray[np.float64]:
     start = matrices.ctypes.data
     deque(map(object_matrix, handles, range(start, start + 24 * count, 24)), 0)
     return matrices.astype(np.float64)
+
+
+def fill_colours(handles: Sequence[int]) -> NDArray[np.int64]:
+    """Return the colours that these objects are filled with: rows of red, green, blue and opacity, up to 255."""
+    count = len(handles)
+    colours = np.zeros((count, 4), np.uint32)
+    start = colours.ctypes.data
+    deque(map(_fill_colour, handles, *(range(start + 4 * k, start + 4 * k + 16 * count, 16) for k in range(4))), 0)
+    return colours.astype(np.int64)
+
+
+# The longest name of a mark that we ask for, in bytes of UTF-16.
+_NAME = 64
+
+
+def mark_name(item: int) -> str:
+    """Return the name of a content mark: Span, OC, Artifact."""
+    buffer, length = (ctypes.c_char * _NAME)(), ctypes.c_ulong()
+    done = _mark_name(item, ctypes.addressof(buffer), _NAME, ctypes.addressof(length))
+    return buffer.raw[: max(length.value - 2, 0)].decode("utf-16-le", "replace") if done else ""
+
+
+def has_actual_text(item: int) -> bool:
+    """Return whether a content mark gives a text to take in place of the glyphs."""
+    length = ctypes.c_ulong()
+    return bool(_mark_text(item, b"ActualText", None, 0, ctypes.addressof(length))) and length.value > 2

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from extract.records import Box, Line, Source, Word
+from extract.records import Box, HiddenText, Line, Source, Word
 
 
 class TextLine(NamedTuple):
@@ -85,13 +85,18 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A page as read, turned upright where its text runs sideways: its tables, and the lines outside them."""
+    """A page as read, turned upright where its text runs sideways: its tables, and the lines outside them.
+
+    `hidden` and `unread` are as in `Page`, on the page as displayed.
+    """
 
     number: int
     turn: Turn
     source: Source
     tables: tuple[PageTable, ...]
     lines: tuple[Line, ...]
+    hidden: tuple[HiddenText, ...] = ()
+    unread: tuple[Box, ...] = ()
 
     @property
     def height(self) -> float:

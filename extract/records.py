@@ -161,15 +161,28 @@ class Table:
                     yield cell
 
 
+class HiddenText(NamedTuple):
+    """What a page holds and does not show: its text, and its box on the page as displayed."""
+
+    text: str
+    box: Box
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its size in points, and its running text without page headers, footers and tables."""
+    """A page: its size in points, and its running text without page headers, footers and tables.
+
+    `hidden` is text that is not seen and says something else than what is; `unread` are the boxes of what is seen and
+    could not be read: annotations and fields of a form.
+    """
 
     number: int
     width: float
     height: float
     source: Source
     lines: tuple[Line, ...] = ()
+    hidden: tuple[HiddenText, ...] = ()
+    unread: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

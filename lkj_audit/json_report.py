@@ -84,13 +84,15 @@ def report_parts(report: Report, mask: Mask) -> Json:
 
 
 def pages_part(document: Document) -> list[Json]:
-    """Return the size of each page, and where its text came from."""
+    """Return the size of each page, where its text came from, and what of it is not seen or could not be read."""
     return [
         {
             "page": page.number,
             "source": page.source.value,
             "width": round(page.width, 1),
             "height": round(page.height, 1),
+            **({"hidden_text": True} if page.hidden else {}),
+            **({"unread_annotations": len(page.unread)} if page.unread else {}),
         }
         for page in document.pages
     ]

@@ -12,18 +12,31 @@ ROW, SIZE, PADDING = 16.0, 9.0, 4.0
 # Helvetica widths are not needed: half an em a letter keeps every text of these tests inside its cell.
 
 
-def pdf(pages: Sequence[str], *, page: str = "", form: bool = False, forms: int = 0) -> bytes:
+def pdf(
+    pages: Sequence[str],
+    *,
+    page: str = "",
+    form: bool = False,
+    forms: int = 0,
+    resources: str = "",
+    catalogue: str = "",
+    first: str = "<< >>",
+) -> bytes:
     """Return a PDF file whose pages have these content streams; `page` adds entries to every page dictionary.
+
+    `resources` and `catalogue` add entries to the resources of every page and to the catalogue; they may refer to the
+    object `first` as 1 0 R.
 
     With `form`, each page draws its content through a form XObject that a matrix scales; with `forms` through so many
     of them, one in the other.
     """
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
+    objects = [first, "", f"<< /Type /Catalog /Pages 2 0 R {catalogue} >>"]
+    added = resources
     kids = []
     fonts = "<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> "
     fonts += "/F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >> >>"
     for content in pages:
-        resources = f"/Font {fonts}"
+        resources = f"/Font {fonts} {added}"
         if form:
             box = f"/BBox [0 0 {WIDTH} {HEIGHT}] /Matrix [0.5 0 0 0.5 0 0]"
             objects.append(_stream(content, f"/Type /XObject /Subtype /Form {box} /Resources << {resources} >>"))
@@ -32,7 +45,7 @@ def pdf(pages: Sequence[str], *, page: str = "", form: bool = False, forms: int 
         for _ in range(forms):
             box = f"/BBox [0 0 {WIDTH} {HEIGHT}]"
             objects.append(_stream(content, f"/Type /XObject /Subtype /Form {box} /Resources << {resources} >>"))
-            resources = f"/Font {fonts} /XObject << /X {len(objects)} 0 R >>"
+            resources = f"/Font {fonts} {added} /XObject << /X {len(objects)} 0 R >>"
             content = "/X Do"
         objects.append(_stream(content, ""))
         objects.append(
@@ -56,7 +69,7 @@ def _file(objects: Sequence[str]) -> bytes:
         body += f"{number} 0 obj\n{text}\nendobj\n".encode("cp1252")
     table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n"
     table += "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    return body + f"{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF".encode()
+    return body + f"{table}trailer\n<< /Size {len(objects) + 1} /Root 3 0 R >>\nstartxref\n{len(body)}\n%%EOF".encode()
 
 
 def words(text: str, x: float, y: float, *, size: float = SIZE, bold: bool = False) -> str:

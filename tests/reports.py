@@ -11,6 +11,7 @@ from validate.catalogue import RULES
 from validate.findings import Finding
 from validate.profile import DEFAULT, Profile, with_settings
 from validate.rule import Breach, Rule
+from validate.unseen import Unseen
 from validate.weighing import weigh
 
 COVER = "**LAPORAN KINERJA**\n**KECAMATAN KLAKAH**\n**TAHUN 2024**"
@@ -53,4 +54,4 @@ def findings_of(rule: Rule, report: Report, profile: Profile = DEFAULT) -> list[
     """Return what the check of one rule finds in a report, each violation weighed by itself."""
     assert rule.check
     violations = rule.check(with_settings(report, profile.settings))
-    return [weigh(Breach(rule, violation), profile, frozenset(), frozenset()) for violation in violations]
+    return [weigh(Breach(rule, violation), profile, frozenset(), Unseen(), frozenset()) for violation in violations]

@@ -337,6 +337,10 @@ ELSEWHERE = {
         "test_labels_of_the_annex_in_capitals_and_small_letters_are_told",
         "test_uniform_labels_and_those_of_several_lists_pass",
     ),
+    "STR-22": (
+        "test_text_that_no_page_shows_is_told_once_with_every_place",
+        "test_pages_that_show_all_their_text_pass",
+    ),
     "STR-20": ("test_tables_without_any_source_are_told_once", "test_one_source_is_enough"),
     "KOD-02": ("test_a_code_joined_across_a_page_break_is_remarked_on", "test_a_code_on_one_page_is_not_remarked_on"),
     "BKT-01": (

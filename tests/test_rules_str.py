@@ -1,7 +1,10 @@
-"""Structure: STR-01 to STR-21."""
+"""Structure: STR-01 to STR-22."""
+
+from dataclasses import replace
 
 import pytest
 
+from extract.records import Box, HiddenText
 from normalize.report import Report, Role
 from tests.audits import BUDGET, CAPAIAN, drawn
 from tests.reports import ANNEX, CLOSING, COVER, FIRST, SECOND, THIRD, findings_of, found_by, whole, written
@@ -377,3 +380,29 @@ def test_other_words_are_no_misspellings(text: str) -> None:
 def test_no_misspelling_is_a_piece_of_a_word_that_a_line_end_breaks() -> None:
     pieces = [wrong for wrong, right in misspellings().items() if right.startswith(wrong) or right.endswith(wrong)]
     assert pieces == []
+
+
+# Hidden text --------------------------------------------------------------------------------------------------------
+
+
+def hiding(*texts: tuple[int, str]) -> Report:
+    """A report whose pages hold these texts and do not show them."""
+    shown = written("Uraian", "Uraian lain", "Penutup")
+    pages = tuple(
+        replace(page, hidden=tuple(HiddenText(text, Box(72, 90, 150, 102)) for at, text in texts if at == page.number))
+        for page in shown.document.pages
+    )
+    return replace(shown, document=replace(shown.document, pages=pages))
+
+
+def test_text_that_no_page_shows_is_told_once_with_every_place() -> None:
+    (finding,) = found_by(hiding((2, "999.888.777"), (3, "draf")), "STR-22")
+    assert (finding.severity, finding.certainty) == (Severity.INFO, Certainty.UNVERIFIABLE)
+    assert (finding.spot.place.page, finding.spot.printed) == (2, "999.888.777")
+    assert [follower.spot.printed for follower in finding.followers] == ["draf"]
+    assert "2, 3" in finding.message.id
+    assert "page 2, 3" in finding.message.en
+
+
+def test_pages_that_show_all_their_text_pass() -> None:
+    assert not found_by(hiding(), "STR-22")

@@ -15,6 +15,7 @@ from validate.examine import examine
 from validate.findings import Certainty, Finding, Message, Severity, Spot, Violation
 from validate.profile import DEFAULT, Profile
 from validate.rule import Breach, Rule, UndeclaredSeverity
+from validate.unseen import Unseen
 from validate.weighing import weigh
 
 VALIDATE = Path(__file__).parent.parent / "validate"
@@ -33,7 +34,7 @@ def named(report: Report, profile: Profile, rule: str) -> list[Finding]:
 
 
 def weighed(violation: Violation, rule: Rule, profile: Profile = DEFAULT) -> Finding:
-    return weigh(Breach(rule, violation), profile, frozenset(), frozenset())
+    return weigh(Breach(rule, violation), profile, frozenset(), Unseen(), frozenset())
 
 
 @pytest.fixture

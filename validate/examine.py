@@ -18,6 +18,7 @@ from validate.rule import Breach, Rule
 from validate.separators import resolve_separators
 from validate.speaker import Speaker
 from validate.told_once import told_once
+from validate.unseen import find_unseen
 from validate.weighing import weigh
 
 # the rule under which a number of running text repeats one of a table
@@ -36,10 +37,10 @@ def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     judgement = judge_relations(context, relations)
     told = checked(judgement)
     tables = coverage_by_table(context.report, told)
-    unsure = unreconciled_tables(context.report, tables)
+    unsure, unseen = unreconciled_tables(context.report, tables), find_unseen(context.report)
     contradictions = _contradictions(context.report, judgement, rules, profile)
     breaches = told_once(list(_remarks(context, rules)), list(contradictions))
-    findings = heaviest_first(weigh(breach, profile, unsure, told.confirmed) for breach in breaches)
+    findings = heaviest_first(weigh(breach, profile, unsure, unseen, told.confirmed) for breach in breaches)
     findings = stamped(context.report, findings, rules)
     practised = detected(report, judgement)
     uncertain = structures(context).uncertain

@@ -5,13 +5,15 @@ from collections.abc import Set
 from validate.findings import CellRef, Certainty, Finding, Follower, Severity
 from validate.profile import Profile
 from validate.rule import Breach, Rule
+from validate.unseen import Unseen
 
 
-def weigh(breach: Breach, profile: Profile, unsure: Set[str], confirmed: Set[CellRef]) -> Finding:
+def weigh(breach: Breach, profile: Profile, unsure: Set[str], unseen: Unseen, confirmed: Set[CellRef]) -> Finding:
     """Return the finding of a violation; one that may be our own misreading is a doubt and never critical.
 
-    It may be one where it rests on a table of `unsure` extraction, save on cells whose numbers are `confirmed`. What
-    running text prints is told from the cells that contradict it, however well those agree with each other.
+    It may be one where it rests on a table of `unsure` extraction, save on cells whose numbers are `confirmed`, and
+    where it rests on what is `unseen`. What running text prints is told from the cells that contradict it, however well
+    those agree with each other.
     """
     rule, violation = breach
     finding = Finding(
@@ -28,7 +30,7 @@ def weigh(breach: Breach, profile: Profile, unsure: Set[str], confirmed: Set[Cel
         why=violation.why,
     )
     cells = finding.rests_on(confirmed if finding.spot.cell else frozenset())
-    doubtful = any(cell.table in unsure for cell in cells)
+    doubtful = any(cell.table in unsure for cell in cells) or unseen.concerns(finding)
     return finding.as_doubt() if doubtful or finding.certainty is Certainty.READING_DOUBT else finding
 
 

@@ -1,0 +1,194 @@
+"""Cheap signs that some of a page is not seen: only what they point to is looked at on the page as it is rendered.
+
+A text may be printed in an invisible mode, in the colour of what it stands on, outside its clip, under what is painted
+later, or on a layer that is off.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from itertools import repeat
+
+import numpy as np
+import pypdfium2_raw as raw
+from numpy.typing import NDArray
+
+from extract.page_objects import PageObjects
+from extract.paths import Boxes, PathBoxes
+from extract.pdfium_calls import (
+    clip_path,
+    clip_paths,
+    clip_segment,
+    clip_segments,
+    fill_colours,
+    mark,
+    mark_name,
+    marks,
+    object_bounds,
+    render_mode,
+    segment_point,
+)
+from extract.text_objects import TextObjects, finite
+
+Colours = NDArray[np.int64]
+
+_INVISIBLE, _CLIP = raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP
+# What is only stroked has its colour elsewhere, and is rare.
+_STROKE, _STROKE_CLIP = raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP
+# A colour differs from what is behind it, in 256ths, when one of its parts differs by so much.
+_CONTRAST = 48
+# The side, in points, of the squares in which it is kept what covers a page; a page has no more of them in a row.
+_SQUARE, _SQUARES = 2.0, 1500
+# An area narrower than this, in points, covers no text, nor does so much of it along its edges.
+_NARROW, _EDGE = 5.0, 1.0
+# How far, in points, a text reaches over its clip before it is looked at.
+_OVER = 1.5
+# Where a text is probed for what covers it: parts of its width and of its height.
+_PROBES = ((0.05, 0.5), (0.275, 0.3), (0.275, 0.7), (0.5, 0.5), (0.725, 0.3), (0.725, 0.7), (0.95, 0.5))
+
+
+def suspects(
+    objects: PageObjects,
+    texts: TextObjects,
+    paths: PathBoxes,
+    page: tuple[float, float, float, float],
+    *,
+    layers: bool,
+) -> NDArray[np.intp]:
+    """Return the numbers of the objects that may not be seen; `page` is the visible box in the content's coordinates.
+
+    `layers` tells whether the document has layers that may be off; without them, only texts are suspected.
+    """
+    found = texts.numbers[_is_suspected(objects, texts, paths, page)] if texts.handles else texts.numbers
+    return np.union1d(found, _on_layers(objects)) if layers else found
+
+
+def _is_suspected(
+    objects: PageObjects, texts: TextObjects, paths: PathBoxes, page: tuple[float, float, float, float]
+) -> NDArray[np.bool_]:
+    """Return which texts may not be seen."""
+    mode = np.fromiter(map(render_mode, texts.handles), np.intp, len(texts.handles))
+    invisible = (mode == _INVISIBLE) | (mode == _CLIP)
+    stroked = (mode == _STROKE) | (mode == _STROKE_CLIP)
+    colours = fill_colours(texts.handles)
+    suspected: NDArray[np.bool_] = _is_clipped(texts.handles, texts.own)
+    areas, boxes = _areas(objects, paths)
+    if len(areas):
+        covers = _Covers(objects, areas, boxes, page)
+        last = covers.probed(texts.boxes)
+        covered = (last > texts.numbers).any(0)
+        faint = (_contrast(colours, covers.colours(last)) < _CONTRAST).any(0)
+        if invisible.any() and _is_recognised(objects, invisible, last):
+            invisible[:] = False
+        suspected |= covered
+    else:
+        faint = _contrast(colours, np.array([255, 255, 255])) < _CONTRAST
+    suspected |= invisible | (faint & ~stroked)
+    return suspected
+
+
+def _is_recognised(objects: PageObjects, invisible: NDArray[np.bool_], last: NDArray[np.int32]) -> bool:
+    """Return whether most texts of a page are invisible and lie on pictures: what OCR read from a scan."""
+    on_picture = (last >= 0).all(0) & (objects.kinds[last] == raw.FPDF_PAGEOBJ_IMAGE).all(0)
+    return bool(2 * (invisible & on_picture).sum() > len(invisible))
+
+
+class _Covers:
+    """What covers each part of a page: the number of the area, picture or shading that was painted there last."""
+
+    def __init__(
+        self, objects: PageObjects, numbers: NDArray[np.intp], boxes: Boxes, page: tuple[float, float, float, float]
+    ) -> None:
+        self._objects = objects
+        self._corner = np.array(page[:2])
+        size = (np.array(page[2:]) - self._corner) / _SQUARE + 2
+        self._most = np.clip(finite(size), 1, _SQUARES).astype(np.intp) - 1
+        self._last = np.full(self._most[::-1] + 1, -1, np.int32)
+        at = (finite(boxes) - np.tile(self._corner, 2)) / _SQUARE + 0.5
+        corners = np.clip(at, 0, np.tile(self._most + 1, 2)).astype(np.intp)
+        for number, (x0, y0, x1, y1) in zip(numbers.tolist(), corners.tolist(), strict=True):
+            self._last[y0:y1, x0:x1] = number
+
+    def probed(self, boxes: Boxes) -> NDArray[np.int32]:
+        """Return what covers each text at each probe, -1 for the bare page: one row a probe."""
+        low, high = boxes[:, :2], boxes[:, 2:]
+        at = (low + np.array(_PROBES)[:, None] * (high - low) - self._corner) / _SQUARE
+        column, row = np.moveaxis(np.clip(at, 0, self._most).astype(np.intp), -1, 0)
+        found: NDArray[np.int32] = self._last[row, column]
+        return found
+
+    def colours(self, last: NDArray[np.int32]) -> Colours:
+        """Return the colour of each of these areas, white for the bare page; what has none counts as white too."""
+        known, which = np.unique(last, return_inverse=True)
+        colours = np.full((len(known), 3), 255, np.int64)
+        areas = np.flatnonzero((known >= 0) & (self._objects.kinds[known] == raw.FPDF_PAGEOBJ_PATH))
+        own = fill_colours(self._objects.chosen(known[areas].astype(np.intp)))
+        # what shows through takes its colour from what is behind it
+        colours[areas] = 255 - (255 - own[:, :3]) * own[:, 3:] // 255
+        return colours[which.reshape(last.shape)]
+
+
+def _areas(objects: PageObjects, paths: PathBoxes) -> tuple[NDArray[np.intp], Boxes]:
+    """Return the areas of a page that may cover a text, in the order of painting, as number and box within the edge."""
+    others = np.flatnonzero((objects.kinds == raw.FPDF_PAGEOBJ_IMAGE) | (objects.kinds == raw.FPDF_PAGEOBJ_SHADING))
+    numbers, boxes = paths.numbers[paths.filled], paths.boxes[paths.filled]
+    if len(others):
+        numbers = np.concatenate([numbers, others])
+        boxes = np.concatenate([boxes, objects.placed(object_bounds(objects.chosen(others)), others)])
+    wide = np.flatnonzero(np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) > _NARROW)
+    order = wide[np.argsort(numbers[wide], kind="stable")]
+    return numbers[order], boxes[order] + np.array([_EDGE, _EDGE, -_EDGE, -_EDGE])
+
+
+def _contrast(texts: Colours, behind: Colours) -> NDArray[np.int64]:
+    """Return by how much each text differs in colour from what is behind it, of 255."""
+    contrast: NDArray[np.int64] = np.abs(texts[:, :3] - behind).max(-1) * texts[:, 3] // 255
+    return contrast
+
+
+def _is_clipped(handles: Sequence[int], boxes: Boxes) -> NDArray[np.bool_]:
+    """Return which texts reach out of what they are clipped to; `boxes` are theirs, as their content has them."""
+    clips = list(map(clip_path, handles))
+    counts = np.fromiter(map(clip_paths, clips), np.intp, len(clips)).clip(0)
+    clipped = np.zeros(len(handles), np.bool_)
+    texts = np.repeat(np.arange(len(handles)), counts)
+    if not len(texts):
+        return clipped
+    index = (np.arange(len(texts)) - np.repeat(np.cumsum(counts) - counts, counts)).tolist()
+    of_text = list(map(clips.__getitem__, texts.tolist()))
+    segments = list(map(clip_segments, of_text, index))
+    rectangle = np.isin(segments, (4, 5))
+    room = np.zeros((len(texts), 4))
+    if rectangle.all():
+        corners = (
+            _points(map(clip_segment, of_text, index, repeat(0))),
+            _points(map(clip_segment, of_text, index, repeat(2))),
+        )
+        room = np.hstack([np.minimum(*corners), np.maximum(*corners)])
+    else:
+        for at, (clip, path, count) in enumerate(zip(of_text, index, segments, strict=True)):
+            points = _points(map(clip_segment, repeat(clip), repeat(path), range(count)))
+            room[at] = [*points.min(0), *points.max(0)] if len(points) else 0
+    out = np.hstack([room[:, :2] - boxes[texts, :2], boxes[texts, 2:] - room[:, 2:]]).max(1) > _OVER
+    clipped[texts[out]] = True
+    return clipped
+
+
+def _points(segments: Iterable[int]) -> Boxes:
+    """Return the points of these segments of paths: rows of x and y."""
+    known = list(segments)
+    points = np.zeros((len(known), 2), np.float32)
+    start = points.ctypes.data
+    end = start + 8 * len(known)
+    deque(map(segment_point, known, range(start, end, 8), range(start + 4, end + 4, 8)), 0)
+    return points.astype(np.float64)
+
+
+def _on_layers(objects: PageObjects) -> NDArray[np.intp]:
+    """Return the objects that may be on a layer: marked so, or anywhere in a form, which may be on one as a whole."""
+    in_form = objects.matrix > 0
+    marked = np.array([_has_layer(handle) for handle in objects.handles], np.bool_)
+    return np.flatnonzero(in_form | marked)
+
+
+def _has_layer(handle: int) -> bool:
+    return any(mark_name(mark(handle, index)) == "OC" for index in range(max(marks(handle), 0)))

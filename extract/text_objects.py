@@ -1,0 +1,60 @@
+"""The texts among the objects of a page: what is drawn by one operation each, where it stands and which way it runs."""
+
+from collections import deque
+from dataclasses import dataclass
+
+import numpy as np
+import pypdfium2_raw as raw
+from numpy.typing import NDArray
+
+from extract.page_objects import PageObjects
+from extract.paths import Boxes
+from extract.pdfium_calls import rotated_bounds
+
+# The box of a text of nothing but blanks is lower than this, in points.
+_BLANK = 0.65
+
+
+@dataclass(frozen=True, slots=True)
+class TextObjects:
+    """The texts of a page that print something: numbers among its objects, handles, boxes, and the way they run.
+
+    `boxes` are rows of left, bottom, right and top on the page, `own` those in the coordinates of the content that
+    holds each text. `along` is the way the text runs on the page: rows of x and y, of any length.
+    """
+
+    numbers: NDArray[np.intp]
+    handles: list[int]
+    boxes: Boxes
+    own: Boxes
+    along: Boxes
+
+
+def text_objects(objects: PageObjects) -> TextObjects:
+    """Return the texts of a page, those left out that only hold blanks."""
+    numbers = objects.of_kind(raw.FPDF_PAGEOBJ_TEXT)
+    handles = objects.chosen(numbers)
+    count = len(handles)
+    corners = np.zeros((count, 8), np.float32)
+    start = corners.ctypes.data
+    deque(map(rotated_bounds, handles, range(start, start + 32 * count, 32)), 0)
+    quads = finite(corners.astype(np.float64)).reshape(-1, 4, 2)
+    placed = quads if len(objects.matrices) == 1 else finite(objects.placed_points(quads, numbers))
+    along, up = placed[:, 1] - placed[:, 0], placed[:, 3] - placed[:, 0]
+    printed = np.flatnonzero(np.minimum(np.abs(along).max(1), np.abs(up).max(1)) > _BLANK)
+    boxes = _around(placed[printed])
+    own = boxes if placed is quads else _around(quads[printed])
+    chosen = list(map(handles.__getitem__, printed.tolist()))
+    return TextObjects(numbers[printed], chosen, boxes, own, along[printed])
+
+
+def finite(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the values, what is no number replaced by one far off the page."""
+    return values if np.isfinite(values).all() else np.nan_to_num(values, nan=-1e6, posinf=1e6, neginf=-1e6)
+
+
+def _around(quads: Boxes) -> Boxes:
+    """Return the boxes around these corners, four a row."""
+    a, b, c, d = np.moveaxis(quads, 1, 0)
+    low = np.minimum(np.minimum(a, b), np.minimum(c, d))
+    return np.hstack([low, np.maximum(np.maximum(a, b), np.maximum(c, d))])
