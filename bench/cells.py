@@ -154,8 +154,8 @@ def borne_out(path: Path) -> dict[str, Any]:
     from lkj_audit.pipeline import audit_document
     from tools.evaluation.disagreements import listed
 
-    audit = audit_document(path)
-    document, covered, disagreements = audit.report.document, audit.coverage, verify(path, audit.report.document)
+    audit = audit_document(path, second_reader=verify)
+    document, covered, disagreements = audit.report.document, audit.coverage, audit.disagreements or ()
     return {
         "pages": len(document.pages),
         "tables": len(document.tables),

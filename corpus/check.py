@@ -5,11 +5,10 @@ import time
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from corpus.drift import Change, Difference, differences
 from corpus.entries import BadEntry, Entry
-from corpus.snapshots import Snapshot, second_reading, snapshot_of, snapshot_of_broken
+from corpus.snapshots import Snapshot, snapshot_of, snapshot_of_broken
 from extract.errors import BrokenDocument
 from extract.jobs import Crew, Lost, Shares, seconds_in_all
 from extract.limits import LIMITS, Limits
@@ -118,14 +117,14 @@ def _say(message: Message, lang: str) -> str:
 
 def state(entry: Entry, was: Snapshot | None, show_nip: bool, limits: Limits = LIMITS) -> Snapshot:
     """Return the state of a document today; what its accepted state still tells is not measured again."""
+    from corpus.second_reader import KeptSecondReader
     from extract.opening import DocumentReader
-    from extract.verify import verify
     from lkj_audit.pipeline import audit_document
 
+    mask = mask_unless(show_nip)
+    second_reader = KeptSecondReader(was.second if was else None, mask)
     try:
-        audit = audit_document(DocumentReader(entry.pdf, limits))
+        audit = audit_document(DocumentReader(entry.pdf, limits), second_reader=second_reader)
     except BrokenDocument as error:
         return snapshot_of_broken(error)
-    mask = mask_unless(show_nip)
-    second = second_reading(audit, mask, was.second if was else None, partial(verify, entry.pdf, audit.report.document))
-    return snapshot_of(audit, mask, "shown" if show_nip else "masked", second)
+    return snapshot_of(audit, mask, "shown" if show_nip else "masked", second_reader.said)

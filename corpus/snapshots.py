@@ -4,15 +4,13 @@ It is text that can be read and compared line by line: a row of cells a line, pa
 detail changes nothing. Nothing in it depends on the time, the machine or the path.
 """
 
-import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from extract.errors import BrokenDocument
 from extract.records import Row, Table
-from extract.verify import Disagreement, numeric_cells
 from normalize.amounts import Amount
 from normalize.masking import Mask
 from normalize.report import Report, TypedRow, TypedTable
@@ -159,37 +157,6 @@ def snapshot_of(audit: Audit, mask: Mask, nip: str, second: SecondReading | None
         coverage=asdict(audit.coverage),
         second=second,
     )
-
-
-def second_reading(
-    audit: Audit, mask: Mask, before: SecondReading | None, verify: Callable[[], Sequence[Disagreement]]
-) -> SecondReading:
-    """Return what the second reader says: as before if file, our reading and it itself are the same."""
-    from extract.errors import Damaged
-    from extract.verify import identity
-
-    document = audit.report.document
-    cells = [(table, cell) for table, cell in numeric_cells(document)]
-    key = hashlib.sha256(f"{identity()} {document.sha256}".encode())
-    for table, cell in cells:
-        boxes = [(place.page, *map(round, place.box)) for place in (cell.place, *cell.further)]
-        key.update(f"{table} {cell.row} {cell.column} {cell.text} {boxes}\n".encode("utf-8", "replace"))
-    if before is not None and before.key == key.hexdigest()[:16]:
-        return before
-    try:
-        doubts = tuple(
-            DoubtState(
-                d.place.page,
-                f"{d.table}:{d.row}:{d.column}",
-                mask(d.ours),
-                _masked_or_none(d.theirs, mask),
-                _masked_or_none(d.third, mask),
-            )
-            for d in verify()
-        )
-    except Damaged:
-        return SecondReading(key.hexdigest()[:16], len(cells), None)
-    return SecondReading(key.hexdigest()[:16], len(cells), doubts)
 
 
 def _table(typed: TypedTable, mask: Mask) -> TableState:

@@ -5,14 +5,15 @@ next one. It is asked only where the first two readers differ.
 """
 
 import logging
+import os
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import NoneType
 
 from extract.limits import Limits
 from extract.records import Box, Page
+from extract.sandbox.frames import write
 from extract.sandbox.runs import WorkerFailure, run
 from extract.sandbox.tasks import Task
 
@@ -24,9 +25,9 @@ PageCells = tuple[tuple[Box, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class CellsRequest:
-    """A page (1-based) of a document, and its height in points."""
+    """A page (1-based) of a PDF, and its height in points."""
 
-    path: Path
+    data: bytes
     page: int
     height: float
 
@@ -35,13 +36,13 @@ READ_CELLS = Task("extract.camelot_voice:read_cells", CellsRequest, NoneType, Pa
 TASKS = (READ_CELLS,)
 
 
-def camelot_cells(path: Path, page: Page) -> Sequence[tuple[Box, str]]:
+def camelot_cells(data: bytes, page: Page) -> Sequence[tuple[Box, str]]:
     """Return the cells that camelot finds on a page, in points from its top left; none where it fails.
 
     It has a sandbox of its own: a letter far off the page makes its parser swell until the interpreter dies.
     """
     try:
-        return run(READ_CELLS, CellsRequest(path, page.number, page.height), LIMITS)
+        return run(READ_CELLS, CellsRequest(data, page.number, page.height), LIMITS)
     except WorkerFailure:
         return ()
 
@@ -56,8 +57,7 @@ def read_cells(request: CellsRequest, _send: Callable[[None], None]) -> PageCell
         logging.getLogger("camelot").setLevel(logging.CRITICAL)
         logging.getLogger("playa").setLevel(logging.CRITICAL)
         try:
-            # a path that begins with / cannot be taken for the address of something to be fetched
-            tables = read_pdf(str(request.path.resolve()), pages=str(request.page), flavor="lattice", engine="vector")
+            tables = read_pdf(_file_of(request.data), pages=str(request.page), flavor="lattice", engine="vector")
         except Exception:
             # whatever went wrong in it, our reading is none the worse: there is no third voice on this page
             return ()
@@ -67,3 +67,15 @@ def read_cells(request: CellsRequest, _send: Callable[[None], None]) -> PageCell
         for row in table.cells
         for cell in row
     )
+
+
+def _file_of(data: bytes) -> str | bytes:
+    """Return what camelot opens: a file in memory where the system has such, of which nothing stays behind.
+
+    Bytes it writes to a temporary file, which an end of this process would leave.
+    """
+    if not hasattr(os, "memfd_create"):
+        return data
+    descriptor = os.memfd_create("document")
+    write(descriptor, data)
+    return f"/proc/self/fd/{descriptor}"

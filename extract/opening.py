@@ -114,9 +114,6 @@ class DocumentReader:
             self._layouts[layout.number] = layout
 
 
-Opening = DocumentReader
-
-
 def read_here(path: Path, limits: Limits, progress: Progress | None) -> list[Layout]:
     """Return the pages of a document, read in this process."""
     from extract.reading import opened, read_page

@@ -13,16 +13,22 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from extract.camelot_voice import camelot_cells
 from extract.errors import Damaged
+from extract.limits import LIMITS, Limits
+from extract.opening import Progress
+from extract.page_tasks import reading_error
 from extract.patterns import regex
 from extract.records import Box, Cell, Document, Place
+from extract.sandbox.runs import WorkerFailure, run
+from extract.sandbox.tasks import Task
 
 _NUMERIC = regex(r"(?=.*\d)[\d\s.,:%()\-–+*Rp=/×x]+", re.IGNORECASE)
 _SPACE = regex(r"\s+")
@@ -68,6 +74,19 @@ class Disagreement:
         return Majority.THEIRS if same_reading(self.third, self.theirs) else None
 
 
+@dataclass(frozen=True, slots=True)
+class PlacesRequest:
+    """Places of a PDF where a second reader is to read."""
+
+    data: bytes
+    places: tuple[Place, ...]
+
+
+PlaceReadings = tuple[tuple[Place, str | None], ...]
+READ_AGAIN = Task("extract.verify:read_again", PlacesRequest, tuple[int, int], PlaceReadings)
+TASKS = (READ_AGAIN,)
+
+
 @cache
 def identity() -> str:
     """Return what changes whenever the second reader may read otherwise: its versions, and what stands in this file."""
@@ -91,23 +110,19 @@ def numeric_cells(document: Document) -> Iterator[tuple[str, Cell]]:
 
 
 def verify(
-    path: Path, document: Document, progress: Callable[[int, int], None] | None = None
+    data: bytes, document: Document, progress: Progress | None = None, limits: Limits = LIMITS
 ) -> tuple[Disagreement, ...]:
-    """Return the numeric cells of a document that pdfplumber reads differently, or does not find.
+    """Return the numeric cells of a document that pdfplumber reads differently in its bytes, or does not find.
 
     `progress` is called with the number of pages read again and their total, which grows by the pages on which the
-    third voice is asked. Raises Damaged where pdfplumber cannot open the file.
+    third voice is asked. Raises a BrokenDocument where pdfplumber cannot read it within the limits.
     """
-    wanted: dict[int, list[tuple[str, Cell]]] = defaultdict(list)
-    for table, cell in numeric_cells(document):
-        for page in {place.page for place in (cell.place, *cell.further)}:
-            wanted[page].append((table, cell))
-    readings = _read_again(path, wanted, progress)
-    differing = [
-        (table, cell) for table, cell in numeric_cells(document) if not same_reading(cell.text, _said(cell, readings))
-    ]
+    cells = list(numeric_cells(document))
+    places = {place for _, cell in cells for place in (cell.place, *cell.further)}
+    readings = _second_voice(data, places, progress, limits)
+    differing = [(table, cell) for table, cell in cells if not same_reading(cell.text, _said(cell, readings))]
     asked = {place for _, cell in differing for place in (cell.place, *cell.further)}
-    third = _third_voice(path, document, asked, progress, len(wanted))
+    third = _third_voice(data, document, asked, progress, len({place.page for place in places}))
     return tuple(
         Disagreement(
             table, cell.row, cell.column, cell.place, cell.text, _said(cell, readings), third=_said(cell, third)
@@ -128,50 +143,74 @@ def _said(cell: Cell, readings: Mapping[Place, str | None]) -> str | None:
     return "".join(found) if len(found) == len(pieces) else None
 
 
+def _second_voice(
+    data: bytes, places: Collection[Place], progress: Progress | None, limits: Limits
+) -> dict[Place, str | None]:
+    """Return what pdfplumber reads at these places."""
+    done = 0
+
+    def advance(pages: tuple[int, int]) -> None:
+        nonlocal done
+        done, _ = pages
+        if progress is not None:
+            progress(*pages)
+
+    try:
+        request = PlacesRequest(data, tuple(sorted(places)))
+        readings = run(READ_AGAIN, request, replace(limits, file_size=0), advance)
+    except WorkerFailure as failure:
+        raise reading_error(failure, limits, done) from failure
+    return dict(readings)
+
+
 def _third_voice(
-    path: Path, document: Document, asked: Collection[Place], progress: Callable[[int, int], None] | None, before: int
+    data: bytes, document: Document, asked: Collection[Place], progress: Progress | None, before: int
 ) -> dict[Place, str | None]:
     """Return what camelot reads at these places; `before` pages were read again until now."""
     readings: dict[Place, str | None] = {}
     pages = sorted({place.page for place in asked})
     for count, number in enumerate(pages, 1):
-        cells = camelot_cells(path, document.pages[number - 1])
+        cells = camelot_cells(data, document.pages[number - 1])
         readings |= {place: _nearest(place.box, cells) or None for place in asked if place.page == number}
         if progress is not None:
             progress(before + count, before + len(pages))
     return readings
 
 
-def _read_again(
-    path: Path, wanted: dict[int, list[tuple[str, Cell]]], progress: Callable[[int, int], None] | None
-) -> dict[Place, str | None]:
-    """Return what pdfplumber reads at the places of these cells."""
+# In the sandbox ------------------------------------------------------------------------------------------------------
+
+
+def read_again(request: PlacesRequest, send: Callable[[tuple[int, int]], None]) -> PlaceReadings:
+    """Return what pdfplumber reads at the places that are asked for, page by page."""
     import pdfplumber
 
     for name in ("pdfminer", "pdfplumber"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    readings: dict[Place, str | None] = {}
+    wanted = defaultdict(list)
+    for place in request.places:
+        wanted[place.page].append(place)
+    readings: list[tuple[Place, str | None]] = []
     try:
-        with pdfplumber.open(path) as pdf:
+        with pdfplumber.open(BytesIO(request.data)) as pdf:
             for count, number in enumerate(sorted(wanted), 1):
                 page = pdf.pages[number - 1]
-                letters = _Letters(page)
-                boxes = _boxes(page)
-                for _, cell in wanted[number]:
-                    for place in (cell.place, *cell.further):
-                        if place.page == number:
-                            own = next((box for box in boxes if _alike(place.box, box)), place.box)
-                            readings[place] = letters.sideways(place.box) or letters.within(own)
-                            readings[place] = readings[place] or letters.within(place.box)
+                readings += _read_page(page, wanted[number])
                 page.close()
-                if progress is not None:
-                    progress(count, len(wanted))
+                send((count, len(wanted)))
     except MemoryError:
         raise
     except Exception as error:
         # what a hostile file does to it is not ours to foresee
         raise Damaged from error
-    return readings
+    return tuple(readings)
+
+
+def _read_page(page: Any, places: Sequence[Place]) -> Iterator[tuple[Place, str | None]]:
+    letters = _Letters(page)
+    boxes = _boxes(page)
+    for place in places:
+        own = next((box for box in boxes if _alike(place.box, box)), place.box)
+        yield place, letters.sideways(place.box) or letters.within(own) or letters.within(place.box)
 
 
 def _boxes(page: Any) -> Sequence[Box]:

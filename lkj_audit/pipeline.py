@@ -1,26 +1,41 @@
 """The whole program: from a PDF to what contradicts what in it. Only the first step touches a file."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from extract.alternatives import PageAlternatives
 from extract.document import read_document
+from extract.limits import Limits
 from extract.opening import DocumentReader, Progress
+from extract.records import Document
+from extract.verify import Disagreement
 from normalize.interpret import interpret
 from validate.examine import examine
 from validate.findings import Audit
 from validate.profile import DEFAULT, Profile
+from validate.second_opinion import apply_disagreements
 from validate.strategies import choose_strategies
+
+# Returns what other readers read differently in the bytes of a document; `extract.verify.verify` is one.
+SecondReader = Callable[[bytes, Document, Progress | None, Limits], Sequence[Disagreement]]
 
 
 def audit_document(
-    source: Path | DocumentReader, progress: Progress | None = None, profile: Profile = DEFAULT
+    source: Path | DocumentReader,
+    progress: Progress | None = None,
+    profile: Profile = DEFAULT,
+    second_reader: SecondReader | None = None,
 ) -> Audit:
     """Return what contradicts what in a report, or raise a `BrokenDocument` that says why it cannot be read.
 
     `progress` is called with the number of pages read and their total; `profile` is what the region wants otherwise.
+    Where a second reader is given, what rests on numbers that it reads differently is a reading doubt.
     """
     reader = source if isinstance(source, DocumentReader) else DocumentReader(source)
     document = read_document(reader, progress)
     report = interpret(document)
     report = choose_strategies(report, lambda pages: PageAlternatives(reader, pages), profile)
-    return examine(report, profile)
+    audit = examine(report, profile)
+    if second_reader is None:
+        return audit
+    return apply_disagreements(audit, second_reader(reader.data, audit.report.document, progress, reader.limits))

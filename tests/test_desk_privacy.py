@@ -1,4 +1,4 @@
-"""Laws of privacy and doubt: a NIP leaves in no form unasked, and what two readers read differently accuses nobody."""
+"""Laws of privacy: a NIP leaves in no form unasked."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +10,6 @@ from PIL import Image
 from extract.reading import page_layout
 from extract.records import Box, Place, Word
 from extract.verify import Disagreement
-from lkj_audit.doubts import doubted
 from lkj_audit.drawing import nip_words
 from lkj_audit.json_report import audit_as_json, extract_as_json
 from lkj_audit.language import Lang
@@ -21,7 +20,7 @@ from normalize.masking import masked
 from tests import drawn
 from tests.conftest import NIP
 from validate.audit_context import AuditContext
-from validate.findings import Audit, CellRef, Certainty, Severity
+from validate.findings import Audit
 
 BLACK = (0, 0, 0)
 
@@ -114,63 +113,6 @@ def test_a_picture_hides_the_nip_unless_it_is_asked_for(tmp_path: Path, monkeypa
 
     assert dark([]) == 19 * 7
     assert dark(["--show-nip"]) < 19 * 7
-
-
-def test_what_rests_on_a_cell_that_reads_differently_is_a_reading_doubt(audit: Audit) -> None:
-    (finding,) = audit.findings
-    elsewhere = Disagreement("t1", 1, 1, finding.spot.place, "2.500,5", "2.500")
-    evidence = Disagreement("t1", 0, 1, finding.spot.place, "1.500", None)
-    assert doubted(audit, [elsewhere]) == audit
-    assert [found.certainty for found in doubted(audit, [evidence]).findings] == [Certainty.READING_DOUBT]
-
-
-@pytest.fixture
-def critical(audit: Audit) -> Audit:
-    """The same audit, its finding critical."""
-    (finding,) = audit.findings
-    return replace(audit, findings=(replace(finding, severity=Severity.CRITICAL),))
-
-
-def blamed(audit: Audit, theirs: str | None, third: str | None) -> Disagreement:
-    """Return the disagreement about the cell that the only finding blames."""
-    (finding,) = audit.findings
-    return Disagreement("t1", 0, 2, finding.spot.place, "100", theirs, third)
-
-
-@pytest.mark.parametrize(
-    ("theirs", "third", "severity", "said"),
-    [
-        ("700", None, Severity.MAJOR, "Pembaca kedua membaca 700 di halaman 2, bukan 100."),
-        ("700", "100 0", Severity.MAJOR, "Pembaca kedua membaca 700 di halaman 2, bukan 100."),
-        (None, None, Severity.MAJOR, "Pembaca kedua tidak menemukan 100 di halaman 2."),
-        ("700", "700", Severity.INFO, "Dua pembaca lain membaca 700 di halaman 2, bukan 100."),
-    ],
-)
-def test_a_doubt_is_never_critical_and_less_still_where_two_readers_read_something_else(
-    critical: Audit, theirs: str | None, third: str | None, severity: Severity, said: str
-) -> None:
-    (finding,) = doubted(critical, [blamed(critical, theirs, third)]).findings
-    assert (finding.severity, finding.certainty) == (severity, Certainty.READING_DOUBT)
-    assert finding.message.id.endswith(said)
-
-
-def test_our_reading_is_borne_out_where_the_third_reader_reads_the_same(critical: Audit) -> None:
-    assert doubted(critical, [blamed(critical, "700", "100")]) == critical
-
-
-def test_evidence_that_a_relation_bears_out_is_not_in_doubt(audit: Audit) -> None:
-    evidence = Disagreement("t1", 0, 1, audit.findings[0].spot.place, "1.500", "15.00")
-    confirmed = replace(audit, confirmed=frozenset({CellRef("t1", 0, 1)}))
-    assert doubted(confirmed, [evidence]) == confirmed
-    both = replace(audit, confirmed=frozenset({CellRef("t1", 0, 2)}))
-    assert doubted(both, [blamed(both, "700", None)]) != both
-
-
-def test_what_became_a_doubt_stands_below_what_is_heavier(critical: Audit) -> None:
-    (first,) = critical.findings
-    other = replace(first, rule="ANG-05", spot=first.spot._replace(cell=CellRef("t1", 1, 2)), evidence=())
-    both = replace(critical, findings=(first, replace(other, alternatives=())))
-    assert [one.rule for one in doubted(both, [blamed(critical, "700", None)]).findings] == ["ANG-05", "ANG-01"]
 
 
 def test_every_reading_is_told(audit: Audit, monkeypatch: pytest.MonkeyPatch) -> None:

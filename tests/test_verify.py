@@ -8,7 +8,7 @@ import pytest
 from extract.camelot_voice import camelot_cells
 from extract.document import read_document
 from extract.records import Box, Page, Place, Source
-from extract.verify import Disagreement, Majority, verify
+from extract.verify import Disagreement, Majority, PlacesRequest, numeric_cells, read_again, verify
 from tests import drawn
 
 DOCUMENTS = Path(__file__).parent.parent / "corpus" / "documents"
@@ -37,7 +37,7 @@ def test_two_of_three_decide_and_silence_is_no_vote(
 @pytest.mark.parametrize("name", OVERFLOW)
 def test_words_that_run_over_into_a_number_are_left_out_by_all_readers(name: str) -> None:
     path = DOCUMENTS / f"{name}.pdf"
-    assert verify(path, read_document(path)) == ()
+    assert verify(path.read_bytes(), read_document(path)) == ()
 
 
 def drawn_pdf(path: Path, *row: str) -> Path:
@@ -52,13 +52,13 @@ RUNNING_OVER = ("7.01", "1.234.567.890.123", "   1.500")
 
 def test_words_belong_to_the_cell_they_begin_in_and_numbers_beside_them_do_not(tmp_path: Path) -> None:
     path = drawn_pdf(tmp_path / "kata.pdf", "7.01", "Koordinasi Kegiatan", " " * 20 + "1.500")
-    assert verify(path, read_document(path)) == ()
+    assert verify(path.read_bytes(), read_document(path)) == ()
 
 
 def test_a_number_that_runs_over_is_still_a_doubt_and_two_of_three_decide(tmp_path: Path) -> None:
     path = drawn_pdf(tmp_path / "angka.pdf", *RUNNING_OVER)
     reads: list[tuple[int, int]] = []
-    found = verify(path, read_document(path), lambda *read: reads.append(read))
+    found = verify(path.read_bytes(), read_document(path), lambda *read: reads.append(read))
     assert [one.ours for one in found] == ["1.234.567.890.123", "1.500"]
     for one in found:
         assert (one.third, one.majority) == (one.ours, Majority.OURS)
@@ -70,7 +70,7 @@ def test_the_third_reader_is_silent_where_a_cell_has_other_edges(tmp_path: Path)
     document = read_document(path)
     # what is read in the right place of a page a little longer is not what stands there
     longer = replace(document, pages=tuple(replace(page, height=page.height + 8) for page in document.pages))
-    assert {one.third for one in verify(path, longer)} == {None}
+    assert {one.third for one in verify(path.read_bytes(), longer)} == {None}
 
 
 @pytest.mark.parametrize(("most", "looks"), [(10, False), (1000, True)])
@@ -86,11 +86,13 @@ def test_no_tables_are_looked_for_on_an_overfull_page_and_its_cells_are_read_all
 
     monkeypatch.setattr("extract.verify._MOST_DRAWN", most)
     monkeypatch.setattr("pdfplumber.page.Page.find_tables", find_tables)
-    assert verify(path, read_document(path)) == ()
+    (_, cell), *_ = numeric_cells(read_document(path))
+    request = PlacesRequest(path.read_bytes(), (cell.place,))
+    assert read_again(request, lambda _: None) == ((cell.place, cell.text),)
     assert bool(looked) is looks
 
 
 def test_a_page_at_which_the_third_reader_fails_has_no_third_voice(tmp_path: Path) -> None:
     path = tmp_path / "rusak.pdf"
     path.write_bytes(b"%PDF-1.7\n1 0 obj")
-    assert camelot_cells(path, Page(1, 595, 842, Source.TEXT)) == ()
+    assert camelot_cells(path.read_bytes(), Page(1, 595, 842, Source.TEXT)) == ()

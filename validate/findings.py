@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.records import Place
+from extract.verify import Disagreement
 from normalize.report import Report
 from validate.audit_context import AuditContext
 
@@ -167,8 +168,9 @@ class Audit:
     `context` is what the rules were given. `confirmed` are the cells whose numbers a relation bears out, `unsure` the
     tables that no rules part and whose own sums do not bear the reading out: what is found in them may be our
     misreading. `profile` is what the report was held to, `detected` what it does itself, `judgement` what became of
-    every relation. `uncertain` are the tables without codes that are too tangled to tell which rows add up to
-    which: no sum of rows is claimed in them.
+    every relation. `disagreements` are the numbers that other readers read differently, None where none was asked.
+    `uncertain` are the tables without codes that are too tangled to tell which rows add up to which: no sum of rows is
+    claimed in them.
     """
 
     context: AuditContext
@@ -181,6 +183,7 @@ class Audit:
     unsure: frozenset[str] = frozenset()
     uncertain: frozenset[str] = frozenset()
     judgement: "Judgement | None" = field(default=None, repr=False, compare=False)
+    disagreements: tuple[Disagreement, ...] | None = None
 
     @property
     def report(self) -> Report:

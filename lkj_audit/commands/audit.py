@@ -141,10 +141,11 @@ class AuditRun:
 
     def work(self, path: Path, progress: Progress) -> Outcome:
         """Audit one document, write its outputs, and return what a person and other programs are to read."""
-        from extract.opening import Opening
+        from extract.opening import DocumentReader
 
-        with closing(Opening(path, self.limits)) as opening:
+        with closing(DocumentReader(path, self.limits)) as reader:
             # its pages are being read by another process: time to load the rest of the program
+            from extract.verify import verify
             from lkj_audit.outputs.audited import Audited
             from lkj_audit.pipeline import audit_document
             from validate.profile import DEFAULT
@@ -152,15 +153,9 @@ class AuditRun:
             libraries = self.shelf.libraries() if self.shelf else ()
             for needed in ("lkj_audit.json_report", "lkj_audit.terminal", *libraries):
                 import_module(needed)
-            audit = audit_document(opening, progress, self.profile or DEFAULT)
-        disagreements = None
-        if self.verify:
-            from extract.verify import verify
-            from lkj_audit.doubts import doubted
-
-            disagreements = tuple(verify(path, audit.report.document, progress))
-            audit = doubted(audit, disagreements)
-        return self.outcome(Audited(path, audit, self.mask, self.lang, disagreements, self.limits))
+            second_reader = verify if self.verify else None
+            audit = audit_document(reader, progress, self.profile or DEFAULT, second_reader)
+        return self.outcome(Audited(path, audit, self.mask, self.lang, audit.disagreements, self.limits))
 
     def outcome(self, audited: "Audited") -> AuditOutcome:
         """Write the outputs of an audited document and return what is told of it."""

@@ -34,7 +34,7 @@ from typing import Self
 from extract.errors import BrokenDocument, ReaderFault
 from extract.jobs import limit_data
 from extract.limits import Limits
-from extract.opening import Opening
+from extract.opening import DocumentReader
 from lkj_audit.commands.audit import AuditRun
 from lkj_audit.commands.takeaway import AuditOutcome
 from lkj_audit.json_report import as_line, audit_as_json
@@ -63,8 +63,8 @@ TRIES_TO_SHRINK = 60
 def audited(path: Path, limits: Limits = LIMITS) -> str:
     """Audit a file up to its JSON and return "audited", or the name of the error that says why it cannot be."""
     try:
-        with closing(Opening(path, limits)) as opening:
-            audit = audit_document(opening)
+        with closing(DocumentReader(path, limits)) as reader:
+            audit = audit_document(reader)
     except ReaderFault as error:
         raise RuntimeError(error.details["fault"]) from error
     except BrokenDocument as error:

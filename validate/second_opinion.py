@@ -11,15 +11,15 @@ from extract.verify import Disagreement, Majority
 from validate.findings import Audit, CellRef, Finding, Message, Severity, heaviest_first
 
 
-def doubted(audit: Audit, disagreements: Sequence[Disagreement]) -> Audit:
-    """Return the audit, every finding that rests on a cell the readers disagree about as a reading doubt."""
+def apply_disagreements(audit: Audit, disagreements: Sequence[Disagreement]) -> Audit:
+    """Return the audit with what the other readers read differently, and what rests on that as reading doubts."""
     doubtful = {
         CellRef(found.table, found.row, found.column): found
         for found in disagreements
         if found.majority is not Majority.OURS
     }
     findings = (_doubted(finding, doubtful, audit.confirmed) for finding in audit.findings)
-    return replace(audit, findings=heaviest_first(findings))
+    return replace(audit, findings=heaviest_first(findings), disagreements=tuple(disagreements))
 
 
 def _doubted(finding: Finding, doubtful: Mapping[CellRef, Disagreement], confirmed: frozenset[CellRef]) -> Finding:
