@@ -6,13 +6,13 @@ unread, with a reason.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from extract.patterns import regex
-from normalize.numerals import Note, Quantity, Reason, Style, read_digits
+from normalize.numerals import Note, Number, Quantity, Reason, Style, Unclear, read_digits
 
 __all__ = [
     "Amount",
@@ -65,10 +65,15 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A text that could not be told as a number, and why."""
+    """A text that could not be told as a number, and why.
+
+    `candidates` are the numbers that it may stand for, where its form leaves several open or seems to have lost a
+    digit or a separator: other printed numbers may confirm one of them.
+    """
 
     text: str
     reason: Reason
+    candidates: tuple[Amount, ...] = ()
 
 
 Reading = Amount | Unread
@@ -80,10 +85,17 @@ _PERCENT_ONLY = (Note.PERCENT_SIGN,)
 
 
 @lru_cache(maxsize=32768)
-def read_amount(text: str, quantity: Quantity = Quantity.TIDAK_DIKETAHUI, style: Style | None = None) -> Reading:
+def read_amount(
+    text: str,
+    quantity: Quantity = Quantity.TIDAK_DIKETAHUI,
+    style: Style | None = None,
+    *,
+    ruled: bool = False,
+) -> Reading:
     """Return the amount that `text` prints, or why it cannot be told.
 
-    `quantity` is what its column holds, `style` how its table separates digits.
+    `quantity` is what its column holds, `style` how its table separates digits, `ruled` whether rulings bound the cell
+    on all sides, so that a digit set apart by a blank belongs to the number beside it.
 
     >>> read_amount("(2.500)", Quantity.RUPIAH).value
     Decimal('-2500')
@@ -91,6 +103,8 @@ def read_amount(text: str, quantity: Quantity = Quantity.TIDAK_DIKETAHUI, style:
     Decimal('1.234')
     >>> read_amount("1.234").reason.en
     'can be read as two different numbers'
+    >>> [candidate.value for candidate in read_amount("171.169.45", Quantity.RUPIAH).candidates]
+    [Decimal('171169.45')]
     """
     regular = _REGULAR.fullmatch(text) if style is not Style.US else None
     if regular:
@@ -102,7 +116,7 @@ def read_amount(text: str, quantity: Quantity = Quantity.TIDAK_DIKETAHUI, style:
             slack = _ZERO if rupiah and not decimals else _HALF_UNITS[len(decimals)]
             value = Decimal(f"{digits}.{decimals}" if decimals else digits)
             return Amount(text, value, slack, len(decimals), _PERCENT_ONLY if sign else (), bool(sign))
-    return _read_closely(text, quantity, style)
+    return _read_closely(text, quantity, style, ruled=ruled)
 
 
 def _half_unit(decimals: int) -> Decimal:
@@ -111,8 +125,12 @@ def _half_unit(decimals: int) -> Decimal:
 
 # What stands around the digits ------------------------------------------------------------------------------------
 
-_ALIKE = str.maketrans({**dict.fromkeys("‐‑‒–—―−﹣－", "-"), "\xad": "", "\ufffe": ""})
+# U+200B to U+200F, U+2060 and U+FEFF have no width, U+00AD and U+FFFE are hyphens of a line break
+_NO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad\ufffe"
+_ALIKE = str.maketrans({**dict.fromkeys("‐‑‒–—―−﹣－", "-"), **dict.fromkeys(_NO_WIDTH, "")})
 _STRAY = "`´'\"‘’“”*|;:^_"
+# the mark of a note behind a number: 1.234.567*)
+_NOTE_MARK = regex(r"\s*[*†‡]+\)?$")
 _SPREADSHEET_ERROR = regex(r"#\s?(?:DIV\s?/\s?0|REF|VALUE|N/A|NAME|NUM|NULL|SPILL|CALC)\b|#{3,}", re.IGNORECASE)
 _DASH = regex(r"(rp|idr)?\.?\s*-{1,3}(?:[,.]-{1,2})?\s*(%)?", re.IGNORECASE)
 _NIHIL = regex(r"\(?nihil\)?", re.IGNORECASE)
@@ -123,28 +141,91 @@ _MISSING = regex(
 _A_NUMBER = regex(r"\d[\d.,]*")
 
 
-def _read_closely(text: str, quantity: Quantity, style: Style | None) -> Reading:
+def _read_closely(text: str, quantity: Quantity, style: Style | None, *, ruled: bool) -> Reading:
     """Return the reading of a text that is not in one of the commonest forms."""
     tidy = " ".join(text.translate(_ALIKE).split())
     if blank := _blank(text, tidy):
         return blank
-    printed = _printed(tidy)
+    if score := _SCORE.fullmatch(tidy):
+        return _read_score(text, score["score"], quantity, style)
+    plain, remarks = _plain_digits(tidy)
+    printed = _printed(plain)
     if printed is None:
         return Unread(text, Reason.SEVERAL_NUMBERS if len(_A_NUMBER.findall(tidy)) > 1 else Reason.NOT_A_NUMBER)
     held = printed.held(quantity)
     if printed.unclear(held):
         return Unread(text, Reason.AMBIGUOUS)
-    number = read_digits(printed.core, held, style, closed=printed.closed)
-    if isinstance(number, Reason):
-        return Unread(text, number)
-    if Note.LETTER_DIGIT in printed.notes and not number.grouped:
+    read = read_digits(
+        printed.core, held, style, closed=printed.closed, percent=printed.percent, ruled=ruled and not printed.unit
+    )
+    if isinstance(read, Unclear):
+        amounts = (_amount(text, printed, number, held, remarks) for number in read.candidates)
+        return Unread(text, read.reason, tuple(dict.fromkeys(amounts)))
+    if Note.LETTER_DIGIT in printed.notes and not read.grouped:
         return Unread(text, Reason.NOT_A_NUMBER)
+    amount = _amount(text, printed, read, held, remarks)
+    if printed.half_bracketed and amount.value:  # (1.234: a negative number, or a stray mark?
+        return Unread(text, Reason.AMBIGUOUS, (amount, replace(amount, value=-amount.value)))
+    return amount
+
+
+def _amount(text: str, printed: "_Printed", number: Number, held: Quantity, remarks: tuple[Note, ...]) -> Amount:
+    """Return the amount that the digits of a printed number make with the signs and words around them."""
     unit = 10**printed.scale
     value = -number.value if printed.negative else number.value
     exact = held is Quantity.RUPIAH and not number.decimals
     slack = _ZERO if exact else _half_unit(number.decimals) * unit
-    notes = tuple(dict.fromkeys((*printed.notes, *number.notes)))
+    notes = tuple(dict.fromkeys((*printed.notes, *remarks, *number.notes)))
     return Amount(text, value * unit, slack, number.decimals, notes, printed.percent)
+
+
+# Marks inside the number that are neither digits nor dots and commas -------------------------------------------------
+
+_UNUSUAL_GROUPS = regex(r"(?<![\d.,])\d{1,3}(?:(?P<mark>['’·˙])\d{3})(?:(?P=mark)\d{3})*(?![\d'’·˙])")
+_FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
+_WITH_FRACTION = regex(r"(?:(?P<whole>\d{1,3})\s?)?(?P<fraction>[½¼¾])")
+
+
+def _plain_digits(tidy: str) -> tuple[str, tuple[Note, ...]]:
+    """Return the text with other marks between thousands as dots and a vulgar fraction as decimals, and what to note.
+
+    >>> _plain_digits("1'500'000")[0], _plain_digits("1 ½")[0], _plain_digits("½")[0]
+    ('1.500.000', '1,5', '0,5')
+    """
+    if tidy.isascii() and "'" not in tidy:
+        return tidy, ()
+    notes = []
+    if groups := _UNUSUAL_GROUPS.search(tidy):
+        grouped = groups[0].replace(groups["mark"], ".")
+        one_group = grouped.count(".") == 1
+        # one dot would be open to doubt again, which the unusual mark is not
+        tidy = tidy.replace(groups[0], grouped.replace(".", "") if one_group else grouped)
+        notes.append(Note.UNUSUAL_THOUSANDS)
+    if part := _WITH_FRACTION.search(tidy):
+        tidy = tidy.replace(part[0], f"{part['whole'] or '0'},{_FRACTIONS[part['fraction']]}")
+        notes.append(Note.FRACTION)
+    return tidy, tuple(notes)
+
+
+# A grade with its score: Nilai A (82,92), Level 3 (3,157). A bare count behind a word, as in WTP (1), is no score.
+_SCORE = regex(
+    r"""(?:(?:nilai|level|lvl|predikat|kategori|kriteria|indeks|skor|grade|peringkat|opini)\b[^\d(]{0,24}\d?\s?
+          (?=\(\s?\d)|[^\W\d_][^\d()]{0,24}(?=\(\s?\d+[.,]\d))
+        \(\s?(?P<score>\d{1,3}(?:[.,]\d{1,4})?)\s?\)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SCALED_WORD = regex(r"\b(?:rp|idr|tw|triwulan|tahun|bulan|semester)\b", re.IGNORECASE)
+
+
+def _read_score(text: str, score: str, quantity: Quantity, style: Style | None) -> Reading:
+    """Return the score in brackets behind a grade: decimals, since scores are below a thousand."""
+    if quantity is Quantity.RUPIAH or _SCALED_WORD.search(text):
+        return Unread(text, Reason.NOT_A_NUMBER)
+    read = read_digits(score, Quantity.PERSEN, style, closed=False)
+    if isinstance(read, Unclear):
+        return Unread(text, read.reason)
+    notes = (Note.SCORE_IN_BRACKETS, *read.notes)
+    return Amount(text, read.value, _half_unit(read.decimals), read.decimals, notes)
 
 
 def _blank(text: str, tidy: str) -> Reading | None:
@@ -166,7 +247,8 @@ def _blank(text: str, tidy: str) -> Reading | None:
 class _Printed(NamedTuple):
     """The parts of one printed number: digits and separators, and what the signs and words around them say.
 
-    `closed` tells that `,-` stood behind the digits, `scale` is the power of ten of a word such as juta.
+    `closed` tells that `,-` stood behind the digits, `scale` is the power of ten of a word such as juta,
+    `half_bracketed` that one of two brackets is missing.
     """
 
     core: str
@@ -176,6 +258,7 @@ class _Printed(NamedTuple):
     percent: bool
     scale: int
     unit: str
+    half_bracketed: bool
     notes: tuple[Note, ...]
 
     def held(self, quantity: Quantity) -> Quantity:
@@ -195,6 +278,7 @@ _SHAPE = regex(
     r"""(?P<open>\()?\s*+
         (?P<minus>[-+])?\s*+
         (?P<rupiah>(?:rp|idr)[.,:]{0,2})?\s*+
+        (?P<within>\()?\s*+
         (?P<inner>[-+])?\s*+
         (?P<core>\d(?:[\d.,\s]*[\d.,])?)
         (?P<dash_cents>(?<=[,.])\s?[-=]{1,2})?
@@ -209,7 +293,8 @@ _SHAPE = regex(
 
 def _printed(tidy: str) -> _Printed | None:
     """Return the parts of the one number that a text prints, None for anything else."""
-    bare = tidy.strip(_STRAY).strip()
+    marked = _NOTE_MARK.sub("", tidy).removeprefix("=").strip()
+    bare = marked.strip(_STRAY).strip()
     lettered = _digits_for_letters(bare)
     found = _SHAPE.fullmatch(lettered or bare)
     words = _words(found["words"]) if found else None
@@ -217,7 +302,9 @@ def _printed(tidy: str) -> _Printed | None:
         return None
     rupiah = words.rupiah or bool(found["rupiah"])
     percent = bool(found["percent"] or found["outer"])
-    bracketed = bool(found["open"] and found["close"])
+    opened = found["open"] or found["within"]
+    bracketed = bool(opened and found["close"])
+    half_bracketed = bool(opened) != bool(found["close"]) and not words.unit
     notes = {
         Note.RUPIAH_SIGN: rupiah,
         Note.PERCENT_SIGN: percent,
@@ -227,12 +314,12 @@ def _printed(tidy: str) -> _Printed | None:
         Note.SCALE_WORD: words.scale,
         Note.UNIT_WORD: words.unit,
         Note.LETTER_DIGIT: lettered,
-        Note.STRAY_MARK: bare != tidy or bool(found["open"]) != bool(found["close"]),
+        Note.STRAY_MARK: bare != marked or bool(opened) != bool(found["close"]),
     }
     negative = bracketed or bool(found["behind"]) or "-" in (found["minus"], found["inner"])
     closed = bool(found["dash_cents"])
     noted = tuple(note for note, holds in notes.items() if holds)
-    return _Printed(found["core"], negative, closed, rupiah, percent, words.scale, words.unit, noted)
+    return _Printed(found["core"], negative, closed, rupiah, percent, words.scale, words.unit, half_bracketed, noted)
 
 
 _LETTERS = str.maketrans("OoIlSB", "001158")

@@ -6,7 +6,7 @@ segments, and a support program (`.01`) is listed once for all bidang, as `X.XX.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
@@ -52,6 +52,7 @@ class CodeNote(Phrased):
     WRONG_DIGITS = "sub kegiatan bukan dua atau empat angka", "neither two nor four digits for the sub kegiatan"
     GLUED_ACCOUNT = "kode rekening menempel", "an account code runs on"
     CUT_SEGMENT = "segmen terpotong", "a segment is cut short"
+    COMMA = "koma sebagai pemisah segmen", "a comma between segments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,26 @@ def read_code(text: str) -> Code | None:
         if sub is None:
             return Code((urusan, bidang, program, kewenangan, kegiatan), Level.KEGIATAN, text)
         return _sub_kegiatan([urusan, bidang, program, kewenangan, kegiatan], sub, text, [])
-    return _read_misprint(text) if _CODE_LETTERS.fullmatch(text.strip()) else None
+    if _CODE_LETTERS.fullmatch(text.strip()):
+        return _read_misprint(text)
+    return _read_with_comma(text) if "," in text else None
+
+
+# a text of fewer segments with a comma is an amount sooner than a code
+_SEGMENTS_WITH_COMMA = 5
+
+
+def _read_with_comma(text: str) -> Code | None:
+    """Return the code of a kegiatan or sub kegiatan that prints a comma for one of its dots, None for anything else.
+
+    >>> read_code("2.16.02.2.01,0007").canonical
+    '2.16.02.2.01.0007'
+    >>> read_code("2.160.022,01")
+    """
+    code = read_code(text.strip().replace(",", ".")) if text.count(",") == 1 else None
+    if code is None or len(code.segments) < _SEGMENTS_WITH_COMMA:
+        return None
+    return replace(code, text=text, notes=(*code.notes, CodeNote.COMMA))
 
 
 def _known(urusan: str, bidang: str) -> bool:
@@ -247,7 +267,7 @@ def _read_account(dotted: str, text: str, notes: list[CodeNote]) -> Code | None:
     return Code(tuple(dotted.split(".")), Level.REKENING, text, notes=tuple(notes))
 
 
-_CODE_AND_NAME = regex(r"([\dXx](?:[\d.Xx ]*?[\dXx])??)[ .]*+(?:[-–—:] ?)?([^\W\d_].*)")
+_CODE_AND_NAME = regex(r"([\dXx](?:[\d.,Xx ]*?[\dXx])??)[ .]*+(?:[-–—:] ?)?([^\W\d_].*)")
 
 
 def split_code(text: str) -> tuple[Code, str] | None:

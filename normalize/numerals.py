@@ -1,7 +1,8 @@
 """What the digits and separators of a printed number say, with its signs and words already taken off.
 
 A form that its separators leave open (`1.234`) is decided by what its column holds, then by the style of its table;
-where neither decides, or digits seem to be lost, there is a reason in place of the number.
+where neither decides, or digits seem to be lost, there is a reason in place of the number, with the numbers that it may
+stand for.
 """
 
 import re
@@ -55,6 +56,9 @@ class Note(Phrased):
     LETTER_DIGIT = "huruf di tempat angka", "a letter in place of a digit"
     THREE_DECIMALS = "tiga angka desimal", "three decimals"
     UNIT_WORD = "dengan kata satuan", "with a unit word"
+    UNUSUAL_THOUSANDS = "tanda lain sebagai pemisah ribuan", "another mark between thousands"
+    FRACTION = "dengan pecahan biasa", "with a vulgar fraction"
+    SCORE_IN_BRACKETS = "nilai dalam kurung", "a score in brackets"
 
 
 class Reason(Phrased):
@@ -64,6 +68,7 @@ class Reason(Phrased):
     NOT_A_NUMBER = "bukan angka", "not a number"
     AMBIGUOUS = "dapat dibaca sebagai dua angka yang berbeda", "can be read as two different numbers"
     LOST_DIGITS = "kelompok ribuan kurang dari tiga angka", "a group of thousands lacks a digit"
+    LONG_GROUP = "kelompok ribuan lebih dari empat angka", "a group of thousands has more than four digits"
     SPREADSHEET_ERROR = "pesan galat lembar kerja", "an error message of a spreadsheet"
     SEVERAL_NUMBERS = "lebih dari satu angka", "more than one number"
     MISSING_MARK = "ditandai tidak ada data", "marked as not available"
@@ -83,6 +88,13 @@ class Number(NamedTuple):
     grouped: bool
 
 
+class Unclear(NamedTuple):
+    """Why digits and separators are no single number, and the numbers that they may stand for."""
+
+    reason: Reason
+    candidates: tuple[Number, ...] = ()
+
+
 class _Split(NamedTuple):
     """Digits before and behind the decimal mark, and which marks were used ("" for none, "mixed" for both)."""
 
@@ -93,58 +105,119 @@ class _Split(NamedTuple):
     broken: bool = False
 
 
+class _Undecided(NamedTuple):
+    """Why digits and separators cannot be split into one number, and the ways in which they may be."""
+
+    reason: Reason
+    splits: tuple[_Split, ...] = ()
+
+
 _TWICE = regex(r"([.,])\1+")
 _CODE_OR_DATE = regex(r"\d{1,2}(?:\.\d{1,2}){2}(?:\.\d+)*|\d{1,2}\.\d{1,2}\.\d{4}")
+# a group of four digits is a slip of the hand; more are two groups or a number of another kind
+_LONGEST_GROUP = 4
 
 
-def read_digits(core: str, held: Quantity, style: Style | None, *, closed: bool) -> Number | Reason:
-    """Return the number of a run of digits, separators and spaces; `closed` tells that `,-` follows."""
-    digits = _without_spaces(core, held)
-    if isinstance(digits, Reason):
-        return digits
+def read_digits(
+    core: str, held: Quantity, style: Style | None, *, closed: bool, percent: bool = False, ruled: bool = False
+) -> Number | Unclear:
+    """Return the number of a run of digits, separators and spaces, or why it is none.
+
+    `closed` tells that `,-` follows, `percent` that a percent sign does, `ruled` that rulings bound the cell, so that
+    what stands in it is one number.
+    """
+    joined = _without_spaces(core, held, percent=percent)
+    if isinstance(joined, Reason):
+        return Unclear(joined)
+    read = [_read_tight(digits, core, held, style, closed=closed) for digits in joined.forms]
+    if joined.sure or (ruled and joined.one):
+        return read[0]
+    return Unclear(Reason.AMBIGUOUS, tuple(number for number in read if isinstance(number, Number)))
+
+
+def _read_tight(digits: str, core: str, held: Quantity, style: Style | None, *, closed: bool) -> Number | Unclear:
+    """Return the number of digits and separators without spaces; `core` is how they were printed."""
     trimmed = _TWICE.sub(r"\1", digits.rstrip(".,"))
     split = _split(trimmed, held, style)
-    if isinstance(split, Reason):
-        return split
-    if len(split.whole) + len(split.decimals) > LONGEST:
-        return Reason.TOO_LONG
     spaced = any(map(str.isspace, core))
-    notes = list(_separator_notes(split, held, style, spaced=spaced))
-    if trimmed != (digits[:-1] if closed else digits):
-        notes.append(Note.STRAY_MARK)
-    value = Decimal(f"{split.whole}.{split.decimals}" if split.decimals else split.whole)
-    return Number(value, len(split.decimals), notes, bool(split.thousands) and not split.broken)
+    stray = trimmed != (digits[:-1] if closed else digits)
+
+    def number(split: _Split) -> Number:
+        notes = list(_separator_notes(split, held, style, spaced=spaced))
+        if stray:
+            notes.append(Note.STRAY_MARK)
+        value = Decimal(f"{split.whole}.{split.decimals}" if split.decimals else split.whole)
+        return Number(value, len(split.decimals), notes, bool(split.thousands) and not split.broken)
+
+    splits = (split,) if isinstance(split, _Split) else split.splits
+    if any(len(one.whole) + len(one.decimals) > LONGEST for one in splits):
+        return Unclear(Reason.TOO_LONG)
+    return number(split) if isinstance(split, _Split) else Unclear(split.reason, tuple(map(number, splits)))
 
 
-def _without_spaces(core: str, held: Quantity) -> str | Reason:
-    """Return the digits and separators of one number, or why its spaces may part several."""
-    if not any(map(str.isspace, core)):
-        return core
-    if re.fullmatch(r"\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?", core):
-        one_group = len(core.split()) == 2
-        return Reason.AMBIGUOUS if one_group and held is not Quantity.RUPIAH else "".join(core.split())
+class _Joined(NamedTuple):
+    """Digits and separators without their spaces, in each form that they may be meant in.
+
+    `sure` tells that there is no doubt about the first form, `one` that it is one number wherever nothing else can
+    stand beside it.
+    """
+
+    forms: tuple[str, ...]
+    sure: bool = True
+    one: bool = False
+
+
+_GROUPS_APART = regex(r"\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?")
+_SEVERAL_GROUPS = regex(r"\d{1,3}([.,])\d{3}(?:\1\d{3})+(?:[.,]\d{1,2})?")
+_REGULAR = regex(r"\d{1,3}(?:([.,])\d{3}(?:\1\d{3})*)?(?:[.,]\d{1,2})?")
+# "1. 500.000" may be item 1, "12, 13" a list
+_LISTED = regex(r"\d{1,3}[.,]\s")
+
+
+def _without_spaces(core: str, held: Quantity, *, percent: bool) -> _Joined | Reason:
+    """Return the digits and separators of one number, or why its spaces part several."""
     pieces = core.split()
+    tight = "".join(pieces)
+    if len(pieces) == 1:
+        return _Joined((tight,))
+    if _GROUPS_APART.fullmatch(core):
+        return Reason.AMBIGUOUS if len(pieces) == 2 and held is not Quantity.RUPIAH else _Joined((tight,))
     if len(pieces) >= 4 and all(len(piece) <= 2 for piece in pieces):  # every letter of the cell stands apart
-        return "".join(pieces)
-    joined = re.sub(r"\s+(?=[.,])", "", core)
-    breaks = len(re.findall(r"[.,]\s", joined))
-    joined = re.sub(r"(?<=[.,])\s+", "", joined)
-    if any(map(str.isspace, joined)):
-        return Reason.SEVERAL_NUMBERS
-    if not breaks:
-        return joined
-    # "1. 500.000" may be item 1, "12, 13" a list; "1.780. 578.508" is neither
-    listed = re.match(r"\d{1,3}[.,]\s", core)
-    regular = re.fullmatch(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+", joined)
-    return joined if breaks == 1 and regular and not listed else Reason.AMBIGUOUS
+        return _Joined((tight,))
+    before_marks = re.sub(r"\s+(?=[.,])", "", core)
+    if not any(map(str.isspace, before_marks)):
+        return _Joined((before_marks,))
+    if len(pieces) == 2 and not _LISTED.match(core):
+        behind_mark = pieces[0][-1] in ".,"
+        if behind_mark and _SEVERAL_GROUPS.fullmatch(tight.rstrip(".,")):  # "1.780. 578.508"
+            return _Joined((tight,))
+        if not behind_mark and _is_set_apart(pieces, tight, percent=percent):
+            return _set_apart(pieces, tight)
+    behind_marks = re.sub(r"(?<=[.,])\s+", "", before_marks)
+    return Reason.SEVERAL_NUMBERS if any(map(str.isspace, behind_marks)) else Reason.AMBIGUOUS
 
 
-def _split(digits: str, held: Quantity, style: Style | None) -> _Split | Reason:
+def _is_set_apart(pieces: list[str], tight: str, *, percent: bool) -> bool:
+    """Return whether one digit of a number may stand apart from the others: not in `7 5`, which is no less a list."""
+    marked = percent or any(mark in tight for mark in ".,") or pieces[1].startswith("0")
+    return marked and any(len(piece) == 1 for piece in pieces)
+
+
+def _set_apart(pieces: list[str], tight: str) -> _Joined:
+    """Return the forms of a number of which one digit stands apart: it may be a note beside another number."""
+    if _REGULAR.fullmatch(tight):
+        return _Joined((tight,), sure=False, one=True)
+    # 2 500.000: a note and an amount, or an amount that lost a separator
+    other = max(pieces, key=len)
+    return _Joined((f"{pieces[0]}.{pieces[1]}" if len(pieces[0]) == 1 else tight, other), sure=False)
+
+
+def _split(digits: str, held: Quantity, style: Style | None) -> _Split | _Undecided:
     """Return where the decimals begin, or why that cannot be told."""
     groups = re.split("[.,]", digits)
     marks = [mark for mark in digits if mark in ".,"]
     if not all(groups):
-        return Reason.NOT_A_NUMBER
+        return _Undecided(Reason.NOT_A_NUMBER)
     if not marks:
         return _Split(digits)
     if len(marks) == 1:
@@ -152,7 +225,7 @@ def _split(digits: str, held: Quantity, style: Style | None) -> _Split | Reason:
     return _split_often(groups, marks, held)
 
 
-def _split_once(head: str, tail: str, mark: str, held: Quantity, style: Style | None) -> _Split | Reason:
+def _split_once(head: str, tail: str, mark: str, held: Quantity, style: Style | None) -> _Split | _Undecided:
     """Return what a single dot or comma is: it may part thousands or decimals."""
     as_decimals = _Split(head, tail, mark=mark)
     if len(tail) <= 2 or not head.strip("0") or held is Quantity.PERSEN:
@@ -161,42 +234,54 @@ def _split_once(head: str, tail: str, mark: str, held: Quantity, style: Style | 
     as_thousands = _Split(head + tail, thousands=mark, broken=not one_group)
     decimal_mark = mark == ("." if style is Style.US else ",")
     if held is Quantity.RUPIAH:
+        if not one_group and not decimal_mark and max(len(head), len(tail)) > _LONGEST_GROUP:
+            return _Undecided(Reason.LONG_GROUP, (as_thousands,))
         if one_group or not decimal_mark:
             return as_thousands
-        return Reason.AMBIGUOUS if len(tail) == 3 else as_decimals
+        return _Undecided(Reason.AMBIGUOUS, (as_thousands, as_decimals)) if len(tail) == 3 else as_decimals
     if style is None and (one_group or held is Quantity.TIDAK_DIKETAHUI):
-        return Reason.AMBIGUOUS
+        return _Undecided(Reason.AMBIGUOUS, (as_thousands, as_decimals))
     return as_thousands if one_group and not decimal_mark else as_decimals
 
 
-def _split_often(groups: list[str], marks: list[str], held: Quantity) -> _Split | Reason:
+def _split_often(groups: list[str], marks: list[str], held: Quantity) -> _Split | _Undecided:
     """Return what several dots and commas are."""
     last = groups[-1]
     own_mark = marks[-1] not in marks[:-1]
     if _CODE_OR_DATE.fullmatch(".".join(groups)):
-        return Reason.NOT_A_NUMBER
+        return _Undecided(Reason.NOT_A_NUMBER)
+    as_group = _grouped(groups, marks)
+    as_decimals = _grouped(groups[:-1], marks[:-1], last, marks[-1])
     if own_mark and len(last) == 3 and held is Quantity.RUPIAH and last != "000":
-        return Reason.AMBIGUOUS  # 6.008,850 rupiah: a slipped separator, or tenths of a cent?
+        # 6.008,850 rupiah: a slipped separator, or tenths of a cent?
+        return _Undecided(Reason.AMBIGUOUS, (as_group, as_decimals))
     if not own_mark and len(last) == 1:
-        return Reason.AMBIGUOUS  # 1.234.5: a decimal, or digits lost?
-    if own_mark or len(last) == 2:
-        whole, decimals, mark, inner = groups[:-1], last, marks[-1], marks[:-1]
-    else:
-        whole, decimals, mark, inner = groups, "", "", marks
+        return _Undecided(Reason.AMBIGUOUS, (as_decimals,))  # 1.234.5: a decimal, or digits lost?
+    found = as_decimals if own_mark or len(last) == 2 else as_group
+    if found.broken and (reason := _beyond_mending(groups[:-1] if found.decimals else groups, held)):
+        return _Undecided(reason, () if reason is Reason.NOT_A_NUMBER else (found,))
+    if found.broken and found.decimals and not own_mark:
+        return _Undecided(Reason.AMBIGUOUS, (found,))  # 1.7805.00: cents, or 1.780.500 with a dot displaced?
+    if found.decimals and not own_mark:
+        return _Undecided(Reason.AMBIGUOUS, (found,))  # 171.169.45: cents, or 171.169.45… with a digit lost?
+    return found
+
+
+def _grouped(whole: list[str], marks: list[str], decimals: str = "", mark: str = "") -> _Split:
+    """Return the split of these groups of thousands, and of the decimals behind them."""
     broken = not 1 <= len(whole[0]) <= 3 or any(len(group) != 3 for group in whole[1:])
-    if broken and (reason := _beyond_mending(whole, held)):
-        return reason
-    if broken and decimals and not own_mark:
-        return Reason.AMBIGUOUS  # 1.7805.00: cents, or 1.780.500 with a dot displaced?
-    return _Split("".join(whole), decimals, inner[0] if len(set(inner)) == 1 else "mixed", mark, broken)
+    thousands = "mixed" if len(set(marks)) > 1 else "".join(marks[:1])
+    return _Split("".join(whole), decimals, thousands, mark, broken)
 
 
 def _beyond_mending(whole: list[str], held: Quantity) -> Reason | None:
     """Return why groups that are not of three digits make no amount, None when their digits make one together."""
     if held is Quantity.PERSEN or (held is not Quantity.RUPIAH and sum(map(len, whole)) < 7):
         return Reason.NOT_A_NUMBER
+    if max(map(len, whole)) > _LONGEST_GROUP:
+        return Reason.LONG_GROUP
     short = any(len(group) < 3 for group in whole[1:])
-    long = len(whole[0]) > 3 or any(len(group) > 3 for group in whole[1:])
+    long = any(len(group) > 3 for group in whole)
     return Reason.LOST_DIGITS if short and not long else None
 
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from extract.records import Row, Table
-from normalize.amounts import Reading, read_amount
+from normalize.amounts import Amount, Note, Quantity, Reading, Reason, Unread, read_amount
 from normalize.codes import Code, Level, read_code, split_code
-from normalize.columns import TEXT_ROLES, is_numeric
+from normalize.columns import PERFORMANCE_ROLES, TEXT_ROLES, is_numeric
 from normalize.report import Column, Kind, Role, TypedRow
 from normalize.words import fold
 
@@ -47,6 +47,8 @@ class _Reader:
         self.wordy = tuple(column.index for column in columns if not is_numeric(column))
         self.codes = tuple(column.index for column in columns if column.role is Role.KODE)
         self.dotted = any("." in row[index].text for index in self.codes for row in table.rows)
+        self.ruled = table.reader == "ruled"
+        self.cents = frozenset(column.index for column in self.numeric if _prints_cents(table, column))
         self.naming = _BY_INDICATOR if kind in _INDICATOR_KINDS else _BY_PROGRAM
         self.above: dict[int, str] = {}
 
@@ -67,7 +69,8 @@ class _Reader:
         for column in self.numeric:
             cell = row[column.index]
             if cell.origin is None and (column.role is not Role.LAIN or _SAYS_SOMETHING.search(cell.text)):
-                readings[column.index] = read_amount(cell.text, column.quantity, column.style)
+                reading = read_amount(cell.text, column.quantity, column.style, ruled=self.ruled)
+                readings[column.index] = _in_column(reading, column, cents=column.index in self.cents)
         return tuple(readings)
 
     def code(self, row: Row) -> Code | None:
@@ -99,6 +102,36 @@ class _Reader:
 
     def names(self, labels: tuple[tuple[Role, str], ...]) -> Iterator[str]:
         return (text for role in self.naming for has, text in reversed(labels) if has is role)
+
+
+_CENTS = regex(r"[.,]\d\d\D*$")
+
+
+def _prints_cents(table: Table, column: Column) -> bool:
+    """Return whether an amount of this column that ends in two digits behind a dot ends in cents.
+
+    So it does where most of the column's amounts have two decimals: a digit may be lost in one, not in most.
+    """
+    if column.quantity is not Quantity.RUPIAH:
+        return False
+    texts = [text for row in table.rows if (text := row[column.index].text) and any(map(str.isdigit, text))]
+    return 2 * sum(_CENTS.search(text) is not None for text in texts) > len(texts) > 1
+
+
+def _in_column(reading: Reading, column: Column, *, cents: bool) -> Reading:
+    """Return the reading of a cell, as its column has it: what a dash stands for, and two digits behind a dot."""
+    if isinstance(reading, Amount):
+        counts_money = column.quantity is Quantity.RUPIAH or column.role not in PERFORMANCE_ROLES
+        is_zero = counts_money or Note.DASH_ZERO not in reading.notes
+        return reading if is_zero else Unread(reading.text, Reason.MISSING_MARK)
+    if cents and len(reading.candidates) == 1 and _ends_in_cents(reading.candidates[0]):
+        return reading.candidates[0]
+    return reading
+
+
+def _ends_in_cents(amount: Amount) -> bool:
+    """Return whether nothing is odd about an amount but that the mark of its thousands stands before its cents."""
+    return not {Note.DOT_CENTS, Note.COMMA_TWICE}.isdisjoint(amount.notes) and Note.BROKEN_GROUPING not in amount.notes
 
 
 _LEADING_NUMBER = regex(

@@ -132,3 +132,22 @@ def test_a_read_code_reads_as_itself(text: str) -> None:
 @given(st.from_regex(r"[1-9]\d{0,2}(\.\d{3}){1,4}(,\d\d)?", fullmatch=True))
 def test_no_grouped_amount_is_a_code(text: str) -> None:
     assert read_code(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("2.16.02.2.01,0007", "2.16.02.2.01.0007"),
+        ("7.01.01,2.06", "7.01.01.2.06"),
+        ("7.01.01.2,06.0001", "7.01.01.2.06.0001"),
+    ],
+)
+def test_a_code_with_a_comma_is_a_malformed_code(text: str, canonical: str) -> None:
+    code = read_code(text)
+    assert code is not None
+    assert (code.canonical, code.text, code.notes) == (canonical, text, (CodeNote.COMMA,))
+
+
+@pytest.mark.parametrize("text", ["1.780.578,50", "7.01,01", "1.01.02,50", "2,01", "1.234,56", "7,01,01,2,06"])
+def test_an_amount_with_a_comma_is_no_code(text: str) -> None:
+    assert read_code(text) is None

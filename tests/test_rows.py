@@ -1,6 +1,6 @@
 import pytest
 
-from normalize.amounts import Amount, Note, Unread
+from normalize.amounts import Amount, Note, Reason, Unread
 from normalize.columns import read_columns, with_decimals
 from normalize.kinds import kind_of
 from normalize.report import Role, TypedRow
@@ -22,16 +22,58 @@ def values(row: TypedRow) -> list[str | None]:
     return [str(reading.value) if isinstance(reading, Amount) else None for reading in row.readings]
 
 
-def test_every_number_of_klakah_is_read() -> None:
+def test_every_number_of_klakah_is_read_and_its_dash_is_no_number() -> None:
     unread = [
-        (made.id, row.index, column)
+        (made.id, row.index, column, reading.reason)
         for made in truth()
         for columns in [read_columns(made)[0]]
         for row in read_rows(made, columns, kind_of(columns, made.caption))
         for column, reading in enumerate(row.readings)
         if isinstance(reading, Unread) and reading.text
     ]
-    assert unread == []
+    assert unread == [("t3", 0, 4, Reason.MISSING_MARK)]
+
+
+def test_a_dash_is_zero_in_an_account_and_not_available_in_performance() -> None:
+    budget = rows(
+        """
+        Kode     | Program   | Pagu      | Realisasi | %
+        ---
+        7.01.01  | Penunjang | 1.000.000 | 500.000   | 50,00
+        7.01.02  | Pelayanan | 2.000.000 | -         | -
+        """
+    )
+    performance = rows(
+        """
+        No | Indikator Kinerja     | Target | Realisasi | Capaian (%)
+        ---
+        1  | Nilai AKIP            | 70,00  | 71,40     | 102,00
+        2  | Indeks Kepuasan       | 80,00  | –         | –
+        """
+    )
+    assert values(budget[1]) == [None, None, "2000000", "0", "0"]
+    assert values(performance[1]) == [None, None, "80.00", None, None]
+    assert [reading.reason for reading in performance[1].readings if isinstance(reading, Unread)] == [
+        Reason.MISSING_MARK,
+        Reason.MISSING_MARK,
+    ]
+
+
+def test_two_digits_behind_a_dot_are_cents_where_the_column_prints_cents() -> None:
+    with_cents, without = (
+        rows(
+            f"""
+            Kode     | Program   | Pagu
+            ---
+            7.01.01  | Penunjang | {first}
+            7.01.02  | Pelayanan | {second}
+            7.01.03  | Ketertiban | 171.169.45
+            """
+        )
+        for first, second in (("1.000.000,00", "2.000.000,50"), ("1.000.000", "2.000.000"))
+    )
+    assert values(with_cents[2])[2] == "171169.45"
+    assert values(without[2])[2] is None
 
 
 def test_a_displaced_separator_is_read_with_a_note() -> None:

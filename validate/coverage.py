@@ -11,6 +11,8 @@ from validate.findings import CellRef, Coverage
 from validate.judgement import Judgement, Outcome
 
 _NO_FIGURES = (Role.NOMOR, Role.KODE)
+# what says that there is no number is no number that could not be read
+_NO_NUMBER = (Reason.EMPTY, Reason.MISSING_MARK)
 
 
 class Checked(NamedTuple):
@@ -68,7 +70,7 @@ def _read(table: TypedTable) -> tuple[int, int]:
             reading = row.readings[at]
             if isinstance(reading, Amount):
                 numbers += 1
-            elif reading is not None and reading.reason is not Reason.EMPTY:
+            elif reading is not None and reading.reason not in _NO_NUMBER:
                 unread += 1
     return numbers, unread
 

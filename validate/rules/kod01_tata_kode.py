@@ -36,7 +36,7 @@ from validate.spots import code_spot
 
 LEVELS = {Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN}
 TYPESETTING = {CodeNote.SPACED, CodeNote.TRAILING_DOT, CodeNote.GLUED_ACCOUNT}
-_LIKE_A_CODE = regex(r"[\dXOolI][\dXOolI\s]*(?:\.[\dXOolI\s]*){2,}")
+_LIKE_A_CODE = regex(r"[\dXOolI][\dXOolI\s]*(?:[.,][\dXOolI\s]*){2,}")
 
 
 class Coded(NamedTuple):
