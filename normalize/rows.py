@@ -1,13 +1,13 @@
 """What the rows of a table are: their readings, their code, their name, their labels, and which is a JUMLAH."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from extract.patterns import regex
 from extract.records import Row, Table
-from normalize.amounts import Amount, Note, Quantity, Reading, Reason, Unread, read_amount
+from normalize.amounts import Amount, Note, Quantity, Reading, Reason, Style, Unread, read_amount
 from normalize.codes import Code, Level, read_code, split_code
 from normalize.columns import PERFORMANCE_ROLES, TEXT_ROLES, is_numeric
 from normalize.report import Column, Kind, Role, TypedRow
@@ -48,7 +48,11 @@ class _Reader:
         self.codes = tuple(column.index for column in columns if column.role is Role.KODE)
         self.dotted = any("." in row[index].text for index in self.codes for row in table.rows)
         self.ruled = table.reader == "ruled"
-        self.cents = frozenset(column.index for column in self.numeric if _prints_cents(table, column))
+        self.cents = [
+            column
+            for column in self.numeric
+            if prints_cents((row[column.index].text for row in table.rows), column.quantity)
+        ]
         self.naming = _BY_INDICATOR if kind in _INDICATOR_KINDS else _BY_PROGRAM
         self.above: dict[int, str] = {}
 
@@ -69,8 +73,9 @@ class _Reader:
         for column in self.numeric:
             cell = row[column.index]
             if cell.origin is None and (column.role is not Role.LAIN or _SAYS_SOMETHING.search(cell.text)):
-                reading = read_amount(cell.text, column.quantity, column.style, ruled=self.ruled)
-                readings[column.index] = _in_column(reading, column, cents=column.index in self.cents)
+                readings[column.index] = read_cell(
+                    cell.text, column.role, column.quantity, column.style, ruled=self.ruled, cents=column in self.cents
+                )
         return tuple(readings)
 
     def code(self, row: Row) -> Code | None:
@@ -107,23 +112,25 @@ class _Reader:
 _CENTS = regex(r"[.,]\d\d\D*$")
 
 
-def _prints_cents(table: Table, column: Column) -> bool:
-    """Return whether an amount of this column that ends in two digits behind a dot ends in cents.
+def prints_cents(texts: Iterable[str], quantity: Quantity) -> bool:
+    """Return whether an amount of a column with these texts that ends in two digits behind a dot ends in cents.
 
-    So it does where most of the column's amounts have two decimals: a digit may be lost in one, not in most.
+    So it does where most of the column's amounts end in two decimals: a digit may be lost in one, not in most.
     """
-    if column.quantity is not Quantity.RUPIAH:
-        return False
-    texts = [text for row in table.rows if (text := row[column.index].text) and any(map(str.isdigit, text))]
-    return 2 * sum(_CENTS.search(text) is not None for text in texts) > len(texts) > 1
+    numbers = [text for text in texts if any(map(str.isdigit, text))]
+    return quantity is Quantity.RUPIAH and 2 * sum(map(bool, map(_CENTS.search, numbers))) > len(numbers) > 1
 
 
-def _in_column(reading: Reading, column: Column, *, cents: bool) -> Reading:
-    """Return the reading of a cell, as its column has it: what a dash stands for, and two digits behind a dot."""
+def read_cell(text: str, role: Role, quantity: Quantity, style: Style | None, *, ruled: bool, cents: bool) -> Reading:
+    """Return the reading of a cell as its column has it: what a dash stands for, and two digits behind a dot.
+
+    `ruled` tells that rulings bound the cell, `cents` that the column prints cents.
+    """
+    reading = read_amount(text, quantity, style, ruled=ruled)
     if isinstance(reading, Amount):
-        counts_money = column.quantity is Quantity.RUPIAH or column.role not in PERFORMANCE_ROLES
+        counts_money = quantity is Quantity.RUPIAH or role not in PERFORMANCE_ROLES
         is_zero = counts_money or Note.DASH_ZERO not in reading.notes
-        return reading if is_zero else Unread(reading.text, Reason.MISSING_MARK)
+        return reading if is_zero else Unread(text, Reason.MISSING_MARK)
     if cents and len(reading.candidates) == 1 and _ends_in_cents(reading.candidates[0]):
         return reading.candidates[0]
     return reading

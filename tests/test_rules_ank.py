@@ -125,6 +125,45 @@ def test_regular_groups_are_no_broken_ones() -> None:
     assert not findings_of(ank02_kelompok_ribuan.RULE, budget(SISA_CONFIRMS.replace("19.7195.216", "19.719.521")))
 
 
+@pytest.mark.parametrize(
+    ("row", "asked", "written"),
+    [
+        (
+            "7.01.01 | Jasa | 50.000.000,00 | 33.61.984,00 | 16.388.016,00 | ",
+            "33.611.984,00",
+            "50.000.000,00 − 16.388.016,00",
+        ),
+        (
+            "7.01.01 | Jasa | 33.61.984,00 | 20.000.000,00 | 13.611.984,00 | ",
+            "33.611.984,00",
+            "20.000.000,00 + 13.611.984,00",
+        ),
+        ("7.01.01 | Jasa | 58.000.000 | 57.373,346 | 626.664 | ", "57.373.336", "58.000.000 − 626.664"),
+    ],
+)
+def test_what_other_numbers_ask_of_an_amount_without_a_value_is_told(row: str, asked: str, written: str) -> None:
+    (finding,) = findings_of(ank02_kelompok_ribuan.RULE, budget(row))
+    assert (finding.expected, finding.certainty) == (asked, Certainty.UNVERIFIABLE)
+    assert finding.formula == f"{written} = {asked}"
+    assert f"menurut angka lain {asked}" in finding.message.id
+
+
+def test_what_the_lines_under_it_ask_of_an_amount_without_a_value_is_told() -> None:
+    rows = """
+        7.01.01.2.08      | Penyediaan Jasa     | | 197.19.216  | |
+        7.01.01.2.08.0002 | Penyediaan Listrik  | | 31.746.248  | |
+        7.01.01.2.08.0004 | Penyediaan Umum     | | 165.448.968 | |
+    """
+    (finding,) = findings_of(ank02_kelompok_ribuan.RULE, budget(rows))
+    assert (finding.expected, finding.formula) == ("197.195.216", "31.746.248 + 165.448.968 = 197.195.216")
+
+
+def test_an_amount_without_a_value_that_nothing_asks_for_is_told_where_its_groups_are_broken() -> None:
+    (broken,) = findings_of(ank02_kelompok_ribuan.RULE, budget("7.01.01 | Jasa | 33.61.984,00 | | | "))
+    assert (broken.expected, broken.certainty) == (None, Certainty.UNVERIFIABLE)
+    assert not findings_of(ank02_kelompok_ribuan.RULE, budget("7.01.01 | Jasa | 57.373,346 | | | "))
+
+
 # Cents and decimals ------------------------------------------------------------------------------------------------
 
 

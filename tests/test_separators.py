@@ -6,6 +6,7 @@ import pytest
 
 import validate.examine
 from extract.records import Table
+from normalize.amounts import Amount, Unread
 from normalize.interpret import interpret
 from tests.audits import CAPAIAN, audit, budget, drawn, found, told
 from tests.documents import document, truth
@@ -95,3 +96,36 @@ def test_all_relations_are_judged_once_and_stated_again_only_where_a_number_is_r
         monkeypatch.setattr(validate.examine, function.__name__, counted(function))
     audit(table(susu, "131,10"))
     assert (calls.count("judge_relations"), calls.count("relations_of")) == (1, stated)
+
+
+SISA_OF = (
+    "7.01.01 | Program | 500.000.000 | {amount} | {rest} | \n7.01.02 | Program | 9.000.000 | 8.000.000 | 1.000.000 | "
+)
+
+
+@pytest.mark.parametrize(
+    ("amount", "rest", "value"),
+    [
+        ("171.169.45", "499.828.830,55", "171169.45"),
+        ("227.199732", "272.800.268", "227199732"),
+        ("2 500.000", "497.500.000", "2500000"),
+        ("2 500.000", "499.500.000", "500000"),
+        ("33.61.984", "496.638.016", "3361984"),
+        ("(1.000.000", "501.000.000", "-1000000"),
+        ("57.373,346", "442.626.654", "57373346"),
+    ],
+)
+def test_the_one_candidate_that_other_numbers_confirm_is_the_number(amount: str, rest: str, value: str) -> None:
+    audited = audit(budget(SISA_OF.format(amount=amount, rest=rest)))
+    (table,) = audited.report.tables
+    reading = table.rows[0].readings[3]
+    assert isinstance(reading, Amount), reading
+    assert str(reading.value) == value
+    assert CellRef(table.id, 0, 3) in audited.confirmed
+
+
+@pytest.mark.parametrize("amount", ["171.169.45", "227.199732", "33.61.984"])
+def test_a_candidate_that_nothing_confirms_is_no_number(amount: str) -> None:
+    audited = audit(budget(SISA_OF.format(amount=amount, rest="100.000.000")))
+    assert isinstance(audited.report.tables[0].rows[0].readings[3], Unread)
+    assert found(audited, "ANG-01") == []

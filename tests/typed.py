@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from extract.records import Box, Cell, Document, Line, Page, Place, Row, Source, Table
-from normalize.amounts import Amount, Quantity, Style, read_amount, vote_style
+from normalize.amounts import Amount, Quantity, Style, vote_style
 from normalize.codes import read_code
 from normalize.formulas import parse_column_number, parse_formula
 from normalize.periods import Period, PeriodKind
 from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
+from normalize.rows import prints_cents, read_cell
 
 QUANTITIES = {
     **dict.fromkeys((Role.PAGU, Role.REALISASI_ANGGARAN, Role.SISA), Quantity.RUPIAH),
@@ -41,7 +42,9 @@ def typed_table(
     rows = tuple(_row(index, line, page) for index, line in enumerate(text.strip().splitlines()))
     numeric = [column for column, role in enumerate(roles) if role in QUANTITIES]
     style = style or vote_style(row[column].text for row in rows for column in numeric)
-    typed = tuple(_typed_row(row, roles, style) for row in rows)
+    cents = [prints_cents((row[column].text for row in rows), QUANTITIES[roles[column]]) for column in numeric]
+    in_cents = {column for column, prints in zip(numeric, cents, strict=True) if prints}
+    typed = tuple(_typed_row(row, roles, style, in_cents) for row in rows)
     columns = tuple(_column(index, role, head, typed) for index, role in enumerate(roles))
     caption_place = place(-2, page) if caption else None
     return TypedTable(Table(id, caption, head, rows, (page,), "ruled", caption_place), kind, columns, typed, style)
@@ -68,10 +71,12 @@ def _row(index: int, text: str, page: int) -> Row:
     return tuple(Cell(cell, index, column, place(index, page, 50 + 80 * column)) for column, cell in enumerate(cells))
 
 
-def _typed_row(row: Row, roles: Sequence[Role], style: Style | None) -> TypedRow:
+def _typed_row(row: Row, roles: Sequence[Role], style: Style | None, in_cents: set[int]) -> TypedRow:
     assert len(row) == len(roles), f"{len(row)} cells under {len(roles)} roles"
     readings = tuple(
-        read_amount(cell.text, QUANTITIES[role], style) if role in QUANTITIES else None
+        read_cell(cell.text, role, QUANTITIES[role], style, ruled=True, cents=cell.column in in_cents)
+        if role in QUANTITIES
+        else None
         for cell, role in zip(row, roles, strict=True)
     )
     texts = {role: cell.text for cell, role in zip(row, roles, strict=True)}

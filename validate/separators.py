@@ -1,8 +1,11 @@
-"""A separator before three digits parts thousands or decimals: it is read as the relations of the number ask for.
+"""A number that can be read in several ways is read as its relations ask for.
 
 Amounts are read in the style of their table. Where a number fails as that has it read, in every relation it stands
 in, and none fails with the separator taken for the other one, the other reading is what the page means: the office
 wrote 352,390 for 352.390, which is a matter of writing (ANK-01) and not of arithmetic.
+
+A text that is no single number (171.169.45, 10.924024.550, a digit set apart by a blank) has candidates. Where exactly
+one of them agrees with other numbers and contradicts none, that is the number.
 """
 
 from collections import defaultdict
@@ -10,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
-from normalize.amounts import Amount, Note, Style, read_amount
+from normalize.amounts import Amount, Note, Style, Unread, read_amount
 from normalize.report import TypedRow, TypedTable
 from validate.audit_context import AuditContext
 from validate.findings import CellRef
@@ -32,10 +35,34 @@ def resolve_separators(context: AuditContext, relations: Sequence[Relation]) -> 
 
     Only the relations of such numbers are judged, whatever else the report holds.
     """
+    confirmed = _confirmed_candidates(context, relations)
+    context = _with(context, confirmed) if confirmed else context
     doubts = [doubt for table in context.report.tables for doubt in _doubts(table)]
     failing = _selected(context, relations, doubts, _fails)
     borne_out = _selected(_with(context, failing), relations, failing, _holds)
     return _with(context, borne_out) if borne_out else context
+
+
+def _confirmed_candidates(context: AuditContext, relations: Sequence[Relation]) -> list[_Doubt]:
+    """Return the unread numbers of which exactly one candidate agrees with others, and that candidate.
+
+    All first candidates are tried together, then all second ones: numbers misprinted alike confirm each other.
+    """
+    unread = dict(_with_candidates(context))
+    fitting: dict[CellRef, list[_Doubt]] = defaultdict(list)
+    for turn in range(max(map(len, unread.values()), default=0)):
+        tried = [_Doubt(cell, candidates[turn]) for cell, candidates in unread.items() if turn < len(candidates)]
+        for doubt in _selected(_with(context, tried), relations, tried, _holds):
+            fitting[doubt.cell].append(doubt)
+    return [doubts[0] for doubts in fitting.values() if len(doubts) == 1]
+
+
+def _with_candidates(context: AuditContext) -> Iterator[tuple[CellRef, tuple[Amount, ...]]]:
+    for table in context.report.tables:
+        for row in table.rows:
+            for column, reading in enumerate(row.readings):
+                if isinstance(reading, Unread) and reading.candidates:
+                    yield CellRef(table.id, row.index, column), reading.candidates
 
 
 def _selected(

@@ -3,7 +3,8 @@
 The number is read without its separators, and the table is asked whether that reading fits: pagu − realisasi = sisa
 and the percentage of its row, and the sum of the lines one level under it or beside it. Where one of them confirms the
 reading, only a separator has slipped. Where its numbers ask for another one, digits are missing or doubled, and that is
-told here. Where none tells, the value is unverifiable.
+told here. Where none tells, the value is unverifiable. An amount that lacks a digit in a group (33.61.984,00) or that
+may be two different ones (57.373,346) has no value of its own: what the other numbers ask for is told, if they do.
 
 Not claimed: that the amount is wrong where nothing contradicts it.
 
@@ -18,14 +19,15 @@ Looks alike, and does not:
     201.404.250    19.719.521     181.684.729
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from normalize.amounts import Amount, Note, print_amount
-from normalize.report import Role, TypedRow
+from normalize.amounts import Amount, Note, Quantity, Reason, Unread, print_amount
+from normalize.report import Column, Role, TypedRow, TypedTable
 from validate.audit_context import AuditContext
+from validate.figures import cell_spot
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.legal_basis import EYD, Reason, Reference
 from validate.rule import Rule
@@ -46,6 +48,101 @@ def check(context: AuditContext) -> Iterator[Violation]:
         for printed in noted_in(typed, Note.BROKEN_GROUPING):
             witnesses = [w for w in (_remainder(printed), _percentage(printed), _sum(printed)) if w is not None]
             yield _finding(printed, witnesses)
+        for damaged in _damaged_in(typed):
+            asked = _asked_by_row(damaged) or _asked_by_sum(damaged)
+            if asked or damaged.reading.reason in _BROKEN:
+                yield _unread_finding(damaged, asked)
+
+
+_BROKEN = (Reason.LOST_DIGITS, Reason.LONG_GROUP)
+
+
+class Damaged(NamedTuple):
+    """An amount of rupiah that its print does not tell: the cell, and why it has no value."""
+
+    typed: TypedTable
+    row: TypedRow
+    column: Column
+    reading: Unread
+
+
+class Asked(NamedTuple):
+    """The value that other numbers ask of a cell, and how they do."""
+
+    value: Decimal
+    decimals: int
+    written: str
+
+
+def _damaged_in(typed: TypedTable) -> Iterator[Damaged]:
+    for row in typed.rows:
+        for column in typed.columns:
+            reading = row.readings[column.index]
+            if column.quantity is Quantity.RUPIAH and isinstance(reading, Unread) and _is_damaged(reading):
+                yield Damaged(typed, row, column, reading)
+
+
+def _is_damaged(reading: Unread) -> bool:
+    return reading.reason in _BROKEN or (reading.reason is Reason.AMBIGUOUS and bool(reading.candidates))
+
+
+def _unread_finding(damaged: Damaged, asked: Asked | None) -> Violation:
+    spot = cell_spot(damaged.typed, damaged.row.index, damaged.column.index)
+    reason = damaged.reading.reason
+    given = print_amount(asked.value, asked.decimals) if asked else None
+    told = (
+        Message(f"menurut angka lain {given}", f"the other numbers give {given}")
+        if asked
+        else Message("tidak ada angka lain yang dapat memastikannya", "no other number can confirm it")
+    )
+    message = Message(f"{spot.printed}: {reason.id}; {told.id}", f"{spot.printed}: {reason.en}; {told.en}")
+    written = asked.written if asked else None
+    return Violation(spot, message, given, written, certainty=Certainty.UNVERIFIABLE)
+
+
+def _asked_by_row(damaged: Damaged) -> Asked | None:
+    """Return what pagu − realisasi = sisa gives for one of the three, from the two others."""
+    columns = [damaged.typed.column(*roles) for roles in _BUDGET]
+    if damaged.column not in columns or any(column is None for column in columns):
+        return None
+    at = columns.index(damaged.column)
+    amounts = [damaged.row.amount(column.index) for column in columns if column is not None]
+    others = [amount for place, amount in enumerate(amounts) if place != at and amount is not None]
+    if len(others) < 2:
+        return None
+    one, other = others
+    value = one.value + other.value if at == 0 else one.value - other.value
+    sign = "+" if at == 0 else "−"
+    decimals = max(amount.decimals for amount in others)
+    return Asked(value, decimals, f"{_print(one)} {sign} {_print(other)} = {print_amount(value, decimals)}")
+
+
+def _asked_by_sum(damaged: Damaged) -> Asked | None:
+    """Return the sum of the lines under the amount's line, or what the line above lacks without it."""
+    rows = damaged.typed.rows
+    if parts := _amounts([row for row in rows if _is_parent(damaged.row, row)], damaged.column):
+        return _added_up([(1, part) for part in parts])
+    above = next((row for row in rows if _is_parent(row, damaged.row)), None)
+    whole = above.amount(damaged.column.index) if above else None
+    if above is None or whole is None:
+        return None
+    siblings = [row for row in rows if _is_parent(above, row) and row is not damaged.row]
+    beside = _amounts(siblings, damaged.column)
+    return _added_up([(1, whole), *((-1, part) for part in beside)]) if beside or not siblings else None
+
+
+def _amounts(rows: Sequence[TypedRow], column: Column) -> list[Amount]:
+    """Return the amounts of some rows in a column, nothing where one of them could not be read."""
+    found = [amount for row in rows if (amount := row.amount(column.index)) is not None]
+    return found if len(found) == len(rows) else []
+
+
+def _added_up(parts: Sequence[tuple[int, Amount]]) -> Asked:
+    value = sum((sign * amount.value for sign, amount in parts), Decimal(0))
+    decimals = max(amount.decimals for _, amount in parts)
+    (_, first), *rest = parts
+    written = _print(first) + "".join(f" {'+' if sign > 0 else '−'} {_print(amount)}" for sign, amount in rest)
+    return Asked(value, decimals, f"{written} = {print_amount(value, decimals)}")
 
 
 def _finding(printed: Printed, witnesses: list[Witness]) -> Violation:

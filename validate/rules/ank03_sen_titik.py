@@ -2,13 +2,15 @@
 
 Ten such cells that make up most of a column are a habit, and one finding.
 
-Not claimed: that the value is wrong; `4.430.000.00` is read as 4.430.000,00 and not as 443.000.000. A table that
-writes 4,430,000.00 throughout keeps one style of its own and is left alone.
+Not claimed: that the value is wrong; `4.430.000.00` is read as 4.430.000,00 where most amounts of its column have two
+decimals or the other numbers bear that out, and is no number elsewhere: a digit may be lost. A table that writes
+4,430,000.00 throughout keeps one style of its own and is left alone.
 
 Breaks it:
 
     Program                                          Anggaran
     Program Pemberdayaan Masyarakat Desa             Rp. 55.095.000.00
+    Program Koordinasi Ketenteraman                  Rp. 24.250.000,00
 
 Looks alike, and does not:
 
