@@ -124,6 +124,14 @@ def test_the_one_candidate_that_other_numbers_confirm_is_the_number(amount: str,
     assert CellRef(table.id, 0, 3) in audited.confirmed
 
 
+def test_a_candidate_that_its_row_confirms_may_contradict_a_total() -> None:
+    rows = f"{SISA_OF.format(amount='227.199732', rest='272.800.268')}\nJUMLAH | | 509.000.000 | 999.999.999 | 1 | "
+    audited = audit(budget(rows))
+    reading = audited.report.tables[0].rows[0].readings[3]
+    assert isinstance(reading, Amount)
+    assert [finding.expected for finding in found(audited, "ANK-02")] == ["227.199.732"]
+
+
 @pytest.mark.parametrize("amount", ["171.169.45", "227.199732", "33.61.984"])
 def test_a_candidate_that_nothing_confirms_is_no_number(amount: str) -> None:
     audited = audit(budget(SISA_OF.format(amount=amount, rest="100.000.000")))

@@ -5,7 +5,7 @@ in, and none fails with the separator taken for the other one, the other reading
 wrote 352,390 for 352.390, which is a matter of writing (ANK-01) and not of arithmetic.
 
 A text that is no single number (171.169.45, 10.924024.550, a digit set apart by a blank) has candidates. Where exactly
-one of them agrees with other numbers and contradicts none, that is the number.
+one of them agrees with other numbers, that is the number.
 """
 
 from collections import defaultdict
@@ -52,7 +52,7 @@ def _confirmed_candidates(context: AuditContext, relations: Sequence[Relation]) 
     fitting: dict[CellRef, list[_Doubt]] = defaultdict(list)
     for turn in range(max(map(len, unread.values()), default=0)):
         tried = [_Doubt(cell, candidates[turn]) for cell, candidates in unread.items() if turn < len(candidates)]
-        for doubt in _selected(_with(context, tried), relations, tried, _holds):
+        for doubt in _selected(_with(context, tried), relations, tried, _agrees):
             fitting[doubt.cell].append(doubt)
     return [doubts[0] for doubts in fitting.values() if len(doubts) == 1]
 
@@ -121,6 +121,11 @@ def _holds(judgement: Judgement, cell: CellRef) -> bool:
     """Return whether a number agrees with others, and contradicts none."""
     outcomes = _outcomes(judgement, cell)
     return Outcome.HOLDS in outcomes and Outcome.BROKEN not in outcomes
+
+
+def _agrees(judgement: Judgement, cell: CellRef) -> bool:
+    """Return whether a number agrees with others: one that is confirmed by its row may contradict a wrong total."""
+    return Outcome.HOLDS in _outcomes(judgement, cell)
 
 
 def _outcomes(judgement: Judgement, cell: CellRef) -> list[Outcome]:
