@@ -10,7 +10,7 @@ from functools import lru_cache
 from extract.records import Cell, Choice, Document, Place, Row, Table
 from extract.verify import Disagreement
 from lkj_audit.profile_parts import Json, detected_part, profile_part
-from normalize.amounts import Amount
+from normalize.amounts import Amount, Reason, Unread
 from normalize.masking import Mask
 from normalize.report import Report, TypedTable
 from validate.findings import Alternative, Audit, CellRef, Coverage, Finding, Follower, Message, Spot
@@ -32,7 +32,10 @@ def audit_as_json(audit: Audit, mask: Mask, disagreements: Sequence[Disagreement
         "profile": profile_part(audit.profile),
         "detected": detected_part(audit.detected, mask),
         "findings": [finding_part(f"f{n}", finding, mask) for n, finding in enumerate(audit.findings, 1)],
-        "coverage": coverage_part(audit.coverage),
+        "coverage": {
+            **coverage_part(audit.coverage),
+            "unread_pages": [page._asdict() for page in audit.unread_pages],
+        },
         **reread,
     }
 
@@ -130,9 +133,18 @@ def table_part(typed: TypedTable, mask: Mask) -> Json:
 def row_part(row: Row, readings: Sequence[object], mask: Mask) -> list[Json]:
     """Return the cells of a row, each with its exact value where it is a number that could be read."""
     return [
-        cell_part(cell, mask, exact_value(cell.text, reading, mask))
+        {**cell_part(cell, mask, exact_value(cell.text, reading, mask)), **unread_part(reading, mask)}
         for cell, reading in zip(row, readings, strict=True)
     ]
+
+
+def unread_part(reading: object, mask: Mask) -> Json:
+    """Return why a cell of a number column has no value, and the numbers it may stand for; nothing of any other."""
+    if not isinstance(reading, Unread) or reading.reason is Reason.EMPTY:
+        return {}
+    shown = mask(reading.text) == reading.text
+    candidates = [format(amount.value, "f") for amount in reading.candidates if shown]
+    return {"unread": {"reason": reading.reason.name.lower(), "candidates": candidates}}
 
 
 def exact_value(text: str, reading: object, mask: Mask) -> str | None:

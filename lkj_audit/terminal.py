@@ -310,6 +310,24 @@ class AuditPage:
         return self.text(f"{head}{'; '.join(named)}{more}") if named else Text()
 
     def unread_pages(self) -> Text:
+        """Return the pages that were not read, and those of which many numbers were not; empty where there is none."""
+        lines = [line for line in (self.pages_not_read(), self.pages_without_values()) if line]
+        return Text("\n").join(lines)
+
+    def pages_without_values(self) -> Text:
+        """Return the pages on which many printed numbers have no value."""
+        say = self.lang.say
+        head = say("Banyak angka tanpa nilai. ", "Many numbers without a value. ")
+        pages = [
+            say(
+                f"Halaman {page.page}: {page.unread} dari {page.printed} angka tercetak tidak terbaca.",
+                f"Page {page.page}: {page.unread} of {page.printed} printed numbers could not be read.",
+            )
+            for page in self.audit.unread_pages
+        ]
+        return Text(head + " ".join(pages) if pages else "", style="bold")
+
+    def pages_not_read(self) -> Text:
         """Return the pages that were not read, because they are pictures or damaged; empty where all were."""
         pages = self.audit.report.document.pages
         pictures = ", ".join(str(page.number) for page in pages if page.source is Source.IMAGE)

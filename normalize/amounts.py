@@ -130,7 +130,7 @@ _NO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad\ufffe"
 _ALIKE = str.maketrans({**dict.fromkeys("‐‑‒–—―−﹣－", "-"), **dict.fromkeys(_NO_WIDTH, "")})
 _STRAY = "`´'\"‘’“”*|;:^_"
 # the mark of a note behind a number: 1.234.567*)
-_NOTE_MARK = regex(r"\s*[*†‡]+\)?$")
+_NOTE_MARKS = "*†‡"
 _SPREADSHEET_ERROR = regex(r"#\s?(?:DIV\s?/\s?0|REF|VALUE|N/A|NAME|NUM|NULL|SPILL|CALC)\b|#{3,}", re.IGNORECASE)
 _DASH = regex(r"(rp|idr)?\.?\s*-{1,3}(?:[,.]-{1,2})?\s*(%)?", re.IGNORECASE)
 _NIHIL = regex(r"\(?nihil\)?", re.IGNORECASE)
@@ -181,7 +181,7 @@ def _amount(text: str, printed: "_Printed", number: Number, held: Quantity, rema
 
 # Marks inside the number that are neither digits nor dots and commas -------------------------------------------------
 
-_UNUSUAL_GROUPS = regex(r"(?<![\d.,])\d{1,3}(?:(?P<mark>['’·˙])\d{3})(?:(?P=mark)\d{3})*(?![\d'’·˙])")
+_UNUSUAL_GROUPS = regex(r"(?<![\d.,'’·˙])\d{1,3}(?:(?P<mark>['’·˙])\d{3})(?:(?P=mark)\d{3})*(?![\d'’·˙])")
 _FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
 _WITH_FRACTION = regex(r"(?:(?P<whole>\d{1,3})\s?)?(?P<fraction>[½¼¾])")
 
@@ -293,7 +293,7 @@ _SHAPE = regex(
 
 def _printed(tidy: str) -> _Printed | None:
     """Return the parts of the one number that a text prints, None for anything else."""
-    marked = _NOTE_MARK.sub("", tidy).removeprefix("=").strip()
+    marked = _without_note_mark(tidy).removeprefix("=").strip()
     bare = marked.strip(_STRAY).strip()
     lettered = _digits_for_letters(bare)
     found = _SHAPE.fullmatch(lettered or bare)
@@ -320,6 +320,12 @@ def _printed(tidy: str) -> _Printed | None:
     closed = bool(found["dash_cents"])
     noted = tuple(note for note, holds in notes.items() if holds)
     return _Printed(found["core"], negative, closed, rupiah, percent, words.scale, words.unit, half_bracketed, noted)
+
+
+def _without_note_mark(tidy: str) -> str:
+    """Return the text without the mark of a note at its end."""
+    closed = tidy.removesuffix(")")
+    return closed.rstrip(_NOTE_MARKS).rstrip() if closed[-1:] in _NOTE_MARKS else tidy
 
 
 _LETTERS = str.maketrans("OoIlSB", "001158")

@@ -1,13 +1,14 @@
 """How much of a report was read, related and confirmed: no finding is not yet a proof."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import NamedTuple
 
-from normalize.amounts import Amount, Reason
-from normalize.report import Report, Role, TypedTable
-from validate.findings import CellRef, Coverage
+from extract.patterns import regex
+from normalize.amounts import Amount, Reading, Reason, Unread
+from normalize.report import Column, Report, Role, TypedTable
+from validate.findings import CellRef, Coverage, UnreadPage
 from validate.judgement import Judgement, Outcome
 
 _NO_FIGURES = (Role.NOMOR, Role.KODE)
@@ -91,3 +92,45 @@ def _is_unreconciled(table: TypedTable, covered: Coverage) -> bool:
     if table.table.reader == "unruled":
         return not covered.numbers or covered.confirmed < _SURE * covered.numbers
     return covered.related >= _MANY and covered.confirmed < _HARDLY * covered.related
+
+
+# fewer cells without a value than this in one column of a page are slips, and so is a smaller share of its cells
+_MANY_UNREAD, _SHARE_UNREAD = 3, 1 / 3
+
+
+def unread_pages(report: Report) -> tuple[UnreadPage, ...]:
+    """Return the pages on which many cells of a column that print a number have no value.
+
+    A column that was not recognised as one of numbers counts as well, where it prints amounts or percentages.
+    """
+    unread: Counter[int] = Counter()
+    printed: Counter[int] = Counter()
+    for table in report.tables:
+        for column in table.columns:
+            if column.role not in _NO_FIGURES:
+                for page, cells in _by_page(table, column).items():
+                    missing = cells.count(False)
+                    printed[page] += len(cells)
+                    if missing >= _MANY_UNREAD and missing >= _SHARE_UNREAD * len(cells):
+                        unread[page] += missing
+    return tuple(UnreadPage(page, unread[page], printed[page]) for page in sorted(unread))
+
+
+def _by_page(table: TypedTable, column: Column) -> dict[int, list[bool]]:
+    """Return of every page whether each cell of a column that prints a number has a value."""
+    cells: dict[int, list[bool]] = defaultdict(list)
+    for row in table.rows:
+        cell, reading = table.table.rows[row.index][column.index], row.readings[column.index]
+        if isinstance(reading, Amount) or _prints_a_number(cell.text, reading):
+            cells[cell.place.page].append(isinstance(reading, Amount))
+    return cells
+
+
+_LIKE_AN_AMOUNT = regex(r"\D{0,4}\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\D{0,3}|\D{0,2}\d+(?:[.,]\d+)?\s?%\D?")
+
+
+def _prints_a_number(text: str, reading: Reading | None) -> bool:
+    """Return whether a cell without a value prints a number: any digit in a column of numbers, an amount elsewhere."""
+    if reading is None:
+        return _LIKE_AN_AMOUNT.fullmatch(text) is not None
+    return isinstance(reading, Unread) and reading.reason not in _NO_NUMBER and any(map(str.isdigit, text))

@@ -6,7 +6,7 @@ from normalize.report import Report, Role
 from validate.audit_context import AuditContext
 from validate.blame import Cause, causes
 from validate.catalogue import RULES
-from validate.coverage import checked, coverage_by_table, in_all, unreconciled_tables
+from validate.coverage import checked, coverage_by_table, in_all, unread_pages, unreconciled_tables
 from validate.detected import detected
 from validate.findings import Audit, CellRef, Follower, heaviest_first
 from validate.fingerprint import stamped
@@ -44,8 +44,19 @@ def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     findings = stamped(context.report, findings, rules)
     practised = detected(report, judgement)
     uncertain = structures(context).uncertain
+    unread = unread_pages(context.report)
     return Audit(
-        context, findings, in_all(tables), tables, told.confirmed, profile, practised, unsure, uncertain, judgement
+        context,
+        findings,
+        in_all(tables),
+        tables,
+        told.confirmed,
+        profile,
+        practised,
+        unsure,
+        uncertain,
+        judgement,
+        unread,
     )
 
 

@@ -161,6 +161,14 @@ class Coverage:
         return self.related - self.unverifiable
 
 
+class UnreadPage(NamedTuple):
+    """A page on which many cells that print a number have no value: how many, of how many."""
+
+    page: int
+    unread: int
+    printed: int
+
+
 @dataclass(frozen=True, slots=True)
 class Audit:
     """The findings of one report, heaviest first, and what was covered: in all and by the ids of its tables.
@@ -170,7 +178,7 @@ class Audit:
     misreading. `profile` is what the report was held to, `detected` what it does itself, `judgement` what became of
     every relation. `disagreements` are the numbers that other readers read differently, None where none was asked.
     `uncertain` are the tables without codes that are too tangled to tell which rows add up to which: no sum of rows is
-    claimed in them.
+    claimed in them. `unread_pages` are those on which many printed numbers have no value.
     """
 
     context: AuditContext
@@ -183,6 +191,7 @@ class Audit:
     unsure: frozenset[str] = frozenset()
     uncertain: frozenset[str] = frozenset()
     judgement: "Judgement | None" = field(default=None, repr=False, compare=False)
+    unread_pages: tuple[UnreadPage, ...] = ()
     disagreements: tuple[Disagreement, ...] | None = None
 
     @property
