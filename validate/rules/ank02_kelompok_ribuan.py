@@ -24,7 +24,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from normalize.amounts import Amount, Note, Quantity, Reason, Unread, print_amount
+from normalize.amounts import Amount, Note, Quantity, Unread, print_amount
+from normalize.amounts import Reason as UnreadReason
 from normalize.report import Column, Role, TypedRow, TypedTable
 from validate.audit_context import AuditContext
 from validate.figures import cell_spot
@@ -54,7 +55,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
                 yield _unread_finding(damaged, asked)
 
 
-_BROKEN = (Reason.LOST_DIGITS, Reason.LONG_GROUP)
+_BROKEN = (UnreadReason.LOST_DIGITS, UnreadReason.LONG_GROUP)
 
 
 class Damaged(NamedTuple):
@@ -83,7 +84,7 @@ def _damaged_in(typed: TypedTable) -> Iterator[Damaged]:
 
 
 def _is_damaged(reading: Unread) -> bool:
-    return reading.reason in _BROKEN or (reading.reason is Reason.AMBIGUOUS and bool(reading.candidates))
+    return reading.reason in _BROKEN or (reading.reason is UnreadReason.AMBIGUOUS and bool(reading.candidates))
 
 
 def _unread_finding(damaged: Damaged, asked: Asked | None) -> Violation:
