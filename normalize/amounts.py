@@ -325,7 +325,7 @@ def _printed(tidy: str) -> _Printed | None:
 def _without_note_mark(tidy: str) -> str:
     """Return the text without the mark of a note at its end."""
     closed = tidy.removesuffix(")")
-    return closed.rstrip(_NOTE_MARKS).rstrip() if closed[-1:] in _NOTE_MARKS else tidy
+    return closed.rstrip(_NOTE_MARKS).rstrip() if closed.endswith(tuple(_NOTE_MARKS)) else tidy
 
 
 _LETTERS = str.maketrans("OoIlSB", "001158")
