@@ -167,7 +167,7 @@ def read_layout(page: RawPage, number: int, reading: Reading = Reading.USUAL) ->
     )
     tables.sort(key=lambda table: (table.box.top, table.box.x0))
     source = Source.TEXT if runs else Source.IMAGE if found.pictures else Source.EMPTY
-    return Layout(number, found.turn, source, tuple(tables), free, found.glyphs.hidden)
+    return Layout(number, found.turn, source, tuple(tables), free, found.glyphs.hidden, page.unread())
 
 
 # A line that the rule under its row cuts off (the row of a spreadsheet is too low for it) reaches so far over that rule

@@ -18,6 +18,7 @@ import pypdfium2_raw as raw
 from numpy.typing import NDArray
 
 from extract.actual_text import glyph_texts
+from extract.annotations import Taken, take_annotations
 from extract.errors import Damaged, Encrypted
 from extract.layers import may_hide
 from extract.page_objects import PageObjects, page_objects
@@ -66,11 +67,13 @@ class Drawing:
 class RawPage:
     """One loaded page. `width` and `height` are those of the page as displayed."""
 
-    def __init__(self, document: Any, index: int, *, layers: bool = False) -> None:
+    def __init__(self, document: Any, index: int, *, layers: bool = False, taken: Taken | None = None) -> None:
         self._layers = layers
-        self._page = raw.FPDF_LoadPage(document, index)
-        if not self._page:
-            raise Damaged
+        self._page = _loaded(document, index)
+        self.taken = taken or take_annotations(document, self._page)
+        if self.taken.changed and not taken:
+            raw.FPDF_ClosePage(self._page)
+            self._page = _loaded(document, index)
         self._text = raw.FPDFText_LoadPage(self._page)
         self.width = float(raw.FPDF_GetPageWidthF(self._page))
         self.height = float(raw.FPDF_GetPageHeightF(self._page))
@@ -103,6 +106,12 @@ class RawPage:
                 columns = (x0 - left, high - top, x1 - left, high - bottom)
         boxes = np.column_stack(columns) if len(x0) else np.empty((0, 4))
         return np.nan_to_num(boxes, nan=-1e6, posinf=1e6, neginf=-1e6)
+
+    def unread(self) -> tuple[Box, ...]:
+        """Return the boxes of what is shown on the page and cannot be read."""
+        return tuple(
+            Box(*box) for box in self._displayed(*np.array(self.taken.unread, np.float64).reshape(-1, 4).T).tolist()
+        )
 
     def glyphs(self) -> Glyphs:
         """Return the glyphs of the page that are seen."""
@@ -223,6 +232,14 @@ class RawPage:
         return Drawing(self._displayed(*strokes.T), self._displayed(*fills.T), pictures)
 
 
+def _loaded(document: Any, index: int) -> Any:
+    """Return a loaded page, or raise Damaged."""
+    page = raw.FPDF_LoadPage(document, index)
+    if not page:
+        raise Damaged
+    return page
+
+
 def _hidden_text(text: str, boxes: Boxes, own: NDArray[np.intp]) -> HiddenText:
     """Return what glyphs that are not seen say, and where."""
     words = "".join(map(text.__getitem__, own.tolist()))
@@ -264,6 +281,8 @@ class RawDocument:
         if not self._document:
             raise Encrypted if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD else Damaged
         self._layers = may_hide(data)
+        # what was made part of the pages that were loaded: it is done once, and lasts as long as the document is open
+        self._taken: dict[int, Taken] = {}
 
     def __len__(self) -> int:
         return int(raw.FPDF_GetPageCount(self._document))
@@ -271,7 +290,8 @@ class RawDocument:
     @contextmanager
     def page(self, index: int) -> Iterator[RawPage]:
         """Open the page with this 0-based index for the duration of a `with` block."""
-        page = RawPage(self._document, index, layers=self._layers)
+        page = RawPage(self._document, index, layers=self._layers, taken=self._taken.get(index))
+        self._taken[index] = page.taken
         try:
             yield page
         finally:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
+from extract.annotations import AUTHOR
 from extract.errors import Damaged, Encrypted
 from lkj_audit.outputs.markup import (
     ADD_MARKS,
@@ -34,7 +35,6 @@ from lkj_audit.outputs.printed_sheet import width as text_width
 
 TASKS = (ADD_MARKS,)
 
-AUTHOR = "lkj-audit"
 PRINTED = 4  # annotation flag Print (PDF 32000-1, table 165)
 MOST_FIELDS = 20_000
 MOST_LABELS = 10_000
