@@ -3,15 +3,17 @@
 import os
 import time
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.drift import Change, Difference, differences
 from corpus.entries import BadEntry, Entry
 from corpus.snapshots import Snapshot, snapshot_of, snapshot_of_broken
 from extract.errors import BrokenDocument
-from extract.jobs import Crew, Lost, Shares, seconds_in_all
 from extract.limits import LIMITS, Limits
+from extract.sandbox.pool import WorkerPool, limits_in_all
+from extract.sandbox.runs import WorkerFailure, WorkerTimeout
+from extract.sandbox.tasks import Task
 from normalize.masking import mask_unless
 from validate.findings import Message
 
@@ -47,7 +49,7 @@ class Way:
     show_nip: bool | None = None
     limits: Limits = LIMITS
 
-    def check(self, entry: Entry, _shares: Shares | None = None) -> Result:
+    def check(self, entry: Entry) -> Result:
         """Audit a document in this process and compare it with its accepted state."""
         start = time.perf_counter()
         result = Result(entry, 0.0, None, None)
@@ -68,16 +70,69 @@ class Way:
 
         As many are checked at a time as there are processors unless told.
         """
-        crew = Crew(self.check, jobs or os.cpu_count() or 1, self.limits, PRELOADED)
-        for place, told in crew.results(entries):
-            yield self._lost(entries[place], told) if isinstance(told, Lost) else told
+        limits = limits_in_all(self.limits)
+        pool = WorkerPool(CHECK, jobs or os.cpu_count() or 1, limits, PRELOADED)
+        requests = [CheckRequest(entry, self) for entry in entries]
+        for place, result in pool.results(requests):
+            entry = entries[place]
+            yield (
+                result.received(entry)
+                if isinstance(result, SentResult)
+                else self._failed(entry, result, limits.seconds)
+            )
 
-    def _lost(self, entry: Entry, lost: Lost) -> Result:
-        """Return the result of a document whose process told none."""
-        if lost is Lost.BROKEN_OFF:
-            return Result(entry, 0.0, None, None, fault=_say(_BROKEN_OFF, self.lang))
-        seconds = seconds_in_all(self.limits)
-        return Result(entry, seconds, None, None, fault=_say(_TOO_SLOW, self.lang).format(seconds=f"{seconds:g}"))
+    def _failed(self, entry: Entry, failure: WorkerFailure, seconds: float) -> Result:
+        """Return the result of a document whose process sent none."""
+        if isinstance(failure, WorkerTimeout):
+            fault = _say(_TOO_SLOW, self.lang).format(seconds=f"{seconds:g}")
+            return Result(entry, seconds, None, None, fault=fault)
+        return Result(entry, 0.0, None, None, fault=_say(_BROKEN_OFF, self.lang))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """A document of the corpus, and how it is checked."""
+
+    entry: Entry
+    way: Way
+
+
+@dataclass(frozen=True, slots=True)
+class SentDifference:
+    """A difference as a sandbox sends it, by the name of the kind of change."""
+
+    change: str
+    page: int | None
+    at: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentResult:
+    """The result of a document as a sandbox sends it."""
+
+    seconds: float
+    was: Snapshot | None
+    now: Snapshot | None
+    differences: tuple[SentDifference, ...]
+    fault: str
+
+    def received(self, entry: Entry) -> Result:
+        """Return the result that was sent."""
+        found = (Difference(Change[one.change], one.page, one.at, one.was, one.now) for one in self.differences)
+        return Result(entry, self.seconds, self.was, self.now, tuple(found), self.fault)
+
+
+CHECK = Task("corpus.check:check_one", CheckRequest, float, SentResult)
+TASKS = (CHECK,)
+
+
+def check_one(request: CheckRequest, _send: Callable[[float], None]) -> SentResult:
+    """Audit one document and compare it with its accepted state."""
+    result = request.way.check(request.entry)
+    found = (SentDifference(one.change.name, one.page, one.at, one.was, one.now) for one in result.differences)
+    return SentResult(result.seconds, result.was, result.now, tuple(found), result.fault)
 
 
 def with_renames(results: Sequence[Result]) -> list[Result]:

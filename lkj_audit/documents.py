@@ -1,20 +1,20 @@
 """Which documents a call names, and how each is worked on without one stopping the others."""
 
-import gc
 import os
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Generic, TypeVar
 
 import click
 
 from extract.errors import BrokenDocument
 from extract.limits import Limits
+from extract.sandbox.tasks import Task
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
-from lkj_audit.patience import Patience
+from lkj_audit.progress import ProgressReporter
 
 
 class EmptyFolder(BrokenDocument):
@@ -55,75 +55,75 @@ def _is_report(path: Path, folder: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document: an exit code, what to print, what to complain of, and its line of JSON, if any."""
+    """What became of one document: an exit code, what to print, what to complain of, and its line of JSON, if any.
+
+    `entry` is what a list of documents tells of one that was `audited`, encoded.
+    """
 
     code: int
     text: str = ""
     complaint: str = ""
     line: bytes = b""
+    audited: bool = False
+    entry: bytes = b""
 
 
-class Apart(NamedTuple):
-    """How many documents are worked on at a time, each in a process of its own, what it may take, and what it loads."""
+@dataclass(frozen=True, slots=True)
+class DocumentOutcomes:
+    """What became of each step taken on a document, or why nothing can be done with any document."""
 
-    jobs: int
-    limits: Limits
-    modules: tuple[str, ...] = ()
-
-
-def apart_of(jobs: int | None, limits: Limits, modules: tuple[str, ...] = ()) -> Apart | None:
-    """Return that each document has a process of its own; nothing where that is neither cheap nor asked for.
-
-    Unless told, so many documents are worked on at a time as there are processors.
-    """
-    return Apart(jobs or os.cpu_count() or 1, limits, modules) if jobs or hasattr(os, "fork") else None
+    outcomes: tuple[Outcome, ...] = ()
+    usage_error: str | None = None
 
 
 Progress = Callable[[int, int], None]
 Step = Callable[[Path, Progress], Outcome]
+Receiver = Callable[[Path, Sequence[Outcome]], None]
+A = TypeVar("A")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWork(Generic[A]):
+    """What is done with each document of a call: a task for a sandbox and its arguments.
+
+    `modules` are loaded once where there are several documents.
+    """
+
+    task: Task[A, float, DocumentOutcomes]
+    request: Callable[[Path], A]
+    limits: Limits
+    modules: tuple[str, ...] = ()
 
 
 def each_document(
-    files: Sequence[Path],
-    lang: Lang,
-    *steps: Step,
-    receive: "Callable[[Path, Outcome], None] | None" = None,
-    apart: Apart | None = None,
+    files: Sequence[Path], work: DocumentWork[A], lang: Lang, receiver: Receiver, workers: int | None = None
 ) -> int:
-    """Take the steps on every document, whatever becomes of the others, and return the highest exit code.
+    """Work on every document, whatever becomes of the others, and return the highest exit code.
 
-    `receive` takes the outcomes, in the order of the documents; unless told they are printed. With `apart` each
-    document has a process of its own.
+    The receiver takes the outcomes in the order of the documents. By default as many documents are worked on at a time
+    as there are processors.
     """
-    take, codes = receive or tell, [ExitCode.AUDITED.value]
-    with Patience(len(files), lang) as patience:
-        for path, outcome in (
-            _apart(files, lang, steps, apart, patience) if apart else here(files, lang, steps, patience)
-        ):
-            codes.append(outcome.code)
-            with patience.out_of_the_way():
-                take(path, outcome)
-    return max(codes)
+    from lkj_audit.jobs import outcomes_in_order
+
+    highest = ExitCode.AUDITED.value
+    with ProgressReporter(len(files), lang) as reporter:
+        for path, found in outcomes_in_order(files, work, lang, workers or os.cpu_count() or 1, reporter):
+            highest = max(highest, *(outcome.code for outcome in found))
+            with reporter.out_of_the_way():
+                receiver(path, found)
+    return highest
 
 
-def here(
-    files: Sequence[Path], lang: Lang, steps: Sequence[Step], patience: Patience
-) -> Iterator[tuple[Path, Outcome]]:
-    """Yield the outcomes of one document after the other, worked on in this process."""
-    for path in files:
-        patience.turns_to(path.name)
-        for outcome in outcomes(path, lang, steps, patience.reads):
-            yield path, outcome
-        if path is not files[-1]:
-            gc.collect()
+def steps_taken(path: Path, lang: Lang, steps: Sequence[Step], send: Callable[[float], None]) -> DocumentOutcomes:
+    """Take the steps on one document, in this process, and return what became of it; `send` takes how far it is."""
 
+    def progress(page: int, pages: int) -> None:
+        send(page / pages)
 
-def _apart(
-    files: Sequence[Path], lang: Lang, steps: Sequence[Step], apart: Apart, patience: Patience
-) -> Iterator[tuple[Path, Outcome]]:
-    from lkj_audit.jobs import Jobs
-
-    return Jobs(steps, apart, lang, patience).results(files)
+    try:
+        return DocumentOutcomes(tuple(outcomes(path, lang, steps, progress)))
+    except click.UsageError as error:
+        return DocumentOutcomes(usage_error=error.message)
 
 
 def outcomes(path: Path, lang: Lang, steps: Sequence[Step], progress: Progress) -> Iterator[Outcome]:

@@ -1,20 +1,26 @@
-"""Documents worked on by processes, each by one of its own, so that a hostile one costs itself alone."""
+"""Documents worked on in sandboxes, each in one of its own, and told in their order."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from extract.errors import BrokenDocument
-from extract.jobs import Crew, Lost, Shares, seconds_in_all
-from lkj_audit.documents import Apart, Outcome, Step, broken, outcomes
+from extract.sandbox.pool import WorkerPool, limits_in_all
+from extract.sandbox.runs import WorkerFailure, WorkerOutOfMemory, WorkerTimeout
+from lkj_audit.documents import A, DocumentOutcomes, DocumentWork, Outcome, OutOfMemory, broken
 from lkj_audit.language import Lang
-from lkj_audit.patience import Patience
+from lkj_audit.progress import ProgressReporter
 
-PRELOADED = ("lkj_audit.commands.audit", "lkj_audit.pipeline", "lkj_audit.json_report", "lkj_audit.terminal")
+PRELOADED = (
+    "extract.reading",
+    "lkj_audit.commands.audit",
+    "lkj_audit.pipeline",
+    "lkj_audit.json_report",
+    "lkj_audit.terminal",
+)
 
 
 class BrokenOff(BrokenDocument):
@@ -40,52 +46,49 @@ class AuditTooSlow(BrokenDocument):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Jobs:
-    """The steps taken on documents, several at a time."""
+def outcomes_in_order(
+    files: Sequence[Path], work: DocumentWork[A], lang: Lang, workers: int, reporter: ProgressReporter
+) -> Iterator[tuple[Path, Sequence[Outcome]]]:
+    """Yield every document and what became of it, in the order of the documents; nothing is kept of those before."""
+    limits = limits_in_all(work.limits)
+    pool = WorkerPool(work.task, workers, limits, (*PRELOADED, *work.modules))
+    waiting: dict[int, DocumentOutcomes | WorkerFailure] = {}
+    awaited = 0
 
-    steps: Sequence[Step]
-    apart: Apart
-    lang: Lang
-    patience: Patience
+    def show(share: float) -> None:
+        reporter.shows(files[min(awaited, len(files) - 1)].name, share)
 
-    def results(self, files: Sequence[Path]) -> Iterator[tuple[Path, Outcome]]:
-        """Yield every document's outcomes in the order of the documents."""
-        done: dict[int, list[Outcome]] = {}
-        awaited = 0
-
-        def shows(share: float) -> None:
-            self.patience.shows(files[min(awaited, len(files) - 1)].name, share)
-
-        work = partial(work_on, lang=self.lang, steps=tuple(self.steps))
-        modules = (*PRELOADED, *self.apart.modules)
-        crew = Crew(work, self.apart.jobs, self.apart.limits, modules, alone=len(files) == 1)
-        with closing(crew.results(files, shows)) as results:
-            for place, told in results:
-                done[place] = self._outcomes(told)
-                while awaited in done:
-                    yield from ((files[awaited], outcome) for outcome in done.pop(awaited))
-                    awaited += 1
-
-    def _outcomes(self, told: list[Outcome] | click.UsageError | Lost) -> list[Outcome]:
-        match told:
-            case click.UsageError():
-                raise told
-            case Lost.BROKEN_OFF:
-                return [broken(BrokenOff(), self.lang)]
-            case Lost.TOO_SLOW:
-                return [broken(AuditTooSlow(seconds=f"{seconds_in_all(self.apart.limits):g}"), self.lang)]
-            case _:
-                return told
+    with closing(pool.results(_Requests(files, work), show)) as results:
+        for place, result in results:
+            waiting[place] = result
+            while awaited in waiting:
+                yield files[awaited], _outcomes(waiting.pop(awaited), lang, limits.seconds)
+                awaited += 1
 
 
-def work_on(path: Path, shares: Shares, *, lang: Lang, steps: Sequence[Step]) -> list[Outcome] | click.UsageError:
-    """Take the steps on one document and return what became of it, or what cannot be done with any."""
+class _Requests(Sequence[A]):
+    """What is asked of each document, made when its turn comes."""
 
-    def progress(page: int, pages: int) -> None:
-        shares(page / pages)
+    def __init__(self, files: Sequence[Path], work: DocumentWork[A]) -> None:
+        self._files, self._work = files, work
 
-    try:
-        return list(outcomes(path, lang, steps, progress))
-    except click.UsageError as error:
-        return click.UsageError(error.message)
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._work.request(self._files[place])
+
+
+def _outcomes(result: DocumentOutcomes | WorkerFailure, lang: Lang, seconds: float) -> Sequence[Outcome]:
+    """Return what became of a document; raise what stands against working on any."""
+    match result:
+        case DocumentOutcomes(usage_error=None):
+            return result.outcomes
+        case DocumentOutcomes():
+            raise click.UsageError(result.usage_error or "")
+        case WorkerTimeout():
+            return [broken(AuditTooSlow(seconds=f"{seconds:g}"), lang)]
+        case WorkerOutOfMemory():
+            return [broken(OutOfMemory(), lang)]
+        case _:
+            return [broken(BrokenOff(), lang)]

@@ -1,12 +1,10 @@
 """How an audit is shown to a person at a terminal: each root cause with its sum, and what was covered."""
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
-from typing import NamedTuple
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -28,12 +26,12 @@ from lkj_audit.places import (
     table_name,
 )
 from lkj_audit.profile_text import profile_lines
+from lkj_audit.terminal_width import TerminalWidth, terminal_width
 from lkj_audit.words import CERTAINTY, SEVERITY
 from normalize.masking import Mask
 from validate.catalogue import RULES
 from validate.findings import Audit, CellRef, Certainty, Finding, Severity, Spot
 
-WIDTH_WHEN_PIPED = 110
 WIDE = 100
 WIDEST_VALUE = 20
 WIDEST_VALUE_IN_NARROW = 14
@@ -48,29 +46,15 @@ COLOUR = {
 }
 
 
-class Paper(NamedTuple):
-    """What stdout can show: so many characters a line, and whether it is a terminal, with colours."""
-
-    width: int
-    terminal: bool
-
-
-def paper() -> Paper:
-    """Return what the stdout of this process can show."""
-    stdout = Console()
-    piped = not stdout.is_terminal and "COLUMNS" not in os.environ
-    return Paper(WIDTH_WHEN_PIPED if piped else stdout.width, stdout.is_terminal)
-
-
 def audit_text(
     audit: Audit,
     lang: Lang,
     mask: Mask,
     disagreements: Sequence[Disagreement] | None = None,
-    on: Paper | None = None,
+    on: TerminalWidth | None = None,
 ) -> str:
-    """Return the report on a document in the width and the colours of a paper; unless told that is stdout."""
-    width, terminal = on or paper()
+    """Return the report on a document in the width and the colours of a terminal; by default that of stdout."""
+    width, terminal = on or terminal_width()
     page = StringIO()
     console = Console(file=page, width=width, force_terminal=terminal, highlight=False)
     AuditPage(audit, lang, mask, disagreements).print_on(console)

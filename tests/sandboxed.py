@@ -13,6 +13,7 @@ from extract.page_tasks import PageBatch, ReadRequest
 from extract.pieces import Direction, Layout, Turn
 from extract.records import Box, Reading, Source
 from extract.sandbox.tasks import Task
+from lkj_audit.documents import DocumentOutcomes, Outcome
 from lkj_audit.outputs.markup import MarkRequest, MarkResult
 
 
@@ -44,7 +45,9 @@ SEE = Task("tests.sandboxed:see", int, int, list[str])
 READ_WRONG_PAGES = Task("tests.sandboxed:read_wrong_pages", ReadRequest, PageBatch, int)
 SWELL_MARKING = Task("tests.sandboxed:swell_marking", MarkRequest, NoneType, MarkResult)
 SWELL_READING = Task("tests.sandboxed:swell_reading", ReadRequest, PageBatch, int)
+END_ODDLY = Task("tests.sandboxed:end_oddly", str, float, DocumentOutcomes)
 TASKS = (
+    END_ODDLY,
     SWELL_MARKING,
     SWELL_READING,
     READ_WRONG_PAGES,
@@ -154,6 +157,21 @@ def swell_marking(request: MarkRequest, _send: Callable[[None], None]) -> MarkRe
 def swell_reading(request: ReadRequest, _send: Callable[[PageBatch], None]) -> int:
     """Take a hundred times the memory of a document."""
     return len(request.data * 100)
+
+
+def end_oddly(name: str, send: Callable[[float], None]) -> DocumentOutcomes:
+    """Stand for the work on documents that take their process with them, or never end."""
+    send(0.5)
+    match name:
+        case "crash.pdf":
+            os._exit(9)
+        case "hang.pdf":
+            time.sleep(60)
+        case "swell.pdf":
+            bytearray(8 << 30)
+        case "full.pdf":
+            return DocumentOutcomes(usage_error="penuh")
+    return DocumentOutcomes((Outcome(0, name),))
 
 
 def unlisted(_: int, _send: Callable[[int], None]) -> int:

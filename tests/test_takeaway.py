@@ -1,14 +1,14 @@
 """Laws of what is taken away: chosen, whole or not there, never over an older file unasked, and safe to open."""
 
 import csv
+import gc
 import io
 import json
-import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,8 +17,10 @@ import click
 import pytest
 
 from extract.limits import Limits
-from lkj_audit.documents import Apart, Outcome
-from lkj_audit.jobs import Jobs
+from extract.sandbox.pool import AHEAD, WorkerPool
+from extract.sandbox.runs import WorkerTimeout
+from lkj_audit.documents import DocumentWork, Outcome
+from lkj_audit.jobs import outcomes_in_order
 from lkj_audit.language import Lang
 from lkj_audit.main import run
 from lkj_audit.outputs import catalogue
@@ -27,9 +29,9 @@ from lkj_audit.outputs.catalogue import OUTPUTS, Output, outputs
 from lkj_audit.outputs.shelf import folder_names, safe_name
 from lkj_audit.outputs.spreadsheets import write_rows
 from lkj_audit.outputs.writing import replacing
-from lkj_audit.patience import Patience
+from lkj_audit.progress import ProgressReporter
 from normalize.masking import masked, unmasked
-from tests import drawn
+from tests import drawn, sandboxed
 from tests.conftest import NIP
 from tests.test_desk import budget_pdf
 from validate.findings import Audit
@@ -167,11 +169,12 @@ def test_a_file_is_whole_or_as_it_was() -> None:
 
 SLOW = """
 import sys, time
+from pathlib import Path
 from lkj_audit.outputs import json_file
 from lkj_audit.main import run
 def write(audited, path):
     path.write_text("separuh")
-    print("menulis", flush=True)
+    Path("menulis").touch()
     time.sleep(60)
 json_file.write = write
 run(sys.argv[1:])
@@ -181,9 +184,10 @@ run(sys.argv[1:])
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that nothing survives")
 def test_a_killed_run_leaves_no_half_file_and_the_next_one_none_of_its_own() -> None:
     call = ["audit", "laporan.pdf", "--out", "hasil", "--format", "csv,json"]
-    with subprocess.Popen([sys.executable, "-c", SLOW, *call], stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"menulis\n"
+    with subprocess.Popen([sys.executable, "-c", SLOW, *call], stdout=subprocess.DEVNULL) as process:
+        while not Path("menulis").exists():
+            assert process.poll() is None
+            time.sleep(0.02)
         process.kill()
     assert not Path("hasil/laporan/audit.json").exists()
     assert rows("hasil/laporan/temuan.csv")
@@ -393,35 +397,57 @@ def test_what_an_earlier_call_wrote_is_no_document() -> None:
     assert len(Path("semua.json").read_text("utf-8").splitlines()) == 1
 
 
-def end_oddly(path: Path, _progress: object) -> Outcome:
-    """Stand for the work on documents that take their process with them, or never end."""
-    if path.name == "crash.pdf":
-        os._exit(9)
-    if path.name == "hang.pdf":
-        time.sleep(60)
-    if path.name == "full.pdf":
-        raise click.UsageError("penuh")
-    return Outcome(0, path.name)
+def told(names: Sequence[str], seconds: float = 300.0) -> Iterator[tuple[str, Outcome]]:
+    """Yield what becomes of documents that take their process with them, or never end, by their names."""
+    work = DocumentWork(sandboxed.END_ODDLY, str, Limits(seconds=seconds))
+    reporter = ProgressReporter(len(names), Lang.ID)
+    for path, (outcome,) in outcomes_in_order([Path(name) for name in names], work, Lang.ID, 2, reporter):
+        yield path.name, outcome
 
 
 def test_a_document_that_ends_its_process_or_hangs_costs_itself_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.jobs.FEWEST_SECONDS_MORE", 2.0)
-    named = [Path(name) for name in ("hang.pdf", "crash.pdf", "c.pdf", "d.pdf")]
-    jobs = Jobs([end_oddly], Apart(2, Limits(seconds=1.0)), Lang.ID, Patience(len(named), Lang.ID))
-    told = [(path.name, outcome.code, outcome.text or outcome.complaint) for path, outcome in jobs.results(named)]
-    assert [(name, code) for name, code, _ in told] == [("hang.pdf", 3), ("crash.pdf", 3), ("c.pdf", 0), ("d.pdf", 0)]
-    assert "tidak selesai" in told[0][2]
-    assert "berhenti mendadak" in told[1][2]
-    assert told[2][2] == "c.pdf"
+    monkeypatch.setattr("extract.sandbox.pool.FEWEST_SECONDS_MORE", 2.0)
+    found = dict(told(["hang.pdf", "crash.pdf", "swell.pdf", "c.pdf", "d.pdf"], 1.0))
+    assert [(name, outcome.code) for name, outcome in found.items()] == [
+        ("hang.pdf", 3),
+        ("crash.pdf", 3),
+        ("swell.pdf", 3),
+        ("c.pdf", 0),
+        ("d.pdf", 0),
+    ]
+    assert "tidak selesai" in found["hang.pdf"].complaint
+    assert "berhenti mendadak" in found["crash.pdf"].complaint
+    assert "Memori tidak cukup" in found["swell.pdf"].complaint
+    assert found["c.pdf"].text == "c.pdf"
 
 
 def test_a_folder_that_takes_nothing_more_ends_all_processes() -> None:
-    named = [Path(name) for name in ("full.pdf", "hang.pdf")]
-    jobs = Jobs([end_oddly], Apart(2, Limits()), Lang.ID, Patience(len(named), Lang.ID))
     begun = time.monotonic()
     with pytest.raises(click.UsageError, match="penuh"):
-        list(jobs.results(named))
+        list(told(["full.pdf", "hang.pdf"]))
     assert time.monotonic() - begun < 30
+
+
+def test_no_result_is_kept_longer_than_until_its_turn() -> None:
+    before = held()
+    most = max(held() for _ in told([f"{number}.pdf" for number in range(300)])) - before
+    assert 1 <= most <= AHEAD + 2
+
+
+def held() -> int:
+    """Return how many outcomes this process holds."""
+    return sum(isinstance(one, Outcome) for one in gc.get_objects())
+
+
+def test_work_does_not_run_far_ahead_of_a_document_that_takes_long() -> None:
+    pool = WorkerPool(sandboxed.END_ODDLY, 2, Limits(seconds=5.0))
+    before: list[int] = []
+    for place, result in pool.results(["hang.pdf", *(f"{number}.pdf" for number in range(2 * AHEAD))]):
+        if place == 0:
+            assert isinstance(result, WorkerTimeout)
+            break
+        before.append(place)
+    assert set(before) <= set(range(1, AHEAD))
 
 
 def test_a_document_that_memory_does_not_hold_ends_with_a_sentence(

@@ -20,25 +20,35 @@ _MOST_DESCRIPTORS = 1 << 16
 
 def confine(limits: Limits) -> None:
     """Set this process's own limits, where the system knows them, beside what it holds already."""
-    try:
+    limit_memory(limits.memory)
+    with suppress(ImportError):
         import resource
-    except ImportError:
-        return  # whoever started this process limits it
-    mapped, data = _held(resource.getpagesize())
-    seconds = ceil(limits.seconds) + ceil(sum(os.times()[:2])) + _SECONDS_MORE
-    wanted = [
-        (resource.RLIMIT_AS, mapped + limits.memory),
-        (resource.RLIMIT_DATA, data + limits.memory),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-    ]
-    if limits.file_size is not None:
-        wanted.append((resource.RLIMIT_FSIZE, limits.file_size))
-    for name, most in wanted:
-        with suppress(ValueError, OSError):
-            _, hard = resource.getrlimit(name)
-            most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(name, (most, most))
+
+        seconds = ceil(limits.seconds) + ceil(sum(os.times()[:2])) + _SECONDS_MORE
+        _limit(resource.RLIMIT_CPU, seconds)
+        _limit(resource.RLIMIT_CORE, 0)
+        if limits.file_size is not None:
+            _limit(resource.RLIMIT_FSIZE, limits.file_size)
+
+
+def limit_memory(memory: int) -> None:
+    """Limit what this process may take beside what it holds already, where the system knows such a limit."""
+    with suppress(ImportError):  # elsewhere whoever started this process limits it
+        import resource
+
+        mapped, data = _held(resource.getpagesize())
+        _limit(resource.RLIMIT_AS, mapped + memory)
+        _limit(resource.RLIMIT_DATA, data + memory)
+
+
+def _limit(name: int, most: int) -> None:
+    """Set a limit of this process, which it cannot raise again."""
+    import resource
+
+    with suppress(ValueError, OSError):
+        _, hard = resource.getrlimit(name)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(name, (most, most))
 
 
 def _held(page: int) -> tuple[int, int]:

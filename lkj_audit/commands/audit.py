@@ -1,8 +1,8 @@
 """`lkj audit`: recompute what documents print and say what contradicts what."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.limits import Limits
+from extract.sandbox.frames import decoded, encoded
+from extract.sandbox.tasks import Task
 from lkj_audit.commands.drawing import DrawRun, draw_option
 from lkj_audit.commands.shared import (
     json_option,
@@ -20,12 +22,15 @@ from lkj_audit.commands.shared import (
     profile_option,
     read_profile_file,
     show_nip_option,
+    spelled,
+    unspelled,
 )
-from lkj_audit.commands.takeaway import AuditOutcome, Reception, Takeaway, takeaway_options
-from lkj_audit.documents import Outcome, Progress, apart_of, each_document
+from lkj_audit.commands.takeaway import OutcomeCollector, Takeaway, takeaway_options
+from lkj_audit.documents import DocumentOutcomes, DocumentWork, Outcome, Progress, each_document, steps_taken
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
 from lkj_audit.output import STDOUT, json_lines, whereabouts
+from lkj_audit.terminal_width import TerminalWidth, terminal_width
 from lkj_audit.usage import Verb
 from normalize.masking import Mask, mask_unless
 
@@ -33,7 +38,6 @@ if TYPE_CHECKING:
     from lkj_audit.outputs.audited import Audited
     from lkj_audit.outputs.catalogue import Remark
     from lkj_audit.outputs.shelf import Shelf
-    from lkj_audit.terminal import Paper
     from validate.findings import Audit
     from validate.profile import Profile
 
@@ -104,30 +108,103 @@ def audit(
     profile = read_profile_file(profile_file, lang) if profile_file is not None else None
     limits = limits_of(max_pages, max_seconds, max_memory)
     takeaway = Takeaway(out, formats, force, show_nip, lang)
-    files, mask = takeaway.documents(paths), mask_unless(show_nip)
+    files = takeaway.documents(paths)
     with json_lines(json_target, files, lang) as lines, takeaway.shelf(files, paths) as shelf:
-        shown = paper_of(several=bool(jobs) or len(files) > 1)
-        run = AuditRun(lang, json_target, fail_on, verify, profile, mask, limits, shelf, shown)
-        drawing = DrawRun(lang, draw, json_target, show_nip, limits)
-        reception = Reception(lang, lines, shelf, mask)
-        apart = apart_of(jobs, limits, shelf.libraries() if shelf else ())
-        code = each_document(files, lang, run.work, drawing.work, receive=reception.receive, apart=apart)
-        reception.close()
+        asked = AuditRequest(
+            Path(),
+            lang,
+            spelled(json_target),
+            fail_on,
+            verify,
+            b"" if profile is None else encoded(profile),
+            show_nip,
+            limits,
+            None,
+            terminal_width(),
+            tuple(draw),
+        )
+        work = DocumentWork(AUDIT, partial(request_for, asked, shelf), limits, shelf.modules() if shelf else ())
+        collector = OutcomeCollector(lang, lines, shelf, mask_unless(show_nip))
+        code = each_document(files, work, lang, collector.receive, jobs)
+        collector.close()
     return code
 
 
-def paper_of(*, several: bool) -> "Paper | None":
-    """Return what stdout can show, which the processes of several documents cannot know; None for a single one."""
-    if not several:
-        return None
-    from lkj_audit.terminal import paper
+@dataclass(frozen=True, slots=True)
+class OutputPlace:
+    """Where the outputs of one document go: into a folder of `root`, in these formats; `index` asks for a list."""
 
-    return paper()
+    root: Path
+    folder: str
+    formats: tuple[str, ...]
+    index: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRequest:
+    """A document, and what a call of `lkj audit` asks of each.
+
+    `json` names where the JSON goes, as the system spells it; `profile` is encoded, nothing for none.
+    """
+
+    path: Path
+    lang: Lang
+    json: bytes | None
+    fail_on: str | None
+    verify: bool
+    profile: bytes
+    show_nip: bool
+    limits: Limits
+    outputs: OutputPlace | None
+    width: TerminalWidth
+    draw: tuple[int, ...]
+
+
+AUDIT = Task("lkj_audit.commands.audit:audit_one", AuditRequest, float, DocumentOutcomes)
+TASKS = (AUDIT,)
+
+
+def request_for(asked: AuditRequest, shelf: "Shelf | None", path: Path) -> AuditRequest:
+    """Return what is asked of one document."""
+    if shelf is None:
+        return replace(asked, path=path)
+    formats = tuple(dict.fromkeys(output.format for output in shelf.outputs))
+    return replace(asked, path=path, outputs=OutputPlace(shelf.root, shelf.folders[path], formats, shelf.index))
+
+
+def audit_one(request: AuditRequest, send: Callable[[float], None]) -> DocumentOutcomes:
+    """Audit one document, write its outputs and draw its pages."""
+    lang, json = request.lang, unspelled(request.json)
+    mask = mask_unless(request.show_nip)
+    shelf, profile = _shelf(request), _profile(request)
+    run = AuditRun(lang, json, request.fail_on, request.verify, profile, mask, request.limits, shelf, request.width)
+    drawing = DrawRun(lang, request.draw, json, request.show_nip, request.limits)
+    return steps_taken(request.path, lang, (run.work, drawing.work), send)
+
+
+def _shelf(request: AuditRequest) -> "Shelf | None":
+    """Return where the outputs of a document go."""
+    if request.outputs is None:
+        return None
+    from lkj_audit.outputs.catalogue import outputs
+    from lkj_audit.outputs.shelf import Shelf
+
+    place = request.outputs
+    return Shelf(place.root, outputs(place.formats), {request.path: place.folder}, request.lang, place.index)
+
+
+def _profile(request: AuditRequest) -> "Profile | None":
+    """Return the profile of the region, if there is one."""
+    if not request.profile:
+        return None
+    from validate.profile import Profile
+
+    return decoded(request.profile, Profile)
 
 
 @dataclass(frozen=True, slots=True)
 class AuditRun:
-    """What one call of `lkj audit` asks for; `json` and `shelf` are where results go, `paper` what they are told on."""
+    """What one call of `lkj audit` asks for; `json` and `shelf` are where results go."""
 
     lang: Lang
     json: str | None
@@ -137,7 +214,7 @@ class AuditRun:
     mask: Mask
     limits: Limits
     shelf: "Shelf | None"
-    paper: "Paper | None"
+    width: TerminalWidth | None
 
     def work(self, path: Path, progress: Progress) -> Outcome:
         """Audit one document, write its outputs, and return what a person and other programs are to read."""
@@ -157,19 +234,19 @@ class AuditRun:
             audit = audit_document(reader, progress, self.profile or DEFAULT, second_reader)
         return self.outcome(Audited(path, audit, self.mask, self.lang, audit.disagreements, self.limits))
 
-    def outcome(self, audited: "Audited") -> AuditOutcome:
+    def outcome(self, audited: "Audited") -> Outcome:
         """Write the outputs of an audited document and return what is told of it."""
         remarks: Sequence[Remark] = ()
-        entry = None
+        entry = b""
         if self.shelf is not None:
             from lkj_audit.outputs.index import entry_of
 
             remarks = list(self.shelf.write(audited))
-            entry = entry_of(audited) if self.shelf.index else None
+            entry = encoded(entry_of(audited)) if self.shelf.index else b""
         failed = any(remark.failed for remark in remarks)
         code = ExitCode.UNOPENABLE if failed else self.code(audited.audit)
         complaint = " ".join(remark.text for remark in remarks)
-        return AuditOutcome(code, self.page(audited), complaint, self.line(audited), entry)
+        return Outcome(code, self.page(audited), complaint, self.line(audited), True, entry)
 
     def line(self, audited: "Audited") -> bytes:
         """Return the line of JSON; nothing where none is asked for."""
@@ -186,7 +263,7 @@ class AuditRun:
         from lkj_audit.terminal import audit_text
 
         places = whereabouts(self.json, self.lang) + (self.shelf.whereabouts(audited.pdf) if self.shelf else "")
-        return audit_text(audited.audit, self.lang, audited.mask, audited.disagreements, self.paper) + places
+        return audit_text(audited.audit, self.lang, audited.mask, audited.disagreements, self.width) + places
 
     def code(self, audit: "Audit") -> ExitCode:
         """Return whether a finding stands that the caller wants to fail on."""

@@ -235,13 +235,13 @@ def _results(
 ) -> list["Result"]:
     """Return the result of every document by name, showing how far the work is."""
     from corpus.check import Way, with_renames
-    from lkj_audit.patience import Patience
+    from lkj_audit.progress import ProgressReporter
 
     results = []
-    with Patience(len(entries), lang) as patience:
+    with ProgressReporter(len(entries), lang) as reporter:
         for result in Way(lang, show_nip, limits_of(**limits)).check_all(entries, jobs):
             results.append(result)
-            patience.turns_to(result.entry.name)
+            reporter.turns_to(result.entry.name)
     return sorted(with_renames(results), key=lambda result: result.entry.name)
 
 

@@ -1,15 +1,32 @@
 """`lkj extract`: show what is read from documents, before anything is understood."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from extract.limits import Limits
+from extract.sandbox.tasks import Task
 from lkj_audit.commands.drawing import DrawRun, draw_option
-from lkj_audit.commands.shared import json_option, limit_options, limits_of, paths_argument, show_nip_option
-from lkj_audit.commands.takeaway import Reception
-from lkj_audit.documents import Outcome, Progress, apart_of, documents, each_document
+from lkj_audit.commands.shared import (
+    json_option,
+    limit_options,
+    limits_of,
+    paths_argument,
+    show_nip_option,
+    spelled,
+    unspelled,
+)
+from lkj_audit.commands.takeaway import OutcomeCollector
+from lkj_audit.documents import (
+    DocumentOutcomes,
+    DocumentWork,
+    Outcome,
+    Progress,
+    documents,
+    each_document,
+    steps_taken,
+)
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
 from lkj_audit.output import json_lines, whereabouts
@@ -43,10 +60,33 @@ def extract(
     """Read every document and return the highest exit code."""
     with json_lines(json_target, paths, lang) as lines:
         limits = limits_of(max_pages, max_seconds, max_memory)
-        drawing = DrawRun(lang, draw, json_target, show_nip, limits)
-        run = ExtractRun(lang, json_target, show_nip, limits)
-        receive, apart = Reception(lang, lines).receive, apart_of(None, run.limits)
-        return each_document(documents(paths), lang, run.work, drawing.work, receive=receive, apart=apart)
+        asked = ExtractRequest(Path(), lang, spelled(json_target), show_nip, limits, tuple(draw))
+        work = DocumentWork(EXTRACT, lambda path: replace(asked, path=path), limits)
+        return each_document(documents(paths), work, lang, OutcomeCollector(lang, lines).receive)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractRequest:
+    """A document, and what a call of `lkj extract` asks of each; `json` names where the JSON goes."""
+
+    path: Path
+    lang: Lang
+    json: bytes | None
+    show_nip: bool
+    limits: Limits
+    draw: tuple[int, ...]
+
+
+EXTRACT = Task("lkj_audit.commands.extract:extract_one", ExtractRequest, float, DocumentOutcomes)
+TASKS = (EXTRACT,)
+
+
+def extract_one(request: ExtractRequest, send: Callable[[float], None]) -> DocumentOutcomes:
+    """Read one document and draw its pages."""
+    lang, json = request.lang, unspelled(request.json)
+    run = ExtractRun(lang, json, request.show_nip, request.limits)
+    drawing = DrawRun(lang, request.draw, json, request.show_nip, request.limits)
+    return steps_taken(request.path, lang, (run.work, drawing.work), send)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,31 @@
 """`lkj normalize`: show what is understood of documents, before anything is recomputed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from extract.limits import Limits
-from lkj_audit.commands.shared import json_option, limit_options, limits_of, paths_argument, show_nip_option
-from lkj_audit.commands.takeaway import Reception
-from lkj_audit.documents import Outcome, Progress, apart_of, documents, each_document
+from extract.sandbox.tasks import Task
+from lkj_audit.commands.shared import (
+    json_option,
+    limit_options,
+    limits_of,
+    paths_argument,
+    show_nip_option,
+    spelled,
+    unspelled,
+)
+from lkj_audit.commands.takeaway import OutcomeCollector
+from lkj_audit.documents import (
+    DocumentOutcomes,
+    DocumentWork,
+    Outcome,
+    Progress,
+    documents,
+    each_document,
+    steps_taken,
+)
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
 from lkj_audit.output import json_lines, whereabouts
@@ -40,9 +57,32 @@ def normalize(
 ) -> int:
     """Read and interpret every document and return the highest exit code."""
     with json_lines(json_target, paths, lang) as lines:
-        run = NormalizeRun(lang, json_target, show_nip, limits_of(max_pages, max_seconds, max_memory))
-        receive, apart = Reception(lang, lines).receive, apart_of(None, run.limits)
-        return each_document(documents(paths), lang, run.work, receive=receive, apart=apart)
+        limits = limits_of(max_pages, max_seconds, max_memory)
+        asked = NormalizeRequest(Path(), lang, spelled(json_target), show_nip, limits)
+        work = DocumentWork(NORMALIZE, lambda path: replace(asked, path=path), limits)
+        return each_document(documents(paths), work, lang, OutcomeCollector(lang, lines).receive)
+
+
+@dataclass(frozen=True, slots=True)
+class NormalizeRequest:
+    """A document, and what a call of `lkj normalize` asks of each; `json` names where the JSON goes."""
+
+    path: Path
+    lang: Lang
+    json: bytes | None
+    show_nip: bool
+    limits: Limits
+
+
+NORMALIZE = Task("lkj_audit.commands.normalize:normalize_one", NormalizeRequest, float, DocumentOutcomes)
+TASKS = (NORMALIZE,)
+
+
+def normalize_one(request: NormalizeRequest, send: Callable[[float], None]) -> DocumentOutcomes:
+    """Read and interpret one document."""
+    json = unspelled(request.json)
+    run = NormalizeRun(request.lang, json, request.show_nip, request.limits)
+    return steps_taken(request.path, request.lang, (run.work,), send)
 
 
 @dataclass(frozen=True, slots=True)

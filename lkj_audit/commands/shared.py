@@ -1,5 +1,6 @@
 """The arguments that several commands take."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,16 @@ def json_option(lang: Lang) -> click.Option:
             "Write the result as JSON, one line a document; - is stdout.",
         ),
     )
+
+
+def spelled(json_target: str | None) -> bytes | None:
+    """Return the name of the file that takes the JSON as the system spells it, whatever bytes are in it."""
+    return None if json_target is None else os.fsencode(json_target)
+
+
+def unspelled(json: bytes | None) -> str | None:
+    """Return the name that `spelled` was given."""
+    return None if json is None else os.fsdecode(json)
 
 
 def profile_option(lang: Lang) -> click.Option:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from extract.sandbox.frames import decoded
 from lkj_audit.documents import Outcome, documents, name, tell
 from lkj_audit.language import Lang
 from lkj_audit.output import JsonLines, unwritable, why_not
@@ -15,7 +16,6 @@ from normalize.masking import Mask, mask_unless, masked
 
 if TYPE_CHECKING:
     from lkj_audit.outputs.catalogue import Output
-    from lkj_audit.outputs.index import Entry
     from lkj_audit.outputs.shelf import Shelf
 
 
@@ -122,51 +122,55 @@ class Takeaway:
         return named
 
 
+class ListedDocument(NamedTuple):
+    """What is kept of a document until all are listed: what the list tells of it, encoded, or why that is nothing."""
+
+    path: Path
+    entry: bytes
+    complaint: str
+
+
 @dataclass(frozen=True, slots=True)
-class AuditOutcome(Outcome):
-    """What became of a document that was audited, and what a list tells of it."""
-
-    entry: "Entry | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reception:
-    """Takes what became of each document, in their order: writes its JSON, tells it, and lists it in the end."""
+class OutcomeCollector:
+    """Takes what became of each document, in their order: writes its JSON, prints it, and lists it in the end."""
 
     lang: Lang
     lines: JsonLines | None
     shelf: "Shelf | None" = None
     mask: Mask = masked
-    received: dict[Path, Outcome] = field(default_factory=dict)
+    listed: list[ListedDocument] = field(default_factory=list)
 
-    def receive(self, path: Path, outcome: Outcome) -> None:
-        """Take an outcome of a document; the first one tells whether it could be audited."""
-        if path not in self.received:
-            self.received[path] = outcome
-            if self.shelf is not None and not isinstance(outcome, AuditOutcome):
+    def receive(self, path: Path, outcomes: Sequence[Outcome]) -> None:
+        """Take the outcomes of a document; the first one tells whether it could be audited."""
+        first = outcomes[0]
+        if self.shelf is not None:
+            if not first.audited:
                 self.shelf.discard(path)
-        if self.lines is not None and outcome.line:
-            self.lines.write(outcome.line)
-        tell(path, outcome)
+            if self.shelf.index:
+                self.listed.append(ListedDocument(path, first.entry, first.complaint))
+        for outcome in outcomes:
+            if self.lines is not None and outcome.line:
+                self.lines.write(outcome.line)
+            tell(path, outcome)
 
     def close(self) -> None:
         """Write the list of all documents, where one is wanted."""
         if self.shelf is None or not self.shelf.index:
             return
-        from lkj_audit.outputs.index import Document, index_page
+        from lkj_audit.outputs.index import Document, Entry, index_page
         from lkj_audit.outputs.shelf import INDEX
         from lkj_audit.outputs.spreadsheets import plain
         from lkj_audit.outputs.writing import replacing
 
         listed = [
             Document(
-                plain(self.mask(name(path.resolve()).rpartition("/")[2])),
-                self.shelf.folders[path],
-                outcome.entry if isinstance(outcome, AuditOutcome) else None,
-                plain(outcome.complaint),
-                self.shelf.there(path),
+                plain(self.mask(name(one.path.resolve()).rpartition("/")[2])),
+                self.shelf.folders[one.path],
+                decoded(one.entry, Entry) if one.entry else None,
+                plain(one.complaint),
+                self.shelf.there(one.path),
             )
-            for path, outcome in self.received.items()
+            for one in self.listed
         ]
         target = self.shelf.root / INDEX
         try:

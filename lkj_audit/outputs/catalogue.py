@@ -20,7 +20,8 @@ class Remark(NamedTuple):
 class Output(NamedTuple):
     """One output; `name` is its file in the folder of a document, or the pattern of its files in a folder of their own.
 
-    `library` is what it is written with, worth loading while pages are still being read.
+    `library` is what it is written with, worth loading while pages are still being read; `sandboxed` are the modules
+    that do a part of it in a sandbox.
     `extra` is the extra of this distribution that brings the library; what has none is always installed.
     `module` has `write(audited, path)`: `path` is the file, or for a pattern the folder that takes them one by one. It
     returns sentences on what the output lacks, None for none.
@@ -30,6 +31,7 @@ class Output(NamedTuple):
     name: str
     module: str
     library: str = "json"
+    sandboxed: tuple[str, ...] = ()
     extra: str = ""
 
     @property
@@ -56,13 +58,13 @@ class Output(NamedTuple):
 
 
 OUTPUTS = (
-    Output("html", "laporan.html", "lkj_audit.outputs.page", "jinja2"),
-    Output("pdf", "beranotasi.pdf", "lkj_audit.outputs.annotated", "pikepdf"),
+    Output("html", "laporan.html", "lkj_audit.outputs.page", "jinja2", ("lkj_audit.outputs.renderer", "PIL.Image")),
+    Output("pdf", "beranotasi.pdf", "lkj_audit.outputs.annotated", "pikepdf", ("lkj_audit.outputs.marking",)),
     Output("xlsx", "kertas-kerja.xlsx", "lkj_audit.outputs.workbook", "xlsxwriter"),
     Output("docx", "catatan-hasil-reviu.docx", "lkj_audit.outputs.note", "docx"),
     Output("csv", "temuan.csv", "lkj_audit.outputs.findings_csv"),
     Output("csv", "tabel/t[0-9]*.csv", "lkj_audit.outputs.tables_csv", "pandas"),
-    Output("parquet", "tabel/t[0-9]*.parquet", "lkj_audit.outputs.tables_parquet", "pyarrow.parquet", "parquet"),
+    Output("parquet", "tabel/t[0-9]*.parquet", "lkj_audit.outputs.tables_parquet", "pyarrow.parquet", extra="parquet"),
     Output("json", "audit.json", "lkj_audit.outputs.json_file"),
 )
 

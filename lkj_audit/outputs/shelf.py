@@ -84,6 +84,11 @@ class Shelf:
         """Return what the outputs are written with."""
         return tuple(dict.fromkeys(output.library for output in self.outputs))
 
+    def modules(self) -> tuple[str, ...]:
+        """Return everything that writes outputs, for a process that loads it once for many documents."""
+        modules = (name for output in self.outputs for name in (output.library, output.module, *output.sandboxed))
+        return tuple(dict.fromkeys(modules))
+
     def there(self, path: Path) -> tuple[Output, ...]:
         """Return the outputs of this call that stand in the folder of a document."""
         return tuple(output for output in self.outputs if output.standing(self.folder(path)))

@@ -32,15 +32,16 @@ from threading import Lock
 from typing import Self
 
 from extract.errors import BrokenDocument, ReaderFault
-from extract.jobs import limit_data
 from extract.limits import Limits
 from extract.opening import DocumentReader
+from extract.sandbox.confinement import limit_memory
+from extract.sandbox.frames import decoded
+from extract.sandbox.pool import FEWEST_BYTES
 from lkj_audit.commands.audit import AuditRun
-from lkj_audit.commands.takeaway import AuditOutcome
 from lkj_audit.json_report import as_line, audit_as_json
 from lkj_audit.language import Lang
 from lkj_audit.outputs.catalogue import outputs
-from lkj_audit.outputs.index import Document, index_page
+from lkj_audit.outputs.index import Document, Entry, index_page
 from lkj_audit.outputs.shelf import shelf
 from lkj_audit.pipeline import audit_document
 from normalize.masking import masked
@@ -93,7 +94,7 @@ def audited_whole(path: Path, limits: Limits = LIMITS) -> str:
             shutil.rmtree(root, ignore_errors=True)
     if fault := _FAULT.search(outcome.complaint):
         raise OutputFault(*fault.groups())
-    entry = outcome.entry if isinstance(outcome, AuditOutcome) else None
+    entry = decoded(outcome.entry, Entry) if outcome.entry else None
     index_page([Document(path.name, "hasil", entry, outcome.complaint, outputs())], lang)
     return "audited"
 
@@ -162,7 +163,7 @@ class Auditor:
 
 def _serve(connection: Connection) -> None:
     """Audit files until nobody asks any more, with the limit on memory that the desk sets."""
-    limit_data(LIMITS)
+    limit_memory(max(LIMITS.memory, FEWEST_BYTES))
     while True:
         try:
             path, whole = connection.recv()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SECONDS_UNTIL_SHOWN = 2.0
 
 
-class Patience:
+class ProgressReporter:
     """Shows which document and page is being read; silent where stderr is not a terminal, and when work is quick."""
 
     def __init__(self, documents: int, lang: Lang):

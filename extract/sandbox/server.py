@@ -1,0 +1,182 @@
+"""A fork server: a process that has loaded the program, never touches a document, and is copied for every one.
+
+A copy begins with everything that is loaded and compiled, and with nothing of any other document.
+"""
+
+import gc
+import os
+import select
+import signal
+import socket
+import sys
+import warnings
+from collections import deque
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, NoReturn
+
+from extract.limits import LIMITS, Limits
+from extract.sandbox import child
+from extract.sandbox.confinement import detach, undisturbed
+from extract.sandbox.frames import FrameBuffer, FrameKind, decoded, encoded, frame
+from extract.sandbox.processes import end_process, output_pipe
+from extract.sandbox.tasks import Task, find_task
+
+_SECONDS_TO_END = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What the server is asked: to run a function in the process of this number, or to end that where none is named."""
+
+    number: int
+    function: str = ""
+    limits: Limits = LIMITS
+    arguments: bytes = b""
+
+
+class ForkServer:
+    """The server as its parent sees it. It loads `modules`, and runs `prepare` of those that have one."""
+
+    def __init__(self, modules: Sequence[str]) -> None:
+        self._socket, theirs = socket.socketpair()
+        self._numbers = 0
+        self._pid = self._forked(theirs, modules)
+        theirs.close()
+
+    def _forked(self, theirs: socket.socket, modules: Sequence[str]) -> int:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()  # or the copy would hold what is not written yet
+        parent = os.getpid()
+        with undisturbed(), warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            pid = os.fork()
+            if pid == 0:
+                try:
+                    detach(theirs.fileno(), parent, leads_group=True)
+                    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+                    _Server(theirs).serve(modules)
+                finally:
+                    os._exit(1)
+        return pid
+
+    def wait(self) -> None:
+        """Wait until everything is loaded."""
+        self._socket.recv(1)
+
+    def process(self, task: Task[Any, Any, Any], arguments: Any, limits: Limits) -> "ServedProcess":
+        """Begin to run a task in a copy of the server; raise an OSError where the server is gone."""
+        order = _Order(self._numbers + 1, task.function, limits, encoded(arguments))
+        output, write = output_pipe()
+        try:
+            data = frame(FrameKind.ARGUMENTS, encoded(order))
+            sent = socket.send_fds(self._socket, [data], [write])
+            self._socket.sendall(data[sent:])
+        except OSError:
+            os.close(output)
+            raise
+        finally:
+            os.close(write)
+        self._numbers += 1
+        return ServedProcess(self, self._numbers, output)
+
+    def end(self, number: int) -> None:
+        """End one process and what it has started."""
+        with suppress(OSError):
+            self._socket.sendall(frame(FrameKind.ARGUMENTS, encoded(_Order(number))))
+
+    def close(self) -> None:
+        """End the server and all its processes."""
+        self._socket.close()
+        with suppress(OSError):
+            until = _SECONDS_TO_END
+            while until > 0 and os.waitpid(self._pid, os.WNOHANG) == (0, 0):
+                select.select([], [], [], 0.01)
+                until -= 0.01
+            os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
+
+
+class ServedProcess:
+    """A process that the server has forked."""
+
+    def __init__(self, server: ForkServer, number: int, output: int) -> None:
+        self._server, self._number, self._output = server, number, output
+
+    def fileno(self) -> int:
+        """Return the descriptor that tells when there is something to read."""
+        return self._output
+
+    def read(self) -> bytes:
+        """Return what has arrived; nothing at the end."""
+        return os.read(self._output, 1 << 20)
+
+    def end(self) -> None:
+        """End the process and what it has started, if they still run."""
+        if self._output >= 0:
+            os.close(self._output)
+            self._output = -1
+            self._server.end(self._number)
+
+
+class _Server:
+    """The server itself."""
+
+    def __init__(self, orders: socket.socket) -> None:
+        self._orders = orders
+        self._outputs: deque[int] = deque()
+        self._running: dict[int, int] = {}
+        self._ended: set[int] = set()
+
+    def serve(self, modules: Sequence[str]) -> NoReturn:
+        """Load everything, then fork a process for every order until nobody gives orders any more."""
+        for name in modules:
+            module = import_module(name)
+            if hasattr(module, "prepare"):
+                module.prepare()
+        gc.collect()
+        gc.freeze()  # what is loaded stays where it is, so that the copies share it
+        self._orders.sendall(b"r")
+        buffer = FrameBuffer()
+        while True:
+            data, descriptors, _, _ = socket.recv_fds(self._orders, 1 << 16, 8)
+            self._outputs.extend(descriptors)
+            if not data:
+                break
+            for _, value in buffer.add(data):
+                self._follow(decoded(value, _Order))
+            self._reap()
+        for pid in self._running.values():
+            end_process(pid, group=True)
+        os._exit(0)
+
+    def _follow(self, order: _Order) -> None:
+        """Fork a process, or end one."""
+        if order.function:
+            self._running[order.number] = self._forked(order, self._outputs.popleft())
+        elif (pid := self._running.pop(order.number, None)) is not None:
+            end_process(pid, group=True)
+            self._ended.add(pid)
+
+    def _forked(self, order: _Order, output: int) -> int:
+        server = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            try:
+                detach(output, server, leads_group=True)
+                task = find_task(order.function)
+                child.serve(task, decoded(order.arguments, task.arguments), order.limits, output)
+            finally:
+                os._exit(1)
+        os.close(output)
+        with suppress(OSError):
+            os.setpgid(pid, pid)
+        return pid
+
+    def _reap(self) -> None:
+        """Take note of the processes that are gone, without waiting for those that are going."""
+        for pid in list(self._ended):
+            if os.waitpid(pid, os.WNOHANG) != (0, 0):
+                self._ended.remove(pid)
