@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from extract.records import Table
 from normalize.interpret import interpret
+from normalize.report import Report
 from tests.documents import document, table
 from validate.examine import examine
 from validate.findings import Audit, Finding, Severity
@@ -31,9 +32,14 @@ def budget(rows: str, id: str = "t1", head: str = BUDGET) -> Table:
     return drawn(head, rows, id, "Realisasi Anggaran Tahun 2024")
 
 
+def report_of(*tables: Table, text: str = "") -> Report:
+    """Return the report of a document with these tables, and a page of running text."""
+    return interpret(document([text] if text else [], tables))
+
+
 def audit(*tables: Table, text: str = "") -> Audit:
     """Return the audit of a document with these tables, and a page of running text."""
-    return examine(interpret(document([text] if text else [], tables)))
+    return examine(report_of(*tables, text=text))
 
 
 def found(audited: Audit, *rules: str) -> list[Finding]:

@@ -20,9 +20,9 @@ from normalize.region_settings import Deadline, Efficiency, Grade, LessIsBetter,
 from tests.audits import BUDGET, CAPAIAN, RESOURCES, drawn, found, told
 from tests.documents import document
 from tests.reports import findings_of
+from tests.rules.of_tgl import signed
 from tests.test_desk import budget_pdf
 from tests.test_desk_json import faults
-from tests.test_rules_tgl import signed
 from validate.catalogue import RULES
 from validate.examine import examine
 from validate.findings import Audit, Certainty, Severity

@@ -9,7 +9,6 @@ import pytest
 from normalize.report import Report
 from tests.audits import CAPAIAN, COST, drawn
 from tests.reports import whole
-from tests.test_rule_examples import MAKERS, example_of
 from validate.catalogue import RULES
 from validate.examine import examine
 from validate.findings import Certainty, Finding, Message, Severity, Spot, Violation
@@ -21,12 +20,6 @@ from validate.weighing import weigh
 VALIDATE = Path(__file__).parent.parent / "validate"
 ENGINE = ("examine", "judgement", "blame", "speaker", "weighing", "told_once", "network", "smallest", "rule")
 RULE_BY_ID = {rule.id: rule for rule in RULES}
-
-
-def broken(rule: Rule) -> Report:
-    """Return the report of the example that breaks a rule."""
-    maker = MAKERS[rule.id]
-    return (maker[0] if isinstance(maker, tuple) else maker)(example_of(rule).breaks)
 
 
 def named(report: Report, profile: Profile, rule: str) -> list[Finding]:
@@ -43,15 +36,6 @@ def violation(wrong_remainder: Finding) -> Violation:
 
 
 # What a region sets --------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.id in MAKERS], ids=lambda rule: rule.id)
-def test_the_severity_that_a_region_sets_for_a_rule_is_that_of_all_its_findings(rule: Rule) -> None:
-    report, heavy = broken(rule), Severity.MAJOR if rule.severity is Severity.CRITICAL else Severity.CRITICAL
-    for severity in (heavy, Severity.INFO):
-        findings = named(report, Profile(severities={rule.id: severity}), rule.id)
-        sure = [finding for finding in findings if finding.certainty is not Certainty.READING_DOUBT]
-        assert {finding.severity for finding in sure} == {severity}
 
 
 def repeated_capaian() -> Report:

@@ -1,0 +1,34 @@
+"""ANG-09: code printed twice."""
+
+import pytest
+
+from tests.audits import audit, budget, found
+from tests.rules.examples import assert_examples, assert_severities, broken, tabular
+from tests.rules.of_ang import RIGHT
+from validate.findings import Certainty, Severity
+from validate.rules.ang09_kode_ganda import RULE
+
+EXAMPLES = tabular(last="Realisasi")
+
+
+def test_the_examples_of_the_documentation_hold() -> None:
+    assert_examples(RULE, EXAMPLES)
+
+
+def test_every_declared_severity_is_reached() -> None:
+    assert_severities(RULE, broken(RULE, EXAMPLES))
+
+
+def test_one_code_for_two_things_is_a_contradiction() -> None:
+    (finding,) = found(audit(budget(RIGHT.replace("7.01.02.2.04  ", "7.01.02.2.01  "))), "ANG-09")
+    assert (finding.spot.cell, finding.spot.printed) == (("t1", 3, 0), "7.01.02.2.01")
+    assert (finding.severity, finding.certainty) == (Severity.MAJOR, Certainty.INCONSISTENT)
+
+
+@pytest.mark.parametrize(
+    ("second", "certainties"),
+    [("60 | 40 | 20 | 66,67", [Certainty.UNVERIFIABLE]), (" | | | ", []), ("100 | 60 | 40 | 60", [])],
+)
+def test_one_line_printed_twice_may_be_meant(second: str, certainties: list[Certainty]) -> None:
+    rows = f"7.01.02 | Program Satu | 100 | 60 | 40 | 60\n7.01.02 | Program Satu | {second}"
+    assert [finding.certainty for finding in found(audit(budget(rows)), "ANG-09")] == certainties

@@ -1,0 +1,37 @@
+"""ANG-17: spreadsheet error."""
+
+import pytest
+
+from tests.audits import BUDGET, audit, budget, drawn, followers, found, told
+from tests.rules.examples import assert_examples, assert_severities, broken, tabular
+from validate.rules.ang17_galat_lembar_kerja import RULE
+
+EXAMPLES = tabular()
+
+
+def test_the_examples_of_the_documentation_hold() -> None:
+    assert_examples(RULE, EXAMPLES)
+
+
+def test_every_declared_severity_is_reached() -> None:
+    assert_severities(RULE, broken(RULE, EXAMPLES))
+
+
+@pytest.mark.parametrize("text", ["#DIV/0!", "#REF!", "#VALUE!", "#N/A", "#######"])
+def test_a_spreadsheet_error_is_told_wherever_it_stands(text: str) -> None:
+    (finding,) = found(audit(budget(f"7.01.02 | Program | 100 | 60 | 40 | {text}")))
+    assert (finding.rule, finding.spot.printed) == ("ANG-17", text)
+
+
+def test_the_same_spreadsheet_error_is_told_once_a_table_with_its_places() -> None:
+    rows = "7.01.02 | Program | 0 | 0 | 0 | #DIV/0!\n7.01.03 | Program | 0 | 0 | #REF! | #DIV/0!"
+    errors = found(audit(budget(rows)), "ANG-17")
+    assert [(told([one])[0], followers(one)) for one in errors] == [
+        ("ANG-17 t1:0:5 #DIV/0! -> None", {"ANG-17 t1:1:5"}),
+        ("ANG-17 t1:1:4 #REF! -> None", set()),
+    ]
+    assert errors[0].message.id == "Tercetak #DIV/0!, pesan galat lembar kerja, di tempat angka (2 sel di tabel ini)."
+
+
+def test_a_number_sign_is_no_spreadsheet_error() -> None:
+    assert found(audit(drawn(BUDGET, "7.01.02 | Program #1 | 100 | 60 | 40 | 60"))) == []

@@ -1,0 +1,73 @@
+"""CAP-01: achievement."""
+
+import pytest
+
+from tests.audits import CAPAIAN, audit, drawn, found, report_of, told
+from tests.rules.examples import RESULTS, assert_examples, assert_severities, broken, tabular
+from tests.rules.of_cap import LAYANAN, NAMED, RIGHT, capaian
+from tests.rules.of_nar import INDICATOR, achieved
+from validate.findings import Severity
+from validate.rules.cap01_capaian import RULE
+
+EXAMPLES = tabular(first="Indikator Kinerja", above="80,00 | 72,00 | 90,00", caption=RESULTS)
+
+
+def test_the_examples_of_the_documentation_hold() -> None:
+    assert_examples(RULE, EXAMPLES)
+
+
+def test_every_declared_severity_is_reached() -> None:
+    assert_severities(
+        RULE,
+        broken(RULE, EXAMPLES),
+        report_of(drawn(CAPAIAN, "Pelayanan | Persentase hasil | 9.000,00 | 5.000,00 | 55,55")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "findings"),
+    [
+        ("Pelayanan | Persentase hasil | 95,45 | 95,27 | 99,79", ["CAP-01 t1:0:4 99,79 -> 99,81"]),
+        ("Pelayanan | Persentase hasil | 95,45 | 95,27 | 99,81", []),
+        ("Pelayanan | Persentase hasil | 100% | 100% | 100%", []),
+        ("Pelayanan | Angka kemiskinan | 10,00 | 8,00 | 120,00", []),  # (2 × 10 − 8) ÷ 10: less is better
+        ("Pelayanan | Waktu tunggu | 10,00 | 8,00 | 125,00", []),  # 10 ÷ 8: less is better, the other way
+        ("Pelayanan | Cakupan layanan | 10,00 | 8,00 | 118,00", ["CAP-01 t1:0:4 118,00 -> 80,00"]),
+    ],
+)
+def test_capaian_is_realisasi_over_target_or_what_is_used_where_less_is_better(row: str, findings: list[str]) -> None:
+    assert capaian(row, RIGHT) == findings
+
+
+def test_a_wrong_capaian_is_critical_and_one_cut_off_is_minor() -> None:
+    (wrong,) = found(audit(drawn(CAPAIAN, "Pelayanan | Persentase hasil | 95,45 | 95,27 | 99,79")))
+    (cut,) = found(audit(drawn(CAPAIAN, "Pelayanan | Persentase hasil | 9.000,00 | 5.000,00 | 55,55")))
+    assert (wrong.severity, wrong.formula) == (Severity.CRITICAL, "95,27 ÷ 95,45 × 100 = 99,81")
+    assert (cut.severity, cut.expected) == (Severity.MINOR, "55,56")
+
+
+def test_percentages_that_were_cut_off_do_not_hide_the_one_that_is_wrong() -> None:
+    head = "Uraian | Target Pendapatan (Rp) | Realisasi Pendapatan (Rp) | %"
+    rows = """
+        Pendapatan asli daerah | 16.000.000.000 | 17.996.756.484 | 112,47
+        Lain-lain pendapatan   | 16.000.000.000 | 17.996.756.484 | 112,47
+        Pendapatan layanan     | 16.000.000.000 | 17.996.756.484 | 112,47
+        Pelayanan kesehatan    | 15.200.000.000 | 17.167.413.793 | 107,30
+        Pemanfaatan kekayaan   |    800.000.000 |    829.342.691 | 103,67
+    """
+    wrong, *cut = found(audit(drawn(head, rows)), "CAP")
+    assert told([wrong]) == ["CAP-01 t1:3:3 107,30 -> 112,94"]
+    assert [finding.severity for finding in cut] == [Severity.MINOR] * 3
+
+
+def test_a_copied_capaian_is_one_root_and_the_formula_follows() -> None:
+    table = drawn(CAPAIAN, f"{LAYANAN.format('95,45', '95,27', '99,79')}\n{RIGHT}")
+    (finding,) = found(audit(table, text=f"{NAMED}\n= 95,27 / 95,45 x 100%\n= 99,79%"), "CAP")
+    assert told([finding]) == ["CAP-01 t1:0:4 99,79 -> 99,81"]
+    assert [(one.rule, one.spot.printed) for one in finding.followers] == [("CAP-09", "99,79%")]
+
+
+def test_text_that_prints_what_its_table_should_have_is_not_blamed() -> None:
+    text = f"Capaian kinerja {INDICATOR} sebesar 97,83%."
+    (finding,) = found(audit(achieved(capaian="95,83"), text=text), "CAP", "NAR")
+    assert (finding.rule, finding.expected) == ("CAP-01", "97,83")

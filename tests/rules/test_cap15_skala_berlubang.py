@@ -1,0 +1,36 @@
+"""CAP-15: holes in a scale."""
+
+import pytest
+
+from tests.audits import CAPAIAN, audit, drawn, found, report_of
+from tests.documents import table
+from tests.rules.examples import assert_severities
+from tests.rules.of_cap import PREDICATED, RIGHT, SCALE
+from validate.findings import Severity
+from validate.rules.cap15_skala_berlubang import RULE
+
+
+def test_every_declared_severity_is_reached() -> None:
+    assert_severities(
+        RULE, report_of(drawn(CAPAIAN, RIGHT), text="91 - 100 : Sangat Baik\n80 - 90 : Baik\n≤ 75 : Kurang")
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "severities"),
+    [
+        ("> 100 % : Sangat Baik\n80 – 100 % : Baik\n50 - 80 % : Sedang\n< 50 % : Kurang", [Severity.MINOR]),
+        ("> 90 : Sangat Baik\n> 80 – 90 : Baik\n50 - 80 : Sedang\n< 50 : Kurang", []),
+        ("91 - 100 : Sangat Baik\n76 - 90 : Baik\n≤ 75 : Kurang", [Severity.INFO, Severity.INFO]),
+        ("91 - 100 : Sangat Baik\n80 - 90 : Baik\n≤ 75 : Kurang", [Severity.MINOR, Severity.INFO]),
+        ("91 - 100 : Sangat Baik\n76 - 90 : Baik", []),  # too few to be a scale
+    ],
+)
+def test_a_scale_has_no_holes_and_shares_no_value(lines: str, severities: list[Severity]) -> None:
+    assert [one.severity for one in found(audit(drawn(CAPAIAN, RIGHT), text=lines), "CAP-15")] == severities
+
+
+def test_a_capaian_in_a_hole_of_the_scale_weighs() -> None:
+    rows = "Desa | A b | 100,00 | 75,50 | 75,50 | Sedang\nDesa | C d | 100,00 | 70,00 | 70,00 | Sedang"
+    findings = found(audit(table(SCALE, id="t2"), drawn(PREDICATED, rows, "t1")), "CAP-15")
+    assert [one.severity for one in findings] == [Severity.MINOR, Severity.INFO, Severity.INFO]

@@ -1,0 +1,111 @@
+"""KOD-03: code and name as listed."""
+
+from dataclasses import replace
+
+import pytest
+
+from normalize.codes import read_code
+from normalize.nomenclature import entries
+from normalize.report import Role
+from tests.reports import findings_of
+from tests.rules.examples import assert_examples, assert_severities, broken, headed
+from tests.rules.of_kod import coded
+from tests.typed import place, report, typed_table
+from validate.findings import CellRef, Certainty, Severity
+from validate.rules.kod03_kode_dan_nama import RULE
+
+EXAMPLES = headed("Kode | Uraian | Pagu")
+
+
+OF_NO_LIST = "\n".join(
+    f"7.01.0{at} | Program Daerah {word}" for at, word in enumerate(["Satu", "Dua", "Tiga", "Lima"], 1)
+)
+
+
+def test_the_examples_of_the_documentation_hold() -> None:
+    assert_examples(RULE, EXAMPLES)
+
+
+def test_every_declared_severity_is_reached() -> None:
+    assert_severities(RULE, broken(RULE, EXAMPLES), coded(OF_NO_LIST))
+
+
+SAME_NAME = "program penunjang urusan pemerintahan daerah kabupaten / kota"
+
+
+def test_a_program_named_without_one_of_its_words_is_found_at_its_name() -> None:
+    row = "7.01.01 | PROGRAM PENUNJANG PEMERINTAHAN DAERAH KABUPATEN / KOTA"
+    (finding,) = findings_of(RULE, coded(row))
+    assert finding.spot.cell == CellRef("t1", 0, 1)
+    assert finding.expected == "PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA"
+    assert "tanpa kata URUSAN" in finding.message.id
+    assert (finding.severity, finding.certainty) == (Severity.MINOR, Certainty.INCONSISTENT)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("7.01.04 | PROGRAM KOORDINASI PELAYANAN KETENTRAMAN DAN KETERTIBAN UMUM", "dengan kata PELAYANAN"),
+        ("7.01.01.2.01.0007 | Evaluasi Kinerja dan Anggaran Perangkat Daerah", "dengan kata ANGGARAN"),
+        ("7.01.02.2.01 | Pengadaan Seragam Dinas", 'bernama "Pengadaan Seragam Dinas"'),
+    ],
+)
+def test_another_wording_says_which_words_differ(row: str, said: str) -> None:
+    (finding,) = findings_of(RULE, coded(row))
+    assert said in finding.message.id
+    assert finding.severity is Severity.MINOR
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"7.01.01 | {SAME_NAME}",
+        f"1.02.01 | {SAME_NAME}",
+        "7.01.01 | PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH",
+        "7.01.01 | PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN",
+        "7.01.02 | PROGRAM PENYELENGGARAN PEMERINTAHAN DAN PELAYANAN PUBLIK",
+        "7.01.04 | PROGRAM KOORDINASI KETENTERAMAN DAN KETERTIBAN UMUM",
+        "7.01.01.2.01 | Perencanaan, Penganggaran dan evaluasi Kinerja Perangkat Daerah",
+        "7.01.03.2.01.0003 | Peningkatan Efektivitas Kegiatan Pemberdayaan Masyarakat di Wilayah Kecamatan",
+        "7.01.02.2.01.02 | Peningkatan Efektifitas Kegiatan Pemerintahan di Tingkat Kecamatan",
+        "1.02.02 | PROGRAM PEMENUHAN UPAYA KESEHATAN PERORANGAN",
+        "5.1.02.01.01.0024 | Belanja Alat Tulis Kantor",
+        "7.01.02.2.01 | ",
+    ],
+)
+def test_listed_names_and_other_bidang_pass(row: str) -> None:
+    assert not findings_of(RULE, coded(row))
+
+
+def test_a_name_that_goes_on_in_the_row_after_a_page_break_is_one_name() -> None:
+    rows = "7.01.01.2.08 | Penyediaan Jasa Penunjang Urusan Pemerintahan\n | Daerah"
+    typed = typed_table(rows, (Role.KODE, Role.URAIAN))
+    assert len(findings_of(RULE, report(typed))) == 1
+    first, rest = typed.table.rows
+    moved = tuple(replace(cell, place=place(page=2)) for cell in rest)
+    broken = replace(typed, table=replace(typed.table, rows=(first, moved), pages=(1, 2)))
+    assert not findings_of(RULE, report(broken))
+
+
+def test_the_name_of_another_code_tells_that_code() -> None:
+    (finding,) = findings_of(RULE, coded("7.01.01.2.06.0001 | Fasilitasi Kunjungan Tamu"))
+    assert (finding.spot.printed, finding.expected) == ("7.01.01.2.06.0001", "7.01.01.2.06.0008")
+
+
+def test_an_unlisted_code_is_unverifiable() -> None:
+    (finding,) = findings_of(RULE, coded("7.01.02.2.01.0099 | Pembangunan Menara Pandang"))
+    assert (finding.severity, finding.certainty) == (Severity.MINOR, Certainty.UNVERIFIABLE)
+    assert finding.spot.printed == "7.01.02.2.01.0099"
+
+
+def test_a_list_that_fits_few_codes_of_a_table_is_said_once() -> None:
+    (finding,) = findings_of(RULE, coded(OF_NO_LIST))
+    assert finding.severity is Severity.INFO
+    assert "4 dari 4 kode" in finding.message.id
+
+
+def test_every_name_of_every_decree_agrees_with_its_own_code() -> None:
+    listed = [entry for names in entries().values() for entry in names if read_code(entry.code)]
+    rows = "\n".join(f"{entry.code} | {entry.name}" for entry in listed)
+    assert len(listed) > 200
+    assert not findings_of(RULE, coded(rows))

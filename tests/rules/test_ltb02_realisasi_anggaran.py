@@ -1,0 +1,22 @@
+"""LTB-02: realisasi of a program across tables."""
+
+from tests.audits import found, report_of, told
+from tests.rules.examples import assert_severities
+from tests.rules.of_ltb import PROGRAM, until
+from validate.examine import examine
+from validate.rules.ltb02_realisasi_anggaran import RULE
+
+SAME = f"{PROGRAM} | 50.000 | 40.000 | 10.000 | 80,00"
+CONTRADICTING = report_of(
+    until("III", SAME, "Program Ketenteraman Umum | 900 | 450 | 450 | 50,00", id="t1"),
+    until("IV", SAME, "Program Ketenteraman Umum | 900 | 540 | 360 | 60,00"),
+)
+
+
+def test_every_declared_severity_is_reached() -> None:
+    assert_severities(RULE, CONTRADICTING)
+
+
+def test_a_caption_of_another_quarter_over_the_same_figures_is_a_slip_and_they_are_compared() -> None:
+    (first, *_) = found(examine(CONTRADICTING), "LTB-02")
+    assert told([first]) == ["LTB-02 t2:1:3 540 -> 450"]

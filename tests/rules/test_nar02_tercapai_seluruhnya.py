@@ -1,0 +1,74 @@
+"""NAR-02: claim that all is achieved."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.audits import CAPAIAN, audit, drawn, found
+from tests.rules.examples import achievement, assert_examples, assert_severities, broken, prose
+from tests.rules.of_nar import INDICATOR, OFFICE, achieved, said
+from validate.findings import Certainty, Severity
+from validate.rules.nar02_tercapai_seluruhnya import RULE
+
+EXAMPLES = prose(achievement("Persentase desa yang tertib", "95,45", "95,27", "99,79"))
+
+
+def test_the_examples_of_the_documentation_hold() -> None:
+    assert_examples(RULE, EXAMPLES)
+
+
+def test_every_declared_severity_is_reached() -> None:
+    assert_severities(RULE, broken(RULE, EXAMPLES))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2. Sasaran strategis telah direalisasikan seluruhnya.",
+        "Seluruh indikator kinerja utama tahun 2024 telah tercapai.",
+        "Semua target kinerja sudah terpenuhi dalam tahun ini.",
+        "Target kinerja telah tercapai 100%.",
+    ],
+)
+def test_a_claim_that_all_is_achieved_is_held_against_the_tables(text: str) -> None:
+    (finding,) = said(text, "NAR-02")
+    assert (finding.severity, finding.certainty) == (Severity.CRITICAL, Certainty.INCONSISTENT)
+    assert [spot.printed for spot in finding.evidence] == ["97,83"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sasaran strategis belum seluruhnya tercapai.",
+        "Semua indikator kinerja tercapai kecuali satu.",
+        "Diharapkan seluruh target kinerja telah tercapai pada akhir periode.",
+        "Seluruh indikator kinerja tahun 2023 telah tercapai.",
+        "Seluruh target program pembinaan telah tercapai.",
+        "Seluruh indikator pada sasaran kedua telah tercapai.",
+        "Seluruh pegawai telah dapat mencapai target.",
+    ],
+)
+def test_a_claim_about_less_is_none(text: str) -> None:
+    assert said(text, "NAR-02") == []
+
+
+def test_a_claim_that_the_tables_bear_out_is_none() -> None:
+    assert said("Sasaran strategis telah direalisasikan seluruhnya.", "NAR-02", achieved("94,00", "100,00")) == []
+
+
+def test_a_realisasi_that_is_missing_contradicts_the_claim() -> None:
+    rows = f"Tata kelola | {INDICATOR} | 94,00 | 94,00 | 100,00\nPelayanan | Indeks Pelayanan Publik | 65,00 | - | "
+    table = drawn(CAPAIAN, rows, id="t1", caption="Tabel 3.1 Capaian Kinerja Tahun 2024")
+    (finding,) = said("Sasaran strategis telah direalisasikan seluruhnya.", "NAR-02", table)
+    assert [spot.printed for spot in finding.evidence] == ["-"]
+
+
+def test_what_only_a_table_of_doubtful_reading_contradicts_is_a_doubt() -> None:
+    text = f"{OFFICE}Sasaran strategis telah direalisasikan seluruhnya. Realisasi {INDICATOR} sebesar 90,96%."
+    rows = f"Tata kelola | {INDICATOR} | 94,00 | 91,96 | 97,83\nLayanan | Indeks layanan | 50,00 | 40,00 | "
+    doubtful = drawn(CAPAIAN, rows, id="t1", caption="Tabel 3.1 Capaian Kinerja Tahun 2024")
+    audited = audit(replace(doubtful, reader="unruled"), text=text)
+    assert {(one.rule, one.severity, one.certainty) for one in found(audited, "NAR")} == {
+        ("NAR-01", Severity.MAJOR, Certainty.READING_DOUBT),
+        ("NAR-02", Severity.MAJOR, Certainty.READING_DOUBT),
+    }
