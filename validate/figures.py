@@ -80,15 +80,15 @@ class Figures:
     def __init__(self, report: Report) -> None:
         self._tables = {table.id: table for table in report.tables}
         self._habits: dict[tuple[str, int], _Habit] = {}
+        self._found: dict[CellRef, Figure | None] = {}
 
     def find(self, term: CellRef | Figure) -> Figure | None:
         """Return the figure of a cell, or None where no number could be read."""
         if isinstance(term, Figure):
             return term
-        table = self._tables[term.table]
-        row = table.rows[term.row]
-        amount = row.readings[term.column]
-        return self._figure(amount, table, row, term.column) if isinstance(amount, Amount) else None
+        if term not in self._found:
+            self._found[term] = self._read(term)
+        return self._found[term]
 
     def spot(self, term: CellRef | Figure) -> Spot:
         """Return where a term is printed."""
@@ -106,6 +106,12 @@ class Figures:
     def tables(self) -> dict[str, TypedTable]:
         """The tables by their ids, in the order of the document."""
         return self._tables
+
+    def _read(self, cell: CellRef) -> Figure | None:
+        table = self._tables[cell.table]
+        row = table.rows[cell.row]
+        amount = row.readings[cell.column]
+        return self._figure(amount, table, row, cell.column) if isinstance(amount, Amount) else None
 
     def _figure(self, amount: Amount, table: TypedTable, row: TypedRow, at: int) -> Figure:
         value, own, column = amount.value, amount.decimals, table.columns[at]
