@@ -27,7 +27,7 @@ _MENTIONED_UNDER = {rule.mentions: rule.id for rule in RULES if rule.mentions}
 
 def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     """Return the findings of a report, heaviest first and then in the order of the pages, and what was covered."""
-    rules = [rule for rule in profile.applied_to(RULES) if report.kind in rule.kinds]
+    rules = profile.applied_to(RULES, report.kind)
     context = with_settings(report, profile.settings)
     relations = relations_of(context, rules)
     resolved = resolve_separators(context, relations)

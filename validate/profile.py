@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from normalize.amounts import Quantity
 from normalize.region_settings import UNSETTLED, RegionSettings
-from normalize.report import Report, TypedTable
+from normalize.report import DocumentKind, Report, TypedTable
 from validate.audit_context import AuditContext
 from validate.findings import Severity
 from validate.rule import Rule
@@ -26,9 +26,9 @@ class Profile:
     settings: RegionSettings = UNSETTLED
     file: str | None = None
 
-    def applied_to(self, rules: Iterable[Rule]) -> list[Rule]:
-        """Return the rules that are on."""
-        return [rule for rule in rules if rule.id not in self.off]
+    def applied_to(self, rules: Iterable[Rule], kind: DocumentKind) -> list[Rule]:
+        """Return the rules that are on, and apply to a kind of document."""
+        return [rule for rule in rules if rule.id not in self.off and kind in rule.kinds]
 
 
 DEFAULT = Profile()

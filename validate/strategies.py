@@ -64,7 +64,7 @@ def unreconciled(report: Report, profile: Profile = DEFAULT) -> frozenset[str]:
     if not tables:
         return frozenset()
     own = with_settings(replace(report, tables=tables, prose=()), profile.settings)
-    told = checked(judge(own, profile.applied_to(RULES)))
+    told = checked(judge(own, profile.applied_to(RULES, report.kind)))
     return unreconciled_tables(own.report, coverage_by_table(own.report, told))
 
 
@@ -92,8 +92,9 @@ def _tally(document: Document | None, profile: Profile) -> Tally:
     """Return how many relations hold and fail in what was read; of what holds no table, none."""
     if document is None:
         return Tally()
-    context = with_settings(interpret(document), profile.settings)
-    outcomes = [verdict.outcome for verdict in judge(context, profile.applied_to(RULES)).verdicts]
+    report = interpret(document)
+    judgement = judge(with_settings(report, profile.settings), profile.applied_to(RULES, report.kind))
+    outcomes = [verdict.outcome for verdict in judgement.verdicts]
     return Tally(outcomes.count(Outcome.HOLDS), sum(outcome in VIOLATED for outcome in outcomes))
 
 

@@ -74,12 +74,17 @@ class Check(NamedTuple):
 
 def checks(audit: Audit) -> Iterator[Check]:
     """Yield every relation of a report whose numbers were read, but those that turned out to be no law."""
-    judgement = audit.judgement or judge(audit.context, (audit.profile or DEFAULT).applied_to(RULES))
+    judgement = audit.judgement or _judged(audit)
     sure = _cells(audit, lambda finding: finding.certainty is Certainty.INCONSISTENT)
     doubted = _cells(audit, lambda finding: finding.certainty is Certainty.READING_DOUBT) - sure
     for at in range(len(judgement.relations)):
         if check := _check(judgement, at):
             yield check if doubted.isdisjoint((check.target, *check.terms)) else check._replace(open=True)
+
+
+def _judged(audit: Audit) -> Judgement:
+    """Return what becomes of the relations of a report, for an audit that does not say."""
+    return judge(audit.context, (audit.profile or DEFAULT).applied_to(RULES, audit.report.kind))
 
 
 def _cells(audit: Audit, told: Callable[[Finding], bool]) -> frozenset[Term]:
