@@ -40,9 +40,10 @@ from extract.text import (
     string_boxes,
     word_boxes,
 )
+from extract.text_regions import may_hold_rows
 from extract.tiles import find_tile_grids, find_tiles
 from extract.turning import find_turn, turned
-from extract.unruled import find_text_grids, may_hold_rows, merge_totals, shaded_edges
+from extract.unruled import find_text_grids, merge_totals, shaded_edges
 from extract.visual import visual_lines
 
 # How far, in points, the text of a cell stands from its left border at the most.

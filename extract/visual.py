@@ -23,6 +23,12 @@ _AMOUNT = regex(
 
 _CAPTION = regex(r"^\W*(?:lanjutan )?(?:tabel|gambar|grafik|bab)\b|^\W*sumber\s*:", re.IGNORECASE)
 
+_TOTAL = regex(
+    r"(?:SUB|GRAND)?(?:JUMLAH|TOTAL)[A-Z\d]*"
+    r"|(?:[Ss]ub|[Gg]rand)?\s?(?:[Jj]umlah|[Tt]otal)(?: umum| seluruhnya| keseluruhan)?\W*"
+    r"|[Rr]ata\s?-?\s?[Rr]ata(?: (?:[Cc]apaian|[Kk]inerja|[Rr]ealisasi|[Ss]erapan))*\W*"
+)
+
 _CURRENCY, _COUNT = regex(r"Rp\.?", re.IGNORECASE), regex(r"\d{1,3}\.?")
 
 # In heights of a line: the gap that parts two pieces of a line, two numbers, the count of a row and its name, an amount
@@ -141,3 +147,14 @@ def _room_between(last: Piece, text: str, first: bool) -> float:
 def is_caption(text: str) -> bool:
     """Return whether a line is a caption, a chapter's heading or a note of a table's source: no row of one."""
     return _CAPTION.search(text) is not None
+
+
+def is_total(text: str) -> bool:
+    """Return whether a text names a total and nothing that is counted: in capitals, or by itself."""
+    squeezed = "".join(text.split())
+    return _TOTAL.fullmatch(squeezed if text.isupper() else text.strip()) is not None
+
+
+def share_width(one: Box, other: Box) -> bool:
+    """Return whether two boxes share a stretch of their width."""
+    return one.x0 < other.x1 and other.x0 < one.x1

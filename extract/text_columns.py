@@ -1,0 +1,196 @@
+"""The columns of a table without upright rulings: the strips between gaps that no line crosses, told apart by heads."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.records import Reading
+from extract.text_regions import COLUMNS, SAME_EDGE, Region
+from extract.visual import Piece, VisualLine, is_caption, share_width
+
+# How many lines, as a share, may cross a gap between columns: texts that overflow.
+_CROSSING = 0.04
+# How far, in points, a head reaches over the edge of a column that it is over, too.
+_INTO = 8.0
+# Of what stands in the columns of a table this share at least is aligned.
+_ALIGNED_SHARE = 0.5
+
+
+def find_columns(lines: Sequence[VisualLine], region: Region, reading: Reading) -> list[float]:
+    """Return the edges of the columns of a region: between heads and in the gaps, in some readings by one of both."""
+    body = lines[region.body : region.last + 1]
+    edges = _edges(body)
+    numbering = next((line for line in lines[region.first : region.last + 1] if line.numbering), None)
+    heads = numbering.pieces if numbering else _heads(lines[region.first : region.body] or body[:1])
+    if len(heads) > COLUMNS and reading is not Reading.GAPS:
+        known = [edges[0], edges[-1]] if reading is Reading.HEADS else edges
+        edges = _headed_edges(known, heads, lines[region.first : region.last + 1])
+    if reading is not Reading.GAPS:
+        header = lines[header_begin(lines, region.first, edges) : region.body]
+        edges = _needed_edges(edges, header or body[:1], body)
+        edges = _with_heads_apart(edges, header, body)
+    return with_heads_inside(edges, lines[region.first : region.body])
+
+
+def _edges(lines: Sequence[VisualLine]) -> list[float]:
+    """Return the edges of the columns of these lines: the middles of the gaps that hardly any line crosses."""
+    boxes = np.array([piece.box for line in lines for piece in line.pieces])
+    left, right = float(boxes[:, 0].min()), float(boxes[:, 2].max())
+    allowed = int(_CROSSING * len(lines))
+    starts, ends = np.sort(boxes[:, 0]), np.sort(boxes[:, 2])
+    at = np.unique(np.concatenate((starts, ends)))
+    # How many pieces lie over each stretch between two neighbouring edges of pieces.
+    over: NDArray[np.intp] = np.searchsorted(starts, at[:-1], side="right") - np.searchsorted(
+        ends, at[:-1], side="right"
+    )
+    edges = [left - 2.0]
+    begin: float | None = None
+    for low, high, count in zip(at[:-1].tolist(), at[1:].tolist(), over.tolist(), strict=True):
+        if count <= allowed:
+            begin = low if begin is None else begin
+            end = high
+        elif begin is not None:
+            edges.append((begin + end) / 2)
+            begin = None
+    return [*edges, right + 2.0]
+
+
+def _heads(lines: Sequence[VisualLine]) -> list[Piece]:
+    """Return the pieces of header lines that stand beside each other, the line with the most first."""
+    found: list[Piece] = []
+    for line in sorted(lines, key=lambda line: -len(line.pieces)):
+        beside = [piece for piece in line.pieces if not any(share_width(piece.box, other.box) for other in found)]
+        found += beside
+    return sorted(found, key=lambda piece: piece.box.x0)
+
+
+def _headed_edges(edges: Sequence[float], heads: Sequence[Piece], lines: Sequence[VisualLine]) -> list[float]:
+    """Return the edges with one between each two heads (or column numbers), where the fewest words are in its way."""
+    found = list(edges)
+    boxes = [box for line in lines for box in line.words]
+    for one, other in pairwise(heads):
+        low, high = one.box.x1, other.box.x0
+        if low >= high or any(one.box.x0 < edge < other.box.x1 for edge in edges):
+            continue
+        at = sorted({low, high, *(x for box in boxes for x in (box.x0, box.x1) if low < x < high)})
+        gaps = [
+            (sum(box.x0 < (left + right) / 2 < box.x1 for box in boxes), left - right, (left + right) / 2)
+            for left, right in pairwise(at)
+        ]
+        found.append(min(gaps)[2])
+    return sorted(found)
+
+
+def _needed_edges(edges: Sequence[float], header: Sequence[VisualLine], body: Sequence[VisualLine]) -> list[float]:
+    """Return the edges without those beside a column without a head that only takes what the other one leaves out.
+
+    A head that passes over an edge is one of both columns.
+    """
+    kept = list(edges)
+    at = 1
+    while at < len(kept) - 1:
+        left, right = (kept[at - 1], kept[at]), (kept[at], kept[at + 1])
+        headless = not all(any(_prints(line, side) for line in header) for side in (left, right))
+        pieces = [piece.box for line in header for piece in line.pieces]
+        headless |= any(box.x0 < kept[at] - _INTO and box.x1 > kept[at] + _INTO for box in pieces)
+        if headless and not any(_prints(line, left) and _prints(line, right) for line in body):
+            del kept[at]
+        else:
+            at += 1
+    return kept
+
+
+def _with_heads_apart(edges: Sequence[float], header: Sequence[VisualLine], body: Sequence[VisualLine]) -> list[float]:
+    """Return the edges, moved within their gaps so that a head at the side of its column stands over that column.
+
+    A head at the left of numbers that end at the right may stand nearer to the column before.
+    """
+    kept = list(edges)
+    boxes = [piece.box for line in body for piece in line.pieces]
+    for at in range(1, len(kept) - 1):
+        left, right = (kept[at - 1], kept[at]), (kept[at], kept[at + 1])
+        over = [_heads([_only(line, side) for line in header if _prints(line, side)]) for side in (left, right)]
+        before = max((box.x1 for box in boxes if box.x1 <= kept[at]), default=left[0])
+        after = min((box.x0 for box in boxes if box.x0 >= kept[at]), default=right[1])
+        if len(over[0]) > 1 and not over[1] and before <= over[0][-1].box.x0:
+            kept[at] = (max(before, over[0][-2].box.x1) + over[0][-1].box.x0) / 2
+        elif len(over[1]) > 1 and not over[0] and over[1][0].box.x1 <= after:
+            kept[at] = (min(after, over[1][1].box.x0) + over[1][0].box.x1) / 2
+    return kept
+
+
+def _only(line: VisualLine, column: tuple[float, float]) -> VisualLine:
+    """Return those pieces of a line that stand in a column."""
+    pieces = tuple(piece for piece in line.pieces if column[0] < (piece.box.x0 + piece.box.x1) / 2 < column[1])
+    return line._replace(pieces=pieces)
+
+
+def _prints(line: VisualLine, column: tuple[float, float]) -> bool:
+    """Return whether a line prints a word in a column."""
+    return any(column[0] < (box.x0 + box.x1) / 2 < column[1] for box in line.words)
+
+
+def header_begin(lines: Sequence[VisualLine], first: int, edges: Sequence[float]) -> int:
+    """Return the index of the first header line above a block."""
+    width = edges[-1] - edges[0]
+    index = first
+    while index > 0:
+        line, below = lines[index - 1], lines[index]
+        height = below.bottom - below.top
+        inside = _is_inside(line, edges)
+        wide = any(piece.box.x1 - piece.box.x0 > 0.6 * width for piece in line.pieces)
+        if below.top - line.bottom > 2.5 * height or not inside or wide or is_caption(line.text) or line.tabular:
+            break
+        if (
+            len(line.pieces) == 1
+            and index < first
+            and len(lines[index].pieces) > 1
+            and not _within(line.pieces[0], edges)
+        ):
+            break
+        index -= 1
+    return index
+
+
+def _is_inside(line: VisualLine, edges: Sequence[float]) -> bool:
+    """Return whether a line stands between the outer edges; of several heads, each may be wider than what is below."""
+    first, last = line.pieces[0].box, line.pieces[-1].box
+    if len(line.pieces) > 2:
+        return (first.x0 + first.x1) / 2 > edges[0] and (last.x0 + last.x1) / 2 < edges[-1]
+    return first.x0 >= edges[0] - 6 and last.x1 <= edges[-1] + 6
+
+
+def _within(piece: Piece, edges: Sequence[float]) -> bool:
+    """Return whether a piece lies within one column."""
+    return any(low - 1 <= piece.box.x0 and piece.box.x1 <= high + 1 for low, high in pairwise(edges))
+
+
+def with_heads_inside(edges: Sequence[float], header: Sequence[VisualLine]) -> list[float]:
+    """Return the edges with the outer ones around all heads."""
+    boxes = [piece.box for line in header for piece in line.pieces]
+    left = min([edges[0], *(box.x0 - 2 for box in boxes)])
+    return [left, *edges[1:-1], max([edges[-1], *(box.x1 + 2 for box in boxes)])]
+
+
+def is_aligned(lines: Sequence[VisualLine], edges: Sequence[float]) -> bool:
+    """Return whether most of what stands in the columns begins, ends or is centred at the same place in each.
+
+    The words of justified running text stand apart as well, wherever the line wants them.
+    """
+    told = aligned = 0
+    for low, high in list(pairwise(edges))[1:]:
+        groups = [own for line in lines if (own := [box for box in line.words if low <= (box.x0 + box.x1) / 2 < high])]
+        starts = [own[0].x0 for own in groups]
+        ends = [own[-1].x1 for own in groups]
+        middles = [(one + other) / 2 for one, other in zip(starts, ends, strict=True)]
+        told += len(groups)
+        aligned += max(map(_most_alike, (starts, ends, middles)), default=0)
+    return aligned >= _ALIGNED_SHARE * told
+
+
+def _most_alike(positions: Sequence[float]) -> int:
+    """Return how many of these positions at most lie close to each other."""
+    found = np.sort(positions)
+    return int((np.searchsorted(found, found + SAME_EDGE, side="right") - np.arange(len(found))).max(initial=0))

@@ -1,0 +1,301 @@
+"""Where a page may hold tables without upright rulings: their first and last lines, and where the body begins.
+
+Four things tell of such a table: level rules or shaded rows of one width under each other; a caption with a line under
+it whose words stand apart; lines that print several numbers under each other; a line of column numbers.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.grid import Rules
+from extract.patterns import regex
+from extract.pdfium import Glyphs
+from extract.visual import VisualLine, is_caption, share_width
+
+_TABLE = regex(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
+_TABLE_LINE = regex(r"^[^\w\n]*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE | re.MULTILINE)
+_NUMBERING = regex(r"(?<!\d)\(?0?1\)?\s+\(?0?2\)?\s+\(?0?3(?!\d)")
+_HEADING = regex(r"(?:\d+\.)+\d*\.?\s+[A-Z]|[A-Z]\.\s+[A-Z]|BAB\b")
+
+# In heights of a line: the most between numbers of one table, and between lines of one.
+_ROWS_APART, LINES_APART = 9.0, 2.6
+# Fewer rows or number columns than these may be chance.
+_ROWS, COLUMNS = 3, 2
+# Under heads that stand apart so many are enough.
+_HEADED_ROWS = 2
+# How far apart, in points, numbers of one column may end, and the ends of rules of one table.
+SAME_EDGE = 4.0
+# Lines of one text stand no further apart than so many heights.
+WRAPPED = 0.7
+# Of the lines of a table between level rules, or of its bands, this share at least prints pieces that stand apart.
+_APART_LINES, _APART_BANDS = 0.4, 0.7
+# Level rules further apart than this, in points, are not of one table; fewer or shorter ones than these are not one.
+_RULES_APART, _RULES, _SHORTEST_RULE = 220.0, 3, 100.0
+
+
+class Region(NamedTuple):
+    """The lines of a table: from the first to the last, and where the body begins."""
+
+    first: int
+    body: int
+    last: int
+
+
+def may_hold_rows(glyphs: Glyphs, free: NDArray[np.bool_]) -> bool:
+    """Return whether the free glyphs of a page may print a table: a cheap look before a close one."""
+    if _TABLE_LINE.search(glyphs.text) or _NUMBERING.search(glyphs.text):
+        return True
+    codes = np.where(free, glyphs.codes, 0)
+    digits = (codes >= ord("0")) & (codes <= ord("9"))
+    marks = (codes[1:-1] == ord(".")) | (codes[1:-1] == ord(","))
+    parted = int((digits[:-2] & marks & digits[2:]).sum())
+    return parted + int((codes == ord("%")).sum()) >= _ROWS
+
+
+def _blocks(lines: Sequence[VisualLine]) -> list[tuple[int, int]]:
+    """Return the first and last index of runs of lines that hold rows close to each other."""
+    rows = [index for index, line in enumerate(lines) if line.tabular]
+    blocks: list[tuple[int, int]] = []
+    for index in rows:
+        height = lines[index].bottom - lines[index].top
+        if (
+            blocks
+            and lines[index].top - lines[blocks[-1][1]].bottom <= _ROWS_APART * height
+            and not any(_prose(line, lines[index]) for line in lines[blocks[-1][1] + 1 : index])
+            and not _are_headed(lines[blocks[-1][1] + 1 : index], lines[index])
+        ):
+            blocks[-1] = (blocks[-1][0], index)
+        else:
+            blocks.append((index, index))
+    many = {block: sum(block[0] <= index <= block[1] for index in rows) for block in blocks}
+    return [block for block in blocks if many[block] >= (_HEADED_ROWS if _has_heads(lines, block[0]) else _ROWS)]
+
+
+def _has_heads(lines: Sequence[VisualLine], first: int) -> bool:
+    """Return whether heads that stand apart are right above a row, one over each of its numbers."""
+    above = lines[first - 1] if first else None
+    return above is not None and len(above.pieces) > COLUMNS and _are_headed([above], lines[first])
+
+
+def _prose(line: VisualLine, row: VisualLine) -> bool:
+    """Return whether a line between rows is running text or a caption: one piece that passes under two numbers."""
+    if is_caption(line.text):
+        return True
+    middles = [(piece.box.x0 + piece.box.x1) / 2 for piece in row.numbers]
+    return any(sum(piece.box.x0 < middle < piece.box.x1 for middle in middles) >= 2 for piece in line.pieces)
+
+
+def _are_headed(lines: Sequence[VisualLine], row: VisualLine) -> bool:
+    """Return whether each number of a row stands under words of the lines before it: the heads of another table."""
+    words = [piece.box for line in lines for piece in line.pieces if not piece.number]
+    return all(any(share_width(box, piece.box) for box in words) for piece in row.numbers)
+
+
+def _number_columns(lines: Sequence[VisualLine]) -> int:
+    """Return how many columns of numbers these lines share: numbers that end, begin or centre at the same place."""
+    rows = [line for line in lines if line.tabular]
+    best = 0
+    boxes = np.array([piece.box for line in rows for piece in line.numbers])
+    for at in map(np.sort, (boxes[:, 2], boxes[:, 0], (boxes[:, 0] + boxes[:, 2]) / 2)):
+        groups = np.split(at, np.flatnonzero(np.diff(at) > SAME_EDGE) + 1)
+        best = max(best, sum(len(group) >= 0.5 * len(rows) for group in groups))
+    return best
+
+
+def _meet(one: Region, other: Region) -> bool:
+    """Return whether two regions share a line."""
+    return one.first <= other.last and other.first <= one.last
+
+
+def _whole(region: Region, others: Sequence[Region], lines: Sequence[VisualLine]) -> Region:
+    """Return a region with the rows that another one has under its own, and with the first words of its first row.
+
+    Rows may stand further apart than the lines under a caption; a name of several lines begins above its numbers. A
+    paragraph that follows is left out.
+    """
+    last = max(other.last for other in others if region.body <= other.body <= region.last)
+    counted = next((line for line in reversed(lines[region.body : last + 1]) if line.numbers), lines[last])
+    while last > region.body and (
+        _is_folio(lines[last - 1], lines[last])
+        or (not lines[last].numbers and stand_under_numbers(counted, lines[last]))
+    ):
+        last -= 1
+    body = region.body
+    while body > 1 and _begins(lines[body - 2], lines[body - 1], lines[body]):
+        body -= 1
+    return Region(min(region.first, body), body, last)
+
+
+def _is_folio(above: VisualLine, line: VisualLine) -> bool:
+    """Return whether a line is nothing but a number, and no rest of the line above: the number of the page."""
+    return len(line.pieces) == 1 and bool(line.numbers) and line.top - above.bottom > WRAPPED * line.height
+
+
+def stand_under_numbers(row: VisualLine, line: VisualLine) -> bool:
+    """Return whether words of a line stand under a number of a row: they are no rest of that."""
+    return any(share_width(box, piece.box) for piece in row.numbers for box in line.words)
+
+
+def _begins(above: VisualLine, line: VisualLine, row: VisualLine) -> bool:
+    """Return whether a line is the first of a name whose numbers stand on the next: nearer to it than to its heads."""
+    near = row.top - line.bottom
+    alone = len(line.pieces) == 1 and not line.numbers and not is_caption(line.text)
+    return alone and near < WRAPPED * line.height and near < line.top - above.bottom - 1
+
+
+def _is_head_of(region: Region, other: Region, lines: Sequence[VisualLine]) -> bool:
+    """Return whether a region is only the header of another: without an amount under its heads, where that has some."""
+    amounts = [any(line.amounts for line in lines[one.body : one.last + 1]) for one in (region, other)]
+    return other.first <= region.last < other.last and not amounts[0] and amounts[1]
+
+
+def _ruled_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[Region]:
+    """Yield the regions between level rules of one width that follow each other with nothing but rows between."""
+    groups: list[list[int]] = []
+    for index in np.argsort(level.at, kind="stable").tolist():
+        if groups and _follows(level, groups[-1][-1], index, lines):
+            groups[-1].append(index)
+        elif groups and _is_part(level, groups[-1][-1], index, lines):
+            continue
+        elif level.end[index] - level.start[index] > _SHORTEST_RULE:
+            groups.append([index])
+    for ys in (part for group in groups for part in _parts_of(np.unique(np.round(level.at[group], 0)), lines)):
+        inside = [k for k, line in enumerate(lines) if ys[0] < (line.top + line.bottom) / 2 < ys[-1]]
+        if len(ys) < _RULES or len(inside) < 2 or not _print_pieces([lines[k] for k in inside], ys.tolist()):
+            continue
+        if not any(lines[k].numbers for k in inside):  # words that a shaded paragraph spreads over its lines
+            continue
+        # a head beside two levels of heads stands across the edge between those
+        head = next((y for y in ys[1:-1] if not any(line.top + 1.5 < y < line.bottom - 1.5 for line in lines)), ys[1])
+        body = next((k for k in inside if (lines[k].top + lines[k].bottom) / 2 > head), inside[-1])
+        body = next((k for k in inside if k < body and lines[k].tabular), body)  # its head stands over the first rule
+        yield Region(inside[0], body, inside[-1])
+
+
+def _parts_of(ys: NDArray[np.float64], lines: Sequence[VisualLine]) -> Iterator[NDArray[np.float64]]:
+    """Yield the level rules of each table among rules of one width: heads between rows of numbers begin another one."""
+    inside = [k for k, line in enumerate(lines) if ys[0] < (line.top + line.bottom) / 2 < ys[-1]]
+    rows = [k for k in inside if lines[k].tabular]
+    begins = [
+        int(np.searchsorted(ys, (lines[k].top + lines[k].bottom) / 2)) - 1
+        for k in inside
+        if k + 1 in rows[_HEADED_ROWS : 1 - _HEADED_ROWS] and not lines[k].numbers and _has_heads(lines, k + 1)
+    ]
+    for first, end in pairwise([0, *begins, len(ys)]):
+        yield ys[first:end]
+
+
+def _print_pieces(lines: Sequence[VisualLine], ys: Sequence[float]) -> bool:
+    """Return whether enough of the lines between level rules print pieces apart, or of the bands between these rules.
+
+    The names of a table may be wrapped over so many lines that hardly any prints more than a word of one.
+    """
+    apart = [(line.top + line.bottom) / 2 for line in lines if len(line.pieces) > 1]
+    if len(apart) >= _APART_LINES * len(lines):
+        return True
+    bands = [any(low < middle < high for middle in apart) for low, high in pairwise(ys)]
+    return sum(bands) >= _APART_BANDS * len(bands)
+
+
+def _is_part(level: Rules, whole: int, part: int, lines: Sequence[VisualLine]) -> bool:
+    """Return whether a level rule runs over a part of the width of one above: beside a merged cell, under a head.
+
+    One as wide under running text is the edge of its shade, unless a caption stands between.
+    """
+    near = level.at[part] - level.at[whole] <= _RULES_APART
+    within = level.start[part] >= level.start[whole] - 2 and level.end[part] <= level.end[whole] + 2
+    shorter = level.end[part] - level.start[part] < level.end[whole] - level.start[whole] - 2 * SAME_EDGE
+    between = [line for line in lines if level.at[whole] < (line.top + line.bottom) / 2 < level.at[part]]
+    shade = not any(is_caption(line.text) for line in between)
+    return bool(near and within and (shorter or shade))
+
+
+def _follows(level: Rules, one: int, other: int, lines: Sequence[VisualLine]) -> bool:
+    """Return whether two level rules are of one table: as wide, and with neither running text nor caption between."""
+    start, end = float(level.start[one]), float(level.end[one])
+    if abs(level.start[other] - start) > 2 * SAME_EDGE or abs(level.end[other] - end) > 2 * SAME_EDGE:
+        return False
+    between = [line for line in lines if level.at[one] < (line.top + line.bottom) / 2 < level.at[other]]
+    return level.at[other] - level.at[one] <= _RULES_APART and not any(
+        is_caption(line.text) or any(piece.box.x1 - piece.box.x0 > 0.6 * (end - start) for piece in line.pieces)
+        for line in between
+    )
+
+
+def _captioned_regions(lines: Sequence[VisualLine]) -> Iterator[Region]:
+    """Yield the regions under captions: a line of heads that stand apart, and the lines under it."""
+    for index, line in enumerate(lines):
+        if not _TABLE.search(line.text):
+            continue
+        heads = next((k for k in range(index + 1, min(index + 4, len(lines))) if len(lines[k].pieces) > COLUMNS), None)
+        if heads is None:
+            continue
+        first = heads
+        while first > index + 1 and len(lines[first - 1].pieces) > 1:
+            first -= 1
+        last = heads
+        while last + 1 < len(lines) and _goes_on(lines[heads], lines[last], lines[last + 1]):
+            last += 1
+        last = _without_prose(lines, heads, last)
+        numbering = next((k for k in range(first, min(first + 5, last)) if lines[k].numbering), None)
+        body = numbering + 1 if numbering is not None else heads + 1
+        while numbering is None and body <= last and not any(piece.number for piece in lines[body].pieces):
+            body += 1
+        if body <= last:
+            yield Region(first, body, last)
+
+
+def _goes_on(heads: VisualLine, line: VisualLine, following: VisualLine) -> bool:
+    """Return whether a table goes on with a line: close to the one above, and under its heads."""
+    height = max(heads.height, line.height, following.height)
+    if following.top - line.bottom > LINES_APART * height or is_caption(following.text):
+        return False
+    if len(following.pieces) == 1 and _HEADING.match(following.text):
+        return False
+    middles = [(piece.box.x0 + piece.box.x1) / 2 for piece in heads.pieces]
+    under = [sum(piece.box.x0 < middle < piece.box.x1 for middle in middles) for piece in following.pieces]
+    # texts of two columns may touch; running text passes under more heads, or is all there is on its line
+    return max(under) < 2 or (max(under) == 2 and len(under) > 1)
+
+
+def _without_prose(lines: Sequence[VisualLine], heads: int, last: int) -> int:
+    """Return the last line of a table without the first of a paragraph that follows, its words spread out."""
+    if last + 1 >= len(lines):
+        return last
+    while last > heads + 1 and lines[last + 1].top - lines[last].bottom < lines[last].top - lines[last - 1].bottom - 2:
+        last -= 1
+    return last
+
+
+def _numeric_regions(lines: Sequence[VisualLine]) -> Iterator[Region]:
+    """Yield the regions of lines that print numbers under each other."""
+    for first, last in _blocks(lines):
+        if _number_columns(lines[first : last + 1]) >= COLUMNS:
+            numbering = next((k for k in range(max(0, first - 3), first) if lines[k].numbering), first)
+            yield Region(numbering, numbering, last)
+
+
+def _numbered_regions(lines: Sequence[VisualLine]) -> Iterator[Region]:
+    """Yield the regions under lines of column numbers: a table of a row or two, as a page break leaves behind."""
+    for index, line in enumerate(lines):
+        if not line.numbering or len(line.pieces) <= COLUMNS or index + 1 == len(lines):
+            continue
+        last = index
+        while last + 1 < len(lines) and _goes_on(line, lines[last], lines[last + 1]):
+            last += 1
+        last = _without_prose(lines, index, last)
+        if any(len(row.pieces) > COLUMNS and row.numbers for row in lines[index + 1 : last + 1]):
+            yield Region(index, index, last)
+
+
+def find_regions(lines: Sequence[VisualLine], level: Rules) -> list[Region]:
+    """Return the regions of the tables among these lines, top to bottom; `level` are the level rules around them."""
+    found = [*_ruled_regions(lines, level), *_captioned_regions(lines), *_numeric_regions(lines)]
+    found += [region for region in _numbered_regions(lines) if not any(_meet(region, other) for other in found)]
+    regions = [region for region in found if not any(_is_head_of(region, other, lines) for other in found)]
+    return sorted((_whole(region, regions, lines) for region in regions), key=lambda region: region.first)
