@@ -421,7 +421,10 @@ def find_grids(level: Rules, upright: Rules, ink: Boxes | None = None) -> list[G
         left = _covered(down, xs, ys).T
         slots, owner = merged_slots(above, left)
         grid = Grid(xs, ys, slots, owner)
-        if closed or (ink is not None and _fills_columns(grid, ink)):
+        if ink is not None and not closed and not _fills_columns(grid, ink):
+            continue
+        framed = above[0].all() and above[-1].all() and left[:, 0].all() and left[:, -1].all()
+        if framed or ink is None or _sets_side_by_side(grid, ink):
             grids.append(grid)
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
@@ -440,11 +443,23 @@ def _run_on(across: Rules, xs: Floats) -> bool:
     return bool((alike & past).sum() >= max(_OPEN_RULES, MAJORITY * len(across)))
 
 
-def _fills_columns(grid: Grid, ink: Boxes) -> bool:
-    """Return whether some rows of a grid have text in all its columns."""
+def _sets_side_by_side(grid: Grid, ink: Boxes) -> bool:
+    """Return whether text stands in two cells beside each other: the boxes of a chart that lines join stand apart."""
+    filled = _filled(grid, ink)[grid.owner] & (grid.owner >= 0)
+    beside = filled[:, 1:] & filled[:, :-1] & (grid.owner[:, 1:] != grid.owner[:, :-1])
+    return bool(beside.any())
+
+
+def _filled(grid: Grid, ink: Boxes) -> NDArray[np.bool_]:
+    """Return which cells of a grid hold glyphs."""
     cells = grid.slot_of((ink[:, 0] + ink[:, 2]) / 2, (ink[:, 1] + ink[:, 3]) / 2)
     filled = np.zeros(len(grid.slots), np.bool_)
     filled[cells[cells >= 0]] = True
-    whole = (grid.owner >= 0) & filled[grid.owner]
+    return filled
+
+
+def _fills_columns(grid: Grid, ink: Boxes) -> bool:
+    """Return whether some rows of a grid have text in all its columns."""
+    whole = (grid.owner >= 0) & _filled(grid, ink)[grid.owner]
     whole &= np.array([slot.columns == slot.rows == 1 for slot in grid.slots])[grid.owner]
     return bool(whole.all(axis=1).sum() >= _OPEN_ROWS)
