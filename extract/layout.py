@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,11 +100,23 @@ def _find(page: RawPage, reading: Reading) -> _Found:
         grids = [*grids, *filled, *jointed]
     if may_hold_rows(glyphs, region == FREE):
         around = _outside(joined_rules(level, shaded_edges(fills)), grids)
-        unruled = find_text_grids(visual_lines(find_words(glyphs, region, only=FREE)), around, reading)
+        unruled = find_text_grids(
+            visual_lines(find_words(glyphs, region, only=FREE)), around, partial(_is_heavy, page, glyphs), reading
+        )
         offsets += _assign(region, word_boxes(glyphs, region), unruled, sum(len(grid.slots) for grid in grids))
         readers += ["unruled"] * len(unruled)
         grids = [*grids, *unruled]
     return _Found(turn, glyphs, level, upright, grids, readers, offsets, region, drawing.pictures)
+
+
+def _is_heavy(page: RawPage, glyphs: Glyphs, word: Box) -> bool:
+    """Return whether the word in a box is printed in bold."""
+    boxes = glyphs.boxes[glyphs.ink]
+    own = (
+        (np.abs(boxes[:, 0] - word.x0) < 0.01) & (boxes[:, 1] >= word.top - 0.01) & (boxes[:, 3] <= word.bottom + 0.01)
+    )
+    first = np.flatnonzero(own)[:1]
+    return any(page.bold(glyphs.numbers[glyphs.ink[first]]))
 
 
 def _outside(rules: Rules, grids: Sequence[Grid]) -> Rules:

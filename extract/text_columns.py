@@ -1,14 +1,14 @@
 """The columns of a table without upright rulings: the strips between gaps that no line crosses, told apart by heads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.records import Reading
+from extract.records import Box, Reading
 from extract.text_regions import COLUMNS, SAME_EDGE, Region
-from extract.visual import Piece, VisualLine, is_caption, share_width
+from extract.visual import Piece, VisualLine, is_caption, is_total, pieces_beside
 
 # How many lines, as a share, may cross a gap between columns: texts that overflow.
 _CROSSING = 0.04
@@ -21,10 +21,14 @@ _ALIGNED_SHARE = 0.5
 def find_columns(lines: Sequence[VisualLine], region: Region, reading: Reading) -> list[float]:
     """Return the edges of the columns of a region: between heads and in the gaps, in some readings by one of both."""
     body = lines[region.body : region.last + 1]
-    edges = _edges(body)
+    # the number of a column stands in its middle, wherever its text stands
+    edges = _edges([line for line in body if not line.numbering] or body)
     numbering = next((line for line in lines[region.first : region.last + 1] if line.numbering), None)
-    heads = numbering.pieces if numbering else _heads(lines[region.first : region.body] or body[:1])
+    header = lines[header_begin(lines, region.first, edges) : region.body]
+    heads = numbering.pieces if numbering else pieces_beside(header or body[:1])
     if len(heads) > COLUMNS and reading is not Reading.GAPS:
+        # a column of nothing but its head has its place, too
+        edges = with_heads_inside(edges, header)
         known = [edges[0], edges[-1]] if reading is Reading.HEADS else edges
         edges = _headed_edges(known, heads, lines[region.first : region.last + 1])
     if reading is not Reading.GAPS:
@@ -35,35 +39,59 @@ def find_columns(lines: Sequence[VisualLine], region: Region, reading: Reading) 
 
 
 def _edges(lines: Sequence[VisualLine]) -> list[float]:
-    """Return the edges of the columns of these lines: the middles of the gaps that hardly any line crosses."""
-    boxes = np.array([piece.box for line in lines for piece in line.pieces])
+    """Return the edges of the columns of these lines: the middles of the gaps that hardly any row crosses.
+
+    Words without a number beside them, a section or the name of a total, may run over several columns: they tell only
+    where in a gap the edge is.
+    """
+    firm, loose = _firm_and_loose(lines)
+    boxes = np.array([*firm, *loose])
     left, right = float(boxes[:, 0].min()), float(boxes[:, 2].max())
-    allowed = int(_CROSSING * len(lines))
+    edges = [left - 2.0]
+    for low, high in _gaps(np.array(firm), int(_CROSSING * len(lines))):
+        edges.append(_clearest(low, high, loose))
+    return [*edges, right + 2.0]
+
+
+def _firm_and_loose(lines: Sequence[VisualLine]) -> tuple[list[Box], list[Box]]:
+    """Return the boxes of pieces in rows, and those that may stand in several columns: words alone on their line."""
+    firm: list[Box] = []
+    loose: list[Box] = []
+    for line in lines:
+        alone = len(line.pieces) == 1 and not line.numbers
+        total = not alone and is_total(line.pieces[0].text)
+        (loose if alone or total else firm).append(line.pieces[0].box)
+        firm += [piece.box for piece in line.pieces[1:]]
+    return (firm, loose) if firm else (loose, [])
+
+
+def _gaps(boxes: NDArray[np.float64], allowed: int) -> Iterator[tuple[float, float]]:
+    """Yield the stretches between the first and the last box that no more boxes than allowed lie over."""
     starts, ends = np.sort(boxes[:, 0]), np.sort(boxes[:, 2])
     at = np.unique(np.concatenate((starts, ends)))
     # How many pieces lie over each stretch between two neighbouring edges of pieces.
     over: NDArray[np.intp] = np.searchsorted(starts, at[:-1], side="right") - np.searchsorted(
         ends, at[:-1], side="right"
     )
-    edges = [left - 2.0]
     begin: float | None = None
     for low, high, count in zip(at[:-1].tolist(), at[1:].tolist(), over.tolist(), strict=True):
         if count <= allowed:
             begin = low if begin is None else begin
             end = high
         elif begin is not None:
-            edges.append((begin + end) / 2)
+            yield begin, end
             begin = None
-    return [*edges, right + 2.0]
 
 
-def _heads(lines: Sequence[VisualLine]) -> list[Piece]:
-    """Return the pieces of header lines that stand beside each other, the line with the most first."""
-    found: list[Piece] = []
-    for line in sorted(lines, key=lambda line: -len(line.pieces)):
-        beside = [piece for piece in line.pieces if not any(share_width(piece.box, other.box) for other in found)]
-        found += beside
-    return sorted(found, key=lambda piece: piece.box.x0)
+def _clearest(low: float, high: float, boxes: Sequence[Box]) -> float:
+    """Return the middle of the widest stretch between two places that the fewest boxes lie over."""
+    inside = [box for box in boxes if box.x0 < high and box.x1 > low]
+    at = sorted({low, high, *(x for box in inside for x in (box.x0, box.x1) if low < x < high)})
+    stretches = [
+        (sum(box.x0 < (left + right) / 2 < box.x1 for box in inside), left - right, (left + right) / 2)
+        for left, right in pairwise(at)
+    ]
+    return min(stretches)[2]
 
 
 def _headed_edges(edges: Sequence[float], heads: Sequence[Piece], lines: Sequence[VisualLine]) -> list[float]:
@@ -72,14 +100,10 @@ def _headed_edges(edges: Sequence[float], heads: Sequence[Piece], lines: Sequenc
     boxes = [box for line in lines for box in line.words]
     for one, other in pairwise(heads):
         low, high = one.box.x1, other.box.x0
-        if low >= high or any(one.box.x0 < edge < other.box.x1 for edge in edges):
+        middles = [(head.box.x0 + head.box.x1) / 2 for head in (one, other)]
+        if low >= high or any(middles[0] < edge < middles[1] for edge in edges):
             continue
-        at = sorted({low, high, *(x for box in boxes for x in (box.x0, box.x1) if low < x < high)})
-        gaps = [
-            (sum(box.x0 < (left + right) / 2 < box.x1 for box in boxes), left - right, (left + right) / 2)
-            for left, right in pairwise(at)
-        ]
-        found.append(min(gaps)[2])
+        found.append(_clearest(low, high, boxes))
     return sorted(found)
 
 
@@ -111,7 +135,7 @@ def _with_heads_apart(edges: Sequence[float], header: Sequence[VisualLine], body
     boxes = [piece.box for line in body for piece in line.pieces]
     for at in range(1, len(kept) - 1):
         left, right = (kept[at - 1], kept[at]), (kept[at], kept[at + 1])
-        over = [_heads([_only(line, side) for line in header if _prints(line, side)]) for side in (left, right)]
+        over = [pieces_beside([_only(line, side) for line in header if _prints(line, side)]) for side in (left, right)]
         before = max((box.x1 for box in boxes if box.x1 <= kept[at]), default=left[0])
         after = min((box.x0 for box in boxes if box.x0 >= kept[at]), default=right[1])
         if len(over[0]) > 1 and not over[1] and before <= over[0][-1].box.x0:
@@ -155,11 +179,22 @@ def header_begin(lines: Sequence[VisualLine], first: int, edges: Sequence[float]
 
 
 def _is_inside(line: VisualLine, edges: Sequence[float]) -> bool:
-    """Return whether a line stands between the outer edges; of several heads, each may be wider than what is below."""
+    """Return whether a line stands between the outer edges; of several heads, each may be wider than what is below.
+
+    Heads over most columns may be followed by one over a column that holds nothing.
+    """
     first, last = line.pieces[0].box, line.pieces[-1].box
     if len(line.pieces) > 2:
-        return (first.x0 + first.x1) / 2 > edges[0] and (last.x0 + last.x1) / 2 < edges[-1]
+        return (first.x0 + first.x1) / 2 > edges[0] and (
+            (last.x0 + last.x1) / 2 < edges[-1] or _heads_most(line.pieces[:-1], edges)
+        )
     return first.x0 >= edges[0] - 6 and last.x1 <= edges[-1] + 6
+
+
+def _heads_most(pieces: Sequence[Piece], edges: Sequence[float]) -> bool:
+    """Return whether each of these pieces stands over a column of its own, and most columns have one."""
+    columns = [int(np.searchsorted(edges, (piece.box.x0 + piece.box.x1) / 2)) for piece in pieces]
+    return len(set(columns)) == len(columns) and 2 * len(columns) > len(edges) - 1
 
 
 def _within(piece: Piece, edges: Sequence[float]) -> bool:

@@ -15,11 +15,13 @@ from numpy.typing import NDArray
 from extract.grid import Rules
 from extract.patterns import regex
 from extract.pdfium import Glyphs
-from extract.visual import VisualLine, is_caption, share_width
+from extract.records import Box
+from extract.visual import DASHES, Piece, VisualLine, is_caption, is_year, pieces_beside, share_width
 
 _TABLE = regex(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
 _TABLE_LINE = regex(r"^[^\w\n]*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE | re.MULTILINE)
 _NUMBERING = regex(r"(?<!\d)\(?0?1\)?\s+\(?0?2\)?\s+\(?0?3(?!\d)")
+_TWO_NUMBERS = regex(rf"(?<!\S)(?:\d{{1,4}}|[{DASHES}])\s+(?:\d{{1,4}}|[{DASHES}])(?!\S)")
 _HEADING = regex(r"(?:\d+\.)+\d*\.?\s+[A-Z]|[A-Z]\.\s+[A-Z]|BAB\b")
 
 # In heights of a line: the most between numbers of one table, and between lines of one.
@@ -34,6 +36,9 @@ SAME_EDGE = 4.0
 WRAPPED = 0.7
 # Of the lines of a table between level rules, or of its bands, this share at least prints pieces that stand apart.
 _APART_LINES, _APART_BANDS = 0.4, 0.7
+# Heads have so many lines at the most, and so has a name above its numbers; in points, how exactly counts stand under
+# each other, and in which share of the rows.
+_HEAD_LINES, _NAME_LINES, _EXACT, _SHARED = 3, 5, 2.0, 0.7
 # Level rules further apart than this, in points, are not of one table; fewer or shorter ones than these are not one.
 _RULES_APART, _RULES, _SHORTEST_RULE = 220.0, 3, 100.0
 
@@ -54,7 +59,12 @@ def may_hold_rows(glyphs: Glyphs, free: NDArray[np.bool_]) -> bool:
     digits = (codes >= ord("0")) & (codes <= ord("9"))
     marks = (codes[1:-1] == ord(".")) | (codes[1:-1] == ord(","))
     parted = int((digits[:-2] & marks & digits[2:]).sum())
-    return parted + int((codes == ord("%")).sum()) >= _ROWS
+    if parted + int((codes == ord("%")).sum()) >= _ROWS:
+        return True
+    if digits.sum() < 2 * _ROWS:
+        return False
+    text = np.where(free, glyphs.codes, ord(" ")).astype("<u4").tobytes().decode("utf-32-le", "replace")
+    return sum(1 for _ in _TWO_NUMBERS.finditer(text)) >= _ROWS
 
 
 def _blocks(lines: Sequence[VisualLine]) -> list[tuple[int, int]]:
@@ -244,7 +254,11 @@ def _captioned_regions(lines: Sequence[VisualLine]) -> Iterator[Region]:
         last = _without_prose(lines, heads, last)
         numbering = next((k for k in range(first, min(first + 5, last)) if lines[k].numbering), None)
         body = numbering + 1 if numbering is not None else heads + 1
-        while numbering is None and body <= last and not any(piece.number for piece in lines[body].pieces):
+        while (
+            numbering is None
+            and body <= last
+            and all(not piece.number or is_year(piece.text) for piece in lines[body].pieces)
+        ):
             body += 1
         if body <= last:
             yield Region(first, body, last)
@@ -280,6 +294,81 @@ def _numeric_regions(lines: Sequence[VisualLine]) -> Iterator[Region]:
             yield Region(numbering, numbering, last)
 
 
+def _counted_regions(lines: Sequence[VisualLine]) -> Iterator[Region]:
+    """Yield the regions of names with several counts behind each, under heads: small numbers, or dashes for nothing.
+
+    Running text and charts print small numbers too: here each stands under a head, exactly under those above.
+    """
+    rows: list[int] = []
+    for index, line in enumerate([*lines, None]):
+        if line is not None and len(_counts(line)) >= COLUMNS and (not rows or _counts_on(lines, rows[-1], index)):
+            rows.append(index)
+        elif line is None or len(_counts(line)) >= COLUMNS:
+            if _is_counted(lines, rows):
+                yield Region(rows[0], rows[0], rows[-1])
+            rows = [index] if line is not None else []
+
+
+def _counts(line: VisualLine) -> list[Piece]:
+    """Return the numbers behind the name of a row, all where its name stands on other lines; years are none."""
+    named = next((at for at, piece in enumerate(line.pieces) if not piece.number), -1)
+    return [piece for piece in line.pieces[named + 1 :] if piece.number and not is_year(piece.text)]
+
+
+def _counts_on(lines: Sequence[VisualLine], last: int, index: int) -> bool:
+    """Return whether a line of counts is of the table of the one before: near, with neither heads nor text between."""
+    between, line = lines[last + 1 : index], lines[index]
+    near = line.top - lines[last].bottom <= _ROWS_APART * line.height
+    return near and not any(_prose(other, line) for other in between) and not _are_headed(between, line)
+
+
+def _is_counted(lines: Sequence[VisualLine], rows: Sequence[int]) -> bool:
+    """Return whether enough rows of counts stand under heads, in columns that most of them share, most with a name."""
+    if len(rows) < _ROWS:
+        return False
+    counts = [_counts(lines[row]) for row in rows]
+    named = [row for row in rows if any(_words(lines, at) for at in (row - 1, row, row + 1))]
+    heads = [piece for piece in pieces_beside(_heads_above(lines, rows[0])) if not piece.number or is_year(piece.text)]
+    shared = _most_shared([[piece.box for piece in row] for row in counts])
+    headed = len(heads) > max(map(len, counts))
+    return 2 * len(named) >= len(rows) and headed and shared >= COLUMNS
+
+
+def _words(lines: Sequence[VisualLine], at: int) -> bool:
+    """Return whether there is a line at an index that prints words."""
+    return 0 <= at < len(lines) and not all(piece.number for piece in lines[at].pieces)
+
+
+def _heads_above(lines: Sequence[VisualLine], row: int) -> Sequence[VisualLine]:
+    """Return the lines of heads over a row: the last with several pieces, and those just above it.
+
+    Lines of one piece between may be the beginning of the name of the row.
+    """
+    at = row
+    while at > 0 and row - at < _NAME_LINES and _is_near(lines[at - 1], lines[at]):
+        at -= 1
+        if len(lines[at].pieces) > 1:
+            first = at
+            while first > 0 and at - first < _HEAD_LINES and _is_near(lines[first - 1], lines[first]):
+                first -= 1
+            return lines[first : at + 1]
+    return []
+
+
+def _is_near(above: VisualLine, line: VisualLine) -> bool:
+    return not is_caption(above.text) and line.top - above.bottom <= LINES_APART * line.height
+
+
+def _most_shared(rows: Sequence[Sequence[Box]]) -> int:
+    """Return how many columns of boxes there are in which most rows end, begin or have their middle at one place."""
+    boxes = np.array([box for row in rows for box in row])
+    best = 0
+    for at in map(np.sort, (boxes[:, 2], boxes[:, 0], (boxes[:, 0] + boxes[:, 2]) / 2)):
+        groups = np.split(at, np.flatnonzero(np.diff(at) > _EXACT) + 1)
+        best = max(best, sum(len(group) >= _SHARED * len(rows) for group in groups))
+    return best
+
+
 def _numbered_regions(lines: Sequence[VisualLine]) -> Iterator[Region]:
     """Yield the regions under lines of column numbers: a table of a row or two, as a page break leaves behind."""
     for index, line in enumerate(lines):
@@ -296,6 +385,7 @@ def _numbered_regions(lines: Sequence[VisualLine]) -> Iterator[Region]:
 def find_regions(lines: Sequence[VisualLine], level: Rules) -> list[Region]:
     """Return the regions of the tables among these lines, top to bottom; `level` are the level rules around them."""
     found = [*_ruled_regions(lines, level), *_captioned_regions(lines), *_numeric_regions(lines)]
+    found += _counted_regions(lines)
     found += [region for region in _numbered_regions(lines) if not any(_meet(region, other) for other in found)]
     regions = [region for region in found if not any(_is_head_of(region, other, lines) for other in found)]
     return sorted((_whole(region, regions, lines) for region in regions), key=lambda region: region.first)

@@ -11,6 +11,7 @@ from extract.levels import find_levels
 from extract.paths import Boxes
 from extract.pieces import TextLine
 from extract.records import Box, Reading
+from extract.section_rows import Heavy, begins_body, section_rows
 from extract.text_columns import find_columns, header_begin, is_aligned, with_heads_inside
 from extract.text_regions import COLUMNS, LINES_APART, WRAPPED, Region, find_regions, stand_under_numbers
 from extract.visual import Piece, VisualLine, is_caption, is_total
@@ -22,7 +23,9 @@ _PARTIAL, _INTO, _ALIGNED = 0.3, 8.0, 2.0
 _MOSTLY = 0.8
 
 
-def find_text_grids(lines: Sequence[VisualLine], level: Rules, reading: Reading = Reading.USUAL) -> list[Grid]:
+def find_text_grids(
+    lines: Sequence[VisualLine], level: Rules, heavy: Heavy, reading: Reading = Reading.USUAL
+) -> list[Grid]:
     """Return the grids of the tables among these lines, top to bottom; `level` are the level rules around them."""
     grids = []
     taken = 0
@@ -35,31 +38,74 @@ def find_text_grids(lines: Sequence[VisualLine], level: Rules, reading: Reading 
         last = region.last
         counted = next((line for line in reversed(lines[region.body : last + 1]) if line.numbers), lines[last])
         while last + 1 < len(lines) and (
-            _continues(lines[last], counted, lines[last + 1], edges) or _closes(lines[last], lines[last + 1], edges)
+            _continues(lines[last], counted, lines[last + 1], edges)
+            or _closes(lines[last], lines[last + 1], edges)
+            or _is_row(lines[region.body : last + 1], lines[last + 1], edges)
         ):
             last += 1
         first = (
             region.first if _is_closed_above(region, lines, edges, level) else header_begin(lines, region.first, edges)
         )
         first = max(first, taken)
-        edges = with_heads_inside(edges, lines[first : region.body])
+        body = first + _body_begin(lines[first : last + 1], region.body - first, level, heavy)
+        edges = with_heads_inside(edges, lines[first:body])
         parting = level.longest(0) if reading is Reading.ROWS else level
-        grids.append(_grid(lines[region.body : last + 1], lines[first : region.body], edges, parting))
+        grids.append(_grid(lines[body : last + 1], lines[first:body], edges, parting, heavy))
         taken = last + 1
     return grids
 
 
-def _grid(lines: Sequence[VisualLine], header: Sequence[VisualLine], edges: list[float], level: Rules) -> Grid:
-    """Return the grid of a table: its header in levels, its body in bands between level rules."""
+def _body_begin(lines: Sequence[VisualLine], body: int, level: Rules, heavy: Heavy) -> int:
+    """Return where the body of a table begins: words alone over its first numbers may be rows or a name."""
+    begin = body
+    while begin > 1 and len(lines[begin - 1].pieces) == 1 and not lines[begin - 1].numbers:
+        begin -= 1
+    for at in range(begin, body):
+        head, line = lines[at - 1], lines[at]
+        between = (level.at > (head.top + head.bottom) / 2) & (level.at < (line.top + line.bottom) / 2)
+        inside = (level.end > head.pieces[0].box.x0) & (level.start < head.pieces[-1].box.x1)
+        if (between & inside).any() or (at == begin and begins_body(head, line, lines[at + 1 :], heavy)):
+            return at
+    return body
+
+
+def _grid(
+    lines: Sequence[VisualLine], header: Sequence[VisualLine], edges: list[float], level: Rules, heavy: Heavy
+) -> Grid:
+    """Return the grid of a table: its header in levels, its body in bands between level rules and rows of words."""
     top = min(line.top for line in (*header, *lines)) - 2
     ys, slots = _header_grid(header, edges, top, lines[0].top)
     rows = _body_rows(lines, edges, level)
+    ruled = 2 * len(rows) > sum(bool(line.numbers) for line in lines)
+    found = section_rows(lines, heavy, ruled)
+    sections = [(lines[one], lines[other], _bounds(lines, one, other, rows)) for one, other in found]
+    rows = sorted({*rows, *(y for _, _, bounds in sections for y in bounds if lines[0].top - 1 < y < rows[-1] - 1)})
     bands = zip([lines[0].top - 2, *rows], rows[:-1], rows[1:], strict=False)
-    separated = np.array([_parted(band, lines, edges, level) for band in bands]).reshape(-1, len(edges) - 1)
+    own = {y for _, _, bounds in sections for y in bounds}
+    separated = np.array(
+        [[True] * (len(edges) - 1) if band[1] in own else _parted(band, lines, edges, level) for band in bands]
+    ).reshape(-1, len(edges) - 1)
     above = np.concatenate([np.ones((1, len(edges) - 1), np.bool_), separated, np.ones((1, len(edges) - 1), np.bool_)])
-    body, _ = merged_slots(above, np.ones((len(rows), len(edges)), np.bool_))
+    beside = np.ones((len(rows), len(edges)), np.bool_)
+    for first, last, (upper, _) in sections:
+        # words that run over several columns are in one cell of these
+        box = first.pieces[0].box.union(last.pieces[0].box)
+        row = int(np.searchsorted(rows, upper + 0.01)) if upper > lines[0].top - 1 else 0
+        beside[row, 1:-1] = [not box.x0 < edge < box.x1 for edge in edges[1:-1]]
+    body, _ = merged_slots(above, beside)
     slots += [replace(slot, row=slot.row + len(ys) - 1) for slot in body]
     return owned_grid(np.array(edges), np.array([*ys, *rows]), slots)
+
+
+def _bounds(lines: Sequence[VisualLine], first: int, last: int, rows: Sequence[float]) -> tuple[float, float]:
+    """Return the edges over and under some lines of a body: a rule, or the middle of the gap to the next line."""
+
+    def edge(above: float, below: float) -> float:
+        return next((y for y in rows if above - 1 < y < below + 1), (above + below) / 2)
+
+    upper = edge(lines[first - 1].bottom, lines[first].top) if first else lines[first].top - 2
+    lower = edge(lines[last].bottom, lines[last + 1].top) if last + 1 < len(lines) else rows[-1]
+    return upper, lower
 
 
 def _header_grid(
@@ -231,6 +277,15 @@ def _continues(row: VisualLine, counted: VisualLine, line: VisualLine, edges: Se
         and not is_caption(line.text)
         and len(line.text) < 60
     )
+
+
+def _is_row(rows: Sequence[VisualLine], line: VisualLine, edges: Sequence[float]) -> bool:
+    """Return whether a line a little under the last row is one: with numbers, each piece in a column of its own."""
+    near = line.top - rows[-1].bottom <= LINES_APART * line.height
+    columns = [np.searchsorted(edges, (piece.box.x0 + 1, piece.box.x1 - 1)).tolist() for piece in line.pieces]
+    alone = all(first == last and 0 < first < len(edges) for first, last in columns)
+    distinct = len({first for first, _ in columns}) == len(columns)
+    return near and alone and distinct and len(line.numbers) >= COLUMNS
 
 
 def _closes(row: VisualLine, line: VisualLine, edges: Sequence[float]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.headers import is_number_row
@@ -29,11 +30,15 @@ _TOTAL = regex(
     r"|[Rr]ata\s?-?\s?[Rr]ata(?: (?:[Cc]apaian|[Kk]inerja|[Rr]ealisasi|[Ss]erapan))*\W*"
 )
 
+_YEAR = regex(r"(?:19|20)\d\d")
 _CURRENCY, _COUNT = regex(r"Rp\.?", re.IGNORECASE), regex(r"\d{1,3}\.?")
 
 # In heights of a line: the gap that parts two pieces of a line, two numbers, the count of a row and its name, an amount
 # and the Rp of the next.
 _APART, _NUMBERS_APART, _COUNT_APART, _TOUCHING = 0.6, 0.3, 0.45, 0.05
+# Fewer words than these may stand evenly apart by chance; in heights of a line, how wide their gaps are at the most in
+# running text, and how much they differ.
+_SPREAD_WORDS, _SPREAD, _ALIKE = 6, 2.5, 0.1
 # Of their height, words of one line share at least this much: heads of one line stand half a line beside those of two.
 _LEVEL = 0.6
 
@@ -118,12 +123,13 @@ def visual_lines(words: Sequence[tuple[str, Box]]) -> list[VisualLine]:
 def _line(words: Sequence[tuple[str, Box]]) -> VisualLine:
     """Return words of one line, left to right, as pieces."""
     height = max(box.bottom - box.top for _, box in words)
+    spread = _is_justified(words, height)
     pieces: list[Piece] = []
     for text, box in words:
         if pieces:
             last = pieces[-1]
             gap = box.x0 - last.box.x1
-            if gap <= _room_between(last, text, first=len(pieces) == 1) * height:
+            if spread or gap <= _room_between(last, text, first=len(pieces) == 1) * height:
                 pieces[-1] = Piece(f"{last.text} {text}", last.box.union(box))
                 continue
         pieces.append(Piece(text, box))
@@ -135,6 +141,14 @@ def _line(words: Sequence[tuple[str, Box]]) -> VisualLine:
     )
 
 
+def _is_justified(words: Sequence[tuple[str, Box]], height: float) -> bool:
+    """Return whether words are spread over a line of running text: all gaps are alike, but for one behind a count."""
+    if len(words) < _SPREAD_WORDS or 2 * sum(text[0].isalpha() for text, _ in words) < len(words):
+        return False
+    gaps = [right.x0 - left.x1 for (_, left), (_, right) in pairwise(words)][1:]
+    return max(gaps) <= _SPREAD * height and max(gaps) - min(gaps) <= _ALIKE * height
+
+
 def _room_between(last: Piece, text: str, first: bool) -> float:
     """Return the widest gap, in heights of a line, that a word bridges to the piece before it."""
     if last.number and _CURRENCY.fullmatch(text):
@@ -142,6 +156,11 @@ def _room_between(last: Piece, text: str, first: bool) -> float:
     if last.number and _NUMBER.fullmatch(text):
         return _NUMBERS_APART
     return _COUNT_APART if first and _COUNT.fullmatch(last.text) else _APART
+
+
+def is_year(text: str) -> bool:
+    """Return whether a piece is a year, which may as well head a column."""
+    return _YEAR.fullmatch(text) is not None
 
 
 def is_caption(text: str) -> bool:
@@ -158,3 +177,11 @@ def is_total(text: str) -> bool:
 def share_width(one: Box, other: Box) -> bool:
     """Return whether two boxes share a stretch of their width."""
     return one.x0 < other.x1 and other.x0 < one.x1
+
+
+def pieces_beside(lines: Sequence[VisualLine]) -> list[Piece]:
+    """Return the pieces of header lines that stand beside each other, those of the line with the most first of all."""
+    found: list[Piece] = []
+    for line in sorted(lines, key=lambda line: -len(line.pieces)):
+        found += [piece for piece in line.pieces if not any(share_width(piece.box, other.box) for other in found)]
+    return sorted(found, key=lambda piece: piece.box.x0)

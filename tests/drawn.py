@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from random import Random
 
 from extract.document import read_document_here
 from extract.records import Document
@@ -34,7 +35,9 @@ def pdf(
     added = resources
     kids = []
     fonts = "<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> "
-    fonts += "/F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >> >>"
+    fonts += "/F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >> "
+    fonts += "/F3 << /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >> "
+    fonts += "/F4 << /Type /Font /Subtype /Type1 /BaseFont /Times-Bold /Encoding /WinAnsiEncoding >> >>"
     for content in pages:
         resources = f"/Font {fonts} {added}"
         if form:
@@ -79,6 +82,7 @@ def words(text: str, x: float, y: float, *, size: float = SIZE, bold: bool = Fal
 
 
 Rule = Callable[[float, float, float, float], str]
+Picture = Callable[[Random], str]
 
 
 def line(x0: float, y0: float, x1: float, y1: float) -> str:
