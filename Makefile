@@ -7,7 +7,7 @@ STAGES := extract normalize validate corpus lkj_audit
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs bench corpus measures readers speed fuzz mutate lock clean
+.PHONY: help demo test check docs bench corpus measures readers speed verdicts fuzz mutate lock clean
 
 help:
 	@echo 'make demo    audit $(DEMO)'
@@ -19,6 +19,7 @@ help:
 	@echo 'make measures  write docs/measures.md again: what we read and find in our own corpus'
 	@echo 'make readers count again which cells we, pdfplumber and camelot read exactly (some minutes)'
 	@echo 'make speed   count again what reading real reports and heavy pages costs, side by side (some minutes)'
+	@echo 'make verdicts which grave findings on real reports are true, and what is missed (REPORTS=folders)'
 	@echo 'make fuzz    audit hostile files for MINUTES (10); what fails is left in tests/regressions'
 	@echo 'make mutate  change numbers of clean reports in ten ways and tell what is found (SHARE=0.1 tries a tenth, SEED=2 others)'
 	@echo 'make lock    pin the newest versions in requirements.txt and requirements-dev.txt'
@@ -69,6 +70,9 @@ speed: $(VENV)/dev
 measures: $(VENV)/dev
 	$(BIN)/lkj corpus check corpus/documents
 	$(BIN)/python -m tools.evaluation.measures > docs/measures.md
+
+verdicts: $(VENV)/dev
+	$(BIN)/python -m tools.verdicts $(or $(REPORTS),../shared/samples/real ../shared/samples/faults)
 
 fuzz: $(VENV)/dev
 	$(BIN)/python -m tools.fuzzing.fuzz $(or $(MINUTES),10) $(or $(SEED),1)
