@@ -7,13 +7,15 @@ STAGES := extract normalize validate corpus lkj_audit
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs bench corpus measures readers speed verdicts fuzz mutate lock clean
+.PHONY: help demo test check rule rule-docs docs bench corpus measures readers speed verdicts fuzz mutate lock clean
 
 help:
 	@echo 'make demo    audit $(DEMO)'
 	@echo 'make test    run every test'
 	@echo 'make check   format, lint, types and tests: what CI runs'
-	@echo 'make docs    write docs/aturan.md, docs/rules.md and the pictures again (needs Chromium, LibreOffice Calc and Writer)'
+	@echo 'make rule    begin a new rule: ID=ANG-19 NAME=nama_singkat TITLE_ID=... TITLE_EN=... (CONTRIBUTING.md says how)'
+	@echo 'make rule-docs  write docs/aturan.md, docs/rules.md and docs/texts.po again, after a rule has changed'
+	@echo 'make docs    rule-docs, and the pictures again (needs Chromium, LibreOffice Calc and Writer)'
 	@echo 'make bench   measure against pdfplumber, camelot and bare PDFium (LONG=path adds a document, REPORTS=folder one)'
 	@echo 'make corpus  print the invented documents again (needs LibreOffice Writer and Calc, Chromium, Liberation fonts 2)'
 	@echo 'make measures  write docs/measures.md again: what we read and find in our own corpus'
@@ -38,12 +40,17 @@ check: $(VENV)/dev
 	$(BIN)/mypy
 	$(MAKE) test
 
-docs: $(VENV)/dev
+rule: $(VENV)/dev
+	@$(BIN)/python -m tools.scaffold_rule $(ID) $(if $(NAME),--name '$(NAME)') $(if $(TITLE_ID),--title-id '$(TITLE_ID)') $(if $(TITLE_EN),--title-en '$(TITLE_EN)')
+
+rule-docs: $(VENV)/dev
 	$(BIN)/python -m tools.documentation.rules_po
 	$(BIN)/python setup.py -q build_messages --inplace
 	$(BIN)/python -m tools.documentation.texts_po
 	$(BIN)/lkj rules --all > docs/aturan.md
 	$(BIN)/lkj --lang en rules --all > docs/rules.md
+
+docs: rule-docs
 	$(BIN)/python -m tools.documentation.screenshot $(DEMO) docs/terminal.svg
 	$(BIN)/python -m tools.documentation.page_screenshot $(DEMO) docs/laporan.png
 	$(BIN)/python -m tools.documentation.output_pictures $(DEMO) docs
