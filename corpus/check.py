@@ -153,7 +153,7 @@ def _renamed(result: Result, new: Mapping[object, str]) -> Result:
     return replace(result, differences=(Difference(Change.DOCUMENT_RENAMED, None, "", result.entry.name, name),))
 
 
-PRELOADED = ("corpus.check", "extract.verify", "lkj_audit.pipeline")
+PRELOADED = ("corpus.check", "corpus.second_reader", "extract.reading", "lkj_audit.pipeline")
 
 _FAILED = Message("program gagal", "the program failed")
 _BROKEN_OFF = Message(

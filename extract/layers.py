@@ -1,14 +1,15 @@
 """Whether a document has layers (optional content, PDF 32000-1, 8.11) of which some may be off."""
 
-import re
 import zlib
 from collections.abc import Iterator
 
+from extract.patterns import regex
+
 # A layer, or a group of them, may be off: the list of those that are off is not empty, all begin off, or it is told in
 # another way than by a list of those that are on.
-_MAY_HIDE = re.compile(rb"/OFF(?!\s*\[\s*\])(?![A-Za-z0-9])|/(?:All|Any)Off|/VE(?![A-Za-z0-9])")
+_MAY_HIDE = regex(rb"/OFF(?!\s*\[\s*\])(?![A-Za-z0-9])|/(?:All|Any)Off|/VE(?![A-Za-z0-9])")
 _LAYERS, _OBJECT_STREAM, _END = b"/OCProperties", b"/ObjStm", b"endstream"
-_BEGIN = re.compile(rb"stream\r?\n")
+_BEGIN = regex(rb"stream\r?\n")
 # How far the begin of a stream may be from what names it, and how much of all of them is looked at, in bytes.
 _DICTIONARY, _MOST = 2_000, 64 << 20
 

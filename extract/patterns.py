@@ -4,18 +4,18 @@
 """
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 _METHODS = ("match", "fullmatch", "search", "finditer", "findall", "sub", "subn", "split")
 
 _uncompiled: "list[_Uncompiled]" = []
 
 
-def regex(source: str, flags: int = 0) -> re.Pattern[str]:
+def regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return a regular expression with the methods of a compiled one; the first that is asked for compiles it."""
     made = _Uncompiled(source, flags)
     _uncompiled.append(made)
-    return cast("re.Pattern[str]", made)
+    return cast("re.Pattern[AnyStr]", made)
 
 
 def compile_all() -> None:
@@ -29,7 +29,7 @@ def compile_all() -> None:
 class _Uncompiled:
     """A regular expression; once compiled, the methods of that are its own attributes, so that a call costs no more."""
 
-    def __init__(self, source: str, flags: int) -> None:
+    def __init__(self, source: str | bytes, flags: int) -> None:
         self.pattern, self.flags = source, flags
 
     @property

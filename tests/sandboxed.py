@@ -10,6 +10,7 @@ from types import NoneType
 
 from extract.errors import TooManyPages
 from extract.page_tasks import PageBatch, ReadRequest
+from extract.patterns import regex
 from extract.pieces import Direction, Layout, Turn
 from extract.records import Box, Reading, Source
 from extract.sandbox.tasks import Task
@@ -45,8 +46,10 @@ SEE = Task("tests.sandboxed:see", int, int, list[str])
 READ_WRONG_PAGES = Task("tests.sandboxed:read_wrong_pages", ReadRequest, PageBatch, int)
 SWELL_MARKING = Task("tests.sandboxed:swell_marking", MarkRequest, NoneType, MarkResult)
 SWELL_READING = Task("tests.sandboxed:swell_reading", ReadRequest, PageBatch, int)
+COMPILED = Task("tests.sandboxed:compiled", int, float, int)
 END_ODDLY = Task("tests.sandboxed:end_oddly", str, float, DocumentOutcomes)
 TASKS = (
+    COMPILED,
     END_ODDLY,
     SWELL_MARKING,
     SWELL_READING,
@@ -152,6 +155,14 @@ def swell_marking(request: MarkRequest, _send: Callable[[None], None]) -> MarkRe
     """Begin to write an annotated document, and hold a gigabyte."""
     request.target.write_bytes(b"%PDF-")
     return MarkResult(len(bytearray(1 << 30)))
+
+
+UNUSED = regex(r"nothing here uses this expression")
+
+
+def compiled(_: int, _send: Callable[[float], None]) -> int:
+    """Return whether an expression that is not used yet is compiled already."""
+    return int("search" in vars(UNUSED))
 
 
 def swell_reading(request: ReadRequest, _send: Callable[[PageBatch], None]) -> int:

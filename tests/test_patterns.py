@@ -9,7 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.limits import LIMITS
 from extract.patterns import compile_all, regex
+from extract.sandbox.pool import WorkerPool
+from extract.sandbox.runs import run
+from tests import sandboxed
 
 ROOT = Path(__file__).parent.parent
 STAGES = ("extract", "normalize", "validate", "lkj_audit")
@@ -82,3 +86,11 @@ def test_what_is_no_method_of_an_expression_is_missing_and_compiles_nothing(comp
     with pytest.raises(AttributeError):
         getattr(regex("pagu"), "findal")  # noqa: B009
     assert compiled == []
+
+
+def test_a_server_compiles_for_all_its_copies_what_a_single_process_may_never_need(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sandboxed, "UNUSED", regex("this is not compiled yet"))
+    assert run(sandboxed.COMPILED, 0) == 0
+    assert [result for _, result in WorkerPool(sandboxed.COMPILED, 1, LIMITS).results([0, 0])] == [1, 1]

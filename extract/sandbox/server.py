@@ -18,6 +18,7 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from extract.limits import LIMITS, Limits
+from extract.patterns import compile_all
 from extract.sandbox import child
 from extract.sandbox.confinement import detach, undisturbed
 from extract.sandbox.frames import FrameBuffer, FrameKind, decoded, encoded, frame
@@ -136,6 +137,7 @@ class _Server:
             module = import_module(name)
             if hasattr(module, "prepare"):
                 module.prepare()
+        compile_all()
         gc.collect()
         gc.freeze()  # what is loaded stays where it is, so that the copies share it
         self._orders.sendall(b"r")
