@@ -10,14 +10,22 @@ from functools import lru_cache
 from extract.records import Cell, Choice, Document, Place, Row, Table
 from extract.verify import Disagreement
 from lkj_audit.profile_parts import Json, detected_part, profile_part
+from lkj_audit.provenance import Provenance, provenance
 from normalize.amounts import Amount, Reason, Unread
 from normalize.masking import Mask
 from normalize.report import Report, TypedTable
 from validate.findings import Alternative, Audit, CellRef, Coverage, Finding, Follower, Message, Spot
+from validate.program import NAME, Program
 
 
-def audit_as_json(audit: Audit, mask: Mask, disagreements: Sequence[Disagreement] | None = None) -> Json:
-    """Return everything that was found in a document, and everything it was found in."""
+def audit_as_json(
+    audit: Audit,
+    mask: Mask,
+    disagreements: Sequence[Disagreement] | None = None,
+    made: Provenance | None = None,
+) -> Json:
+    """Return everything that was found in a document, and everything it was found in; `made` by this program, now."""
+    made = made or provenance()
     reread = {} if disagreements is None else {"disagreements": [disagreement_part(d, mask) for d in disagreements]}
     parts = report_parts(audit.report, mask)
     for table in parts["tables"]:
@@ -28,6 +36,8 @@ def audit_as_json(audit: Audit, mask: Mask, disagreements: Sequence[Disagreement
             table["coverage"] = coverage_part(audit.tables[table["id"]])
     return {
         "schema": "lkj-audit/1",
+        "program": program_part(made.program),
+        "audited_at": made.timestamp,
         **parts,
         "profile": profile_part(audit.profile),
         "detected": detected_part(audit.detected, mask),
@@ -38,6 +48,11 @@ def audit_as_json(audit: Audit, mask: Mask, disagreements: Sequence[Disagreement
         },
         **reread,
     }
+
+
+def program_part(program: Program) -> Json:
+    """Return which program it was: its name, its version, and that of its rules."""
+    return {"name": NAME, "version": program.version, "rule_set": program.rule_set}
 
 
 def report_as_json(report: Report, mask: Mask) -> Json:

@@ -91,7 +91,7 @@ def version_option(lang: Lang) -> click.Option:
 
 def _show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
-        from importlib.metadata import version
+        from validate.program import NAME, VERSION
 
-        click.echo(f"lkj-audit {version('lkj-audit')}")
+        click.echo(f"{NAME} {VERSION}")
         ctx.exit()

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,14 @@ from lkj_audit.outputs.index import Document, Entry, index_page
 from validate.findings import Coverage, Severity
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+DAY, ORIGIN = date(2025, 1, 1), [("Program", "lkj-audit 0.1.0"), ("Profil", "tanpa profil")]
 HOSTILE = "<script>document.title = 'milik orang'</script>"
 
 
 def listed(name: str, critical: int = 0, minor: int = 0) -> Document:
     """Return a document with so many findings."""
     counts = {Severity.CRITICAL: critical, Severity.MAJOR: 0, Severity.MINOR: minor, Severity.INFO: 0}
-    entry = Entry(f"Dinas {name}", "TAHUN 2024", 12, counts, Coverage(1512, 1450, 1447, 3, 0))
+    entry = Entry(f"Dinas {name}", "TAHUN 2024", 12, counts, Coverage(1512, 1450, 1447, 3, 0), "0f" * 32)
     return Document(f"{name}.pdf", name, entry, written=OUTPUTS)
 
 
@@ -32,22 +34,31 @@ DOCUMENTS = (
 
 
 def test_the_gravest_come_first_and_broken_ones_last() -> None:
-    page = index_page(DOCUMENTS, Lang.ID)
+    page = index_page(DOCUMENTS, Lang.ID, DAY, ORIGIN)
     at = [page.index(name) for name in ("Dinas Kesehatan", "Dinas Sosial", "Dinas Pertanian", "PDF ini rusak")]
     assert at == sorted(at)
 
 
 def test_nothing_of_a_document_is_markup() -> None:
     hostile = Document(HOSTILE, HOSTILE, None, HOSTILE)
-    entry = Entry(HOSTILE, HOSTILE, 1, dict.fromkeys(Severity, 0), Coverage(0, 0, 0, 0, 0))
-    page = index_page([hostile, Document(HOSTILE, HOSTILE, entry, HOSTILE, OUTPUTS)], Lang.EN)
+    entry = Entry(HOSTILE, HOSTILE, 1, dict.fromkeys(Severity, 0), Coverage(0, 0, 0, 0, 0), "0f" * 32)
+    page = index_page(
+        [hostile, Document(HOSTILE, HOSTILE, entry, HOSTILE, OUTPUTS)], Lang.EN, DAY, [(HOSTILE, HOSTILE)]
+    )
     assert page.count("<script") == 1
     assert page.index("<script") > page.rindex("&lt;script")
 
 
+def test_the_list_says_what_made_it_and_of_which_files() -> None:
+    page = index_page(DOCUMENTS, Lang.ID, DAY, ORIGIN)
+    assert "Program: lkj-audit 0.1.0 · Profil: tanpa profil" in page
+    assert page.count("0f" * 32) == 3
+    assert "1 Januari 2025" in page
+
+
 @pytest.mark.parametrize(("lang", "said"), [(Lang.ID, "1.512"), (Lang.EN, "1,512")])
 def test_numbers_are_written_as_the_language_does(lang: Lang, said: str) -> None:
-    assert said in index_page(DOCUMENTS, lang)
+    assert said in index_page(DOCUMENTS, lang, DAY, ORIGIN)
 
 
 @pytest.fixture
@@ -56,7 +67,7 @@ def page(tmp_path: Path) -> Iterator[Page]:
     if CHROMIUM is None:
         pytest.skip("there is no Chromium")
     target = tmp_path / "index.html"
-    target.write_text(index_page(DOCUMENTS, Lang.ID), "utf-8")
+    target.write_text(index_page(DOCUMENTS, Lang.ID, DAY, ORIGIN), "utf-8")
     complaints: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])

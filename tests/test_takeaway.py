@@ -37,7 +37,7 @@ from tests.test_desk import budget_pdf
 from validate.findings import Audit
 
 DATA = ("--format", "csv,json,parquet")
-WRITTEN = ["audit.json", "tabel", "temuan.csv"]
+WRITTEN = ["audit.json", "keterangan.csv", "tabel", "temuan.csv"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,10 @@
 """`lkj audit`: recompute what documents print and say what contradicts what."""
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -30,6 +32,7 @@ from lkj_audit.documents import DocumentOutcomes, DocumentWork, Outcome, Progres
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
 from lkj_audit.output import STDOUT, json_lines, whereabouts
+from lkj_audit.provenance import time_of_audit
 from lkj_audit.terminal_width import TerminalWidth, terminal_width
 from lkj_audit.usage import Verb
 from normalize.masking import Mask, mask_unless
@@ -108,7 +111,7 @@ def audit(
     profile = read_profile_file(profile_file, lang) if profile_file is not None else None
     limits = limits_of(max_pages, max_seconds, max_memory)
     takeaway = Takeaway(out, formats, force, show_nip, lang)
-    files = takeaway.documents(paths)
+    files, audited_at = takeaway.documents(paths), time_of_audit(os.environ)
     with json_lines(json_target, files, lang) as lines, takeaway.shelf(files, paths) as shelf:
         asked = AuditRequest(
             Path(),
@@ -122,11 +125,12 @@ def audit(
             None,
             terminal_width(),
             tuple(draw),
+            audited_at,
         )
         work = DocumentWork(AUDIT, partial(request_for, asked, shelf), limits, shelf.modules() if shelf else ())
         collector = OutcomeCollector(lang, lines, shelf, mask_unless(show_nip))
         code = each_document(files, work, lang, collector.receive, jobs)
-        collector.close()
+        collector.close(profile, audited_at)
     return code
 
 
@@ -144,7 +148,8 @@ class OutputPlace:
 class AuditRequest:
     """A document, and what a call of `lkj audit` asks of each.
 
-    `json` names where the JSON goes, as the system spells it; `profile` is encoded, nothing for none.
+    `json` names where the JSON goes, as the system spells it; `profile` is encoded, nothing for none. `audited_at` is
+    the time that outputs name.
     """
 
     path: Path
@@ -158,6 +163,7 @@ class AuditRequest:
     outputs: OutputPlace | None
     width: TerminalWidth
     draw: tuple[int, ...]
+    audited_at: datetime
 
 
 AUDIT = Task("lkj_audit.commands.audit:audit_one", AuditRequest, float, DocumentOutcomes)
@@ -177,7 +183,18 @@ def audit_one(request: AuditRequest, send: Callable[[float], None]) -> DocumentO
     lang, json = request.lang, unspelled(request.json)
     mask = mask_unless(request.show_nip)
     shelf, profile = _shelf(request), _profile(request)
-    run = AuditRun(lang, json, request.fail_on, request.verify, profile, mask, request.limits, shelf, request.width)
+    run = AuditRun(
+        lang,
+        json,
+        request.fail_on,
+        request.verify,
+        profile,
+        mask,
+        request.limits,
+        shelf,
+        request.width,
+        request.audited_at,
+    )
     drawing = DrawRun(lang, request.draw, json, request.show_nip, request.limits)
     return steps_taken(request.path, lang, (run.work, drawing.work), send)
 
@@ -215,6 +232,7 @@ class AuditRun:
     limits: Limits
     shelf: "Shelf | None"
     width: TerminalWidth | None
+    audited_at: datetime
 
     def work(self, path: Path, progress: Progress) -> Outcome:
         """Audit one document, write its outputs, and return what a person and other programs are to read."""
@@ -225,14 +243,17 @@ class AuditRun:
             from extract.verify import verify
             from lkj_audit.outputs.audited import Audited
             from lkj_audit.pipeline import audit_document
+            from lkj_audit.provenance import Provenance
             from validate.profile import DEFAULT
+            from validate.program import this_program
 
+            made = Provenance(this_program(), self.audited_at)
             libraries = self.shelf.libraries() if self.shelf else ()
             for needed in ("lkj_audit.json_report", "lkj_audit.terminal", *libraries):
                 import_module(needed)
             second_reader = verify if self.verify else None
             audit = audit_document(reader, progress, self.profile or DEFAULT, second_reader)
-        return self.outcome(Audited(path, audit, self.mask, self.lang, audit.disagreements, self.limits))
+        return self.outcome(Audited(path, audit, self.mask, self.lang, audit.disagreements, self.limits, made))
 
     def outcome(self, audited: "Audited") -> Outcome:
         """Write the outputs of an audited document and return what is told of it."""
@@ -254,7 +275,7 @@ class AuditRun:
             return b""
         from lkj_audit.json_report import as_line, audit_as_json
 
-        return as_line(audit_as_json(audited.audit, audited.mask, audited.disagreements))
+        return as_line(audit_as_json(audited.audit, audited.mask, audited.disagreements, audited.provenance))
 
     def page(self, audited: "Audited") -> str:
         """Return the report for the terminal, and where the rest lies; it is empty where stdout takes the JSON."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,7 @@ from normalize.masking import Mask, mask_unless, masked
 if TYPE_CHECKING:
     from lkj_audit.outputs.catalogue import Output
     from lkj_audit.outputs.shelf import Shelf
+    from validate.profile import Profile
 
 
 def takeaway_options(lang: Lang) -> list[click.Option]:
@@ -153,14 +155,16 @@ class OutcomeCollector:
                 self.lines.write(outcome.line)
             tell(path, outcome)
 
-    def close(self) -> None:
-        """Write the list of all documents, where one is wanted."""
+    def close(self, profile: "Profile | None", audited_at: datetime) -> None:
+        """Write the list of all documents, where one is wanted: they were held to this profile at this time."""
         if self.shelf is None or not self.shelf.index:
             return
         from lkj_audit.outputs.index import Document, Entry, index_page
         from lkj_audit.outputs.shelf import INDEX
         from lkj_audit.outputs.spreadsheets import plain
         from lkj_audit.outputs.writing import replacing
+        from lkj_audit.provenance import Provenance, origin
+        from validate.program import this_program
 
         listed = [
             Document(
@@ -172,10 +176,11 @@ class OutcomeCollector:
             )
             for one in self.listed
         ]
+        made = origin(profile, Provenance(this_program(), audited_at), self.mask, self.lang)
         target = self.shelf.root / INDEX
         try:
             with replacing(target) as beside:
-                beside.write_text(index_page(listed, self.lang), "utf-8")
+                beside.write_text(index_page(listed, self.lang, audited_at.date(), made), "utf-8")
         except OSError as error:
             raise unwritable(target, why_not(error, self.lang), self.lang) from error
         if self.lines is None or not self.lines.to_stdout:

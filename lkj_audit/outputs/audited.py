@@ -1,10 +1,11 @@
 """An audited document as the writers of outputs see it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.limits import LIMITS, Limits
 from extract.verify import Disagreement
+from lkj_audit.provenance import Provenance, provenance
 from normalize.masking import Mask
 from validate.findings import Audit
 
@@ -15,6 +16,7 @@ class Audited:
 
     `pdf` is the file as it was submitted. `mask` hides NIPs in every text that is written out. `lang` is "id" or "en".
     `limits` hold for whatever else is made of the file: pictures of its pages, notes in it.
+    `provenance` is which program audited it and when: this one and now, where nothing else is said.
     """
 
     pdf: Path
@@ -23,3 +25,4 @@ class Audited:
     lang: str = "id"
     disagreements: tuple[Disagreement, ...] | None = None
     limits: Limits = LIMITS
+    provenance: Provenance = field(default_factory=provenance)

@@ -63,6 +63,7 @@ OUTPUTS = (
     Output("xlsx", "kertas-kerja.xlsx", "lkj_audit.outputs.workbook", "xlsxwriter"),
     Output("docx", "catatan-hasil-reviu.docx", "lkj_audit.outputs.note", "docx"),
     Output("csv", "temuan.csv", "lkj_audit.outputs.findings_csv"),
+    Output("csv", "keterangan.csv", "lkj_audit.outputs.origin_csv"),
     Output("csv", "tabel/t[0-9]*.csv", "lkj_audit.outputs.tables_csv", "pandas"),
     Output("parquet", "tabel/t[0-9]*.parquet", "lkj_audit.outputs.tables_parquet", "pyarrow.parquet", extra="parquet"),
     Output("json", "audit.json", "lkj_audit.outputs.json_file"),

@@ -11,6 +11,7 @@ from lkj_audit.outputs.sheets import COMPARISONS_FIRST_ROW, FIRST_ROW, TableShee
 from lkj_audit.outputs.spans import period_name
 from lkj_audit.outputs.working_paper import BAND_FILL, GRID, HEAD_FILL, NOTE_FILL, WRAPPED, Paper, Sheet, area
 from lkj_audit.places import page_range, table_name
+from lkj_audit.provenance import origin
 from lkj_audit.terminal import AuditPage
 from lkj_audit.words import CERTAINTY, KIND, SEVERITY
 from normalize.amounts import Reason, Unread
@@ -76,6 +77,7 @@ def _write_facts(paper: Paper, sheet: Sheet, at: int) -> int:
         (say("Periode", "Period"), period or unknown),
         (say("Berkas", "File"), report.document.file),
         ("SHA-256", report.document.sha256),
+        *origin(paper.audited.audit.profile, paper.audited.provenance, paper.audited.mask, paper.lang),
         (say("Halaman", "Pages"), str(len(report.document.pages))),
         (say("Disusun oleh / tanggal / paraf", "Prepared by / date / initials"), ""),
         (say("Direviu oleh / tanggal / paraf", "Reviewed by / date / initials"), ""),

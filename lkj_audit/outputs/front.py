@@ -13,6 +13,7 @@ from lkj_audit.outputs.markup import ACCENT, BEHIND, EVIDENCE, HAIRLINE, INK, PA
 from lkj_audit.outputs.printed_sheet import HEIGHT, LEADING, WIDTH, Sheet, width, wrapped
 from lkj_audit.outputs.spans import period_name
 from lkj_audit.places import row_and_column, shortened, table_name
+from lkj_audit.provenance import origin
 from lkj_audit.terminal import FEWEST_GATHERED, TITLES, WIDEST_VALUE, AuditPage, gathered
 from validate.findings import Severity
 
@@ -117,7 +118,12 @@ class Front:
         lines = wrapped(self.notes.clean(name), RIGHT - LEFT, LARGE, bold=True, most=3)
         self.top = self.sheet.lines(LEFT, self.top + 15, lines, LARGE, bold=True)
         about = wrapped(self.notes.clean(" · ".join(facts)), RIGHT - LEFT, SIZE, most=2)
-        self.top = self.sheet.lines(LEFT, self.top + 3, about, SIZE, QUIET) + GAP
+        self.top = self.sheet.lines(LEFT, self.top + 3, about, SIZE, QUIET)
+        audited = self.notes.audited
+        made = origin(self.told.audit.profile, audited.provenance, self.notes.clean, self.notes.lang)
+        told = " · ".join(f"{name} {fact}" for name, fact in [*made, ("SHA-256", report.document.sha256)])
+        lines = wrapped(told, RIGHT - LEFT, SMALL, most=3)
+        self.top = self.sheet.lines(LEFT, self.top + 2, lines, SMALL, QUIET) + GAP
 
     def tiles(self) -> None:
         """Draw how many findings there are of each severity."""

@@ -29,6 +29,7 @@ class Entry:
     pages: int
     counts: Mapping[Severity, int]
     coverage: Coverage
+    sha256: str
 
     @property
     def weight(self) -> tuple[int, ...]:
@@ -63,11 +64,14 @@ def entry_of(audited: Audited) -> Entry:
     period = period_name(report, Lang(audited.lang))
     counts = {each: sum(found.severity is each for found in audit.findings) for each in Severity}
     name = plain(audited.mask(report.organisation or ""))
-    return Entry(name, period, len(report.document.pages), counts, audit.coverage)
+    return Entry(name, period, len(report.document.pages), counts, audit.coverage, report.document.sha256)
 
 
-def index_page(documents: Sequence[Document], lang: Lang) -> str:
-    """Return the page; it needs no network, and nothing of a document is markup in it."""
+def index_page(documents: Sequence[Document], lang: Lang, day: date, origin: Sequence[tuple[str, str]]) -> str:
+    """Return the page; it needs no network, and nothing of a document is markup in it.
+
+    `day` is when the documents were audited, `origin` what the page says of that, name by name.
+    """
     from jinja2 import Environment, StrictUndefined
 
     read = sorted((one for one in documents if one.entry), key=_gravest_first)
@@ -80,7 +84,8 @@ def index_page(documents: Sequence[Document], lang: Lang) -> str:
         lang=lang.value,
         say=lang.say,
         number=lang.number,
-        today=lang.say(print_date(date.today()), date_in_english(date.today())),
+        today=lang.say(print_date(day), date_in_english(day)),
+        origin=origin,
         palette=[(severity.value, colour) for severity, colour in COLOUR.items()],
         read=read,
         broken=broken,

@@ -19,6 +19,7 @@ from lkj_audit.outputs.sections import section
 from lkj_audit.outputs.spans import period_name, reviewed_span
 from lkj_audit.outputs.statement import draft, obstacles
 from lkj_audit.places import printable, shortened, spot_name, table_name
+from lkj_audit.provenance import origin
 from lkj_audit.terminal import AuditPage
 from lkj_audit.words import CERTAINTY, SEVERITY
 from validate.findings import Message, Severity
@@ -115,6 +116,7 @@ class Note:
             (say("Berkas", "File"), self.text(self.audited.pdf.name)),
             (say("Jumlah halaman", "Pages"), str(len(document.pages))),
             ("SHA-256", document.sha256),
+            *origin(self.audit.profile, self.audited.provenance, self.text, self.lang),
         )
         blanks = (
             say("Nomor dan tanggal surat tugas", "Letter of assignment"),

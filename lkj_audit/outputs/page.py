@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from lkj_audit.outputs.palette import COLOUR
 from lkj_audit.outputs.pictures import PagePictures, Picture
 from lkj_audit.outputs.spans import period_name
 from lkj_audit.places import page_and_table, page_range, printable, shortened, spot_name, table_name
+from lkj_audit.provenance import origin
 from lkj_audit.terminal import TITLES, AuditPage, beyond_the_sum
 from lkj_audit.words import CERTAINTY, KIND, SEVERITY
 from normalize.masking import unmasked
@@ -83,7 +83,6 @@ def page_html(view: "ReportView", drawn: Sequence[Chart], pictures: dict[int, Pi
             style=Markup(style),
             script=Markup(script),
             policy=policy(style, script),
-            version=version("lkj-audit"),
             words={"SEVERITY": SEVERITY, "CERTAINTY": CERTAINTY},
         )
     )
@@ -195,6 +194,11 @@ class ReportView:
             ("SHA-256", report.document.sha256),
         )
         return [(name, self.text(str(fact))) for name, fact in facts if fact is not None]
+
+    @cached_property
+    def origin(self) -> list[tuple[str, str]]:
+        """What made the page, name by name."""
+        return origin(self.audit.profile, self.audited.provenance, self.text, self.lang)
 
     @cached_property
     def covered(self) -> list[str]:

@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.frames import write_frames
+from lkj_audit.provenance import origin
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -12,8 +14,11 @@ if TYPE_CHECKING:
 
 def write(audited: Audited, path: Path) -> None:
     """Write a file a table into the folder `path`."""
-    write_frames(audited, path, ".parquet", _write_table)
+    facts = origin(audited.audit.profile, audited.provenance, audited.mask, Lang(audited.lang))
+    attributes = dict([("SHA-256", audited.audit.report.document.sha256), *facts])
 
+    def write_table(frame: "DataFrame", _values: frozenset[str], target: Path) -> None:
+        frame.attrs = attributes  # pandas keeps them in the file
+        frame.to_parquet(target, index=False)
 
-def _write_table(frame: "DataFrame", _values: frozenset[str], target: Path) -> None:
-    frame.to_parquet(target, index=False)
+    write_frames(audited, path, ".parquet", write_table)

@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -81,7 +82,8 @@ def audited_whole(path: Path, limits: Limits = LIMITS) -> str:
     """Audit a file up to all outputs, its numbers read again, as the desk does; return what `audited` returns."""
     lang, root = Lang.ID, path.parent / "hasil"
     with shelf(root, outputs(), [path], True, True, masked, lang) as taken:
-        run = AuditRun(lang, str(path.with_suffix(".json")), None, True, None, masked, limits, taken, None)
+        began = datetime.now(UTC)
+        run = AuditRun(lang, str(path.with_suffix(".json")), None, True, None, masked, limits, taken, None, began)
         try:
             outcome = run.work(path, lambda *_: None)
         except ReaderFault as error:
@@ -95,7 +97,7 @@ def audited_whole(path: Path, limits: Limits = LIMITS) -> str:
     if fault := _FAULT.search(outcome.complaint):
         raise OutputFault(*fault.groups())
     entry = decoded(outcome.entry, Entry) if outcome.entry else None
-    index_page([Document(path.name, "hasil", entry, outcome.complaint, outputs())], lang)
+    index_page([Document(path.name, "hasil", entry, outcome.complaint, outputs())], lang, began.date(), [])
     return "audited"
 
 
