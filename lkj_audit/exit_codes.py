@@ -11,5 +11,6 @@ class ExitCode(IntEnum):
     USAGE = 2
     UNOPENABLE = 3
     NO_TABLE = 4
-    # as a shell reports Ctrl-C
+    # as a shell reports Ctrl-C and SIGTERM
     INTERRUPTED = 130
+    TERMINATED = 143

@@ -10,9 +10,10 @@ from pathlib import Path
 import click
 import pytest
 
+from lkj_audit.command_line import desk
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
-from lkj_audit.main import desk, run
+from lkj_audit.main import run
 from tests.test_desk import budget_pdf
 
 ROOT = Path(__file__).parent.parent

@@ -1,0 +1,42 @@
+"""How the program ends when it is told to: Ctrl-C and SIGTERM end everything it has started, with a sentence."""
+
+import os
+import signal
+import sys
+from types import FrameType
+from typing import Any
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+# as a shell reports a program that a signal has ended
+_BASE = 128
+_received: list[int] = []
+
+
+class Stopped(BaseException):
+    """The program is told to end: whatever is going on is left in order."""
+
+
+def stop_in_order() -> None:
+    """From now on have signals that end the program raise Stopped, the first time; later ones change nothing."""
+    for number in _SIGNALS:
+        signal.signal(number, _raise_stopped)
+    sys.unraisablehook = _end_unraisable
+
+
+def exit_code() -> int | None:
+    """Return the exit code of a program that was told to end; None where it was not."""
+    return _BASE + _received[0] if _received else None
+
+
+def _raise_stopped(number: int, _frame: FrameType | None) -> None:
+    _received.append(number)
+    for one in _SIGNALS:
+        signal.signal(one, signal.SIG_IGN)
+    raise Stopped
+
+
+def _end_unraisable(failure: Any) -> None:
+    """End at once where Stopped was raised in a place that lets nothing out: what was started ends by itself."""
+    if (code := exit_code()) is not None:
+        os._exit(code)
+    sys.__unraisablehook__(failure)
