@@ -8,7 +8,7 @@ the fewest printed lines are in its way.
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import Enum
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -30,6 +30,8 @@ _BEGINS_VALUE = frozenset("0123456789Rr(#:" + DASHES)
 
 # Two lines of numbers this close, in parts of the usual distance between rows, are of one row.
 _CLOSE = 0.6
+# Numbers of two records have at least so much of a line between them where no other column stacks any.
+_BLANK_LINE = 0.5
 # A strip between lines is as good as the widest when it is at least this wide, in parts of that.
 _AS_WIDE = 0.7
 
@@ -176,12 +178,13 @@ def _cut(above: Sequence[_Value], below: Sequence[_Value], lines: Sequence[TextL
 def _band_cuts(cells: Mapping[int, Sequence[TextLine]], rooms: Mapping[int, float]) -> list[float]:
     """Return where a band is cut into rows; `cells` are its lines and `rooms` the widths for a line, by column."""
     values: list[_Value] = []
-    stacked = 0
+    stacked: list[int] = []
     for column, lines in cells.items():
         found = _values(lines, column, rooms[column])
         values += found
-        stacked += len(found) > 1
-    if stacked < 2:
+        if len(found) > 1:
+            stacked.append(column)
+    if not stacked or (len(stacked) == 1 and not _tells_records(stacked[0], cells, values)):
         return []
     everything = [line for lines in cells.values() for line in lines]
     rows = _rows(values)
@@ -189,6 +192,31 @@ def _band_cuts(cells: Mapping[int, Sequence[TextLine]], rooms: Mapping[int, floa
     aligned = _alignment(rows, everything)
     heading = _heading_cut(cells, rows)
     return [*heading, *(_cut(above, below, everything, aligned) for above, below in pairwise(rows))]
+
+
+def _tells_records(column: int, cells: Mapping[int, Sequence[TextLine]], values: Sequence[_Value]) -> bool:
+    """Return whether the only column that stacks numbers has one for each record beside it.
+
+    They are printed alike, and each stands level with a line of a text, with more of that between them: two numbers of
+    one record stand close, as an amount does over its percentage.
+    """
+    own = [value for value in values if value.column == column]
+    forms = {_form(line.text) for line in cells[column]}
+    if len(forms) > 1 or len(own) != len(cells[column]) or len(own) < len(values):
+        return False
+    apart = all(below.top - above.bottom > _BLANK_LINE * (above.bottom - above.top) for above, below in pairwise(own))
+    levels = [
+        [(line.box.top + line.box.bottom) / 2 for line in lines] for other, lines in cells.items() if other != column
+    ]
+    beside = any(all(_is_near(value.middle, sorted(level)) for value in own) for level in levels)
+    return apart and beside
+
+
+def _form(text: str) -> tuple[bool, ...]:
+    """Return what a number is printed with: groups, decimals, a percent sign, a currency."""
+    digits = text.strip("Rp. %)(-")
+    grouped, decimals = len(re.split("[.,]", digits)) > 2, re.search(r"[.,]\d{1,2}$", digits) is not None
+    return grouped, decimals, "%" in text, text[0] in "Rr"
 
 
 # What counts a row that names those under it.
@@ -245,8 +273,11 @@ def side_padding(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> float:
     return max(0.0, min(line.box.x0 - xs[grid.slots[index].column] for index, group in lines.items() for line in group))
 
 
-def part_bands(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
-    """Return the grid with a row for each row of numbers; `lines` are those of each slot, by its index."""
+def part_bands(grid: Grid, lines: Mapping[int, Sequence[TextLine]], *, bounded: bool = True) -> Grid:
+    """Return the grid with a row for each row of numbers; `lines` are those of each slot, by its index.
+
+    Where no rule bounds a column, `bounded` is false, and no line has more room than the widest of its column.
+    """
     bands: dict[int, dict[int, int]] = {}
     stacks: Counter[int] = Counter()
     for index, group in lines.items():
@@ -255,15 +286,44 @@ def part_bands(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
             bands.setdefault(slot.row, {})[slot.column] = index
             stacks[slot.row] += len(group) > 1 and group[0].text[0] in _BEGINS_VALUE
     cuts: dict[int, list[float]] = {}
-    padding = side_padding(grid, lines) if any(count > 1 for count in stacks.values()) else 0.0
+    if not any(stacks.values()):
+        return grid
+    padding = side_padding(grid, lines)
+    widest = {} if bounded else _widest_lines(grid, lines)
     for row, members in bands.items():
-        if stacks[row] > 1:
+        if stacks[row]:
             rooms = {
-                column: float(grid.xs[column + grid.slots[index].columns] - grid.xs[column]) - 2 * padding
+                column: widest[column]
+                if column in widest and grid.slots[index].columns == 1
+                else float(grid.xs[column + grid.slots[index].columns] - grid.xs[column]) - 2 * padding
                 for column, index in members.items()
             }
             cuts[row] = _band_cuts({column: lines[index] for column, index in members.items()}, rooms)
-    return _with_rows(grid, cuts) if any(cuts.values()) else grid
+    whole = {
+        index for row, found in cuts.items() if found and bounded for index in _centred(grid, row, bands[row], lines)
+    }
+    return _with_rows(grid, cuts, whole) if any(cuts.values()) else grid
+
+
+def _centred(
+    grid: Grid, row: int, members: Mapping[int, int], lines: Mapping[int, Sequence[TextLine]]
+) -> Sequence[int]:
+    """Return the cells of a ruled row whose only line stands in its middle, a number in one: it is of all records."""
+    middle = (float(grid.ys[row]) + float(grid.ys[row + 1])) / 2
+    alone = [index for index in members.values() if len(lines[index]) == 1]
+    found = [at for at in alone if abs(lines[at][0].box.top + lines[at][0].box.bottom - 2 * middle) < 2 * _LEVEL]
+    return found if len(found) > 1 and any(_VALUE.fullmatch(lines[at][0].text) for at in found) else []
+
+
+def _widest_lines(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> dict[int, float]:
+    """Return the width of the widest line of each column."""
+    widest: dict[int, float] = {}
+    for index, group in lines.items():
+        slot = grid.slots[index]
+        if slot.columns == 1:
+            widths = [line.box.x1 - line.box.x0 for line in group]
+            widest[slot.column] = max([widest.get(slot.column, 0.0), *widths])
+    return widest
 
 
 # A merged cell that holds one line in at least this share of its rows is no merged cell: the rules are missing there.
@@ -428,8 +488,8 @@ def _edges_between(grid: Grid, slot: Slot, lines: Sequence[TextLine]) -> list[in
     return found
 
 
-def _with_rows(grid: Grid, cuts: Mapping[int, Sequence[float]]) -> Grid:
-    """Return the grid with these cuts in its rows; a merged cell covers the new rows too."""
+def _with_rows(grid: Grid, cuts: Mapping[int, Sequence[float]], whole: Collection[int]) -> Grid:
+    """Return the grid with these cuts in its rows; merged cells cover the new rows too, and so do those kept whole."""
     height = len(grid.ys) - 1
     ys: list[float] = []
     first: list[int] = []
@@ -439,9 +499,9 @@ def _with_rows(grid: Grid, cuts: Mapping[int, Sequence[float]]) -> Grid:
     first.append(len(ys))
     ys.append(float(grid.ys[-1]))
     slots = []
-    for slot in grid.slots:
+    for index, slot in enumerate(grid.slots):
         start, end = first[slot.row], first[slot.row + slot.rows]
-        if slot.rows == 1:
+        if slot.rows == 1 and index not in whole:
             slots += [Slot(row, slot.column, 1, slot.columns) for row in range(start, end)]
         else:
             slots.append(Slot(start, slot.column, end - start, slot.columns))

@@ -126,10 +126,14 @@ def _holds_rows(grid: Grid, lines: Sequence[VisualLine]) -> bool:
     """Return whether a grid holds more than a header, and keeps the amounts of a row apart."""
     inside = [line for line in lines if grid.ys[0] < (line.top + line.bottom) / 2 < grid.ys[-1]]
     body = len(grid.ys) > _WORDED_ROWS or any(line.amounts for line in inside)
-    rows = [line for line in inside if len(line.amounts) > 1]
+    return len(grid.ys) > _ROWS and body and keeps_amounts_apart(grid, inside)
+
+
+def keeps_amounts_apart(grid: Grid, lines: Sequence[VisualLine]) -> bool:
+    """Return whether hardly any of some lines of a grid has two amounts in one cell, and none hides a column."""
+    rows = [line for line in lines if len(line.amounts) > 1]
     doubled = sum(bool(_behind_others(grid, line, line.amounts)) for line in rows)
-    apart = doubled <= _TWO_AMOUNTS * len(rows) and not _hides_a_column(grid, rows)
-    return len(grid.ys) > _ROWS and body and apart
+    return doubled <= _TWO_AMOUNTS * len(rows) and not _hides_a_column(grid, rows)
 
 
 def _behind_others(grid: Grid, line: VisualLine, pieces: Sequence[Piece]) -> list[Piece]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -42,7 +42,7 @@ from extract.text import (
     word_boxes,
 )
 from extract.text_regions import may_hold_rows
-from extract.tiles import find_tile_grids, find_tiles
+from extract.tiles import are_cells, find_tile_grids, find_tiles
 from extract.turning import find_turn, turned
 from extract.unruled import find_text_grids, merge_totals, shaded_edges
 from extract.visual import visual_lines
@@ -93,6 +93,7 @@ def _find(page: RawPage, reading: Reading) -> _Found:
         lines = visual_lines(find_words(glyphs, region, only=FREE))
         jointed = find_joint_grids(joints, lines, around, _beside(upright, grids), fills)
         jointed, filled = without_overlaps(jointed, find_tile_grids(tiles, lines, around), joints)
+        filled = [grid for grid in filled if are_cells(grid, tiles, lines)]
         offsets += _assign(
             region, word_boxes(glyphs, region), [*filled, *jointed], sum(len(grid.slots) for grid in grids)
         )
@@ -288,13 +289,14 @@ def _page_table(
     if len(grid.slots) < 2 or not lines:
         return None
     parted = grid
-    for part in (
+    parts: list[Callable[[Grid, dict[int, list[TextLine]]], Grid]] = [
         without_slivers,
         part_lists,
         part_tall_cells,
-        part_bands,
+        part_bands if reader != "unruled" else partial(part_bands, bounded=False),
         *([part_merged, merge_heads, merge_totals] if reader != "ruled" else []),
-    ):
+    ]
+    for part in parts:
         finer = part(parted, lines)
         if finer is not parted:
             lines = _parted_lines(finer, parted, lines)

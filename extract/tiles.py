@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.grid import BRIDGE, Floats, Grid, Rules, find_grids, joined_rules
+from extract.joints import keeps_amounts_apart
 from extract.paths import Boxes
 from extract.visual import VisualLine, is_caption
 
@@ -27,6 +28,9 @@ _MOST = 1500
 _APART, _WRAPPED, _UNFILLED = 2.6, 0.9, 240.0
 # How far under its last line, in points, the rule stands that closes a table.
 _CLOSING = 20.0
+# Of the rows of a table at least this share is filled, or its header; of those in a table of filled cells, hardly more
+# than this share prints something beside it.
+_FILLED, _OUTSIDE = 0.2, 0.3
 # No row of a table has a piece of text over so many column edges: that is a line of running text.
 _OVER = 2
 
@@ -59,6 +63,21 @@ def find_tile_grids(tiles: Boxes, lines: Sequence[VisualLine], level: Rules) -> 
     for parts in _tables(_tilings(tiles), lines):
         grids += find_grids(*_rules(parts, lines, level))
     return grids
+
+
+def are_cells(grid: Grid, tiles: Boxes, lines: Sequence[VisualLine]) -> bool:
+    """Return whether the tiles that make a grid are its cells, and no marks in some rows of a table.
+
+    Marks do not reach over all that the rows print, or not into each column, or they are in a few rows and not in the
+    header.
+    """
+    inside = [line for line in lines if grid.ys[0] < _middle(line) < grid.ys[-1]]
+    rows = [line for line in inside if line.numbers]
+    outside = [line for line in rows if line.words[0].x1 < grid.xs[0] or line.words[-1].x0 > grid.xs[-1]]
+    filled = [line for line in inside if ((tiles[:, 1] < _middle(line)) & (tiles[:, 3] > _middle(line))).any()]
+    headed = any(not line.tabular for line in filled[:1])
+    few = not headed and len(filled) < _FILLED * len(rows)
+    return not few and len(outside) <= _OUTSIDE * len(rows) and keeps_amounts_apart(grid, rows)
 
 
 def _tilings(tiles: Boxes) -> list[tuple[_Tiling, bool]]:

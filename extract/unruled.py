@@ -14,7 +14,8 @@ from extract.records import Box, Reading
 from extract.section_rows import Heavy, begins_body, section_rows
 from extract.text_columns import find_columns, header_begin, is_aligned, with_heads_inside
 from extract.text_regions import COLUMNS, LINES_APART, WRAPPED, Region, find_regions, stand_under_numbers
-from extract.visual import Piece, VisualLine, is_caption, is_total
+from extract.visual import Piece, VisualLine, is_caption, is_total, share_width
+from extract.wrapping import goes_on
 
 # A rule over less than this share of the width parts no rows; one parts a column when it reaches so far into it, in
 # points. The rows of a table begin as level as this.
@@ -272,10 +273,19 @@ def _continues(row: VisualLine, counted: VisualLine, line: VisualLine, edges: Se
     return (
         close
         and bool(own)
-        and not stand_under_numbers(counted, line)
+        and (not stand_under_numbers(counted, line) or _completes(counted, line))
         and within
         and not is_caption(line.text)
         and len(line.text) < 60
+    )
+
+
+def _completes(counted: VisualLine, line: VisualLine) -> bool:
+    """Return whether a line is nothing but the last digits of amounts that the line of numbers above breaks off."""
+    return all(
+        piece.text.isdigit()
+        and any(share_width(piece.box, one.box) and goes_on(one.text, piece.text) for one in counted.numbers)
+        for piece in line.pieces
     )
 
 

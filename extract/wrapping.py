@@ -69,6 +69,11 @@ def one_number(above: TextLine, below: TextLine, room: float) -> bool:
     return _one_number(tail, head, above, room)
 
 
+def goes_on(tail: str, head: str) -> bool:
+    """Return whether two numeric pieces make one amount that the first alone is not."""
+    return _GROUPED.fullmatch(tail) is None and _GROUPED.fullmatch(tail + head) is not None
+
+
 def _joined(text: str, line: TextLine, following: TextLine, room: float, words: Vocabulary) -> str:
     """Return the text so far with the following line added."""
     tail, head = text.rsplit(None, 1)[-1], following.text.split(None, 1)[0]

@@ -269,3 +269,37 @@ def test_a_tall_mark_at_the_end_of_a_line_lifts_none_either(tmp_path: Path) -> N
         y = 780 - drawn.ROW * (at + 2) + 5
         page += f"BT /F1 9 Tf 64 {y} Td ({name}) Tj /F1 26 Tf (*) Tj ET\n"
     assert [row[0] for row in read(tmp_path, page)[1:]] == ["Indeks * Layanan *", "Nilai * Reformasi *"]
+
+
+# Several records between two level rulings
+
+
+def test_records_in_one_ruled_row_are_parted_by_the_only_column_that_stacks_numbers(tmp_path: Path) -> None:
+    names = "Penyediaan Jasa\nSurat Menyurat\nPenyediaan Jasa\nKomunikasi"
+    rows = [["Uraian", "Hasil", "Capaian"], ["1", "2", "3"], [names, "baik\n \nsedang", "95,45\n \n83,35"]]
+    assert read(tmp_path, drawn.table(rows, [120, 60, 60]))[2:] == [
+        ["Penyediaan Jasa Surat Menyurat", "baik", "95,45"],
+        ["Penyediaan Jasa Komunikasi", "sedang", "83,35"],
+    ]
+
+
+def test_an_amount_over_its_percentage_is_one_record(tmp_path: Path) -> None:
+    rows = [["Uraian", "Anggaran", "Hasil"], ["1", "2", "3"], ["Program\nPelayanan", "1.500.000\n95,45%", "baik"]]
+    assert read(tmp_path, drawn.table(rows, [120, 90, 60]))[2:] == [["Program Pelayanan", "1.500.000 95,45%", "baik"]]
+
+
+def test_a_number_in_the_middle_of_a_ruled_row_is_of_all_its_records(tmp_path: Path) -> None:
+    rows = [["Uraian", "Target", "Realisasi", "Capaian", "Nilai"], ["1", "2", "3", "4", "5"]]
+    page = drawn.table([*rows, ["S1\nS2", "38,69\n15,50", "39,54\n18,16", " \n ", ""]], [60, 60, 60, 60, 60])
+    page += drawn.words("109,67", 244, 729) + drawn.words("baik", 304, 729)
+    document = drawn.read(tmp_path, drawn.pdf([page]))
+    assert texts_of(document)[2:] == [["S1", "38,69", "39,54", "109,67", "baik"], ["S2", "15,50", "18,16", "", ""]]
+    assert [cell.rows for cell in document.tables[0].rows[0]] == [1, 1, 1, 2, 2]
+
+
+def test_a_number_level_with_the_first_of_several_records_is_its_own(tmp_path: Path) -> None:
+    rows = [["Uraian", "Target", "Realisasi", "Capaian"], ["1", "2", "3", "4"]]
+    page = drawn.table([*rows, ["S1\nS2", "38,69\n15,50", "39,54\n18,16", "102,20"]], [60, 60, 60, 60])
+    document = drawn.read(tmp_path, drawn.pdf([page]))
+    assert texts_of(document)[2:] == [["S1", "38,69", "39,54", "102,20"], ["S2", "15,50", "18,16", ""]]
+    assert document.tables[0].rows[0][3].rows == 1

@@ -173,6 +173,49 @@ def test_a_section_that_runs_over_several_columns_is_in_one_cell(tmp_path: Path)
     assert names_of(found)[1:] == names[1:]
 
 
+# Amounts of several lines
+
+
+def test_the_last_digit_of_an_amount_on_the_next_line_belongs_to_it(tmp_path: Path) -> None:
+    rows = [["Uraian", "Pagu", "Realisasi"], ["Jalan", "14.047.213.60", "1.500.000"], ["", "6", ""]]
+    rows += [["Gedung", "3.500.000", "3.400.000"], ["JUMLAH", "14.050.713.60", "4.900.000"], ["", "6", ""]]
+    assert read(tmp_path, unruled(rows, [260, 360], step=11)) == [
+        ["Uraian", "Pagu", "Realisasi"],
+        ["Jalan", "14.047.213.606", "1.500.000"],
+        ["Gedung", "3.500.000", "3.400.000"],
+        ["JUMLAH", "14.050.713.606", "4.900.000"],
+    ]
+
+
+def test_a_number_under_a_whole_amount_is_no_rest_of_it(tmp_path: Path) -> None:
+    rows = [
+        ["Uraian", "Pagu", "Realisasi"],
+        *([name, f"1{at}.500.000", f"{at}.400.000"] for at, name in enumerate(NAMES, 1)),
+    ]
+    page = unruled([*rows, ["", "6", ""]], [260, 360])
+    assert read(tmp_path, page)[len(NAMES)][1] == "15.500.000"
+
+
+# Marks of a highlighter
+
+
+def marked(rows: Sequence[Sequence[str]], marks: Sequence[int], boxes: Sequence[tuple[float, float]]) -> str:
+    """The rows with these parts of some of them filled."""
+    page = "".join(f"0.6 1 0.6 rg {x0} {756 - 13 * at} {x1 - x0} 13 re f 0 g\n" for at in marks for x0, x1 in boxes)
+    return page + unruled(rows, [240, 320, 400])
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [[(95, 240), (240, 320), (320, 405)], [(55, 242), (242, 322), (322, 405)], [(180, 242)]],
+    ids=["over parts of columns", "over whole columns", "over one column"],
+)
+def test_marks_over_a_few_rows_make_no_columns(boxes: list[tuple[float, float]], tmp_path: Path) -> None:
+    rows = [["Uraian", "Pagu", "Realisasi", "%"]]
+    rows += [[f"Belanja {at}", f"{at}.500.000", f"{at}.400.000", f"9{at % 9},50"] for at in range(1, 25)]
+    assert read(tmp_path, marked(rows, [4, 5, 12], boxes)) == rows
+
+
 # What is no table
 
 
