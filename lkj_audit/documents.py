@@ -13,8 +13,10 @@ from extract.errors import BrokenDocument
 from extract.limits import Limits
 from extract.sandbox.tasks import Task
 from lkj_audit.exit_codes import ExitCode
+from lkj_audit.file_names import shown_name
 from lkj_audit.language import Lang
 from lkj_audit.progress import ProgressReporter
+from normalize.masking import Mask, masked
 
 
 class EmptyFolder(BrokenDocument):
@@ -57,7 +59,8 @@ def _is_report(path: Path, folder: Path) -> bool:
 class Outcome:
     """What became of one document: an exit code, what to print, what to complain of, and its line of JSON, if any.
 
-    `entry` is what a list of documents tells of one that was `audited`, encoded.
+    `entry` is what a list of documents tells of one that was `audited`, encoded; `failed` are the names of outputs that
+    could not be made.
     """
 
     code: int
@@ -66,6 +69,7 @@ class Outcome:
     line: bytes = b""
     audited: bool = False
     entry: bytes = b""
+    failed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,17 +162,12 @@ def broken(error: BrokenDocument, lang: Lang) -> Outcome:
     return Outcome(error.exit_code, complaint=f"{error.text(lang)} {error.advice(lang)}".rstrip())
 
 
-def tell(path: Path, outcome: Outcome) -> None:
+def tell(path: Path, outcome: Outcome, mask: Mask = masked) -> None:
     """Print the text on stdout and the complaint on stderr."""
     if outcome.text:
         click.echo(outcome.text, nl=False)
     if outcome.complaint:
-        click.echo(f"{name(path)}: {outcome.complaint}", err=True)
-
-
-def name(path: Path) -> str:
-    """Return the path as it can be printed, whatever bytes are in it."""
-    return click.format_filename(path)
+        click.echo(f"{shown_name(path, mask)}: {outcome.complaint}", err=True)
 
 
 def fault(error: Exception) -> str:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 
+from extract.patterns import regex
 from extract.records import Cell, Choice, Document, Place, Row, Table
 from extract.verify import Disagreement
 from lkj_audit.profile_parts import Json, detected_part, profile_part
@@ -77,10 +78,19 @@ def extract_as_json(document: Document, mask: Mask) -> Json:
     }
 
 
+# control characters beyond ASCII, line separators, and what turns the direction of letters
+_OBEYED = regex("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
 def as_line(report: Json) -> bytes:
-    """Return the report as one line of UTF-8; what a broken font left of a character becomes a question mark."""
+    """Return the report as one line of UTF-8; what a broken font left of a character becomes a question mark.
+
+    Characters that a terminal obeys are escaped, for the line may be printed on one.
+    """
     # what was built a moment ago holds no circle
     line = json.dumps(report, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+    if not line.isascii():
+        line = _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
     return f"{line}\n".encode("utf-8", "replace")
 
 

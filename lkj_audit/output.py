@@ -1,39 +1,54 @@
 """Where results are written, and that they can be, before the work begins."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO, Self
 
 import click
 
 from lkj_audit.documents import documents
+from lkj_audit.file_names import shown_name
 from lkj_audit.language import Lang
+from lkj_audit.outputs.writing import Replacement, sweep
 
 STDOUT = "-"
 
 
 class JsonLines:
-    """A file (or stdout) that takes one line a document; an older file is replaced once there is a first line."""
+    """A file (or stdout) that takes one line a document.
+
+    The lines are written to a temporary file, which takes the place of an older file once all are there, and where
+    there is at least one. What is no file, as a pipe, takes them at once.
+    """
 
     def __init__(self, target: str, sources: Sequence[Path], lang: Lang):
         self.target = target
         self.lang = lang
         self.lines = 0
-        self.existed = os.path.lexists(target)
-        self.resources = ExitStack()
-        if self.existed and any(source.exists() and source.samefile(target) for source in sources):
+        self.failed = False
+        if os.path.lexists(target) and any(source.exists() and source.samefile(target) for source in sources):
             raise unwritable(target, lang.say("itu dokumen yang diperiksa", "it is the document to be read"), lang)
+        self.replacement: Replacement | None = None
         self.stream = self._open()
 
     def _open(self) -> IO[bytes]:
         if self.to_stdout:
             return sys.stdout.buffer
+        path = Path(self.target)
         try:
-            return self.resources.enter_context(open(self.target, "ab"))
+            if path.exists() and not path.is_file():
+                return path.open("wb")
+            if path.exists() and not os.access(path, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            sweep([path.parent])
+            self.replacement = Replacement(path)
+            return self.replacement.path.open("wb")
         except OSError as error:
+            self._discard()
             raise unwritable(self.target, why_not(error, self.lang), self.lang) from error
 
     @property
@@ -49,26 +64,38 @@ class JsonLines:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.resources.close()
-        if not self.lines and not self.existed and not self.to_stdout:
-            Path(self.target).unlink()
+    def __exit__(self, failed: object, *_: object) -> None:
+        if self.to_stdout:
+            return
+        try:
+            self.stream.close()
+            if self.replacement and self.lines and not failed and not self.failed:
+                self.replacement.commit()
+        except OSError as error:
+            raise unwritable(self.target, why_not(error, self.lang), self.lang) from error
+        finally:
+            self._discard()
 
     def write(self, line: bytes) -> None:
-        """Write the line of one document."""
+        """Write the line of one document; where that fails, the older file stays."""
         try:
-            if not self.lines and Path(self.target).is_file():
-                self.stream.truncate(0)
             self.stream.write(line)
             self.stream.flush()
         except OSError as error:
+            self.failed = True
             raise unwritable(self.target, why_not(error, self.lang), self.lang) from error
         self.lines += 1
+
+    def _discard(self) -> None:
+        if self.replacement:
+            self.replacement.discard()
 
 
 def whereabouts(target: str | None, lang: Lang) -> str:
     """Return a line that says where the file lies; nothing for stdout, and where there is none."""
-    return "" if target in {None, STDOUT} else lang.say("Rincian (JSON): ", "Details (JSON): ") + f"{target}\n"
+    if target is None or target == STDOUT:
+        return ""
+    return lang.say("Rincian (JSON): ", "Details (JSON): ") + f"{shown_name(target)}\n"
 
 
 def why_not(error: OSError, lang: Lang) -> str:
@@ -81,9 +108,8 @@ def why_not(error: OSError, lang: Lang) -> str:
 
 def unwritable(target: str | Path, reason: str, lang: Lang) -> click.UsageError:
     """Return the error that says what cannot be written, and why."""
-    return click.UsageError(
-        lang.say(f"tidak dapat menulis ke {target}: {reason}", f"cannot write to {target}: {reason}")
-    )
+    name = shown_name(target)
+    return click.UsageError(lang.say(f"tidak dapat menulis ke {name}: {reason}", f"cannot write to {name}: {reason}"))
 
 
 def json_lines(target: str | None, paths: Sequence[Path], lang: Lang) -> AbstractContextManager[JsonLines | None]:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from threading import Lock, Timer
 from typing import TYPE_CHECKING, Self
 
+from lkj_audit.file_names import shown_name
 from lkj_audit.language import Lang
 
 if TYPE_CHECKING:
@@ -43,8 +44,7 @@ class ProgressReporter:
     def turns_to(self, name: str) -> None:
         """Say that work on the next document begins."""
         self.turn += 1
-        self.name = name
-        self.reads(0, 0)
+        self.shows(name, self.turn - 1)
 
     def reads(self, page: int, pages: int) -> None:
         """Say that this many pages of the document were read."""
@@ -52,10 +52,10 @@ class ProgressReporter:
 
     def shows(self, name: str, done: float) -> None:
         """Say that so many documents are done, the last of them in part, and which one is awaited."""
-        self.name, self.done = name, done
+        self.name, self.done = shown_name(name), done
         if self.bar is not None and self.task is not None:
             turn = min(int(done) + 1, self.documents)
-            what = self.lang.say("Memeriksa", "Examining") + f" {turn}/{self.documents}: {name}"
+            what = self.lang.say("Memeriksa", "Examining") + f" {turn}/{self.documents}: {self.name}"
             self.bar.update(self.task, description=what, completed=done)
 
     @contextmanager

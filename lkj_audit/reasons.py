@@ -8,6 +8,8 @@ from validate.findings import Message
 REASONS = {
     errno.ENOSPC: Message("tidak ada ruang tersisa pada media penyimpanan", "no space left on the device"),
     errno.EDQUOT: Message("kuota penyimpanan terlampaui", "the quota is exceeded"),
+    errno.EFBIG: Message("berkasnya terlalu besar", "the file is too large"),
+    errno.EIO: Message("media penyimpanan bermasalah", "the device fails"),
     errno.EACCES: Message("tidak ada izin menulis", "permission denied"),
     errno.EPERM: Message("tidak ada izin menulis", "permission denied"),
     errno.EROFS: Message("media penyimpanan hanya dapat dibaca", "the file system is read-only"),

@@ -1,5 +1,6 @@
 """Laws of privacy: a NIP leaves in no form unasked."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,14 +12,17 @@ from extract.reading import page_layout
 from extract.records import Box, Place, Word
 from extract.verify import Disagreement
 from lkj_audit.drawing import nip_words
+from lkj_audit.file_names import shown_name
 from lkj_audit.json_report import audit_as_json, extract_as_json
 from lkj_audit.language import Lang
 from lkj_audit.main import run
+from lkj_audit.progress import ProgressReporter
 from lkj_audit.summaries import document_text, report_text
 from lkj_audit.terminal import audit_text
 from normalize.masking import masked
 from tests import drawn
 from tests.conftest import NIP
+from tests.test_desk import budget_pdf
 from validate.audit_context import AuditContext
 from validate.findings import Audit
 
@@ -155,3 +159,46 @@ def test_a_nip_with_a_digit_too_few_or_too_many_is_masked_too(nip: str) -> None:
 @pytest.mark.parametrize("text", ["1.999.123.456.789.000", "2024 2023 2022 2021", "7.01.01.2.09.0002"])
 def test_no_other_number_is_masked(text: str) -> None:
     assert masked(text) == text
+
+
+HOSTILE_NAME = "a\x1b[2J\nmasuk\u202egnp 19790817-200101-1-011.pdf"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no file of Windows has such a name")
+@pytest.mark.parametrize("content", [b"", budget_pdf("200")], ids=["broken", "audited"])
+def test_nothing_in_the_name_of_a_file_reaches_the_terminal_raw_or_tells_a_nip(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("masuk").mkdir()
+    Path("masuk", HOSTILE_NAME).write_bytes(content)
+    run(["audit", "masuk", "--out", "hasil", "--format", "csv,json", "--json", "semua.json"])
+    said = capsys.readouterr()
+    written = [path.read_text("utf-8", "replace") for path in Path("hasil").rglob("*") if path.is_file()]
+    names = [path.name for path in Path("hasil").rglob("*")]
+    for text in (said.out, said.err, *written, *names):
+        assert not set(text) & {"\x1b", "\u202e"}
+        assert "200101" not in text
+    if not content:
+        assert said.err.startswith("masuk/a\\x1b[2J\\x0amasuk\\u202egnp 1979••••••••••••••.pdf: Berkas kosong")
+        assert len(said.err.splitlines()) == 1
+
+
+def test_a_name_that_cannot_be_written_to_is_shown_without_what_a_terminal_obeys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("laporan.pdf").write_bytes(budget_pdf())
+    assert run(["audit", "laporan.pdf", "--json", "tidak\x1bada/hasil.json"]) == 2
+    assert "tidak\\x1bada" in capsys.readouterr().err
+
+
+def test_the_bar_of_progress_shows_no_name_raw() -> None:
+    reporter = ProgressReporter(1, Lang.ID)
+    reporter.shows(HOSTILE_NAME, 0.0)
+    assert reporter.name == "a\\x1b[2J\\x0amasuk\\u202egnp 1979••••••••••••••.pdf"
+
+
+@pytest.mark.parametrize("name", ["laporan 2024.pdf", "Kec. Ranuyoso & Klakah (final).pdf", "é 1 – 2.pdf"])
+def test_an_ordinary_name_is_shown_as_it_is(name: str) -> None:
+    assert shown_name(name) == name

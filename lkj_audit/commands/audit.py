@@ -207,7 +207,8 @@ def _shelf(request: AuditRequest) -> "Shelf | None":
     from lkj_audit.outputs.shelf import Shelf
 
     place = request.outputs
-    return Shelf(place.root, outputs(place.formats), {request.path: place.folder}, request.lang, place.index)
+    folders, mask = {request.path: place.folder}, mask_unless(request.show_nip)
+    return Shelf(place.root, outputs(place.formats), folders, request.lang, place.index, mask)
 
 
 def _profile(request: AuditRequest) -> "Profile | None":
@@ -264,10 +265,10 @@ class AuditRun:
 
             remarks = list(self.shelf.write(audited))
             entry = encoded(entry_of(audited)) if self.shelf.index else b""
-        failed = any(remark.failed for remark in remarks)
+        failed = tuple(remark.failed for remark in remarks if remark.failed)
         code = ExitCode.UNOPENABLE if failed else self.code(audited.audit)
         complaint = " ".join(remark.text for remark in remarks)
-        return Outcome(code, self.page(audited), complaint, self.line(audited), True, entry)
+        return Outcome(code, self.page(audited), complaint, self.line(audited), True, entry, failed)
 
     def line(self, audited: "Audited") -> bytes:
         """Return the line of JSON; nothing where none is asked for."""

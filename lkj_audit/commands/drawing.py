@@ -9,8 +9,10 @@ import click
 from extract.limits import Limits
 from lkj_audit.documents import Outcome, Progress
 from lkj_audit.exit_codes import ExitCode
+from lkj_audit.file_names import shown_name
 from lkj_audit.language import Lang
 from lkj_audit.output import picture_folder, unwritable, why_not
+from normalize.masking import mask_unless
 
 
 def draw_option(lang: Lang) -> click.Option:
@@ -44,10 +46,12 @@ class DrawRun:
     def drawn(self, path: Path, page: int) -> str:
         """Draw one page and return where its picture lies."""
         from lkj_audit.drawing import draw_page
+        from lkj_audit.outputs.shelf import safe_name
 
-        target = picture_folder(self.json_target) / f"{path.stem}-hal-{page}.png"
+        target = picture_folder(self.json_target) / f"{safe_name(mask_unless(self.show_nip)(path.stem))}-hal-{page}.png"
         try:
             draw_page(path, page, target, self.show_nip, self.limits)
         except OSError as error:
             raise unwritable(target, why_not(error, self.lang), self.lang) from error
-        return self.lang.say(f"Gambar halaman {page}: {target}\n", f"Picture of page {page}: {target}\n")
+        name = shown_name(target, mask_unless(self.show_nip))
+        return self.lang.say(f"Gambar halaman {page}: {name}\n", f"Picture of page {page}: {name}\n")

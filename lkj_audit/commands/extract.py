@@ -31,6 +31,7 @@ from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
 from lkj_audit.output import json_lines, whereabouts
 from lkj_audit.usage import Verb
+from normalize.masking import mask_unless
 
 
 def command(lang: Lang) -> Verb:
@@ -62,7 +63,9 @@ def extract(
         limits = limits_of(max_pages, max_seconds, max_memory)
         asked = ExtractRequest(Path(), lang, spelled(json_target), show_nip, limits, tuple(draw))
         work = DocumentWork(EXTRACT, lambda path: replace(asked, path=path), limits)
-        return each_document(documents(paths), work, lang, OutcomeCollector(lang, lines).receive)
+        return each_document(
+            documents(paths), work, lang, OutcomeCollector(lang, lines, mask=mask_unless(show_nip)).receive
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,6 @@ class ExtractRun:
         from extract.document import read_document
         from lkj_audit.json_report import as_line, extract_as_json
         from lkj_audit.summaries import document_text
-        from normalize.masking import mask_unless
 
         document = read_document(path, progress, self.limits)
         mask = mask_unless(self.show_nip)

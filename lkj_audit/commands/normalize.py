@@ -30,6 +30,7 @@ from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
 from lkj_audit.output import json_lines, whereabouts
 from lkj_audit.usage import Verb
+from normalize.masking import mask_unless
 
 
 def command(lang: Lang) -> Verb:
@@ -60,7 +61,9 @@ def normalize(
         limits = limits_of(max_pages, max_seconds, max_memory)
         asked = NormalizeRequest(Path(), lang, spelled(json_target), show_nip, limits)
         work = DocumentWork(NORMALIZE, lambda path: replace(asked, path=path), limits)
-        return each_document(documents(paths), work, lang, OutcomeCollector(lang, lines).receive)
+        return each_document(
+            documents(paths), work, lang, OutcomeCollector(lang, lines, mask=mask_unless(show_nip)).receive
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,6 @@ class NormalizeRun:
         from lkj_audit.json_report import as_line, report_as_json
         from lkj_audit.summaries import report_text
         from normalize.interpret import interpret
-        from normalize.masking import mask_unless
 
         report = interpret(read_document(path, progress, self.limits))
         mask = mask_unless(self.show_nip)

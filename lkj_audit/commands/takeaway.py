@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from extract.sandbox.frames import decoded
-from lkj_audit.documents import Outcome, documents, name, tell
+from lkj_audit.documents import Outcome, documents, tell
+from lkj_audit.file_names import shown_name
 from lkj_audit.language import Lang
 from lkj_audit.output import JsonLines, unwritable, why_not
 from normalize.masking import Mask, mask_unless, masked
@@ -125,11 +126,15 @@ class Takeaway:
 
 
 class ListedDocument(NamedTuple):
-    """What is kept of a document until all are listed: what the list tells of it, encoded, or why that is nothing."""
+    """What is kept of a document until all are listed: what the list tells of it, encoded, or why that is nothing.
+
+    `failed` are the names of the outputs that could not be made: an older one may stand in their place.
+    """
 
     path: Path
     entry: bytes
     complaint: str
+    failed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,24 +146,44 @@ class OutcomeCollector:
     shelf: "Shelf | None" = None
     mask: Mask = masked
     listed: list[ListedDocument] = field(default_factory=list)
+    refused: list[click.UsageError] = field(default_factory=list)
 
     def receive(self, path: Path, outcomes: Sequence[Outcome]) -> None:
         """Take the outcomes of a document; the first one tells whether it could be audited."""
-        first = outcomes[0]
+        first, *further = outcomes
         if self.shelf is not None:
             if not first.audited:
-                self.shelf.discard(path)
+                stale = self.shelf.discard(path)
+                first = replace(first, complaint=f"{first.complaint} {stale}".rstrip())
             if self.shelf.index:
-                self.listed.append(ListedDocument(path, first.entry, first.complaint))
-        for outcome in outcomes:
-            if self.lines is not None and outcome.line:
-                self.lines.write(outcome.line)
-            tell(path, outcome)
+                self.listed.append(ListedDocument(path, first.entry, first.complaint, first.failed))
+        for outcome in (first, *further):
+            if outcome.line:
+                self._take(outcome.line)
+            tell(path, outcome, self.mask)
+
+    def _take(self, line: bytes) -> None:
+        """Write a line of JSON; where it cannot be written the outputs in folders are written all the same."""
+        if self.lines is None or self.refused:
+            return
+        try:
+            self.lines.write(line)
+        except click.UsageError as error:
+            if self.shelf is None:
+                raise
+            self.refused.append(error)
 
     def close(self, profile: "Profile | None", audited_at: datetime) -> None:
-        """Write the list of all documents, where one is wanted: they were held to this profile at this time."""
-        if self.shelf is None or not self.shelf.index:
-            return
+        """Write the list of all documents, where one is wanted: they were held to this profile at this time.
+
+        Raise what kept the JSON from being written.
+        """
+        if self.shelf is not None and self.shelf.index:
+            self._write_list(self.shelf, profile, audited_at)
+        if self.refused:
+            raise self.refused[0]
+
+    def _write_list(self, shelf: "Shelf", profile: "Profile | None", audited_at: datetime) -> None:
         from lkj_audit.outputs.index import Document, Entry, index_page
         from lkj_audit.outputs.shelf import INDEX
         from lkj_audit.outputs.spreadsheets import plain
@@ -168,16 +193,16 @@ class OutcomeCollector:
 
         listed = [
             Document(
-                plain(self.mask(name(one.path.resolve()).rpartition("/")[2])),
-                self.shelf.folders[one.path],
+                shown_name(one.path.resolve().name, self.mask),
+                shelf.folders[one.path],
                 decoded(one.entry, Entry) if one.entry else None,
                 plain(one.complaint),
-                self.shelf.there(one.path),
+                tuple(output for output in shelf.there(one.path) if output.name not in one.failed),
             )
             for one in self.listed
         ]
         made = origin(profile, Provenance(this_program(), audited_at), self.mask, self.lang)
-        target = self.shelf.root / INDEX
+        target = shelf.root / INDEX
         try:
             with replacing(target) as beside:
                 beside.write_text(index_page(listed, self.lang, audited_at.date(), made), "utf-8")
@@ -185,5 +210,5 @@ class OutcomeCollector:
             raise unwritable(target, why_not(error, self.lang), self.lang) from error
         if self.lines is None or not self.lines.to_stdout:
             click.echo(
-                self.lang.say("Daftar semua dokumen: ", "List of all documents: ") + click.format_filename(target)
+                self.lang.say("Daftar semua dokumen: ", "List of all documents: ") + shown_name(target, self.mask)
             )

@@ -11,10 +11,10 @@ from lkj_audit.outputs.writing import replacing
 
 
 class Remark(NamedTuple):
-    """A sentence on how an output was written; `failed` where it was not."""
+    """A sentence on how an output was written; `failed` is the name of the output where it was not."""
 
     text: str
-    failed: bool = False
+    failed: str = ""
 
 
 class Output(NamedTuple):

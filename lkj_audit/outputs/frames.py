@@ -27,14 +27,14 @@ def write_frames(
     `write` takes a frame, the names of its columns that hold values, and the path to write to.
     """
     folder.mkdir(exist_ok=True)
-    names = {f"{table.id}{ending}" for table in audited.audit.report.tables}
-    for old in folder.glob(f"t[0-9]*{ending}"):
-        if old.name not in names:
-            old.unlink()
     for table in audited.audit.report.tables:
         made, values = frame(table, audited)
         with replacing(folder / f"{table.id}{ending}") as path:
             write(made, values, path)
+    names = {f"{table.id}{ending}" for table in audited.audit.report.tables}
+    for old in folder.glob(f"t[0-9]*{ending}"):
+        if old.name not in names:
+            old.unlink()
 
 
 def frame(table: TypedTable, audited: Audited) -> "tuple[DataFrame, frozenset[str]]":

@@ -15,12 +15,13 @@ import click
 from extract.errors import BrokenDocument, ReaderFault
 from extract.patterns import regex
 from lkj_audit.documents import fault
+from lkj_audit.file_names import shown_name
 from lkj_audit.language import Lang
 from lkj_audit.output import unwritable, why_not
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.catalogue import OUTPUTS, Output, Remark, not_installed
-from lkj_audit.outputs.writing import sweep
-from normalize.masking import Mask
+from lkj_audit.outputs.writing import can_take, sweep
+from normalize.masking import Mask, masked
 
 INDEX = "index.html"
 LONGEST_FOLDER = 80
@@ -38,13 +39,26 @@ class Shelf:
     folders: Mapping[Path, str]
     lang: Lang
     index: bool
+    mask: Mask = masked
 
     def __enter__(self) -> Self:
+        sweep(self._all_folders())
         return self
 
     def __exit__(self, *_: object) -> None:
+        sweep(self._all_folders())
+
+    def _all_folders(self) -> Iterator[Path]:
+        """Yield the folders into which this call writes."""
+        yield self.root
         for path in self.folders:
-            sweep(self.folder(path))
+            yield from self._folders(path)
+
+    def _folders(self, path: Path) -> Iterator[Path]:
+        """Yield the folder of a document, after those in it."""
+        folder = self.folder(path)
+        yield from dict.fromkeys((folder / output.name).parent for output in self.outputs if output.several)
+        yield folder
 
     def folder(self, path: Path) -> Path:
         """Return the folder of a document."""
@@ -60,7 +74,7 @@ class Shelf:
 
     def whereabouts(self, path: Path) -> str:
         """Return a line that says where the outputs of a document lie, and which ones need an extra to be written."""
-        folder = click.format_filename(self.folder(path))
+        folder = shown_name(self.folder(path), self.mask)
         missing = "".join(
             self.lang.say(
                 f" (tanpa {output.format}, yang memerlukan lkj-audit[{output.extra}])",
@@ -71,14 +85,23 @@ class Shelf:
         return self.lang.say(f"Keluaran: {folder}{missing}\n", f"Outputs: {folder}{missing}\n")
 
     def write(self, audited: Audited) -> Iterator[Remark]:
-        """Write the outputs of a document; yield what each lacks, or why it could not be made."""
+        """Write the outputs of a document; yield what each lacks, or why it could not be made.
+
+        What cannot be written costs itself alone, unless nothing more can be written at all: that ends the call.
+        """
         folder = self.folder(audited.pdf)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            for output in self.outputs:
-                yield from self._written(output, audited, folder)
         except OSError as error:
-            raise unwritable(error.filename or folder, why_not(error, self.lang), self.lang) from error
+            self._end_if_full(error)
+            for output in self.outputs:
+                yield self._unwritten(output, error, folder)
+            return
+        for output in self.outputs:
+            yield from self._written(output, audited, folder)
+        for made in self._folders(audited.pdf):
+            with suppress(OSError):
+                made.rmdir()  # where nothing could be written
 
     def libraries(self) -> tuple[str, ...]:
         """Return what the outputs are written with."""
@@ -98,39 +121,72 @@ class Shelf:
             for text in output.write(audited, folder):
                 yield Remark(f"{output.name}: {text}")
         except Exception as error:
-            if isinstance(error, OSError) and error.errno is not None:
-                raise  # the folder takes nothing more; what a picture of the document is broken at has no number
             if os.environ.get("LKJ_DEBUG"):
                 traceback.print_exc()
+            if refused := _refused(error):
+                self._end_if_full(refused)
+                yield self._unwritten(output, refused, folder)
+                return
             if isinstance(error, BrokenDocument) and not isinstance(error, ReaderFault):
                 made = self.lang.say("tidak dapat dibuat", "could not be made")
-                yield Remark(f"{output.name} {made}: {error.text(self.lang)}", failed=True)
+                yield Remark(f"{output.name} {made}: {error.text(self.lang)}", output.name)
                 return
             name = f"{output.name} ({fault(error)})"
             text = self.lang.say(
                 f"{name} tidak dapat dibuat karena kesalahan program; mohon laporkan beserta berkasnya.",
                 f"{name} could not be made because of a fault in the program; please report it with the file.",
             )
-            yield Remark(text, failed=True)
+            yield Remark(text, output.name)
 
-    def discard(self, path: Path) -> None:
-        """Remove the outputs of a document that could not be audited: what an earlier run wrote no longer holds."""
-        folder = self.folder(path)
-        sweep(folder)
+    def _unwritten(self, output: Output, error: OSError, folder: Path) -> Remark:
+        """Return the sentence on an output that the system does not take, and on what stands in its place."""
+        say, reason = self.lang.say, why_not(error, self.lang)
+        text = say(f"{output.name} tidak dapat ditulis: {reason}", f"{output.name} could not be written: {reason}")
+        older = say("; yang lama tetap ada", "; the older one stays") if output.standing(folder) else ""
+        return Remark(f"{text}{older}.", output.name)
+
+    def _end_if_full(self, error: OSError) -> None:
+        """End the call where the system takes no more of any document."""
+        if not can_take(self.root):
+            raise unwritable(self.root, why_not(error, self.lang), self.lang) from error
+
+    def discard(self, path: Path) -> str:
+        """Remove the outputs of a document that could not be audited: what an earlier run wrote no longer holds.
+
+        Return a sentence where they cannot be removed.
+        """
+        folder, refused = self.folder(path), ""
         for output in self.outputs:
             for file in output.standing(folder):
-                file.unlink()
-                with suppress(OSError):
-                    file.parent.rmdir()
-        with suppress(OSError):
-            folder.rmdir()
+                try:
+                    file.unlink()
+                except OSError as error:
+                    name, reason = shown_name(file, self.mask), why_not(error, self.lang)
+                    refused = self.lang.say(
+                        f"{name} tidak berlaku lagi tetapi tidak dapat dihapus: {reason}.",
+                        f"{name} no longer holds but cannot be removed: {reason}.",
+                    )
+        for emptied in self._folders(path):
+            sweep([emptied])
+            with suppress(OSError):
+                emptied.rmdir()
+        return refused
+
+
+def _refused(error: Exception) -> OSError | None:
+    """Return why the system does not take what is written, from a library's error too.
+
+    What a picture of the document is broken at is an OSError without a number.
+    """
+    candidates = (error, *error.args)
+    return next((one for one in candidates if isinstance(one, OSError) and one.errno is not None), None)
 
 
 def shelf(
     root: Path, outputs: tuple[Output, ...], files: Sequence[Path], index: bool, force: bool, mask: Mask, lang: Lang
 ) -> Shelf:
     """Return the shelf, or raise the usage error that says why it cannot take the outputs of these documents."""
-    made = Shelf(root, outputs, dict(zip(files, folder_names(files, mask), strict=True)), lang, index)
+    made = Shelf(root, outputs, dict(zip(files, folder_names(files, mask), strict=True)), lang, index, mask)
     for folder in (root, *map(made.folder, made.folders)):
         if folder.exists() and not folder.is_dir():
             raise unwritable(folder, lang.say("itu berkas, bukan folder", "it is a file and no folder"), lang)
@@ -149,11 +205,11 @@ def shelf(
 
 
 def _refusal(standing: Sequence[Path], lang: Lang) -> str:
-    more = len(standing) - 1
+    first, more = shown_name(standing[0]), len(standing) - 1
     others = lang.say(f" dan {more} berkas lain", f" and {more} more") if more else ""
     return lang.say(
-        f"{standing[0]}{others} sudah ada; pilih --out lain, atau --force untuk menimpanya.",
-        f"{standing[0]}{others} exist{'' if more else 's'} already; choose another --out, or --force to overwrite.",
+        f"{first}{others} sudah ada; pilih --out lain, atau --force untuk menimpanya.",
+        f"{first}{others} exist{'' if more else 's'} already; choose another --out, or --force to overwrite.",
     )
 
 
