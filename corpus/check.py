@@ -106,6 +106,7 @@ class SentDifference:
     at: str
     was: str
     now: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,9 @@ class SentResult:
 
     def received(self, entry: Entry) -> Result:
         """Return the result that was sent."""
-        found = (Difference(Change[one.change], one.page, one.at, one.was, one.now) for one in self.differences)
+        found = (
+            Difference(Change[one.change], one.page, one.at, one.was, one.now, one.why) for one in self.differences
+        )
         return Result(entry, self.seconds, self.was, self.now, tuple(found), self.fault)
 
 
@@ -131,7 +134,7 @@ TASKS = (CHECK,)
 def check_one(request: CheckRequest, _send: Callable[[float], None]) -> SentResult:
     """Audit one document and compare it with its accepted state."""
     result = request.way.check(request.entry)
-    found = (SentDifference(one.change.name, one.page, one.at, one.was, one.now) for one in result.differences)
+    found = (SentDifference(one.change.name, one.page, one.at, one.was, one.now, one.why) for one in result.differences)
     return SentResult(result.seconds, result.was, result.now, tuple(found), result.fault)
 
 

@@ -1,12 +1,13 @@
 """What has changed between the accepted state of a document and the one of today, as a person would tell it.
 
 Tables and rows are matched by what they hold and then by their labels, so that a row that appears does not make every
-row below it a changed one. Findings are matched by what they claim and then by where they stand.
+row below it a changed one. Findings are matched by their fingerprints; those that a state keeps without one by what
+they claim and then by where they stand.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import Enum
 from typing import TypeVar
@@ -14,10 +15,12 @@ from typing import TypeVar
 from corpus.snapshots import Broken, DoubtState, FindingState, RowState, SecondReading, Snapshot, TableState
 from corpus.terms import term_in
 from extract.errors import MissingFile
+from validate.catalogue import RULES
 from validate.findings import Message
+from validate.fingerprint import current_keys, with_current_key
+from validate.program import Program
 
 _T = TypeVar("_T")
-_K = TypeVar("_K", bound=Hashable)
 
 
 class Change(Enum):
@@ -39,19 +42,25 @@ class Change(Enum):
     FINDING_VANISHED = Message("temuan hilang", "finding vanished")
     FINDING_MOVED = Message("temuan berpindah", "finding moved")
     FINDING_REWORDED = Message("temuan berubah bunyi", "finding reworded")
+    FINDING_VALUE = Message("nilai temuan berubah", "finding of another value")
+    FINDING_RENAMED = Message("sidik temuan berubah", "finding of another fingerprint")
     COVERAGE = Message("cakupan berubah", "coverage changed")
     SECOND_READER = Message("pembaca kedua berubah", "second reader changed")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that changed: where (in printed words), and what it was and is; empty where it was or is not."""
+    """One thing that changed: where (in printed words), and what it was and is; empty where it was or is not.
+
+    `why` is why a finding has changed, as far as that is known.
+    """
 
     change: Change
     page: int | None
     at: str
     was: str
     now: str
+    why: str = ""
 
 
 def differences(was: Snapshot | None, now: Snapshot, lang: str = "id") -> Iterator[Difference]:
@@ -68,7 +77,7 @@ def differences(was: Snapshot | None, now: Snapshot, lang: str = "id") -> Iterat
         return
     yield from _facts(Change.DOCUMENT, was.document, now.document, lang)
     yield from _tables(was.tables, now.tables, lang)
-    yield from _findings(was.findings, now.findings, lang)
+    yield from _findings(was, now, _reasons(was, now, lang), lang)
     yield from _facts(Change.COVERAGE, was.coverage or {}, _as_told_by(was.coverage or {}, now.coverage or {}), lang)
     yield from _second(was.second, now.second, lang)
 
@@ -126,8 +135,14 @@ def _in_turn(was: Sequence[_T], now: Sequence[_T]) -> Iterator[tuple[_T | None, 
 # Tables -------------------------------------------------------------------------------------------------------------
 
 
+def _table_pairs(
+    was: Sequence[TableState], now: Sequence[TableState]
+) -> Iterator[tuple[TableState | None, TableState | None]]:
+    return aligned(was, now, lambda one: one, lambda one: (one.caption, one.names), lambda one: one.caption)
+
+
 def _tables(was: Sequence[TableState], now: Sequence[TableState], lang: str) -> Iterator[Difference]:
-    for before, after in aligned(was, now, lambda t: t, lambda t: (t.caption, t.names), lambda t: t.caption):
+    for before, after in _table_pairs(was, now):
         match before, after:
             case TableState(), None:
                 yield Difference(Change.TABLE_VANISHED, before.pages[0], title(before), _size(before), "")
@@ -217,28 +232,103 @@ def _cells(table: TableState, was: RowState, now: RowState, lang: str) -> Iterat
 # Findings -----------------------------------------------------------------------------------------------------------
 
 
-def _findings(was: Sequence[FindingState], now: Sequence[FindingState], lang: str) -> Iterator[Difference]:
-    gone, come = list(was), list(now)
-    _paired(gone, come, _all)
-    for before, after in _paired(gone, come, _place):
-        said = told(before, lang), told(after, lang)
-        sides = said if said[0] != said[1] else _bearings(before, after, lang)
-        yield Difference(Change.FINDING_REWORDED, after.spot.page, _where(after), *sides)
-    for before, after in _paired(gone, come, _claim):
-        yield Difference(Change.FINDING_MOVED, after.spot.page, after.rule, place(before, lang), place(after, lang))
+def _findings(was: Snapshot, now: Snapshot, reasons: "_Reasons", lang: str) -> Iterator[Difference]:
+    """Yield what became of findings: those of one fingerprint are the same, others those that claim the same."""
+    gone, come = list(was.findings), list(now.findings)
+    keys = current_keys(RULES)
+    pairs = _paired(gone, come, lambda finding: with_current_key(finding.fingerprint, keys) or None)
+    for key in (_all, _place, _claim):
+        pairs += _paired(gone, come, key)
+    for before, after in pairs:
+        for change, at, was_told, now_told in _changes(before, after, keys, lang):
+            why = reasons.between(before, after)
+            yield Difference(change, after.spot.page, at, was_told, now_told, why)
     for finding in gone:
-        yield Difference(Change.FINDING_VANISHED, finding.spot.page, _where(finding), told(finding, lang), "")
+        why = reasons.between(finding, None)
+        yield Difference(Change.FINDING_VANISHED, finding.spot.page, _where(finding), told(finding, lang), "", why)
     for finding in come:
-        yield Difference(Change.FINDING_APPEARED, finding.spot.page, _where(finding), "", told(finding, lang))
+        why = reasons.between(None, finding)
+        yield Difference(Change.FINDING_APPEARED, finding.spot.page, _where(finding), "", told(finding, lang), why)
+
+
+def _changes(
+    was: FindingState, now: FindingState, keys: Mapping[str, str], lang: str
+) -> Iterator[tuple[Change, str, str, str]]:
+    """Yield what is another of a finding: its value, what it says, what bears it out, its place, its fingerprint."""
+    said = told(was, lang), told(now, lang)
+    moved = (was.spot.page, was.spot.at) != (now.spot.page, now.spot.at)
+    if was.spot.printed != now.spot.printed:
+        yield Change.FINDING_VALUE, _where(now), *said
+    elif said[0] != said[1]:
+        yield Change.FINDING_REWORDED, _where(now), *said
+    elif not moved and _borne(was, lang) != _borne(now, lang):
+        yield Change.FINDING_REWORDED, _where(now), *_bearings(was, now, lang)
+    if moved:
+        yield Change.FINDING_MOVED, now.rule, place(was, lang), place(now, lang)
+    known = with_current_key(was.fingerprint, keys)
+    if known and now.fingerprint not in {known, ""}:
+        yield Change.FINDING_RENAMED, _where(now), was.fingerprint, now.fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class _Reasons:
+    """Why findings have changed, as far as the two states tell: `was` and `now` are the tables read otherwise."""
+
+    overall: str
+    was: frozenset[str]
+    now: frozenset[str]
+    reading: str
+
+    def between(self, before: FindingState | None, after: FindingState | None) -> str:
+        """Return why a finding is another, has vanished or has appeared; empty where that is not known."""
+        changed = (before and self.was & _tables_of(before)) or (after and self.now & _tables_of(after))
+        return self.reading if changed else self.overall
+
+
+def _reasons(was: Snapshot, now: Snapshot, lang: str) -> _Reasons:
+    """Return why findings may have changed: another file; else its reading, for some; else the program."""
+    if was.document.get("sha256") != now.document.get("sha256"):
+        another = term_in("another file", lang)
+        return _Reasons(another, frozenset(), frozenset(), another)
+    unlike = [pair for pair in _table_pairs(was.tables, now.tables) if _unlike(*pair)]
+    before = frozenset(table.id for table, _ in unlike if table)
+    after = frozenset(table.id for _, table in unlike if table)
+    return _Reasons(_of_program(was.program, now.program, lang), before, after, term_in("another reading", lang))
+
+
+def _of_program(was: Program | None, now: Program | None, lang: str) -> str:
+    """Return which version of the program or of its rules is another, where both are known."""
+    if was is None or now is None:
+        return ""
+    parts = (("version", was.version, now.version), ("rule set", was.rule_set, now.rule_set))
+    return ", ".join(f"{term_in(name, lang)} {before} → {after}" for name, before, after in parts if before != after)
+
+
+def _tables_of(finding: FindingState) -> set[str]:
+    """Return the ids of the tables that a finding rests on."""
+    spots = (finding.spot, *(one.spot for one in finding.alternatives))
+    cells = (*finding.evidence, *(spot.cell or "" for spot in spots))
+    return {cell.partition(":")[0] for cell in cells if ":" in cell}
+
+
+def _unlike(was: TableState | None, now: TableState | None) -> bool:
+    """Return whether a table is read otherwise; where it stands and its running number are no reading."""
+    return was is None or now is None or _without_places(was) != _without_places(now)
+
+
+def _without_places(table: TableState) -> TableState:
+    rows = tuple(replace(row, page=0) for row in table.rows)
+    return replace(table, id="", pages=(), rows=rows)
 
 
 def _paired(
-    was: list[FindingState], now: list[FindingState], key: Callable[[FindingState], _K]
+    was: list[FindingState], now: list[FindingState], key: Callable[[FindingState], Hashable | None]
 ) -> list[tuple[FindingState, FindingState]]:
-    """Return the findings with the same key, and take them out of both lists."""
-    waiting: dict[_K, list[FindingState]] = defaultdict(list)
+    """Return the findings with the same key, and take them out of both lists; None is no key."""
+    waiting: dict[Hashable, list[FindingState]] = defaultdict(list)
     for finding in was:
         waiting[key(finding)].append(finding)
+    waiting.pop(None, None)
     pairs = [(waiting[key(finding)].pop(0), finding) for finding in now if waiting[key(finding)]]
     for before, after in pairs:
         was.remove(before)

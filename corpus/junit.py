@@ -12,12 +12,16 @@ from corpus.wording import result_lines
 _UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_junit(path: Path, suite: str, results: Sequence[Result], lang: str) -> None:
-    """Write the results, in the order given."""
-    ElementTree.ElementTree(as_junit(suite, results, lang)).write(path, encoding="utf-8", xml_declaration=True)
+def write_junit(
+    path: Path, suite: str, results: Sequence[Result], lang: str, origin: Sequence[tuple[str, str]] = ()
+) -> None:
+    """Write the results, in the order given; `origin` is what the file says of its own, name by name."""
+    ElementTree.ElementTree(as_junit(suite, results, lang, origin)).write(path, encoding="utf-8", xml_declaration=True)
 
 
-def as_junit(suite: str, results: Sequence[Result], lang: str) -> ElementTree.Element:
+def as_junit(
+    suite: str, results: Sequence[Result], lang: str, origin: Sequence[tuple[str, str]] = ()
+) -> ElementTree.Element:
     """Return the results as a `testsuites` element; every difference is listed, however many there are."""
     counts = {
         "tests": str(len(results)),
@@ -27,6 +31,7 @@ def as_junit(suite: str, results: Sequence[Result], lang: str) -> ElementTree.El
     }
     root = ElementTree.Element("testsuites", counts)
     group = ElementTree.SubElement(root, "testsuite", {"name": suite, **counts})
+    _say(group, origin)
     for result in results:
         group.append(_case(suite, result, lang))
     return root
@@ -36,9 +41,19 @@ def _case(suite: str, result: Result, lang: str) -> ElementTree.Element:
     case = ElementTree.Element(
         "testcase", {"classname": suite, "name": result.entry.name, "time": f"{result.seconds:.3f}"}
     )
+    if result.now and not result.now.broken:
+        _say(case, [("SHA-256", str(result.now.document["sha256"]))])
     if not result.holds:
         lines = list(result_lines(result, lang, most=len(result.differences)))
         failure = ElementTree.SubElement(case, "error" if result.fault else "failure")
         failure.set("message", _UNWRITABLE.sub("�", lines[0]))
         failure.text = _UNWRITABLE.sub("�", "\n".join(lines))
     return case
+
+
+def _say(element: ElementTree.Element, facts: Sequence[tuple[str, str]]) -> None:
+    """Add facts, each with its name, as the properties of a suite or a case."""
+    if facts:
+        properties = ElementTree.SubElement(element, "properties")
+        for name, fact in facts:
+            ElementTree.SubElement(properties, "property", {"name": name, "value": _UNWRITABLE.sub("�", fact)})

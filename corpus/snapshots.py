@@ -6,7 +6,7 @@ detail changes nothing. Nothing in it depends on the time, the machine or the pa
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from extract.errors import BrokenDocument
@@ -15,6 +15,7 @@ from normalize.amounts import Amount
 from normalize.masking import Mask
 from normalize.report import Report, TypedRow, TypedTable
 from validate.findings import Audit, CellRef, Finding, Spot
+from validate.program import Program, this_program
 
 SCHEMA = "lkj-corpus/1"
 
@@ -73,7 +74,10 @@ class FollowerState:
 
 @dataclass(frozen=True, slots=True)
 class FindingState:
-    """A root cause: what is claimed, where, and what bears it out (`evidence` as `t5:2:5`, or `p12 99,81` in text)."""
+    """A root cause: what is claimed, where, and what bears it out (`evidence` as `t5:2:5`, or `p12 99,81` in text).
+
+    `fingerprint` is empty in a state that was accepted before findings had one.
+    """
 
     rule: str
     severity: str
@@ -86,6 +90,7 @@ class FindingState:
     evidence: tuple[str, ...]
     followers: tuple[FollowerState, ...]
     alternatives: tuple[RepairState, ...]
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,11 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The state of one document; `nip` tells whether NIPs are "masked" or "shown" in it."""
+    """The state of one document; `nip` tells whether NIPs are "masked" or "shown" in it.
+
+    `program` is what it was made with, None where that was not kept yet. It is no part of the state: whoever accepts
+    another one need not accept those that are as they were.
+    """
 
     document: dict[str, str | int | None]
     nip: str
@@ -132,12 +141,13 @@ class Snapshot:
     findings: tuple[FindingState, ...] = ()
     coverage: dict[str, int] | None = None
     second: SecondReading | None = None
+    program: Program | None = field(default=None, compare=False)
 
 
 def snapshot_of_broken(error: BrokenDocument) -> Snapshot:
     """Return the state of a document that cannot be audited."""
     says = Broken(type(error).__name__, error.exit_code, error.text("id"), error.text("en"))
-    return Snapshot({}, "masked", says)
+    return Snapshot({}, "masked", says, program=this_program())
 
 
 def snapshot_of(audit: Audit, mask: Mask, nip: str, second: SecondReading | None) -> Snapshot:
@@ -156,6 +166,7 @@ def snapshot_of(audit: Audit, mask: Mask, nip: str, second: SecondReading | None
         findings=tuple(_Places(report, mask).finding(finding) for finding in audit.findings),
         coverage=asdict(audit.coverage),
         second=second,
+        program=this_program(),
     )
 
 
@@ -201,6 +212,7 @@ class _Places:
             alternatives=tuple(
                 RepairState(self.spot(one.spot), self.mask(one.expected)) for one in finding.alternatives
             ),
+            fingerprint=finding.fingerprint,
         )
 
     def evidence(self, spot: Spot) -> str:
@@ -242,8 +254,11 @@ def as_text(snapshot: Snapshot) -> str:
 
 
 def _without_silence(items: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return the fields of a record, without a third reader that says nothing."""
-    return {key: value for key, value in items if key != "third" or value is not None}
+    """Return the fields of a record, without a third reader that says nothing and what older states do not tell."""
+    return {key: value for key, value in items if value or key not in _SILENT}
+
+
+_SILENT = {"third", "fingerprint", "program"}
 
 
 # A list or an object that holds none of these is a line.
@@ -288,7 +303,7 @@ def read_snapshot(text: str) -> Snapshot:
     kept = json.loads(text)
     if not isinstance(kept, dict) or kept.pop("schema", None) != SCHEMA:
         raise ValueError(f"not a {SCHEMA}")
-    broken, second = kept["broken"], kept["second"]
+    broken, second, program = kept["broken"], kept["second"], kept.get("program")
     return Snapshot(
         document=kept["document"],
         nip=kept["nip"],
@@ -297,6 +312,7 @@ def read_snapshot(text: str) -> Snapshot:
         findings=tuple(_read_finding(finding) for finding in kept["findings"]),
         coverage=kept["coverage"],
         second=_read_second(second) if second else None,
+        program=Program(**program) if program else None,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.check import Result
 from corpus.drift import Difference
+from corpus.terms import term_in
 
 # More differences than a person reads of one document.
 MOST = 40
@@ -24,11 +25,12 @@ def result_lines(result: Result, lang: str, most: int = MOST) -> Iterator[str]:
 
 
 def difference_lines(difference: Difference, lang: str) -> Sequence[str]:
-    """Return a line that says what changed where, and a line each for what was and what is."""
+    """Return a line that says what changed where, and a line each for what was, what is and why, as far as known."""
     page = f"{'p.' if lang == 'en' else 'hal.'} {difference.page}" if difference.page else ""
     head = "  ".join(part for part in (_one_line(difference.change.value[lang == "en"]), page, difference.at) if part)
     sides = (("-", difference.was), ("+", difference.now))
-    return [_one_line(head), *(f"    {sign} {_one_line(text)}" for sign, text in sides if text)]
+    because = [f"    {term_in('because', lang)}: {_one_line(difference.why)}"] if difference.why else []
+    return [_one_line(head), *(f"    {sign} {_one_line(text)}" for sign, text in sides if text), *because]
 
 
 def _one_line(text: str) -> str:

@@ -40,6 +40,33 @@ def test_a_run_does_not_differ_from_itself(before: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().out == "2 documents compared, 0 differ\n"
 
 
+def renamed(audit: dict[str, Any]) -> None:
+    audit["tables"][3]["caption"] = "Tabel 9 Judul lain"
+    audit["program"]["rule_set"] = "aaaaaaaaaaaa"
+
+
+def test_a_finding_is_known_by_its_fingerprint_and_says_why_it_changed(
+    before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["compare", str(before), str(after(before, tmp_path, renamed))]) == 1
+    told = capsys.readouterr().out
+    assert "finding moved" in told
+    assert "because: its table is read otherwise" in told
+    assert "finding vanished" not in told
+
+
+def test_a_run_of_a_program_without_fingerprints_is_compared_too(
+    before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def older(audit: dict[str, Any]) -> None:
+        del audit["program"]
+        for finding in audit["findings"]:
+            del finding["fingerprint"]
+
+    assert main(["compare", str(before), str(after(before, tmp_path, older))]) == 0
+    assert capsys.readouterr().out == "2 documents compared, 0 differ\n"
+
+
 def test_a_document_that_cannot_be_audited_is_recorded_with_its_exit_code(before: Path) -> None:
     (path,) = before.rglob("broken.json")
     assert json.loads(path.read_text("utf-8"))["exit_code"] == 3

@@ -1,5 +1,6 @@
 """Laws of the corpus: what was accepted is kept as text that can be read, and every change of it is told, no other."""
 
+import hashlib
 import json
 import os
 import re
@@ -20,14 +21,16 @@ from corpus.check import Result, Way
 from corpus.drift import Change, Difference, aligned, differences
 from corpus.entries import Entry, entries
 from corpus.snapshots import DoubtState, RowState, SecondReading, Snapshot, as_text, read_snapshot, snapshot_of
-from corpus.wording import result_lines
+from corpus.wording import difference_lines, result_lines
 from extract.limits import Limits
 from lkj_audit.main import run
 from normalize.masking import masked, unmasked
 from tests import drawn
 from tests.conftest import NIP
 from tests.test_desk import PASSWORD, budget_pdf
+from validate.catalogue import RULES
 from validate.findings import Audit
+from validate.program import VERSION, Program, this_program
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = ROOT / "corpus" / "documents"
@@ -181,6 +184,89 @@ def test_every_change_is_told_as_what_it_is(
     (difference,) = differences(state, changed(state), lang)
     assert difference.change is change
     assert difference.was != difference.now
+
+
+def with_finding(state: Snapshot, **facts: object) -> Snapshot:
+    return replace(state, findings=tuple(replace(finding, **facts) for finding in state.findings))  # type: ignore[arg-type]
+
+
+def test_a_finding_of_the_same_fingerprint_is_the_same_whatever_it_says_and_wherever_it_stands(state: Snapshot) -> None:
+    (finding,) = state.findings
+    spot = replace(finding.spot, page=7, at="Tabel 9 · lain", printed="300")
+    other = with_finding(state, rule="ANG-77", says="lain", spot=spot)
+    assert changes(state, other) == [Change.FINDING_VALUE, Change.FINDING_MOVED]
+
+
+def test_a_state_without_fingerprints_is_compared_by_what_findings_claim(state: Snapshot) -> None:
+    older = with_finding(state, fingerprint="")
+    assert changes(older, state) == []
+    assert changes(older, moved(state)) == [Change.FINDING_MOVED]
+    assert '"fingerprint"' not in as_text(older)
+    assert read_snapshot(as_text(older)) == older
+
+
+def test_a_fingerprint_that_changes_is_told_since_decisions_would_lose_their_finding(state: Snapshot) -> None:
+    (difference,) = differences(state, with_finding(state, fingerprint="1:ANG-01:aaaaaaaaaaaaaaaa"))
+    assert (difference.change, difference.was) == (Change.FINDING_RENAMED, state.findings[0].fingerprint)
+
+
+def test_a_rule_that_was_renamed_since_is_no_new_finding(state: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.drift.RULES", [replace(RULES[0], id="ANG-77", key="ANG-77", aliases=("ANG-01",))])
+    hashed = state.findings[0].fingerprint.rpartition(":")[2]
+    assert changes(state, with_finding(state, rule="ANG-77", fingerprint=f"1:ANG-77:{hashed}")) == []
+
+
+def made_with(state: Snapshot, version: str, rule_set: str) -> Snapshot:
+    return replace(state, program=Program(version, rule_set))
+
+
+@pytest.mark.parametrize(
+    ("version", "rule_set", "why"),
+    [
+        ("0.1", "bbbbbbbbbbbb", "kumpulan aturan aaaaaaaaaaaa → bbbbbbbbbbbb"),
+        ("0.2", "aaaaaaaaaaaa", "versi program 0.1 → 0.2"),
+        ("0.2", "bbbbbbbbbbbb", "versi program 0.1 → 0.2, kumpulan aturan aaaaaaaaaaaa → bbbbbbbbbbbb"),
+        ("0.1", "aaaaaaaaaaaa", ""),
+    ],
+)
+@pytest.mark.parametrize("change", [moved, reworded, without_followers, lambda state: replace(state, findings=())])
+def test_a_finding_that_changed_says_which_program_it_was_and_is(
+    state: Snapshot, change: Callable[[Snapshot], Snapshot], version: str, rule_set: str, why: str
+) -> None:
+    was, now = made_with(state, "0.1", "aaaaaaaaaaaa"), made_with(change(state), version, rule_set)
+    (difference,) = differences(was, now)
+    assert difference.why == why
+    told = [line.strip() for line in difference_lines(difference, "id") if "sebab" in line]
+    assert told == ([f"sebab: {why}"] if why else [])
+
+
+def test_a_finding_in_a_table_that_is_read_otherwise_changed_for_that_reason(state: Snapshot) -> None:
+    other = with_rows(reworded(state), lambda rows: (replace(rows[0], values=(None, "1.5", "100")), rows[1]))
+    was, now = made_with(state, "0.1", "aaaaaaaaaaaa"), made_with(other, "0.1", "bbbbbbbbbbbb")
+    whys = {difference.change: difference.why for difference in differences(was, now)}
+    assert whys == {Change.VALUE_CHANGED: "", Change.FINDING_REWORDED: "tabelnya dibaca lain"}
+
+
+def test_a_finding_of_another_file_changed_for_that_reason(state: Snapshot) -> None:
+    other = replace(reworded(state), document={**state.document, "sha256": "f" * 64})
+    (_, difference) = differences(made_with(state, "0.1", "aaaaaaaaaaaa"), made_with(other, "0.1", "bbbbbbbbbbbb"))
+    assert difference.why == "isi berkas lain"
+
+
+def test_nothing_is_said_of_a_program_that_a_state_does_not_tell(state: Snapshot) -> None:
+    (difference,) = differences(replace(state, program=None), reworded(state))
+    assert difference.why == ""
+
+
+def test_a_state_of_another_program_is_the_same_state(folder: Path) -> None:
+    run(["corpus", "accept", "contoh"])
+    path = folder / "satu.expected.json"
+    older = path.read_text("utf-8").replace(this_program().rule_set, "aaaaaaaaaaaa")
+    path.write_text(older, "utf-8")
+    assert "aaaaaaaaaaaa" in older
+    assert run(["corpus", "check", "contoh"]) == 0
+    assert run(["corpus", "accept", "contoh"]) == 0
+    assert path.read_text("utf-8") == older
 
 
 def test_what_was_not_counted_when_a_state_was_accepted_is_no_change(state: Snapshot) -> None:
@@ -389,9 +475,17 @@ def test_the_junit_file_has_a_case_a_document_and_its_drift(folder: Path) -> Non
     assert run(["corpus", "check", "contoh", "--junit", "hasil.xml", "--jobs", "1"]) == 1
     suite = ElementTree.parse("hasil.xml").getroot()[0]
     assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("2", "1", "0")
-    cases = {case.get("name"): [child.tag for child in case] for case in suite}
-    assert cases == {"2024/terkunci": [], "satu": ["failure"]}
-    assert "+ 200" in (suite[1][0].text or "")
+    cases = {case.get("name"): [child.tag for child in case] for case in suite.iter("testcase")}
+    assert cases == {"2024/terkunci": [], "satu": ["properties", "failure"]}
+    assert "+ 200" in (suite.findtext(".//failure") or "")
+    facts = {fact.get("name"): fact.get("value") for fact in suite.iter("property")}
+    assert facts == {
+        "Program": f"lkj-audit {VERSION}",
+        "Kumpulan aturan": this_program().rule_set,
+        "Profil": "tanpa profil",
+        "Waktu pemeriksaan": "2025-01-01 00:00:00 UTC",
+        "SHA-256": hashlib.sha256(budget_pdf("200")).hexdigest(),
+    }
 
 
 def pytest_on(folder: Path) -> "subprocess.CompletedProcess[str]":

@@ -33,6 +33,7 @@ from corpus.snapshots import (
     TableState,
 )
 from corpus.wording import difference_lines
+from validate.program import Program
 
 ROOT = Path(__file__).parent.parent
 WORKING_TREE = "."
@@ -164,7 +165,12 @@ def state_of(audit: Json) -> Snapshot:
         tables=tuple(_table(table) for table in audit["tables"]),
         findings=tuple(_finding(finding, tables) for finding in audit["findings"]),
         coverage=audit["coverage"],
+        program=_program(audit["program"]) if "program" in audit else None,
     )
+
+
+def _program(program: Json) -> Program:
+    return Program(program["version"], program["rule_set"])
 
 
 def _table(table: Json) -> TableState:
@@ -202,6 +208,7 @@ def _finding(finding: Json, tables: dict[str, Json]) -> FindingState:
         evidence=tuple(f"p{one['page']} {one['printed']}" for one in finding["evidence"]),
         followers=tuple(FollowerState(one["rule"], _spot(one, tables)) for one in finding["followers"]),
         alternatives=tuple(RepairState(_spot(one, tables), one["expected"]) for one in finding["alternatives"]),
+        fingerprint=finding.get("fingerprint", ""),
     )
 
 

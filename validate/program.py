@@ -1,9 +1,9 @@
 """Which program this is: its version, and that of its rules."""
 
 import hashlib
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 NAME = "lkj-audit"
 VERSION = "0.1.0"  # pyproject.toml reads it from here
@@ -14,7 +14,8 @@ _SOURCES = (".py", ".csv")
 _DIGITS = 12
 
 
-class Program(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Program:
     """The versions that findings depend on: that of the program, and that of the rule set in it.
 
     `rule_set` is another whenever a rule may say something else; which of two is the later one it does not tell.

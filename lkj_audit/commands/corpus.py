@@ -15,6 +15,7 @@ from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
 from lkj_audit.output import unwritable, why_not
 from lkj_audit.usage import Desk, Verb
+from normalize.masking import masked
 
 if TYPE_CHECKING:
     from corpus.check import Result
@@ -121,6 +122,7 @@ def check(lang: Lang, folder: Path, junit: Path | None, jobs: int | None, **limi
     from corpus.junit import write_junit
     from corpus.totals import totals
     from lkj_audit.corpus_text import check_text, drift_text
+    from lkj_audit.provenance import origin, provenance
 
     entries = _entries(folder, (), lang)
     results = _results(entries, lang, jobs, None, limits)
@@ -131,7 +133,8 @@ def check(lang: Lang, folder: Path, junit: Path | None, jobs: int | None, **limi
     _tell_of_notes(entries, lang)
     if junit is not None:
         try:
-            write_junit(junit, folder.resolve().name, results, lang)
+            made = origin(None, provenance(), masked, lang)
+            write_junit(junit, folder.resolve().name, results, lang, made)
         except OSError as error:
             raise unwritable(junit, why_not(error, lang), lang) from error
     return ExitCode.AUDITED if all(result.holds for result in results) else ExitCode.FINDING
