@@ -19,6 +19,7 @@ from extract.bands import (
     without_slivers,
 )
 from extract.beside import with_words_beside
+from extract.bystanders import Parted, part_bystanders, without_page_number
 from extract.double_columns import part_double_columns
 from extract.frames import without_frame
 from extract.grid import Grid, Rules, find_grids, find_rules, joined_rules, with_closing_rules
@@ -28,7 +29,7 @@ from extract.open_rows import part_open_rows
 from extract.overflow import parted as parted_strings
 from extract.paths import Boxes
 from extract.pdfium import Glyphs, RawPage
-from extract.pieces import Layout, PageTable, Piece, Sketch, TextLine, Turn
+from extract.pieces import Layout, NoteMark, PageTable, Piece, Sketch, TextLine, Turn
 from extract.records import Box, Line, Place, Reading, Source, Word
 from extract.text import (
     FREE,
@@ -56,6 +57,7 @@ class _Found:
     """The glyphs of a page and the grids of its rules, on the page as read; which slot each glyph stands in."""
 
     turn: Turn
+    parted: Parted
     glyphs: Glyphs
     level: Rules
     upright: Rules
@@ -70,7 +72,8 @@ def _find(page: RawPage, reading: Reading) -> _Found:
     """Return the glyphs and grids of a page, those without rules on all sides as the reading tells."""
     glyphs, drawing = page.glyphs(), page.drawing()
     turn = find_turn(glyphs, page.width, page.height)
-    glyphs = replace(glyphs, boxes=turned(glyphs.boxes, turn))
+    parted = part_bystanders(glyphs, turn)
+    glyphs = parted.glyphs
     level, upright = find_rules(turned(drawing.strokes, turn), turned(drawing.fills, turn))
     region = place_glyphs(glyphs.boxes, *turn.size)
     ink = glyphs.boxes[glyphs.ink]
@@ -85,6 +88,8 @@ def _find(page: RawPage, reading: Reading) -> _Found:
         if grids and (found := finer(grids, glyphs, region)):
             grids, region = found, place_glyphs(glyphs.boxes, *turn.size)
             offsets = _assign(region, boxes, grids)
+    glyphs, numbers = without_page_number(glyphs, region == FREE, turn.size[1])
+    parted = replace(parted, aside=(*parted.aside, *numbers)) if numbers else parted
     readers = ["ruled"] * len(grids)
     strokes, fills = turned(drawing.strokes, turn), turned(drawing.fills, turn)
     around, tiles = _outside(level, grids), find_tiles(fills, grids)
@@ -107,7 +112,7 @@ def _find(page: RawPage, reading: Reading) -> _Found:
         offsets += _assign(region, word_boxes(glyphs, region), unruled, sum(len(grid.slots) for grid in grids))
         readers += ["unruled"] * len(unruled)
         grids = [*grids, *unruled]
-    return _Found(turn, glyphs, level, upright, grids, readers, offsets, region, drawing.pictures)
+    return _Found(turn, parted, glyphs, level, upright, grids, readers, offsets, region, drawing.pictures)
 
 
 def _is_heavy(page: RawPage, glyphs: Glyphs, word: Box) -> bool:
@@ -162,15 +167,15 @@ def read_layout(page: RawPage, number: int, reading: Reading = Reading.USUAL) ->
     for run, where in zip(runs, regions, strict=True):
         by_region[where].append(run)
     lines = {where: gather_lines(group, columns=where == FREE) for where, group in by_region.items() if where >= FREE}
-    bold = _bold_lines(page, lines, found)
-    running = list(lines.get(FREE, ()))
+    running = [*lines.get(FREE, ()), *_placed_aside(found, lines)]
+    bold = _bold_lines(page, lines, running, found)
     tables = []
     for grid, reader, offset in zip(found.grids, found.readers, found.offsets, strict=True):
         own = {index: lines[offset + index] for index in range(len(grid.slots)) if offset + index in lines}
         if reader == "ruled":
             grid, own, freed = without_frame(grid, own)
             running += freed
-        table = _page_table(grid, reader, own, number, bold)
+        table = _page_table(grid, reader, own, number, bold, found.parted.notes)
         if table is None:
             running += [line for group in own.values() for line in group]
         else:
@@ -270,9 +275,47 @@ def _standing_at(boxes: Boxes, grid: Grid) -> NDArray[np.float64]:
 _BOLD_ROWS, _BOLD_COLUMNS = 8, 3
 
 
-def _bold_lines(page: RawPage, lines: dict[int, list[TextLine]], found: _Found) -> dict[int, bool]:
+def _placed_aside(found: _Found, lines: dict[int, list[TextLine]]) -> list[TextLine]:
+    """Put each line that runs another way than the page into the cell that holds it alone, and return the others."""
+    free = []
+    cells: dict[int, list[TextLine]] = defaultdict(list)
+    for line in found.parted.aside:
+        where = _cell_around(line.box, found)
+        if where is None or where in lines:
+            free.append(line)
+        else:
+            cells[where].append(line)
+    for where, own in cells.items():
+        box = own[0].box
+        for line in own[1:]:
+            box = box.union(line.box)
+        lines[where] = [TextLine(" ".join(line.text for line in own), box, own[0].glyph, False)]
+    return free
+
+
+# How far, in points, a line may reach over the edge of its cell.
+_OVER_EDGE = 2.0
+
+
+def _cell_around(box: Box, found: _Found) -> int | None:
+    """Return the cell that a box stands in as a whole, as the regions of glyphs count them."""
+    for grid, reader, offset in zip(found.grids, found.readers, found.offsets, strict=True):
+        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+        at = int(grid.slot_of(np.array([x]), np.array([y]))[0])
+        if at < 0 or reader == "unruled":
+            continue
+        slot, xs, ys = grid.slots[at], grid.xs, grid.ys
+        across = xs[slot.column] - _OVER_EDGE < box.x0 and box.x1 < xs[slot.column + slot.columns] + _OVER_EDGE
+        along = ys[slot.row] - _OVER_EDGE < box.top and box.bottom < ys[slot.row + slot.rows] + _OVER_EDGE
+        return offset + at if across and along else None
+    return None
+
+
+def _bold_lines(
+    page: RawPage, lines: dict[int, list[TextLine]], running: Sequence[TextLine], found: _Found
+) -> dict[int, bool]:
     """Return whether the first glyph is bold of each cell of the upper rows, the last, the left, and of free lines."""
-    first = [line.glyph for line in lines.get(FREE, ())]
+    first = [line.glyph for line in running]
     for grid, offset in zip(found.grids, found.offsets, strict=True):
         last = len(grid.ys) - 1
         for at, slot in enumerate(grid.slots):
@@ -283,9 +326,17 @@ def _bold_lines(page: RawPage, lines: dict[int, list[TextLine]], found: _Found) 
 
 
 def _page_table(
-    grid: Grid, reader: str, lines: dict[int, list[TextLine]], number: int, bold: dict[int, bool]
+    grid: Grid,
+    reader: str,
+    lines: dict[int, list[TextLine]],
+    number: int,
+    bold: dict[int, bool],
+    notes: Sequence[NoteMark],
 ) -> PageTable | None:
-    """Return the grid with the lines of each slot, or None where it is a frame around nothing."""
+    """Return the grid with the lines of each slot, or None where it is a frame around nothing.
+
+    `notes` are the marks of notes on the page: each belongs to the line that it stands behind.
+    """
     if len(grid.slots) < 2 or not lines:
         return None
     parted = grid
@@ -304,12 +355,22 @@ def _page_table(
     xs, ys = parted.xs.tolist(), parted.ys.tolist()
     pieces = []
     for index, slot in enumerate(parted.slots):
-        text = tuple(lines.get(index, ()))
+        text = tuple(_with_note(line, notes) for line in lines.get(index, ())) if notes else tuple(lines.get(index, ()))
         box = Box(xs[slot.column], ys[slot.row], xs[slot.column + slot.columns], ys[slot.row + slot.rows])
         heavy = bool(text) and bold.get(text[0].glyph, False)
         pieces.append(Piece(slot.row, slot.column, slot.rows, slot.columns, box, text, heavy))
     box = Box(xs[0], ys[0], xs[-1], ys[-1])
     return PageTable(number, box, tuple(xs), len(ys) - 1, tuple(pieces), side_padding(parted, lines), reader)
+
+
+def _with_note(line: TextLine, notes: Sequence[NoteMark]) -> TextLine:
+    """Return the line with the mark of the note that stands behind it."""
+    box = line.box
+    reach = box.x1 + (box.bottom - box.top) / 2
+    for note in notes:
+        if box.x1 - 1 < note.box.x0 < reach and note.box.top < box.bottom and box.top < note.box.bottom:
+            return line._replace(note=note.text)
+    return line
 
 
 def _parted_lines(parted: Grid, grid: Grid, lines: dict[int, list[TextLine]]) -> dict[int, list[TextLine]]:

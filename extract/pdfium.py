@@ -5,10 +5,11 @@ know PDFium's raw interface.
 """
 
 import ctypes
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, repeat
 from typing import Any
@@ -23,14 +24,28 @@ from extract.errors import Damaged, Encrypted
 from extract.layers import may_hide
 from extract.page_objects import PageObjects, page_objects
 from extract.paths import Boxes, PathBoxes, drawn_boxes, path_boxes
+from extract.patterns import regex
 from extract.pdfium_calls import font_info, loose_box, object_bounds, text_object
 from extract.records import Box, HiddenText
 from extract.suspects import suspects
 from extract.text_objects import TextObjects, text_objects
 from extract.visibility import Look, hidden_texts, look, seen_glyphs
+from extract.wrapping import breaks_word
 
 # PDFium puts U+FFFE where a hyphen ends a line, and leaves the line break out.
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\xad": "-"})
+# A soft hyphen within a line; some fonts call every hyphen one.
+_SOFT_HYPHEN = regex(r"(?P<before>[^\W\d_]+)\xad(?=(?P<after>[^\W\d_]+))")
+# What is in a text and takes no room.
+_WITHOUT_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+
+
+# Where a text runs to that runs neither level nor upright, and how far it may lean, in degrees.
+SLANTED, _LEAN = 4, 6.0
+# The ways a text may run, by the number of quarters it is turned to the left: right, up, left and down.
+_WAYS = np.array([0, 1, 3, 2], np.int8)
+# A colour of which every part is lighter than this is pale.
+_PALE = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +56,10 @@ class Glyphs:
     of x0, top, x1, bottom in points, displayed page, top-left origin. `codes` are the code points, `ink` the indices
     of those glyphs that are not white space, `numbers` those under which PDFium knows all of them. Glyphs that are not
     seen are left out; `hidden` is what they say, where it is something else than what is seen.
+
+    `ways` tells where each runs to on the displayed page, in the order of `Direction`, SLANTED where it is none of
+    these and -1 where it is PDFium's own; None where all run one way. `pale` tells which are of a pale colour; None
+    where none is.
     """
 
     text: str
@@ -49,6 +68,18 @@ class Glyphs:
     ink: NDArray[np.intp]
     numbers: NDArray[np.intp]
     hidden: tuple[HiddenText, ...] = ()
+    ways: NDArray[np.int8] | None = None
+    pale: NDArray[np.bool_] | None = None
+
+    def without(self, left_out: NDArray[np.intp]) -> "Glyphs":
+        """Return the glyphs with blanks in the place of some."""
+        if not len(left_out):
+            return self
+        signs = np.array(list(self.text))
+        signs[left_out] = " "
+        codes = self.codes.copy()
+        codes[left_out] = ord(" ")
+        return replace(self, text="".join(signs.tolist()), codes=codes, ink=np.setdiff1d(self.ink, left_out))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +155,7 @@ class RawPage:
         address = ctypes.addressof(self._text.contents)
         deque(map(loose_box, repeat(address), range(count), range(start, start + 16 * count, 16)), 0)
         wide = box.astype(np.float64)
-        text = self._characters(count).translate(_HYPHENS)
+        text = _SOFT_HYPHEN.sub(_without_soft_hyphen, self._characters(count)).translate(_HYPHENS)
         codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
         boxes = self._displayed(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1])
         printed = _ink(codes)
@@ -136,14 +167,39 @@ class RawPage:
             for own in hidden_texts(seen, codes[printed], boxes[printed], drawn, self.height):
                 hidden.append(_hidden_text(text, boxes, printed[own]))
             unseen, printed = printed[~seen], printed[seen]
-        left_out = np.concatenate([unseen, printed[_printed_before(codes[printed], boxes[printed])]])
+        again = printed[_printed_before(codes[printed], boxes[printed])]
+        left_out = np.concatenate([unseen, again, _without_width(text, codes)])
         numbers = np.arange(count)
         if len(left_out):
             numbers = np.delete(numbers, left_out)
             text = "".join(np.array(list(text))[numbers].tolist())
             boxes, codes = boxes[numbers], codes[numbers]
             printed = _ink(codes)
-        return Glyphs(text, boxes, codes, printed, numbers, tuple(hidden))
+        ways, pale = self._looks(numbers)
+        return Glyphs(text, boxes, codes, printed, numbers, tuple(hidden), ways, pale)
+
+    def _looks(self, numbers: NDArray[np.intp]) -> tuple[NDArray[np.int8] | None, NDArray[np.bool_] | None]:
+        """Return the ways in which glyphs run and which are pale, None where all are alike."""
+        texts = self._texts
+        ways = self._ways(texts.along)
+        pale = texts.colours[:, :3].min(1, initial=255) > _PALE
+        one_way = not len(ways) or (ways[0] != SLANTED and bool((ways == ways[0]).all()))
+        if one_way and not pale.any():
+            return None, None
+        known = {handle: at for at, handle in enumerate(texts.handles)}
+        handles = map(text_object, repeat(ctypes.addressof(self._text.contents)), numbers.tolist())
+        own = np.fromiter((known.get(handle, -1) for handle in handles), np.intp, len(numbers))
+        return (
+            None if one_way else np.where(own >= 0, ways[own], -1).astype(np.int8),
+            np.where(own >= 0, pale[own], False) if pale.any() else None,
+        )
+
+    def _ways(self, along: Boxes) -> NDArray[np.int8]:
+        """Return the way of each text on the displayed page; `along` is that on the page as its content has it."""
+        angle = np.degrees(np.arctan2(along[:, 1], along[:, 0])) - 90 * self._rotation
+        quarters = np.round(angle / 90)
+        ways = _WAYS[quarters.astype(np.intp) % 4]
+        return np.where(np.abs(angle - 90 * quarters) > _LEAN, np.int8(SLANTED), ways).astype(np.int8)
 
     def _take_glyph_texts(self) -> list[HiddenText]:
         """Read the glyphs themselves where an /ActualText says something else; return what those say."""
@@ -238,6 +294,18 @@ def _loaded(document: Any, index: int) -> Any:
     if not page:
         raise Damaged
     return page
+
+
+def _without_soft_hyphen(found: re.Match[str]) -> str:
+    """Return the word before a soft hyphen with a sign without width in its place, where it breaks a word."""
+    return f"{found['before']}\u200b" if breaks_word(found["before"], found["after"]) else found.group()
+
+
+def _without_width(text: str, codes: NDArray[np.uint32]) -> NDArray[np.intp]:
+    """Return the indices of those glyphs that take no room."""
+    if not any(sign in text for sign in _WITHOUT_WIDTH):
+        return np.empty(0, np.intp)
+    return np.flatnonzero(np.isin(codes, list(map(ord, _WITHOUT_WIDTH))))
 
 
 def _hidden_text(text: str, boxes: Boxes, own: NDArray[np.intp]) -> HiddenText:

@@ -8,12 +8,28 @@ from extract.records import Box, HiddenText, Line, Source, Word
 
 
 class TextLine(NamedTuple):
-    """A printed line: its text, its box, the index of its first glyph, and whether a printed space ends it."""
+    """A printed line: its text, its box, the index of its first glyph, and whether a printed space ends it.
+
+    `note` is the mark of a note behind it, which is no part of its text.
+    """
 
     text: str
     box: Box
     glyph: int
     spaced: bool
+    note: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The text with the mark of its note."""
+        return self.text + self.note
+
+
+class NoteMark(NamedTuple):
+    """A small raised mark behind a number, which refers to a note: its text in raised signs, and its box."""
+
+    text: str
+    box: Box
 
 
 class Piece(NamedTuple):

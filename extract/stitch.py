@@ -395,10 +395,10 @@ def _finished(draft: _Draft, row: int, column: int, matrix: _Matrix, words: Voca
     indent = lines[0].box.x0 - place.box.x0 if lines else 0.0
     if len(draft.parts) == 1 and len(lines) <= 1:
         text = lines[0].text if lines else ""
-        alone = (text,) if lines else ()
+        alone = (lines[0].printed,) if lines else ()
         return Cell(text, row, column, place, rows, columns, alone, bold=draft.bold, indent=indent)
     text = join_lines([(part.lines, part.room) for part in draft.parts], words)
-    printed = tuple(line.text for part in draft.parts for line in part.lines)
+    printed = tuple(line.printed for part in draft.parts for line in part.lines)
     further = tuple(part.place for part in draft.parts[1:] if part.lines)
     return Cell(text, row, column, place, rows, columns, printed, further=further, bold=draft.bold, indent=indent)
 

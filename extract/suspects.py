@@ -69,7 +69,7 @@ def _is_suspected(
     mode = np.fromiter(map(render_mode, texts.handles), np.intp, len(texts.handles))
     invisible = (mode == _INVISIBLE) | (mode == _CLIP)
     stroked = (mode == _STROKE) | (mode == _STROKE_CLIP)
-    colours = fill_colours(texts.handles)
+    colours = texts.colours
     suspected: NDArray[np.bool_] = _is_clipped(texts.handles, texts.own)
     areas, boxes = _areas(objects, paths)
     if len(areas):

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from extract.page_objects import PageObjects
 from extract.paths import Boxes
-from extract.pdfium_calls import rotated_bounds
+from extract.pdfium_calls import fill_colours, rotated_bounds
 
 # The box of a text of nothing but blanks is lower than this, in points.
 _BLANK = 0.65
@@ -20,7 +20,8 @@ class TextObjects:
     """The texts of a page that print something: numbers among its objects, handles, boxes, and the way they run.
 
     `boxes` are rows of left, bottom, right and top on the page, `own` those in the coordinates of the content that
-    holds each text. `along` is the way the text runs on the page: rows of x and y, of any length.
+    holds each text. `along` is the way the text runs on the page: rows of x and y, of any length. `colours` are those
+    they are filled with: rows of red, green, blue and opacity, up to 255.
     """
 
     numbers: NDArray[np.intp]
@@ -28,6 +29,7 @@ class TextObjects:
     boxes: Boxes
     own: Boxes
     along: Boxes
+    colours: NDArray[np.int64]
 
 
 def text_objects(objects: PageObjects) -> TextObjects:
@@ -45,7 +47,7 @@ def text_objects(objects: PageObjects) -> TextObjects:
     boxes = _around(placed[printed])
     own = boxes if placed is quads else _around(quads[printed])
     chosen = list(map(handles.__getitem__, printed.tolist()))
-    return TextObjects(numbers[printed], chosen, boxes, own, along[printed])
+    return TextObjects(numbers[printed], chosen, boxes, own, along[printed], fill_colours(chosen))
 
 
 def finite(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -151,9 +151,33 @@ def _is_known_whole(tail: str, head: str, words: Vocabulary) -> bool:
 
 
 def _hyphenated(tail: str, head: str, words: Vocabulary) -> bool:
-    """Return whether the hyphen was only put in to break the word: it is known whole, its pieces are not."""
+    """Return whether the hyphen was only put in to break the word.
+
+    Then the document knows neither piece as a word, and the whole as one; or they make none of the words that are
+    written with a hyphen: repeated ones, and those with capitals.
+    """
     before, after = _last_word(tail[:-1]), _first_word(head)
-    return before + after in words and before not in words and after not in words
+    if before in words or after in words:
+        return False
+    return before + after in words or breaks_word(tail[:-1], head)
+
+
+# Shorter pieces are letters that stand for something, and the least that repeated words have in common.
+_SHORTEST, _REPEATED = 2, 3
+
+
+def breaks_word(before: str, after: str) -> bool:
+    """Return whether a hyphen between two texts breaks a word, as far as they themselves tell.
+
+    >>> breaks_word("meneta", "pkan"), breaks_word("perundang", "undangan"), breaks_word("sayur", "mayur")
+    (True, False, False)
+    """
+    if not before or not after or not (before[-1].islower() and after[0].islower()):
+        return False
+    one, other = _last_word(before), _first_word(after)
+    repeated = any(one.endswith(other[:length]) for length in range(_REPEATED, len(other) + 1))
+    rhymed = one[-_REPEATED:] == other[-_REPEATED:]
+    return min(len(one), len(other)) >= _SHORTEST and not repeated and not rhymed
 
 
 def _last_word(text: str) -> str:

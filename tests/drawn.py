@@ -21,12 +21,13 @@ def pdf(
     forms: int = 0,
     resources: str = "",
     catalogue: str = "",
+    fonts: str = "",
     first: str = "<< >>",
 ) -> bytes:
     """Return a PDF file whose pages have these content streams; `page` adds entries to every page dictionary.
 
-    `resources` and `catalogue` add entries to the resources of every page and to the catalogue; they may refer to the
-    object `first` as 1 0 R.
+    `resources`, `fonts` and `catalogue` add entries to the resources of every page, to the fonts among them and to the
+    catalogue; they may refer to the object `first` as 1 0 R.
 
     With `form`, each page draws its content through a form XObject that a matrix scales; with `forms` through so many
     of them, one in the other.
@@ -34,7 +35,7 @@ def pdf(
     objects = [first, "", f"<< /Type /Catalog /Pages 2 0 R {catalogue} >>"]
     added = resources
     kids = []
-    fonts = "<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> "
+    fonts = f"<< {fonts} /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> "
     fonts += "/F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >> "
     fonts += "/F3 << /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >> "
     fonts += "/F4 << /Type /Font /Subtype /Type1 /BaseFont /Times-Bold /Encoding /WinAnsiEncoding >> >>"
