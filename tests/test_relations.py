@@ -41,7 +41,7 @@ def figure(printed: str, decimals: int | None = None, loose: int | None = None) 
 
 
 def outcome(form: Form, target: Figure, *terms: Figure, caps: tuple[Decimal, ...] = ()) -> Outcome:
-    relation = Relation("X-01", target, form, terms, WHY, caps=caps)
+    relation = Relation(target, form, terms, WHY, caps=caps)
     return Judgement(Figures(report()), [relation]).verdicts[0].outcome
 
 
@@ -196,7 +196,7 @@ def test_a_computed_number_is_known_better_than_it_is_printed(amounts: str, expe
 
 def test_a_formula_in_a_circle_is_judged_on_what_is_printed() -> None:
     one, other = figure("5", 0), figure("6", 0)
-    relations = [Relation("X-01", one, SAME, (other,), WHY), Relation("X-01", other, Linear((1,)), (one,), WHY)]
+    relations = [Relation(one, SAME, (other,), WHY), Relation(other, Linear((1,)), (one,), WHY)]
     assert [v.outcome for v in Judgement(Figures(report()), relations).verdicts] == [Outcome.BROKEN, Outcome.BROKEN]
 
 

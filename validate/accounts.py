@@ -25,7 +25,7 @@ _HELD, _OF_THREE = 3, 2
 Path = tuple[str, ...]
 
 
-def account_sums(context: AuditContext, rule: str) -> Iterator[Relation]:
+def account_sums(context: AuditContext) -> Iterator[Relation]:
     """Yield the sum of every account with accounts beneath it, in tables that bear most of them out."""
     figures = figures_of(context)
     for table in context.report.tables:
@@ -33,7 +33,7 @@ def account_sums(context: AuditContext, rule: str) -> Iterator[Relation]:
             paths = _paths(table, code)
             columns = additive(table) if paths else []
             for column in columns:
-                yield from _borne_out(figures, list(_sums(table, paths, column.index, rule)), _open(paths))
+                yield from _borne_out(figures, list(_sums(table, paths, column.index)), _open(paths))
 
 
 def _paths(table: TypedTable, code: Column) -> dict[Path, TypedRow]:
@@ -44,7 +44,7 @@ def _paths(table: TypedTable, code: Column) -> dict[Path, TypedRow]:
     return paths if len(paths) == len(found) and 2 * len(found) > len(table.rows) else {}
 
 
-def _sums(table: TypedTable, paths: dict[Path, TypedRow], at: int, rule: str) -> Iterator[Relation]:
+def _sums(table: TypedTable, paths: dict[Path, TypedRow], at: int) -> Iterator[Relation]:
     beneath: dict[Path, list[TypedRow]] = defaultdict(list)
     for path, row in paths.items():
         if path[:-1] in paths:
@@ -52,7 +52,7 @@ def _sums(table: TypedTable, paths: dict[Path, TypedRow], at: int, rule: str) ->
     for path, rows in beneath.items():
         terms = tuple(CellRef(table.id, row.index, at) for row in rows if says(row.readings[at]))
         if terms and says(paths[path].readings[at]):
-            yield Relation(rule, CellRef(table.id, paths[path].index, at), SUM, terms, WHY)
+            yield Relation(CellRef(table.id, paths[path].index, at), SUM, terms, WHY)
 
 
 def _open(paths: dict[Path, TypedRow]) -> set[int]:

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,7 +31,6 @@ from validate.relations import HUNDRED, PERCENTAGE, Relation
 from validate.written import Written, calculations
 
 LAW = ColumnLaw(
-    "CAP-01",
     Role.CAPAIAN,
     ((Role.REALISASI,), (Role.TARGET,)),
     PERCENTAGE,
@@ -51,18 +51,41 @@ _REVERSED = Message(
 )
 
 
+class Direction(Enum):
+    """What a capaian says: more is better, less is better, or it may be capped without saying so."""
+
+    MORE = "more"
+    LESS = "less"
+    CAPPED = "capped"
+
+
+class Directed(NamedTuple):
+    """How a printed capaian follows from its row, and in which direction."""
+
+    direction: Direction
+    relation: Relation
+
+
 @once_an_audit
-def achievements(context: AuditContext) -> tuple[Relation, ...]:
+def achievements(context: AuditContext) -> tuple[Directed, ...]:
     """Return how every printed capaian follows from its row.
 
-    Under CAP-01, under CAP-02 where less is better, and under CAP-04 where it may be capped without saying so. Where
-    the profile says at which value a capaian is cut off, it may be that value.
+    Where the profile says at which value a capaian is cut off, it may be that value.
     """
     figures = figures_of(context)
     if (cap := context.settings.cap) is not None:
-        return tuple(relation._replace(caps=(cap,), capped=True) for relation in _directions(context))
-    capped = ((relation, is_capped(figures, relation)) for relation in _directions(context))
-    return tuple(relation._replace(rule="CAP-04", caps=CAPS) if cap else relation for relation, cap in capped)
+        return tuple(
+            Directed(direction, one._replace(caps=(cap,), capped=True)) for direction, one in _directions(context)
+        )
+    return tuple(
+        Directed(Direction.CAPPED, one.relation._replace(caps=CAPS)) if is_capped(figures, one.relation) else one
+        for one in _directions(context)
+    )
+
+
+def achieved_as(context: AuditContext, direction: Direction) -> Iterator[Relation]:
+    """Yield how the capaian follow that are meant in one direction."""
+    return (one.relation for one in achievements(context) if one.direction is direction)
 
 
 # a capaian of more than twice the cap is no capped one
@@ -77,7 +100,7 @@ def is_capped(figures: Figures, relation: Relation) -> bool:
     return printed.value < value <= _UNCAPPED * printed.value
 
 
-def _directions(context: AuditContext) -> Iterator[Relation]:
+def _directions(context: AuditContext) -> Iterator[Directed]:
     figures = figures_of(context)
     reversed_in_text = _reversed_in_text(context)
     for computation in computations(context.report, LAW):
@@ -85,9 +108,9 @@ def _directions(context: AuditContext) -> Iterator[Relation]:
         falls = computation.stated and _falls(computation)
         for relation in relations(LAW, computation, rows):
             if falls:
-                yield relation._replace(rule="CAP-02")
+                yield Directed(Direction.LESS, relation)
             elif relation.form != PERCENTAGE or reproduces(figures, relation):
-                yield relation
+                yield Directed(Direction.MORE, relation)
             else:
                 reversed_ = settled_reversals(relation, context.settings.less_is_better)
                 yield _directed(figures, relation, reversed_, computation, reversed_in_text)
@@ -150,17 +173,19 @@ def _directed(
     reversed_: tuple[Relation, ...],
     computation: Computation,
     reversed_in_text: frozenset[CellRef],
-) -> Relation:
+) -> Directed:
     """Return the relation in the direction that the printed capaian follows, else in that of its indicator."""
     for other in reversed_:
         if reproduces(figures, other):
-            return other
+            return Directed(Direction.LESS, other)
     target = relation.target
     if not isinstance(target, CellRef):
-        return relation
+        return Directed(Direction.MORE, relation)
     row = computation.table.rows[target.row]
     unwanted = counts_the_unwanted(indicator_of(Row(computation.table, row)))
-    return reversed_[0] if unwanted or target in reversed_in_text else relation
+    if unwanted or target in reversed_in_text:
+        return Directed(Direction.LESS, reversed_[0])
+    return Directed(Direction.MORE, relation)
 
 
 def settled_reversals(relation: Relation, settled: LessIsBetter | None) -> tuple[Relation, ...]:
@@ -178,7 +203,7 @@ def settled_reversals(relation: Relation, settled: LessIsBetter | None) -> tuple
 def reversals(relation: Relation) -> tuple[Relation, Relation]:
     """Return a capaian as twice the target less the realisasi, over the target, and as target over realisasi."""
     realisasi, target = relation.terms
-    under = relation._replace(rule="CAP-02", why=_REVERSED)
+    under = relation._replace(why=_REVERSED)
     return under._replace(form=DOUBLED), under._replace(form=PERCENTAGE, terms=(target, realisasi))
 
 

@@ -33,9 +33,8 @@ Inputs = tuple[Column, ...]
 
 
 class Law(NamedTuple):
-    """A law across columns: the rule that tells it, its form, why, and from which columns a column may be computed."""
+    """A law across columns: its form, why, and from which columns a column may be computed."""
 
-    rule: str
     form: Form
     why: Message
     candidates: Callable[[TypedTable, Column], Iterator[Inputs]]
@@ -86,15 +85,14 @@ def _words(column: Column) -> set[str]:
     return set(fold(column.header).split())
 
 
-SHARE = Law("ANG-02", PERCENTAGE, Message("bagian dari kolom lain", "a share of another column"), _shares)
+SHARE = Law(PERCENTAGE, Message("bagian dari kolom lain", "a share of another column"), _shares)
 PROGRESS = Law(
-    "CAP-19",
     PERCENTAGE,
     Message("kemajuan adalah realisasi dibagi target akhir", "progress is realisasi over the target at the end"),
     _progress,
 )
-CHANGE = Law("CAP-18", DIFFERENCE, Message("selisih dua kolom", "the difference of two columns"), _changes)
-TOTAL = Law("ANG-18", SUM, Message("jumlah kolom di sebelahnya", "the sum of the columns beside it"), _addends)
+CHANGE = Law(DIFFERENCE, Message("selisih dua kolom", "the difference of two columns"), _changes)
+TOTAL = Law(SUM, Message("jumlah kolom di sebelahnya", "the sum of the columns beside it"), _addends)
 
 
 def across(context: AuditContext, law: Law, known: set[tuple[str, int]] | None = None) -> Iterator[Relation]:
@@ -144,4 +142,4 @@ def _relations(
         divided = law.form is PERCENTAGE and amounts[-1] is not None and not amounts[-1].value
         if all(amounts) and not divided:
             followed, *terms = (CellRef(table.id, row.index, column.index) for column in (target, *inputs))
-            yield Relation(law.rule, followed, law.form, tuple(terms), law.why)
+            yield Relation(followed, law.form, tuple(terms), law.why)

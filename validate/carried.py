@@ -14,7 +14,7 @@ from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message
 from validate.judgement import agrees_loosely, reproduces
-from validate.laws import AMOUNTS, families, says
+from validate.laws import AMOUNTS, Tier, families, says
 from validate.relations import SUM, Relation
 
 WHY = Message("jumlah menurut susunan kode", "the sum that the structure of the codes asks for")
@@ -22,7 +22,14 @@ WHY = Message("jumlah menurut susunan kode", "the sum that the structure of the 
 # a column of a table follows the codes when so many sums do, and two of three
 _HELD, _OF_THREE = 3, 2
 
-_RULES = {Level.KEGIATAN: "ANG-03", Level.PROGRAM: "ANG-04"}
+_TIERS = {Level.KEGIATAN: Tier.KEGIATAN, Level.PROGRAM: Tier.PROGRAM}
+
+
+class _Sum(NamedTuple):
+    """A sum, and what it adds up to."""
+
+    tier: Tier
+    relation: Relation
 
 
 class _Carrier(NamedTuple):
@@ -32,41 +39,41 @@ class _Carrier(NamedTuple):
     amounts: TypedRow | None
 
 
-def carried_sums(context: AuditContext, rule: str) -> Iterator[Relation]:
-    """Yield the sums that one rule tells, of amounts that stand apart from their codes."""
-    return (relation for relation in _relations(context) if relation.rule == rule)
+def carried_sums(context: AuditContext, tier: Tier) -> Iterator[Relation]:
+    """Yield the sums of one tier, of amounts that stand apart from their codes."""
+    return (one.relation for one in _relations(context) if one.tier is tier)
 
 
 @once_an_audit
-def _relations(context: AuditContext) -> tuple[Relation, ...]:
+def _relations(context: AuditContext) -> tuple[_Sum, ...]:
     figures = figures_of(context)
     known = {(table.id, family.parent.index) for table, family in families(context)}
     return tuple(
-        relation
+        found
         for table in context.report.tables
         if any(row.code for row in table.rows)
-        for relation in _in_table(table, figures, {index for id, index in known if id == table.id})
+        for found in _in_table(table, figures, {index for id, index in known if id == table.id})
     )
 
 
-def _in_table(table: TypedTable, figures: Figures, known: set[int]) -> Iterator[Relation]:
+def _in_table(table: TypedTable, figures: Figures, known: set[int]) -> Iterator[_Sum]:
     """Yield the sums of each column that bears most of them out."""
     carriers = _carriers(table)
     for column in table.columns:
         if column.quantity is Quantity.RUPIAH:
             summed = known if column.role in AMOUNTS else set()
             found = list(_in_column(table, carriers, column.index, summed))
-            held = sum(reproduces(figures, relation) for relation in found)
+            held = sum(reproduces(figures, one.relation) for one in found)
             if held >= _HELD and 3 * held >= _OF_THREE * len(found):
-                yield from (r for r in found if reproduces(figures, r) or _is_broken(figures, r, column))
+                yield from (one for one in found if _is_told(figures, one.relation, column))
 
 
-def _is_broken(figures: Figures, relation: Relation, column: Column) -> bool:
-    """Return whether a sum fails by more than rounding; a budget before its change may count what was dropped since."""
-    return column.role in AMOUNTS and not agrees_loosely(figures, relation)
+def _is_told(figures: Figures, relation: Relation, column: Column) -> bool:
+    """Return whether a sum holds, or fails by more than rounding; a budget before its change may count what is gone."""
+    return reproduces(figures, relation) or (column.role in AMOUNTS and not agrees_loosely(figures, relation))
 
 
-def _in_column(table: TypedTable, carriers: Sequence[_Carrier], at: int, summed: set[int]) -> Iterator[Relation]:
+def _in_column(table: TypedTable, carriers: Sequence[_Carrier], at: int, summed: set[int]) -> Iterator[_Sum]:
     by_code = {one.row.code.canonical: one for one in carriers if one.row.code}
     children: dict[str, list[_Carrier]] = defaultdict(list)
     for one in carriers:
@@ -74,27 +81,25 @@ def _in_column(table: TypedTable, carriers: Sequence[_Carrier], at: int, summed:
             children[one.row.code.parent].append(one)
     for code, parent in by_code.items():
         if code in children and parent.row.index not in summed and parent.row.code:
-            rule = _RULES.get(parent.row.code.level, "ANG-05")
-            yield from _sum(rule, table, parent.amounts, children[code], at)
+            tier = _TIERS.get(parent.row.code.level, Tier.ABOVE)
+            yield from _sum(tier, table, parent.amounts, children[code], at)
     last = table.rows[-1]
     if last.code is None and not last.name and says(last.readings[at]):
-        yield from _sum("ANG-05", table, last, _roots(by_code), at)
+        yield from _sum(Tier.ABOVE, table, last, _roots(by_code), at)
 
 
 def _roots(by_code: Mapping[str, _Carrier]) -> list[_Carrier]:
     return [one for one in by_code.values() if one.row.code and one.row.code.parent not in by_code]
 
 
-def _sum(
-    rule: str, table: TypedTable, whole: TypedRow | None, parts: Sequence[_Carrier], at: int
-) -> Iterator[Relation]:
+def _sum(tier: Tier, table: TypedTable, whole: TypedRow | None, parts: Sequence[_Carrier], at: int) -> Iterator[_Sum]:
     rows = [one.amounts for one in parts]
     clear = [row for row in rows if row is not None]
     if whole is None or len(clear) < len(rows) or not says(whole.readings[at]):
         return
     terms = tuple(CellRef(table.id, row.index, at) for row in clear if says(row.readings[at]))
     if terms:
-        yield Relation(rule, CellRef(table.id, whole.index, at), SUM, terms, WHY)
+        yield _Sum(tier, Relation(CellRef(table.id, whole.index, at), SUM, terms, WHY))
 
 
 def _carriers(table: TypedTable) -> list[_Carrier]:

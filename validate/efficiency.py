@@ -7,6 +7,7 @@ capaian would have taken: (PA × C − RA) / (PA × C).
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from enum import Enum
 from typing import NamedTuple
 
 from extract.patterns import regex
@@ -45,17 +46,36 @@ class Measured(NamedTuple):
     serapan: Column | None
 
 
+class EfficiencyMeasure(Enum):
+    """How efficiency is measured, if not as a difference: what was not spent, or by the Ministry of Finance."""
+
+    UNSPENT = "unspent"
+    SAVED = "saved"
+
+
+class MeasuredEfficiency(NamedTuple):
+    """How a printed efficiency follows from its row, and by which measure."""
+
+    measure: EfficiencyMeasure
+    relation: Relation
+
+
 @once_an_audit
-def measured(context: AuditContext) -> tuple[Relation, ...]:
-    """Return how each efficiency follows that is measured otherwise: under EFI-03 or EFI-04."""
+def measured(context: AuditContext) -> tuple[MeasuredEfficiency, ...]:
+    """Return how each efficiency follows that is measured otherwise."""
     figures = figures_of(context)
-    return tuple(relation for one in _measured(context.report) for relation in _relations(figures, one))
+    return tuple(found for one in _measured(context.report) for found in _relations(figures, one))
+
+
+def measured_by(context: AuditContext, measure: EfficiencyMeasure) -> Iterator[Relation]:
+    """Yield how the efficiencies follow that are measured so."""
+    return (one.relation for one in measured(context) if one.measure is measure)
 
 
 @once_an_audit
 def measured_columns(context: AuditContext) -> frozenset[tuple[str, int]]:
     """Return the columns of efficiency that are measured otherwise, by table and index."""
-    cells = (relation.target for relation in measured(context))
+    cells = (one.relation.target for one in measured(context))
     return frozenset((cell.table, cell.column) for cell in cells if isinstance(cell, CellRef))
 
 
@@ -73,28 +93,26 @@ def _sole(table: TypedTable, role: Role) -> Column | None:
     return columns[0] if len(columns) == 1 else None
 
 
-def _relations(figures: Figures, one: Measured) -> list[Relation]:
+def _relations(figures: Figures, one: Measured) -> list[MeasuredEfficiency]:
     """Return the relations of a column that says 1 − RA/PA, or whose rows follow the ministry's formula."""
     if _STATED.search(one.column.header):
         terms = {"realisasi": one.realisasi, "pagu": one.pagu}
-        scaled = [
-            _rows(one, "EFI-03", Written(_UNSPENT, tuple(terms), scale), terms, UNSPENT)
-            for scale in (HUNDRED, Decimal(1))
-        ]
-        return max(scaled, key=lambda relations: _followed(figures, relations))
+        scaled = [_rows(one, Written(_UNSPENT, tuple(terms), scale), terms, UNSPENT) for scale in (HUNDRED, Decimal(1))]
+        best = max(scaled, key=lambda relations: _followed(figures, relations))
+        return [MeasuredEfficiency(EfficiencyMeasure.UNSPENT, relation) for relation in best]
     if one.capaian and one.serapan:
         terms = {"pagu": one.pagu, "capaian": one.capaian, "realisasi": one.realisasi}
-        saved = _rows(one, "EFI-04", Written(_SAVED, tuple(terms), HUNDRED), terms, SAVED)
+        saved = _rows(one, Written(_SAVED, tuple(terms), HUNDRED), terms, SAVED)
         differing = [relation for relation in saved if not _is_full(figures, relation.terms[1])]
-        difference = _rows(one, "EFI-01", DIFFERENCE, {"capaian": one.capaian, "serapan": one.serapan}, SAVED)
+        difference = _rows(one, DIFFERENCE, {"capaian": one.capaian, "serapan": one.serapan}, SAVED)
         telling = _followed(figures, differing)
         rivals = _followed(figures, [relation for relation in difference if not _is_full(figures, relation.terms[0])])
         if telling >= _ENOUGH and not rivals and 2 * _followed(figures, saved) > len(saved):
-            return saved
+            return [MeasuredEfficiency(EfficiencyMeasure.SAVED, relation) for relation in saved]
     return []
 
 
-def _rows(one: Measured, rule: str, form: Form, terms: dict[str, Column], why: Message) -> list[Relation]:
+def _rows(one: Measured, form: Form, terms: dict[str, Column], why: Message) -> list[Relation]:
     """Return the relation of every row that prints the efficiency and all terms, but a pagu of zero."""
     found = []
     for row in one.table.rows:
@@ -103,7 +121,7 @@ def _rows(one: Measured, rule: str, form: Form, terms: dict[str, Column], why: M
         if all(amounts) and pagu and pagu.value and not row.total:
             cells: tuple[Term, ...] = tuple(CellRef(one.table.id, row.index, column.index) for column in terms.values())
             target = CellRef(one.table.id, row.index, one.column.index)
-            found.append(Relation(rule, target, form, cells, why, stated=True))
+            found.append(Relation(target, form, cells, why, stated=True))
     return found
 
 

@@ -85,30 +85,30 @@ class GrowthColumn(NamedTuple):
     form: Form
 
 
-def growth_relations(context: AuditContext, rule: str) -> Iterator[Relation]:
+def growth_relations(context: AuditContext) -> Iterator[Relation]:
     """Yield the growth of each row in every growth column, and that rows with the same amounts print the same."""
     figures = figures_of(context)
     for table in context.report.tables:
-        for found in _growth_columns(table, figures, rule):
-            yield from _by_formula(found, rule)
-            yield from _alike(found, rule)
+        for found in _growth_columns(table, figures):
+            yield from _by_formula(found)
+            yield from _alike(found)
 
 
-def _growth_columns(table: TypedTable, figures: Figures, rule: str) -> Iterator[GrowthColumn]:
+def _growth_columns(table: TypedTable, figures: Figures) -> Iterator[GrowthColumn]:
     series = _series(table)
     for target in table.columns if series else ():
         if target.quantity not in (Quantity.PERSEN, Quantity.BILANGAN) or _is_a_year(target):
             continue
         tried = (GrowthColumn(table, target, years, Growth(kind)) for years in series for kind in Measured)
-        scored = [(_followed(one, figures, rule), one) for one in tried]
+        scored = [(_followed(one, figures), one) for one in tried]
         best, column = max(scored, key=lambda scored_one: scored_one[0])
         if best:
             yield column
 
 
-def _followed(column: GrowthColumn, figures: Figures, rule: str) -> int:
+def _followed(column: GrowthColumn, figures: Figures) -> int:
     """Return how many rows follow the formula; 0 where that does not make it a law."""
-    told = [relation for relation in _by_formula(column, rule) if not _says_nothing(figures, relation)]
+    told = [relation for relation in _by_formula(column) if not _says_nothing(figures, relation)]
     if len(told) < _ROWS or not any(reproduces(figures, relation) for relation in told[:_ROWS]):
         return 0
     held = sum(reproduces(figures, relation) for relation in told)
@@ -120,20 +120,20 @@ def _says_nothing(figures: Figures, relation: Relation) -> bool:
     return figure is None or figure.value == 0
 
 
-def _by_formula(column: GrowthColumn, rule: str) -> Iterator[Relation]:
+def _by_formula(column: GrowthColumn) -> Iterator[Relation]:
     """Yield the growth of each row all of whose years print a number that is not zero."""
     for row in column.table.rows:
         amounts = _amounts(column, row)
         if amounts and all(amounts) and row.amount(column.target.index):
-            yield _relation(column, row, rule)
+            yield _relation(column, row)
 
 
-def _relation(column: GrowthColumn, row: TypedRow, rule: str) -> Relation:
+def _relation(column: GrowthColumn, row: TypedRow) -> Relation:
     target, *terms = (CellRef(column.table.id, row.index, one.index) for one in (column.target, *column.years))
-    return Relation(rule, target, column.form, tuple(terms), WHY)
+    return Relation(target, column.form, tuple(terms), WHY)
 
 
-def _alike(column: GrowthColumn, rule: str) -> Iterator[Relation]:
+def _alike(column: GrowthColumn) -> Iterator[Relation]:
     """Yield that rows of the same amounts print the same growth, where a year of zero hides the formula."""
     same: dict[tuple[Decimal, ...], list[TypedRow]] = defaultdict(list)
     for row in column.table.rows:
@@ -146,7 +146,7 @@ def _alike(column: GrowthColumn, rule: str) -> Iterator[Relation]:
         for row in rows:
             if row is not usual:
                 here, there = (CellRef(column.table.id, one.index, column.target.index) for one in (row, usual))
-                yield Relation(rule, here, SAME, (there,), WHY_SAME)
+                yield Relation(here, SAME, (there,), WHY_SAME)
 
 
 def _printed(row: TypedRow, column: GrowthColumn) -> Decimal:

@@ -201,7 +201,8 @@ def judge(context: AuditContext, rules: Sequence[Rule]) -> Judgement:
 
 def relations_of(context: AuditContext, rules: Sequence[Rule]) -> tuple[Relation, ...]:
     """Return every relation that these rules state of a report."""
-    return tuple(relation for rule in rules if rule.relate for relation in rule.relate(context))
+    stating = [(rule.id, rule.relate) for rule in rules if rule.relate]
+    return tuple(relation._replace(rule=id) for id, relate in stating for relation in relate(context))
 
 
 def judge_relations(context: AuditContext, relations: Iterable[Relation]) -> Judgement:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from itertools import combinations
 from typing import NamedTuple
 
@@ -33,7 +34,6 @@ AMOUNTS = (Role.PAGU, Role.REALISASI_ANGGARAN, Role.SISA)
 class ColumnLaw:
     """A column of one role follows from columns of others; each place in `inputs` may be filled by several roles."""
 
-    rule: str
     target: Role
     inputs: tuple[tuple[Role, ...], ...]
     form: Form
@@ -42,7 +42,6 @@ class ColumnLaw:
 
 # the percentage of a budget that was spent
 ABSORPTION = ColumnLaw(
-    "ANG-02",
     Role.SERAPAN,
     ((Role.REALISASI_ANGGARAN,), (Role.PAGU,)),
     PERCENTAGE,
@@ -90,7 +89,7 @@ def relations(law: ColumnLaw, computation: Computation, rows: Sequence[TypedRow]
         readings = row.readings
         if all(map(says, [readings[at] for at in columns])):
             followed, *terms = [CellRef(table.id, row.index, at) for at in columns]
-            yield Relation(law.rule, followed, form, tuple(terms), law.why, stated)
+            yield Relation(followed, form, tuple(terms), law.why, stated)
 
 
 def divides_by_zero(computation: Computation, row: TypedRow) -> bool:
@@ -158,19 +157,25 @@ def _sole(table: TypedTable, roles: Sequence[Role], target: Column) -> Column | 
     return None
 
 
+class Tier(Enum):
+    """What the rows of a budget are added up to: a kegiatan, a program, or what stands above the programs."""
+
+    KEGIATAN = "kegiatan"
+    PROGRAM = "program"
+    ABOVE = "above"
+
+
 # Sums -----------------------------------------------------------------------------------------------------------------
 
 
-def sums_of(
-    rule: str, table: TypedTable, total: TypedRow, parts: Sequence[TypedRow], why: Message
-) -> Iterator[Relation]:
+def sums_of(table: TypedTable, total: TypedRow, parts: Sequence[TypedRow], why: Message) -> Iterator[Relation]:
     """Yield that a row is the sum of others, for every column of amounts; a part that prints nothing adds nothing."""
     for column in table.columns:
         if column.role in AMOUNTS and column.quantity is Quantity.RUPIAH and says(total.readings[column.index]):
             at = column.index
             terms = tuple(CellRef(table.id, row.index, at) for row in parts if says(row.readings[at]))
             if terms:
-                yield Relation(rule, CellRef(table.id, total.index, at), SUM, terms, why)
+                yield Relation(CellRef(table.id, total.index, at), SUM, terms, why)
 
 
 class Family(NamedTuple):

@@ -192,7 +192,7 @@ def _goes_on(one: TypedTable, other: TypedTable) -> bool:
 
 
 def same_figure(
-    rule: str, report: Report, entities: Iterable[Entity], role: Role, why: Message, *, agreed_twice: bool = False
+    report: Report, entities: Iterable[Entity], role: Role, why: Message, *, agreed_twice: bool = False
 ) -> Iterator[Relation]:
     """Yield that the figure of a role is the same wherever a table prints it for one entity.
 
@@ -210,7 +210,7 @@ def same_figure(
     apart = _of_different_periods(report, pairs, role)
     for one, here, other, there in pairs:
         if (one.table.id, other.table.id) not in apart:
-            yield Relation(rule, _cell(other, there), SAME, (_cell(one, here),), why)
+            yield Relation(_cell(other, there), SAME, (_cell(one, here),), why)
 
 
 # what is planned for a whole year

@@ -19,7 +19,7 @@ from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message
 from validate.judgement import agrees_loosely, reproduces
-from validate.laws import families, made_up, says
+from validate.laws import Tier, families, made_up, says
 from validate.ranks import Rank, indented, rank_of
 from validate.relations import SAME, SUM, Relation
 
@@ -51,9 +51,9 @@ _EFFECT = regex(r"(?:outcome|output|keluaran|hasil|indikator|(?:me|ter|ber)\w+ny
 
 
 class Group(NamedTuple):
-    """A row, the rows it adds up, and the columns in which that is claimed."""
+    """A row, the rows it adds up, what they come to, and the columns in which that is claimed."""
 
-    rule: str
+    tier: Tier
     table: TypedTable
     whole: TypedRow
     parts: tuple[TypedRow, ...]
@@ -65,7 +65,7 @@ class Group(NamedTuple):
         parts = (part.index for part in self.parts if says(part.readings[at]))
         terms = tuple(CellRef(self.table.id, part, at) for part in parts)
         form = SAME if self.why is WHY_REPEATED and terms else SUM
-        return Relation(self.rule, CellRef(self.table.id, self.whole.index, at), form, terms, self.why)
+        return Relation(CellRef(self.table.id, self.whole.index, at), form, terms, self.why)
 
     def is_broken(self, figures: Figures, relation: Relation, at: int) -> bool:
         """Return whether a sum that does not hold contradicts the rows that it adds up."""
@@ -75,15 +75,15 @@ class Group(NamedTuple):
         return complete and not superseded and not agrees_loosely(figures, relation)
 
 
-def sums_under(context: AuditContext, rule: str) -> Iterator[Relation]:
-    """Yield the sums that one rule tells, of rows whose levels no code tells.
+def sums_under(context: AuditContext, tier: Tier) -> Iterator[Relation]:
+    """Yield the sums of one tier, of rows whose levels no code tells.
 
     Nothing is told of a sum that only rounding keeps apart, of one that fails where a part prints nothing, or of one of
     a budget before its change: that may count what was dropped since.
     """
     figures = figures_of(context)
     for group in groups(context):
-        if group.rule == rule:
+        if group.tier is tier:
             for at in group.columns:
                 relation = group.relation(at)
                 if relation.terms and (reproduces(figures, relation) or group.is_broken(figures, relation, at)):
@@ -420,15 +420,15 @@ class _Outline:
             for at, column in enumerate(self.at)
             if at in block.matched or at in block.failed or _prints_nothing_but_zeros(block, column)
         )
-        return Group(self._rule(block), self.table, block.line.row, parts, columns, why)
+        return Group(self._tier(block), self.table, block.line.row, parts, columns, why)
 
-    def _rule(self, block: _Block) -> str:
+    def _tier(self, block: _Block) -> Tier:
         if block.line.rank.program:
-            return "ANG-04"
+            return Tier.PROGRAM
         if block.line.rank.level:
-            return "ANG-03"
+            return Tier.KEGIATAN
         over = block.line.total or any(part.line.rank.program for part in block.parts)
-        return "ANG-05" if over or block.line.row.index < self.first_program else "ANG-03"
+        return Tier.ABOVE if over or block.line.row.index < self.first_program else Tier.KEGIATAN
 
 
 def _is_total(row: TypedRow) -> bool:

@@ -41,10 +41,10 @@ class Recap(NamedTuple):
         """Return where the value of a row is printed."""
         return cell_spot(self.table, row.index, self.column.index)
 
-    def mean_of(self, rule: str, rows: Sequence[TypedRow]) -> Relation:
+    def mean_of(self, rows: Sequence[TypedRow]) -> Relation:
         """Return that the foot is the mean of the values of these rows, in percent where they are shares."""
         target = self.cell(self.foot)
-        return Relation(rule, target, Mean(HUNDRED), tuple(map(self.cell, rows)), WHY, stated=True)
+        return Relation(target, Mean(HUNDRED), tuple(map(self.cell, rows)), WHY, stated=True)
 
 
 @once_an_audit

@@ -264,10 +264,10 @@ class Relation(NamedTuple):
 
     `stated` tells that the document itself prints the formula; else it is what the columns' names lead one to expect.
     `caps` are values at which the target may have been cut off without a word, as a capaian at 100 or 120; `capped`
-    tells that it is known to be, so that nothing is wrong with it.
+    tells that it is known to be, so that nothing is wrong with it. `rule` is the id of the rule that states it: it is
+    put on what the rule yields.
     """
 
-    rule: str
     target: Term
     form: Form
     terms: tuple[Term, ...]
@@ -275,6 +275,7 @@ class Relation(NamedTuple):
     stated: bool = False
     caps: tuple[Decimal, ...] = ()
     capped: bool = False
+    rule: str = ""
 
     @property
     def confirms(self) -> bool:

@@ -105,7 +105,7 @@ def agree(one: Interval, other: Interval) -> Decimal | None:
     return next((scale for scale in SCALES if one.times(exactly(scale)).meets(other)), None)
 
 
-def relation_of(rule: str, side: Side, result: Side) -> Relation | None:
+def relation_of(side: Side, result: Side) -> Relation | None:
     """Return that a number follows from the side before it, in the scale that comes nearest; None for anything else."""
     printed, computed = value_of(result), value_of(side)
     if side.expression is None or result.number is None or printed is None or computed is None:
@@ -113,7 +113,7 @@ def relation_of(rule: str, side: Side, result: Side) -> Relation | None:
     scale = agree(computed, printed) or _nearest(computed.middle(), printed.middle())
     terms = tuple(figure_of(one) for one in side.operands)
     form = _form(side.expression, len(terms), scale)
-    return Relation(rule, figure_of(result.number, result=True), form, terms, WHY, stated=True)
+    return Relation(figure_of(result.number, result=True), form, terms, WHY, stated=True)
 
 
 # A value so much nearer to the printed one, as a part of it, tells that a share was printed as a percentage.

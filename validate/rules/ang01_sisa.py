@@ -25,7 +25,6 @@ from validate.relations import DIFFERENCE, Relation
 from validate.rule import Rule
 
 LAW = ColumnLaw(
-    "ANG-01",
     Role.SISA,
     ((Role.PAGU,), (Role.REALISASI_ANGGARAN,)),
     DIFFERENCE,

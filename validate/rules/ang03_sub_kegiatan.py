@@ -26,7 +26,7 @@ from normalize.codes import Level
 from validate.audit_context import AuditContext
 from validate.carried import carried_sums
 from validate.findings import Message, Severity
-from validate.laws import families, sums_of
+from validate.laws import Tier, families, sums_of
 from validate.legal_basis import CODE_STRUCTURE, PERMENDAGRI_90_2019, PERMENPANRB_53_2014, Reference
 from validate.outline import sums_under
 from validate.relations import Relation
@@ -39,9 +39,9 @@ def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield the sums of every kegiatan that has sub kegiatan in the table."""
     for table, (parent, children) in families(context):
         if parent.code and parent.code.level is Level.KEGIATAN:
-            yield from sums_of("ANG-03", table, parent, children, WHY)
-    yield from carried_sums(context, "ANG-03")
-    yield from sums_under(context, "ANG-03")
+            yield from sums_of(table, parent, children, WHY)
+    yield from carried_sums(context, Tier.KEGIATAN)
+    yield from sums_under(context, Tier.KEGIATAN)
 
 
 RULE = Rule(

@@ -34,7 +34,7 @@ from validate.carried import carried_sums
 from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message, Severity
 from validate.judgement import reproduces
-from validate.laws import families, is_uncoded_money, made_up, roots, sole_total, sums_of
+from validate.laws import Tier, families, is_uncoded_money, made_up, roots, sole_total, sums_of
 from validate.legal_basis import ARITHMETIC, PERMENPANRB_53_2014, Reference
 from validate.links import is_program
 from validate.outline import sums_under
@@ -50,8 +50,8 @@ def relate(context: AuditContext) -> Iterator[Relation]:
     known = list(_coded(context))
     told = {relation.target for relation in known}
     yield from known
-    further = chain(*(sums(context, "ANG-05") for sums in (carried_sums, sums_under, account_sums)))
-    for relation in further:
+    further = carried_sums(context, Tier.ABOVE), sums_under(context, Tier.ABOVE), account_sums(context)
+    for relation in chain(*further):
         if relation.target not in told:
             told.add(relation.target)
             yield relation
@@ -60,13 +60,13 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 def _coded(context: AuditContext) -> Iterator[Relation]:
     for table, (parent, children) in families(context):
         if parent.code and parent.code.level in (Level.URUSAN, Level.BIDANG):
-            yield from sums_of("ANG-05", table, parent, children, ABOVE)
+            yield from sums_of(table, parent, children, ABOVE)
     figures = figures_of(context)
     plans = (table for table in context.report.of_kind(Kind.OTHER) if table.column(Role.KODE))
     for table in (*context.report.of_kind(Kind.REALISASI_ANGGARAN), *plans):
         if total := sole_total(table):
             parts, rest = _parts(table)
-            sums = list(sums_of("ANG-05", table, total, parts, WHY))
+            sums = list(sums_of(table, total, parts, WHY))
             if not rest or any(_bears_out(figures, relation) for relation in sums):
                 yield from (one for one in sums if reproduces(figures, one) or not _made_up(figures, one, rest))
 

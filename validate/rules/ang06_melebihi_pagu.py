@@ -37,7 +37,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
             for row in rows:
                 if not any(_is_sum_over(row, other) for other in rows):
                     over, under = (CellRef(table.id, row.index, column.index) for column in (realisasi, pagu))
-                    yield Relation("ANG-06", over, AT_MOST, (under,), WHY)
+                    yield Relation(over, AT_MOST, (under,), WHY)
 
 
 def _exceeds(row: TypedRow, pagu: Column, realisasi: Column) -> bool:

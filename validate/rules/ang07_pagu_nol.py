@@ -24,7 +24,7 @@ from validate.relations import Relation
 from validate.rule import Rule
 
 WHY = Message("tanpa pagu tidak ada serapan", "without a pagu nothing is absorbed")
-LAW = replace(ABSORPTION, rule="ANG-07", why=WHY)
+LAW = replace(ABSORPTION, why=WHY)
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:

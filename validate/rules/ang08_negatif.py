@@ -33,7 +33,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
             for column in columns:
                 amount = row.amount(column.index)
                 if amount and amount.value < 0:
-                    yield Relation("ANG-08", CellRef(table.id, row.index, column.index), NOT_NEGATIVE, (), WHY)
+                    yield Relation(CellRef(table.id, row.index, column.index), NOT_NEGATIVE, (), WHY)
 
 
 RULE = Rule(

@@ -46,7 +46,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
         if len(sources) < _SEVERAL:
             continue
         if total := sole_total(table):
-            yield from sums_of("ANG-12", table, total, list(sources.values()), WHY)
+            yield from sums_of(table, total, list(sources.values()), WHY)
         for programs in context.report.of_kind(Kind.PK_PROGRAM):
             yield from _by_source(table, sources, programs)
 
@@ -71,7 +71,7 @@ def _by_source(table: TypedTable, sources: dict[str, TypedRow], programs: TypedT
     for source, row in sources.items():
         terms = tuple(CellRef(programs.id, one.index, pagu.index) for one in paid[source])
         if row.amount(column.index):
-            yield Relation("ANG-12", CellRef(table.id, row.index, column.index), SUM, terms, WHY)
+            yield Relation(CellRef(table.id, row.index, column.index), SUM, terms, WHY)
 
 
 RULE = Rule(

@@ -17,7 +17,7 @@ Looks alike, and does not, since the whole numbers may be rounded ones:
 
 from collections.abc import Iterator
 
-from validate.achievement import achievements
+from validate.achievement import Direction, achieved_as
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.legal_basis import COLUMN_FORMULA, LAN_239_2003, Reference
@@ -27,7 +27,7 @@ from validate.rule import Rule
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield capaian = realisasi / target × 100 for every indicator of which more is better."""
-    return (relation for relation in achievements(context) if relation.rule == "CAP-01")
+    return achieved_as(context, Direction.MORE)
 
 
 RULE = Rule(

@@ -20,7 +20,7 @@ Looks alike, and does not, 10 / 8 is 125:
 
 from collections.abc import Iterator
 
-from validate.achievement import achievements
+from validate.achievement import Direction, achieved_as
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.legal_basis import COLUMN_FORMULA, LAN_239_2003, Reference
@@ -30,7 +30,7 @@ from validate.rule import Rule
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield the reversed formula for every indicator of which less is better."""
-    return (relation for relation in achievements(context) if relation.rule == "CAP-02")
+    return achieved_as(context, Direction.LESS)
 
 
 RULE = Rule(

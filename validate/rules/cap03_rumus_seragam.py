@@ -19,7 +19,7 @@ Looks alike, and does not:
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from validate.achievement import DOUBLED, achievements, reversals
+from validate.achievement import DOUBLED, Direction, achieved_as, reversals
 from validate.audit_context import AuditContext
 from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message, Severity, Violation
@@ -33,7 +33,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every column of capaian that two reversed formulas were used in, at the rarer one."""
     figures = figures_of(context)
     columns: dict[tuple[str, int], list[Relation]] = defaultdict(list)
-    for relation in achievements(context):
+    for relation in achieved_as(context, Direction.LESS):
         if isinstance(relation.target, CellRef) and _is_surely_reversed(figures, relation):
             columns[relation.target.table, relation.target.column].append(relation)
     for relations in columns.values():
@@ -45,7 +45,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 def _is_surely_reversed(figures: Figures, relation: Relation) -> bool:
     """Return whether a capaian follows from one of the two reversed formulas and from the other not."""
-    if relation.rule != "CAP-02" or relation.stated or not reproduces(figures, relation):
+    if relation.stated or not reproduces(figures, relation):
         return False
     if relation.form == DOUBLED:
         target, realisasi = relation.terms[1], relation.terms[0]

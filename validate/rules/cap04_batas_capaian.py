@@ -26,7 +26,7 @@ from decimal import Decimal
 
 from extract.patterns import regex
 from normalize.report import Report
-from validate.achievement import achievements
+from validate.achievement import Direction, achieved_as, achievements
 from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message, Severity, Spot, Violation
@@ -75,9 +75,9 @@ def _capped(context: AuditContext) -> _Capped:
     """Return the capaian that may be capped, by their table, column and cap."""
     figures = figures_of(context)
     groups: _Capped = defaultdict(list)
-    for relation in achievements(context):
+    for relation in achieved_as(context, Direction.CAPPED):
         printed = figures.find(relation.target)
-        if relation.rule == "CAP-04" and isinstance(relation.target, CellRef) and printed:
+        if isinstance(relation.target, CellRef) and printed:
             groups[relation.target.table, relation.target.column, printed.value].append(relation)
     return groups
 
@@ -91,8 +91,12 @@ def _exceeding(context: AuditContext, figures: Figures, relations: Sequence[Rela
     several = 1 if cap in _stated_caps(context.report) else _SEVERAL
     if len(relations) < several or not isinstance(here, CellRef):
         return []
-    targets = (one.target for one in achievements(context) if isinstance(one.target, CellRef))
-    beside = (target for target in targets if (target.table, target.column) == (here.table, here.column))
+    targets = (one.relation.target for one in achievements(context))
+    beside = (
+        target
+        for target in targets
+        if isinstance(target, CellRef) and (target.table, target.column) == (here.table, here.column)
+    )
     return [figures.spot(one) for one in beside if (figure := figures.find(one)) and figure.value > cap]
 
 

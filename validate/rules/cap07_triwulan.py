@@ -96,10 +96,10 @@ def _aggregation(figures: Figures, target: CellRef, quarters: Sequence[Term]) ->
         return None
     highest = quarters[max(range(len(read)), key=lambda at: read[at].value)]
     candidates = [
-        Relation("CAP-07", target, SUM, tuple(quarters), WHY, stated=True),
-        Relation("CAP-07", target, SAME, (quarters[-1],), WHY, stated=True),
-        Relation("CAP-07", target, SAME, (highest,), WHY, stated=True),
-        Relation("CAP-07", target, _mean(len(quarters)), tuple(quarters), WHY, stated=True),
+        Relation(target, SUM, tuple(quarters), WHY, stated=True),
+        Relation(target, SAME, (quarters[-1],), WHY, stated=True),
+        Relation(target, SAME, (highest,), WHY, stated=True),
+        Relation(target, _mean(len(quarters)), tuple(quarters), WHY, stated=True),
     ]
     for fits in (reproduces, agrees_loosely):
         if found := next((relation for relation in candidates if fits(figures, relation)), None):

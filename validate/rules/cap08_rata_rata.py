@@ -72,7 +72,7 @@ def _mean(
     if printed is None or len(amounts) < max(len(above), _ROWS) or column.quantity is Quantity.TIDAK_DIKETAHUI:
         return
     terms = tuple(CellRef(table.id, row.index, column.index) for row in above)
-    relation = Relation("CAP-08", CellRef(table.id, mean.index, column.index), MEAN, terms, WHY)
+    relation = Relation(CellRef(table.id, mean.index, column.index), MEAN, terms, WHY)
     capped = (sum((min(amount.value, cap) for amount in amounts), ZERO) / len(amounts) for cap in _CAPS)
     explained = any(abs(value - printed.value) <= printed.slack for value in capped)
     alike = _name_indicators(table, above) or len({rank_of(table, row) for row in above}) == 1

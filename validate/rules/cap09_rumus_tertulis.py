@@ -47,7 +47,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that each result follows from the formula before it, and repeats the table's numbers."""
     for calculation in calculations(context):
         for side, result in steps(calculation):
-            if relation := relation_of("CAP-09", side, result):
+            if relation := relation_of(side, result):
                 yield relation
                 yield from _repeated(context, calculation, side, result)
 
@@ -115,7 +115,7 @@ def _repeated(context: AuditContext, calculation: Calculation, side: Side, resul
         scales = [_scale(figures, figure, cell) for figure, cell in pairs]
         if len(pairs) == len(named) and scales.count(None) <= 1:
             compared = [pair for pair, scale in zip(pairs, scales, strict=True) if scale in (None, 1)]
-            return [Relation("CAP-09", figure, SAME, (cell,), _REPEATED, stated=True) for figure, cell in compared]
+            return [Relation(figure, SAME, (cell,), _REPEATED, stated=True) for figure, cell in compared]
     return []
 
 

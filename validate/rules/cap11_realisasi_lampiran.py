@@ -39,7 +39,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the foot of each recapitulation is the mean of its rows, and the realisasi of its indicator."""
     figures = figures_of(context)
     for recap in recaps(context):
-        every, numbered = recap.mean_of("CAP-11", recap.rows), recap.mean_of("CAP-11", recap.numbered)
+        every, numbered = recap.mean_of(recap.rows), recap.mean_of(recap.numbered)
         if recap.numbered and reproduces(figures, numbered):
             yield numbered
         elif ticked_columns(recap) or reproduces(figures, every):
@@ -47,14 +47,14 @@ def relate(context: AuditContext) -> Iterator[Relation]:
         else:
             continue
         for cell in printed_elsewhere(rows_recapitulated(context, recap), Role.REALISASI):
-            yield Relation("CAP-11", cell, SAME, (every.target,), _SAME, stated=True)
+            yield Relation(cell, SAME, (every.target,), _SAME, stated=True)
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every recapitulation whose mean counts rows without a number."""
     figures = figures_of(context)
     for recap in recaps(context):
-        every, numbered = recap.mean_of("CAP-11", recap.rows), recap.mean_of("CAP-11", recap.numbered)
+        every, numbered = recap.mean_of(recap.rows), recap.mean_of(recap.numbered)
         if recap.numbered and reproduces(figures, every) and not reproduces(figures, numbered):
             value = plain(figures, numbered)
             yield _finding(recap, figures.spot(every.target), print_amount(value, 2) if value is not None else "?")

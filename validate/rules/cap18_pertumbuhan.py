@@ -30,7 +30,7 @@ from validate.rule import Rule
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield the growth of every row of every column that follows a formula, and the change between two columns."""
-    yield from growth_relations(context, "CAP-18")
+    yield from growth_relations(context)
     yield from across(context, CHANGE)
 
 

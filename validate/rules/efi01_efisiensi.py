@@ -34,7 +34,6 @@ from validate.relations import DIFFERENCE, HUNDRED, PERCENTAGE, Computed, Form, 
 from validate.rule import Rule
 
 LAW = ColumnLaw(
-    "EFI-01",
     Role.EFISIENSI,
     ((Role.CAPAIAN, Role.REALISASI), (Role.SERAPAN,)),
     DIFFERENCE,

@@ -16,7 +16,7 @@ Looks alike, and does not:
 from collections.abc import Iterator
 
 from validate.audit_context import AuditContext
-from validate.efficiency import measured
+from validate.efficiency import EfficiencyMeasure, measured_by
 from validate.findings import Message, Severity
 from validate.legal_basis import COLUMN_FORMULA
 from validate.relations import Relation
@@ -25,7 +25,7 @@ from validate.rule import Rule
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield efisiensi = 1 − realisasi / pagu for every row of a column that says so."""
-    return (relation for relation in measured(context) if relation.rule == "EFI-03")
+    return measured_by(context, EfficiencyMeasure.UNSPENT)
 
 
 RULE = Rule(

@@ -19,7 +19,7 @@ Looks alike, and does not, where the other rows print the difference, which is E
 from collections.abc import Iterator
 
 from validate.audit_context import AuditContext
-from validate.efficiency import measured
+from validate.efficiency import EfficiencyMeasure, measured_by
 from validate.findings import Message, Severity
 from validate.legal_basis import PMK_22_2021, PMK_214_2017, PMK_249_2011, Reference
 from validate.relations import Relation
@@ -28,7 +28,7 @@ from validate.rule import Rule
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield efisiensi = (PA × C − RA) / (PA × C) × 100 for every row of a column that follows it."""
-    return (relation for relation in measured(context) if relation.rule == "EFI-04")
+    return measured_by(context, EfficiencyMeasure.SAVED)
 
 
 RULE = Rule(

@@ -53,7 +53,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
         if sasaran and supporting:
             known = _grouped_elsewhere(context, table, sasaran, supporting) or _printed_under(sasaran, supporting)
             for family in known or _fitting(figures, table, sasaran, supporting):
-                yield from sums_of("EFI-07", table, family.parent, family.children, WHY)
+                yield from sums_of(table, family.parent, family.children, WHY)
 
 
 def _grouped_elsewhere(
@@ -111,7 +111,7 @@ def _fitting(
     for cuts in islice(combinations(range(1, len(supporting)), len(sasaran) - 1), _PARTITIONS_TRIED):
         spans = pairwise((0, *cuts, len(supporting)))
         families = [Family(row, tuple(supporting[a:b])) for row, (a, b) in zip(sasaran, spans, strict=True)]
-        sums = [r for family in families for r in sums_of("EFI-07", table, family.parent, family.children, WHY)]
+        sums = [r for family in families for r in sums_of(table, family.parent, family.children, WHY)]
         if sums and all(reproduces(figures, relation) for relation in sums):
             return families
     return []

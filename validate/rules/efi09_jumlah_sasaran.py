@@ -54,7 +54,7 @@ def _sums(costs: TypedTable, budget: TypedTable) -> Iterator[Relation]:
         if total and rows and here and there and total.amount(there.index):
             terms = tuple(CellRef(costs.id, row.index, here.index) for row in rows if row.amount(here.index))
             if terms:
-                yield Relation("EFI-09", CellRef(budget.id, total.index, there.index), SUM, terms, WHY)
+                yield Relation(CellRef(budget.id, total.index, there.index), SUM, terms, WHY)
 
 
 RULE = Rule(

@@ -29,7 +29,7 @@ WHY = Message("pagu program sama di semua tabel", "the pagu of a program is the 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the pagu of a program is the same in every table that prints it."""
-    yield from same_figure("LTB-01", context.report, programs(context), Role.PAGU, WHY)
+    yield from same_figure(context.report, programs(context), Role.PAGU, WHY)
 
 
 RULE = Rule(

@@ -29,7 +29,7 @@ WHY = Message("realisasi program sama di semua tabel", "the realisasi of a progr
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the realisasi anggaran of a program is the same in every table that prints it."""
-    yield from same_figure("LTB-02", context.report, programs(context), Role.REALISASI_ANGGARAN, WHY)
+    yield from same_figure(context.report, programs(context), Role.REALISASI_ANGGARAN, WHY)
 
 
 RULE = Rule(

@@ -28,7 +28,7 @@ WHY = Message("serapan program sama di semua tabel", "the absorption of a progra
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the absorption of a program is the same in every table that prints it."""
-    yield from same_figure("LTB-03", context.report, programs(context), Role.SERAPAN, WHY)
+    yield from same_figure(context.report, programs(context), Role.SERAPAN, WHY)
 
 
 RULE = Rule(

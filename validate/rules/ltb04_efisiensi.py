@@ -28,7 +28,7 @@ WHY = Message("efisiensi program sama di semua tabel", "the efficiency of a prog
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the efficiency of a program is the same in every table that prints it."""
-    yield from same_figure("LTB-04", context.report, programs(context), Role.EFISIENSI, WHY)
+    yield from same_figure(context.report, programs(context), Role.EFISIENSI, WHY)
 
 
 RULE = Rule(

@@ -31,7 +31,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the target is the same in the report's tables, and the same in all perjanjian kinerja."""
     for entity in indicators(context):
         agreed, reported = split_by_kind(entity, Kind.PK_SASARAN)
-        yield from same_figure("LTB-05", context.report, (agreed, reported), Role.TARGET, WHY)
+        yield from same_figure(context.report, (agreed, reported), Role.TARGET, WHY)
 
 
 RULE = Rule(

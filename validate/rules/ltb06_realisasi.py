@@ -28,7 +28,7 @@ WHY = Message("realisasi indikator sama di semua tabel", "the realisasi of an in
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the realisasi of an indicator is the same in every table that prints it."""
-    yield from same_figure("LTB-06", context.report, indicators(context), Role.REALISASI, WHY)
+    yield from same_figure(context.report, indicators(context), Role.REALISASI, WHY)
 
 
 RULE = Rule(

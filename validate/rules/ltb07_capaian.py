@@ -28,7 +28,7 @@ WHY = Message("capaian indikator sama di semua tabel", "the capaian of an indica
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the capaian of an indicator is the same in every table that prints it."""
-    yield from same_figure("LTB-07", context.report, indicators(context), Role.CAPAIAN, WHY)
+    yield from same_figure(context.report, indicators(context), Role.CAPAIAN, WHY)
 
 
 RULE = Rule(

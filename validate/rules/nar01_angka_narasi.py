@@ -37,7 +37,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
     figures = figures_of(context)
     for claim in claims(context):
         found = candidates(claim, context.report.year)
-        told = [Relation("NAR-01", claim.figure(), SAME, (candidate.cell,), WHY) for candidate in found]
+        told = [Relation(claim.figure(), SAME, (candidate.cell,), WHY) for candidate in found]
         agreeing = next((relation for relation in told if agrees_loosely(figures, relation)), None)
         if agreeing or _leaves_no_doubt(claim, found):
             yield agreeing or told[0]

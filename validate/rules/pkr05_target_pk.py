@@ -32,7 +32,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
     for entity in indicators(context):
         agreed, reported = split_by_kind(entity, Kind.PK_SASARAN)
         pairs = (Entity(pair) for pair in product(agreed.rows, reported.rows))
-        yield from same_figure("PKR-05", context.report, pairs, Role.TARGET, WHY)
+        yield from same_figure(context.report, pairs, Role.TARGET, WHY)
 
 
 RULE = Rule(

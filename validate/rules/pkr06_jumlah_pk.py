@@ -34,7 +34,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
     for table in context.report.of_kind(Kind.PK_PROGRAM):
         if total := sole_total(table):
             programs = roots(table)[0] or [row for row in table.rows if not row.total]
-            yield from sums_of("PKR-06", table, total, programs, WHY)
+            yield from sums_of(table, total, programs, WHY)
 
 
 RULE = Rule(

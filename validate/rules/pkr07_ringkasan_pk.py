@@ -30,8 +30,8 @@ WHY = Message(
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that each target and each budget is the same in the summary and in the annex."""
-    yield from same_figure("PKR-07", context.report, indicators(context), Role.TARGET, WHY, agreed_twice=True)
-    yield from same_figure("PKR-07", context.report, programs(context), Role.PAGU, WHY, agreed_twice=True)
+    yield from same_figure(context.report, indicators(context), Role.TARGET, WHY, agreed_twice=True)
+    yield from same_figure(context.report, programs(context), Role.PAGU, WHY, agreed_twice=True)
 
 
 RULE = Rule(
