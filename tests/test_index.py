@@ -106,3 +106,21 @@ def test_the_list_fits_a_small_screen_and_paper(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.emulate_media(media="print")
     assert not page.locator("#search").is_visible()
+
+
+def test_no_script_but_its_own_runs_in_the_list(tmp_path: Path) -> None:
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium")
+    target = tmp_path / "index.html"
+    foreign = (
+        "<script>document.title = 'milik orang'</script><img src=x onerror=\"document.title = 'milik orang'\"></body>"
+    )
+    target.write_text(index_page(DOCUMENTS, Lang.ID, DAY, ORIGIN).replace("</body>", foreign), "utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(target.as_uri())
+        assert page.title() == "Hasil pemeriksaan Laporan Kinerja"
+        page.locator("#search").fill("2024 SOS")
+        assert visible(page) == ["Dinas Sosial"]
+        browser.close()

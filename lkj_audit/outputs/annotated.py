@@ -3,6 +3,7 @@
 The file is opened, marked and written in a sandbox, under limits of time, memory and size.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,20 +12,22 @@ from extract.opening import content
 from extract.page_tasks import reading_error
 from extract.sandbox.child import seconds_left
 from extract.sandbox.runs import WorkerFailure, run
+from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
 
 if TYPE_CHECKING:
-    from lkj_audit.outputs.markup import Plan
+    from lkj_audit.outputs.markup import Plan, Removed
 
 # What an annotated document may be larger by than the submitted one: notes, not content.
 ROOM = 64 << 20
 
 
-def write(audited: Audited, path: Path) -> None:
+def write(audited: Audited, path: Path) -> Sequence[str]:
     """Write the annotated document to `path`, or raise a BrokenDocument that says why it cannot be annotated.
 
-    It may take as long as reading, and half of what is left for the document at the most. Raises an OSError where
-    `path` cannot be written. What fails leaves no file behind.
+    Return a sentence where something of the submitted document is not passed on. It may take as long as reading, and
+    half of what is left for the document at the most. Raises an OSError where `path` cannot be written. What fails
+    leaves no file behind.
     """
     from lkj_audit.outputs.markup import ADD_MARKS, MarkRequest
 
@@ -42,11 +45,26 @@ def write(audited: Audited, path: Path) -> None:
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+    return removed_sentences(result.removed, Lang(audited.lang))
+
+
+def removed_sentences(removed: "Removed", lang: Lang) -> Sequence[str]:
+    """Return a sentence on what executes, opens or carries something, and is not in the annotated document."""
+    kinds = (
+        (removed.scripts, lang.say("skrip", "script")),
+        (removed.actions, lang.say("tindakan", "action")),
+        (removed.attachments, lang.say("lampiran", "attachment")),
+        (removed.media, lang.say("media", "media element")),
+    )
+    listed = ", ".join(f"{count} {word}{lang.say('', 's' * (count > 1))}" for count, word in kinds if count)
+    if not listed:
+        return ()
+    return [lang.say(f"tidak disertakan dari dokumen asli: {listed}.", f"not passed on from the original: {listed}.")]
 
 
 def plan_of(audited: Audited) -> "Plan":
     """Return everything that is added to the document."""
-    from lkj_audit.outputs.front import leaves, signed_notice
+    from lkj_audit.outputs.front import disarmed_notice, leaves, signed_notice
     from lkj_audit.outputs.marks import Notes
     from lkj_audit.outputs.markup import Plan
 
@@ -54,4 +72,4 @@ def plan_of(audited: Audited) -> "Plan":
     sizes = tuple((page.width, page.height) for page in audited.audit.report.document.pages)
     drawn = leaves(audited)
     bookmark = notes.bookmark(goes_on=len(drawn) > 1)
-    return Plan(sizes, tuple(notes.marks()), bookmark, drawn, signed_notice(audited))
+    return Plan(sizes, tuple(notes.marks()), bookmark, drawn, signed_notice(audited), disarmed_notice(audited))

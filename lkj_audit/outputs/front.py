@@ -62,6 +62,19 @@ def signed_notice(audited: Audited) -> str:
     return sheet.leaf().content
 
 
+def disarmed_notice(audited: Audited) -> str:
+    """Return the operators of what is said at the head of the first page where something is not passed on."""
+    sheet, say = Sheet(), Notes(audited).say
+    said = say(
+        "Skrip, tindakan otomatis, lampiran, atau media pada dokumen asli tidak disertakan dalam salinan ini.",
+        "Scripts, automatic actions, attachments or media of the original document are not part of this copy.",
+    )
+    base = MARGIN - 18
+    sheet.fill((LEFT, base - SIZE, LEFT + 3, base + 2), COLOUR[Severity.MAJOR])
+    sheet.text(LEFT + 10, base, said, SIZE, bold=True)
+    return sheet.leaf().content
+
+
 @dataclass(slots=True)
 class Front:
     """The summary pages of one document, drawn from top to bottom."""

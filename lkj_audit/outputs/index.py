@@ -10,13 +10,14 @@ from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.catalogue import Output
 from lkj_audit.outputs.palette import COLOUR
+from lkj_audit.outputs.policy import policy
 from lkj_audit.outputs.spans import period_name
 from lkj_audit.outputs.spreadsheets import plain
 from lkj_audit.words import SEVERITY
 from validate.findings import Coverage, Severity
 from validate.signatures import date_in_english, print_date
 
-TEMPLATE = Path(__file__).parent / "templates" / "index.html"
+TEMPLATES = Path(__file__).parent / "templates"
 HEAVIEST_FIRST = tuple(reversed(Severity))
 
 
@@ -73,25 +74,35 @@ def index_page(documents: Sequence[Document], lang: Lang, day: date, origin: Seq
     `day` is when the documents were audited, `origin` what the page says of that, name by name.
     """
     from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
 
     read = sorted((one for one in documents if one.entry), key=_gravest_first)
     broken = [one for one in documents if not one.entry]
     totals = [sum(one.entry.counts[severity] for one in read if one.entry) for severity in HEAVIEST_FIRST]
+    page, style, script = (TEMPLATES.joinpath(f"index.{kind}").read_text("utf-8") for kind in ("html", "css", "js"))
+    style = f":root {{{colours()} --ink: #1d2733; --quiet: #5b6775; --rule: #d9dfe6; }}\n{style}"
     template = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    ).from_string(TEMPLATE.read_text("utf-8"))
+    ).from_string(page)
     return template.render(
+        style=Markup(style),
+        script=Markup(script),
+        policy=policy(style, script),
         lang=lang.value,
         say=lang.say,
         number=lang.number,
         today=lang.say(print_date(day), date_in_english(day)),
         origin=origin,
-        palette=[(severity.value, colour) for severity, colour in COLOUR.items()],
         read=read,
         broken=broken,
         severities=[(severity.value, lang.say(*SEVERITY[severity]).capitalize()) for severity in HEAVIEST_FIRST],
         totals=totals,
     )
+
+
+def colours() -> str:
+    """Return the colours of the severities as variables of a style."""
+    return "".join(f" --{severity.value}: {colour};" for severity, colour in COLOUR.items())
 
 
 def _gravest_first(one: Document) -> tuple[list[int], str]:

@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from extract.annotations import AUTHOR
 from extract.errors import Damaged, Encrypted
+from lkj_audit.outputs.disarming import disarm
 from lkj_audit.outputs.markup import (
     ADD_MARKS,
     BEHIND,
@@ -27,6 +28,7 @@ from lkj_audit.outputs.markup import (
     MarkRequest,
     MarkResult,
     Plan,
+    Removed,
     Target,
 )
 from lkj_audit.outputs.page_space import PageSpace, page_space
@@ -48,18 +50,20 @@ LABEL_HEIGHT = 7.0
 def add_marks(request: MarkRequest, _send: Callable[[None], None]) -> MarkResult:
     """Write the annotated document; return why it could not be written, or raise a BrokenDocument."""
     try:
-        annotate(request.source, request.target, request.plan)
+        removed = annotate(request.source, request.target, request.plan)
     except OSError as error:
         return MarkResult(error.errno or 0, error.strerror or str(error))
-    return MarkResult()
+    return MarkResult(removed=removed)
 
 
-def annotate(source: Path, target: Path, plan: Plan) -> None:
-    """Write the document with everything that is added to it, or raise a BrokenDocument."""
+def annotate(source: Path, target: Path, plan: Plan) -> Removed:
+    """Write the document with everything that is added to it, or raise a BrokenDocument; return what is not in it."""
     try:
         with pikepdf.open(source) as pdf:
-            _add(pdf, plan)
+            removed = disarm(pdf)
+            _add(pdf, plan, disarmed=any(removed))
             _save(pdf, target)
+            return removed
     except pikepdf.PasswordError as error:
         raise Encrypted from error
     except (pikepdf.PdfError, ValueError, RuntimeError) as error:
@@ -80,7 +84,7 @@ def _save(pdf: Pdf, target: Path) -> None:
     )
 
 
-def _add(pdf: Pdf, plan: Plan) -> None:
+def _add(pdf: Pdf, plan: Plan, *, disarmed: bool) -> None:
     if len(pdf.pages) != len(plan.sizes):
         raise Damaged  # another parser counts other pages: a mark might stand on the wrong one
     pages = [page.obj for page in pdf.pages]
@@ -93,7 +97,8 @@ def _add(pdf: Pdf, plan: Plan) -> None:
         marking.behind.append(marking.added(leaf))
     for page in marking.behind:
         pdf.pages.append(pikepdf.Page(page))
-    front = front._replace(content=f"{front.content}\n{plan.signed}") if signed else front
+    notices = [text for text, holds in ((plan.signed, signed), (plan.disarmed, disarmed)) if holds]
+    front = front._replace(content="\n".join([front.content, *notices]))
     pdf.pages.insert(0, pikepdf.Page(marking.added(front)))
     _label_pages(pdf, len(pages))
     marking.add_bookmark(plan.bookmark)

@@ -77,7 +77,7 @@ class Plan:
     """Everything that is added to a document whose pages, as displayed, have these sizes in points.
 
     The first of the `leaves` is put in front of it, the others behind it. `signed` are the operators that are added to
-    the first where the document bears an electronic signature.
+    the first where the document bears an electronic signature, `disarmed` those where something was removed from it.
     """
 
     sizes: tuple[tuple[float, float], ...]
@@ -85,6 +85,7 @@ class Plan:
     bookmark: Bookmark
     leaves: tuple[Leaf, ...]
     signed: str
+    disarmed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,25 @@ class MarkRequest:
     plan: Plan
 
 
+class Removed(NamedTuple):
+    """How many scripts, other actions, attachments and media of a document are not passed on."""
+
+    scripts: int = 0
+    actions: int = 0
+    attachments: int = 0
+    media: int = 0
+
+
+NOTHING = Removed()
+
+
 @dataclass(frozen=True, slots=True)
 class MarkResult:
     """Whether the file was written: otherwise the number and the text of the error that the system gave."""
 
     error_number: int | None = None
     reason: str = ""
+    removed: Removed = NOTHING
 
 
 ADD_MARKS = Task("lkj_audit.outputs.marking:add_marks", MarkRequest, NoneType, MarkResult)

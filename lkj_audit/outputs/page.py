@@ -4,8 +4,6 @@ One file without a network: pictures, styles, script and charts are in it, and i
 nothing else.
 """
 
-import hashlib
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -22,6 +20,7 @@ from lkj_audit.outputs.charts import Chart, charts
 from lkj_audit.outputs.entries import listed
 from lkj_audit.outputs.palette import COLOUR
 from lkj_audit.outputs.pictures import PagePictures, Picture
+from lkj_audit.outputs.policy import policy
 from lkj_audit.outputs.spans import period_name
 from lkj_audit.places import page_and_table, page_range, printable, shortened, spot_name, table_name
 from lkj_audit.provenance import origin
@@ -99,13 +98,6 @@ def environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def policy(style: str, script: str) -> str:
-    """Return the content security policy: this style, this script, pictures within the file, and nothing else."""
-    hashes = (b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (style, script))
-    allowed = "default-src 'none'; img-src data:; style-src 'sha256-{}'; script-src 'sha256-{}'".format(*hashes)
-    return f"{allowed}; base-uri 'none'; form-action 'none'"
 
 
 @dataclass(frozen=True, slots=True)
