@@ -28,6 +28,8 @@ _VALUE = regex(
 # What a value can begin with: a cheap look before the close one.
 _BEGINS_VALUE = frozenset("0123456789Rr(#:" + DASHES)
 
+# A number of fewer digits is not broken where it prints no separator.
+_PLAIN_DIGITS = 9
 # Two lines of numbers this close, in parts of the usual distance between rows, are of one row.
 _CLOSE = 0.6
 # Numbers of two records have at least so much of a line between them where no other column stacks any.
@@ -69,9 +71,14 @@ def _broken(above: TextLine, below: TextLine, room: float) -> bool:
         return False
     if above.text.endswith(",") and below.text.startswith("-"):  # 528.600.000,-
         return True
-    if _follows_in_count(above.text, below.text):
+    if _follows_in_count(above.text, below.text) or _are_counts(above.text, below.text):
         return False
     return below.text[0] in "0123456789.," and one_number(above, below, room)
+
+
+def _are_counts(above: str, below: str) -> bool:
+    """Return whether two lines are plain integers that make no number long enough to be broken without a separator."""
+    return above.isdecimal() and below.isdecimal() and len(above) + len(below) < _PLAIN_DIGITS
 
 
 def _follows_in_count(above: str, below: str) -> bool:

@@ -20,6 +20,8 @@ from extract.visual import DASHES, VisualLine, visual_lines
 _ROWS, _DOUBLE = 2, 0.6
 # In heights of a line: the least gap between two numbers of a row, and that which all rows share.
 _APART, _SHARED = 0.6, 0.3
+# More than any page is high or wide, in points.
+_FAR = 1e5
 # In points: how far a head reaches over an edge that it is over both sides of.
 _OVER = 1.0
 
@@ -60,18 +62,20 @@ def part_double_columns(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[n
 
 def _cells_with_numbers_apart(glyphs: Glyphs, region: NDArray[np.intp]) -> NDArray[np.intp]:
     """Return the cells of nothing but numbers in which two glyphs of one line stand wide apart."""
-    ink = glyphs.ink[region[glyphs.ink] >= 0]
+    where = region[glyphs.ink]
+    ink, where = glyphs.ink[where >= 0], where[where >= 0]
     if len(ink) < 2:
         return np.empty(0, np.intp)
-    where, codes = region[ink], np.minimum(glyphs.codes[ink], len(_NUMERIC) - 1)
-    worded = np.bincount(where, _NUMERIC[codes] == 0)
-    ink = ink[worded[where] == 0]
-    boxes, where = glyphs.boxes[ink], region[ink]
-    order = np.lexsort((boxes[:, 0], boxes[:, 3].round(), where))
-    left, right = boxes[order[:-1]], boxes[order[1:]]
-    apart = right[:, 0] - left[:, 2] > _APART * (left[:, 3] - left[:, 1])
-    level = (left[:, 3].round() == right[:, 3].round()) & (where[order[:-1]] == where[order[1:]])
-    return np.unique(where[order[:-1]][apart & level])
+    worded = np.zeros(int(where.max()) + 1, np.bool_)
+    worded[where[~_NUMERIC[np.minimum(glyphs.codes[ink], len(_NUMERIC) - 1)]]] = True
+    ink, where = ink[~worded[where]], where[~worded[where]]
+    x0, top, x1, bottom = glyphs.boxes[ink].T
+    # cells, lines in them and places on a line are kept apart by offsets larger than any page
+    line = where * _FAR + bottom.round()
+    order = np.argsort(line * _FAR + x0)
+    left, right = order[:-1], order[1:]
+    apart = (x0[right] - x1[left] > _APART * (bottom - top)[left]) & (line[right] == line[left])
+    return np.unique(where[left][apart])
 
 
 def _lines(

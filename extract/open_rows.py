@@ -13,6 +13,9 @@ from extract.visual import DASHES, VisualLine, visual_lines
 # A cell over fewer columns, or with fewer numbers, is one cell. Numbers that are no amounts are believed where the
 # pieces of so many rows stand in columns of their own, in more than this share of the columns.
 _COLUMNS, _NUMBERS, _ROWS, _FILLED = 3, 2, 2, 0.5
+# Which code points are digits or dashes; the last stands for all others.
+_NUMERIC = np.zeros(0x2214, np.bool_)
+_NUMERIC[[*map(ord, "0123456789" + DASHES)]] = True
 # How far, in points, a piece may reach over the edge of its column.
 _OVER = 1.0
 
@@ -24,9 +27,9 @@ def part_open_rows(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.int
     """
     if not any(slot.columns >= _COLUMNS for grid in grids for slot in grid.slots):
         return []
-    codes = glyphs.codes
-    numeric = (codes >= ord("0")) & (codes <= ord("9")) | np.isin(codes, [ord(dash) for dash in DASHES])
-    counted = np.bincount(region[numeric & (region >= 0)], minlength=sum(len(grid.slots) for grid in grids)).tolist()
+    inside = region >= 0
+    numeric = _NUMERIC[np.minimum(glyphs.codes[inside], len(_NUMERIC) - 1)]
+    counted = np.bincount(region[inside][numeric], minlength=sum(len(grid.slots) for grid in grids)).tolist()
     parted: dict[int, dict[Slot, list[Slot]]] = {}
     first = 0
     for at, grid in enumerate(grids):

@@ -15,8 +15,8 @@ from extract.visual import Piece, VisualLine, is_total, share_width
 # Whether a word is printed in bold.
 Heavy = Callable[[Box], bool]
 
-# What a blank between two words takes, in heights of a line; how much of a line, as a share, is full enough.
-_BLANK, _FULL = 0.22, 0.97
+# In heights of a line: what a blank between two words takes, and what is left at least where one more word had room.
+_BLANK, _SPARE = 0.25, 0.2
 # Capitals of one word may be an acronym; a heading has more words, and so many letters.
 _WORDS, _LETTERS = 2, 8
 # How far, in points, names of one column begin apart at the most.
@@ -60,11 +60,11 @@ def begins_body(head: VisualLine, line: VisualLine, body: Sequence[VisualLine], 
     above = [own for own in head.pieces if share_width(own.box, piece.box)]
     if not names or len(above) != 1:
         return False
-    room = max(own.box.x1 - own.box.x0 for own in names)
+    room = max(own.box.x1 for own in names) - piece.box.x0
     needed = above[0].box.x1 - above[0].box.x0 + _BLANK * line.height + line.words[0].x1 - line.words[0].x0
     apart = line.top - head.bottom >= body[0].top - line.bottom - 1
     own, other = _style(piece, line, heavy), _style(above[0], head, heavy)
-    fits = needed <= _FULL * room
+    fits = needed <= room - _SPARE * line.height
     return own != other or (fits and (apart or not _alike(above[0].box, piece.box)))
 
 
@@ -127,7 +127,7 @@ def _neighbour(lines: Sequence[VisualLine], at: int, step: int) -> tuple[int, Pi
 
 
 class _Rooms:
-    """How wide the lines of each column of names are at the most."""
+    """How far the lines of each column of names reach at the most."""
 
     def __init__(self, lines: Sequence[VisualLine]) -> None:
         self._names = [piece.box for line in lines if line.numbers for piece in line.pieces if not piece.number]
@@ -143,9 +143,8 @@ class _Rooms:
             return True
         one, other = pair
         first = next(box for box in below.words if box.x0 >= other.box.x0 - 0.1)
-        room = max((box.x1 - box.x0 for box in self._names if share_width(box, one.box)), default=0.0)
-        needed = one.box.x1 - one.box.x0 + _BLANK * above.height + first.x1 - first.x0
-        return needed <= _FULL * room
+        end = max((box.x1 for box in self._names if share_width(box, one.box)), default=one.box.x1)
+        return one.box.x1 + _BLANK * above.height + first.x1 - first.x0 <= end - _SPARE * above.height
 
     def fits_apart(self, lines: Sequence[VisualLine], at: int) -> bool:
         """Return whether a line of words could have been joined with the line above it, and with that below it."""
