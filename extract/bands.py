@@ -28,6 +28,8 @@ _VALUE = regex(
 # What a value can begin with: a cheap look before the close one.
 _BEGINS_VALUE = frozenset("0123456789Rr(#:" + DASHES)
 
+# In heights of a line: how far the lines of a broken number stand apart in a cell, and where no rule bounds it.
+_LINES_APART, _WRAPPED = 2.5, 0.7
 # A number of fewer digits is not broken where it prints no separator.
 _PLAIN_DIGITS = 9
 # Two lines of numbers this close, in parts of the usual distance between rows, are of one row.
@@ -50,14 +52,17 @@ class _Value(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
-def _values(lines: Sequence[TextLine], column: int, room: float) -> list[_Value]:
-    """Return the numbers of a cell from top to bottom, or nothing where it holds words."""
+def _values(lines: Sequence[TextLine], column: int, room: float, apart: float = _LINES_APART) -> list[_Value]:
+    """Return the numbers of a cell from top to bottom, or nothing where it holds words.
+
+    `room` is the width for a line, `apart` how far the two lines of a broken number stand apart, in heights of a line.
+    """
     found: list[_Value] = []
     previous: TextLine | None = None
     for line in lines:
         if not _VALUE.fullmatch(line.text):
             return []
-        if previous is not None and any(map(str.isdigit, previous.text)) and _broken(previous, line, room):
+        if previous is not None and any(map(str.isdigit, previous.text)) and _broken(previous, line, room, apart):
             found[-1] = found[-1]._replace(bottom=line.box.bottom)
         else:
             found.append(_Value(column, line.box.top, line.box.bottom))
@@ -65,9 +70,9 @@ def _values(lines: Sequence[TextLine], column: int, room: float) -> list[_Value]
     return found
 
 
-def _broken(above: TextLine, below: TextLine, room: float) -> bool:
+def _broken(above: TextLine, below: TextLine, room: float, apart: float) -> bool:
     """Return whether a number was broken between two lines of a cell."""
-    if below.box.top - above.box.bottom > 2.5 * (above.box.bottom - above.box.top):
+    if below.box.top - above.box.bottom > apart * (above.box.bottom - above.box.top):
         return False
     if above.text.endswith(",") and below.text.startswith("-"):  # 528.600.000,-
         return True
@@ -182,12 +187,12 @@ def _cut(above: Sequence[_Value], below: Sequence[_Value], lines: Sequence[TextL
             return (low + high) / 2
 
 
-def _band_cuts(cells: Mapping[int, Sequence[TextLine]], rooms: Mapping[int, float]) -> list[float]:
+def _band_cuts(cells: Mapping[int, Sequence[TextLine]], rooms: Mapping[int, float], apart: float) -> list[float]:
     """Return where a band is cut into rows; `cells` are its lines and `rooms` the widths for a line, by column."""
     values: list[_Value] = []
     stacked: list[int] = []
     for column, lines in cells.items():
-        found = _values(lines, column, rooms[column])
+        found = _values(lines, column, rooms[column], apart)
         values += found
         if len(found) > 1:
             stacked.append(column)
@@ -305,7 +310,8 @@ def part_bands(grid: Grid, lines: Mapping[int, Sequence[TextLine]], *, bounded: 
                 else float(grid.xs[column + grid.slots[index].columns] - grid.xs[column]) - 2 * padding
                 for column, index in members.items()
             }
-            cuts[row] = _band_cuts({column: lines[index] for column, index in members.items()}, rooms)
+            cells = {column: lines[index] for column, index in members.items()}
+            cuts[row] = _band_cuts(cells, rooms, _LINES_APART if bounded else _WRAPPED)
     whole = {
         index for row, found in cuts.items() if found and bounded for index in _centred(grid, row, bands[row], lines)
     }

@@ -58,13 +58,11 @@ def may_hold_rows(glyphs: Glyphs, free: NDArray[np.bool_]) -> bool:
     codes = np.where(free, glyphs.codes, 0)
     digits = (codes >= ord("0")) & (codes <= ord("9"))
     marks = (codes[1:-1] == ord(".")) | (codes[1:-1] == ord(","))
-    parted = int((digits[:-2] & marks & digits[2:]).sum())
-    if parted + int((codes == ord("%")).sum()) >= _ROWS:
-        return True
-    if digits.sum() < 2 * _ROWS:
-        return False
+    parted = int((digits[:-2] & marks & digits[2:]).sum()) + int((codes == ord("%")).sum())
+    if parted >= _ROWS or digits.sum() < 2 * _ROWS:
+        return parted >= _ROWS
     text = np.where(free, glyphs.codes, ord(" ")).astype("<u4").tobytes().decode("utf-32-le", "replace")
-    return sum(1 for _ in _TWO_NUMBERS.finditer(text)) >= _ROWS
+    return parted + sum(1 for _ in _TWO_NUMBERS.finditer(text)) >= _ROWS
 
 
 def _blocks(lines: Sequence[VisualLine]) -> list[tuple[int, int]]:
