@@ -530,6 +530,15 @@ def test_our_documents_are_read_and_audited_as_was_accepted(ours: dict[str, Resu
     assert ours[name].holds, "\n".join(result_lines(ours[name], "en"))
 
 
+def test_every_finding_of_our_documents_is_kept_with_a_fingerprint_of_its_own() -> None:
+    for entry in entries(DOCUMENTS):
+        state = entry.accepted()
+        assert state is not None
+        fingerprints = [finding.fingerprint for finding in state.findings]
+        assert "" not in fingerprints
+        assert len(set(fingerprints)) == len(fingerprints), entry.name
+
+
 def test_the_states_of_our_documents_are_written_as_this_version_writes_them() -> None:
     for entry in entries(DOCUMENTS):
         state = entry.accepted()
