@@ -16,9 +16,8 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.grid import Grid, Slot, owned_grid
-from extract.patterns import regex
+from extract.patterns import DASHES, regex
 from extract.pieces import TextLine
-from extract.visual import DASHES
 from extract.wrapping import one_number
 
 _VALUE = regex(

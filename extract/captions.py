@@ -3,12 +3,19 @@
 import re
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
 from extract.patterns import regex
 from extract.records import Line
 
 # Captions longer than this, in lines, were not seen; the lines above them belong to the text.
 _LONGEST = 5
 
+# A line over a table repeats a line of the caption that is like it to this share.
+_REPEATED = 90
+
+_CONTINUED = regex(r"\b(?:lanjutan|sambungan|bersambung)\b", re.IGNORECASE)
+_DIGITS = regex(r"\d+")
 _NUMBERED = regex(r"^\W*(?:(?:lanjutan|sambungan)\s+)?tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
 
 
@@ -40,3 +47,29 @@ def _just_above(lines: Sequence[Line], top: float, floor: float) -> list[Line]:
         near.insert(0, line)
         edge = line.place.box.top
     return near
+
+
+def says_continued(line: Line) -> bool:
+    """Return whether a line says that a table goes on (`Lanjutan Tabel 3.2`, `bersambung`)."""
+    return _CONTINUED.search(line.text) is not None
+
+
+def repeat_caption(lines: Sequence[Line], caption: str | None) -> bool:
+    """Return whether the lines over a table are the caption of the one before, repeated where it goes on.
+
+    One of them says so or has the caption's number; the others repeat words of it (its title, its year).
+    """
+    if all(map(says_continued, lines)):
+        return True
+    if not any(says_continued(line) or _NUMBERED.match(line.text) for line in lines) or caption is None:
+        return False
+    printed = caption.casefold()
+    rest = [_CONTINUED.sub("", line.text).strip(" ().,:").casefold() for line in lines]
+    return all(_holds_words(printed, text) for text in rest)
+
+
+def _holds_words(caption: str, text: str) -> bool:
+    """Return whether a caption holds the words of a text, give or take a letter, and its numbers exactly."""
+    if not set(_DIGITS.findall(text)).issubset(_DIGITS.findall(caption)):
+        return False
+    return len(text) <= len(caption) and (not text or fuzz.partial_ratio(text, caption) >= _REPEATED)

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.grid import Grid, Slot, owned_grid
+from extract.patterns import DASHES
 from extract.pdfium import Glyphs
 from extract.text import find_words
-from extract.visual import DASHES, VisualLine, visual_lines
+from extract.visual import VisualLine, visual_lines
 
 # Fewer rows may print two numbers apart by chance; of the cells with numbers this share has them on both sides.
 _ROWS, _DOUBLE = 2, 0.6

@@ -8,9 +8,10 @@ from extract.patterns import regex
 from extract.pieces import Layout
 from extract.records import Line
 
-# The share of a page's height, at its top and at its bottom, in which page headers and footers stand, and its least
-# height in points: landscape pages have margins as high as upright ones.
+# The share of the height of a page, at its top and bottom, in which page numbers stand, and its least height in points:
+# landscape pages have margins as high as upright ones. What repeats from page to page may stand further inside.
 _MARGIN, _LEAST = 0.12, 105.0
+_REPEATED_MARGIN = 0.2
 _DIGITS = regex(r"\d+")
 _PAGE_NUMBER = regex(
     r"(?:hal(?:aman)?\.?|page)?\s*+[-–|]?\s*+(?:\d{1,4}|[ivxl]{1,7})\s*+[-–|]?(?:\s*+(?:dari|of|/)\s*\d{1,4})?",
@@ -18,9 +19,9 @@ _PAGE_NUMBER = regex(
 )
 
 
-def _marginal(page: Layout) -> Iterator[Line]:
-    """Yield the lines in the top and bottom margin of a page."""
-    margin = max(_MARGIN * page.height, _LEAST)
+def _marginal(page: Layout, share: float) -> Iterator[Line]:
+    """Yield the lines in the top and bottom margin of a page, which is so high as this share of it."""
+    margin = max(share * page.height, _LEAST)
     for line in page.lines:
         box = line.place.box
         if box.bottom < margin or box.top > page.height - margin:
@@ -40,15 +41,16 @@ def _likeness(line: Line, page: Layout) -> tuple[str, bool, int]:
 
 def without_furniture(pages: Sequence[Layout]) -> list[tuple[Line, ...]]:
     """Return the running lines of each page without page headers, footers and page numbers."""
-    seen = Counter(key for page in pages for key in {_likeness(line, page) for line in _marginal(page)})
+    repeated = [[(line, _likeness(line, page)) for line in _marginal(page, _REPEATED_MARGIN)] for page in pages]
+    seen = Counter(key for keys in repeated for key in {key for _, key in keys})
     often = max(3, len(pages) // 5)
     kept = []
-    for page in pages:
-        marginal = {
+    for page, keys in zip(pages, repeated, strict=True):
+        marginal = {id(line) for line in _marginal(page, _MARGIN) if _PAGE_NUMBER.fullmatch(line.text)}
+        marginal |= {
             id(line)
-            for line in _marginal(page)
-            for text, foot, at in [_likeness(line, page)]
-            if _PAGE_NUMBER.fullmatch(line.text) or max(seen[(text, foot, at + step)] for step in (-1, 0, 1)) >= often
+            for line, (text, foot, at) in keys
+            if max(seen[(text, foot, at + step)] for step in (-1, 0, 1)) >= often
         }
         kept.append(tuple(line for line in page.lines if id(line) not in marginal))
     return kept

@@ -4,17 +4,23 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.patterns import regex
+from extract.patterns import DASHES, regex
 
 # Deeper headers than this were not seen in 257 reports.
 DEEPEST = 6
 
+_MONTHS = "jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|des"
 _NUMBER = regex(r"\(?\s?(?:0\s?)?(\d{1,2})\s?\)|0?(\d{1,2})\.?")
 _NUMBERED_FORMULA = regex(r"\(?0?(\d{1,2})\)?\s*=\s*[\d\s()+\-–*/:x×%.,=]+", re.IGNORECASE)
 _FORMULA = regex(r"(?=.*\d)(?=.*[=/+\-–x×:*])[\d\s()=+\-–/x×*:%.,]+", re.IGNORECASE)
-_DATUM = regex(r"(?:Rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*%?|[1-9X](?:\.[\dX]{1,4}){2,}.*", re.IGNORECASE)
+_DATUM = regex(rf"(?:Rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*%?|[{DASHES}]|[1-9X](?:\.[\dX]{{1,4}}){{2,}}.*", re.IGNORECASE)
+# What a cell of the body prints: a number, whatever follows it (`20 dokumen`), or a dash; a date may head a column.
+_VALUE = regex(rf"(?:Rp\.?\s*)?[{DASHES}(]?\d(?!\d?\s*(?:{_MONTHS})).*|[{DASHES}]|#DIV/0!", re.IGNORECASE | re.DOTALL)
 _YEAR = regex(r"(?:19|20)\d\d")
 _AMOUNT = regex(r"\d(?:[.,]\d|\s*%)")
+
+# Fewer values than these may be words of a header that begin with a number.
+_VALUES = 2
 
 Texts = Sequence[Sequence[str]]
 
@@ -29,22 +35,49 @@ def column_number(text: str) -> int | None:
     return int(next(filter(None, found.groups()))) if found else None
 
 
+def _column_numbers(text: str) -> list[int | None]:
+    """Return the column numbers that a cell prints: several where no rule parts the cells of the number row."""
+    number = column_number(text)
+    return [number] if number is not None else [column_number(part) for part in text.split()]
+
+
 def is_number_row(texts: Sequence[str]) -> bool:
     """Return whether a row numbers the columns: small numbers that begin low and never fall, gaps allowed."""
     printed = [text for text in texts if text]
     if len(printed) < 2 or 2 * len(printed) < len(texts):
         return False
-    numbers = [column_number(text) for text in printed]
-    if any(number is None for number in numbers):
-        return False
+    numbers = [number for text in printed for number in _column_numbers(text)]
     values = [number for number in numbers if number is not None]
+    if len(values) < len(numbers):
+        return False
     steps = [after - before for before, after in pairwise(values)]
     return values[0] <= 3 and all(0 <= step <= 5 for step in steps) and sum(steps) >= len(steps) / 2
 
 
-def _holds_data(texts: Sequence[str]) -> bool:
-    """Return whether a row prints an amount, a percentage or a code; a year may as well head a column."""
+def holds_data(texts: Sequence[str]) -> bool:
+    """Return whether a row prints an amount, a percentage, a code or a dash; a year may as well head a column."""
     return any(_DATUM.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts if text)
+
+
+def is_value(text: str) -> bool:
+    """Return whether a cell prints a value of the body: a number with or without a unit, or a dash.
+
+    >>> is_value("20 dokumen"), is_value("-"), is_value("2024"), is_value("31 Desember 2024")
+    (True, True, False, False)
+    """
+    return _VALUE.fullmatch(text) is not None and not any(
+        other.fullmatch(text) for other in (_YEAR, _FORMULA, _NUMBERED_FORMULA) if text not in DASHES
+    )
+
+
+def _is_body(texts: Sequence[str]) -> bool:
+    """Return whether a row is one of the body: it prints data, or several values."""
+    return holds_data(texts) or sum(map(is_value, texts)) >= _VALUES
+
+
+def _body_begin(texts: Texts, header: int) -> int:
+    """Return the first row of the body, which no merged cell of the header covers; `header` rows are header anyway."""
+    return next((row for row in range(header, len(texts)) if _is_body(texts[row])), len(texts))
 
 
 def header_height(texts: Texts, spans: Sequence[Sequence[tuple[int, int]]], bold: Sequence[bool]) -> int:
@@ -59,13 +92,14 @@ def header_height(texts: Texts, spans: Sequence[Sequence[tuple[int, int]]], bold
             formulas = len(following) > 1 and all(_FORMULA.fullmatch(text) for text in following)
             below = row + 1 + (formulas and not any(_AMOUNT.search(text) for text in following))
             # A numbered cell may be merged with the row under it, which then belongs to the header too.
-            return max(below, *(at + rows for at in range(row + 1) for rows, _ in spans[at] if at + rows <= DEEPEST))
+            depth = min(DEEPEST, _body_begin(texts, below))
+            return max(below, *(at + rows for at in range(row + 1) for rows, _ in spans[at] if at + rows <= depth))
     return _worded_height(texts, spans, bold)
 
 
 def _worded_height(texts: Texts, spans: Sequence[Sequence[tuple[int, int]]], bold: Sequence[bool]) -> int:
     """Return the height of a header without column numbers: as deep as the merged cells of its first row reach."""
-    if len(texts) < 2 or _holds_data(texts[0]):
+    if len(texts) < 2 or _is_body(texts[0]):
         return 0
     height, seen = 1, 0
     while seen < height <= DEEPEST:
@@ -73,13 +107,16 @@ def _worded_height(texts: Texts, spans: Sequence[Sequence[tuple[int, int]]], bol
         if any(columns > 1 for _, columns in spans[seen]) and seen == 0:
             height = max(height, 2)
         seen += 1
-    if height > DEEPEST or height >= len(texts) or any(_holds_data(row) for row in texts[:height]):
+    begin = _body_begin(texts, 1)
+    if begin < height and any(columns > 1 for _, columns in spans[0]):
+        height = begin
+    if height > DEEPEST or height >= len(texts) or begin < height:
         height = 1
-    while not _heads_most(texts[:height]) and height < min(DEEPEST, len(texts) - 1) and not _holds_data(texts[height]):
+    while not _heads_most(texts[:height]) and height < min(DEEPEST, len(texts) - 1) and not holds_data(texts[height]):
         height += 1
     if not _heads_most(texts[:height]):
         return 0
-    below = any(_holds_data(row) for row in texts[height:])
+    below = any(map(_is_body, texts[height:]))
     return height if below or (bold[0] and not all(bold[height:])) else 0
 
 

@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.grid import Grid, Slot, owned_grid
+from extract.patterns import DASHES
 from extract.pdfium import Glyphs
 from extract.text import find_words
-from extract.visual import DASHES, VisualLine, visual_lines
+from extract.visual import VisualLine, visual_lines
 
 # A cell over fewer columns, or with fewer numbers, is one cell. Numbers that are no amounts are believed where the
 # pieces of so many rows stand in columns of their own, in more than this share of the columns.

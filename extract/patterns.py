@@ -6,6 +6,9 @@
 import re
 from typing import Any, AnyStr, cast
 
+# Hyphen, figure, en, em and horizontal dash, minus: what stands for nothing in a column of numbers, or before a number.
+DASHES = "-‐‒–—―−"
+
 _METHODS = ("match", "fullmatch", "search", "finditer", "findall", "sub", "subn", "split")
 
 _uncompiled: "list[_Uncompiled]" = []

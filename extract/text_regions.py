@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.grid import Rules
-from extract.patterns import regex
+from extract.patterns import DASHES, regex
 from extract.pdfium import Glyphs
 from extract.records import Box
-from extract.visual import DASHES, Piece, VisualLine, is_caption, is_year, pieces_beside, share_width
+from extract.visual import Piece, VisualLine, is_caption, is_year, pieces_beside, share_width
 
 _TABLE = regex(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
 _TABLE_LINE = regex(r"^[^\w\n]*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE | re.MULTILINE)

@@ -6,11 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.headers import is_number_row
-from extract.patterns import regex
+from extract.patterns import DASHES, regex
 from extract.records import Box
 
-# Hyphen, figure, en, em and horizontal dash, minus: what stands for nothing in a column of numbers, or before a number.
-DASHES = "-‐‒–—―−"
 _NUMBER = regex(
     rf"(?:Rp\.?\s?)?[{DASHES}(]?\d[\d.,]*\)?(?:,-)?%?|[{DASHES}]|\(\d{{1,2}}\)|#DIV/0!"
     rf"|\d{{1,2}}\s?=\s?[{DASHES}\d()+/x×*:%.,]+",

@@ -1,0 +1,216 @@
+"""Tables over several pages: what continues a table, and what looks like it and is one of its own."""
+
+from pathlib import Path
+
+import pytest
+
+from extract.records import Document
+from tests import drawn
+
+HEADER = ["No", "Program", "Anggaran", "Realisasi"]
+NUMBERS = ["(1)", "(2)", "(3)", "(4)"]
+WIDTHS = (30, 180, 90, 90)
+FOOT, TOP = 90.0, 780.0
+
+
+def rows(first: int, count: int = 6) -> list[list[str]]:
+    """Return rows of a budget that begin with this number."""
+    return [[f"{at}", f"Program {at}", f"{at}.500.000", f"{at}.400.000"] for at in range(first, first + count)]
+
+
+def at_the_foot(body: list[list[str]], widths: tuple[float, ...] = WIDTHS) -> str:
+    """Return a table that ends at the foot of a page."""
+    return drawn.table(body, widths, top=FOOT + drawn.ROW * sum(max(t.count("\n") for t in row) + 1 for row in body))
+
+
+def read(tmp_path: Path, *pages: str) -> Document:
+    return drawn.read(tmp_path, drawn.pdf(pages))
+
+
+def heights(document: Document) -> list[int]:
+    """Return how many rows each table has."""
+    return [len(table.rows) for table in document.tables]
+
+
+def moved(edge: int, by: float, widths: tuple[float, ...] = WIDTHS) -> tuple[float, ...]:
+    """Return the widths of columns when the ruling behind one of them stands further right."""
+    return tuple(width + by * (at == edge) - by * (at == edge + 1) for at, width in enumerate(widths))
+
+
+FIRST = at_the_foot([HEADER, *rows(1)])
+
+
+@pytest.mark.parametrize(
+    "widths",
+    [
+        pytest.param(moved(0, 6.5), id="one ruling redrawn"),
+        pytest.param(moved(0, 12), id="one ruling redrawn further off"),
+        pytest.param(moved(2, 20), id="all rulings but one"),
+        pytest.param(moved(1, 15, moved(2, 10)), id="within a share of the column"),
+    ],
+)
+def test_a_table_continues_where_rulings_are_redrawn(widths: tuple[float, ...], tmp_path: Path) -> None:
+    document = read(tmp_path, FIRST, drawn.table(rows(7, 43), widths), drawn.table(rows(50), WIDTHS))
+    assert heights(document) == [55]
+    assert document.tables[0].pages == (1, 2, 3)
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        pytest.param(
+            [FIRST, drawn.table(rows(1), moved(0, 25, moved(2, 40)))],
+            id="two rulings stand elsewhere",
+        ),
+        pytest.param(
+            [drawn.table([HEADER, *rows(1)], WIDTHS), drawn.table(rows(1, 40), WIDTHS)],
+            id="the first page is not full",
+        ),
+        pytest.param([FIRST, drawn.table(rows(1), WIDTHS, top=500)], id="the second begins further down"),
+        pytest.param([FIRST, drawn.words("2. Belanja modal", 60, 800) + drawn.table(rows(1), WIDTHS)], id="a heading"),
+        pytest.param(
+            [FIRST, drawn.words("Tabel 3.2 Belanja", 60, 800, bold=True) + drawn.table(rows(1), WIDTHS)], id="a caption"
+        ),
+        pytest.param(
+            [FIRST, drawn.table([["No", "Desa", "Usulan", "Disetujui"], *rows(1)], WIDTHS)], id="another header"
+        ),
+        pytest.param(
+            [FIRST, drawn.table([["Uraian", "Ket", "2023", "2024"], *rows(1)], WIDTHS)], id="a header of years"
+        ),
+        pytest.param([FIRST + drawn.words("Sumber: SIPD", 60, 70), drawn.table(rows(1), WIDTHS)], id="a line under it"),
+    ],
+)
+def test_a_table_with_equal_columns_stays_apart(pages: list[str], tmp_path: Path) -> None:
+    assert len(heights(read(tmp_path, *pages))) == 2
+
+
+def test_a_row_too_tall_for_its_page_begins_the_next(tmp_path: Path) -> None:
+    tall = ["7", "Program\n" * 8 + "7", "7.500.000", "7.400.000"]
+    first = drawn.table([HEADER, *rows(1, 36)], WIDTHS)
+    assert heights(read(tmp_path, first, drawn.table([tall, *rows(8, 30)], WIDTHS))) == [67]
+
+
+def test_a_first_row_of_words_and_dashes_is_one_of_the_body(tmp_path: Path) -> None:
+    dashes = ["", "Jumlah dokumen", "-", "-"]
+    document = read(tmp_path, FIRST, drawn.table([dashes, *rows(7)], WIDTHS))
+    assert heights(document) == [13]
+    assert [cell.text for cell in document.tables[0].rows[6]] == dashes
+
+
+def test_a_first_row_of_numbers_with_units_is_one_of_the_body(tmp_path: Path) -> None:
+    targets = [["", f"Jumlah dokumen {at}", f"{at} dokumen", f"{at} dokumen"] for at in range(1, 7)]
+    document = read(
+        tmp_path, at_the_foot([HEADER, *targets]), drawn.table([*targets, ["1", "Indeks", "80", "81"]], WIDTHS)
+    )
+    assert heights(document) == [13]
+
+
+def footer(number: int) -> str:
+    """Return a page footer that stands further in than a margin is wide."""
+    return drawn.words("LKjIP RSUD", 60, 118) + drawn.words(f"{number}", 500, 118)
+
+
+def numbered(number: int, body: list[list[str]]) -> str:
+    return drawn.table(body, WIDTHS, top=118 + 12 + drawn.ROW * (len(body) + 1)) + footer(number)
+
+
+def test_the_column_numbers_alone_repeat_a_header(tmp_path: Path) -> None:
+    pages = [numbered(at, [*([HEADER] if at == 1 else []), NUMBERS, *rows(10 * at)]) for at in (1, 2, 3)]
+    document = read(tmp_path, *pages)
+    assert [len(table.header) for table in document.tables] == [2]
+    assert heights(document) == [18]
+
+
+def test_column_numbers_over_other_columns_are_a_header_of_their_own(tmp_path: Path) -> None:
+    first = at_the_foot([HEADER, NUMBERS, *rows(1)])
+    other = drawn.table([NUMBERS, *rows(1)], moved(0, 40, moved(2, 30)))
+    assert heights(read(tmp_path, first, other)) == [6, 6]
+
+
+@pytest.mark.parametrize("numbers", [[], [NUMBERS]], ids=["without column numbers", "with column numbers"])
+@pytest.mark.parametrize("repeated", [False, True], ids=["once", "repeated"])
+def test_a_header_alone_at_the_foot_heads_what_follows(
+    numbers: list[list[str]], repeated: bool, tmp_path: Path
+) -> None:
+    header = ["No", "Program", "Anggaran 2024", "Realisasi s.d. Triwulan 4"]
+    following = [*([header] if repeated else []), *numbers, *rows(1)]
+    caption = drawn.words("Tabel 3.1 Anggaran", 60, FOOT + drawn.ROW + 5, bold=True)
+    document = read(tmp_path, caption + at_the_foot([header]), drawn.table(following, WIDTHS))
+    (table,) = document.tables
+    assert [[cell.text for cell in row] for row in table.header] == [header, *numbers]
+    assert (len(table.rows), table.pages, table.caption) == (6, (1, 2), "Tabel 3.1 Anggaran")
+
+
+CAPTION = "Tabel 3.1 Realisasi Anggaran"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("Lanjutan Tabel 3.1",),
+        ("Tabel 3.1 (Lanjutan)", "Tahun 2024"),
+        ("Lanjutan", "Realisasi Anggaran Tahun 2024"),
+        (CAPTION, "Tahun 2024"),
+    ],
+)
+def test_a_repeated_caption_continues_its_table(above: tuple[str, ...], tmp_path: Path) -> None:
+    top = FOOT + drawn.ROW * 7
+    first = drawn.words(CAPTION, 60, top + 19, bold=True) + drawn.words("Tahun 2024", 60, top + 5, bold=True) + FIRST
+    lines = [drawn.words(text, 60, TOP + 5 + 14 * at, bold=True) for at, text in enumerate(reversed(above))]
+    document = read(tmp_path, first, "".join(lines) + drawn.table([HEADER, *rows(7)], WIDTHS))
+    assert (heights(document), document.tables[0].caption) == ([12], f"{CAPTION} Tahun 2024")
+
+
+@pytest.mark.parametrize("above", [("Tabel 3.2 Realisasi Anggaran",), ("Tabel 3.1 Realisasi Fisik",), ("Tahun 2024",)])
+def test_a_caption_that_differs_begins_a_table(above: tuple[str, ...], tmp_path: Path) -> None:
+    top = FOOT + drawn.ROW * 7
+    first = drawn.words(CAPTION, 60, top + 5, bold=True) + FIRST
+    lines = [drawn.words(text, 60, TOP + 5 + 14 * at, bold=True) for at, text in enumerate(reversed(above))]
+    document = read(tmp_path, first, "".join(lines) + drawn.table([HEADER, *rows(7)], WIDTHS))
+    assert heights(document) == [6, 6]
+
+
+def test_column_numbers_inside_a_split_row_are_no_part_of_it(tmp_path: Path) -> None:
+    numbers = ["1", "2", "3", "4"]
+    last = ["7", "Program Penunjang Urusan", "7.500.000", "7.400.000"]
+    mashed = ["1", "2\nPemerintahan Daerah", "3", "4"]
+    first = at_the_foot([HEADER, numbers, *rows(1), last])
+    document = read(tmp_path, first, drawn.table([HEADER, mashed, *rows(8)], WIDTHS))
+    assert heights(document) == [13]
+    assert document.tables[0].rows[6][1].text == "Program Penunjang Urusan Pemerintahan Daerah"
+
+
+def test_a_first_row_under_a_header_merged_into_it_is_one_of_the_body(tmp_path: Path) -> None:
+    table = [
+        ["Sasaran", "Indikator", "Target pada Tahun", "<"],
+        ["^", "^", "2023", "2024"],
+        ["^", "Jumlah karya", "20 karya terdaftar", "25 karya terdaftar"],
+        ["Mutu", "Jumlah penelitian", "48 penelitian", "73 penelitian"],
+        ["Data", "Indeks", "75%", "80%"],
+    ]
+    found = read(tmp_path, drawn.table(table, WIDTHS)).tables[0]
+    assert [[cell.text for cell in row] for row in found.header] == [
+        ["Sasaran", "Indikator", "Target pada Tahun", ""],
+        ["", "", "2023", "2024"],
+    ]
+    assert [cell.text for cell in found.rows[0]] == ["", "Jumlah karya", "20 karya terdaftar", "25 karya terdaftar"]
+    assert found.rows[0][0].place.page == 1
+
+
+def test_a_level_of_dates_and_formulas_belongs_to_the_header(tmp_path: Path) -> None:
+    table = [
+        ["Uraian", "Saldo", "<", "Capaian"],
+        ["^", "31 Desember 2023", "31 Desember 2024", "^"],
+        ["Kas", "1.500", "1.700", "113,33"],
+    ]
+    assert len(read(tmp_path, drawn.table(table, WIDTHS)).tables[0].header) == 2
+
+
+def test_column_numbers_that_no_ruling_parts_number_the_columns(tmp_path: Path) -> None:
+    table = [
+        ["No", "Program", "Pagu", "Realisasi", "%"],
+        ["1", "2", "3 4", "<", "5"],
+        ["1", "Gaji", "2.000", "1.900", "95"],
+    ]
+    found = read(tmp_path, drawn.table(table, (30, 150, 70, 70, 40))).tables[0]
+    assert (len(found.header), len(found.rows)) == (2, 1)
