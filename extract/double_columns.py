@@ -4,6 +4,7 @@ Rulings may stand around groups of columns only. A cell with two numbers says li
 numbers in most cells of a column, with one gap at the same place between them, are two columns.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -43,15 +44,14 @@ def part_double_columns(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[n
 
     `region` tells the cell of each glyph, counted over all grids.
     """
-    suspects = _cells_with_numbers_apart(glyphs, region)
+    numeric, suspects = _numeric_cells(glyphs, region)
     parted: dict[int, Grid] = {}
     first = 0
     for at, grid in enumerate(grids):
-        own = suspects[(suspects >= first) & (suspects < first + len(grid.slots))] - first
-        columns = [grid.slots[index].column for index in own.tolist() if grid.slots[index].columns == 1]
+        double, held = _count_by_column(grid, first, suspects), _count_by_column(grid, first, numeric)
         finer = grid
-        for column in sorted(set(columns), reverse=True):
-            if columns.count(column) >= _ROWS:
+        for column in sorted(double, reverse=True):
+            if double[column] >= max(_ROWS, _DOUBLE * held[column]):
                 lines = _lines(grid, column, glyphs, region, first)
                 for gap in sorted(_gaps(lines, column), reverse=True):
                     finer = _with_edge(finer, gap, lines)
@@ -61,12 +61,19 @@ def part_double_columns(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[n
     return [parted.get(at, grid) for at, grid in enumerate(grids)] if parted else []
 
 
-def _cells_with_numbers_apart(glyphs: Glyphs, region: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Return the cells of nothing but numbers in which two glyphs of one line stand wide apart."""
+def _count_by_column(grid: Grid, first: int, cells: NDArray[np.intp]) -> Counter[int]:
+    """Return how many of some cells, counted over all grids, are in each column of a grid."""
+    own = cells[(cells >= first) & (cells < first + len(grid.slots))] - first
+    slots = [grid.slots[index] for index in own.tolist()]
+    return Counter(slot.column for slot in slots if slot.columns == 1)
+
+
+def _numeric_cells(glyphs: Glyphs, region: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the cells of nothing but numbers, and those of them in which two glyphs of one line stand wide apart."""
     where = region[glyphs.ink]
     ink, where = glyphs.ink[where >= 0], where[where >= 0]
     if len(ink) < 2:
-        return np.empty(0, np.intp)
+        return where[:0], where[:0]
     worded = np.zeros(int(where.max()) + 1, np.bool_)
     worded[where[~_NUMERIC[np.minimum(glyphs.codes[ink], len(_NUMERIC) - 1)]]] = True
     ink, where = ink[~worded[where]], where[~worded[where]]
@@ -76,7 +83,7 @@ def _cells_with_numbers_apart(glyphs: Glyphs, region: NDArray[np.intp]) -> NDArr
     order = np.argsort(line * _FAR + x0)
     left, right = order[:-1], order[1:]
     apart = (x0[right] - x1[left] > _APART * (bottom - top)[left]) & (line[right] == line[left])
-    return np.unique(where[left][apart])
+    return np.unique(where), np.unique(where[left][apart])
 
 
 def _lines(
