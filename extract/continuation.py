@@ -53,6 +53,11 @@ def _wording(rows: Matrix) -> str:
     return " ".join(draft.plain for draft in dict.fromkeys(draft for row in rows for draft in row)).casefold()
 
 
+def same_wording(one: Matrix, other: Matrix) -> bool:
+    """Return whether two headers have the same words, give or take a few letters."""
+    return fuzz.ratio(_wording(one), _wording(other)) >= _SAME_HEADER
+
+
 def _are_numbers(row: list[CellBuilder]) -> bool:
     """Return whether a row numbers the columns."""
     return is_number_row([draft.plain for draft in dict.fromkeys(row)])
@@ -71,9 +76,9 @@ def repeated_header(table: TableBuilder, matrix: Matrix, alike: bool) -> int | N
             continue
         if first and not (alike and _are_numbers(rows[-1])):
             continue
-        wording = _wording(rows)
-        if fuzz.ratio(wording, _wording(matrix[: len(rows)])) >= _SAME_HEADER:
+        if same_wording(rows, matrix[: len(rows)]):
             return len(rows)
+        wording = _wording(rows)
         more = range(len(rows) + 1, min(len(rows) + _MORE_ROWS, len(matrix)) + 1)
         same = {height: fuzz.token_sort_ratio(wording, _wording(matrix[:height])) for height in more}
         best = max(same, key=lambda height: same[height], default=0)
@@ -159,7 +164,7 @@ def with_header_above(table: TableBuilder, piece: PageTable, matrix: Matrix) -> 
     above = [[row[part] for part in parts] for row in (*table.header, *table.rows)]
     if len(above) > DEEPEST or any(holds_data([draft.plain for draft in row]) for row in above):
         return None
-    if fuzz.ratio(_wording(above), _wording(matrix[: len(above)])) >= _SAME_HEADER:
+    if same_wording(above, matrix[: len(above)]):
         return matrix if own_header(matrix) >= len(above) else None
     if own_header([*above, *matrix]) < len(above):
         return None

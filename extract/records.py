@@ -125,7 +125,8 @@ class Table:
 
     `header` holds its header rows (all levels, the column-number row and the formula row included), `rows` its body
     rows. Every row has one cell per column. Repeated headers are in neither. `choice` tells where it was chosen between
-    several readings of its pages.
+    several readings of its pages. `cut_short` tells that rows of it may be missing: it fills its page, and the next one
+    goes on at its top with other columns, or cannot be read; or it is what goes on so.
     """
 
     id: str
@@ -136,6 +137,7 @@ class Table:
     reader: str
     caption_place: Place | None = None
     choice: Choice | None = None
+    cut_short: bool = False
 
     @property
     def width(self) -> int:

@@ -19,10 +19,12 @@ from extract.builders import (
     own_header,
 )
 from extract.captions import find_caption, repeat_caption, says_continued
-from extract.continuation import continuation, with_header_above
+from extract.continuation import continuation, same_wording, with_header_above
+from extract.headers import is_value
 from extract.pieces import Layout, PageTable, Piece
-from extract.records import Box, Cell, Line, Place, Table
+from extract.records import Box, Cell, Line, Place, Source, Table
 from extract.split_rows import FULL_PAGE, splits_row
+from extract.visual import is_total
 from extract.wrapping import Vocabulary, join_lines, vocabulary
 
 # The text of a page reaches down at least, and begins at the most, so far from the top, as shares of its height.
@@ -87,17 +89,38 @@ def _drafted(pages: Sequence[Layout], running: Sequence[Sequence[Line]]) -> Iter
             first = piece is page.tables[0]
             joined = _joined(open_table, piece, above, page, feet) if open_table is not None and first else None
             if joined is None:
-                begun = _begin(piece, matrix_of(piece), find_caption(lines, piece.box.top, floor))
+                joined = _begin(piece, matrix_of(piece), find_caption(lines, piece.box.top, floor))
                 if open_table is not None:
+                    if first and repeat_caption(above, open_table.caption):
+                        _mark_cut(open_table, joined, page, feet)
                     yield open_table
-                joined = begun
             open_table = joined
             floor = piece.box.bottom - 3
             open_table.closed = any(line.place.box.top >= floor and not says_continued(line) for line in lines)
-        if not page.tables and lines and open_table is not None:
-            open_table.closed = True
+        if not page.tables and open_table is not None:
+            if not lines and page.source in (Source.IMAGE, Source.UNREADABLE):
+                open_table.cut_short |= _goes_on_below(open_table, page, FULL_PAGE, feet)
+            open_table.closed |= bool(lines)
     if open_table is not None:
         yield open_table
+
+
+def _goes_on_below(table: TableBuilder, page: Layout, needed: float, feet: _Feet) -> bool:
+    """Return whether a table may go on at the top of the next page: it fills its own and its last row is no total."""
+    if table.closed or page.number != table.pages[-1] + 1 or not table.rows:
+        return False
+    full = feet.room(table.piece) <= max(FULL_PAGE, needed)
+    return full and not any(is_total(draft.plain) for draft in table.rows[-1])
+
+
+def _mark_cut(table: TableBuilder, following: TableBuilder, page: Layout, feet: _Feet) -> None:
+    """Mark two tables that may be parts of one, of which other columns were read on each page."""
+    piece = following.piece
+    if piece.box.top > _TOP * page.height or not _goes_on_below(table, page, _first_height(piece), feet):
+        return
+    goes_on = not following.header or (bool(table.header) and same_wording(table.header, following.header))
+    if goes_on and any(is_value(draft.plain) for row in following.rows for draft in row):
+        table.cut_short = following.cut_short = True
 
 
 def _joined(
@@ -208,4 +231,5 @@ def find_tables(pages: Sequence[Layout], running: Sequence[Sequence[Line]]) -> I
             pages=tuple(dict.fromkeys(table.pages)),
             reader=table.piece.reader,
             caption_place=table.caption_place,
+            cut_short=table.cut_short,
         )

@@ -214,3 +214,41 @@ def test_column_numbers_that_no_ruling_parts_number_the_columns(tmp_path: Path) 
     ]
     found = read(tmp_path, drawn.table(table, (30, 150, 70, 70, 40))).tables[0]
     assert (len(found.header), len(found.rows)) == (2, 1)
+
+
+WIDER = (30, 150, 70, 70, 70)
+OTHER = [[f"{at}", f"Program {at}", f"{at}.500.000", f"{at}.400.000", "95,5"] for at in range(7, 13)]
+
+
+def cut(document: Document) -> list[bool]:
+    return [table.cut_short for table in document.tables]
+
+
+def test_a_table_that_goes_on_with_other_columns_is_cut_short(tmp_path: Path) -> None:
+    assert cut(read(tmp_path, FIRST, drawn.table(OTHER, WIDER))) == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(
+            FIRST, drawn.words("Tabel 3.2 Desa", 60, 800, bold=True) + drawn.table(OTHER, WIDER), id="caption"
+        ),
+        pytest.param(FIRST, drawn.table([["No", "Desa", "Usulan", "Hasil", "%"], *OTHER], WIDER), id="header"),
+        pytest.param(drawn.table([HEADER, *rows(1)], WIDTHS), drawn.table(OTHER, WIDER), id="a page that is not full"),
+        pytest.param(
+            at_the_foot([HEADER, *rows(1), ["", "JUMLAH", "21.500.000", "20.400.000"]]),
+            drawn.table(OTHER, WIDER),
+            id="a total at the end",
+        ),
+        pytest.param(FIRST, drawn.table([["Camat", "Bupati"], ["Nama", "Nama"]], (150, 150)), id="a table of words"),
+        pytest.param(FIRST, drawn.words("Anggaran di atas terserap.", 60, 780), id="running text"),
+    ],
+)
+def test_a_table_that_ends_is_not_cut_short(first: str, second: str, tmp_path: Path) -> None:
+    assert not any(cut(read(tmp_path, first, second)))
+
+
+def test_a_table_before_a_picture_of_a_page_is_cut_short(tmp_path: Path) -> None:
+    picture = "q 500 0 0 700 40 60 cm BI /W 1 /H 1 /CS /G /BPC 8 ID A EI Q"
+    assert cut(read(tmp_path, FIRST, picture)) == [True]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from normalize.region_settings import Rounding
 from validate.audit_context import AuditContext
+from validate.cut_tables import cut_tables, may_lack_rows
 from validate.figures import Figure, Figures, figures_of
 from validate.intervals import Interval, cut_leaves, exactly
 from validate.relations import Form, Relation, Same, Term
@@ -200,9 +201,15 @@ def judge(context: AuditContext, rules: Sequence[Rule]) -> Judgement:
 
 
 def relations_of(context: AuditContext, rules: Sequence[Rule]) -> tuple[Relation, ...]:
-    """Return every relation that these rules state of a report."""
+    """Return every relation that these rules state of a report, but for sums of which terms may be missing."""
     stating = [(rule.id, rule.relate) for rule in rules if rule.relate]
-    return tuple(relation._replace(rule=id) for id, relate in stating for relation in relate(context))
+    cut = cut_tables(context.report)
+    return tuple(
+        relation._replace(rule=id)
+        for id, relate in stating
+        for relation in relate(context)
+        if not may_lack_rows(relation, cut)
+    )
 
 
 def judge_relations(context: AuditContext, relations: Iterable[Relation]) -> Judgement:
