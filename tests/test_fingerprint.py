@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.entries import Entry
 from extract.document import read_document
 from extract.records import Box, Cell, Document, Line, Page, Place, Row, Source, Table
 from normalize.interpret import interpret
@@ -397,6 +398,17 @@ def test_a_date_that_fills_its_line_is_told_by_the_line_above() -> None:
     assert first == other_date != other_person
 
 
+def test_of_signatures_side_by_side_each_is_told_by_the_name_above_it() -> None:
+    def signed(left: str, right: str) -> set[str]:
+        made = whole(third=f"{left:30}{right}\n{'NIP. 1978':30}NIP. 1969")
+        lines = [line for page in made.document.pages for line in page.lines if line.text.startswith("NIP")]
+        return {one.fingerprint for one in stamped(made, [at(line.place, line.text[5:], "IDN-01") for line in lines])}
+
+    both = signed("**Budi Santoso**", "**Siti Rahmawati**")
+    assert len(both & signed("**Budi Santoso**", "**Dewi Lestari**")) == 1
+    assert len(both & signed("**Agus Wibowo**", "**Siti Rahmawati**")) == 1
+
+
 def test_the_same_words_twice_are_told_apart_by_their_order() -> None:
     made = whole(third=f"{CLAIM}\n\n{CLAIM}")
     lines = [line for page in made.document.pages for line in page.lines if line.text == CLAIM]
@@ -458,3 +470,9 @@ def test_many_findings_described_alike_take_no_longer_each(monkeypatch: pytest.M
     monkeypatch.setattr(fingerprint_module, "_fingerprint", hashed)
     stamped(whole(), [at(Place(99, Box(0, 0, 0, 0)), "")] * 200)
     assert hashed.call_count <= 3 * 200
+
+
+def test_the_same_report_by_another_producer_has_the_same_fingerprints() -> None:
+    states = [Entry(CORPUS, name).accepted() for name in ("klakah-tw4-2024", "klakah-tw4-2024-wordlike")]
+    one, other = ({finding.fingerprint for finding in state.findings} for state in states if state)
+    assert one == other

@@ -6,13 +6,14 @@ is renamed more often than a second table of the kind has the same finding in th
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from extract.patterns import regex
-from extract.records import Line, Place, Row
+from extract.records import Box, Line, Place, Row
 from normalize.masking import masked
 from normalize.periods import find_periods
 from normalize.prose import Passage
@@ -24,6 +25,8 @@ from validate.findings import CellRef, Finding, Spot
 _BEFORE, _BEHIND, _ENOUGH = 8, 4, 3
 # Lines of a passage around the one that is looked at, and characters of each: more hold no more words than are taken.
 _LINES, _LONGEST = 3, 2_000
+# Lines of a page that are looked at above a place or beside it.
+_NEAR = 12
 
 _NUMBER = regex(r"\d[\d.,:/•]*")
 _TABLE_NUMBER = regex(r"\btabel\b[\s.:]*(?:(?:\d+|[ivxl]+)\b[\s.]*)+", re.IGNORECASE)
@@ -43,6 +46,7 @@ class Describer:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._tables = {table.id: _Table(table) for table in report.tables}
+        self._pages: dict[int, _PageLines] = {}
 
     def description(self, finding: Finding, *, whole_report: bool) -> Description:
         """Return what describes where a finding stands, or that it speaks of the whole report."""
@@ -67,7 +71,7 @@ class Describer:
             heading = (" ".join(words(text)) for text in passage.headings[-1:])
             further = (passage.sort.value, passage.part.value, *heading)
         else:
-            line = self._nearest_line(spot.place)
+            line = self._page(spot.place.page).at(spot.place.box)
             near, further = _around(line.text[:_LONGEST], 0, spot.printed) if line else (), ()
         if len(near) < _ENOUGH:
             near = (*near, *self._instead(spot))
@@ -77,7 +81,7 @@ class Describer:
         """Return the words of a printed text that is no value; for a value those of the line above."""
         if not any(map(str.isdigit, spot.printed)):
             return words(spot.printed[:_LONGEST])[: _BEFORE + _BEHIND]
-        above = self._line_above(spot.place)
+        above = self._page(spot.place.page).above(spot.place.box)
         return words(above.text[-_LONGEST:])[-_BEFORE:] if above else ()
 
     @cached_property
@@ -102,26 +106,41 @@ class Describer:
         """The passage that each line of running text stands in, and its index there, by the place of the line."""
         return {line.place: (one, at) for one in self._report.prose for at, line in enumerate(one.lines)}
 
-    @cached_property
-    def _pages(self) -> dict[int, tuple[Line, ...]]:
-        return {page.number: page.lines for page in self._report.document.pages}
-
-    def _nearest_line(self, place: Place) -> Line | None:
-        """Return the line of running text that a place overlaps most, None where it overlaps none."""
-        lines = self._pages.get(place.page, ())
-        nearest = max(lines, default=None, key=lambda line: _overlap(line.place, place))
-        return nearest if nearest and _overlap(nearest.place, place) > 0 else None
-
-    def _line_above(self, place: Place) -> Line | None:
-        """Return the line that stands closest above a place on its page."""
-        above = (line for line in self._pages.get(place.page, ()) if line.place.box.bottom <= place.box.top + 1)
-        return max(above, default=None, key=lambda line: line.place.box.bottom)
+    def _page(self, number: int) -> "_PageLines":
+        """Return the lines of a page."""
+        if number not in self._pages:
+            pages = (page.lines for page in self._report.document.pages if page.number == number)
+            self._pages[number] = _PageLines(next(pages, ()))
+        return self._pages[number]
 
 
-def _overlap(one: Place, other: Place) -> float:
-    """Return how much of their height two places share, 0 where they stand beside each other."""
-    width = min(one.box.x1, other.box.x1) - max(one.box.x0, other.box.x0)
-    return min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top) if width > 0 else 0.0
+class _PageLines:
+    """The lines of running text of one page, found by where they stand."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = sorted(lines, key=lambda line: line.place.box.bottom)
+        self._bottoms = [line.place.box.bottom for line in self._lines]
+
+    def at(self, box: Box) -> Line | None:
+        """Return the line that a box overlaps most, None where it overlaps none."""
+        first = bisect_right(self._bottoms, box.top)
+        near = [line for line in self._lines[first : first + _NEAR] if _share_width(line.place.box, box)]
+        nearest = max(near, default=None, key=lambda line: _shared_height(line.place.box, box))
+        return nearest if nearest and _shared_height(nearest.place.box, box) > 0 else None
+
+    def above(self, box: Box) -> Line | None:
+        """Return the closest line above a box: over it where one of the next few is, else beside that."""
+        end = bisect_right(self._bottoms, box.top + 1)
+        near = self._lines[max(end - _NEAR, 0) : end][::-1]
+        return next((line for line in near if _share_width(line.place.box, box)), near[0] if near else None)
+
+
+def _share_width(one: Box, other: Box) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1
+
+
+def _shared_height(one: Box, other: Box) -> float:
+    return min(one.bottom, other.bottom) - max(one.top, other.top)
 
 
 class _Table:
