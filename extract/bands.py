@@ -8,10 +8,11 @@ the fewest printed lines are in its way.
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -37,6 +38,9 @@ _CLOSE = 0.6
 _BLANK_LINE = 0.5
 # A strip between lines is as good as the widest when it is at least this wide, in parts of that.
 _AS_WIDE = 0.7
+
+
+T = TypeVar("T")
 
 
 class _Value(NamedTuple):
@@ -147,7 +151,22 @@ def _alignment(rows: Sequence[Sequence[_Value]], lines: Sequence[TextLine]) -> _
 _NUMBERED = regex(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d]")
 
 
-def _cut(above: Sequence[_Value], below: Sequence[_Value], lines: Sequence[TextLine], aligned: _Alignment) -> float:
+class _Level(Generic[T]):
+    """What stands on a page, looked up by height: a tall page has thousands of lines, of which few stand level."""
+
+    def __init__(self, placed: Iterable[tuple[float, float, T]]) -> None:
+        """Take each thing with its top and its bottom."""
+        self._placed = sorted(placed, key=itemgetter(0))
+        self._tops = [top for top, _, _ in self._placed]
+        self._tallest = max((bottom - top for top, bottom, _ in self._placed), default=0.0)
+
+    def between(self, start: float, end: float) -> list[T]:
+        """Return what reaches into a strip."""
+        low, high = bisect_left(self._tops, start - self._tallest), bisect_right(self._tops, end)
+        return [thing for _, bottom, thing in self._placed[low:high] if bottom >= start]
+
+
+def _cut(above: Sequence[_Value], below: Sequence[_Value], level: _Level[TextLine], aligned: _Alignment) -> float:
     """Return where two rows part: in the middle of a wide strip that the fewest lines cross.
 
     Of strips about as wide, that next to the numbers which begin or end their rows; that over a numbered item, where
@@ -158,6 +177,7 @@ def _cut(above: Sequence[_Value], below: Sequence[_Value], lines: Sequence[TextL
         return (start + end) / 2
     edges = {start, end}
     spans = []
+    lines = level.between(start, end)
     for line in lines:
         margin = 0.1 * (line.box.bottom - line.box.top)
         top, bottom = line.box.top + margin, line.box.bottom - margin
@@ -202,7 +222,8 @@ def _band_cuts(cells: Mapping[int, Sequence[TextLine]], rooms: Mapping[int, floa
     rows = sorted([*rows, *_named_rows(cells, rows)], key=lambda row: min(value.middle for value in row))
     aligned = _alignment(rows, everything)
     heading = _heading_cut(cells, rows)
-    return [*heading, *(_cut(above, below, everything, aligned) for above, below in pairwise(rows))]
+    level = _Level([(line.box.top, line.box.bottom, line) for line in everything])
+    return [*heading, *(_cut(above, below, level, aligned) for above, below in pairwise(rows))]
 
 
 def _tells_records(column: int, cells: Mapping[int, Sequence[TextLine]], values: Sequence[_Value]) -> bool:
@@ -237,13 +258,17 @@ _COUNT = regex(r"(?:[IVXL]{1,4}|[A-Z])[.)]?|(?:\d{1,2}|[a-z])[.)]")
 def _named_rows(cells: Mapping[int, Sequence[TextLine]], rows: Sequence[Sequence[_Value]]) -> list[list[_Value]]:
     """Return the rows without numbers: counted in the first column, and a name level with that, over their own rows."""
     first, *others = (cells[column] for column in sorted(cells))
-    numbers = [value for row in rows for value in row]
+    numbers = _Level([(value.top, value.bottom, value) for row in rows for value in row])
+    names = _Level([(one.box.top, one.box.bottom, one.box) for lines in others for one in lines])
     found = []
     for line in first:
+        if not _COUNT.fullmatch(line.text):
+            continue
         box = line.box
-        beside = any(abs(one.box.top + one.box.bottom - box.top - box.bottom) < 2 * _LEVEL for c in others for one in c)
-        apart = all(box.bottom <= value.top + 1 or box.top >= value.bottom - 1 for value in numbers)
-        if beside and apart and _COUNT.fullmatch(line.text):
+        around = names.between(box.top - _LEVEL, box.bottom + _LEVEL)
+        beside = any(abs(one.top + one.bottom - box.top - box.bottom) < 2 * _LEVEL for one in around)
+        level = numbers.between(box.top, box.bottom)
+        if beside and all(box.bottom <= value.top + 1 or box.top >= value.bottom - 1 for value in level):
             found.append([_Value(min(cells), box.top, box.bottom)])
     return found
 

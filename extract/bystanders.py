@@ -177,12 +177,15 @@ def _note_marks(glyphs: Glyphs) -> list[NDArray[np.intp]]:
         (codes != ord("(")) & (codes != ord(")")), first
     )  # a bracket alone refers to nothing
     candidates = np.flatnonzero(np.logical_and.reduceat(signs, first) & named & (length <= _LONGEST))
-    by_end = np.argsort(boxes[:, 2], kind="stable")
-    ends = boxes[by_end, 2]
+    by_end, by_top = (np.argsort(boxes[:, side], kind="stable") for side in (2, 1))
+    ends, tops, tallest = boxes[by_end, 2], boxes[by_top, 1], height.max()
     for at, count in zip(first[candidates].tolist(), length[candidates].tolist(), strict=True):
-        left, reach = boxes[at, 0], height[at]
+        left, foot, reach = boxes[at, 0], boxes[at, 3], height[at]
         low, high = np.searchsorted(ends, (left - reach, left + reach))
-        near = by_end[low:high]
+        upper, lower = np.searchsorted(tops, (foot - tallest, foot))
+        # of a tall page fewer glyphs stand level with a mark than end beneath it, of a wide one fewer end there
+        near = by_end[low:high] if high - low < lower - upper else by_top[upper:lower]
+        near = near[np.abs(boxes[near, 2] - left) <= reach]
         near = near[_is_raised_behind(boxes[at], boxes[near])]
         if any(_ends_number(glyphs, before) for before in near.tolist()):
             marks.append(ink[at : at + count])
