@@ -61,7 +61,12 @@ def repeat_caption(lines: Sequence[Line], caption: str | None) -> bool:
     """
     if all(map(says_continued, lines)):
         return True
-    if not any(says_continued(line) or _NUMBERED.match(line.text) for line in lines) or caption is None:
+    return any(says_continued(line) or _NUMBERED.match(line.text) for line in lines) and repeat_title(lines, caption)
+
+
+def repeat_title(lines: Sequence[Line], caption: str | None) -> bool:
+    """Return whether the lines over a table repeat nothing but words of the caption of the one before."""
+    if caption is None:
         return False
     printed = caption.casefold()
     rest = [_CONTINUED.sub("", line.text).strip(" ().,:").casefold() for line in lines]

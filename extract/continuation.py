@@ -5,6 +5,7 @@ that has no header continues it where it has its columns, where the table reache
 piece begins at the top of the next: two tables with equal columns are common.
 """
 
+from collections.abc import Mapping
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -41,7 +42,7 @@ def continuation(table: TableBuilder, piece: PageTable, matrix: Matrix, full: bo
     if table.closed or piece.page != table.pages[-1] + 1 or len(piece.xs) != len(table.piece.xs):
         return None
     alike = same_columns(table.piece, piece)
-    parted = _with_numbers_parted(table, matrix)
+    parted = _with_rest_parted(table, matrix) if full else matrix
     repeated = repeated_header(table, parted, alike)
     if repeated is not None:
         return Continuation(parted, repeated)
@@ -87,21 +88,34 @@ def repeated_header(table: TableBuilder, matrix: Matrix, alike: bool) -> int | N
     return None
 
 
-def _with_numbers_parted(table: TableBuilder, matrix: Matrix) -> Matrix:
-    """Return the rows of a piece with repeated column numbers in a row of their own.
+def _with_rest_parted(table: TableBuilder, matrix: Matrix) -> Matrix:
+    """Return the rows of a piece with what stands under its repeated header, in one row with it, in a row of its own.
 
-    No rule parts them from the rest of a row that the page break split.
+    No rule parts them where the page break split a row and the header, or the column numbers alone, are repeated above
+    its rest.
     """
-    if not table.header or not _are_numbers(table.header[-1]):
+    if not table.header:
         return matrix
-    numbers = [draft.plain for draft in table.header[-1]]
+    header = [_printed_lines(draft) for draft in table.header[-1]]
     for index, row in enumerate(matrix[: len(table.header)]):
-        first = [draft.parts[0].lines[0].text if not draft.blank else "" for draft in row]
-        if first == numbers and any(len(draft.parts[0].lines) > 1 for draft in row):
-            upper, lower = ({draft: _with_lines(draft, lines) for draft in row} for lines in (slice(1), slice(1, None)))
-            parted = [[part[draft] for draft in row] for part in (upper, lower)]
-            return [*matrix[:index], *parted, *matrix[index + 1 :]]
+        lines = [_printed_lines(draft) for draft in row]
+        if lines != header and all(own[: len(head)] == head for own, head in zip(lines, header, strict=True)):
+            ends = {draft: len(head) for draft, head in zip(row, header, strict=True)}
+            upper = {draft: _with_lines(draft, slice(end)) for draft, end in ends.items()}
+            lower = {draft: _with_lines(draft, slice(end, None)) for draft, end in ends.items()}
+            above, below = matrix[: index + 1], matrix[index:]
+            return [*_replaced(above, upper), *_replaced(below, lower)]
     return matrix
+
+
+def _replaced(matrix: Matrix, cells: Mapping[CellBuilder, CellBuilder]) -> Matrix:
+    """Return rows with other cells in the place of some."""
+    return [[cells.get(draft, draft) for draft in row] for row in matrix]
+
+
+def _printed_lines(draft: CellBuilder) -> list[str]:
+    """Return the lines of a cell, on all its pages."""
+    return [line.text for part in draft.parts for line in part.lines]
 
 
 def _with_lines(draft: CellBuilder, lines: slice) -> CellBuilder:
@@ -128,6 +142,16 @@ def same_columns(one: PageTable, other: PageTable) -> bool:
 def _beside(xs: tuple[float, ...], at: int) -> float:
     """Return the width of the narrower column beside an edge."""
     return min(right - left for left, right in pairwise(xs[max(at - 1, 0) : at + 2]))
+
+
+def counts_anew(table: TableBuilder, matrix: Matrix) -> bool:
+    """Return whether the rows of a piece are counted from 1 again."""
+    first = _count(matrix[0]) if matrix else ""
+    return first == "1" and any(_count(row) == first for row in table.rows)
+
+
+def _count(row: list[CellBuilder]) -> str:
+    return row[0].plain.strip("(.) ")
 
 
 def has_other_header(table: TableBuilder, matrix: Matrix) -> bool:

@@ -18,8 +18,8 @@ from extract.builders import (
     matrix_of,
     own_header,
 )
-from extract.captions import find_caption, repeat_caption, says_continued
-from extract.continuation import continuation, same_wording, with_header_above
+from extract.captions import find_caption, repeat_caption, repeat_title, says_continued
+from extract.continuation import continuation, counts_anew, same_wording, with_header_above
 from extract.headers import is_value
 from extract.pieces import Layout, PageTable, Piece
 from extract.records import Box, Cell, Line, Place, Source, Table
@@ -109,8 +109,12 @@ def _goes_on_below(table: TableBuilder, page: Layout, needed: float, feet: _Feet
     """Return whether a table may go on at the top of the next page: it fills its own and its last row is no total."""
     if table.closed or page.number != table.pages[-1] + 1 or not table.rows:
         return False
-    full = feet.room(table.piece) <= max(FULL_PAGE, needed)
-    return full and not any(is_total(draft.plain) for draft in table.rows[-1])
+    return feet.room(table.piece) <= max(FULL_PAGE, needed) and not _ends_with_total(table)
+
+
+def _ends_with_total(table: TableBuilder) -> bool:
+    """Return whether the last row of a table is a total."""
+    return bool(table.rows) and any(is_total(draft.plain) for draft in table.rows[-1])
 
 
 def _mark_cut(table: TableBuilder, following: TableBuilder, page: Layout, feet: _Feet) -> None:
@@ -126,11 +130,15 @@ def _mark_cut(table: TableBuilder, following: TableBuilder, page: Layout, feet: 
 def _joined(
     table: TableBuilder, piece: PageTable, above: Sequence[Line], page: Layout, feet: _Feet
 ) -> TableBuilder | None:
-    """Return the table with the first piece of the following page, None where that is a table of its own."""
-    if not repeat_caption(above, table.caption):
+    """Return the table with the first piece of the following page, None where that is a table of its own.
+
+    Where the title is repeated and nothing says that the table goes on, its place, its header and its rows have to.
+    """
+    titled = not repeat_caption(above, table.caption)
+    if titled and not repeat_title(above, table.caption):
         return None
     matrix = matrix_of(piece)
-    whole = with_header_above(table, piece, matrix)
+    whole = None if titled else with_header_above(table, piece, matrix)
     if whole is not None:
         return _completed(table, piece, whole)
     room = feet.room(table.piece)
@@ -138,7 +146,10 @@ def _joined(
     found = continuation(table, piece, matrix, full)
     if found is None:
         return None
-    _extend(table, piece, body_of(found.matrix, found.repeated), room)
+    body = body_of(found.matrix, found.repeated)
+    if titled and not (full and found.repeated and not _ends_with_total(table) and not counts_anew(table, body)):
+        return None
+    _extend(table, piece, body, room)
     return table
 
 

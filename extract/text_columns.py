@@ -169,13 +169,18 @@ def header_begin(lines: Sequence[VisualLine], first: int, edges: Sequence[float]
             break
         if (
             len(line.pieces) == 1
-            and index < first
+            and (index < first or _is_title(line, below, edges))
             and len(lines[index].pieces) > 1
             and not _within(line.pieces[0], edges)
         ):
             break
         index -= 1
     return index
+
+
+def _is_title(line: VisualLine, below: VisualLine, edges: Sequence[float]) -> bool:
+    """Return whether a line over heads is a title: no head reaches from the first column over the next ones."""
+    return not below.numbers and line.pieces[0].box.x0 < edges[1]
 
 
 def _is_inside(line: VisualLine, edges: Sequence[float]) -> bool:

@@ -151,6 +151,8 @@ CAPTION = "Tabel 3.1 Realisasi Anggaran"
         ("Tabel 3.1 (Lanjutan)", "Tahun 2024"),
         ("Lanjutan", "Realisasi Anggaran Tahun 2024"),
         (CAPTION, "Tahun 2024"),
+        ("Realisasi Anggaran", "Tahun 2024"),
+        ("Tahun 2024",),
     ],
 )
 def test_a_repeated_caption_continues_its_table(above: tuple[str, ...], tmp_path: Path) -> None:
@@ -161,13 +163,81 @@ def test_a_repeated_caption_continues_its_table(above: tuple[str, ...], tmp_path
     assert (heights(document), document.tables[0].caption) == ([12], f"{CAPTION} Tahun 2024")
 
 
-@pytest.mark.parametrize("above", [("Tabel 3.2 Realisasi Anggaran",), ("Tabel 3.1 Realisasi Fisik",), ("Tahun 2024",)])
+@pytest.mark.parametrize("above", [("Tabel 3.2 Realisasi Anggaran",), ("Tabel 3.1 Realisasi Fisik",), ("Tahun 2023",)])
 def test_a_caption_that_differs_begins_a_table(above: tuple[str, ...], tmp_path: Path) -> None:
     top = FOOT + drawn.ROW * 7
     first = drawn.words(CAPTION, 60, top + 5, bold=True) + FIRST
     lines = [drawn.words(text, 60, TOP + 5 + 14 * at, bold=True) for at, text in enumerate(reversed(above))]
     document = read(tmp_path, first, "".join(lines) + drawn.table([HEADER, *rows(7)], WIDTHS))
     assert heights(document) == [6, 6]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param([*rows(1)], [*rows(1)], id="counted from 1 again"),
+        pytest.param([*rows(1), ["", "JUMLAH", "21.500.000", "20.400.000"]], rows(7), id="a total at the end"),
+    ],
+)
+def test_a_title_printed_again_over_rows_of_another_table_begins_one(
+    first: list[list[str]], second: list[list[str]], tmp_path: Path
+) -> None:
+    def titled(body: list[list[str]], top: float) -> str:
+        return drawn.words("REALISASI ANGGARAN", 60, top + 5, bold=True) + drawn.table([HEADER, *body], WIDTHS, top=top)
+
+    top = FOOT + drawn.ROW * (len(first) + 1)
+    assert heights(read(tmp_path, titled(first, top), titled(second, TOP))) == [len(first), 6]
+
+
+NARROW = (72, 150, 66, 90, 40)
+OPEN_HEADER = ["Kode", "Program", "Anggaran", "Realisasi", "%"]
+
+
+def open_rows(first: int) -> list[list[str]]:
+    """Return rows whose codes and amounts are broken over two lines."""
+    return [
+        [f"7.01.02.2.04.0\n0{at:02}", f"Program {at}", f"4.{at % 10}00.000.00\n0", f"{at}.400.000", "93,33"]
+        for at in range(first, first + 7)
+    ]
+
+
+@pytest.mark.parametrize("header", [[], [OPEN_HEADER]], ids=["without a header", "under a repeated header"])
+@pytest.mark.parametrize(
+    ("rest", "whole"),
+    [
+        (["002", "", "", "", ""], ["7.01.02.2.04.0002", "Penyediaan Jasa", "9.500.000.000", "9.400.000", "98,95"]),
+        (["002", "Penunjang", "", "", ""], ["7.01.02.2.04.0002", "Penyediaan Jasa Penunjang", "9.500.000.000", "", ""]),
+        (["002", "", "0", "", ""], ["7.01.02.2.04.0002", "Penyediaan Jasa", "9.500.000.000", "9.400.000", "98,95"]),
+    ],
+    ids=["code", "code and name", "code and last digit"],
+)
+def test_the_rest_of_a_row_without_rulings_belongs_to_it(
+    header: list[list[str]], rest: list[str], whole: list[str], tmp_path: Path
+) -> None:
+    amount = whole[2][: -len(rest[2])] if rest[2] else whole[2]
+    last = ["7.01.02.2.04.0", "Penyediaan Jasa", amount, "9.400.000", "98,95"]
+    first = drawn.table([OPEN_HEADER, *open_rows(10), last], NARROW, top=FOOT + 16 * 16, rule=drawn.nothing)
+    second = drawn.table([*header, rest, *open_rows(20)], NARROW, rule=drawn.nothing)
+    document = read(tmp_path, first, second)
+    assert heights(document) == [15]
+    assert [cell.text for cell in document.tables[0].rows[7]][:3] == whole[:3]
+
+
+def test_a_header_with_more_words_on_a_page_that_is_not_full_leaves_no_row(tmp_path: Path) -> None:
+    other = ["No", "Program", "Anggaran\nPerubahan", "Realisasi"]
+    document = read(tmp_path, drawn.table([HEADER, *rows(1)], WIDTHS), drawn.table([other, *rows(7)], WIDTHS))
+    assert sum(heights(document)) == 12
+
+
+@pytest.mark.parametrize("above", ["Realisasi Anggaran Tahun 2023", "Lanjutan Tabel 3.1"])
+def test_a_title_over_the_heads_of_a_table_without_rulings_is_its_caption(above: str, tmp_path: Path) -> None:
+    top = FOOT + 16 * 15
+    lines = drawn.words("Tabel 3.1", 60, top + 24) + drawn.words("Realisasi Anggaran Tahun 2023", 60, top + 8)
+    first = lines + drawn.table([OPEN_HEADER, *open_rows(10)], NARROW, top=top, rule=drawn.nothing)
+    second = drawn.words(above, 60, 788) + drawn.table([OPEN_HEADER, *open_rows(20)], NARROW, rule=drawn.nothing)
+    (table,) = read(tmp_path, first, second).tables
+    assert [[cell.text for cell in row] for row in table.header] == [OPEN_HEADER]
+    assert (len(table.rows), table.caption) == (14, "Tabel 3.1 Realisasi Anggaran Tahun 2023")
 
 
 def test_column_numbers_inside_a_split_row_are_no_part_of_it(tmp_path: Path) -> None:
