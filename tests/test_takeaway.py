@@ -203,7 +203,7 @@ def test_a_fault_in_one_output_costs_that_one(
 
     monkeypatch.setattr("lkj_audit.outputs.findings_csv.write", fail)
     assert run(["audit", "laporan.pdf", "--out", "hasil", *DATA]) == 3
-    assert files("hasil/laporan") == ["audit.json", "tabel"]
+    assert files("hasil/laporan") == ["audit.json", "keterangan.csv", "tabel"]
     said = capsys.readouterr()
     assert "laporan.pdf: temuan.csv (LookupError, test_takeaway.py:" in said.err
     assert "1 temuan" in said.out

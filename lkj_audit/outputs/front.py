@@ -134,7 +134,7 @@ class Front:
         self.top = self.sheet.lines(LEFT, self.top + 3, about, SIZE, QUIET)
         audited = self.notes.audited
         made = origin(self.told.audit.profile, audited.provenance, self.notes.clean, self.notes.lang)
-        told = " · ".join(f"{name} {fact}" for name, fact in [*made, ("SHA-256", report.document.sha256)])
+        told = " · ".join(f"{name} {fact}" for name, fact in [("SHA-256", report.document.sha256), *made])
         lines = wrapped(told, RIGHT - LEFT, SMALL, most=3)
         self.top = self.sheet.lines(LEFT, self.top + 2, lines, SMALL, QUIET) + GAP
 
