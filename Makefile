@@ -7,7 +7,7 @@ STAGES := extract normalize validate corpus lkj_audit
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check rule rule-docs docs bench corpus measures readers speed verdicts fuzz mutate lock clean
+.PHONY: help demo test check rule rule-docs docs bench corpus measures first-sight readers speed verdicts fuzz mutate lock clean
 
 help:
 	@echo 'make demo    audit $(DEMO)'
@@ -18,7 +18,8 @@ help:
 	@echo 'make docs    rule-docs, and the pictures again (needs Chromium, LibreOffice Calc and Writer)'
 	@echo 'make bench   measure against pdfplumber, camelot and bare PDFium (LONG=path adds a document, REPORTS=folder one)'
 	@echo 'make corpus  print the invented documents again (needs LibreOffice Writer and Calc, Chromium, Liberation fonts 2)'
-	@echo 'make measures  write docs/measures.md again: what we read and find in our own corpus'
+	@echo 'make measures  write docs/measures.md again: what we read and find in our own corpus; then first-sight'
+	@echo 'make first-sight read forty documents that nobody has seen, and keep what was read (SEED=2 instead of chance)'
 	@echo 'make readers count again which cells we, pdfplumber and camelot read exactly (some minutes)'
 	@echo 'make speed   count again what reading real reports and heavy pages costs, side by side (some minutes)'
 	@echo 'make verdicts which grave findings on real reports are true, and what is missed (REPORTS=folders)'
@@ -77,6 +78,11 @@ speed: $(VENV)/dev
 measures: $(VENV)/dev
 	$(BIN)/lkj corpus check corpus/documents
 	$(BIN)/python -m tools.evaluation.measures > docs/measures.md
+	$(MAKE) first-sight
+
+first-sight: $(VENV)/dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[corpus]'
+	$(BIN)/python -m tools.first_sight $(SEED)
 
 verdicts: $(VENV)/dev
 	$(BIN)/python -m tools.verdicts $(or $(REPORTS),../shared/samples/real ../shared/samples/faults)

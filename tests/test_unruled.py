@@ -11,8 +11,8 @@ from extract.document import read_document_here
 from extract.errors import NoTables
 from extract.records import Document, Table
 from tests import drawn
-from tests.random_tables import RandomTable, random_table, width_of
 from tests.test_missing_rulings import BUDGET, HEADS, PDFS, SUM, ended, texts_of
+from tools.first_sight.random_tables import RandomTable, random_table, width_of
 
 NAMES = ["Kepala", "Sekretaris", "Bidang Umum", "Bidang Teknis", "Seksi Sarana"]
 
