@@ -51,11 +51,19 @@ def glyph_texts(page: Any, text: Any, texts: TextObjects) -> tuple[Any, list[tup
 
 def _marked(handles: list[int]) -> dict[int, list[int]]:
     """Return the texts under each mark that gives an /ActualText."""
-    under: dict[int, list[int]] = defaultdict(list)
-    for handle, count in zip(handles, map(marks, handles), strict=True):
-        for index in range(max(count, 0)):
-            under[mark(handle, index)].append(handle)
-    return {item: own for item, own in under.items() if item and has_actual_text(item)}
+    counts = list(map(marks, handles))
+    if not any(counts):
+        return {}
+    # nearly all have one mark, which tells their paragraph
+    under = [(mark(handle, 0), handle) for handle, count in zip(handles, counts, strict=True) if count > 0]
+    for handle, count in zip(handles, counts, strict=True):
+        under += [(mark(handle, index), handle) for index in range(1, count)]
+    giving = {item for item in {item for item, _ in under} if item and has_actual_text(item)}
+    marked: dict[int, list[int]] = defaultdict(list)
+    for item, handle in under:
+        if item in giving:
+            marked[item].append(handle)
+    return marked
 
 
 # What stands for a glyph of which the font does not tell the letter.

@@ -54,8 +54,11 @@ def part_bystanders(glyphs: Glyphs, turn: Turn) -> Parted:
         if other.mean() < 0.5:
             aside = tuple(_lines_aside(glyphs, glyphs.ink[other & (ways != SLANTED)], turn))
             upright = upright.without(glyphs.ink[other])
-    upright = _with_low_signs(upright)
-    upright = upright.without(upright.ink[_is_watermark(upright)])
+    heights = _heights(upright.boxes[upright.ink])
+    usual = float(np.partition(heights, len(heights) // 2)[len(heights) // 2]) if len(heights) else 0.0
+    if len(heights) and heights.max() > _TALL * usual:
+        upright = _with_low_signs(upright, heights, usual)
+    upright = upright.without(upright.ink[_is_watermark(upright, usual)])
     marks = _note_marks(upright)
     notes = tuple(_note(upright, mark) for mark in marks)
     return Parted(upright.without(np.concatenate(marks)) if marks else upright, aside, notes)
@@ -88,7 +91,11 @@ def without_page_number(glyphs: Glyphs, free: NDArray[np.bool_], height: float) 
 
     `free` tells which glyphs are in no cell that rulings bound: a table without them may reach as far as its page.
     """
-    lines, numbers = [], []
+    lines: list[TextLine] = []
+    numbers = []
+    folded = glyphs.text.casefold()
+    if "hal" not in folded and "page" not in folded:
+        return glyphs, lines
     for match in _PAGE_NUMBER.finditer(glyphs.text):
         low, high = np.searchsorted(glyphs.ink, match.span())
         own = glyphs.ink[low:high]
@@ -119,10 +126,8 @@ def _heights(boxes: Boxes) -> NDArray[np.float64]:
     return np.asarray(boxes[:, 3] - boxes[:, 1])
 
 
-def _with_low_signs(glyphs: Glyphs) -> Glyphs:
+def _with_low_signs(glyphs: Glyphs, heights: NDArray[np.float64], usual: float) -> Glyphs:
     """Return the glyphs with signs far higher than the text around as high as that: bullets of a large symbol font."""
-    heights = _heights(glyphs.boxes[glyphs.ink])
-    usual = float(np.median(heights))
     tall = glyphs.ink[heights > _TALL * usual]
     tall = tall[[not glyphs.text[index].isalnum() for index in tall.tolist()]] if len(tall) else tall
     if not len(tall):
@@ -133,12 +138,12 @@ def _with_low_signs(glyphs: Glyphs) -> Glyphs:
     return replace(glyphs, boxes=boxes)
 
 
-def _is_watermark(glyphs: Glyphs) -> NDArray[np.bool_]:
+def _is_watermark(glyphs: Glyphs, usual: float) -> NDArray[np.bool_]:
     """Return which of the glyphs that print belong to a text far higher or paler than what is printed on it."""
     ink = glyphs.ink
     boxes = glyphs.boxes[ink]
     heights = _heights(boxes)
-    apart = heights > _HIGH * np.median(heights)
+    apart = heights > _HIGH * usual
     if glyphs.pale is not None:
         apart |= glyphs.pale[ink]
     if not apart.any() or apart.all():
@@ -165,8 +170,12 @@ def _note_marks(glyphs: Glyphs) -> list[NDArray[np.intp]]:
     marks: list[NDArray[np.intp]] = []
     boxes = glyphs.boxes[ink]
     height = _heights(boxes)
-    # the marks of small print are smaller still, but not every page has several sizes
-    signs = np.isin(codes, _SIGNS) & (height < _SMALL * height.max())
+    digits = (codes >= ord("0")) & (codes <= ord("9"))
+    if not digits.any():
+        return marks
+    # most digits of a page have one height, and are no marks
+    usual = np.bincount((2 * height[digits]).astype(np.intp).clip(0, 200)).argmax() / 2 + 0.5
+    signs = (height < _SMALL * usual) & np.isin(codes, _SIGNS)
     if not signs.any():
         return marks
     sizes = np.abs(np.diff(height)) > 0.1 * height[:-1]

@@ -28,12 +28,12 @@ from extract.patterns import regex
 from extract.pdfium_calls import font_info, loose_box, object_bounds, text_object
 from extract.records import Box, HiddenText
 from extract.suspects import suspects
-from extract.text_objects import TextObjects, text_objects
+from extract.text_objects import TextObjects, finite, pale_on_others, text_objects
 from extract.visibility import Look, hidden_texts, look, seen_glyphs
 from extract.wrapping import breaks_word
 
 # PDFium puts U+FFFE where a hyphen ends a line, and leaves the line break out.
-_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\xad": "-"})
+_HYPHENS = ("\ufffe", "\x02", "\xad")
 # A soft hyphen within a line; some fonts call every hyphen one.
 _SOFT_HYPHEN = regex(r"(?P<before>[^\W\d_]+)\xad(?=(?P<after>[^\W\d_]+))")
 # What is in a text and takes no room.
@@ -44,8 +44,6 @@ _WITHOUT_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u
 SLANTED, _LEAN = 4, 6.0
 # The ways a text may run, by the number of quarters it is turned to the left: right, up, left and down.
 _WAYS = np.array([0, 1, 3, 2], np.int8)
-# A colour of which every part is lighter than this is pale.
-_PALE = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,8 @@ class Glyphs:
     seen are left out; `hidden` is what they say, where it is something else than what is seen.
 
     `ways` tells where each runs to on the displayed page, in the order of `Direction`, SLANTED where it is none of
-    these and -1 where it is PDFium's own; None where all run one way. `pale` tells which are of a pale colour; None
-    where none is.
+    these and -1 where it is PDFium's own; None where all run one way, `level` where that is to the right. `pale` tells
+    which are of a pale colour; None where none is.
     """
 
     text: str
@@ -70,6 +68,7 @@ class Glyphs:
     hidden: tuple[HiddenText, ...] = ()
     ways: NDArray[np.int8] | None = None
     pale: NDArray[np.bool_] | None = None
+    level: bool = False
 
     def without(self, left_out: NDArray[np.intp]) -> "Glyphs":
         """Return the glyphs with blanks in the place of some."""
@@ -136,7 +135,7 @@ class RawPage:
             case _:
                 columns = (x0 - left, high - top, x1 - left, high - bottom)
         boxes = np.column_stack(columns) if len(x0) else np.empty((0, 4))
-        return np.nan_to_num(boxes, nan=-1e6, posinf=1e6, neginf=-1e6)
+        return finite(boxes)
 
     def unread(self) -> tuple[Box, ...]:
         """Return the boxes of what is shown on the page and cannot be read."""
@@ -155,14 +154,16 @@ class RawPage:
         address = ctypes.addressof(self._text.contents)
         deque(map(loose_box, repeat(address), range(count), range(start, start + 16 * count, 16)), 0)
         wide = box.astype(np.float64)
-        text = _SOFT_HYPHEN.sub(_without_soft_hyphen, self._characters(count)).translate(_HYPHENS)
+        text = _with_hyphens(self._characters(count))
         codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
         boxes = self._displayed(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1])
         printed = _ink(codes)
         unseen = printed[:0]
         if self._look is not None:
-            handles = map(text_object, repeat(address), printed.tolist())
-            drawn = np.fromiter(map(self._look.number, handles), np.intp, len(printed))
+            drawn = np.full(len(printed), -1, np.intp)
+            near = self._look.may_draw(boxes[printed])
+            handles = map(text_object, repeat(address), printed[near].tolist())
+            drawn[near] = np.fromiter(map(self._look.number, handles), np.intp, int(near.sum()))
             seen = seen_glyphs(self._look, codes[printed], boxes[printed], drawn)
             for own in hidden_texts(seen, codes[printed], boxes[printed], drawn, self.height):
                 hidden.append(_hidden_text(text, boxes, printed[own]))
@@ -176,14 +177,16 @@ class RawPage:
             boxes, codes = boxes[numbers], codes[numbers]
             printed = _ink(codes)
         ways, pale = self._looks(numbers)
-        return Glyphs(text, boxes, codes, printed, numbers, tuple(hidden), ways, pale)
+        level = ways is None and bool((self._ways(self._texts.along[:1]) == 0).all())
+        return Glyphs(text, boxes, codes, printed, numbers, tuple(hidden), ways, pale, level)
 
     def _looks(self, numbers: NDArray[np.intp]) -> tuple[NDArray[np.int8] | None, NDArray[np.bool_] | None]:
         """Return the ways in which glyphs run and which are pale, None where all are alike."""
         texts = self._texts
+        pale = pale_on_others(texts)
+        one_way = bool((texts.along[:, 1] == 0).all() and (texts.along[:, 0] > 0).all())
         ways = self._ways(texts.along)
-        pale = texts.colours[:, :3].min(1, initial=255) > _PALE
-        one_way = not len(ways) or (ways[0] != SLANTED and bool((ways == ways[0]).all()))
+        one_way = one_way or (ways[0] != SLANTED and bool((ways == ways[0]).all()))
         if one_way and not pale.any():
             return None, None
         known = {handle: at for at, handle in enumerate(texts.handles)}
@@ -294,6 +297,15 @@ def _loaded(document: Any, index: int) -> Any:
     if not page:
         raise Damaged
     return page
+
+
+def _with_hyphens(text: str) -> str:
+    """Return a text with what stands for a hyphen as one; a soft one that breaks a word vanishes."""
+    if "\xad" in text:
+        text = _SOFT_HYPHEN.sub(_without_soft_hyphen, text)
+    for sign in _HYPHENS:
+        text = text.replace(sign, "-")
+    return text
 
 
 def _without_soft_hyphen(found: re.Match[str]) -> str:

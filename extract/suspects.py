@@ -34,16 +34,17 @@ Colours = NDArray[np.int64]
 _INVISIBLE, _CLIP = raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP
 # What is only stroked has its colour elsewhere, and is rare.
 _STROKE, _STROKE_CLIP = raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP
+_WHITE = np.full((1, 3), 255, np.int64)
 # A colour differs from what is behind it, in 256ths, when one of its parts differs by so much.
 _CONTRAST = 48
 # The side, in points, of the squares in which it is kept what covers a page; a page has no more of them in a row.
-_SQUARE, _SQUARES = 2.0, 1500
+_SQUARE, _SQUARES = 3.0, 1000
 # An area narrower than this, in points, covers no text, nor does so much of it along its edges.
 _NARROW, _EDGE = 5.0, 1.0
 # How far, in points, a text reaches over its clip before it is looked at.
 _OVER = 1.5
 # Where a text is probed for what covers it: parts of its width and of its height.
-_PROBES = ((0.05, 0.5), (0.275, 0.3), (0.275, 0.7), (0.5, 0.5), (0.725, 0.3), (0.725, 0.7), (0.95, 0.5))
+_PROBES = ((0.05, 0.5), (0.275, 0.3), (0.5, 0.7), (0.725, 0.3), (0.95, 0.5))
 
 
 def suspects(
@@ -66,23 +67,19 @@ def _is_suspected(
     objects: PageObjects, texts: TextObjects, paths: PathBoxes, page: tuple[float, float, float, float]
 ) -> NDArray[np.bool_]:
     """Return which texts may not be seen."""
-    mode = np.fromiter(map(render_mode, texts.handles), np.intp, len(texts.handles))
-    invisible = (mode == _INVISIBLE) | (mode == _CLIP)
-    stroked = (mode == _STROKE) | (mode == _STROKE_CLIP)
-    colours = texts.colours
-    suspected: NDArray[np.bool_] = _is_clipped(texts.handles, texts.own)
+    mode = np.array(list(map(render_mode, texts.handles)))
+    suspected = _is_clipped(texts.handles, texts.own)
+    colours, last = _WHITE, np.full((1, len(mode)), -1, np.int32)
     areas, boxes = _areas(objects, paths)
     if len(areas):
         covers = _Covers(objects, areas, boxes, page)
         last = covers.probed(texts.boxes)
-        covered = (last > texts.numbers).any(0)
-        faint = (_contrast(colours, covers.colours(last)) < _CONTRAST).any(0)
-        if invisible.any() and _is_recognised(objects, invisible, last):
-            invisible[:] = False
-        suspected |= covered
-    else:
-        faint = _contrast(colours, np.array([255, 255, 255])) < _CONTRAST
-    suspected |= invisible | (faint & ~stroked)
+        suspected |= (last > texts.numbers).any(0)
+        colours = covers.colours(last)
+    suspected |= _is_faint(texts.colours, colours, last) & (mode != _STROKE) & (mode != _STROKE_CLIP)
+    invisible = (mode == _INVISIBLE) | (mode == _CLIP)
+    if invisible.any() and not _is_recognised(objects, invisible, last):
+        suspected |= invisible
     return suspected
 
 
@@ -117,14 +114,19 @@ class _Covers:
         return found
 
     def colours(self, last: NDArray[np.int32]) -> Colours:
-        """Return the colour of each of these areas, white for the bare page; what has none counts as white too."""
-        known, which = np.unique(last, return_inverse=True)
-        colours = np.full((len(known), 3), 255, np.int64)
-        areas = np.flatnonzero((known >= 0) & (self._objects.kinds[known] == raw.FPDF_PAGEOBJ_PATH))
-        own = fill_colours(self._objects.chosen(known[areas].astype(np.intp)))
+        """Return the colours of these areas by their numbers, white at the end for the bare page.
+
+        What has no colour of its own counts as white.
+        """
+        kinds = self._objects.kinds
+        colours = np.full((len(kinds) + 1, 3), 255, np.int64)
+        under = np.zeros(len(kinds) + 1, np.bool_)
+        under[last] = True
+        areas = np.flatnonzero(under[:-1] & (kinds == raw.FPDF_PAGEOBJ_PATH))
+        own = fill_colours(self._objects.chosen(areas))
         # what shows through takes its colour from what is behind it
         colours[areas] = 255 - (255 - own[:, :3]) * own[:, 3:] // 255
-        return colours[which.reshape(last.shape)]
+        return colours
 
 
 def _areas(objects: PageObjects, paths: PathBoxes) -> tuple[NDArray[np.intp], Boxes]:
@@ -139,10 +141,13 @@ def _areas(objects: PageObjects, paths: PathBoxes) -> tuple[NDArray[np.intp], Bo
     return numbers[order], boxes[order] + np.array([_EDGE, _EDGE, -_EDGE, -_EDGE])
 
 
-def _contrast(texts: Colours, behind: Colours) -> NDArray[np.int64]:
-    """Return by how much each text differs in colour from what is behind it, of 255."""
-    contrast: NDArray[np.int64] = np.abs(texts[:, :3] - behind).max(-1) * texts[:, 3] // 255
-    return contrast
+def _is_faint(texts: Colours, colours: Colours, last: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Return which texts differ hardly in colour from what is behind them, at some probe."""
+    if texts[:, :3].max() + _CONTRAST <= colours.min() and texts[:, 3].min() == 255:
+        return np.zeros(len(texts), np.bool_)
+    contrast = np.abs(texts[:, :3] - colours[last]).max(-1) * texts[:, 3] // 255
+    faint: NDArray[np.bool_] = (contrast < _CONTRAST).any(0)
+    return faint
 
 
 def _is_clipped(handles: Sequence[int], boxes: Boxes) -> NDArray[np.bool_]:

@@ -50,6 +50,24 @@ def text_objects(objects: PageObjects) -> TextObjects:
     return TextObjects(numbers[printed], chosen, boxes, own, along[printed], fill_colours(chosen))
 
 
+# A colour of which every part is lighter than this is pale; more pairs of texts than this are not compared.
+_PALE, _PAIRS = 150, 2_000_000
+
+
+def pale_on_others(texts: TextObjects) -> NDArray[np.bool_]:
+    """Return which texts are of a pale colour and lie on others that are not."""
+    pale: NDArray[np.bool_] = texts.colours[:, :3].min(1, initial=255) > _PALE
+    which, others = np.flatnonzero(pale), texts.boxes[~pale]
+    if not len(which) or not len(others) or len(which) * len(others) > _PAIRS:
+        return np.zeros(len(pale), np.bool_)
+    x, y = (others[:, 0] + others[:, 2]) / 2, (others[:, 1] + others[:, 3]) / 2
+    left, low, right, high = texts.boxes[which].T[..., None]
+    on = (others[:, 0] < right) & (others[:, 2] > left) & (y > low) & (y < high)
+    inside = (x > left) & (x < right) & (others[:, 1] < high) & (others[:, 3] > low)
+    pale[which] = (on | inside).any(1)
+    return pale
+
+
 def finite(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the values, what is no number replaced by one far off the page."""
     return values if np.isfinite(values).all() else np.nan_to_num(values, nan=-1e6, posinf=1e6, neginf=-1e6)

@@ -26,6 +26,8 @@ def turned(boxes: Boxes, turn: Turn) -> Boxes:
 
 def find_turn(glyphs: Glyphs, width: float, height: float) -> Turn:
     """Return how to turn a page by where its glyphs follow each other."""
+    if glyphs.level:
+        return Turn(Direction.RIGHT, width, height)
     boxes, ink = glyphs.boxes, glyphs.ink
     following = np.flatnonzero(np.diff(ink) == 1)
     if len(following) < _ENOUGH:

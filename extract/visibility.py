@@ -29,6 +29,9 @@ _SECONDS = 5.0
 # Neighbours may reach so far into the box of a glyph from each side, in parts of it.
 _SIDE = 0.12
 
+# Of fewer suspects it is asked which glyphs are near them, so many points around.
+_FEW, _AROUND = 60, 15.0
+
 Picture = NDArray[np.uint8]
 Changes = NDArray[np.bool_]
 
@@ -43,7 +46,7 @@ class Look:
 
     `rounds` gives the round in which each suspect was painted; `changes` holds for each round which pixels it changed,
     from the upper left corner at (`left`, `top`). `numbers` gives the suspect of each handle,
-    `unseen` are those that change nothing.
+    `boxes` are theirs, displayed; `unseen` are those that change nothing.
     """
 
     rounds: dict[int, int]
@@ -52,11 +55,21 @@ class Look:
     top: float
     scale: float
     numbers: dict[int, int]
+    boxes: Boxes
     unseen: NDArray[np.intp]
 
     def number(self, handle: int | None) -> int:
         """Return the number of the suspect with this handle, -1 for anything else."""
         return self.numbers.get(handle, -1) if handle else -1
+
+    def may_draw(self, boxes: Boxes) -> NDArray[np.bool_]:
+        """Return which of these displayed boxes lie where suspects do: nothing else can be drawn by one."""
+        x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+        if len(self.boxes) > _FEW:
+            return np.ones(len(boxes), np.bool_)
+        left, top, right, bottom = (self.boxes + np.array([-_AROUND, -_AROUND, _AROUND, _AROUND])).T[..., None]
+        near: NDArray[np.bool_] = ((x > left) & (x < right) & (y > top) & (y < bottom)).any(0)
+        return near
 
     def shows(self, numbers: Sequence[int], boxes: Boxes) -> NDArray[np.bool_]:
         """Return whether any pixel within these displayed boxes changes when their objects are painted."""
@@ -89,10 +102,13 @@ def seen_glyphs(look: Look, codes: NDArray[np.uint32], boxes: Boxes, drawn: NDAr
     x0, top, x1, bottom = boxes[own].T
     across, up = _SIDE * (x1 - x0), _SIDE * (bottom - top)
     seen[own] = look.shows(drawn[own].tolist(), np.column_stack((x0 + across, top + up, x1 - across, bottom - up)))
+    if seen.all():
+        return seen
     # a dot is hardly seen: it is where the letter before or after it is
-    letters = _letters(codes)
+    letters, among, drew = _letters(codes[own]), seen[own], drawn[own]
     for step in (1, -1):
-        seen |= ~letters & np.roll(seen & letters, step) & (np.roll(drawn, step) == drawn)
+        among |= ~letters & np.roll(among & letters, step) & (np.roll(drew, step) == drew)
+    seen[own] = among
     return seen
 
 
@@ -103,13 +119,16 @@ def hidden_texts(
 
     `height` is that of the page. Words cut off at the edge of a cell hide nothing, nor does the number of a page.
     """
-    letters = _letters(codes)
+    own = np.flatnonzero(~seen)
+    if not len(own):
+        return []
     digits = (codes >= ord("0")) & (codes <= ord("9"))
-    hidden = np.flatnonzero(~seen & letters & (digits | ~np.isin(drawn, drawn[seen])))
+    own = own[_letters(codes[own])]
+    hidden = own[digits[own] | ~np.isin(drawn[own], drawn[seen])]
     if not len(hidden):
         return []
-    hidden = hidden[~_has_counterpart(codes, boxes, hidden, np.flatnonzero(seen & letters))]
-    if not digits[hidden].any() and len(hidden) <= _SLIPS * (~seen & letters).sum():
+    hidden = hidden[~_has_counterpart(codes, boxes, hidden, np.flatnonzero(seen))]
+    if not digits[hidden].any() and len(hidden) <= _SLIPS * len(own):
         return []
     texts = [np.flatnonzero((drawn == number) & ~seen) for number in dict.fromkeys(drawn[hidden].tolist())]
     return [text for text in texts if not _is_page_number(digits[text], boxes[text], height)]
@@ -189,7 +208,7 @@ def _looked(
     place: tuple[float, float, float],
 ) -> Look:
     handles = dict(zip(objects.chosen(numbers), numbers.tolist(), strict=True))
-    seen = Look(dict(zip(numbers.tolist(), rounds, strict=True)), changes, *place, handles, numbers)
+    seen = Look(dict(zip(numbers.tolist(), rounds, strict=True)), changes, *place, handles, boxes, numbers)
     # a line has no area: half a point around it is looked at
     shown = seen.shows(numbers.tolist(), boxes + np.array([-0.5, -0.5, 0.5, 0.5]))
     return replace(seen, unseen=numbers[~shown])
