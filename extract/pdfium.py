@@ -138,10 +138,10 @@ class RawPage:
         return finite(boxes)
 
     def unread(self) -> tuple[Box, ...]:
-        """Return the boxes of what is shown on the page and cannot be read."""
-        return tuple(
-            Box(*box) for box in self._displayed(*np.array(self.taken.unread, np.float64).reshape(-1, 4).T).tolist()
-        )
+        """Return the boxes of what is shown on the page and cannot be read: all of it where it cannot be painted."""
+        taken = self._displayed(*np.array(self.taken.unread, np.float64).reshape(-1, 4).T).tolist()
+        whole = [Box(0.0, 0.0, self.width, self.height)] if len(self._suspects) and self._look is None else []
+        return (*(Box(*box) for box in taken), *whole)
 
     def glyphs(self) -> Glyphs:
         """Return the glyphs of the page that are seen."""
@@ -214,10 +214,14 @@ class RawPage:
         return [HiddenText(text, Box(*self._displayed(*np.array([box]).T)[0].tolist())) for text, box in given]
 
     @cached_property
+    def _suspects(self) -> NDArray[np.intp]:
+        """The numbers of the objects that may not be seen."""
+        return suspects(self.objects, self._texts, self._paths, self._corner, layers=self._layers)
+
+    @cached_property
     def _look(self) -> Look | None:
-        """What was seen of the objects that may not be; None where all are taken to be seen."""
-        objects = self.objects
-        numbers = suspects(objects, self._texts, self._paths, self._corner, layers=self._layers)
+        """What was seen of the suspects; None where there are none, and where the page takes too long to paint."""
+        objects, numbers = self.objects, self._suspects
         if not len(numbers):
             return None
         bounds = objects.placed(object_bounds(objects.chosen(numbers)), numbers)

@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 
 from extract.page_objects import PageObjects
 from extract.paths import Boxes
-from extract.pdfium_calls import set_active
+from extract.pdfium_calls import has_transparency, set_active
 from extract.text_objects import finite
 
 # How finely a page is looked at, in pixels a point, and how many pixels at the most.
 _SCALE, _PIXELS = 3.0, 3_000_000
+# A page with more objects than this that take long to paint is looked at in a coarser way.
+_HEAVY, _COARSE = 30, 1.0
 # The eye sees no difference in colour smaller than this, of 256.
 _SEEN = 16
 # What overlaps is painted in so many rounds at the most; after that, what is left together.
@@ -171,7 +173,8 @@ def look(
         # nothing of it lies on the page
         rounds, changes, scale = [0] * len(numbers), [np.zeros((1, 1), np.bool_)], 1.0
         return _looked(objects, numbers, boxes, rounds, changes, (left, top, scale))
-    scale = min(_SCALE, math.sqrt(_PIXELS / ((right - left) * (bottom - top))))
+    finest = _COARSE if _is_heavy(objects) else _SCALE
+    scale = min(finest, math.sqrt(_PIXELS / ((right - left) * (bottom - top))))
     rounds = _rounds(boxes, size)
     handles = objects.chosen(numbers)
     deadline = time.monotonic() + _SECONDS
@@ -197,6 +200,12 @@ def look(
         for handle in handles:
             set_active(handle, True)
     return _looked(objects, numbers, boxes, rounds, changes, (left, top, scale))
+
+
+def _is_heavy(objects: PageObjects) -> bool:
+    """Return whether a page has many objects that take long to paint: pictures, shadings and what shows through."""
+    pictures = (objects.kinds == raw.FPDF_PAGEOBJ_IMAGE) | (objects.kinds == raw.FPDF_PAGEOBJ_SHADING)
+    return bool(int(pictures.sum()) + sum(map(has_transparency, objects.handles)) > _HEAVY)
 
 
 def _looked(

@@ -120,7 +120,7 @@ def pages_part(document: Document) -> list[Json]:
             "width": round(page.width, 1),
             "height": round(page.height, 1),
             **({"hidden_text": True} if page.hidden else {}),
-            **({"unread_annotations": len(page.unread)} if page.unread else {}),
+            **({"unread_parts": len(page.unread)} if page.unread else {}),
         }
         for page in document.pages
     ]

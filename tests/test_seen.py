@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from extract import visibility
 from extract.document import read_document_here
-from extract.records import Document
+from extract.records import Box, Document
 from normalize.interpret import interpret
 from tests import drawn
 from validate.examine import examine
@@ -161,6 +162,26 @@ def test_the_text_layer_of_a_scan_is_read(tmp_path: Path) -> None:
 def test_a_page_number_in_the_colour_of_the_paper_hides_nothing(tmp_path: Path) -> None:
     document = read(tmp_path, drawn.table(ROWS, WIDTHS) + "1 g " + drawn.words("12", 300, 30) + "0 g\n")
     assert not hidden(document)
+
+
+def test_a_page_that_takes_too_long_to_paint_is_read_and_not_claimed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visibility, "_SECONDS", -1.0)
+    # PDFium asks whether to go on after every hundred objects
+    page = drawn.line(60, 100, 200, 100) * 300 + drawn.table(ROWS, WIDTHS) + number("9", 460, before="3 Tr")
+    (shown,) = read(tmp_path, page).pages
+    assert shown.unread == (Box(0, 0, drawn.WIDTH, drawn.HEIGHT),)
+    assert not shown.hidden
+
+
+def test_many_transparent_objects_are_looked_at_in_a_coarser_way(tmp_path: Path) -> None:
+    pale = f"q /Half gs 1 1 0 rg {'60 300 410 16 re f ' * 40} Q\n"
+    table = drawn.table([[cell.replace("1.400.000", "") for cell in row] for row in ROWS], WIDTHS)
+    seen = drawn.words("1.400.000", X + 4, Y + 5)
+    document = read(tmp_path, HIDDEN["under a white area"] + table + seen + pale, resources=RESOURCES)
+    assert drawn.texts(document) == ROWS
+    assert hidden(document) == ["9.876.543"]
 
 
 # /ActualText ---------------------------------------------------------------------------------------------------------
