@@ -35,7 +35,7 @@ from extract.wrapping import breaks_word
 # PDFium puts U+FFFE where a hyphen ends a line, and leaves the line break out.
 _HYPHENS = ("\ufffe", "\x02", "\xad")
 # A soft hyphen within a line; some fonts call every hyphen one.
-_SOFT_HYPHEN = regex(r"(?P<before>[^\W\d_]+)\xad(?=(?P<after>[^\W\d_]+))")
+_SOFT_HYPHEN = regex(r"(?<![^\W\d_])(?P<before>[^\W\d_]++)\xad(?=(?P<after>[^\W\d_]++))")
 # What is in a text and takes no room.
 _WITHOUT_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 

@@ -132,7 +132,7 @@ def texts(pattern: str, length: int) -> Iterator[str]:
     """Yield long texts of one thing repeated: of what any page repeats, and of the words that the expression knows."""
     words = dict.fromkeys(re.findall(r"(?<!\\)\b[a-z]{2,}", pattern))
     for unit in REPEATED:
-        for before, behind in AROUND:
+        for before, behind in AROUND if len(unit) == 1 else AROUND[:2]:
             yield before + unit * (length // len(unit)) + behind
     for word in words:
         yield f"{word} " * (length // len(word)) + "!"
