@@ -5,6 +5,7 @@ edge goes on through the rows between, which are not filled, and through those u
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -174,7 +175,7 @@ def _rules(parts: Sequence[_Tiling], lines: Sequence[VisualLine], level: Rules) 
     """Return the level and the upright rules of a table of these tilings, the first of which has all its columns."""
     head = parts[0]
     tiles = np.concatenate([part.tiles for part in parts])
-    top = _top(head, lines)
+    top, body = _top(head, lines, _most_between(parts, lines))
     end = _end(head, max(part.bottom for part in parts), lines, level)
     own = level.chosen(
         (level.at > top - BRIDGE)
@@ -182,7 +183,7 @@ def _rules(parts: Sequence[_Tiling], lines: Sequence[VisualLine], level: Rules) 
         & (level.start < head.right - _SMALLEST)
         & (level.end > head.left + _SMALLEST)
     )
-    edge = Rules(np.array([top, end]), np.array([head.left] * 2), np.array([head.right] * 2))
+    edge = Rules(np.array([top, body, end]), np.array([head.left] * 3), np.array([head.right] * 3))
     xs = np.concatenate(([head.left], head.edges, [head.right]))
     starts = np.array([_bottom(head, x) for x in xs.tolist()])
     under = Rules(xs, starts, np.full(len(xs), end))
@@ -204,18 +205,38 @@ def _bottom(tiling: _Tiling, x: float) -> float:
     return float(tiles[beside, 3].max()) if beside.any() else tiling.bottom
 
 
-def _top(head: _Tiling, lines: Sequence[VisualLine]) -> float:
-    """Return where a table begins: over the heads that are not filled, where its first filled row is none of heads."""
+def _most_between(parts: Sequence[_Tiling], lines: Sequence[VisualLine]) -> int:
+    """Return how many rows that are not filled stand between two filled ones at the most."""
+    between = [[line for line in lines if one.bottom < _middle(line) < other.top] for one, other in pairwise(parts)]
+    return max((sum(line.tabular for line in gap) for gap in between), default=0)
+
+
+def _top(head: _Tiling, lines: Sequence[VisualLine], most: int) -> tuple[float, float]:
+    """Return where a table begins, and where its rows do that are not filled, under heads that are not filled either.
+
+    A table whose first filled row is none of heads begins over the rows and heads that are not filled: of bands of rows
+    the first need not be filled, after a page break with or without heads over it. It has no more than the `most` rows
+    over its first filled one that it has between two of them.
+    """
     inside = [line for line in lines if head.top < _middle(line) < head.bottom]
     if not any(line.tabular for line in inside[:1]):
-        return head.top
-    top, room = head.top, _APART
+        return head.top, head.top
+    top = below = body = head.top
+    room, headed = _APART, False
     for line in reversed([line for line in lines if _middle(line) < head.top]):
-        worded = len(line.pieces) >= _OVER and not line.tabular
-        if top - line.bottom > room * line.height or not worded or not _is_row(line, head):
+        begins_row = len(line.pieces) >= _OVER
+        near = (room if begins_row else _WRAPPED) * line.height
+        if below - line.bottom > near or not _is_row(line, head) or (headed and (line.tabular or not begins_row)):
             break
-        top, room = line.top - 1, _WRAPPED
-    return top
+        most -= line.tabular
+        if most < 0:
+            return head.top, head.top
+        below = line.top
+        if begins_row:
+            top, headed = line.top - 1, not line.tabular
+            room = _WRAPPED if headed else _APART
+            body = body if headed else top
+    return top, body
 
 
 def _end(head: _Tiling, bottom: float, lines: Sequence[VisualLine], level: Rules) -> float:

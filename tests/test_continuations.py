@@ -322,3 +322,46 @@ def test_a_table_that_ends_is_not_cut_short(first: str, second: str, tmp_path: P
 def test_a_table_before_a_picture_of_a_page_is_cut_short(tmp_path: Path) -> None:
     picture = "q 500 0 0 700 40 60 cm BI /W 1 /H 1 /CS /G /BPC 8 ID A EI Q"
     assert cut(read(tmp_path, FIRST, picture)) == [True]
+
+
+def band(body: list[list[str]], top: float, filled: int) -> str:
+    """Return rows of which every other one is filled cell by cell, the one at `filled` and from there on."""
+    content = ""
+    for at, row in enumerate(body):
+        low = top - drawn.ROW * (at + 1)
+        x = 60.0
+        for text, width in zip(row, WIDTHS, strict=True):
+            if at >= filled and (at - filled) % 2 == 0:
+                content += f"0.85 0.9 0.97 rg {x + 0.4} {low + 0.4} {width - 0.8} {drawn.ROW - 0.8} re f 0 g\n"
+            content += drawn.words(text, x + 4, low + 4)
+            x += width
+    return content
+
+
+@pytest.mark.parametrize("header", [[], [HEADER]], ids=["without a header", "with a header"])
+def test_a_first_row_that_is_not_filled_is_one_of_a_table_of_filled_cells(
+    header: list[list[str]], tmp_path: Path
+) -> None:
+    first = band([HEADER, *rows(1, 7)], FOOT + drawn.ROW * 8, 0)
+    document = read(tmp_path, first, band([*header, *rows(8, 7)], TOP, len(header) + 1))
+    assert heights(document) == [14]
+    assert [cell.text for cell in document.tables[0].rows[7]] == rows(8)[0]
+
+
+def test_heads_and_a_first_row_that_are_not_filled_are_two_rows(tmp_path: Path) -> None:
+    (table,) = read(tmp_path, band([HEADER, *rows(1, 7)], TOP, 2)).tables
+    assert ([cell.text for cell in table.header[0]], len(table.rows)) == (HEADER, 7)
+
+
+def test_running_text_over_filled_cells_is_no_row_of_them(tmp_path: Path) -> None:
+    text = drawn.words("Dari anggaran Rp 5.000.000 terserap Rp 4.000.000 atau 80,00% pada tahun ini saja", 60, TOP + 4)
+    document = read(tmp_path, text + band(rows(1, 7), TOP, 0))
+    assert heights(document) == [7]
+    assert len(document.pages[0].lines) == 1
+
+
+def test_marks_over_a_few_rows_do_not_draw_the_rows_above_into_a_table(tmp_path: Path) -> None:
+    marked = drawn.table([HEADER, *rows(1)], WIDTHS, rule=drawn.nothing) + band(rows(7, 1), TOP - drawn.ROW * 7, 0)
+    document = read(tmp_path, marked + drawn.table(rows(8, 6), WIDTHS, top=TOP - drawn.ROW * 8, rule=drawn.nothing))
+    assert [cell.text for table in document.tables for row in table.rows for cell in row][-4:] == rows(13, 1)[0]
+    assert [row[0].text for table in document.tables for row in table.rows] == [str(at) for at in range(1, 14)]
