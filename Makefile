@@ -67,6 +67,7 @@ OUTPUTS = $(DEMO) $(wildcard ../shared/samples/klakah/long.pdf) $(addprefix corp
 corpus: $(VENV)/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[corpus]'
 	$(BIN)/python -m tools.generator
+	$(BIN)/python -m tools.first_sight.replicas
 
 readers: $(VENV)/dev
 	$(BIN)/python -m bench.cells $(or $(REPORTS),../shared/samples/real)

@@ -13,6 +13,7 @@ from tests import drawn
 from tools.first_sight.draws import KEPT, README, Draw, draws, keep, section, with_section, worst
 from tools.first_sight.families import FAMILIES, Family, hidden_text, upside_down
 from tools.first_sight.reading import Seen, look
+from tools.first_sight.replicas import DOCUMENTS, replicas, truth
 from tools.first_sight.sheets import Known, Sheet, known
 
 NEEDS_REPORTLAB = {"reports with ruled tables", "reports with open tables"}
@@ -93,6 +94,15 @@ def test_a_family_that_is_mended_is_read_as_it_is_printed(family: Family, tmp_pa
     assert seen.right == seen.numbers > 0
 
 
+def test_the_replicas_of_the_corpus_are_what_the_families_draw() -> None:
+    committed = {path.stem for path in DOCUMENTS.glob("kind-*.pdf")}
+    assert committed == {name for name, _, _ in replicas()}
+    for name, kind, one in replicas():
+        assert (DOCUMENTS / f"{name}.pdf").read_bytes() == one.data, "run: python -m tools.first_sight.replicas"
+        known_ = json.loads((DOCUMENTS / f"{name}.truth.json").read_text("utf-8"))
+        assert known_ == json.loads(json.dumps(truth(name, kind, one)))
+
+
 # What is kept
 
 
@@ -139,7 +149,7 @@ def test_a_draw_has_reached_what_every_part_of_it_has(one: Draw, reached: bool) 
 
 def test_what_is_kept_has_unique_seeds_and_all_fields() -> None:
     entries = json.loads(KEPT.read_text("utf-8"))
-    assert len({entry["seed"] for entry in entries}) == len(entries)
+    assert len({entry["seed"] for entry in entries}) == len(entries) > 0
     for entry, one in zip(entries, draws(), strict=True):
         assert set(entry) == {"seed", "commit", "date", "families", "all"}
         assert entry["all"] == {name: getattr(one.in_all, name) for name in entry["all"]}

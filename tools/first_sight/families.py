@@ -9,7 +9,7 @@ from random import Random
 
 from tests import drawn
 from tools.first_sight import budgets
-from tools.first_sight.budgets import LEFT, NUMERIC, TOP, WIDTHS, Budget
+from tools.first_sight.budgets import HEADER, LEFT, NUMERIC, TOP, WIDTHS, Budget
 from tools.first_sight.pages import over_pages
 from tools.first_sight.random_tables import random_table, width_of
 from tools.first_sight.reports import open_report, ruled_report
@@ -19,7 +19,7 @@ Family = Callable[[Random], Sheet]
 
 
 def _known(table: Budget, values: Values | None = None) -> tuple[Known, ...]:
-    return (known(table.printed, numeric=NUMERIC, values=values or {}),)
+    return (known(table.printed, numeric=NUMERIC, values=values or {}, header=[HEADER]),)
 
 
 def _sheet(rng: Random, table: Budget, content: str, **asked: object) -> Sheet:
@@ -234,7 +234,7 @@ def scores(rng: Random) -> Sheet:
             values[at, column] = value
     title = drawn.words("Tabel 3.2 Capaian Kinerja Tahun 2024", 150, TOP + 12, bold=True)
     page = title + drawn.table((header, *rows), (28, 190, 60, 80, 80, 60), left=LEFT)
-    return Sheet(drawn.pdf([page]), (known(Budget(tuple(rows)).printed, numeric=(), values=values),))
+    return Sheet(drawn.pdf([page]), (known(Budget(tuple(rows)).printed, numeric=(), values=values, header=[header]),))
 
 
 # Each family with how many of the forty documents of a draw are its own.

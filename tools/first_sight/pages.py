@@ -42,7 +42,7 @@ def over_pages(rng: Random) -> Sheet:
         )
         if way == "redrawn rulings":
             widths = _moved(rng)
-    table = known(Budget(tuple(rows)).printed, numeric=NUMERIC, pages=range(1, len(pages) + 1))
+    table = known(Budget(tuple(rows)).printed, numeric=NUMERIC, header=heads, pages=range(1, len(pages) + 1))
     return Sheet(drawn.pdf(pages), (table,))
 
 
