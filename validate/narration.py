@@ -8,11 +8,12 @@ refers to by its number is the one that is meant.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
 
 from extract.patterns import regex
+from extract.records import Place
 from normalize.amounts import Amount, Note, Quantity
 from normalize.codes import Level
 from normalize.mentions import Mention, mentions, sentences
@@ -61,6 +62,13 @@ class Claim(NamedTuple):
         loose = Interval(amount.value - unit / 2, amount.value + unit)
         return Figure(amount.value, tight, loose, decimals, decimals, spot=self.spot)
 
+    def is_printed_in(self, item: Row) -> bool:
+        """Return whether a row prints the number as its target or realisasi."""
+        columns = (column for column in item.table.columns if column.role in (Role.TARGET, Role.REALISASI))
+        amounts = filter(None, (item.row.amount(column.index) for column in columns))
+        loose = self.figure().loose
+        return any(loose.holds(amount.value) for amount in amounts)
+
     @property
     def is_count(self) -> bool:
         """Whether it counts things, and is not rounded."""
@@ -77,7 +85,19 @@ def _unit_of_money(value: Decimal) -> Decimal:
 def claims(context: AuditContext) -> tuple[Claim, ...]:
     """Return the numbers of running text that are linked, in the order of the document."""
     named = names_of(context)
-    return tuple(claim for told in narrative(context) for claim in _claims(told, named)) if named else ()
+    at_hand = _tables_at_hand(context)
+    told = ((one, at_hand.get(one.passage.place, frozenset())) for one in narrative(context))
+    return tuple(claim for one, tables in told for claim in _claims(one, named, tables)) if named else ()
+
+
+def _tables_at_hand(context: AuditContext) -> dict[Place, frozenset[str]]:
+    """Return for each passage the numbers of the tables that the text before it referred to or stands under."""
+    at_hand: dict[Place, frozenset[str]] = {}
+    last: frozenset[str] = frozenset()
+    for told in told_in(context):
+        at_hand[told.passage.place] = last
+        last = frozenset(_tables_meant(told.text)) or last
+    return at_hand
 
 
 @once_an_audit
@@ -232,6 +252,7 @@ _PLAIN = frozenset(
 )
 _SAME_MONEY = regex(r"\b(realisasi|penyerapan|serapan|sisa|pencapaian|capaian) (?:anggaran|pagu|keuangan|belanja)\b")
 _TAHUN_ANGGARAN = regex(r"\btahun anggaran\b")
+_REACHED = regex(r"\bmencapai target(?: kinerja(?:nya)?)?\b")
 # A number near one of these is compared with others, or is of another budget or another time.
 ELSEWHERE = frozenset(
     fold(
@@ -265,7 +286,7 @@ _OF_MONEY = {
 _OF_RESULTS = {"target": Role.TARGET, "realisasi": Role.REALISASI, "capaian": Role.CAPAIAN}
 
 
-def _claims(told: Told, names: Names) -> Iterator[Claim]:
+def _claims(told: Told, names: Names, at_hand: frozenset[str]) -> Iterator[Claim]:
     passage, text, lower = told
     for sentence in sentences(text) if _DIGIT.search(lower) and _CONCEPT.search(lower) else ():
         numbers = (
@@ -274,7 +295,7 @@ def _claims(told: Told, names: Names) -> Iterator[Claim]:
         if numbers and is_of_the_period(names.report, sentence.text) and (words := words_of(sentence.text)):
             changed = _CHANGED.search(sentence.text) is not None
             meant = set(_tables_meant(sentence.text))
-            for claim in _Reader(passage, words, names).claims(numbers):
+            for claim in _Reader(passage, words, names, meant or at_hand).claims(numbers):
                 if claim.role in _PARTS or not _OF_ANOTHER.match(sentence.text, claim.mention.end):
                     rows = _in_the_table(claim.rows, meant)
                     yield claim._replace(mention=_moved(claim.mention, sentence.start), rows=rows, changed=changed)
@@ -285,10 +306,15 @@ def _tables_meant(text: str) -> list[str]:
     return [found[1].rstrip(".") for found in _TABLE.finditer(text)]
 
 
-def _in_the_table(rows: tuple[Row, ...], meant: set[str]) -> tuple[Row, ...]:
+def _in_the_table(rows: tuple[Row, ...], meant: Set[str]) -> tuple[Row, ...]:
     """Return the rows of the one table that is meant, all where none of theirs is or several are."""
-    own = tuple(item for item in rows if meant.issuperset(_tables_meant(item.table.table.caption or "")[:1] or [""]))
+    own = _rows_of(rows, meant)
     return own if own and len(meant) == 1 else rows
+
+
+def _rows_of(rows: tuple[Row, ...], tables: Set[str]) -> tuple[Row, ...]:
+    """Return the rows that stand in tables of these numbers."""
+    return tuple(item for item in rows if tables.issuperset(_tables_meant(item.table.table.caption or "")[:1] or [""]))
 
 
 def is_of_the_period(report: Report, text: str) -> bool:
@@ -307,8 +333,9 @@ def _moved(number: Mention, by: int) -> Mention:
 class _Reader:
     """Reads a sentence from the left: which name each number is about, and what it says of it."""
 
-    def __init__(self, passage: Passage, words: Sequence[Word], names: Names) -> None:
+    def __init__(self, passage: Passage, words: Sequence[Word], names: Names, at_hand: Set[str]) -> None:
         self.passage = passage
+        self.at_hand = at_hand
         self.words = words
         self.year = str(names.report.year)
         self.named = names.found_in(words)
@@ -349,7 +376,18 @@ class _Reader:
             return Claim(self.passage, number, Role.SERAPAN, rows) if share else None
         rows = self.of_level(rows, told)
         role = _role(told, number, is_money=all(map(_is_budget, rows)))
-        return Claim(self.passage, number, role, rows) if role and rows else None
+        claim = Claim(self.passage, number, role, rows) if role and rows else None
+        return self.reached(claim) if claim and role is Role.TARGET and _REACHED.search(" ".join(told)) else claim
+
+    def reached(self, claim: Claim) -> Claim | None:
+        """Return what `mencapai target sebesar` says: the capaian of the table at hand.
+
+        The number is left alone where a row prints it as its target or realisasi, which those words may mean as well.
+        """
+        if claim.mention.held is not Quantity.PERSEN or any(map(claim.is_printed_in, claim.rows)):
+            return None
+        rows = _rows_of(claim.rows, self.at_hand) if self.at_hand else claim.rows
+        return claim._replace(role=Role.CAPAIAN, rows=rows) if rows else None
 
     def around(self, name: Named, here: Sequence[int]) -> list[str] | None:
         """Return the words around a name that tell what of it is meant, None where it may be meant only in part.

@@ -72,6 +72,26 @@ def test_a_number_that_may_be_another_one_is_left_alone(text: str) -> None:
     assert found(audit(achieved(), spent(), text=OFFICE + text), "NAR-01") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"Indikator {INDICATOR} mencapai target kinerja sebesar 97,83%.", []),
+        (f"Indikator {INDICATOR} mencapai target sebesar 99,83%.", [("99,83%", "97,83")]),
+        (f"Indikator {INDICATOR} mencapai target sebesar 94%.", []),
+        (f"Indikator {INDICATOR} mencapai target sebesar 91,96%.", []),
+        (f"Pada Tabel 3.1 indikator {INDICATOR} mencapai target sebesar 99,83%.", [("99,83%", "97,83")]),
+        (f"Pada Tabel 3.2 indikator {INDICATOR} mencapai target sebesar 99,83%.", []),
+        (f"Hasilnya disajikan pada Tabel 3.2.\n\n\nIndikator {INDICATOR} mencapai target sebesar 99,83%.", []),
+        (f"Target indikator {INDICATOR} sebesar 97,83%.", [("97,83%", "94,00")]),
+    ],
+)
+def test_a_target_that_is_reached_by_a_share_states_the_capaian_of_the_table_at_hand(
+    text: str, told: list[tuple[str, str]]
+) -> None:
+    findings = found(audit(achieved(), text=OFFICE + text), "NAR-01")
+    assert [(one.spot.printed, one.expected) for one in findings] == told
+
+
 def test_a_number_that_one_of_several_tables_prints_is_no_contradiction() -> None:
     other = ROWS.replace("100.000 | 79.060", "90.000 | 79.060")
     text = "Pagu anggaran Kecamatan Klakah tahun 2024 sebesar Rp{}"
