@@ -10,7 +10,8 @@ from normalize.amounts import Amount, Quantity, Style, vote_style
 from normalize.contents import Content, read_contents
 from normalize.formulas import Formula
 from normalize.heads import Head, head_period, head_scale, read_heads
-from normalize.report import Column, Role, TypedRow
+from normalize.periods import Period
+from normalize.report import Basis, Column, Role, TypedRow
 from normalize.roles import Measure, Sense, Subject, sense_of
 
 TEXT_ROLES = frozenset(
@@ -42,7 +43,9 @@ def read_columns(table: Table, document_style: Style | None = None) -> tuple[tup
     heads = read_heads(table)
     contents = list(read_contents(table))
     senses = [sense_of(head.levels) for head in heads]
-    roles = _roles(senses, contents)
+    periods = [head_period(head.levels) for head in heads]
+    roles = _roles(senses, contents, periods)
+    bases = _bases(roles, senses, periods)
     quantities = [_quantity(*of) for of in zip(roles, senses, contents, strict=True)]
     style = vote_style(
         text
@@ -51,8 +54,12 @@ def read_columns(table: Table, document_style: Style | None = None) -> tuple[tup
         for text in content.numbers
     )
     columns = tuple(
-        _column(
-            index, head, role, quantity, style or vote_style(content.numbers) or document_style, table.caption or ""
+        replace(
+            _column(
+                index, head, role, quantity, style or vote_style(content.numbers) or document_style, table.caption or ""
+            ),
+            period=periods[index],
+            basis=bases[index],
         )
         for index, (head, role, quantity, content) in enumerate(zip(heads, roles, quantities, contents, strict=True))
     )
@@ -93,7 +100,6 @@ def _column(index: int, head: Head, role: Role, quantity: Quantity, style: Style
         style,
         number=head.number,
         formula=head.formula,
-        period=head_period(head.levels),
         scale=head_scale(f"{head.text} {caption}") if quantity is Quantity.RUPIAH else Decimal(1),
     )
 
@@ -101,7 +107,7 @@ def _column(index: int, head: Head, role: Role, quantity: Quantity, style: Style
 # Roles in the context of the table ----------------------------------------------------------------------------------
 
 
-def _roles(senses: list[Sense], contents: list[Content]) -> list[Role]:
+def _roles(senses: list[Sense], contents: list[Content], periods: list[Period | None]) -> list[Role]:
     """Return a role for each column: its words first, then its neighbours, then its cells."""
     by_words = _settled_by_neighbours([_plain_role(sense) for sense in senses], senses)
     roles = [
@@ -110,7 +116,7 @@ def _roles(senses: list[Sense], contents: list[Content]) -> list[Role]:
         else _allowed_by_cells(role, index, content, by_words)
         for index, (role, content) in enumerate(zip(by_words, contents, strict=True))
     ]
-    return _without_superseded(roles, senses)
+    return _without_superseded(_with_ratios(roles, senses, periods), senses, periods)
 
 
 _MONEY = {
@@ -142,11 +148,20 @@ def _plain_role(sense: Sense) -> Role | None:
         return Role.LAIN if sense.percent or sense.subject is Subject.KINERJA else Role.SISA
     if sense.subject is Subject.FISIK:
         return Role.LAIN
+    if sense.compared and sense.subject is not Subject.ANGGARAN and what in _MEASURED and _is_ratio(sense):
+        return Role.CAPAIAN
     if sense.subject is Subject.ANGGARAN:
         return Role.SERAPAN if what is Measure.REALISASI and sense.percent else _MONEY.get(what)
     if what is Measure.TARGET or sense.subject is not None:
         return _PERFORMANCE.get(what)
     return None
+
+
+_MEASURED = (Measure.REALISASI, Measure.CAPAIAN, Measure.PERSEN)
+
+
+def _is_ratio(sense: Sense) -> bool:
+    return sense.percent or sense.basis is not Basis.YEAR
 
 
 def _settled_by_neighbours(roles: list[Role | None], senses: list[Sense]) -> list[Role | None]:
@@ -185,6 +200,8 @@ def _allowed_by_cells(role: Role, index: int, content: Content, roles: list[Role
         return Role.KODE if role is not Role.KETERANGAN and content.mostly(content.codes) else role
     if content.textual and (index == 0 or roles.count(role) > 1):
         return Role.URAIAN if index == 0 and Role.URAIAN not in roles else Role.LAIN
+    if role in _RUPIAH_ROLES and content.mostly(content.years):
+        return Role.LAIN
     if role in _RUPIAH_ROLES and content.percent:
         return Role.SERAPAN if role is Role.REALISASI_ANGGARAN else Role.LAIN
     if role is Role.SERAPAN and content.mostly(content.large):
@@ -202,19 +219,56 @@ def _role_of_nameless(index: int, content: Content, roles: list[Role | None]) ->
     return Role.URAIAN if content.textual and not content.signs and not described and index < 2 else Role.LAIN
 
 
-def _without_superseded(roles: list[Role], senses: list[Sense]) -> list[Role]:
-    """Leave the latest of several pagu, and the year's target where that of Renstra is printed too."""
+def _with_ratios(roles: list[Role], senses: list[Sense], periods: list[Period | None]) -> list[Role]:
+    """Make the percentage of a realisasi that stands beside the realisasi itself a capaian: "% Realisasi"."""
+    found = list(roles)
+    for index, (role, sense) in enumerate(zip(roles, senses, strict=True)):
+        if role is Role.REALISASI and sense.percent:
+            beside = [at for at, period in enumerate(periods) if period == periods[index] and at != index]
+            plain = {roles[at] for at in beside if not senses[at].percent}
+            shares = {roles[at] for at in beside if roles[at] is Role.CAPAIAN and senses[at].basis is Basis.YEAR} | {
+                roles[at] for at in beside if roles[at] is Role.TARGET and senses[at].percent
+            }
+            if {Role.REALISASI, Role.TARGET} <= plain and not shares:
+                found[index] = Role.CAPAIAN
+    return found
+
+
+def _without_superseded(roles: list[Role], senses: list[Sense], periods: list[Period | None]) -> list[Role]:
+    """Leave the latest of several pagu, and the year's target where the one of Renstra is printed too."""
     latest = max(
         (sense.version.value for role, sense in zip(roles, senses, strict=True) if role is Role.PAGU), default=0
     )
-    yearly = any(role is Role.TARGET and not sense.long_term for role, sense in zip(roles, senses, strict=True))
+    targets = [at for at, role in enumerate(roles) if role is Role.TARGET]
+    yearly = any(senses[at].basis is Basis.YEAR for at in targets)
+    years = {periods[at] for at in targets if senses[at].basis is Basis.LONG_TERM}
 
     def superseded(role: Role, sense: Sense) -> bool:
         if role is Role.PAGU:
             return sense.version.value < latest
-        return role is Role.TARGET and sense.long_term and yearly
+        return role is Role.TARGET and sense.basis is Basis.LONG_TERM and yearly and len(years) < 2
 
     return [Role.LAIN if superseded(role, sense) else role for role, sense in zip(roles, senses, strict=True)]
+
+
+def _bases(roles: list[Role], senses: list[Sense], periods: list[Period | None]) -> list[Basis]:
+    """Return the basis of each column: a capaian has that of the only targets it can be measured against."""
+
+    def targets(period: Period | None) -> set[Basis]:
+        return {
+            sense.basis
+            for role, sense, own in zip(roles, senses, periods, strict=True)
+            if role is Role.TARGET and own == period
+        }
+
+    found = [
+        sense.basis if role in PERFORMANCE_ROLES else Basis.YEAR for role, sense in zip(roles, senses, strict=True)
+    ]
+    for index, (role, basis) in enumerate(zip(roles, found, strict=True)):
+        if role is Role.CAPAIAN and basis is Basis.YEAR:
+            own = targets(periods[index]) or targets(None)
+            found[index] = own.pop() if len(own) == 1 else basis
+    return found
 
 
 def _quantity(role: Role, sense: Sense, content: Content) -> Quantity:

@@ -17,7 +17,7 @@ class Content:
     """Counts over a sample of a column's cells: `numbers` are the texts that look like numbers, `signs` those with Rp.
 
     `words` hold a word, `phrases` letters and no digit. `large` numbers have more than five digits, `small` ones at
-    most three before the decimals; `ordinals` are running numbers (1, IV, a).
+    most three before the decimals; `ordinals` are running numbers (1, IV, a), `years` those of this century (2024).
     """
 
     filled: int = 0
@@ -29,6 +29,7 @@ class Content:
     small: int = 0
     codes: int = 0
     ordinals: int = 0
+    years: int = 0
     numbers: tuple[str, ...] = ()
 
     def mostly(self, count: int) -> bool:
@@ -74,6 +75,7 @@ _SMALL = regex(r"[-(]?\d{1,3}(?:[.,]\d{1,2})?\s*%?\)?")
 _GROUPED = regex(r"\d{1,3}(?:\.\d{3})+")
 _RP_ONLY = regex(r"(?:rp|idr)[.,]{0,2}", re.IGNORECASE)
 _ORDINAL = regex(r"\(?(?:\d{1,3}|[ivxl]{1,6}|[a-z])[.)]*", re.IGNORECASE)
+_YEAR = regex(r"20\d\d")
 _LARGE = regex(r"(?:\d[.,]?){6}")
 _LETTERS = regex(r"[\W_]*+[^\W\d_]\D*+")
 _WORD = regex(r"[^\W\d_]{2}")
@@ -92,6 +94,7 @@ def _content(cells: list[str]) -> Content:
         small=sum(_SMALL.fullmatch(text) is not None for text in numbers),
         codes=sum(_looks_like_code(text) for text in cells),
         ordinals=sum(_ORDINAL.fullmatch(text) is not None for text in cells),
+        years=sum(_YEAR.fullmatch(text) is not None for text in cells),
         numbers=numbers,
     )
 

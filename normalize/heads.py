@@ -68,7 +68,8 @@ def _text_over(rows: list[Row], level: int, column: int) -> str:
     return _text_over(rows, level, column - 1) if continues and not cell.text else cell.text
 
 
-_YEAR = regex(r"\b((?:19|20)\d\d)\b")
+# also where the space is missing: Tahun2016
+_YEAR = regex(r"(?:\b|(?<=[^\W\d_]))((?:19|20)\d\d)\b")
 _QUARTER = regex(r"I{1,3}|IV|[1-4]")
 _QUARTER_WORD = regex(r"\b(?:triwulan|tribulan|tw)\b", re.IGNORECASE)
 

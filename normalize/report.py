@@ -58,10 +58,21 @@ class Role(Enum):
     LAIN = "lain"
 
 
+class Basis(Enum):
+    """Which plan a target belongs to, and a capaian is measured against."""
+
+    YEAR = "year"
+    LONG_TERM = "long_term"
+    EARLIER = "earlier"
+    OUTSIDE = "outside"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its header words over all levels, its printed number, what it holds and how it is computed.
 
+    `basis` tells a target of Renstra or RPJMD from that of the year, and a capaian against it, against an earlier year
+    or against the nation, the province or a standard from that against the target of the year.
     `decimals` is the largest number of decimals that its numbers print. `period` is set where the header names a
     quarter or a year of its own. `scale` is what its header says the numbers are counted in: 1000 for "(Rp 000)". The
     readings are as printed; a rule multiplies.
@@ -77,6 +88,7 @@ class Column:
     formula: Formula | None = None
     period: Period | None = None
     scale: Decimal = Decimal(1)
+    basis: Basis = Basis.YEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extract.patterns import regex
-from normalize.report import Role
+from normalize.report import Basis, Role
 
 
 class Measure(Enum):
@@ -41,13 +41,17 @@ class Version(Enum):
 
 
 class Sense(NamedTuple):
-    """What a head says about its column, as far as its words alone can tell."""
+    """What a head says about its column, as far as its words alone can tell.
+
+    `compared` tells that something is put in relation to what its `basis` names: "Realisasi terhadap Standar Nasional".
+    """
 
     what: Measure | Role | None = None
     subject: Subject | None = None
     percent: bool = False
     version: Version = Version.UNSTATED
-    long_term: bool = False
+    basis: Basis = Basis.YEAR
+    compared: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -99,6 +103,10 @@ _VOCABULARY = {
         "murni": "sebelum murni awal semula penetapan induk",
         "perubahan": "setelah sesudah perubahan revisi menjadi",
         "jangka panjang": "renstra rpjmd rpd akhir menengah",
+        "luar": "nasional provinsi standar",
+        "terhadap": "terhadap thdp dibanding dibandingkan",
+        "kontrak": "kontrak sp2d spd spm",
+        "kekurangan": "kekurangan kelebihan",
     }.items()
     for word in words.split()
 }
@@ -115,7 +123,7 @@ _LABELS = {
     "kegiatan": Role.URAIAN,
     "uraian": Role.URAIAN,
 }
-_TOKEN = regex(r"[^\W\d_]+|%")
+_TOKEN = regex(r"sp2d|[^\W\d_]+|%")
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -164,8 +172,23 @@ def _sense(levels: list[tuple[str, ...]]) -> Sense:
         next((subject for level in from_bottom if (subject := _subject(level))), None),
         percent=any("persen" in level for level in from_bottom[: decided_at + 1]),
         version=_version(words, from_bottom),
-        long_term="jangka panjang" in words,
+        basis=_basis(from_bottom),
+        compared=any("terhadap" in level for level in from_bottom),
     )
+
+
+_BASES = {"luar": Basis.OUTSIDE, "jangka panjang": Basis.LONG_TERM, "lalu": Basis.EARLIER, "sebelumnya": Basis.EARLIER}
+
+
+def _basis(from_bottom: list[tuple[str, ...]]) -> Basis:
+    """Return the plan that a head names: what it is measured against, where it says so."""
+    for level in from_bottom:
+        against = level[level.index("terhadap") :] if "terhadap" in level else level
+        if found := next((_BASES[word] for word in against if word in _BASES), None):
+            return found
+        if not {"tahun", "thn"}.isdisjoint(against) and "terhadap" in level and "target" not in against:
+            return Basis.EARLIER
+    return Basis.YEAR
 
 
 def _what(from_bottom: list[tuple[str, ...]]) -> tuple[Measure | Role | None, int]:
@@ -179,7 +202,7 @@ def _what(from_bottom: list[tuple[str, ...]]) -> tuple[Measure | Role | None, in
     joined = {word for level in from_bottom for word in level}
     if any("persen" in level for level in from_bottom):
         return Measure.PERSEN, 0
-    if "anggaran" in joined or {"jumlah", "rp"} <= joined:
+    if "kontrak" not in joined and ("anggaran" in joined or {"jumlah", "rp"} <= joined):
         return Measure.PAGU, 0
     return next(((what, at) for at, what in enumerate(plain) if what), (None, 0))
 
@@ -190,7 +213,7 @@ def _what_of_level(words: tuple[str, ...]) -> Measure | Role | None:
         return Role.SUMBER_DANA
     if "keterangan" in found:
         return Role.KETERANGAN
-    if "lain" in found:
+    if "lain" in found or "kekurangan" in found:
         return Role.LAIN
     if "efisiensi" in found:
         return Measure.EFISIENSI
@@ -230,7 +253,8 @@ def _subject(words: tuple[str, ...]) -> Subject | None:
         return Subject.ANGGARAN
     if "fisik" in words:
         return Subject.FISIK
-    return Subject.KINERJA if "kinerja" in words or "indikator" in words or words == ("k",) else None
+    of_results = "kinerja" in words or "indikator" in words or {"capaian", "sasaran"} <= set(words)
+    return Subject.KINERJA if of_results or words == ("k",) else None
 
 
 def _version(words: set[str], from_bottom: list[tuple[str, ...]]) -> Version:

@@ -7,7 +7,7 @@ from normalize.amounts import Quantity, Style
 from normalize.columns import is_numeric, read_columns
 from normalize.formulas import print_expression
 from normalize.heads import head_period, head_scale
-from normalize.report import Column, Role
+from normalize.report import Basis, Column, Role
 from tests.documents import table, truth
 
 
@@ -315,3 +315,124 @@ def test_a_column_of_rupiah_signs_hands_its_number_to_the_amounts() -> None:
         Role.SISA,
     ]
     assert [column.number for column in columns] == ["1", None, "2", None, "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "expected"),
+    [
+        (
+            """
+            Sasaran Strategis | Capaian Sasaran (%) | Anggaran (Rp) | Realisasi Anggaran |
+                              |                     |               | Rp                 | %
+            ---
+            Tertibnya desa    | 104,20              | 5.000.000     | 4.000.000          | 80,00
+            """,
+            "sasaran capaian pagu realisasi_anggaran serapan",
+        ),
+        (
+            """
+            Kegiatan | Anggaran (Rp) | Realisasi (Rp) | Capaian (%)
+            ---
+            Rapat    | 5.000.000     | 4.000.000      | 80,00
+            """,
+            "uraian pagu realisasi_anggaran serapan",
+        ),
+        (
+            """
+            Nama Barang | Jumlah tersedia | Jumlah Kebutuhan | Kekurangan
+            ---
+            Meja kerja  | 12              | 15               | -3
+            Kursi rapat | 40              | 60               | -20
+            """,
+            "uraian lain lain lain",
+        ),
+        (
+            """
+            Program         | Kebutuhan Dana / Pagu Indikatif | Keuangan
+            ---
+            Pembinaan Desa  | 5.000.000                       | 4.000.000
+            """,
+            "program pagu pagu",
+        ),
+        (
+            """
+            Kegiatan | Tahun Anggaran | Pagu      | Realisasi
+            ---
+            Rapat    | 2023           | 5.000.000 | 4.000.000
+            Survei   | 2024           | 7.000.000 | 6.000.000
+            """,
+            "uraian lain pagu realisasi_anggaran",
+        ),
+        (
+            """
+            Kegiatan | Tahun Anggaran 2023 | Realisasi
+            ---
+            Rapat    | 5.000.000           | 4.000.000
+            """,
+            "uraian pagu realisasi_anggaran",
+        ),
+        (
+            """
+            Kegiatan | Jumlah SP2D (Rp) | Jumlah Kontrak (Rp) | Pagu      | Realisasi SPJ
+            ---
+            Rapat    | 3.000.000        | 2.000.000           | 5.000.000 | 4.000.000
+            """,
+            "uraian lain lain pagu realisasi_anggaran",
+        ),
+        (
+            """
+            Indikator     | Tahun 2024 |           |
+                          | Target     | Realisasi | % Realisasi
+            ---
+            Persentase a  | 66,70      | 94,90     | 142,28
+            """,
+            "indikator target realisasi capaian",
+        ),
+        (
+            """
+            Indikator     | Target (Desa) | Target (%) | Realisasi (Desa) | Realisasi (%)
+            ---
+            Persentase a  | 10            | 66,70      | 9                | 60,03
+            """,
+            "indikator target target realisasi realisasi",
+        ),
+    ],
+)
+def test_a_role_follows_from_the_words_around_the_measure(drawn: str, expected: str) -> None:
+    assert roles(drawn) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "basis"),
+    [
+        ("Indikator | Target 2024 | Realisasi 2024 | Capaian", Basis.YEAR),
+        ("Indikator | Target | Realisasi | Capaian terhadap Target", Basis.YEAR),
+        ("Indikator | Target Akhir Renstra | Realisasi 2024 | Capaian", Basis.LONG_TERM),
+        ("Indikator | Target 2024 | Realisasi 2024 | Capaian terhadap Target Akhir Renstra (%)", Basis.LONG_TERM),
+        ("Indikator | Target | Realisasi | Capaian Tahun Lalu", Basis.EARLIER),
+        ("Indikator | Realisasi 2023 | Realisasi 2024 | Realisasi 2024 thdp Tahun 2023 (%)", Basis.EARLIER),
+        ("Indikator | Realisasi | Standar Nasional | Realisasi terhadap Standar Nasional (%)", Basis.OUTSIDE),
+    ],
+)
+def test_a_capaian_is_of_the_plan_that_it_is_measured_against(head: str, basis: Basis) -> None:
+    *_, last = columns(f"{head}\n---\nIndeks a | 80,00 | 84,00 | 105,00")
+    assert (last.role, last.basis) == (Role.CAPAIAN, basis)
+
+
+def test_each_year_of_a_plan_has_its_own_target_realisasi_and_ratio() -> None:
+    found = columns("""
+        Indikator | Target SPM | Target Renstra Tahun ke- | | Realisasi Tahun ke- | | Rasio Tahun ke- |
+                  |            | 2023  | 2024               | 2023  | 2024          | 2023  | 2024
+        ---
+        Indeks a  | -          | 95,40 | 96                 | 92,87 | 96            | 97,35 | 100
+    """)
+    roles = [Role.TARGET, Role.TARGET, Role.REALISASI, Role.REALISASI, Role.CAPAIAN, Role.CAPAIAN]
+    assert [column.role for column in found[2:]] == roles
+    assert {column.basis for column in found if column.role is Role.CAPAIAN} == {Basis.LONG_TERM}
+
+
+def test_a_year_may_stand_close_behind_its_word() -> None:
+    period = head_period(("Capaian Tahun2016 (%)", "Target"))
+    assert period is not None
+    assert period.year == 2016
+    assert head_period(("Rp12016",)) is None

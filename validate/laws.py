@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from normalize.amounts import Amount, Quantity, Reading, Reason
 from normalize.codes import Code
-from normalize.report import Column, Report, Role, TypedRow, TypedTable
+from normalize.report import Basis, Column, Report, Role, TypedRow, TypedTable
 from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import cell_spot
 from validate.findings import CellRef, Message, Spot
@@ -150,11 +150,18 @@ def _expected(table: TypedTable, target: Column, law: ColumnLaw) -> Computation 
 
 def _sole(table: TypedTable, roles: Sequence[Role], target: Column) -> Column | None:
     for role in roles:
-        columns = list(table.columns_of(role))
+        columns = [column for column in table.columns_of(role) if _is_of_the_same_plan(column, target)]
         same = [column for column in columns if column.period == target.period]
         if len(same or columns) == 1 and (same or target.period is None or columns[0].period is None):
             return (same or columns)[0]
     return None
+
+
+def _is_of_the_same_plan(column: Column, target: Column) -> bool:
+    """Return whether a capaian may follow from a column: a target that it is measured against, its own realisasi."""
+    if column.role is Role.TARGET and target.role is Role.CAPAIAN:
+        return column.basis is target.basis
+    return column.basis not in (Basis.EARLIER, Basis.OUTSIDE)
 
 
 class Tier(Enum):
