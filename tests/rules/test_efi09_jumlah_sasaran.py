@@ -55,3 +55,22 @@ def test_sasaran_of_a_part_of_the_budget_are_not_compared_with_all_of_it() -> No
     table = cost(sasaran("a", 40), sasaran("b", 60), ONE, TWO)
     other = "7.01.02 | PROGRAM PENYELENGGARAAN PELAYANAN | 50 | 50 | 0 | 100"
     assert found(audit(table, whole(150, other))) == []
+
+
+def test_nothing_is_claimed_of_a_sum_with_a_sasaran_that_could_not_be_read() -> None:
+    wrong = cost(sasaran("a", 40), sasaran("b", 70), ONE, TWO)
+    unread = cost(sasaran("a", 40).replace("40", "4?0"), sasaran("b", 70), ONE, TWO)
+    assert len(found(audit(wrong, whole(100)), "EFI-09")) == 2
+    assert found(audit(unread, whole(100)), "EFI-09") == []
+
+
+def test_a_quarter_is_not_the_whole_budget_of_a_table() -> None:
+    table = cost(sasaran("a", 40), sasaran("b", 60), ONE, TWO)
+    head = "Kode | Uraian | Pagu TW I | Pagu TW II | Jumlah Pagu | Realisasi"
+    rows = """
+        7.01.06 | PROGRAM PEMBINAAN DESA          | 10 | 30 | 40  | 40
+        7.01.03 | PROGRAM PEMBERDAYAAN MASYARAKAT | 20 | 40 | 60  | 60
+        JUMLAH  | <                               | 30 | 70 | {} | 100
+    """
+    quarters = drawn(head, rows.format(100), "t3", "Realisasi Anggaran Tahun 2024")
+    assert found(audit(table, quarters), "EFI-09") == []

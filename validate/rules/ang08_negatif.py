@@ -1,6 +1,7 @@
 """No pagu and no realisasi is below zero.
 
-Not claimed: anything about the sisa, which is negative where more was spent than planned (ANG-06).
+Not claimed: anything about the sisa, which is negative where more was spent than planned (ANG-06); nor for a column
+in which amounts below zero recur, since it prints something else, as a shortage or a change.
 
 Breaks it:
 
@@ -29,11 +30,17 @@ def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield amount ≥ 0 for every amount that is below zero: the others need no word."""
     for table in context.report.tables:
         columns = [c for c in table.columns if c.role in (Role.PAGU, Role.REALISASI_ANGGARAN)]
-        for row in table.rows:
-            for column in columns:
-                amount = row.amount(column.index)
-                if amount and amount.value < 0:
-                    yield Relation(CellRef(table.id, row.index, column.index), NOT_NEGATIVE, (), WHY)
+        for column in columns:
+            amounts = [(row.index, amount) for row in table.rows if (amount := row.amount(column.index))]
+            below = [index for index, amount in amounts if amount.value < 0]
+            if not _recur(len(below), len(amounts)):
+                for index in below:
+                    yield Relation(CellRef(table.id, index, column.index), NOT_NEGATIVE, (), WHY)
+
+
+def _recur(below: int, printed: int) -> bool:
+    """Return whether amounts below zero are what a column prints: several, and more than one of five."""
+    return below > 2 and 5 * below > printed
 
 
 RULE = Rule(

@@ -18,10 +18,11 @@ Looks alike, and does not, where the budget has a program that the sasaran do no
 from collections.abc import Iterator
 from itertools import product
 
-from normalize.report import Kind, Role, TypedTable
+from normalize.periods import PeriodKind
+from normalize.report import Column, Kind, Role, TypedTable
 from validate.audit_context import AuditContext
 from validate.findings import CellRef, Message, Severity
-from validate.laws import sole_total
+from validate.laws import says, sole_total
 from validate.legal_basis import OWN_ARITHMETIC
 from validate.links import program_rows, programs, sasaran_rows
 from validate.relations import SUM, Relation
@@ -50,11 +51,27 @@ def _covers(context: AuditContext, costs: TypedTable, budget: TypedTable) -> boo
 def _sums(costs: TypedTable, budget: TypedTable) -> Iterator[Relation]:
     total, rows = sole_total(budget), sasaran_rows(costs)
     for role in (Role.PAGU, Role.REALISASI_ANGGARAN):
-        here, there = costs.column(role), budget.column(role)
-        if total and rows and here and there and total.amount(there.index):
-            terms = tuple(CellRef(costs.id, row.index, here.index) for row in rows if row.amount(here.index))
-            if terms:
+        columns = _same_column(costs, budget, role)
+        if total and columns and total.amount(columns[1].index):
+            here, there = columns
+            printed = [row for row in rows if says(row.readings[here.index])]
+            if printed and all(row.amount(here.index) for row in printed):
+                terms = tuple(CellRef(costs.id, row.index, here.index) for row in printed)
                 yield Relation(CellRef(budget.id, total.index, there.index), SUM, terms, WHY)
+
+
+def _same_column(costs: TypedTable, budget: TypedTable, role: Role) -> tuple[Column, Column] | None:
+    """Return the column of each table that prints the role for the whole year; None where one has none or several.
+
+    The quarters of a table stand beside their year, or beside their total.
+    """
+    whole = [[column for column in table.columns_of(role) if _is_of_a_year(column)] for table in (costs, budget)]
+    here, there = whole
+    return (here[0], there[0]) if len(here) == len(there) == 1 else None
+
+
+def _is_of_a_year(column: Column) -> bool:
+    return column.period is None or column.period.kind is PeriodKind.TAHUN
 
 
 RULE = Rule(
