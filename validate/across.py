@@ -26,6 +26,7 @@ _WHOLES = (0, 100)
 _NO_SHARE = frozenset({"fisik", "bobot", "target", "rencana", "kinerja", "renstra", "rpjmd", "akhir"})
 _LONG_TERM = frozenset({"renstra", "rpjmd", "rpd", "akhir", "menengah"})
 _PROGRESS = _LONG_TERM | {"kemajuan", "progres", "progress"}
+_RESULTS = frozenset({"capaian", "pencapaian", "realisasi", "terhadap", "thdp", *_PROGRESS - _LONG_TERM})
 _CHANGE = frozenset({"kenaikan", "penurunan", "selisih", "bertambah", "berkurang", "naik", "turun", "pertumbuhan"})
 _TOTAL = frozenset({"jumlah", "total"})
 
@@ -51,10 +52,15 @@ def _shares(table: TypedTable, target: Column) -> Iterator[Inputs]:
 
 def _progress(table: TypedTable, target: Column) -> Iterator[Inputs]:
     """Yield a realisasi and the target at the end of the plan for a percentage whose head names plan or progress."""
-    if target.quantity is Quantity.PERSEN and _PROGRESS.intersection(_words(target)):
-        ends = [c for c in table.columns if {"target"} <= _words(c) and _LONG_TERM.intersection(_words(c))]
-        for end in ends:
+    if target.quantity is Quantity.PERSEN and _PROGRESS.intersection(_words(target)) and not _is_end(target):
+        for end in filter(_is_end, table.columns):
             yield from ((column, end) for column in table.columns_of(Role.REALISASI) if column is not target)
+
+
+def _is_end(column: Column) -> bool:
+    """Return whether a column prints the target at the end of the plan, not what is measured against it."""
+    words = _words(column)
+    return "target" in words and not _LONG_TERM.isdisjoint(words) and _RESULTS.isdisjoint(words)
 
 
 def _changes(table: TypedTable, target: Column) -> Iterator[Inputs]:

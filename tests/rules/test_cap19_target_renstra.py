@@ -36,3 +36,20 @@ def test_progress_is_told_of_the_target_at_the_end_of_the_plan() -> None:
     assert told(found(audit(drawn(PROGRESS, rows.format("75,00"))))) == []
     (finding,) = found(audit(drawn(PROGRESS, rows.format("57,00"))))
     assert (finding.spot.printed, finding.expected) == ("57,00", "75,00")
+
+
+FALLING = "Indikator Kinerja | Target 2024 | Realisasi 2024 | Capaian | Target Akhir Renstra | {}"
+AGAINST = "Capaian 2024 terhadap Target Akhir Renstra (%)"
+
+
+def test_where_less_is_better_progress_is_computed_as_the_capaian_of_the_row() -> None:
+    rows = """
+        Indeks kepuasan  | 80,00 | 82,00 | 102,50 | 85,00 | 96,47
+        Persentase desa  | 75,00 | 75,00 | 100,00 | 90,00 | 83,33
+        Persentase surat | 90,00 | 90,00 | 100,00 | 99,00 | 90,91
+        Nilai SAKIP      | 70,00 | 70,00 | 100,00 | 75,00 | 93,33
+        Angka keluhan    | 56,00 | 60,00 | 93,33  | 54,00 | {}
+    """
+    assert found(audit(drawn(FALLING.format(AGAINST), rows.format("90,00"))), "CAP-19") == []
+    wrong = found(audit(drawn(FALLING.format(AGAINST), rows.format("95,00"))), "CAP-19")
+    assert told(wrong) == ["CAP-19 t1:4:5 95,00 -> 90,00"]
