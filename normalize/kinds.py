@@ -12,7 +12,9 @@ _LABELLED = frozenset({Role.URAIAN, Role.PROGRAM, Role.KODE})
 _DESCRIBED = frozenset({Role.INDIKATOR, Role.SASARAN, Role.PROGRAM, Role.URAIAN})
 _ACHIEVED = frozenset({Role.REALISASI, Role.CAPAIAN})
 # Tables that look like a perjanjian kinerja and are plans
-_PLAN = regex(r"\b(?:renstra|rencana\s+(?:strategis|aksi|kerja)|rpjmd|renja|indikator\s+kinerja\s+utama|iku)\b", re.I)
+_PLAN = regex(
+    r"\b(?:renstra|rencana\s+(?:strategis|aksi|kerja|kinerja)|rpjmd|renja|indikator\s+kinerja\s+utama|iku)\b", re.I
+)
 _PROMISE = regex(r"\bperjanjian\b|\bpk\b", re.IGNORECASE)
 _RESOURCES = regex(r"\bsumber\s*daya\b|\befisiensi\b", re.IGNORECASE)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,6 +47,7 @@ class _Reader:
         self.texts = tuple(column for column in columns if column.role in TEXT_ROLES and column.role is not Role.KODE)
         self.wordy = tuple(column.index for column in columns if not is_numeric(column))
         self.codes = tuple(column.index for column in columns if column.role is Role.KODE)
+        self.units = tuple(column.index for column in columns if column.role is Role.SATUAN)
         self.dotted = any("." in row[index].text for index in self.codes for row in table.rows)
         self.ruled = table.reader == "ruled"
         self.cents = [
@@ -70,13 +72,20 @@ class _Reader:
 
     def readings(self, row: Row) -> tuple[Reading | None, ...]:
         readings: list[Reading | None] = [None] * len(row)
+        scale = self.scale_word(row)
         for column in self.numeric:
             cell = row[column.index]
             if cell.origin is None and (column.role is not Role.LAIN or _SAYS_SOMETHING.search(cell.text)):
-                readings[column.index] = read_cell(
+                reading = read_cell(
                     cell.text, column.role, column.quantity, column.style, ruled=self.ruled, cents=column in self.cents
                 )
+                readings[column.index] = _scaled(reading, scale, column) if scale else reading
         return tuple(readings)
+
+    def scale_word(self, row: Row) -> str:
+        """Return the word of scale in the unit that a row prints in its column of units: Triliun Rupiah."""
+        found = (_MONEY_UNIT.fullmatch(row[at].text.strip()) for at in self.units)
+        return next((unit[1] for unit in found if unit), "")
 
     def code(self, row: Row) -> Code | None:
         """Return the code of a row: in one cell, or a segment in each of several."""
@@ -107,6 +116,20 @@ class _Reader:
 
     def names(self, labels: tuple[tuple[Role, str], ...]) -> Iterator[str]:
         return (text for role in self.naming for has, text in reversed(labels) if has is role)
+
+
+_MONEY_UNIT = regex(r"(?:rp\.?\s*)?(ribu|juta|mil[iy]ard?|tril[iy]un)(?:\s+(?:rupiah|rp\.?))?", re.IGNORECASE)
+_COUNTED = (Role.TARGET, Role.REALISASI)
+
+
+def _scaled(reading: Reading, word: str, column: Column) -> Reading:
+    """Return a target or realisasi in the unit of its row; one that prints a word of scale itself has it already."""
+    if column.role not in _COUNTED or column.quantity is not Quantity.BILANGAN or not isinstance(reading, Amount):
+        return reading
+    if reading.percent or not {Note.SCALE_WORD, Note.DASH_ZERO}.isdisjoint(reading.notes):
+        return reading
+    scaled = read_amount(f"{reading.text} {word}", column.quantity, column.style)
+    return replace(scaled, text=reading.text) if isinstance(scaled, Amount) else reading
 
 
 _CENTS = regex(r"[.,]\d\d\D*$")

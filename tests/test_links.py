@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from normalize.interpret import interpret
-from tests.audits import COST, PK_PROGRAM, PK_SASARAN, budget, drawn
+from tests.audits import CAPAIAN, COST, PK_PROGRAM, PK_SASARAN, audit, budget, drawn, found, told
 from tests.documents import document
 from validate.audit_context import AuditContext
 from validate.links import RunningText, indicators, programs
@@ -109,3 +109,76 @@ dan 12 desa
 def test_running_text_repeats_a_number_near_the_words_of_its_name(value: str, name: str, printed: list[str]) -> None:
     text = RunningText(interpret(document([TEXT])))
     assert [spot.printed for spot in text.repeating(Decimal(value), [name])] == printed
+
+
+def test_a_part_of_a_program_that_a_remark_names_is_not_compared_with_the_whole() -> None:
+    agreement = drawn(
+        PK_PROGRAM, "1 | Program Pembinaan Desa | 300\n2 | Program Umum | 50", caption="Perjanjian Kinerja"
+    )
+
+    def of(name: str) -> list[str]:
+        rows = f"7.01.01 | {name} | 100 | 1 | 99 | 1\n7.01.02 | Program Umum | 50 | 1 | 49 | 2"
+        return told(found(audit(agreement, budget(rows, "t2")), "LTB-01"))
+
+    assert of("Program Pembinaan Desa (Banprov)") == []
+    assert of("Program Pembinaan Desa") == ["LTB-01 t1:0:2 300 -> 100"]
+
+
+OWN = drawn(CAPAIAN, "Tertib | Persentase desa tertib | 80,00 | 76,00 | 95,00", caption="Capaian Kinerja Tahun 2024")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "findings"),
+    [
+        ("Target 2024 | Realisasi 2024 | Capaian", "80,00 | 76,00 | 95,00", []),
+        ("Target 2024 | Realisasi 2024 | Capaian", "80,00 | 72,00 | 90,00", ["LTB-06", "LTB-07"]),
+        ("Target Akhir Renstra | Realisasi 2024 | Capaian", "95,00 | 76,00 | 80,00", []),
+        ("Target Jangka Menengah | Realisasi | Capaian", "95,00 | 72,00 | 75,79", ["LTB-06"]),
+        ("Target Nasional | Realisasi Nasional | Capaian Nasional", "90,00 | 81,00 | 90,00", []),
+        ("Realisasi 2024 | Standar Nasional | Realisasi 2024 thdp Nasional (%)", "76,00 | 80,00 | 95,00", []),
+        ("Realisasi 2023 | Realisasi 2024 | Target 2025", "70,00 | 76,00 | 85,00", []),
+        ("Realisasi 2023 | Realisasi 2024 | Target 2025", "70,00 | 72,00 | 85,00", ["LTB-06"]),
+        ("Tahun2023 Realisasi | Tahun2024 Realisasi | Capaian", "70,00 | 72,00 | 95,00", ["LTB-06"]),
+    ],
+)
+def test_two_numbers_are_compared_where_plan_and_year_are_the_same(head: str, row: str, findings: list[str]) -> None:
+    other = drawn(
+        f"Sasaran Strategis | Indikator Kinerja | {head}",
+        f"Tertib | Persentase desa tertib | {row}",
+        "t2",
+        "Perbandingan",
+    )
+    rules = [finding.rule for finding in found(audit(OWN, other, text="Laporan Kinerja Tahun 2024"))]
+    assert [rule for rule in rules if rule.startswith("LTB-0")] == findings
+
+
+@pytest.mark.parametrize(
+    ("unit", "target", "findings"),
+    [("Triliun Rupiah", "185,80", 0), ("Triliun Rupiah", "185,30", 1), ("Persen", "185,80 Triliun Rupiah", 0)],
+)
+def test_the_unit_of_its_row_belongs_to_a_target(unit: str, target: str, findings: int) -> None:
+    head = "No | Sasaran Strategis | Indikator Kinerja | Satuan | Target"
+    tables = (
+        drawn(head, f"1 | Tumbuh | Nilai investasi yang masuk | {unit} | {target}", caption="Perjanjian Kinerja"),
+        drawn(PK_SASARAN, "1 | Tumbuh | Nilai investasi yang masuk | 185,80 Triliun Rupiah", "t2", "Ringkasan PK"),
+    )
+    assert len(found(audit(*tables), "LTB-05")) == findings
+
+
+def test_a_plan_of_the_year_may_differ_from_the_agreement() -> None:
+    def with_caption(caption: str) -> int:
+        tables = (
+            drawn(PK_SASARAN, "1 | Tertib | Persentase desa tertib | 10", caption=caption),
+            drawn(PK_SASARAN, "1 | Tertib | Persentase desa tertib | 15", "t2", "Perjanjian Kinerja Tahun 2024"),
+        )
+        return len(found(audit(*tables), "LTB-05"))
+
+    assert with_caption("Tabel 2.1 Rencana Kinerja Tahun 2024") == 0
+    assert with_caption("Tabel 2.1 Perjanjian Kinerja Tahun 2024") == 1
+
+
+def test_the_plan_of_the_next_year_is_not_compared_with_the_budget_of_this_one() -> None:
+    rows = "1 | Program Pembinaan Desa | {}\n2 | Program Umum | 50"
+    plan = drawn(PK_PROGRAM, rows.format(300), caption="Rencana Program dan Kegiatan Tahun 2025")
+    spent = "7.01.01 | Program Pembinaan Desa | 100 | 1 | 99 | 1\n7.01.02 | Program Umum | 50 | 1 | 49 | 2"
+    assert found(audit(plan, budget(spent, "t2"), text="Laporan Kinerja Tahun 2024"), "LTB-01") == []

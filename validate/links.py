@@ -15,12 +15,13 @@ from typing import NamedTuple
 from extract.patterns import regex
 from normalize.amounts import Amount, Quantity, read_amount
 from normalize.codes import Level
-from normalize.periods import Period, read_period
-from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
+from normalize.periods import Period, PeriodKind, read_period
+from normalize.report import Basis, Column, Kind, Report, Role, TypedRow, TypedTable
 from normalize.words import fold, similarity
 from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import cell_spot
 from validate.findings import CellRef, Message, Spot
+from validate.laws import says
 from validate.relations import SAME, Relation
 
 SAME_WORDING = 0.92
@@ -63,7 +64,19 @@ def programs(context: AuditContext) -> tuple[Entity, ...]:
 @once_an_audit
 def indicators(context: AuditContext) -> tuple[Entity, ...]:
     """Return the indicators that stand in more than one table."""
-    kinds = (Kind.PK_SASARAN, Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA)
+    return _indicators_in(context, _OF_INDICATORS)
+
+
+@once_an_audit
+def measured_indicators(context: AuditContext) -> tuple[Entity, ...]:
+    """Return the indicators that stand in more than one table, those of several years among them."""
+    return _indicators_in(context, (*_OF_INDICATORS, Kind.MULTI_YEAR))
+
+
+_OF_INDICATORS = (Kind.PK_SASARAN, Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA)
+
+
+def _indicators_in(context: AuditContext, kinds: Sequence[Kind]) -> tuple[Entity, ...]:
     rows = [Row(table, row) for table in context.report.of_kind(*kinds) for row in table.rows if not row.total]
     return _linked([(indicator_key(indicator_of(item)), item) for item in rows], same_indicator)
 
@@ -81,7 +94,7 @@ def sasaran_rows(table: TypedTable) -> list[TypedRow]:
     """Return the rows of a table that are about a sasaran and print money."""
     money = [column.index for column in table.columns if column.role in (Role.PAGU, Role.REALISASI_ANGGARAN)]
     rows = [row for row in table.rows if not (row.total or row.code or is_program(row.name))]
-    return [row for row in rows if any(row.amount(at) for at in money)]
+    return [row for row in rows if any(says(row.readings[at]) for at in money)]
 
 
 def is_program(name: str) -> bool:
@@ -203,9 +216,9 @@ def same_figure(
     pairs: list[tuple[Row, Column, Row, Column]] = []
     for entity in entities:
         rows = sorted(entity.rows, key=lambda item: item.table.kind not in (Kind.PK_PROGRAM, Kind.PK_SASARAN))
-        printed = [(item, column) for item in rows if (column := _sole_column(item, role))]
+        printed = [(item, column) for item in rows if (column := _own_column(report, item, role))]
         for (one, here), (other, there) in combinations(printed, 2):
-            if _agreed_twice(one, other) is agreed_twice and _comparable(one, here, other, there):
+            if _agreed_twice(one, other) is agreed_twice and _comparable(one, here, other, there, report.year):
                 pairs.append((one, here, other, there))
     apart = _of_different_periods(report, pairs, role)
     for one, here, other, there in pairs:
@@ -226,7 +239,7 @@ def _of_different_periods(
         if _captions_differ(report, one.table, other.table, role):
             amounts = one.row.amount(here.index), other.row.amount(there.index)
             agreeing[one.table.id, other.table.id].append(len({amount.value for amount in amounts if amount}) == 1)
-    return {tables for tables, alike in agreeing.items() if 2 * sum(alike) < len(alike)}
+    return {tables for tables, alike in agreeing.items() if 2 * sum(alike) <= len(alike)}
 
 
 def _captions_differ(report: Report, one: TypedTable, other: TypedTable, role: Role) -> bool:
@@ -247,18 +260,46 @@ def _agreed_twice(one: Row, other: Row) -> bool:
     return len(kinds) == 1 and kinds <= {Kind.PK_SASARAN, Kind.PK_PROGRAM} and one.table.annexed != other.table.annexed
 
 
+def _own_column(report: Report, item: Row, role: Role) -> Column | None:
+    """Return the only column that has the role, a number in this row and the year's own figure.
+
+    Of several, it is the one of the report's year: not that of a plan of many years, nor that of the nation.
+    """
+    columns = [column for column in item.table.columns_of(role) if item.row.amount(column.index)]
+    own = [column for column in columns if column.basis is Basis.YEAR]
+    if len(own) > 1:
+        year = Period(PeriodKind.TAHUN, year=report.year)
+        own = [column for column in own if column.period == year]
+    return own[0] if len(own) == 1 else None
+
+
 def _sole_column(item: Row, role: Role) -> Column | None:
     """Return the only column of the role that has a number in this row."""
     columns = [column for column in item.table.columns_of(role) if item.row.amount(column.index)]
     return columns[0] if len(columns) == 1 else None
 
 
-def _comparable(one: Row, here: Column, other: Row, there: Column) -> bool:
-    """Return whether two columns can print the same figure: in the same scale, period and unit."""
+def _comparable(one: Row, here: Column, other: Row, there: Column, year: int | None) -> bool:
+    """Return whether two columns can print the same figure: in the same scale, period and unit, for the same part.
+
+    A column that names no period is of the report's `year`.
+    """
     own, others = _period_of(one, here), _period_of(other, there)
-    periods = own is None or others is None or _same_period(own, others)
+    if own is None or others is None:
+        named = own or others
+        periods = named is None or None in (named.year, year) or named.year == year
+    else:
+        periods = _same_period(own, others)
+    if _remarks(one) != _remarks(other):
+        return False
     units = {unit for item in (one, other) if (unit := _unit(item))}
     return periods and here.scale == there.scale and len(units) < 2
+
+
+def _remarks(item: Row) -> str:
+    """Return the remark in brackets at the end of a program's name, which tells a part of its money."""
+    found = _REMARK.search(item.row.name) if is_program(item.row.name) else None
+    return fold(found[0]) if found else ""
 
 
 def _period_of(item: Row, column: Column) -> Period | None:

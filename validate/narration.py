@@ -8,7 +8,7 @@ refers to by its number is the one that is meant.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -294,7 +294,7 @@ def _claims(told: Told, names: Names, at_hand: frozenset[str]) -> Iterator[Claim
         )
         if numbers and is_of_the_period(names.report, sentence.text) and (words := words_of(sentence.text)):
             changed = _CHANGED.search(sentence.text) is not None
-            meant = set(_tables_meant(sentence.text))
+            meant = frozenset(_tables_meant(sentence.text))
             for claim in _Reader(passage, words, names, meant or at_hand).claims(numbers):
                 if claim.role in _PARTS or not _OF_ANOTHER.match(sentence.text, claim.mention.end):
                     rows = _in_the_table(claim.rows, meant)
@@ -306,13 +306,13 @@ def _tables_meant(text: str) -> list[str]:
     return [found[1].rstrip(".") for found in _TABLE.finditer(text)]
 
 
-def _in_the_table(rows: tuple[Row, ...], meant: Set[str]) -> tuple[Row, ...]:
+def _in_the_table(rows: tuple[Row, ...], meant: frozenset[str]) -> tuple[Row, ...]:
     """Return the rows of the one table that is meant, all where none of theirs is or several are."""
     own = _rows_of(rows, meant)
     return own if own and len(meant) == 1 else rows
 
 
-def _rows_of(rows: tuple[Row, ...], tables: Set[str]) -> tuple[Row, ...]:
+def _rows_of(rows: tuple[Row, ...], tables: frozenset[str]) -> tuple[Row, ...]:
     """Return the rows that stand in tables of these numbers."""
     return tuple(item for item in rows if tables.issuperset(_tables_meant(item.table.table.caption or "")[:1] or [""]))
 
@@ -333,7 +333,7 @@ def _moved(number: Mention, by: int) -> Mention:
 class _Reader:
     """Reads a sentence from the left: which name each number is about, and what it says of it."""
 
-    def __init__(self, passage: Passage, words: Sequence[Word], names: Names, at_hand: Set[str]) -> None:
+    def __init__(self, passage: Passage, words: Sequence[Word], names: Names, at_hand: frozenset[str]) -> None:
         self.passage = passage
         self.at_hand = at_hand
         self.words = words

@@ -6,10 +6,10 @@ from tests.rules.of_ltb import PROGRAM, until
 from validate.examine import examine
 from validate.rules.ltb02_realisasi_anggaran import RULE
 
-SAME = f"{PROGRAM} | 50.000 | 40.000 | 10.000 | 80,00"
+SAME = f"{PROGRAM} | 50.000 | 40.000 | 10.000 | 80,00", "Program Pemberdayaan Masyarakat | 400 | 100 | 300 | 25,00"
 CONTRADICTING = report_of(
-    until("III", SAME, "Program Ketenteraman Umum | 900 | 450 | 450 | 50,00", id="t1"),
-    until("IV", SAME, "Program Ketenteraman Umum | 900 | 540 | 360 | 60,00"),
+    until("III", *SAME, "Program Ketenteraman Umum | 900 | 450 | 450 | 50,00", id="t1"),
+    until("IV", *SAME, "Program Ketenteraman Umum | 900 | 540 | 360 | 60,00"),
 )
 
 
@@ -19,4 +19,13 @@ def test_every_declared_severity_is_reached() -> None:
 
 def test_a_caption_of_another_quarter_over_the_same_figures_is_a_slip_and_they_are_compared() -> None:
     (first, *_) = found(examine(CONTRADICTING), "LTB-02")
-    assert told([first]) == ["LTB-02 t2:1:3 540 -> 450"]
+    assert told([first]) == ["LTB-02 t2:2:3 540 -> 450"]
+
+
+def test_tables_of_two_quarters_of_which_half_print_the_same_are_of_two_quarters() -> None:
+    same, *_ = SAME
+    tables = (
+        until("III", same, "Program Ketenteraman Umum | 900 | 450 | 450 | 50,00", id="t1"),
+        until("IV", same, "Program Ketenteraman Umum | 900 | 540 | 360 | 60,00"),
+    )
+    assert found(examine(report_of(*tables)), "LTB-02") == []

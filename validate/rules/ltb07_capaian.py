@@ -19,7 +19,7 @@ from normalize.report import Role
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.legal_basis import ONE_VALUE
-from validate.links import indicators, same_figure
+from validate.links import measured_indicators, same_figure
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -28,7 +28,7 @@ WHY = Message("capaian indikator sama di semua tabel", "the capaian of an indica
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the capaian of an indicator is the same in every table that prints it."""
-    yield from same_figure(context.report, indicators(context), Role.CAPAIAN, WHY)
+    yield from same_figure(context.report, measured_indicators(context), Role.CAPAIAN, WHY)
 
 
 RULE = Rule(
