@@ -59,6 +59,7 @@ docs: rule-docs
 bench: $(VENV)/dev
 	$(COMPILE)
 	$(BIN)/python -m bench.bench $(DEMO) $(or $(LONG),../shared/samples/klakah/long.pdf) $(or $(REPORTS),../shared/samples/real)
+	$(BIN)/python -m bench.bulk corpus/documents
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.outputs $(OUTPUTS)
 

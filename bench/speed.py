@@ -5,10 +5,8 @@ everything, the contestants in turns, the least of some rounds; and of one run o
 pages that hold far more than any report, against their own floor.
 """
 
-import ctypes
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -19,6 +17,7 @@ from time import process_time
 from bench.bench import commands
 from bench.pages import measured
 from bench.peers import PEERS
+from bench.processor_time import processor_time
 from extract.document import read_document_here
 from lkj_audit.main import spare_the_collector
 
@@ -26,9 +25,6 @@ FIGURES = Path(__file__).parent.parent / "docs" / "speed.json"
 
 # Rounds of each contestant in one process, and as a whole one; camelot takes half a minute a round.
 ROUNDS, WHOLE, CAMELOT = 5, 3, 1
-
-# prctl(PR_SET_CHILD_SUBREAPER) of Linux
-_INHERIT = 36
 
 CONTESTANTS: dict[str, Callable[[Path], object]] = {"lkj": read_document_here, **PEERS}
 
@@ -65,26 +61,8 @@ def in_one_run(reports: Sequence[Path]) -> dict[str, float]:
         for turn in range(WHOLE):
             for name, command in calls.items():
                 if name != "camelot" or turn < CAMELOT:
-                    least[name] = min(least.get(name, float("inf")), _processor_time(command))
+                    least[name] = min(least.get(name, float("inf")), processor_time(command))
     return _rounded(least)
-
-
-def _processor_time(command: Sequence[str]) -> float:
-    """Run a command to its end and return the processor time that it and all it started took, in milliseconds.
-
-    What outlives the command is waited for too: this process is made the one that inherits it.
-    """
-    ctypes.CDLL(None).prctl(_INHERIT, 1, 0, 0, 0)
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    taken = 0.0
-    while True:
-        try:
-            ended, status, used = os.wait3(0)
-        except ChildProcessError:
-            return 1000 * taken
-        taken += used.ru_utime + used.ru_stime
-        if ended == process.pid and status:
-            sys.exit(f"failed with {status}: {' '.join(command)}")
 
 
 def _rounded(times: dict[str, float]) -> dict[str, float]:

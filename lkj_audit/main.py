@@ -23,6 +23,8 @@ def main() -> None:
         if hasattr(signal, "SIGPIPE"):
             # nobody reads any more (`| head`): end as every filter does, not with a code that means something else
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+        # our arrays are small: more threads would only have to be started
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         spare_the_collector()
         code = run(sys.argv[1:])
     except Stopped:

@@ -30,6 +30,7 @@ from lkj_audit.outputs.shelf import folder_names, safe_name
 from lkj_audit.outputs.spreadsheets import write_rows
 from lkj_audit.outputs.writing import replacing
 from lkj_audit.progress import ProgressReporter
+from lkj_audit.warm_up import SAMPLES, audit_sample
 from normalize.masking import masked, unmasked
 from tests import drawn, sandboxed
 from tests.conftest import NIP
@@ -388,6 +389,25 @@ def test_processes_tell_the_same_in_the_same_order(capsys: pytest.CaptureFixture
         said = capsys.readouterr()
         told.append((said.out, said.err, Path("semua.json").read_bytes()))
     assert told[0] == told[1]
+
+
+@pytest.mark.usefixtures("several")
+def test_a_server_that_has_audited_reports_of_our_own_tells_the_same(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = []
+    for fewest in (100, 2):
+        monkeypatch.setattr("lkj_audit.jobs.WORTH_WARMING_UP", fewest)
+        assert run(["audit", "masuk"]) == 3
+        said.append(capsys.readouterr())
+    assert said[0] == said[1]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_the_reports_that_warm_the_server_up_are_audited(path: Path) -> None:
+    (outcome,) = audit_sample(path).outcomes
+    assert json.loads(outcome.line)["tables"]
+    assert "angka terbaca" in outcome.text
 
 
 def test_what_an_earlier_call_wrote_is_no_document() -> None:

@@ -20,14 +20,15 @@ AHEAD = 64
 class WorkerPool(Generic[A, R]):
     """Runs a task whose progress is the share of it that is done.
 
-    Several things are worked on by copies of a fork server that has loaded `modules`; a single one by a copy of this
-    process, which is best made before much is loaded.
+    Several things are worked on by copies of a fork server that has loaded `modules` and run what is to `warm_up` its
+    code; a single one by a copy of this process, which is best made before much is loaded.
     """
 
     task: Task[A, float, R]
     workers: int
     limits: Limits
     modules: Sequence[str] = ()
+    warm_up: Callable[[], None] | None = None
 
     def results(
         self, arguments: Sequence[A], on_progress: Callable[[float], None] = lambda _: None
@@ -36,7 +37,7 @@ class WorkerPool(Generic[A, R]):
 
         `on_progress` takes how many are done, the shares of those that are being worked on included.
         """
-        processes = _Processes(self.modules if len(arguments) > 1 else None)
+        processes = _Processes(self.modules if len(arguments) > 1 else None, self.warm_up)
         running: dict[int, Running[float, R]] = {}
         shares: dict[int, float] = {}
         begun = done = 0
@@ -76,15 +77,16 @@ class WorkerPool(Generic[A, R]):
 class _Processes:
     """Where processes come from: a fork server that has loaded modules, or this process where none are named."""
 
-    def __init__(self, modules: Sequence[str] | None) -> None:
+    def __init__(self, modules: Sequence[str] | None, warm_up: Callable[[], None] | None) -> None:
         self._modules = modules if hasattr(os, "fork") else None
+        self._warm_up = warm_up
         self._server: ForkServer | None = None
 
     def prepare(self) -> None:
         """Have the server load what it is to load."""
         if self._modules is not None:
             with undisturbed():
-                self._server = ForkServer(self._modules)
+                self._server = ForkServer(self._modules, self._warm_up)
             self._server.wait()
 
     def start(self, task: Task[A, float, R], arguments: A, limits: Limits) -> Running[float, R]:

@@ -11,7 +11,7 @@ import socket
 import sys
 import warnings
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
@@ -39,15 +39,15 @@ class _Order:
 
 
 class ForkServer:
-    """The server as its parent sees it. It loads `modules`, and runs `prepare` of those that have one."""
+    """The server as its parent sees it. It loads `modules`, then runs what is to `warm_up` the code for its copies."""
 
-    def __init__(self, modules: Sequence[str]) -> None:
+    def __init__(self, modules: Sequence[str], warm_up: Callable[[], None] | None = None) -> None:
         self._socket, theirs = socket.socketpair()
         self._numbers = 0
-        self._pid = self._forked(theirs, modules)
+        self._pid = self._forked(theirs, modules, warm_up)
         theirs.close()
 
-    def _forked(self, theirs: socket.socket, modules: Sequence[str]) -> int:
+    def _forked(self, theirs: socket.socket, modules: Sequence[str], warm_up: Callable[[], None] | None) -> int:
         for stream in (sys.stdout, sys.stderr):
             stream.flush()  # or the copy would hold what is not written yet
         parent = os.getpid()
@@ -58,7 +58,7 @@ class ForkServer:
                 try:
                     detach(theirs.fileno(), parent, leads_group=True)
                     signal.pthread_sigmask(signal.SIG_SETMASK, ())
-                    _Server(theirs).serve(modules)
+                    _Server(theirs).serve(modules, warm_up)
                 finally:
                     os._exit(1)
         return pid
@@ -131,13 +131,14 @@ class _Server:
         self._running: dict[int, int] = {}
         self._ended: set[int] = set()
 
-    def serve(self, modules: Sequence[str]) -> NoReturn:
+    def serve(self, modules: Sequence[str], warm_up: Callable[[], None] | None) -> NoReturn:
         """Load everything, then fork a process for every order until nobody gives orders any more."""
         for name in modules:
-            module = import_module(name)
-            if hasattr(module, "prepare"):
-                module.prepare()
+            import_module(name)
         compile_all()
+        if warm_up is not None:
+            with suppress(Exception):  # a server that is not warm is only slower
+                warm_up()
         gc.collect()
         gc.freeze()  # what is loaded stays where it is, so that the copies share it
         self._orders.sendall(b"r")
