@@ -30,7 +30,16 @@ def _sheet(rng: Random, table: Budget, content: str, **asked: object) -> Sheet:
 def unruled_table(rng: Random) -> Sheet:
     """Draw a table that no rulings, or some, part."""
     table = random_table(rng.randrange(10**6, 10**9))
-    return Sheet(drawn.pdf([table.content]), (known(table.rows, numeric=table.numeric, us="US" in table.traits),))
+    rows = [*table.rows]
+    if "sum-centred" in table.traits:
+        rows[-1] = _at_the_left(rows[-1], table.numeric)
+    return Sheet(drawn.pdf([table.content]), (known(rows, numeric=table.numeric, us="US" in table.traits),))
+
+
+def _at_the_left(row: tuple[str, ...], numeric: Sequence[int]) -> tuple[str, ...]:
+    """Return a row whose name is centred over the columns before the numbers, as a merged cell is known."""
+    name = "".join(text for at, text in enumerate(row) if at not in numeric)
+    return tuple(text if at in numeric else name * (at == 0) for at, text in enumerate(row))
 
 
 def hidden_text(rng: Random) -> Sheet:
@@ -180,14 +189,23 @@ def names_outside(rng: Random) -> Sheet:
 
 
 def broken_in_its_cell(rng: Random) -> Sheet:
-    """Draw amounts whose last digit stands on a line of its own in their cell."""
+    """Draw amounts the widest of which do not fit: their last digits stand on a line of their own."""
     table = budgets.budget(rng)
-    shown = table
-    for _ in range(rng.randint(1, 3)):
-        row, column = budgets.any_cell(rng, table)
-        text = table.rows[row][column]
-        shown = shown.with_cell(row, column, f"{text[:-1]}\n{text[-1]}")
-    return _sheet(rng, table, budgets.ruled(shown.headed))
+    widths, shown = list(WIDTHS), table
+    for column in (budgets.PAGU, budgets.SPENT, budgets.LEFT_OVER):
+        room = max(width_of(row[column], drawn.SIZE) for row in table.rows) - rng.uniform(0.5, 5)
+        widths[column] = room + 2 * drawn.PADDING
+        for at, row in enumerate(table.rows):
+            shown = shown.with_cell(at, column, _broken(row[column], room))
+    return _sheet(rng, table, drawn.table(shown.headed, widths, left=LEFT))
+
+
+def _broken(text: str, room: float) -> str:
+    """Return an amount with a line feed behind the last digit that has room."""
+    at = len(text)
+    while width_of(text[:at], drawn.SIZE) > room or text[at - 1] == ".":
+        at -= 1
+    return f"{text[:at]}\n{text[at:]}" if text[at:] else text
 
 
 def digit_apart(rng: Random) -> Sheet:

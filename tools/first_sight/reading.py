@@ -104,7 +104,7 @@ def _row(table: Known, row: int, ours: _Ours | None) -> Seen:
         value, reading = table.values[row, column], ours.readings[column]
         other = isinstance(reading, Amount) and reading.value != value
         lost = isinstance(reading, Unread) and all(one.value != value for one in reading.candidates)
-        right += _joined(ours.texts[column]) == _joined(texts[column]) and not other and not lost
+        right += ours.texts[column] == texts[column] and not other and not lost
         silent += other and column not in ours.doubtful
     # the name of a total may stand over several columns
     words = _joined(*_others(texts, numbers)) == _joined(*_others(ours.texts, numbers))
