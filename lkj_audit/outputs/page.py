@@ -59,7 +59,7 @@ def without_picture(pages: Sequence[int], lang: Lang) -> Sequence[str]:
     return [
         lang.say(
             f"halaman {numbers} ditampilkan tanpa gambar karena tidak dapat digambar dalam batas waktu dan memori.",
-            f"no picture could be rendered within the limits of page{'s' * (len(pages) > 1)} {numbers}.",
+            f"within the limits no picture could be rendered of page{'s' * (len(pages) > 1)} {numbers}.",
         )
     ]
 
