@@ -15,7 +15,7 @@ help:
 	@echo 'make check   format, lint, types and tests: what CI runs'
 	@echo 'make rule    begin a new rule: ID=ANG-19 NAME=nama_singkat TITLE_ID=... TITLE_EN=... (CONTRIBUTING.md says how)'
 	@echo 'make rule-docs  write docs/aturan.md, docs/rules.md and docs/texts.po again, after a rule has changed'
-	@echo 'make docs    rule-docs, and the pictures again (needs Chromium, LibreOffice Calc and Writer)'
+	@echo 'make docs    rule-docs, the README sample and the pictures again (needs Chromium, LibreOffice Calc and Writer)'
 	@echo 'make bench   measure against pdfplumber, camelot and bare PDFium (LONG=path adds a document, REPORTS=folder one)'
 	@echo 'make corpus  print the invented documents again (needs LibreOffice Writer and Calc, Chromium, Liberation fonts 2)'
 	@echo 'make measures  write docs/measures.md again: what we read and find in our own corpus; then first-sight'
@@ -53,6 +53,7 @@ rule-docs: $(VENV)/dev
 
 docs: rule-docs
 	$(BIN)/python -m tools.documentation.screenshot $(DEMO) docs/terminal.svg
+	$(BIN)/python -m tools.documentation.readme_sample $(DEMO) README.md
 	$(BIN)/python -m tools.documentation.page_screenshot $(DEMO) docs/laporan.png
 	$(BIN)/python -m tools.documentation.output_pictures $(DEMO) docs
 

@@ -2,8 +2,6 @@
 
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,10 +12,15 @@ from lkj_audit.command_line import desk
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
 from lkj_audit.main import run
+from lkj_audit.pipeline import audit_document
 from tests.test_desk import budget_pdf
+from tools.documentation.readme_sample import sample, with_sample
+from tools.documentation.screenshot import screenshot
+from validate.findings import Audit
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+DEMO = ROOT / "corpus" / "documents" / "klakah-tw4-2024.pdf"
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 
 
@@ -66,7 +69,18 @@ def test_the_exit_codes_of_the_readme_are_those_there_are() -> None:
     assert listed == {code for code in ExitCode if code < ExitCode.INTERRUPTED}
 
 
-def test_the_picture_of_the_readme_is_current(tmp_path: Path) -> None:
-    report, picture = "corpus/documents/klakah-tw4-2024.pdf", tmp_path / "terminal.svg"
-    subprocess.run([sys.executable, "-m", "tools.documentation.screenshot", report, str(picture)], cwd=ROOT, check=True)
-    assert picture.read_text("utf-8") == (ROOT / "docs" / "terminal.svg").read_text("utf-8"), "run: make docs"
+@pytest.fixture(scope="module")
+def demo() -> Audit:
+    return audit_document(DEMO)
+
+
+def test_the_picture_of_the_readme_is_current(demo: Audit) -> None:
+    assert screenshot(DEMO.name, demo) == (ROOT / "docs" / "terminal.svg").read_text("utf-8"), "run: make docs"
+
+
+def test_the_sample_of_a_finding_is_what_the_terminal_shows(demo: Audit) -> None:
+    shown = sample(demo)
+    assert "EFI-01" in shown
+    assert f"```\n{shown}```\n" in README, "run: make docs"
+    assert with_sample(README, demo) == README
+    assert with_sample(README.replace(shown, "of yesterday\n"), demo) == README

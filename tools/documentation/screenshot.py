@@ -15,6 +15,7 @@ from lkj_audit.language import Lang
 from lkj_audit.pipeline import audit_document
 from lkj_audit.terminal import AuditPage
 from normalize.masking import masked
+from validate.findings import Audit
 
 WIDTH = 112
 HEAVIEST = 9
@@ -22,16 +23,16 @@ HEAVIEST = 9
 REMOTE_FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
-def screenshot(path: Path) -> str:
+def screenshot(name: str, audit: Audit) -> str:
     """Return the report on a document as an SVG, with its heaviest findings only."""
     console = Console(record=True, width=WIDTH, file=StringIO(), force_terminal=True, highlight=False)
-    audit = audit_document(path)
     page = AuditPage(audit, Lang.ID, masked)
     heaviest = AuditPage(replace(audit, findings=audit.findings[:HEAVIEST]), Lang.ID, masked)
-    console.print(f"$ lkj audit {path.name}\n", style="bold", markup=False)
+    console.print(f"$ lkj audit {name}\n", style="bold", markup=False)
     console.print(page.heading(), "", heaviest.grid(WIDTH), "…", "", page.tally(), page.coverage(), sep="\n")
     return REMOTE_FONTS.sub("", console.export_svg(title="lkj audit", unique_id="lkj"))
 
 
 if __name__ == "__main__":
-    Path(sys.argv[2]).write_text(screenshot(Path(sys.argv[1])), "utf-8")
+    report = Path(sys.argv[1])
+    Path(sys.argv[2]).write_text(screenshot(report.name, audit_document(report)), "utf-8")
