@@ -7,12 +7,13 @@ STAGES := extract normalize validate corpus lkj_audit
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check rule rule-docs docs bench corpus measures first-sight readers speed verdicts fuzz mutate lock clean
+.PHONY: help demo test coverage lint check rule rule-docs docs bench corpus measures first-sight readers speed verdicts fuzz mutate lock clean
 
 help:
 	@echo 'make demo    audit $(DEMO)'
-	@echo 'make test    run every test'
-	@echo 'make check   format, lint, types and tests: what CI runs'
+	@echo 'make test    run every test, on all processors (WORKERS=1: one after the other)'
+	@echo 'make check   format, lint, types and tests'
+	@echo 'make coverage  run every test and fail where less of the program is run than before; CI runs this and make lint'
 	@echo 'make rule    begin a new rule: ID=ANG-19 NAME=nama_singkat TITLE_ID=... TITLE_EN=... (CONTRIBUTING.md says how)'
 	@echo 'make rule-docs  write docs/aturan.md, docs/rules.md and docs/texts.po again, after a rule has changed'
 	@echo 'make docs    rule-docs, the README sample and the pictures again (needs Chromium, LibreOffice Calc and Writer)'
@@ -32,14 +33,22 @@ demo: $(VENV)/runtime
 	@mkdir -p out
 	@$(BIN)/lkj audit $(DEMO) --json out/klakah-tw4-2024.json
 
-test: $(VENV)/dev
-	$(BIN)/pytest
+# a worker that runs out of tests takes some of another's
+PYTEST = $(BIN)/pytest -n $(or $(WORKERS),auto) --dist worksteal
 
-check: $(VENV)/dev
+test: $(VENV)/dev
+	$(PYTEST)
+
+# the same tests; fails below the floor in pyproject.toml
+coverage: $(VENV)/dev
+	$(PYTEST) --cov --cov-report=term:skip-covered
+
+lint: $(VENV)/dev
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	$(MAKE) test
+
+check: lint test
 
 rule: $(VENV)/dev
 	@$(BIN)/python -m tools.scaffold_rule $(ID) $(if $(NAME),--name '$(NAME)') $(if $(TITLE_ID),--title-id '$(TITLE_ID)') $(if $(TITLE_EN),--title-en '$(TITLE_EN)')
