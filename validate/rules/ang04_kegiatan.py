@@ -21,6 +21,7 @@ Looks alike, and does not, since a kegiatan without money is left blank:
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from normalize.codes import Level
 from validate.audit_context import AuditContext
@@ -29,6 +30,7 @@ from validate.findings import Message, Severity
 from validate.laws import Tier, families, sums_of
 from validate.legal_basis import CODE_STRUCTURE, PERMENDAGRI_90_2019, PERMENPANRB_53_2014, Reference
 from validate.outline import sums_under
+from validate.program_sections import programs_of_sections
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -40,8 +42,11 @@ def relate(context: AuditContext) -> Iterator[Relation]:
     for table, (parent, children) in families(context):
         if parent.code and parent.code.level is Level.PROGRAM:
             yield from sums_of(table, parent, children, WHY)
-    yield from carried_sums(context, Tier.PROGRAM)
-    yield from sums_under(context, Tier.PROGRAM)
+    told = set()
+    for relation in chain(carried_sums(context, Tier.PROGRAM), sums_under(context, Tier.PROGRAM)):
+        told.add(relation.target)
+        yield relation
+    yield from (relation for relation in programs_of_sections(context) if relation.target not in told)
 
 
 RULE = Rule(

@@ -38,6 +38,7 @@ from validate.laws import Tier, families, is_uncoded_money, made_up, roots, sole
 from validate.legal_basis import ARITHMETIC, PERMENPANRB_53_2014, Reference
 from validate.links import is_program
 from validate.outline import sums_under
+from validate.program_sections import totals_of_sections
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -51,7 +52,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
     told = {relation.target for relation in known}
     yield from known
     further = carried_sums(context, Tier.ABOVE), sums_under(context, Tier.ABOVE), account_sums(context)
-    for relation in chain(*further):
+    for relation in chain(*further, totals_of_sections(context)):
         if relation.target not in told:
             told.add(relation.target)
             yield relation
