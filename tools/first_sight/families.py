@@ -163,8 +163,8 @@ def _legend(rng: Random) -> str:
 
 
 def partly_ruled(rng: Random) -> Sheet:
-    """Draw a table some of whose rulings are missing."""
-    table = budgets.budget(rng)
+    """Draw a table some of whose rulings are missing; where none parts the rows, only the room of names tells them."""
+    table = _wrapped(budgets.budget(rng))
     edges = [LEFT + sum(WIDTHS[:at]) for at in range(len(WIDTHS) + 1)]
     kept = rng.choice((set(edges[1:-1]), {edges[1]}, {edges[2]}, {edges[0], edges[2], edges[4], edges[6]}, set()))
     level = rng.random() < 0.7
@@ -175,6 +175,18 @@ def partly_ruled(rng: Random) -> Sheet:
         return drawn.line(x0, y0, x1, y1) if shown else ""
 
     return _sheet(rng, table, budgets.ruled(table.headed, rule=rule))
+
+
+def _wrapped(table: Budget) -> Budget:
+    """Return a table whose names are broken only where the next word does not fit."""
+    for at, row in enumerate(table.rows):
+        lines = [""]
+        for word in row[1].split():
+            longer = f"{lines[-1]} {word}".strip()
+            fits = width_of(longer, drawn.SIZE) <= WIDTHS[1] - 2 * drawn.PADDING
+            lines = [*lines[:-1], longer] if fits else [*lines, word]
+        table = table.with_cell(at, 1, "\n".join(lines))
+    return table
 
 
 def names_outside(rng: Random) -> Sheet:
