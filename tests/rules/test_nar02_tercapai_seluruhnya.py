@@ -28,6 +28,8 @@ def test_every_declared_severity_is_reached() -> None:
         "Seluruh indikator kinerja utama tahun 2024 telah tercapai.",
         "Semua target kinerja sudah terpenuhi dalam tahun ini.",
         "Target kinerja telah tercapai 100%.",
+        "Semua realisasi indikator telah mencapai target yang ditetapkan.",
+        "Pada tahun 2024 seluruh indikator kinerja sudah memenuhi target bahkan lebih.",
     ],
 )
 def test_a_claim_that_all_is_achieved_is_held_against_the_tables(text: str) -> None:
@@ -46,6 +48,12 @@ def test_a_claim_that_all_is_achieved_is_held_against_the_tables(text: str) -> N
         "Seluruh target program pembinaan telah tercapai.",
         "Seluruh indikator pada sasaran kedua telah tercapai.",
         "Seluruh pegawai telah dapat mencapai target.",
+        "Semua indikator kinerja telah memenuhi klasifikasi sangat tinggi.",
+        "Capaian indikator pada sasaran strategis ini telah tercapai 100%.",
+        "Realisasi pada kedua indikator telah tercapai semua.",
+        "Realisasi pada ke dua indikator telah tercapai semua.",
+        "Sebanyak 2 (dua) indikator kinerja telah tercapai 100%.",
+        "Seluruh indikator tersebut telah mencapai target.",
     ],
 )
 def test_a_claim_about_less_is_none(text: str) -> None:
