@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.grid import Grid, Slot, owned_grid
+from extract.paths import Boxes
 from extract.patterns import DASHES
 from extract.pdfium import Glyphs
 from extract.text import find_words
@@ -32,7 +33,7 @@ _NUMERIC = np.zeros(0x2214, np.bool_)
 _NUMERIC[[*map(ord, "0123456789.,()%/" + DASHES)]] = True
 
 
-class _Gap(NamedTuple):
+class Gap(NamedTuple):
     """Where a column parts: which column, and the x of its new edge."""
 
     column: int
@@ -48,20 +49,20 @@ def part_double_columns(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[n
     parted: dict[int, Grid] = {}
     first = 0
     for at, grid in enumerate(grids):
-        double, held = _count_by_column(grid, first, suspects), _count_by_column(grid, first, numeric)
+        double, held = count_by_column(grid, first, suspects), count_by_column(grid, first, numeric)
         finer = grid
         for column in sorted(double, reverse=True):
             if double[column] >= max(_ROWS, _DOUBLE * held[column]):
-                lines = _lines(grid, column, glyphs, region, first)
+                lines = column_lines(grid, column, glyphs, region, first)
                 for gap in sorted(_gaps(lines, column), reverse=True):
-                    finer = _with_edge(finer, gap, lines)
+                    finer = with_edge(finer, gap, lines)
         if finer is not grid:
             parted[at] = finer
         first += len(grid.slots)
     return [parted.get(at, grid) for at, grid in enumerate(grids)] if parted else []
 
 
-def _count_by_column(grid: Grid, first: int, cells: NDArray[np.intp]) -> Counter[int]:
+def count_by_column(grid: Grid, first: int, cells: NDArray[np.intp]) -> Counter[int]:
     """Return how many of some cells, counted over all grids, are in each column of a grid."""
     own = cells[(cells >= first) & (cells < first + len(grid.slots))] - first
     slots = [grid.slots[index] for index in own.tolist()]
@@ -77,16 +78,21 @@ def _numeric_cells(glyphs: Glyphs, region: NDArray[np.intp]) -> tuple[NDArray[np
     worded = np.zeros(int(where.max()) + 1, np.bool_)
     worded[where[~_NUMERIC[np.minimum(glyphs.codes[ink], len(_NUMERIC) - 1)]]] = True
     ink, where = ink[~worded[where]], where[~worded[where]]
-    x0, top, x1, bottom = glyphs.boxes[ink].T
+    return np.unique(where), wide_cells(glyphs.boxes[ink], where)
+
+
+def wide_cells(boxes: Boxes, where: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return in which cells two glyphs of one line stand wide apart; `where` is the cell of each box."""
+    x0, top, x1, bottom = boxes.T
     # cells, lines in them and places on a line are kept apart by offsets larger than any page
     line = where * _FAR + bottom.round()
     order = np.argsort(line * _FAR + x0)
     left, right = order[:-1], order[1:]
     apart = (x0[right] - x1[left] > _APART * (bottom - top)[left]) & (line[right] == line[left])
-    return np.unique(where), np.unique(where[left][apart])
+    return np.unique(where[left][apart])
 
 
-def _lines(
+def column_lines(
     grid: Grid, column: int, glyphs: Glyphs, region: NDArray[np.intp], first: int
 ) -> dict[int, list[VisualLine]]:
     """Return the printed lines of the cells of a column by their row, those of merged cells left out."""
@@ -97,7 +103,7 @@ def _lines(
     return found
 
 
-def _gaps(lines: dict[int, list[VisualLine]], column: int) -> Iterator[_Gap]:
+def _gaps(lines: dict[int, list[VisualLine]], column: int) -> Iterator[Gap]:
     """Yield where a column parts: in gaps that no row with numbers prints over, with numbers on both sides of most."""
     rows = [line for found in lines.values() for line in found if line.numbers]
     double = [line for line in rows if len(line.numbers) > 1 and len(line.numbers) == len(line.pieces)]
@@ -112,7 +118,7 @@ def _gaps(lines: dict[int, list[VisualLine]], column: int) -> Iterator[_Gap]:
             x = (end + high[0]) / 2
             both = sum(_stands_on_both_sides(line, x) for line in double)
             if both >= max(_ROWS, _DOUBLE * len(rows)) and not _are_groups_of_digits(double, x):
-                yield _Gap(column, x)
+                yield Gap(column, x)
 
 
 def _stands_on_both_sides(line: VisualLine, x: float) -> bool:
@@ -126,7 +132,7 @@ def _are_groups_of_digits(lines: Sequence[VisualLine], x: float) -> bool:
     return all(len(text) == 3 and text.isdigit() for text in after)
 
 
-def _with_edge(grid: Grid, gap: _Gap, lines: dict[int, list[VisualLine]]) -> Grid:
+def with_edge(grid: Grid, gap: Gap, lines: dict[int, list[VisualLine]]) -> Grid:
     """Return the grid with a column parted; a cell whose text runs over the new edge is one of both."""
     slots = []
     for slot in grid.slots:

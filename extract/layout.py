@@ -23,6 +23,7 @@ from extract.bystanders import Parted, part_bystanders, without_page_number
 from extract.double_columns import part_double_columns
 from extract.frames import without_frame
 from extract.grid import Grid, Rules, find_grids, find_rules, joined_rules, with_closing_rules
+from extract.headed_columns import part_headed_columns
 from extract.joints import find_joint_grids, find_joints, without_overlaps
 from extract.levels import merge_heads
 from extract.open_rows import part_open_rows
@@ -84,7 +85,7 @@ def _find(page: RawPage, reading: Reading) -> _Found:
         region = place_glyphs(glyphs.boxes, *turn.size)
         boxes = string_boxes(glyphs, region, parted_strings(page, glyphs, find_strings(glyphs, region), grids))
         offsets = _assign(region, boxes, grids)
-    for finer in (part_open_rows, part_double_columns, with_words_beside):
+    for finer in (part_open_rows, part_double_columns, part_headed_columns, with_words_beside):
         if grids and (found := finer(grids, glyphs, region)):
             grids, region = found, place_glyphs(glyphs.boxes, *turn.size)
             offsets = _assign(region, boxes, grids)

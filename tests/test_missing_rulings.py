@@ -205,6 +205,87 @@ def test_a_cell_here_and_there_that_names_two_numbers_parts_no_column(tmp_path: 
     assert [len(row) for row in read(tmp_path, drawn.table(rows, [100, 160]))] == [2] * 5
 
 
+# Several columns at one side of an upright ruling
+
+
+def open_columns(
+    rows: Sequence[Sequence[str]], columns: Sequence[float], uprights: Sequence[float], right: float = 500.0
+) -> str:
+    """A table with level rulings under every row, and these upright ones."""
+    page, y = drawn.line(60, 780, right, 780), 780.0
+    for row in rows:
+        for text, x in zip(row, columns, strict=True):
+            for step, line in enumerate(text.split("\n")):
+                page += drawn.words(line, x + 4, y - 11 - 12 * step)
+        y -= 4 + 12 * max(text.count("\n") + 1 for text in row)
+        page += drawn.line(60, y, right, y)
+    return page + "".join(drawn.line(x, y, x, 780) for x in uprights)
+
+
+OPEN = [60.0, 90.0, 240.0, 320.0, 400.0, 440.0]
+WRAPPED = [
+    [*row[:1], row[1].replace("Program ", "Program\n"), *row[2:]] if at % 2 else row for at, row in enumerate(BUDGET)
+]
+
+
+@pytest.mark.parametrize("body", [BUDGET, WRAPPED, [*BUDGET, TOTAL]], ids=["one line", "two lines", "a total"])
+@pytest.mark.parametrize("uprights", [[90.0], [240.0], [320.0], [60.0, 240.0, 500.0], [90.0, 400.0]], ids=str)
+def test_columns_at_one_side_of_an_upright_rule_are_parted_as_their_heads_are(
+    body: list[list[str]], uprights: list[float], tmp_path: Path
+) -> None:
+    rows = [HEADS, *body]
+    expected = [[text.replace("\n", " ") for text in row] for row in rows]
+    assert read(tmp_path, open_columns(rows, OPEN, uprights)) == expected
+
+
+def test_names_between_words_and_numbers_have_columns_of_their_own(tmp_path: Path) -> None:
+    rows = [["No", "Sasaran", "Indikator", "Target"], ["1", "Layanan", "Indeks", "80"], ["2", "Kinerja", "Nilai", "-"]]
+    rows.append(["3", "Reformasi", "Tingkat", "70"])
+    assert read(tmp_path, open_columns(rows, [60, 90, 200, 320], [90])) == rows
+
+
+def test_a_column_of_numbers_of_three_digits_is_no_rest_of_the_numbers_before_it(tmp_path: Path) -> None:
+    rows = [["No", "Indikator", "Target", "Hasil"], *([str(at), f"Indeks {at}", "100", "100"] for at in range(1, 5))]
+    assert read(tmp_path, open_columns(rows, [60, 90, 200, 320], [90])) == rows
+
+
+def test_columns_without_heads_are_parted_where_amounts_bear_each_other_out(tmp_path: Path) -> None:
+    assert read(tmp_path, open_columns(BUDGET, OPEN, [90])) == BUDGET
+
+
+def test_a_heading_over_columns_that_no_rule_parts_is_one_cell(tmp_path: Path) -> None:
+    heading = ["", "Urusan Pemerintahan Umum dan Kewilayahan Kecamatan", "", "", "", ""]
+    rows = [HEADS, BUDGET[0], heading, *BUDGET[1:]]
+    assert read(tmp_path, open_columns(rows, OPEN, [90]))[2][1] == heading[1]
+
+
+ONE = [
+    ("a number and its unit", ["Target", ""], [["12", "Dokumen"], ["14", "Orang"], ["100", "Laporan"]]),
+    ("a code and its name", ["", "Program"], [["7.01.01", "Penunjang"], ["7.01.02", "Pembinaan"], ["7.01.03", "Umum"]]),
+    ("a list", ["Uraian", ""], [["1.", "Penyusunan"], ["2.", "Pembinaan"], ["3.", "Pelaporan"]]),
+    ("a sign before", ["Pagu", "2024"], [["Rp", "1.500.000"], ["Rp", "2.500.000"], ["Rp", "750.000"]]),
+    ("a sign behind", ["Capaian", "Kinerja"], [["95,00", "%"], ["94,00", "%"], ["93,50", "%"]]),
+    ("a list of values", ["Hal", "Isi"], [["Pagu", ": 1.500.000"], ["Sisa", ": 2.500"], ["Serapan", ": 95,00"]]),
+    ("words", ["Sasaran", "Indikator"], [["Layanan", "Indeks"], ["Kinerja", "Nilai"], ["Umum", "Tingkat"]]),
+]
+
+
+@pytest.mark.parametrize(("head", "body"), [case[1:] for case in ONE], ids=[case[0] for case in ONE])
+def test_what_belongs_together_in_a_cell_stays_though_a_gap_goes_through_all_rows(
+    head: list[str], body: list[list[str]], tmp_path: Path
+) -> None:
+    rows = [["Uraian", *head], *([f"Uraian {at}", *row] for at, row in enumerate(body))]
+    read_rows = read(tmp_path, open_columns(rows, [60, 200, 260], [200]))
+    assert read_rows == [[row[0], " ".join(filter(None, row[1:]))] for row in rows]
+
+
+def test_amounts_in_running_text_part_no_column(tmp_path: Path) -> None:
+    texts = ["Anggaran 1.500.000 terserap 95,00 persen", "Sebesar 2.250.000 rupiah atau 90,00 persen"]
+    texts.append("Dari 12 Januari 2024 sampai 31 Maret 2024 sebesar 750.000")
+    rows = [["No", "Keterangan tentang pelaksanaan"], *([str(at), text] for at, text in enumerate(texts, 1))]
+    assert read(tmp_path, open_columns(rows, [60, 90], [90])) == rows
+
+
 # Rulings between rows that one column lacks
 
 
