@@ -16,6 +16,7 @@ from extract.double_columns import Gap, column_lines, count_by_column, wide_cell
 from extract.grid import Grid
 from extract.patterns import regex
 from extract.pdfium import Glyphs
+from extract.records import Box
 from extract.visual import Piece, VisualLine, is_year
 
 # Fewer rows may leave a gap by chance; of the rows of a column this share is parted, and of those has numbers.
@@ -78,7 +79,7 @@ def part_headed_columns(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[n
         finer = grid
         for column in sorted(gaping, reverse=True):
             if gaping[column] >= max(_ROWS, _MOST * held[column]):
-                lines = column_lines(grid, column, glyphs, region, first)
+                lines = _with_numbers_apart(column_lines(grid, column, glyphs, region, first))
                 for x in reversed(_edges([lines[row] for row in sorted(lines) if lines[row]])):
                     finer = with_edge(finer, Gap(column, x), lines)
         if finer is not grid:
@@ -87,9 +88,40 @@ def part_headed_columns(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[n
     return [parted.get(at, grid) for at, grid in enumerate(grids)] if parted else []
 
 
+def _with_numbers_apart(lines: dict[int, list[VisualLine]]) -> dict[int, list[VisualLine]]:
+    """Return the lines with a number parted from the words before it at a gap that all rows with several pieces share.
+
+    The longest name may come closer to its number than two pieces of one line do.
+    """
+    parted = _several(list(lines.values()))
+    if not parted:
+        return lines
+    gaps = _free([box for row in parted for line in row for box in line.words], parted)
+    return {row: [_with_number_apart(line, gaps) for line in own] for row, own in lines.items()}
+
+
+def _with_number_apart(line: VisualLine, gaps: Sequence[float]) -> VisualLine:
+    """Return a line with those pieces parted at one of these gaps behind which they are a number."""
+    pieces: list[Piece] = []
+    for piece in line.pieces:
+        boxes = [box for box in line.words if piece.box.x0 <= box.x0 < piece.box.x1]
+        *before, last = piece.text.split(" ")
+        number = Piece(last, boxes[-1])
+        if before and number.number and any(boxes[-2].x1 < x < number.box.x0 for x in gaps):
+            pieces += [Piece(" ".join(before), piece.box._replace(x1=boxes[-2].x1)), number]
+        else:
+            pieces.append(piece)
+    return line._replace(pieces=tuple(pieces))
+
+
+def _several(rows: Sequence[_Row]) -> list[_Row]:
+    """Return the rows a line of which has several pieces."""
+    return [row for row in rows if any(len(line.pieces) > 1 for line in row)]
+
+
 def _edges(rows: Sequence[_Row]) -> list[float]:
     """Return the x of the edges between the columns that the rows of one ruled column hold; none where it is one."""
-    parted = [row for row in rows if any(len(line.pieces) > 1 for line in row)]
+    parted = _several(rows)
     if len(parted) < max(_ROWS, _MOST * len(rows)):
         return []
     headed = _is_head(parted[0])
@@ -98,7 +130,7 @@ def _edges(rows: Sequence[_Row]) -> list[float]:
     numbered = sum(any(line.numbers for line in row) for row in body)
     if lines < _ROWS or numbered < _MOST * len(body):
         return []
-    gaps = _free(parted)
+    gaps = _free([piece.box for row in parted for line in row for piece in line.pieces], parted)
     bodies = zip(*(_split(row, gaps) for row in body), strict=True)
     parts = [_Part(*each) for each in zip(_split(head, gaps), bodies, strict=True)]
     if not headed and sum(part.amounts >= _NEARLY_ALL for part in parts) < _BOTH:
@@ -111,9 +143,9 @@ def _is_head(row: _Row) -> bool:
     return not any(piece.number and not is_year(piece.text) for line in row for piece in line.pieces)
 
 
-def _free(rows: Sequence[_Row]) -> list[float]:
-    """Return the middles of the gaps that no line of any row prints over."""
-    spans = sorted((piece.box.x0, piece.box.x1) for row in rows for line in row for piece in line.pieces)
+def _free(boxes: Sequence[Box], rows: Sequence[_Row]) -> list[float]:
+    """Return the middles of the gaps that none of these boxes, which the rows print, stands in."""
+    spans = sorted((box.x0, box.x1) for box in boxes)
     height = max(line.height for row in rows for line in row)
     found, end = [], spans[0][1]
     for x0, x1 in spans:

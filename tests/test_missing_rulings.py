@@ -249,6 +249,12 @@ def test_a_column_of_numbers_of_three_digits_is_no_rest_of_the_numbers_before_it
     assert read(tmp_path, open_columns(rows, [60, 90, 200, 320], [90])) == rows
 
 
+def test_the_longest_name_may_come_close_to_its_number(tmp_path: Path) -> None:
+    rows = [list(row) for row in [HEADS, *BUDGET]]
+    rows[1][1] = "Program Penunjang Urusan Pemerintah"  # 160 points wide: four before its amount
+    assert read(tmp_path, open_columns(rows, [60.0, 90.0, 254.3, 330.0, 410.0, 450.0], [90])) == rows
+
+
 def test_columns_without_heads_are_parted_where_amounts_bear_each_other_out(tmp_path: Path) -> None:
     assert read(tmp_path, open_columns(BUDGET, OPEN, [90])) == BUDGET
 
@@ -266,6 +272,7 @@ ONE = [
     ("a sign before", ["Pagu", "2024"], [["Rp", "1.500.000"], ["Rp", "2.500.000"], ["Rp", "750.000"]]),
     ("a sign behind", ["Capaian", "Kinerja"], [["95,00", "%"], ["94,00", "%"], ["93,50", "%"]]),
     ("a list of values", ["Hal", "Isi"], [["Pagu", ": 1.500.000"], ["Sisa", ": 2.500"], ["Serapan", ": 95,00"]]),
+    ("a number under the head of its name", ["Pegawai", ""], [["Pria", "12"], ["Wanita", "14"], ["Semua", "26"]]),
     ("words", ["Sasaran", "Indikator"], [["Layanan", "Indeks"], ["Kinerja", "Nilai"], ["Umum", "Tingkat"]]),
 ]
 
@@ -277,6 +284,23 @@ def test_what_belongs_together_in_a_cell_stays_though_a_gap_goes_through_all_row
     rows = [["Uraian", *head], *([f"Uraian {at}", *row] for at, row in enumerate(body))]
     read_rows = read(tmp_path, open_columns(rows, [60, 200, 260], [200]))
     assert read_rows == [[row[0], " ".join(filter(None, row[1:]))] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "columns", "parts"),
+    [
+        (["", "Program", "Pagu"], ["7.01.01", "Penunjang", "1.500.000"], [90, 150, 300], 2),
+        (["Target", "", "Pagu"], ["12", "Dokumen", "1.500.000"], [90, 150, 300], 2),
+        (["Program", "Pagu", ""], ["Penunjang", "1 500", "000"], [90, 200, 226.5], 1),
+    ],
+    ids=["a code", "a unit", "groups of digits"],
+)
+def test_what_has_no_head_belongs_to_its_neighbour(
+    head: list[str], body: list[str], columns: list[float], parts: int, tmp_path: Path
+) -> None:
+    rows = [["No", *head], *([str(at), *body] for at in range(1, 4))]
+    joined = [[row[0], " ".join(row[1 : parts + 1]).strip(), " ".join(row[parts + 1 :]).strip()] for row in rows]
+    assert read(tmp_path, open_columns(rows, [60, *columns], [90])) == joined
 
 
 def test_amounts_in_running_text_part_no_column(tmp_path: Path) -> None:
