@@ -215,7 +215,7 @@ def _band_cuts(cells: Mapping[int, Sequence[TextLine]], rooms: Mapping[int, floa
         values += found
         if len(found) > 1:
             stacked.append(column)
-    if not stacked or (len(stacked) == 1 and not _tells_records(stacked[0], cells, values)):
+    if not stacked or (len(stacked) == 1 and not _tells_records(stacked[0], cells, values, rooms)):
         return []
     everything = [line for lines in cells.values() for line in lines]
     rows = _rows(values)
@@ -226,22 +226,45 @@ def _band_cuts(cells: Mapping[int, Sequence[TextLine]], rooms: Mapping[int, floa
     return [*heading, *(_cut(above, below, level, aligned) for above, below in pairwise(rows))]
 
 
-def _tells_records(column: int, cells: Mapping[int, Sequence[TextLine]], values: Sequence[_Value]) -> bool:
+def _tells_records(
+    column: int, cells: Mapping[int, Sequence[TextLine]], values: Sequence[_Value], rooms: Mapping[int, float]
+) -> bool:
     """Return whether the only column that stacks numbers has one for each record beside it.
 
-    They are printed alike, and each stands level with a line of a text, with more of that between them: two numbers of
-    one record stand close, as an amount does over its percentage.
+    They are printed alike, and each stands level with a line that begins a text, with more of that between them: two
+    numbers of one record stand close, as an amount does over its percentage, or beside a name that goes on.
     """
     own = [value for value in values if value.column == column]
     forms = {_form(line.text) for line in cells[column]}
     if len(forms) > 1 or len(own) != len(cells[column]) or len(own) < len(values):
         return False
     apart = all(below.top - above.bottom > _BLANK_LINE * (above.bottom - above.top) for above, below in pairwise(own))
-    levels = [
-        [(line.box.top + line.box.bottom) / 2 for line in lines] for other, lines in cells.items() if other != column
-    ]
-    beside = any(all(_is_near(value.middle, sorted(level)) for value in own) for level in levels)
-    return apart and beside
+    others = [(lines, rooms[other]) for other, lines in cells.items() if other != column]
+    return apart and any(_begin_level(own, lines, room) for lines, room in others)
+
+
+def _begin_level(values: Sequence[_Value], lines: Sequence[TextLine], room: float) -> bool:
+    """Return whether a line of a column stands level with each value, and begins a text there.
+
+    It does where the line above had room for its first word, or where it begins with a digit, as a code does.
+    """
+    ordered = sorted(lines, key=lambda line: line.box.top)
+    middles = [(line.box.top + line.box.bottom) / 2 for line in ordered]
+    if not all(_is_near(value.middle, middles) for value in values):
+        return False
+    for value in values[1:]:
+        at = min(range(len(ordered)), key=lambda index: abs(middles[index] - value.middle))
+        line = ordered[at]
+        if at and not line.text[:1].isdigit() and not _has_room(ordered[at - 1], line, room):
+            return False
+    return True
+
+
+def _has_room(line: TextLine, following: TextLine, room: float) -> bool:
+    """Return whether the first word of the following line would have fitted behind a line."""
+    letter = (following.box.x1 - following.box.x0) / max(len(following.text), 1)
+    word = (1 + len(following.text.split(maxsplit=1)[0])) * letter
+    return line.box.x1 - line.box.x0 + word <= room
 
 
 def _form(text: str) -> tuple[bool, ...]:

@@ -259,9 +259,9 @@ def test_amounts_broken_before_their_dash_do_not_part_a_row(tmp_path: Path) -> N
 
 
 def test_two_numbers_in_one_cell_do_not_part_its_row(tmp_path: Path) -> None:
-    rows = [["Uraian", "Target", "Ket"], ["1", "2", "3"], ["Indeks\nPelayanan", "100\n95", "tercapai"]]
+    rows = [["Uraian", "Target", "Ket"], ["1", "2", "3"], ["Indeks Pelayanan\nPublik Daerah", "100\n95", "tercapai"]]
     assert drawn.texts(drawn.read(tmp_path, drawn.pdf([drawn.table(rows, [100, 80, 80])])))[2:] == [
-        ["Indeks Pelayanan", "100 95", "tercapai"]
+        ["Indeks Pelayanan Publik Daerah", "100 95", "tercapai"]
     ]
 
 
