@@ -80,3 +80,9 @@ def test_what_only_a_table_of_doubtful_reading_contradicts_is_a_doubt() -> None:
         ("NAR-01", Severity.MAJOR, Certainty.READING_DOUBT),
         ("NAR-02", Severity.MAJOR, Certainty.READING_DOUBT),
     }
+
+
+def test_a_capaian_against_the_end_of_the_plan_contradicts_no_claim_about_the_year() -> None:
+    head = "Sasaran Strategis | Indikator Kinerja | Target Akhir Renstra | Realisasi 2024 | Capaian (%)"
+    table = drawn(head, f"Tata kelola | {INDICATOR} | 94,00 | 91,96 | 97,83", id="t1", caption="Tabel 3.5 Kemajuan")
+    assert said("Sasaran strategis telah direalisasikan seluruhnya.", "NAR-02", table) == []

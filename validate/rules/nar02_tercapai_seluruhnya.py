@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.mentions import sentences
-from normalize.report import Kind, Report, Role, TypedTable
+from normalize.report import Basis, Kind, Report, Role, TypedTable
 from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
@@ -91,7 +91,8 @@ def _missed(report: Report) -> Iterator[Spot]:
 
 
 def _below(table: TypedTable) -> Iterator[Spot]:
-    columns = [column for column in table.columns_of(Role.CAPAIAN) if column.period is None]
+    of_the_year = (column for column in table.columns_of(Role.CAPAIAN) if column.basis is Basis.YEAR)
+    columns = [column for column in of_the_year if column.period is None]
     for row in table.rows if len(columns) == 1 else ():
         amount = row.amount(columns[0].index)
         if amount and not row.total and amount.value + amount.slack < 100:
