@@ -88,6 +88,9 @@ class Look:
         )
 
 
+# Of a letter cut off at the edge of a cell the middle must be seen: every letter has ink between these parts of its
+# height, from either end.
+_HALF_SEEN = 0.35
 # A glyph stands for another that is not seen when it is the same letter and no further away, in heights; what is left
 # of letters that nothing stands for may be a slip of OCR, up to this share.
 _NEAR, _SLIPS = 1.0, 0.2
@@ -102,12 +105,13 @@ def seen_glyphs(look: Look, codes: NDArray[np.uint32], boxes: Boxes, drawn: NDAr
     seen = np.ones(len(codes), np.bool_)
     own = np.flatnonzero(drawn >= 0)
     x0, top, x1, bottom = boxes[own].T
-    across, up = _SIDE * (x1 - x0), _SIDE * (bottom - top)
+    letters = _letters(codes[own])
+    across, up = _SIDE * (x1 - x0), np.where(letters, _HALF_SEEN, _SIDE) * (bottom - top)
     seen[own] = look.shows(drawn[own].tolist(), np.column_stack((x0 + across, top + up, x1 - across, bottom - up)))
     if seen.all():
         return seen
     # a dot is hardly seen: it is where the letter before or after it is
-    letters, among, drew = _letters(codes[own]), seen[own], drawn[own]
+    among, drew = seen[own], drawn[own]
     for step in (1, -1):
         among |= ~letters & np.roll(among & letters, step) & (np.roll(drew, step) == drew)
     seen[own] = among
