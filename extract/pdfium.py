@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from extract.actual_text import glyph_texts
 from extract.annotations import Taken, take_annotations
 from extract.errors import Damaged, Encrypted
+from extract.form_expansion import expanding_pages
 from extract.layers import may_hide
 from extract.page_objects import PageObjects, page_objects
 from extract.paths import Boxes, PathBoxes, drawn_boxes, path_boxes
@@ -365,15 +366,22 @@ class RawDocument:
         if not self._document:
             raise Encrypted if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD else Damaged
         self._layers = may_hide(data)
+        self._expanding = expanding_pages(data)
         # what was made part of the pages that were loaded: it is done once, and lasts as long as the document is open
         self._taken: dict[int, Taken] = {}
 
     def __len__(self) -> int:
         return int(raw.FPDF_GetPageCount(self._document))
 
+    def is_safe(self, index: int) -> bool:
+        """Return whether the page with this 0-based index may be loaded: one of endless forms may not."""
+        return index not in self._expanding
+
     @contextmanager
     def page(self, index: int) -> Iterator[RawPage]:
-        """Open the page with this 0-based index for the duration of a `with` block."""
+        """Open the page with this 0-based index for the duration of a `with` block; raise Damaged where it is not safe."""
+        if not self.is_safe(index):
+            raise Damaged
         page = RawPage(self._document, index, layers=self._layers, taken=self._taken.get(index))
         self._taken[index] = page.taken
         try:

@@ -41,7 +41,7 @@ def render_pages(request: RenderRequest, send: Callable[[RenderedPage], None]) -
 
 def _picture(raw: RawDocument, document: PdfDocument, number: int, cover_nips: bool) -> Picture | None:
     """Return the picture of a page (1-based); none where PDFium cannot load or render it."""
-    if not 1 <= number <= len(raw):
+    if not (1 <= number <= len(raw) and raw.is_safe(number - 1)):
         return None
     try:
         boxes = hidden_boxes(raw, number) if cover_nips else []
