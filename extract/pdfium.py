@@ -379,7 +379,7 @@ class RawDocument:
 
     @contextmanager
     def page(self, index: int) -> Iterator[RawPage]:
-        """Open the page with this 0-based index for the duration of a `with` block; raise Damaged where it is not safe."""
+        """Open the page with this 0-based index for the duration of a `with` block, or raise Damaged."""
         if not self.is_safe(index):
             raise Damaged
         page = RawPage(self._document, index, layers=self._layers, taken=self._taken.get(index))

@@ -88,9 +88,13 @@ def silence() -> None:
         os.close(nothing)
 
 
+# whether the system ends a process when its parent ends
+DIES_WITH_PARENT = sys.platform == "linux"
+
+
 def die_with(parent: int) -> None:
     """Have the system end this process when its parent ends, where the system does that."""
-    if sys.platform == "linux":
+    if DIES_WITH_PARENT:
         import ctypes
 
         ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)

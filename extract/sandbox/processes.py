@@ -31,8 +31,8 @@ class Process(Protocol):
     def read(self) -> bytes:
         """Return what has arrived; nothing at the end."""
 
-    def end(self) -> None:
-        """End the process and what it has started, if they still run."""
+    def end(self, *, finished: bool) -> None:
+        """End the process and what it has started; one that has not `finished` does nothing more after that."""
 
 
 class ForkedProcess:
@@ -54,7 +54,7 @@ class ForkedProcess:
         """Return what has arrived; nothing at the end."""
         return os.read(self._output, 1 << 20)
 
-    def end(self) -> None:
+    def end(self, *, finished: bool) -> None:  # noqa: ARG002  # it is waited for in any case
         """End the process and what it has started, if they still run."""
         if self._output < 0:
             return
@@ -143,7 +143,7 @@ class StartedProcess:
         """Return what has arrived; nothing at the end."""
         return self._received.recv(1 << 16)
 
-    def end(self) -> None:
+    def end(self, *, finished: bool) -> None:  # noqa: ARG002  # it is waited for in any case
         """End the process and what it has started, if they still run."""
         self._received.close()
         self._process.kill()

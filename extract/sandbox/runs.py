@@ -115,7 +115,7 @@ class Running(Generic[P, R]):
         """End the process, if it still runs, and everything it has started."""
         if not self.ended:
             self._failure = WorkerCrashed("given up")
-        self._process.end()
+        self._process.end(finished=bool(self._results))
 
     def _take(self, kind: FrameKind, value: bytes) -> None:
         match kind:

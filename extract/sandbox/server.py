@@ -9,6 +9,7 @@ import select
 import signal
 import socket
 import sys
+import time
 import warnings
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -20,12 +21,12 @@ from typing import Any, NoReturn
 from extract.limits import LIMITS, Limits
 from extract.patterns import compile_all
 from extract.sandbox import child
-from extract.sandbox.confinement import detach, undisturbed
+from extract.sandbox.confinement import DIES_WITH_PARENT, detach, undisturbed
 from extract.sandbox.frames import FrameBuffer, FrameKind, decoded, encoded, frame
 from extract.sandbox.processes import end_process, output_pipe
 from extract.sandbox.tasks import Task, find_task
 
-_SECONDS_TO_END = 0.5
+_SECONDS_TO_END = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,8 @@ class ForkServer:
         """End the server and all its processes."""
         self._socket.close()
         with suppress(OSError):
-            until = _SECONDS_TO_END
-            while until > 0 and os.waitpid(self._pid, os.WNOHANG) == (0, 0):
-                select.select([], [], [], 0.01)
-                until -= 0.01
+            if not DIES_WITH_PARENT:  # its processes would outlive it: it ends them when nobody gives orders any more
+                select.select([], [], [], _SECONDS_TO_END)
             os.kill(self._pid, signal.SIGKILL)
             os.waitpid(self._pid, 0)
 
@@ -114,12 +113,23 @@ class ServedProcess:
         """Return what has arrived; nothing at the end."""
         return os.read(self._output, 1 << 20)
 
-    def end(self) -> None:
-        """End the process and what it has started, if they still run."""
-        if self._output >= 0:
-            os.close(self._output)
-            self._output = -1
-            self._server.end(self._number)
+    def end(self, *, finished: bool) -> None:
+        """End the process and what it has started, if they still run; wait for one that is in the midst of its work."""
+        if self._output < 0:
+            return
+        self._server.end(self._number)
+        if not finished:
+            self._wait()
+        os.close(self._output)
+        self._output = -1
+
+    def _wait(self) -> None:
+        """Wait until the process is gone: nobody writes to its pipe any more."""
+        until = time.monotonic() + _SECONDS_TO_END
+        while (left := until - time.monotonic()) > 0:
+            ready, _, _ = select.select([self._output], [], [], left)
+            if ready and not os.read(self._output, 1 << 20):
+                return
 
 
 class _Server:
