@@ -13,7 +13,7 @@ help:
 	@echo 'make demo    audit $(DEMO)'
 	@echo 'make test    run every test, on all processors (WORKERS=1: one after the other)'
 	@echo 'make check   format, lint, types and tests'
-	@echo 'make coverage  run every test and fail where less of the program is run than before; CI runs this and make lint'
+	@echo 'make coverage  run every test and say how much of the program they run'
 	@echo 'make rule    begin a new rule: ID=ANG-19 NAME=nama_singkat TITLE_ID=... TITLE_EN=... (CONTRIBUTING.md says how)'
 	@echo 'make rule-docs  write docs/aturan.md, docs/rules.md and docs/texts.po again, after a rule has changed'
 	@echo 'make docs    rule-docs, the README sample and the pictures again (needs Chromium, LibreOffice Calc and Writer)'
@@ -39,7 +39,7 @@ PYTEST = $(BIN)/pytest -n $(or $(WORKERS),auto) --dist worksteal
 test: $(VENV)/dev
 	$(PYTEST)
 
-# the same tests; fails below the floor in pyproject.toml
+# the same tests, and how much of the program they run
 coverage: $(VENV)/dev
 	$(PYTEST) --cov --cov-report=term:skip-covered
 
