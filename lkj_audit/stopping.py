@@ -29,6 +29,8 @@ def exit_code() -> int | None:
 
 
 def _raise_stopped(number: int, _frame: FrameType | None) -> None:
+    if _received:  # it came before the first one was answered
+        return
     _received.append(number)
     for one in _SIGNALS:
         signal.signal(one, signal.SIG_IGN)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from extract.patterns import regex
 from lkj_audit.outputs.markup import Removed
 
 # Kinds of action (PDF 32000-1, table 198, and ISO 32000-2), those that stay first.
@@ -23,7 +24,7 @@ _KINDS = _HARMLESS | frozenset(
         *("ResetForm", "ImportData", "SetOCGState", "Rendition", "Trans", "GoTo3DView", "RichMediaExecute"),
     )
 )
-_WEB = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+_WEB = regex(r"(?:https?|mailto):", re.IGNORECASE)
 _PAGES = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
 
 # Annotations that play, hold or open something, and what of any annotation stays of these.
@@ -36,7 +37,7 @@ _HIDDEN = 2
 _TRIGGERED, _ACTION = ("/A", "/PA", "/NA", "/OpenAction"), "/Action"
 _DROPPED = ("/AA", "/AF", "/EF", "/OnInstantiate", "/XFA", "/CO", "/Collection", "/Requirements")
 _NAMED = ("/JavaScript", "/EmbeddedFiles", "/AlternatePresentations", "/Renditions")
-_SUSPECT = re.compile(
+_SUSPECT = regex(
     b"|".join(
         re.escape(name.encode()) + rb"(?![^\s/<>\[\]()])"
         for name in sorted({*_TRIGGERED, *_DROPPED, *_NAMED, *_CARRIERS, *_KINDS, "/JS", "/Next"})
