@@ -335,14 +335,3 @@ def test_a_document_that_passes_a_limit_ends_with_a_sentence(
     report.write_bytes(drawn.pdf([drawn.table([["Kode", "Pagu"], ["7.01", "1.500"]], [80, 80])] * 2))
     assert run([verb, str(report), *limit]) == ExitCode.UNOPENABLE
     assert said in capsys.readouterr().err
-
-
-def test_a_document_that_asks_for_too_much_memory_ends_with_a_sentence(
-    here: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = here / "besar.pdf"
-    path.write_bytes(budget_pdf())
-    with path.open("ab") as file:
-        file.truncate(100 << 20)  # more than an allocator keeps of what this process has freed
-    assert run(["audit", str(path), "--max-memory", "20"]) == ExitCode.UNOPENABLE
-    assert "memori lebih dari 20 MB" in capsys.readouterr().err

