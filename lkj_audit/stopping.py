@@ -32,13 +32,12 @@ def _raise_stopped(number: int, _frame: FrameType | None) -> None:
     if _received:  # it came before the first one was answered
         return
     _received.append(number)
-    for one in _SIGNALS:
-        signal.signal(one, signal.SIG_IGN)
-    raise Stopped
+    if len(_received) == 1:
+        raise Stopped
 
 
 def _end_unraisable(failure: Any) -> None:
     """End at once where Stopped was raised in a place that lets nothing out: what was started ends by itself."""
-    if (code := exit_code()) is not None:
-        os._exit(code)
+    if issubclass(failure.exc_type, Stopped):
+        os._exit(exit_code() or 1)
     sys.__unraisablehook__(failure)

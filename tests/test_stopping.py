@@ -122,6 +122,24 @@ def test_a_signal_that_comes_again_changes_nothing(run: Run) -> None:
     run.assert_nothing_is_left()
 
 
+def test_a_fork_server_that_is_killed_costs_the_documents_being_worked_on_and_no_other(run: Run) -> None:
+    run.wait_for(MOMENTS["reading"])
+    (server,) = (pid for pid in run.processes() if parent_of(pid) == run.process.pid)
+    os.kill(server, signal.SIGKILL)
+    complaints = run.stderr().splitlines()
+    assert 1 <= len(complaints) <= 2
+    assert all("berhenti mendadak" in complaint for complaint in complaints)
+    assert run.process.returncode == ExitCode.UNOPENABLE
+    assert len(list(run.out.rglob("audit.json"))) == 4 - len(complaints)
+    run.assert_nothing_is_left()
+
+
+def parent_of(pid: int) -> int:
+    """Return the process that has started one; 0 where it is gone."""
+    fields = read(Path(f"/proc/{pid}/stat")).rpartition(b")")[2].split()
+    return int(fields[1]) if fields else 0
+
+
 def test_a_run_that_nobody_stops_leaves_no_process_and_no_socket(tmp_path: Path) -> None:
     (tmp_path / "masuk").mkdir()
     for name in "ab":

@@ -11,6 +11,7 @@ import socket
 import sys
 import time
 import warnings
+from array import array
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -27,6 +28,8 @@ from extract.sandbox.processes import end_process, output_pipe
 from extract.sandbox.tasks import Task, find_task
 
 _SECONDS_TO_END = 0.8
+# the program ends without a word when nobody reads its output any more; a server that is gone is no reason for that
+_NO_SIGNAL = getattr(socket, "MSG_NOSIGNAL", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,9 @@ class ForkServer:
         output, write = output_pipe()
         try:
             data = frame(FrameKind.ARGUMENTS, encoded(order))
-            sent = socket.send_fds(self._socket, [data], [write])
-            self._socket.sendall(data[sent:])
+            rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array("i", [write]))]
+            sent = self._socket.sendmsg([data], rights, _NO_SIGNAL)  # `socket.send_fds` loses the flags
+            self._socket.sendall(data[sent:], _NO_SIGNAL)
         except OSError:
             os.close(output)
             raise
@@ -87,7 +91,7 @@ class ForkServer:
     def end(self, number: int) -> None:
         """End one process and what it has started."""
         with suppress(OSError):
-            self._socket.sendall(frame(FrameKind.ARGUMENTS, encoded(_Order(number))))
+            self._socket.sendall(frame(FrameKind.ARGUMENTS, encoded(_Order(number))), _NO_SIGNAL)
 
     def close(self) -> None:
         """End the server and all its processes."""
