@@ -112,10 +112,13 @@ class ReaderCrashed(BrokenDocument):
     """The process that reads pages ended before it was done."""
 
     says = (
-        "Pembaca PDF berhenti mendadak setelah {pages} halaman; kemungkinan berkas ini rusak.",
-        "The PDF reader broke off after {pages} pages; the file is probably damaged.",
+        "Pembaca PDF berhenti mendadak setelah {pages} halaman; kemungkinan berkas ini rusak atau memori tidak cukup.",
+        "The PDF reader broke off after {pages} pages; the file is probably damaged, or memory did not suffice.",
     )
-    advises = ("Mintalah salinan baru kepada pengirim.", "Ask the sender for a new copy.")
+    advises = (
+        "Mintalah salinan baru kepada pengirim, atau beri memori lebih.",
+        "Ask the sender for a new copy, or allow more memory.",
+    )
 
 
 class ReaderFault(BrokenDocument):

@@ -1,5 +1,6 @@
 """Small PDFs drawn in a test: a page is a list of drawing operators, a table is drawn from its rows."""
 
+import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
@@ -23,11 +24,14 @@ def pdf(
     catalogue: str = "",
     fonts: str = "",
     first: str = "<< >>",
+    packed: bool = False,
 ) -> bytes:
     """Return a PDF file whose pages have these content streams; `page` adds entries to every page dictionary.
 
     `resources`, `fonts` and `catalogue` add entries to the resources of every page, to the fonts among them and to the
     catalogue; they may refer to the object `first` as 1 0 R.
+
+    With `packed`, the content of the pages is compressed.
 
     With `form`, each page draws its content through a form XObject that a matrix scales; with `forms` through so many
     of them, one in the other.
@@ -51,7 +55,7 @@ def pdf(
             objects.append(_stream(content, f"/Type /XObject /Subtype /Form {box} /Resources << {resources} >>"))
             resources = f"/Font {fonts} {added} /XObject << /X {len(objects)} 0 R >>"
             content = "/X Do"
-        objects.append(_stream(content, ""))
+        objects.append(_packed(content) if packed else _stream(content, ""))
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] {page} "
             f"/Resources << {resources} >> /Contents {len(objects)} 0 R >>"
@@ -63,6 +67,11 @@ def pdf(
 
 def _stream(content: str, entries: str) -> str:
     return f"<< {entries} /Length {len(content.encode('cp1252'))} >>\nstream\n{content}\nendstream"
+
+
+def _packed(content: str) -> str:
+    text = zlib.compress(content.encode("cp1252")).hex()
+    return _stream(text, "/Filter [/ASCIIHexDecode /FlateDecode]")
 
 
 def _file(objects: Sequence[str]) -> bytes:

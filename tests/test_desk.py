@@ -335,3 +335,14 @@ def test_a_document_that_passes_a_limit_ends_with_a_sentence(
     report.write_bytes(drawn.pdf([drawn.table([["Kode", "Pagu"], ["7.01", "1.500"]], [80, 80])] * 2))
     assert run([verb, str(report), *limit]) == ExitCode.UNOPENABLE
     assert said in capsys.readouterr().err
+
+
+def test_a_document_that_asks_for_too_much_memory_ends_with_a_sentence(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = here / "besar.pdf"
+    path.write_bytes(drawn.pdf(["0 0 m 9 9 l S" + " " * (100 << 20)], packed=True))
+    assert run(["audit", str(path), "--max-memory", "40"]) == ExitCode.UNOPENABLE
+    assert "memori" in capsys.readouterr().err
+    # what does not fit there is read where there is room
+    assert run(["audit", str(path), "--max-memory", "600"]) == ExitCode.NO_TABLE

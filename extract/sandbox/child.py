@@ -15,6 +15,9 @@ from extract.sandbox.tasks import Task, find_task
 # When whatever runs in this process has to be done, by the clock of `time.monotonic`; None where it is no sandbox.
 _deadline: float | None = None
 
+# made beforehand: a process without any memory left cannot make it any more
+_EXHAUSTED = frame(FrameKind.EXHAUSTED, b"")
+
 
 def is_sandbox() -> bool:
     """Return whether this process is a sandbox."""
@@ -32,6 +35,8 @@ def serve(task: Task[Any, Any, Any], arguments: Any, limits: Limits, descriptor:
     _deadline = time.monotonic() + limits.seconds
     try:
         write(descriptor, _told(task, arguments, limits, descriptor))
+    except MemoryError:
+        write(descriptor, _EXHAUSTED)
     finally:
         os._exit(0)  # to free what was read, piece by piece, takes long, and PDFium may trip over it
 
@@ -50,7 +55,7 @@ def _told(task: Task[Any, Any, Any], arguments: Any, limits: Limits, descriptor:
     except BrokenDocument as error:
         return frame(FrameKind.REFUSED, encoded((type(error).__name__, error.details)))
     except MemoryError:
-        return frame(FrameKind.EXHAUSTED, b"")
+        return _EXHAUSTED
     except Exception:
         import traceback
 
