@@ -1,12 +1,12 @@
 """How the capaian of an indicator is computed: from its realisasi and target, and in which direction.
 
 Less is better where the head of the column or a formula in the text says so, where the printed capaian follows from
-the reversed formula only, or where the indicator counts what nobody wants.
+the reversed formula only, where the other capaian of the indicator do, or where it counts what nobody wants.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -15,11 +15,11 @@ from typing import NamedTuple
 from extract.patterns import regex
 from normalize.amounts import Amount, Note, Quantity
 from normalize.calculations import Side
-from normalize.formulas import ColumnNumber, Number, Operation
 from normalize.region_settings import LessIsBetter
 from normalize.report import Kind, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.audit_context import AuditContext, once_an_audit
+from validate.directions import Measured, Usage, formula_of, reversals
 from validate.figures import Figures, cell_spot, figures_of
 from validate.findings import CellRef, Message, Spot
 from validate.intervals import exactly
@@ -28,7 +28,7 @@ from validate.laws import ColumnLaw, Computation, computations, divides_by_zero,
 from validate.links import Row, indicator_of
 from validate.named import rows_about
 from validate.relations import HUNDRED, PERCENTAGE, Relation
-from validate.written import Written, calculations
+from validate.written import calculations
 
 LAW = ColumnLaw(
     Role.CAPAIAN,
@@ -37,18 +37,6 @@ LAW = ColumnLaw(
     Message("capaian adalah realisasi dibagi target", "capaian is realisasi over target"),
 )
 CAPS = tuple(Decimal(cap) for cap in (100, 110, 120, 125, 150))
-
-# (2 × target − realisasi) / target: LAN 239/IX/6/8/2003, where less is better
-_REALISASI, _TARGET = ColumnNumber("realisasi"), ColumnNumber("target")
-DOUBLED = Written(
-    Operation("/", Operation("-", Operation("*", Number(Decimal(2)), _TARGET), _REALISASI), _TARGET),
-    ("realisasi", "target"),
-    HUNDRED,
-)
-_REVERSED = Message(
-    "capaian adalah dua kali target dikurangi realisasi, dibagi target",
-    "capaian is twice the target less the realisasi, over the target",
-)
 
 
 class Direction(Enum):
@@ -100,20 +88,64 @@ def is_capped(figures: Figures, relation: Relation) -> bool:
     return printed.value < value <= _UNCAPPED * printed.value
 
 
-def _directions(context: AuditContext) -> Iterator[Directed]:
-    figures = figures_of(context)
-    reversed_in_text = _reversed_in_text(context)
+@once_an_audit
+def _directions(context: AuditContext) -> tuple[Directed, ...]:
+    stated: list[Directed] = []
+    measured: list[Measured] = []
     for computation in computations(context.report, LAW):
         rows = [row for row in computation.table.rows if _can_be_told(computation, row)]
         falls = computation.stated and _falls(computation)
         for relation in relations(LAW, computation, rows):
-            if falls:
-                yield Directed(Direction.LESS, relation)
-            elif relation.form != PERCENTAGE or reproduces(figures, relation):
-                yield Directed(Direction.MORE, relation)
-            else:
-                reversed_ = settled_reversals(relation, context.settings.less_is_better)
-                yield _directed(figures, relation, reversed_, computation, reversed_in_text)
+            if falls or relation.form != PERCENTAGE:
+                stated.append(Directed(Direction.LESS if falls else Direction.MORE, relation))
+            elif isinstance(relation.target, CellRef):
+                row = computation.table.rows[relation.target.row]
+                measured.append(Measured(computation.table, row, computation.target.index, relation))
+    directions = _Directions(context, measured)
+    return (*stated, *map(directions.of, measured))
+
+
+class _Directions:
+    """In which direction each capaian is meant, as the capaian of the whole report show."""
+
+    def __init__(self, context: AuditContext, measured: Sequence[Measured]) -> None:
+        self.figures = figures_of(context)
+        self.settled = context.settings.less_is_better
+        self.usage = Usage(self.figures, measured)
+        self.reversed_in_text = _reversed_in_text(context)
+        self.uniform = _uniform_tables(self.figures, measured)
+
+    def of(self, one: Measured) -> Directed:
+        """Return the relation in the direction that the printed capaian follows, else in that of its indicator."""
+        if reproduces(self.figures, one.relation):
+            return Directed(Direction.MORE, one.relation)
+        accepted = settled_reversals(one.relation, self.settled)
+        if follows := next((other for other in accepted if reproduces(self.figures, other)), None):
+            return Directed(Direction.LESS, follows)
+        if self._is_less_better(one):
+            usual = self.usage.form_where_less_is_better(one)
+            return Directed(Direction.LESS, next((other for other in accepted if other.form == usual), accepted[0]))
+        return Directed(Direction.MORE, one.relation)
+
+    def _is_less_better(self, one: Measured) -> bool:
+        """Return whether less is better by a formula in the text, by the indicator's other capaian, or by its words."""
+        if one.relation.target in self.reversed_in_text:
+            return True
+        told = self.usage.is_less_better(one)
+        return _is_unwanted(one) and one.table.id not in self.uniform if told is None else told
+
+
+def _is_unwanted(one: Measured) -> bool:
+    return counts_the_unwanted(indicator_of(Row(one.table, one.row)))
+
+
+def _uniform_tables(figures: Figures, measured: Sequence[Measured]) -> frozenset[str]:
+    """Return the tables that compute also what nobody wants as realisasi over target, wherever one can tell."""
+    told: dict[str, set[bool]] = defaultdict(set)
+    for one in filter(_is_unwanted, measured):
+        if formula := formula_of(figures, one.relation):
+            told[one.table.id].add(formula.less)
+    return frozenset(table for table, less in told.items() if less == {False})
 
 
 class Achieved(NamedTuple):
@@ -167,27 +199,6 @@ def _sampled(computation: Computation, realisasi: Decimal) -> Decimal | None:
     return value.middle() if value else None
 
 
-def _directed(
-    figures: Figures,
-    relation: Relation,
-    reversed_: tuple[Relation, ...],
-    computation: Computation,
-    reversed_in_text: frozenset[CellRef],
-) -> Directed:
-    """Return the relation in the direction that the printed capaian follows, else in that of its indicator."""
-    for other in reversed_:
-        if reproduces(figures, other):
-            return Directed(Direction.LESS, other)
-    target = relation.target
-    if not isinstance(target, CellRef):
-        return Directed(Direction.MORE, relation)
-    row = computation.table.rows[target.row]
-    unwanted = counts_the_unwanted(indicator_of(Row(computation.table, row)))
-    if unwanted or target in reversed_in_text:
-        return Directed(Direction.LESS, reversed_[0])
-    return Directed(Direction.MORE, relation)
-
-
 def settled_reversals(relation: Relation, settled: LessIsBetter | None) -> tuple[Relation, ...]:
     """Return a capaian of which less is better in the form that the profile settles, in both where it does not."""
     doubled, inverse = reversals(relation)
@@ -198,13 +209,6 @@ def settled_reversals(relation: Relation, settled: LessIsBetter | None) -> tuple
             return (doubled,)
         case LessIsBetter.INVERSE:
             return (inverse,)
-
-
-def reversals(relation: Relation) -> tuple[Relation, Relation]:
-    """Return a capaian as twice the target less the realisasi, over the target, and as target over realisasi."""
-    realisasi, target = relation.terms
-    under = relation._replace(why=_REVERSED)
-    return under._replace(form=DOUBLED), under._replace(form=PERCENTAGE, terms=(target, realisasi))
 
 
 def _reversed_in_text(context: AuditContext) -> frozenset[CellRef]:

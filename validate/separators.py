@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
-from normalize.amounts import Amount, Note, Style, Unread, read_amount
+from normalize.amounts import Amount, Note, Quantity, Style, Unread, read_amount
 from normalize.report import TypedRow, TypedTable
 from validate.audit_context import AuditContext
 from validate.findings import CellRef
@@ -105,10 +105,15 @@ def _doubts(table: TypedTable) -> Iterator[_Doubt]:
     for row in table.rows:
         for column, amount in enumerate(row.readings):
             if isinstance(amount, Amount) and Note.THREE_DECIMALS in amount.notes:
-                other = read_amount(amount.text, table.columns[column].quantity, style)
+                other = read_amount(amount.text, _counted(table.columns[column].quantity), style)
                 if isinstance(other, Amount) and other.value != amount.value:
                     notes = (*(one for one in other.notes if one is not Note.THREE_DECIMALS), note)
                     yield _Doubt(CellRef(table.id, row.index, column), replace(other, notes=notes))
+
+
+def _counted(quantity: Quantity) -> Quantity:
+    """Return what a number is read as: a percentage as a count, since one of thousands is read so nowhere else."""
+    return Quantity.BILANGAN if quantity is Quantity.PERSEN else quantity
 
 
 def _fails(judgement: Judgement, cell: CellRef) -> bool:

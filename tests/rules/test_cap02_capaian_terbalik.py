@@ -56,3 +56,53 @@ def test_a_formula_in_the_text_may_say_that_less_is_better() -> None:
 def test_a_realisasi_of_which_less_is_better_is_named_as_an_alternative() -> None:
     (finding,) = found(audit(drawn(CAPAIAN, f"Pelayanan | Angka kemiskinan | 10,00 | 8,00 | 121,40\n{RIGHT}")))
     assert [(one.spot.printed, one.expected) for one in finding.alternatives] == [("8,00", "7,86")]
+
+
+# (2 × 4 − 2) ÷ 4 is 150, 4 ÷ 2 is 200
+@pytest.mark.parametrize(
+    ("neighbours", "printed", "findings"),
+    [
+        (("2,00 | 1,00 | 200,00",), "212,77", ["CAP-02 t1:1:4 212,77 -> 200,00"]),
+        (("2,00 | 1,00 | 150,00",), "212,77", ["CAP-02 t1:1:4 212,77 -> 150,00"]),
+        (("2,00 | 1,00 | 50,00",), "62,77", ["CAP-01 t1:1:4 62,77 -> 50,00"]),
+        (("2,00 | 1,00 | 200,00",), "200,00", []),
+        (("2,00 | 1,00 | 200,00",), "50,00", []),
+    ],
+)
+def test_a_capaian_that_fits_no_formula_is_told_in_that_of_its_neighbours(
+    neighbours: tuple[str, ...], printed: str, findings: list[str]
+) -> None:
+    rows = [f"Jaringan | Tingkat gangguan jaringan | {row}" for row in neighbours]
+    assert capaian(*rows, f"Jaringan | Tingkat gangguan listrik | 4,00 | 2,00 | {printed}", RIGHT) == findings
+
+
+EVEN = "Indeks layanan | 80,00 | 60,00 | 75,00 | 80,00 | 60,00 | 75,00"
+TWO_YEARS = (
+    "Indikator Kinerja | Tahun 2023 | < | < | Tahun 2024 | < | <\n^ | Target | Realisasi | % | Target | Realisasi | %"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "findings"),
+    [
+        ("2,00 | 1,60 | 125,00", ["CAP-02 t1:0:6 181,00 -> 200,00"]),
+        ("2,00 | 1,60 | 120,00", ["CAP-02 t1:0:6 181,00 -> 150,00"]),
+        ("2,00 | 1,60 | 80,00", ["CAP-01 t1:0:6 181,00 -> 50,00"]),
+        ("2,00 | 2,00 | 100,00", ["CAP-01 t1:0:6 181,00 -> 50,00"]),
+    ],
+)
+def test_the_other_years_of_an_indicator_show_whether_less_is_better(before: str, findings: list[str]) -> None:
+    rows = f"Rasio kerusakan | {before} | 4,00 | 2,00 | 181,00\n{EVEN}"
+    assert told(found(audit(drawn(TWO_YEARS, rows)), "CAP-0")) == findings
+
+
+def test_what_other_capaian_show_goes_before_the_words_of_an_indicator() -> None:
+    rows = f"Angka kematian | 4,00 | 2,00 | 50,00 | 4,00 | 3,00 | 57,00\n{EVEN}"
+    assert told(found(audit(drawn(TWO_YEARS, rows)), "CAP-0")) == ["CAP-01 t1:0:6 57,00 -> 75,00"]
+
+
+def test_a_capaian_of_thousands_is_no_contradiction_where_only_its_comma_is_one_of_thousands() -> None:
+    rows = ("Tingkat gangguan jaringan | 2,00 | 1,00 | 200,00", "Tingkat gangguan alat | 1,60 | 0,01 | 16,000")
+    assert capaian(*(f"Jaringan | {row}" for row in rows), RIGHT, rules=("CAP-0", "ANK-01")) == [
+        "ANK-01 t1:1:4 16,000 -> 16.000"
+    ]

@@ -19,8 +19,9 @@ Looks alike, and does not:
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from validate.achievement import DOUBLED, Direction, achieved_as, reversals
+from validate.achievement import Direction, achieved_as
 from validate.audit_context import AuditContext
+from validate.directions import DOUBLED, reversals
 from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message, Severity, Violation
 from validate.judgement import reproduces

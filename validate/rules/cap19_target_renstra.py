@@ -18,9 +18,10 @@ Looks alike, and does not, since that percentage is of the target of the year:
 
 from collections.abc import Iterator
 
-from validate.achievement import LAW, Direction, achieved_as, reversals
+from validate.achievement import LAW, Direction, achieved_as
 from validate.across import PROGRESS, across
 from validate.audit_context import AuditContext
+from validate.directions import reversals
 from validate.figures import figures_of
 from validate.findings import CellRef, Message, Severity
 from validate.judgement import reproduces
