@@ -3,18 +3,18 @@
 A row for the outcome or output under a code may carry its amounts, or repeat them: either way they count once.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from normalize.amounts import Quantity
 from normalize.codes import Level
 from normalize.report import Column, TypedRow, TypedTable
 from validate.audit_context import AuditContext, once_an_audit
+from validate.families import children_by_code, families
 from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message
 from validate.judgement import agrees_loosely, reproduces
-from validate.laws import AMOUNTS, Tier, families, says
+from validate.laws import AMOUNTS, Tier, says
 from validate.relations import SUM, Relation
 
 WHY = Message("jumlah menurut susunan kode", "the sum that the structure of the codes asks for")
@@ -74,22 +74,17 @@ def _is_told(figures: Figures, relation: Relation, column: Column) -> bool:
 
 
 def _in_column(table: TypedTable, carriers: Sequence[_Carrier], at: int, summed: set[int]) -> Iterator[_Sum]:
-    by_code = {one.row.code.canonical: one for one in carriers if one.row.code}
-    children: dict[str, list[_Carrier]] = defaultdict(list)
-    for one in carriers:
-        if one.row.code and one.row.code.parent:
-            children[one.row.code.parent].append(one)
-    for code, parent in by_code.items():
-        if code in children and parent.row.index not in summed and parent.row.code:
+    by_index = {one.row.index: one for one in carriers}
+    beneath = children_by_code([one.row for one in carriers])
+    for index, children in sorted(beneath.items()):
+        parent = by_index[index]
+        if index not in summed and parent.row.code:
             tier = _TIERS.get(parent.row.code.level, Tier.ABOVE)
-            yield from _sum(tier, table, parent.amounts, children[code], at)
+            yield from _sum(tier, table, parent.amounts, [by_index[child.index] for child in children], at)
     last = table.rows[-1]
     if last.code is None and not last.name and says(last.readings[at]):
-        yield from _sum(Tier.ABOVE, table, last, _roots(by_code), at)
-
-
-def _roots(by_code: Mapping[str, _Carrier]) -> list[_Carrier]:
-    return [one for one in by_code.values() if one.row.code and one.row.code.parent not in by_code]
+        known = {child.index for children in beneath.values() for child in children}
+        yield from _sum(Tier.ABOVE, table, last, [one for one in carriers if one.row.index not in known], at)
 
 
 def _sum(tier: Tier, table: TypedTable, whole: TypedRow | None, parts: Sequence[_Carrier], at: int) -> Iterator[_Sum]:
@@ -103,7 +98,7 @@ def _sum(tier: Tier, table: TypedTable, whole: TypedRow | None, parts: Sequence[
 
 
 def _carriers(table: TypedTable) -> list[_Carrier]:
-    """Return each coded row with the row that prints its amounts, for codes that stand only once."""
+    """Return each coded row with the row that prints its amounts."""
     money = [column.index for column in table.columns if column.quantity is Quantity.RUPIAH]
     beneath: dict[int, list[TypedRow]] = {}
     coded: list[TypedRow] = []
@@ -113,14 +108,7 @@ def _carriers(table: TypedTable) -> list[_Carrier]:
             beneath[row.index] = []
         elif coded and not row.total and row.name and any(row.amount(at) for at in money):
             beneath[coded[-1].index].append(row)
-    times: dict[str, int] = defaultdict(int)
-    for row in coded:
-        times[row.code.canonical if row.code else ""] += 1
-    return [_Carrier(row, _amounts_of(row, beneath[row.index], money)) for row in coded if _once(row, times)]
-
-
-def _once(row: TypedRow, times: Mapping[str, int]) -> bool:
-    return row.code is not None and times[row.code.canonical] == 1
+    return [_Carrier(row, _amounts_of(row, beneath[row.index], money)) for row in coded]
 
 
 def _amounts_of(row: TypedRow, beneath: Sequence[TypedRow], money: Sequence[int]) -> TypedRow | None:

@@ -4,8 +4,7 @@ A formula printed in the head of the column wins. Where it names a column number
 and where there is none, the roles of the columns tell.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -13,9 +12,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from normalize.amounts import Amount, Quantity, Reading, Reason
-from normalize.codes import Code
 from normalize.report import Basis, Column, Report, Role, TypedRow, TypedTable
-from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import cell_spot
 from validate.findings import CellRef, Message, Spot
 from validate.relations import PERCENTAGE, SUM, Form, Ratio, Relation, form_of
@@ -183,87 +180,6 @@ def sums_of(table: TypedTable, total: TypedRow, parts: Sequence[TypedRow], why: 
             terms = tuple(CellRef(table.id, row.index, at) for row in parts if says(row.readings[at]))
             if terms:
                 yield Relation(CellRef(table.id, total.index, at), SUM, terms, why)
-
-
-class Family(NamedTuple):
-    """A row with a code and the rows exactly one level under it."""
-
-    parent: TypedRow
-    children: tuple[TypedRow, ...]
-
-
-@once_an_audit
-def families(context: AuditContext) -> tuple[tuple[TypedTable, Family], ...]:
-    """Return each coded row of every table that has rows exactly one level under it.
-
-    A row with money and without a code that could be read may belong to the family it stands in: nothing is claimed of
-    such a family.
-    """
-    return tuple((table, family) for table in context.report.tables for family in _families(table))
-
-
-def _families(table: TypedTable) -> Iterator[Family]:
-    """Yield the families of a table; where a code is printed again, its children end and begin anew."""
-    unclear: set[str | None] = set()
-    above: Code | None = None
-    children: dict[str, list[TypedRow]] = defaultdict(list)
-    parents: dict[str, list[TypedRow]] = defaultdict(list)
-    for row in table.rows:
-        if row.code and not row.total:
-            above = row.code
-            parents[above.canonical].append(row)
-            if above.parent:
-                children[above.parent].append(row)
-        elif above and is_uncoded_money(table, row):
-            unclear |= {above.canonical, above.parent}
-    for parent, orphan in _adopted(table, parents, children):
-        children[parent].append(orphan)
-        children[parent].sort(key=lambda row: row.index)
-    for code, rows in parents.items():
-        if code in children and code not in unclear:
-            yield from _in_sections(rows, children[code])
-
-
-def _adopted(
-    table: TypedTable, parents: Mapping[str, Sequence[TypedRow]], children: Mapping[str, Sequence[TypedRow]]
-) -> list[tuple[str, TypedRow]]:
-    """Return rows whose parent is not there with the code of the row they stand under, where its sum wants them.
-
-    A mistyped code is one mistake: it must not break the sums of the group it stands in.
-    """
-    adopted = []
-    above: dict[int, TypedRow] = {}
-    for row in table.rows:
-        if row.code is None or row.total:
-            continue
-        depth = row.code.canonical.count(".")
-        if row.code.parent and row.code.parent not in parents:
-            over = above.get(row.code.parent.count("."))
-            if over and over.code and _wants(table, over, children.get(over.code.canonical, ()), row):
-                adopted.append((over.code.canonical, row))
-                continue
-        above = {level: one for level, one in above.items() if level < depth} | {depth: row}
-    return adopted
-
-
-def _wants(table: TypedTable, parent: TypedRow, children: Sequence[TypedRow], orphan: TypedRow) -> bool:
-    """Return whether the amounts of a row are those of its children and the orphan together, in some column."""
-    for column in table.columns:
-        if column.role in AMOUNTS and (amount := parent.amount(column.index)) and amount.value:
-            parts = [part.value for row in (*children, orphan) if (part := row.amount(column.index))]
-            if sum(parts) == amount.value:
-                return True
-    return False
-
-
-def _in_sections(parents: Sequence[TypedRow], children: Sequence[TypedRow]) -> Iterator[Family]:
-    if len(parents) == 1:
-        yield Family(parents[0], tuple(children))
-        return
-    ends = [row.index for row in parents[1:]] + [children[-1].index + 1]
-    for parent, end in zip(parents, ends, strict=True):
-        if own := tuple(child for child in children if parent.index < child.index < end):
-            yield Family(parent, own)
 
 
 def is_uncoded_money(table: TypedTable, row: TypedRow) -> bool:

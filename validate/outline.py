@@ -16,10 +16,11 @@ from normalize.amounts import Amount, Quantity
 from normalize.report import Column, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.audit_context import AuditContext, once_an_audit
+from validate.families import families
 from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message
 from validate.judgement import agrees_loosely, reproduces
-from validate.laws import Tier, families, made_up, says
+from validate.laws import Tier, made_up, says
 from validate.ranks import Rank, indented, rank_of
 from validate.relations import SAME, SUM, Relation
 
@@ -120,11 +121,12 @@ def structures(context: AuditContext) -> Structures:
     coded = {table.id for table, _ in families(context)}
     figures, found, uncertain, left = figures_of(context), list[Group](), set[str](), _STEPS_PER_REPORT
     for table in context.report.tables:
-        if table.id in coded or not (columns := additive(table)):
+        if not (columns := additive(table)):
             continue
         budget = _Budget(allowed := min(left, _STEPS_PER_TABLE))
+        outline = _Outline(table, columns, figures, budget)
         try:
-            found += list(_Outline(table, columns, figures, budget).groups())
+            found += list(outline.repetitions() if table.id in coded else outline.groups())
         except _TooManySteps:
             uncertain.add(table.id)
         left -= allowed - max(0, budget.left)
@@ -219,6 +221,10 @@ class _Outline:
             yield self._group(found.get(index) or alike[index], WHY)
         for block in self._totals(roots, alike):
             yield self._group(block, WHY_TOTAL)
+        yield from self.repetitions()
+
+    def repetitions(self) -> Iterator[Group]:
+        """Yield each row with the outcome or output under it that repeats its amounts."""
         for block in self.repeats:
             yield self._group(block, WHY_REPEATED)
 

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from normalize.amounts import Quantity
 from normalize.report import TypedRow, TypedTable
 from validate.audit_context import AuditContext, once_an_audit
+from validate.families import families
 from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message
 from validate.judgement import reproduces
-from validate.laws import AMOUNTS, families, says, sole_total
+from validate.laws import AMOUNTS, says, sole_total
 from validate.links import is_program
 from validate.relations import SUM, Relation
 

@@ -32,3 +32,23 @@ def test_one_code_for_two_things_is_a_contradiction() -> None:
 def test_one_line_printed_twice_may_be_meant(second: str, certainties: list[Certainty]) -> None:
     rows = f"7.01.02 | Program Satu | 100 | 60 | 40 | 60\n7.01.02 | Program Satu | {second}"
     assert [finding.certainty for finding in found(audit(budget(rows)), "ANG-09")] == certainties
+
+
+UNITS = """
+    7.01.03.2.01      | Pemberdayaan Kelurahan                       | 90 | 60 | 30 | 66,67
+    7.01.03.2.01.0001 | Sarana Kelurahan Sukamaju                    | 50 | 40 | 10 | 80
+    7.01.03.2.01.0001 | Sarana Kelurahan Karanganyar                 | 40 | 20 | 20 | 50
+"""
+
+
+def test_a_code_that_stands_once_a_kelurahan_is_right_where_the_sum_counts_every_row() -> None:
+    assert found(audit(budget(UNITS))) == []
+
+
+def test_a_code_that_stands_once_a_kelurahan_is_told_where_no_sum_counts_both_rows() -> None:
+    assert "ANG-09" in {one.rule for one in found(audit(budget(UNITS.replace("90 | 60 | 30 ", "50 | 40 | 10 "))))}
+
+
+def test_a_code_of_two_things_is_told_although_the_sum_counts_both() -> None:
+    told = found(audit(budget(UNITS.replace("Sarana Kelurahan Karanganyar", "Lomba Balita Sehat"))), "ANG-09")
+    assert [finding.certainty for finding in told] == [Certainty.INCONSISTENT]

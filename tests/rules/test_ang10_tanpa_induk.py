@@ -3,6 +3,7 @@
 from tests.audits import audit, budget, found
 from tests.rules.examples import assert_examples, assert_severities, broken, tabular
 from tests.rules.of_ang import RIGHT, row
+from validate.findings import Finding
 from validate.rules.ang10_tanpa_induk import RULE
 
 EXAMPLES = tabular(last="Pagu|Realisasi")
@@ -45,3 +46,30 @@ def test_a_row_of_another_group_is_not_added_to_the_one_above_it() -> None:
         "7.01.01.2.01      | Perencanaan       | 3.000 | 1.500 | 1.500", "7.01.01.2.01 | A | 1.000 | 500 | 500"
     )
     assert {finding.rule for finding in found(audit(budget(smaller)))} == {"ANG-10", "ANG-04"}
+
+
+FOREIGN = """
+    2.10.2.10.1.02    | Program sarana dan prasarana | 235.000.000
+    1.00.2.10.1.02.07 | Pengadaan perlengkapan       | 135.000.000
+    1.00.2.10.1.02.12 | Pengadaan komputer           |  40.000.000
+    2.10.2.10.1.02.10 | Pengadaan mebeleur           |  60.000.000
+"""
+
+
+def plan(rows: str) -> list[Finding]:
+    return found(audit(budget(rows, head="Kode Rekening | Program/Kegiatan | Jumlah Anggaran")))
+
+
+def test_rows_of_a_foreign_prefix_that_a_program_counts_are_told_once_and_break_no_sum() -> None:
+    (finding,) = plan(FOREIGN)
+    assert (finding.rule, finding.spot.printed) == ("ANG-10", "1.00.2.10.1.02.07")
+    assert [follower.spot.printed for follower in finding.followers] == ["1.00.2.10.1.02.12"]
+
+
+def test_a_program_that_does_not_count_rows_of_a_foreign_prefix_breaks_no_sum_either() -> None:
+    assert plan(FOREIGN.replace("235.000.000", " 60.000.000")) == []
+
+
+def test_of_what_foreign_rows_may_belong_to_the_nearer_sum_is_told() -> None:
+    (finding,) = [one for one in plan(FOREIGN.replace("235.000.000", "253.000.000")) if one.rule == "ANG-04"]
+    assert (finding.spot.printed, finding.expected) == ("253.000.000", "235.000.000")

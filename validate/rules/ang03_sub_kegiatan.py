@@ -3,6 +3,9 @@
 In a table without codes the rows beneath are told by their sums and by what they look like: a program, its numbering,
 bold or indented names. A sum that fails in one column is claimed where other columns, or most groups alike, add up.
 
+Where codes tell the levels and more sums of a table fail than hold, nothing tells which numbers are wrong: that is one
+finding, which names them all.
+
 Not claimed: anything where a sub kegiatan could not be read, or where the table lists none. Percentages are no sums.
 
 Breaks it, the sub kegiatan come to 1.600.000:
@@ -22,26 +25,23 @@ Looks alike, and does not, since the last row belongs to another kegiatan:
 
 from collections.abc import Iterator
 
-from normalize.codes import Level
 from validate.audit_context import AuditContext
-from validate.carried import carried_sums
-from validate.findings import Message, Severity
-from validate.laws import Tier, families, sums_of
+from validate.findings import Message, Severity, Violation
+from validate.laws import Tier
 from validate.legal_basis import CODE_STRUCTURE, PERMENDAGRI_90_2019, PERMENPANRB_53_2014, Reference
-from validate.outline import sums_under
 from validate.relations import Relation
+from validate.row_sums import failing_sums, sums_of_rows
 from validate.rule import Rule
-
-WHY = Message("kegiatan adalah jumlah sub kegiatannya", "a kegiatan is the sum of its sub kegiatan")
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
-    """Yield the sums of every kegiatan that has sub kegiatan in the table."""
-    for table, (parent, children) in families(context):
-        if parent.code and parent.code.level is Level.KEGIATAN:
-            yield from sums_of(table, parent, children, WHY)
-    yield from carried_sums(context, Tier.KEGIATAN)
-    yield from sums_under(context, Tier.KEGIATAN)
+    """Yield the sums of every kegiatan that has sub kegiatan in its table."""
+    return sums_of_rows(context, Tier.KEGIATAN)
+
+
+def check(context: AuditContext) -> Iterator[Violation]:
+    """Yield what fails together: more sums of one table than hold."""
+    return failing_sums(context, Tier.KEGIATAN)
 
 
 RULE = Rule(
@@ -51,4 +51,5 @@ RULE = Rule(
     basis=(CODE_STRUCTURE, Reference(PERMENDAGRI_90_2019), Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),
     doc=__doc__,
     relate=relate,
+    check=check,
 )

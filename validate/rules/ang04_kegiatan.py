@@ -3,6 +3,9 @@
 In a table without codes the rows beneath are told by their sums and by what they look like: a program, its numbering,
 bold or indented names. A sum that fails in one column is claimed where other columns, or most groups alike, add up.
 
+Where codes tell the levels and more sums of a table fail than hold, nothing tells which numbers are wrong: that is one
+finding, which names them all.
+
 Not claimed: anything where a kegiatan could not be read, or where the table lists none. Percentages are no sums.
 
 Breaks it, the kegiatan come to 4.430.000:
@@ -21,32 +24,24 @@ Looks alike, and does not, since a kegiatan without money is left blank:
 """
 
 from collections.abc import Iterator
-from itertools import chain
 
-from normalize.codes import Level
 from validate.audit_context import AuditContext
-from validate.carried import carried_sums
-from validate.findings import Message, Severity
-from validate.laws import Tier, families, sums_of
+from validate.findings import Message, Severity, Violation
+from validate.laws import Tier
 from validate.legal_basis import CODE_STRUCTURE, PERMENDAGRI_90_2019, PERMENPANRB_53_2014, Reference
-from validate.outline import sums_under
-from validate.program_sections import programs_of_sections
 from validate.relations import Relation
+from validate.row_sums import failing_sums, sums_of_rows
 from validate.rule import Rule
-
-WHY = Message("program adalah jumlah kegiatannya", "a program is the sum of its kegiatan")
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
-    """Yield the sums of every program that has kegiatan in the table."""
-    for table, (parent, children) in families(context):
-        if parent.code and parent.code.level is Level.PROGRAM:
-            yield from sums_of(table, parent, children, WHY)
-    told = set()
-    for relation in chain(carried_sums(context, Tier.PROGRAM), sums_under(context, Tier.PROGRAM)):
-        told.add(relation.target)
-        yield relation
-    yield from (relation for relation in programs_of_sections(context) if relation.target not in told)
+    """Yield the sums of every program that has kegiatan in its table."""
+    return sums_of_rows(context, Tier.PROGRAM)
+
+
+def check(context: AuditContext) -> Iterator[Violation]:
+    """Yield what fails together: more sums of one table than hold."""
+    return failing_sums(context, Tier.PROGRAM)
 
 
 RULE = Rule(
@@ -56,4 +51,5 @@ RULE = Rule(
     basis=(CODE_STRUCTURE, Reference(PERMENDAGRI_90_2019), Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),
     doc=__doc__,
     relate=relate,
+    check=check,
 )

@@ -26,24 +26,21 @@ Looks alike, and does not, since the kegiatan is part of its program:
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from normalize.codes import Level
 from normalize.report import Kind, Role, TypedRow, TypedTable
 from validate.accounts import account_sums
 from validate.audit_context import AuditContext
-from validate.carried import carried_sums
 from validate.figures import Figures, figures_of
-from validate.findings import CellRef, Message, Severity
+from validate.findings import CellRef, Message, Severity, Violation
 from validate.judgement import reproduces
-from validate.laws import Tier, families, is_uncoded_money, made_up, roots, sole_total, sums_of
+from validate.laws import Tier, is_uncoded_money, made_up, roots, sole_total, sums_of
 from validate.legal_basis import ARITHMETIC, PERMENPANRB_53_2014, Reference
 from validate.links import is_program
-from validate.outline import sums_under
 from validate.program_sections import totals_of_sections
 from validate.relations import Relation
+from validate.row_sums import failing_sums, sums_of_rows
 from validate.rule import Rule
 
 WHY = Message("jumlah adalah penjumlahan semua program", "the total is the sum of all programs")
-ABOVE = Message("urusan dan bidang adalah jumlah programnya", "an urusan or bidang is the sum of its programs")
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
@@ -51,17 +48,19 @@ def relate(context: AuditContext) -> Iterator[Relation]:
     known = list(_coded(context))
     told = {relation.target for relation in known}
     yield from known
-    further = carried_sums(context, Tier.ABOVE), sums_under(context, Tier.ABOVE), account_sums(context)
-    for relation in chain(*further, totals_of_sections(context)):
+    further = sums_of_rows(context, Tier.ABOVE), account_sums(context), totals_of_sections(context)
+    for relation in chain(*further):
         if relation.target not in told:
             told.add(relation.target)
             yield relation
 
 
+def check(context: AuditContext) -> Iterator[Violation]:
+    """Yield what fails together: more sums of urusan and bidang of one table than hold."""
+    return failing_sums(context, Tier.ABOVE)
+
+
 def _coded(context: AuditContext) -> Iterator[Relation]:
-    for table, (parent, children) in families(context):
-        if parent.code and parent.code.level in (Level.URUSAN, Level.BIDANG):
-            yield from sums_of(table, parent, children, ABOVE)
     figures = figures_of(context)
     plans = (table for table in context.report.of_kind(Kind.OTHER) if table.column(Role.KODE))
     for table in (*context.report.of_kind(Kind.REALISASI_ANGGARAN), *plans):
@@ -105,4 +104,5 @@ RULE = Rule(
     basis=(ARITHMETIC, Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),
     doc=__doc__,
     relate=relate,
+    check=check,
 )

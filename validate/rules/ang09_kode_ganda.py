@@ -1,7 +1,8 @@
 """A code stands in a budget table once.
 
-Not claimed: anything about a row that is printed again with the same name and amounts. Where the names are the same and
-the amounts differ, the line may have been split on purpose (by source of funds), and we cannot tell.
+Not claimed: anything about a row that is printed again with the same name and amounts, nor about rows of one name, one
+for each kelurahan or unit, that all count in the sum above them. Where the names are the same, the amounts differ and
+no sum counts both, the line may have been split on purpose (by source of funds), and we cannot tell.
 
 Breaks it:
 
@@ -16,11 +17,14 @@ Looks alike, and does not, since the second row only adds an indicator:
     7.01.01.2.06.0004    Bahan Logistik Kantor                  Jumlah laporan
 """
 
+import re
 from collections.abc import Iterator
 
+from extract.patterns import regex
 from normalize.report import Kind, TypedRow, TypedTable
 from normalize.words import similarity
 from validate.audit_context import AuditContext
+from validate.families import families
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.laws import AMOUNTS, code_spot
 from validate.legal_basis import PERMENDAGRI_90_2019, Reason, Reference
@@ -30,13 +34,19 @@ from validate.rule import Rule
 
 def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every row whose code an earlier row of the table has."""
+    counted = {
+        (table.id, row.index) for table, family in families(context) if family.borne_out for row in family.children
+    }
     for table in context.report.of_kind(Kind.REALISASI_ANGGARAN):
         seen: dict[str, TypedRow] = {}
         for row in table.rows:
             if row.code is None or row.total:
                 continue
             first = seen.setdefault(row.code.canonical, row)
-            if first is not row and (certainty := _certainty(table, first, row)):
+            if first is row or (certainty := _certainty(table, first, row)) is None:
+                continue
+            in_sums = counted.issuperset({(table.id, first.index), (table.id, row.index)})
+            if not (in_sums and similarity(_without_unit(first.name), _without_unit(row.name)) >= SAME_WORDING):
                 yield _finding(table, first, row, certainty)
 
 
@@ -47,6 +57,15 @@ def _certainty(table: TypedTable, first: TypedRow, row: TypedRow) -> Certainty |
     columns = [column.index for column in table.columns if column.role in AMOUNTS]
     printed = [(one, other) for at in columns if (one := first.amount(at)) and (other := row.amount(at))]
     return Certainty.UNVERIFIABLE if any(one.value != other.value for one, other in printed) else None
+
+
+# "... Kelurahan Sukamaju", "... (UPT Pasar)": the unit that has the line
+_UNIT = regex(r"\b(?:kelurahan|desa|uptd?|unit|bagian|seksi|puskesmas|sdn?|smpn?)\b.*$", re.IGNORECASE)
+
+
+def _without_unit(name: str) -> str:
+    """Return a name without the kelurahan or unit at its end, unless that is all of it."""
+    return _UNIT.sub("", name).rstrip(" (,-") or name
 
 
 def _finding(table: TypedTable, first: TypedRow, row: TypedRow, certainty: Certainty) -> Violation:

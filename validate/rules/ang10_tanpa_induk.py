@@ -1,5 +1,8 @@
 """Every kegiatan stands under its program, every sub kegiatan under its kegiatan.
 
+Rows whose codes name another parent than the one they stand under, and that its sum counts, are told together: only
+their codes are wrong.
+
 Not claimed: anything for a level whose parents the table leaves out altogether, as a table of sub kegiatan only does.
 
 Breaks it, since no row has the code 7.01.02.2.04:
@@ -16,11 +19,13 @@ Looks alike, and does not, since no sub kegiatan has its kegiatan printed:
     7.01.02.2.04.0003    Pelaksanaan Urusan Pemerintahan yang Dilimpahkan
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from normalize.codes import Level, Regime
 from normalize.report import Kind, TypedRow, TypedTable
 from validate.audit_context import AuditContext
+from validate.families import Family, families
 from validate.findings import Message, Severity, Violation
 from validate.laws import code_spot
 from validate.legal_basis import CODE_STRUCTURE, PERMENDAGRI_90_2019, Reference
@@ -30,14 +35,31 @@ _LEVELS = (Level.KEGIATAN, Level.SUB_KEGIATAN)
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every code that rows stand under and no row has."""
+    """Yield a finding for every parent with rows of foreign codes, and for every code that rows stand under in vain."""
+    counted: dict[str, set[int]] = defaultdict(set)
+    for table, family in families(context):
+        if family.foreign and family.borne_out:
+            counted[table.id].update(row.index for row in family.foreign)
+            yield _foreign(table, family)
     for table in context.report.of_kind(Kind.REALISASI_ANGGARAN):
         codes = {row.code.canonical for row in table.rows if row.code}
         for level in _LEVELS:
             rows = [row for row in table.rows if _is_of(level, row)]
             orphans = [row for row in rows if row.code and row.code.parent not in codes]
             if len(orphans) < len(rows):
-                yield from _findings(table, orphans)
+                yield from _findings(table, [row for row in orphans if row.index not in counted[table.id]])
+
+
+def _foreign(table: TypedTable, family: Family) -> Violation:
+    """Return what is told of rows that a sum counts although their codes name another parent."""
+    first, *others = [code_spot(table, row) for row in family.foreign]
+    parent = code_spot(table, family.parent)
+    codes = ", ".join(spot.printed for spot in (first, *others))
+    message = Message(
+        f"Kode {codes} berdiri di bawah {parent.printed} dan ikut dijumlahkan di sana, tetapi menyebut induk lain.",
+        f"The code {codes} stands under {parent.printed} and is counted in its sum, but names another parent.",
+    )
+    return Violation(first, message, evidence=(parent,), repetitions=tuple(others))
 
 
 def _is_of(level: Level, row: TypedRow) -> bool:

@@ -24,10 +24,11 @@ from itertools import combinations, islice, pairwise
 
 from normalize.report import Kind, Role, TypedRow, TypedTable
 from validate.audit_context import AuditContext
+from validate.families import Family
 from validate.figures import Figures, figures_of
 from validate.findings import Message, Severity
 from validate.judgement import reproduces
-from validate.laws import Family, sums_of
+from validate.laws import sums_of
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.links import (
     Row,

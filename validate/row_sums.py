@@ -1,0 +1,143 @@
+"""The sums of rows that the structure of a table asks for: of every kegiatan, every program and what stands above.
+
+Codes and other evidence that is independent of the sums come first; what only the sums themselves tell comes last.
+Where the evidence is independent and most sums fail, nothing tells which numbers are wrong: that is said once.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from extract.records import Box, Place
+from normalize.codes import Level
+from normalize.report import TypedTable
+from validate.audit_context import AuditContext, once_an_audit
+from validate.carried import carried_sums
+from validate.cut_tables import cut_tables, may_lack_rows
+from validate.families import families
+from validate.figures import Figures, cell_spot, figures_of
+from validate.findings import CellRef, Message, Spot, Violation
+from validate.intervals import rounded
+from validate.judgement import agrees_loosely, plain, reproduces
+from validate.laws import Tier, sums_of
+from validate.outline import sums_under
+from validate.program_sections import programs_of_sections
+from validate.relations import Relation
+
+# so many sums that fail, and more than hold, are told together
+_FAILING = 3
+# so many of them are written out
+_WRITTEN = 3
+
+_TIERS = {
+    Level.KEGIATAN: Tier.KEGIATAN,
+    Level.PROGRAM: Tier.PROGRAM,
+    Level.BIDANG: Tier.ABOVE,
+    Level.URUSAN: Tier.ABOVE,
+}
+
+WHY = {
+    Tier.KEGIATAN: Message("kegiatan adalah jumlah sub kegiatannya", "a kegiatan is the sum of its sub kegiatan"),
+    Tier.PROGRAM: Message("program adalah jumlah kegiatannya", "a program is the sum of its kegiatan"),
+    Tier.ABOVE: Message("urusan dan bidang adalah jumlah programnya", "an urusan or bidang is the sum of its programs"),
+}
+_WHOLES = {
+    Tier.KEGIATAN: Message("jumlah kegiatan", "sums of kegiatan"),
+    Tier.PROGRAM: Message("jumlah program", "sums of programs"),
+    Tier.ABOVE: Message("jumlah urusan dan bidang", "sums of urusan and bidang"),
+}
+
+
+class _Sums(NamedTuple):
+    """The sums of one tier of one table: those that are told one by one, and those that fail together, with all."""
+
+    told: tuple[Relation, ...]
+    failing: tuple[Relation, ...] = ()
+    of: int = 0
+
+
+def sums_of_rows(context: AuditContext, tier: Tier) -> Iterator[Relation]:
+    """Yield the sums of one tier that are told one by one, the most certain structure first; each target once."""
+    independent = (relation for (_, of), sums in _independent(context).items() if of is tier for relation in sums.told)
+    failing = (one for (_, of), sums in _independent(context).items() if of is tier for one in sums.failing)
+    further = programs_of_sections(context) if tier is Tier.PROGRAM else ()
+    told = {(relation.target, relation.form) for relation in failing}
+    for relation in chain(independent, carried_sums(context, tier), sums_under(context, tier), further):
+        if (relation.target, relation.form) not in told:
+            told.add((relation.target, relation.form))
+            yield relation
+
+
+def failing_sums(context: AuditContext, tier: Tier) -> Iterator[Violation]:
+    """Yield one violation for every table in which more sums of a tier fail than hold."""
+    figures = figures_of(context)
+    for (id, of), sums in _independent(context).items():
+        if of is tier and sums.failing:
+            yield _violation(figures, context.report.table(id), tier, sums)
+
+
+@once_an_audit
+def _independent(context: AuditContext) -> dict[tuple[str, Tier], _Sums]:
+    """Return the sums that evidence asks for which does not rest on sums, by table and tier."""
+    found: dict[tuple[str, Tier], list[Relation]] = defaultdict(list)
+    for table, family in families(context):
+        tier = _TIERS.get(family.parent.code.level) if family.parent.code else None
+        if tier:
+            found[table.id, tier] += sums_of(table, family.parent, family.children, WHY[tier])
+    figures, cut = figures_of(context), cut_tables(context.report)
+    return {
+        key: _parted(figures, [relation for relation in relations if not may_lack_rows(relation, cut)])
+        for key, relations in found.items()
+    }
+
+
+def _parted(figures: Figures, relations: Sequence[Relation]) -> _Sums:
+    """Return the sums of a tier: together those that fail where they are the most."""
+    read = [
+        relation for relation in relations if plain(figures, relation) is not None and figures.find(relation.target)
+    ]
+    failing = [one for one in read if not reproduces(figures, one) and not agrees_loosely(figures, one)]
+    if len(failing) < _FAILING or 2 * len(failing) <= len(read):
+        return _Sums(tuple(relations))
+    apart = {relation.target for relation in failing}
+    told = tuple(relation for relation in relations if relation.target not in apart)
+    return _Sums(told, tuple(failing), len(read))
+
+
+def _violation(figures: Figures, table: TypedTable, tier: Tier, sums: _Sums) -> Violation:
+    spots = [figures.spot(relation.target) for relation in sums.failing]
+    count, of, what, why = len(sums.failing), sums.of, _WHOLES[tier], WHY[tier]
+    written = "; ".join(_written(figures, relation) for relation in sums.failing[:_WRITTEN])
+    more = "; …" if count > _WRITTEN else ""
+    message = Message(
+        f"{count} dari {of} {what.id} tidak cocok: {written}{more}.",
+        f"{count} of {of} {what.en} do not hold: {written}{more}.",
+    )
+    return Violation(_place(table, sums), message, evidence=tuple(spots), why=why)
+
+
+def _written(figures: Figures, relation: Relation) -> str:
+    """Return `1.500.000 ≠ 1.000.000 + 600.000 = 1.600.000`; a long sum loses its middle."""
+    target, value = figures.find(relation.target), plain(figures, relation)
+    terms = [figure.printed for term in relation.terms if (figure := figures.find(term))]
+    if target is None or value is None:
+        raise LookupError(f"{relation.target} could not be read")
+    result = target.print(rounded(value, target.decimals))
+    return f"{target.printed} ≠ {relation.form.written(terms)}" + (f" = {result}" if len(terms) > 1 else "")
+
+
+def _place(table: TypedTable, sums: _Sums) -> Spot:
+    """Return the rows whose sums fail, from the first to the last on the page of the first."""
+    cells = [cell for one in sums.failing if isinstance(cell := one.target, CellRef)]
+    places = [cell.place for at in cells for cell in table.table.rows[at.row] if cell.origin is None]
+    page = min(place.page for place in places)
+    boxes = [place.box for place in places if place.page == page]
+    box = Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+    first = cell_spot(table, cells[0].row, cells[0].column)
+    return Spot(Place(page, box), None, first.printed)
