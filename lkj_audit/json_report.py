@@ -22,12 +22,10 @@ from validate.program import NAME, Program
 def audit_as_json(
     audit: Audit,
     mask: Mask,
-    disagreements: Sequence[Disagreement] | None = None,
     made: Provenance | None = None,
 ) -> Json:
     """Return everything that was found in a document, and everything it was found in; `made` by this program, now."""
     made = made or provenance()
-    reread = {} if disagreements is None else {"disagreements": [disagreement_part(d, mask) for d in disagreements]}
     parts = report_parts(audit.report, mask)
     for table in parts["tables"]:
         table["sure"] = table["id"] not in audit.unsure
@@ -47,8 +45,17 @@ def audit_as_json(
             **coverage_part(audit.coverage),
             "unread_pages": [page._asdict() for page in audit.unread_pages],
         },
-        **reread,
+        **second_reader_part(audit, mask),
     }
+
+
+def second_reader_part(audit: Audit, mask: Mask) -> Json:
+    """Return what the second reader reads differently, or why it came to no end; nothing where it was not asked."""
+    if audit.second_reader_failure is not None:
+        return {"second_reader_failure": message_part(audit.second_reader_failure, mask)}
+    if audit.disagreements is None:
+        return {}
+    return {"disagreements": [disagreement_part(one, mask) for one in audit.disagreements]}
 
 
 def program_part(program: Program) -> Json:

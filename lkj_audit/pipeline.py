@@ -1,17 +1,19 @@
 """The whole program: from a PDF to what contradicts what in it. Only the first step touches a file."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from extract.alternatives import PageAlternatives
 from extract.document import read_document
+from extract.errors import BrokenDocument
 from extract.limits import Limits
 from extract.opening import DocumentReader, Progress
 from extract.records import Document
 from extract.verify import Disagreement
 from normalize.interpret import interpret
 from validate.examine import examine
-from validate.findings import Audit
+from validate.findings import Audit, Message
 from validate.profile import DEFAULT, Profile
 from validate.second_opinion import apply_disagreements
 from validate.strategies import choose_strategies
@@ -29,7 +31,8 @@ def audit_document(
     """Return what contradicts what in a report, or raise a `BrokenDocument` that says why it cannot be read.
 
     `progress` is called with the number of pages read and their total; `profile` is what the region wants otherwise.
-    Where a second reader is given, what rests on numbers that it reads differently is a reading doubt.
+    Where a second reader is given, what rests on numbers that it reads differently is a reading doubt; why it could not
+    read the document is kept in `second_reader_failure`.
     """
     reader = source if isinstance(source, DocumentReader) else DocumentReader(source)
     document = read_document(reader, progress)
@@ -38,4 +41,8 @@ def audit_document(
     audit = examine(report, profile)
     if second_reader is None:
         return audit
-    return apply_disagreements(audit, second_reader(reader.data, audit.report.document, progress, reader.limits))
+    try:
+        disagreements = second_reader(reader.data, audit.report.document, progress, reader.limits)
+    except BrokenDocument as error:  # it costs the second opinion, not the first
+        return replace(audit, second_reader_failure=Message(error.text(), error.text("en")))
+    return apply_disagreements(audit, disagreements)

@@ -30,7 +30,7 @@ from lkj_audit.terminal_width import TerminalWidth, terminal_width
 from lkj_audit.words import CERTAINTY, SEVERITY
 from normalize.masking import Mask
 from validate.catalogue import RULES
-from validate.findings import Audit, CellRef, Certainty, Finding, Severity, Spot
+from validate.findings import Audit, CellRef, Certainty, Finding, Message, Severity, Spot
 
 WIDE = 100
 WIDEST_VALUE = 20
@@ -50,14 +50,13 @@ def audit_text(
     audit: Audit,
     lang: Lang,
     mask: Mask,
-    disagreements: Sequence[Disagreement] | None = None,
     on: TerminalWidth | None = None,
 ) -> str:
     """Return the report on a document in the width and the colours of a terminal; by default that of stdout."""
     width, terminal = on or terminal_width()
     page = StringIO()
     console = Console(file=page, width=width, force_terminal=terminal, highlight=False)
-    AuditPage(audit, lang, mask, disagreements).print_on(console)
+    AuditPage(audit, lang, mask).print_on(console)
     # the blanks that fill a line up to the width of a terminal mean nothing in a file
     return page.getvalue() if terminal else re.sub(r" +$", "", page.getvalue(), flags=re.MULTILINE)
 
@@ -85,14 +84,19 @@ def beyond_the_sum(sentence: str, finding: Finding) -> str:
     return "; ".join(clause for clause in clauses if clause.casefold() not in known and sum_ not in clause)
 
 
+def unread_again(failure: Message, lang: Lang) -> str:
+    """Return that there is no second reading, and why."""
+    why = lang.say(failure.id, failure.en)
+    return lang.say(f"Pembacaan kedua tidak selesai: {why}", f"The second reading came to no end: {why}")
+
+
 @dataclass(frozen=True, slots=True)
 class AuditPage:
-    """One document's findings in one language; `disagreements` is None where no second reader was asked."""
+    """One document's findings in one language."""
 
     audit: Audit
     lang: Lang
     mask: Mask
-    disagreements: Sequence[Disagreement] | None = None
 
     def print_on(self, console: Console) -> None:
         """Print what the document is, what contradicts what in it, and how much of it was covered."""
@@ -109,8 +113,8 @@ class AuditPage:
         if self.audit.profile and self.audit.profile.file:
             lines = profile_lines(self.audit.profile, self.audit.detected, self.lang)
             console.print(Text("\n").join(map(self.text, lines)))
-        if self.disagreements is not None:
-            console.print(self.second_reading(self.disagreements))
+        if second := self.second_reading():
+            console.print(second)
 
     def heading(self) -> Text:
         """Return what the document is, as far as it says so itself."""
@@ -324,9 +328,16 @@ class AuditPage:
         told = [say(f"Halaman yang {kind}: {which}.", f"Pages that {kind}: {which}.") for which, kind in kinds if which]
         return Text(say("Tidak dibaca. ", "Not read. ") + " ".join(told) if told else "", style="bold")
 
-    def second_reading(self, disagreements: Sequence[Disagreement]) -> Text:
-        """Return how many cells the second reader reads differently, what it reads, and what the third one says."""
-        say, report = self.lang.say, self.audit.report
+    def second_reading(self) -> Text:
+        """Return how many cells the second reader reads differently, what it reads, and what the third one says.
+
+        Nothing is said where it was not asked.
+        """
+        say, report, disagreements = self.lang.say, self.audit.report, self.audit.disagreements
+        if failure := self.audit.second_reader_failure:
+            return Text(unread_again(failure, self.lang))
+        if disagreements is None:
+            return Text()
         count = sum(1 for _ in numeric_cells(report.document))
         head = say(
             f"Pembaca kedua: {len(disagreements)} dari {count} sel berangka terbaca lain.",

@@ -36,7 +36,7 @@ def audit_sample(path: Path) -> DocumentOutcomes:
     layouts = tuple(read_here(path, LIMITS, None))
     decoded(encoded(PageBatch(len(layouts), Reading.USUAL, layouts)), PageBatch)
     audit = examine(interpret(read_document_here(path)))
-    text = audit_text(audit, Lang.ID, masked, None, TerminalWidth(WIDTH_WHEN_PIPED, terminal=False))
+    text = audit_text(audit, Lang.ID, masked, TerminalWidth(WIDTH_WHEN_PIPED, terminal=False))
     line = as_line(audit_as_json(audit, masked))
     outcomes = DocumentOutcomes((Outcome(0, text, line=line, audited=True),))
     return decoded(encoded(outcomes), DocumentOutcomes)

@@ -1,6 +1,7 @@
 """Laws of the JSON contract: what is written validates, says exactly what was printed, and hides NIPs."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from lkj_audit.pipeline import audit_document
 from lkj_audit.profile_parts import Json
 from normalize.masking import masked, unmasked
 from tests.conftest import NIP
-from validate.findings import Audit
+from validate.findings import Audit, Message
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = json.loads((ROOT / "lkj_audit" / "lkj-audit-1.schema.json").read_text("utf-8"))
@@ -40,10 +41,19 @@ def test_what_is_written_of_a_small_audit_validates(audit: Audit) -> None:
 
 def test_what_the_readers_disagree_about_validates(audit: Audit) -> None:
     place = audit.findings[0].spot.place
-    found = [Disagreement("t1", 0, 2, place, "100", theirs, third) for theirs in (None, "1") for third in (None, "1")]
-    written = json.loads(as_line(audit_as_json(audit, masked, found)))
+    said = [(theirs, third) for theirs in (None, "1") for third in (None, "1")]
+    found = tuple(Disagreement("t1", 0, 2, place, "100", theirs, third) for theirs, third in said)
+    written = json.loads(as_line(audit_as_json(replace(audit, disagreements=found), masked)))
     assert faults(written) == []
     assert [one["majority"] for one in written["disagreements"]] == [None, None, None, "theirs"]
+
+
+def test_why_the_second_reader_came_to_no_end_validates(audit: Audit) -> None:
+    failed = replace(audit, second_reader_failure=Message("PDF ini rusak.", "The PDF is damaged."))
+    written = json.loads(as_line(audit_as_json(failed, masked)))
+    assert faults(written) == []
+    assert written["second_reader_failure"] == {"id": "PDF ini rusak.", "en": "The PDF is damaged."}
+    assert "disagreements" not in written
 
 
 def test_what_was_covered_is_told_of_every_table_and_in_all(klakah: Json) -> None:

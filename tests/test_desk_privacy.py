@@ -122,13 +122,14 @@ def test_a_picture_hides_the_nip_unless_it_is_asked_for(tmp_path: Path, monkeypa
 def test_every_reading_is_told(audit: Audit, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "120")
     found = Disagreement("t1", 0, 1, audit.findings[0].spot.place, "1.500", "1.50", "1.500")
-    (written,) = audit_as_json(audit, masked, [found])["disagreements"]
+    (written,) = audit_as_json(replace(audit, disagreements=(found,)), masked)["disagreements"]
     assert (written["theirs"], written["third"], written["majority"]) == ("1.50", "1.500", "ours")
-    told = audit_text(audit, Lang.ID, masked, [found])
+    told = audit_text(replace(audit, disagreements=(found,)), Lang.ID, masked)
     assert "Pembaca kedua: 1 dari 4 sel berangka terbaca lain." in told
     assert "Pembaca ketiga: 1 seperti kami, 0 seperti pembaca kedua." in told
     assert "Tabel 3.2 · baris 1 · Pagu: 1.500 / 1.50 / 1.500" in told
-    assert "Pembaca ketiga" not in audit_text(audit, Lang.ID, masked, [replace(found, third=None)])
+    silent = replace(audit, disagreements=(replace(found, third=None),))
+    assert "Pembaca ketiga" not in audit_text(silent, Lang.ID, masked)
 
 
 def test_a_nip_in_the_name_of_a_file_is_masked(audit: Audit) -> None:

@@ -14,6 +14,7 @@ from extract.limits import Limits
 from extract.opening import Progress
 from extract.records import Document
 from extract.verify import Disagreement, numeric_cells
+from lkj_audit.exit_codes import ExitCode
 from lkj_audit.main import run
 from tests.test_desk import budget_pdf
 from validate.findings import Audit, CellRef, Certainty, Severity
@@ -123,6 +124,23 @@ def test_the_corpus_check_and_the_command_line_give_the_same_audit(
         (one.rule, one.severity, one.certainty, {"id": one.says, "en": one.says_in_english}) for one in kept
     ]
     assert ("ANG-01", "major", "reading-doubt") in [(one.rule, one.severity, one.certainty) for one in kept]
+
+
+def test_a_second_reader_that_fails_costs_the_second_opinion_and_not_the_first(
+    entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read_by(monkeypatch, fails)
+    usual, target = tmp_path / "tanpa.json", tmp_path / "audit.json"
+    assert run(["audit", str(entry.pdf), "--json", str(usual)]) == ExitCode.AUDITED
+    capsys.readouterr()
+    assert run(["audit", str(entry.pdf), "--verify", "--json", str(target)]) == ExitCode.UNOPENABLE
+    said = capsys.readouterr()
+    for told in (said.out, said.err):
+        assert "Pembacaan kedua tidak selesai: PDF ini rusak" in " ".join(told.split())
+    first, second = (json.loads(path.read_text("utf-8")) for path in (usual, target))
+    assert second["findings"] == first["findings"] != []
+    assert "disagreements" not in second
+    assert second["second_reader_failure"]["en"] == Damaged().text("en")
 
 
 def test_what_the_second_reader_said_of_a_document_is_not_asked_for_again(

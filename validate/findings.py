@@ -176,7 +176,8 @@ class Audit:
     `context` is what the rules were given. `confirmed` are the cells whose numbers a relation bears out, `unsure` the
     tables that no rules part and whose own sums do not bear the reading out: what is found in them may be our
     misreading. `profile` is what the report was held to, `detected` what it does itself, `judgement` what became of
-    every relation. `disagreements` are the numbers that other readers read differently, None where none was asked.
+    every relation. `disagreements` are the numbers that other readers read differently, None where none was asked, or
+    none came to an end: `second_reader_failure` says why.
     `uncertain` are the tables without codes that are too tangled to tell which rows add up to which: no sum of rows is
     claimed in them. `unread_pages` are those on which many printed numbers have no value.
     """
@@ -193,6 +194,7 @@ class Audit:
     judgement: "Judgement | None" = field(default=None, repr=False, compare=False)
     unread_pages: tuple[UnreadPage, ...] = ()
     disagreements: tuple[Disagreement, ...] | None = None
+    second_reader_failure: Message | None = None
 
     @property
     def report(self) -> Report:

@@ -254,7 +254,7 @@ class AuditRun:
                 import_module(needed)
             second_reader = verify if self.verify else None
             audit = audit_document(reader, progress, self.profile or DEFAULT, second_reader)
-        return self.outcome(Audited(path, audit, self.mask, self.lang, audit.disagreements, self.limits, made))
+        return self.outcome(Audited(path, audit, self.mask, self.lang, self.limits, made))
 
     def outcome(self, audited: "Audited") -> Outcome:
         """Write the outputs of an audited document and return what is told of it."""
@@ -266,9 +266,13 @@ class AuditRun:
             remarks = list(self.shelf.write(audited))
             entry = encoded(entry_of(audited)) if self.shelf.index else b""
         failed = tuple(remark.failed for remark in remarks if remark.failed)
-        code = ExitCode.UNOPENABLE if failed else self.code(audited.audit)
-        complaint = " ".join(remark.text for remark in remarks)
-        return Outcome(code, self.page(audited), complaint, self.line(audited), True, entry, failed)
+        complaints = [remark.text for remark in remarks]
+        if failure := audited.audit.second_reader_failure:
+            from lkj_audit.terminal import unread_again
+
+            complaints.append(unread_again(failure, self.lang))
+        code = ExitCode.UNOPENABLE if failed or failure else self.code(audited.audit)
+        return Outcome(code, self.page(audited), " ".join(complaints), self.line(audited), True, entry, failed)
 
     def line(self, audited: "Audited") -> bytes:
         """Return the line of JSON; nothing where none is asked for."""
@@ -276,7 +280,7 @@ class AuditRun:
             return b""
         from lkj_audit.json_report import as_line, audit_as_json
 
-        return as_line(audit_as_json(audited.audit, audited.mask, audited.disagreements, audited.provenance))
+        return as_line(audit_as_json(audited.audit, audited.mask, audited.provenance))
 
     def page(self, audited: "Audited") -> str:
         """Return the report for the terminal, and where the rest lies; it is empty where stdout takes the JSON."""
@@ -285,7 +289,7 @@ class AuditRun:
         from lkj_audit.terminal import audit_text
 
         places = whereabouts(self.json, self.lang) + (self.shelf.whereabouts(audited.pdf) if self.shelf else "")
-        return audit_text(audited.audit, self.lang, audited.mask, audited.disagreements, self.width) + places
+        return audit_text(audited.audit, self.lang, audited.mask, self.width) + places
 
     def code(self, audit: "Audit") -> ExitCode:
         """Return whether a finding stands that the caller wants to fail on."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.limits import LIMITS, Limits
-from extract.verify import Disagreement
 from lkj_audit.provenance import Provenance, provenance
 from normalize.masking import Mask
 from validate.findings import Audit
@@ -23,6 +22,5 @@ class Audited:
     audit: Audit
     mask: Mask
     lang: str = "id"
-    disagreements: tuple[Disagreement, ...] | None = None
     limits: Limits = LIMITS
     provenance: Provenance = field(default_factory=provenance)

@@ -151,10 +151,9 @@ class Note:
                 "Pages are counted as in the PDF. That there is no note on a part does not mean that it is right.",
             )
         )
-        page = AuditPage(self.audit, self.lang, self.audited.mask, self.audited.disagreements)
+        page = AuditPage(self.audit, self.lang, self.audited.mask)
         told = [page.tally(), page.coverage(), page.unchecked_tables(), page.uncertain_tables(), page.unread_pages()]
-        if self.audited.disagreements is not None:
-            told.append(page.second_reading(self.audited.disagreements))
+        told.append(page.second_reading())
         for line in filter(None, (line.plain for line in told)):
             self.paper.paragraph(self.text(line))
 

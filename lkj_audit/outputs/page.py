@@ -141,7 +141,7 @@ class ReportView:
         self.audit = audited.audit
         self.report = audited.audit.report
         self.lang = Lang(audited.lang)
-        self.terminal = AuditPage(self.audit, self.lang, audited.mask, audited.disagreements)
+        self.terminal = AuditPage(self.audit, self.lang, audited.mask)
         self.pages = {page.number: page for page in self.report.document.pages}
         self.marks = Marks(self.pages, self.audit.findings)
 
@@ -195,10 +195,9 @@ class ReportView:
     @cached_property
     def covered(self) -> list[str]:
         """The sentences on what the findings speak about, and what they do not."""
-        terminal, second = self.terminal, self.audited.disagreements
+        terminal = self.terminal
         texts = [terminal.coverage(), terminal.unchecked_tables(), terminal.uncertain_tables(), terminal.unread_pages()]
-        if second is not None:
-            texts.append(terminal.second_reading(second))
+        texts.append(terminal.second_reading())
         return [text.plain for text in texts if text.plain]
 
     @cached_property
