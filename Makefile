@@ -12,8 +12,8 @@ MAKEFLAGS += --no-print-directory
 help:
 	@echo 'make demo    audit $(DEMO)'
 	@echo 'make test    run every test, on all processors (WORKERS=1: one after the other)'
-	@echo 'make check   format, lint, types and tests'
-	@echo 'make coverage  run every test and say how much of the program they run'
+	@echo 'make check   format, lint, types, tests, and how much of the program they run'
+	@echo 'make coverage  run every test and fail where they run too little of the program'
 	@echo 'make rule    begin a new rule: ID=ANG-19 NAME=nama_singkat TITLE_ID=... TITLE_EN=... (CONTRIBUTING.md says how)'
 	@echo 'make rule-docs  write docs/aturan.md, docs/rules.md and docs/texts.po again, after a rule has changed'
 	@echo 'make docs    rule-docs, the README sample and the pictures again (needs Chromium, LibreOffice Calc and Writer)'
@@ -37,18 +37,18 @@ demo: $(VENV)/runtime
 PYTEST = $(BIN)/pytest -n $(or $(WORKERS),auto) --dist worksteal
 
 test: $(VENV)/dev
-	$(PYTEST)
+	$(PYTEST) $(if $(COVERAGE),--cov --cov-report=term:skip-covered)
 
-# the same tests, and how much of the program they run
-coverage: $(VENV)/dev
-	$(PYTEST) --cov --cov-report=term:skip-covered
+# the same tests; pyproject.toml says how much of the program they must run
+coverage:
+	$(MAKE) test COVERAGE=1
 
 lint: $(VENV)/dev
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 
-check: lint test
+check: lint coverage
 
 rule: $(VENV)/dev
 	@$(BIN)/python -m tools.scaffold_rule $(ID) $(if $(NAME),--name '$(NAME)') $(if $(TITLE_ID),--title-id '$(TITLE_ID)') $(if $(TITLE_EN),--title-en '$(TITLE_EN)')
