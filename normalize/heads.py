@@ -74,15 +74,37 @@ _QUARTER = regex(r"I{1,3}|IV|[1-4]")
 _QUARTER_WORD = regex(r"\b(?:triwulan|tribulan|tw)\b", re.IGNORECASE)
 
 
+_AGAINST = regex(r"\b(?:terhadap|thdp?|dibanding(?:kan)?)\b(.*)", re.IGNORECASE | re.DOTALL)
+_WHOLE_YEAR = regex(r"\b(?:tahunan|setahun)\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=2048)
 def head_period(levels: tuple[str, ...]) -> Period | None:
-    """Return the quarter or year that a head names; the lowest level that names one counts.
+    """Return the quarter or year that a head names, but for what it compares with; the lowest level counts.
 
     >>> head_period(("Realisasi Kinerja pada Triwulan I - IV", "II", "Rp")).number
     2
     >>> head_period(("Anggaran pada Tahun ke-", "2021")).year
     2021
+    >>> head_period(("Capaian 2024 terhadap Target 2029",)).year
+    2024
     """
+    return _lowest_period(tuple(_AGAINST.split(level, maxsplit=1)[0] for level in levels))
+
+
+@lru_cache(maxsize=2048)
+def compared_period(levels: tuple[str, ...]) -> Period | None:
+    """Return the quarter or year of what a head compares with.
+
+    >>> compared_period(("Capaian 2024 terhadap Target 2029",)).year
+    2029
+    >>> compared_period(("Capaian TW IV terhadap Target Tahunan",)).label
+    'TAHUN'
+    """
+    return _lowest_period(tuple(found[1] if (found := _AGAINST.search(level)) else "" for level in levels))
+
+
+def _lowest_period(levels: tuple[str, ...]) -> Period | None:
     for at in reversed(range(len(levels))):
         text = levels[at].strip()
         if _QUARTER.fullmatch(text) and any(map(_QUARTER_WORD.search, levels[:at])):
@@ -90,8 +112,8 @@ def head_period(levels: tuple[str, ...]) -> Period | None:
         year = _YEAR.search(text)
         if found := read_period(text):
             return found._replace(year=int(year[1])) if year else found
-        if year:
-            return Period(PeriodKind.TAHUN, year=int(year[1]))
+        if year or _WHOLE_YEAR.search(text):
+            return Period(PeriodKind.TAHUN, year=int(year[1]) if year else None)
     return None
 
 

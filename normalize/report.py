@@ -59,9 +59,13 @@ class Role(Enum):
 
 
 class Basis(Enum):
-    """Which plan a target belongs to, and a capaian is measured against."""
+    """Which plan a target belongs to, and a capaian is measured against.
+
+    WORK_PLAN is that of the year before its agreement: RKT, Renja, RKPD.
+    """
 
     YEAR = "year"
+    WORK_PLAN = "work_plan"
     LONG_TERM = "long_term"
     EARLIER = "earlier"
     OUTSIDE = "outside"
@@ -74,8 +78,9 @@ class Column:
     `basis` tells a target of Renstra or RPJMD from that of the year, and a capaian against it, against an earlier year
     or against the nation, the province or a standard from that against the target of the year.
     `decimals` is the largest number of decimals that its numbers print. `period` is set where the header names a
-    quarter or a year of its own. `scale` is what its header says the numbers are counted in: 1000 for "(Rp 000)". The
-    readings are as printed; a rule multiplies.
+    quarter or a year of its own, or where those do that it is computed from; `against` is that of the target where it
+    is another one: "Capaian 2024 terhadap Target 2029". `scale` is what its header says the numbers are counted in:
+    1000 for "(Rp 000)". The readings are as printed; a rule multiplies.
     """
 
     index: int
@@ -89,6 +94,7 @@ class Column:
     period: Period | None = None
     scale: Decimal = Decimal(1)
     basis: Basis = Basis.YEAR
+    against: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ class Measure(Enum):
     SELISIH = "selisih"
     EFISIENSI = "efisiensi"
     PAGU = "pagu"
+    PAID = "sp2d"
+    PROGRESS = "kemajuan"
     PERSEN = "persen"
 
 
@@ -44,6 +46,7 @@ class Sense(NamedTuple):
     """What a head says about its column, as far as its words alone can tell.
 
     `compared` tells that something is put in relation to what its `basis` names: "Realisasi terhadap Standar Nasional".
+    `share` tells a percentage of what is named behind it: "% Realisasi", not "Realisasi (%)".
     """
 
     what: Measure | Role | None = None
@@ -52,6 +55,7 @@ class Sense(NamedTuple):
     version: Version = Version.UNSTATED
     basis: Basis = Basis.YEAR
     compared: bool = False
+    share: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -70,7 +74,7 @@ def sense_of(levels: tuple[str, ...]) -> Sense:
 _VOCABULARY = {
     word: concept
     for concept, words in {
-        "target": "target",
+        "target": "target perjanjian",
         "rencana": "rencana",
         "realisasi": "realisasi spj",
         "capaian": "capaian pencapaian ketercapaian tercapai",
@@ -91,6 +95,7 @@ _VOCABULARY = {
         "program": "program progam",
         "kegiatan": "kegiatan subkegiatan aktivitas aktifitas",
         "uraian": "uraian urusan",
+        "jenis": "jenis nama",
         "kode": "kode rekening rek",
         "nomor": "no nomor",
         "urut": "urut",
@@ -98,14 +103,18 @@ _VOCABULARY = {
         "sumber": "sumber",
         "daya": "daya sumberdaya",
         "keterangan": "keterangan ket catatan penjelasan analisis analisa",
-        "lain": "lokasi bobot predikat kriteria kategori rata penanggung volume pertumbuhan kenaikan bertambah",
+        "lain": "lokasi bobot predikat kriteria kategori rata penanggung volume interval skala rentang",
+        "pertumbuhan": "pertumbuhan kenaikan peningkatan penurunan bertambah berkurang naik turun",
         "jumlah": "jumlah total",
         "murni": "sebelum murni awal semula penetapan induk",
         "perubahan": "setelah sesudah perubahan revisi menjadi",
         "jangka panjang": "renstra rpjmd rpd akhir menengah",
+        "rencana kerja": "rkt renja rkpd",
         "luar": "nasional provinsi standar",
-        "terhadap": "terhadap thdp dibanding dibandingkan",
-        "kontrak": "kontrak sp2d spd spm",
+        "terhadap": "terhadap thdp thd dibanding dibandingkan",
+        "kontrak": "kontrak spd spm",
+        "sp2d": "sp2d",
+        "kemajuan": "kemajuan progres progress",
         "kekurangan": "kekurangan kelebihan",
     }.items()
     for word in words.split()
@@ -174,10 +183,24 @@ def _sense(levels: list[tuple[str, ...]]) -> Sense:
         version=_version(words, from_bottom),
         basis=_basis(from_bottom),
         compared=any("terhadap" in level for level in from_bottom),
+        share=any(map(_is_share, from_bottom)),
     )
 
 
-_BASES = {"luar": Basis.OUTSIDE, "jangka panjang": Basis.LONG_TERM, "lalu": Basis.EARLIER, "sebelumnya": Basis.EARLIER}
+def _is_share(words: tuple[str, ...]) -> bool:
+    """Return whether the percent sign stands before what it is a percentage of."""
+    measured = [at for at, word in enumerate(words) if word in _MEASURES]
+    return "persen" in words and bool(measured) and words.index("persen") < measured[0]
+
+
+_BASES = {
+    "luar": Basis.OUTSIDE,
+    "jangka panjang": Basis.LONG_TERM,
+    "kemajuan": Basis.LONG_TERM,
+    "rencana kerja": Basis.WORK_PLAN,
+    "lalu": Basis.EARLIER,
+    "sebelumnya": Basis.EARLIER,
+}
 
 
 def _basis(from_bottom: list[tuple[str, ...]]) -> Basis:
@@ -196,6 +219,8 @@ def _what(from_bottom: list[tuple[str, ...]]) -> tuple[Measure | Role | None, in
     plain = [_what_of_level(level) for level in from_bottom]
     if Role.LAIN in plain:
         return Role.LAIN, 0
+    if from_bottom and _is_version_of_pagu(from_bottom):
+        return Measure.PAGU, 0
     for at, what in enumerate(plain):
         if isinstance(what, Measure) or (what and not at):
             return what, at
@@ -207,23 +232,40 @@ def _what(from_bottom: list[tuple[str, ...]]) -> tuple[Measure | Role | None, in
     return next(((what, at) for at, what in enumerate(plain) if what), (None, 0))
 
 
+def _is_version_of_pagu(from_bottom: list[tuple[str, ...]]) -> bool:
+    """Return whether the lowest level only names a budget's version, under one head for pagu and realisasi."""
+    above = {word for level in from_bottom[1:] for word in level}
+    return {"murni", "perubahan"}.issuperset(from_bottom[0]) and {"pagu", "realisasi"} <= above
+
+
 def _what_of_level(words: tuple[str, ...]) -> Measure | Role | None:
     found = set(words)
     if "sumber" in found and "anggaran" in found:
         return Role.SUMBER_DANA
     if "keterangan" in found:
         return Role.KETERANGAN
-    if "lain" in found or "kekurangan" in found:
+    if "lain" in found or "kekurangan" in found or _is_of_change(words):
         return Role.LAIN
     if "efisiensi" in found:
         return Measure.EFISIENSI
     return _measure(words) or _label(words, found)
 
 
+def _is_of_change(words: tuple[str, ...]) -> bool:
+    """Return whether a change is named before anything that changes: a growth of realisasi, no target of growth."""
+    named = (word for word in words if word == "pertumbuhan" or word in _MEASURES)
+    return next(named, None) == "pertumbuhan"
+
+
 def _measure(words: tuple[str, ...]) -> Measure | None:
-    """Return the first measure that is named: a target of capaian is a target, a capaian of the target a capaian."""
+    """Return the first measure that is named: a target of capaian is a target, a capaian of the target a capaian.
+
+    What something is compared with is not measured: "Persentase terhadap Target".
+    """
     if words[0] == "indikator":
         return None
+    if "terhadap" in words:
+        words = words[: words.index("terhadap")]
     if "sisa" in words:
         return Measure.SISA
     named = [word for word in words if word != "pagu"] if "realisasi" in words or "target" in words else words
@@ -243,6 +285,8 @@ def _label(words: tuple[str, ...], found: set[str]) -> Role | None:
     if "anggaran" in found and words[0] == "anggaran":
         return None
     label = next((_LABELS[word] for word in words if word in _LABELS), None)
+    if label is None and words[0] == "jenis":
+        return Role.URAIAN
     return label or (Role.SATUAN if "satuan" in found else None)
 
 

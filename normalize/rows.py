@@ -10,8 +10,9 @@ from extract.patterns import regex
 from extract.records import Row, Table
 from normalize.amounts import Amount, Note, Quantity, Reading, Reason, Style, Unread, read_amount
 from normalize.codes import Code, Level, read_code, split_code
-from normalize.columns import PERFORMANCE_ROLES, TEXT_ROLES, is_numeric
+from normalize.columns import is_numeric
 from normalize.report import Column, Kind, Role, TypedRow
+from normalize.table_roles import PERFORMANCE_ROLES, TEXT_ROLES
 from normalize.words import fold
 
 # Which label names a row, the first that is filled.

@@ -436,3 +436,63 @@ def test_a_year_may_stand_close_behind_its_word() -> None:
     assert period is not None
     assert period.year == 2016
     assert head_period(("Rp12016",)) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Realisasi 2022 | Target 2023 | Realisasi 2023 | Capaian (%)", ("capaian", "year", 2023)),
+        ("Target 2022 | Realisasi 2022 | Target 2023 | Realisasi 2023 | % Capaian", ("capaian", "year", 2023)),
+        ("Target | Realisasi | Capaian", ("capaian", "year", None)),
+        ("Target 2024 | Realisasi 2024 | Capaian | Realisasi 2023 | %", ("capaian", "earlier", None)),
+        ("Target 2024 | Realisasi 2024 | Capaian | Target Akhir Renstra | %", ("capaian", "long_term", 2024)),
+        ("Target 2024 | Realisasi 2024 | % | Target Akhir RPJMD | Tingkat Kemajuan", ("capaian", "long_term", 2024)),
+        ("Target 2024 | Realisasi 2024 | % | Target Nasional | Capaian", ("capaian", "outside", None)),
+        ("Target 2024 | Realisasi 2024 | Target 2029 | Capaian 2024 terhadap 2029", ("capaian", "long_term", 2024)),
+        ("Target 2024 | Realisasi 2024 | Target 2029 | Capaian terhadap 2029", ("capaian", "long_term", 2024)),
+        ("Realisasi 2023 | Realisasi 2024 | Capaian 2024 terhadap 2023", ("capaian", "earlier", 2024)),
+        ("Target RKT | Target PK | Realisasi | Capaian", ("capaian", "year", None)),
+        ("Target | Realisasi | Persentase terhadap Target", ("capaian", "year", None)),
+        ("Realisasi | Perjanjian Kinerja", ("target", "year", None)),
+        ("Realisasi 2023 | Realisasi 2024 | Naik/Turun (%)", ("lain", "year", None)),
+        ("Target | Capaian | %", ("capaian", "year", None)),
+    ],
+)
+def test_what_the_last_column_is_of_follows_from_those_to_its_left(
+    head: str, expected: tuple[str, str, int | None]
+) -> None:
+    count = head.count("|") + 1
+    *_, last = columns(f"Indikator | {head}\n---\nIndeks a | {' | '.join(['80,00'] * count)}")
+    assert (last.role.value, last.basis.value, last.period and last.period.year) == expected
+
+
+def test_a_capaian_that_is_no_percentage_is_the_realisasi_of_the_one_beside_it() -> None:
+    found = "Indikator | {}\n---\nIndeks a | 80,00 | 60,00 | 75,00"
+    assert roles(found.format("Target | Capaian | % Capaian")) == "indikator target realisasi capaian"
+    assert roles(found.format("Capaian 2022 | Capaian 2023 | Capaian (%)")) == "indikator capaian capaian capaian"
+    assert roles(found.format("Target | Realisasi | Capaian")) == "indikator target realisasi capaian"
+
+
+def test_what_was_paid_out_is_the_realisasi_of_a_budget_that_prints_no_other() -> None:
+    assert roles("Kegiatan | Pagu | SP2D | Sisa\n---\nRapat | 2.000.000 | 1.500.000 | 500.000") == (
+        "uraian pagu realisasi_anggaran sisa"
+    )
+    assert roles("Kegiatan | Pagu | Nilai Kontrak | Sisa\n---\nRapat | 2.000.000 | 1.500.000 | 500.000") == (
+        "uraian pagu lain sisa"
+    )
+
+
+def test_the_version_of_a_budget_is_a_pagu_under_one_head_for_pagu_and_realisasi() -> None:
+    assert roles("""
+        Program | PAGU DIPA (Rp) REALISASI S/D BULAN INI | <      | <             | <
+        ^       | AWAL                                   | REVISI | KEUANGAN (Rp) | %
+        ---
+        Umum    | 3.000.000                              | 2.000.000 | 1.500.000  | 75,00
+        Khusus  | 4.000.000                              | 4.000.000 | 3.000.000  | 75,00
+    """) == "program lain pagu realisasi_anggaran serapan"  # fmt: skip
+
+
+def test_a_rate_in_a_table_of_neither_target_nor_realisasi_is_no_capaian() -> None:
+    assert roles("Lapangan Usaha | Persentase 2023 | Persentase 2024\n---\nPertanian | 0,58 | 0,12") == (
+        "uraian lain lain"
+    )

@@ -16,7 +16,7 @@ from extract.patterns import regex
 from normalize.amounts import Amount, Note, Quantity
 from normalize.calculations import Side
 from normalize.region_settings import LessIsBetter
-from normalize.report import Kind, Role, TypedRow, TypedTable
+from normalize.report import Basis, Kind, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.audit_context import AuditContext, once_an_audit
 from validate.directions import Measured, Usage, formula_of, reversals
@@ -48,10 +48,11 @@ class Direction(Enum):
 
 
 class Directed(NamedTuple):
-    """How a printed capaian follows from its row, and in which direction."""
+    """How a printed capaian follows from its row, and in which direction; `progress` is one to the end of a plan."""
 
     direction: Direction
     relation: Relation
+    progress: bool = False
 
 
 @once_an_audit
@@ -63,17 +64,32 @@ def achievements(context: AuditContext) -> tuple[Directed, ...]:
     figures = figures_of(context)
     if (cap := context.settings.cap) is not None:
         return tuple(
-            Directed(direction, one._replace(caps=(cap,), capped=True)) for direction, one in _directions(context)
+            one._replace(relation=one.relation._replace(caps=(cap,), capped=True)) for one in _directions(context)
         )
     return tuple(
-        Directed(Direction.CAPPED, one.relation._replace(caps=CAPS)) if is_capped(figures, one.relation) else one
+        one._replace(direction=Direction.CAPPED, relation=one.relation._replace(caps=CAPS))
+        if is_capped(figures, one.relation)
+        else one
         for one in _directions(context)
     )
 
 
 def achieved_as(context: AuditContext, direction: Direction) -> Iterator[Relation]:
-    """Yield how the capaian follow that are meant in one direction."""
-    return (one.relation for one in achievements(context) if one.direction is direction)
+    """Yield how the capaian of a year follow that are meant in one direction."""
+    return (one.relation for one in achievements(context) if one.direction is direction and not one.progress)
+
+
+def progress(context: AuditContext) -> Iterator[Relation]:
+    """Yield how the progress to the end of a plan follows, of the columns in which as many rows follow as fail."""
+    figures = figures_of(context)
+    columns: dict[tuple[str, int], list[Relation]] = defaultdict(list)
+    for one in achievements(context):
+        if one.progress and isinstance(one.relation.target, CellRef):
+            columns[one.relation.target.table, one.relation.target.column].append(one.relation)
+    for relations_ in columns.values():
+        followed = sum(reproduces(figures, relation) for relation in relations_)
+        if len(relations_) == 1 or 2 * followed >= len(relations_):
+            yield from relations_
 
 
 # a capaian of more than twice the cap is no capped one
@@ -100,7 +116,7 @@ def _directions(context: AuditContext) -> tuple[Directed, ...]:
                 stated.append(Directed(Direction.LESS if falls else Direction.MORE, relation))
             elif isinstance(relation.target, CellRef):
                 row = computation.table.rows[relation.target.row]
-                measured.append(Measured(computation.table, row, computation.target.index, relation))
+                measured.append(Measured(computation.table, row, computation.target, relation, _ends(computation)))
     directions = _Directions(context, measured)
     return (*stated, *map(directions.of, measured))
 
@@ -118,14 +134,15 @@ class _Directions:
     def of(self, one: Measured) -> Directed:
         """Return the relation in the direction that the printed capaian follows, else in that of its indicator."""
         if reproduces(self.figures, one.relation):
-            return Directed(Direction.MORE, one.relation)
+            return Directed(Direction.MORE, one.relation, one.progress)
         accepted = settled_reversals(one.relation, self.settled)
         if follows := next((other for other in accepted if reproduces(self.figures, other)), None):
-            return Directed(Direction.LESS, follows)
+            return Directed(Direction.LESS, follows, one.progress)
         if self._is_less_better(one):
             usual = self.usage.form_where_less_is_better(one)
-            return Directed(Direction.LESS, next((other for other in accepted if other.form == usual), accepted[0]))
-        return Directed(Direction.MORE, one.relation)
+            meant = next((other for other in accepted if other.form == usual), accepted[0])
+            return Directed(Direction.LESS, meant, one.progress)
+        return Directed(Direction.MORE, one.relation, one.progress)
 
     def _is_less_better(self, one: Measured) -> bool:
         """Return whether less is better by a formula in the text, by the indicator's other capaian, or by its words."""
@@ -133,6 +150,12 @@ class _Directions:
             return True
         told = self.usage.is_less_better(one)
         return _is_unwanted(one) and one.table.id not in self.uniform if told is None else told
+
+
+def _ends(computation: Computation) -> bool:
+    """Return whether a capaian is measured against the target at the end of a plan, not against that of its year."""
+    plans = [column.period for column in computation.inputs if column.basis is Basis.LONG_TERM]
+    return any(period is None or period != computation.target.period for period in plans)
 
 
 def _is_unwanted(one: Measured) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from normalize.formulas import ColumnNumber, Number, Operation
-from normalize.report import TypedRow, TypedTable
+from normalize.report import Column, TypedRow, TypedTable
 from validate.figures import Figures
 from validate.findings import Message
 from validate.intervals import cut_leaves, exactly
@@ -69,12 +69,13 @@ def _gives(figures: Figures, relation: Relation) -> bool:
 
 
 class Measured(NamedTuple):
-    """A capaian of a row, and how it follows where more is better."""
+    """A capaian of a row, and how it follows where more is better; `progress` is one to the end of a plan."""
 
     table: TypedTable
     row: TypedRow
-    column: int
+    column: Column
     relation: Relation
+    progress: bool = False
 
 
 class Usage:
@@ -108,7 +109,7 @@ def _keys(one: Measured) -> Iterator[Hashable]:
     """Yield what a capaian has in common with others, the nearest first."""
     yield from _of_row(one)
     yield from _of_indicator(one)
-    yield "column", one.table.id, one.column
+    yield "column", one.table.id, one.column.index
     yield "table", one.table.id
     yield "report"
 

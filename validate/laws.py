@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from normalize.amounts import Amount, Quantity, Reading, Reason
+from normalize.periods import Period
 from normalize.report import Basis, Column, Report, Role, TypedRow, TypedTable
 from validate.figures import cell_spot
 from validate.findings import CellRef, Message, Spot
@@ -147,17 +148,29 @@ def _expected(table: TypedTable, target: Column, law: ColumnLaw) -> Computation 
 
 def _sole(table: TypedTable, roles: Sequence[Role], target: Column) -> Column | None:
     for role in roles:
-        columns = [column for column in table.columns_of(role) if _is_of_the_same_plan(column, target)]
-        same = [column for column in columns if column.period == target.period]
-        if len(same or columns) == 1 and (same or target.period is None or columns[0].period is None):
+        columns = [column for column in _columns_of(table, role) if _is_of_the_same_plan(column, target)]
+        period = target.against if role is Role.TARGET and target.against else target.period
+        same = [column for column in columns if column.period == period]
+        if len(same or columns) == 1 and (same or _may_be_of(columns[0], period)):
             return (same or columns)[0]
     return None
 
 
+def _may_be_of(column: Column, period: Period | None) -> bool:
+    """Return whether a column may be of a period that it does not name: the end of a plan is measured in any year."""
+    return period is None or column.period is None or column.basis is Basis.LONG_TERM
+
+
+def _columns_of(table: TypedTable, role: Role) -> list[Column]:
+    """Return the columns of a role; as targets also those of other plans, which are none where the year's stands."""
+    plans = (column for column in table.columns_of(Role.LAIN) if column.basis in (Basis.LONG_TERM, Basis.WORK_PLAN))
+    return [*table.columns_of(role), *(plans if role is Role.TARGET else ())]
+
+
 def _is_of_the_same_plan(column: Column, target: Column) -> bool:
     """Return whether a capaian may follow from a column: a target that it is measured against, its own realisasi."""
-    if column.role is Role.TARGET and target.role is Role.CAPAIAN:
-        return column.basis is target.basis
+    if column.role in (Role.TARGET, Role.LAIN) and target.role is Role.CAPAIAN:
+        return column.period == target.against if target.against else column.basis is target.basis
     return column.basis not in (Basis.EARLIER, Basis.OUTSIDE)
 
 

@@ -463,16 +463,17 @@ def candidates(claim: Claim, year: int | None) -> list[Candidate]:
     found = []
     for item in claim.rows:
         columns = [column for column in item.table.columns_of(claim.role) if item.row.amount(column.index)]
-        if len(columns) == 1 and _is_of_year(columns[0], year) and _is_same_unit(claim, item, columns[0]):
+        if len(columns) == 1 and is_of_year(columns[0], year) and _is_same_unit(claim, item, columns[0]):
             amount = item.row.amount(columns[0].index)
             assert amount is not None
             found.append(Candidate(item, columns[0], amount))
     return found
 
 
-def _is_of_year(column: Column, year: int | None) -> bool:
+def is_of_year(column: Column, year: int | None) -> bool:
+    """Return whether a column prints unscaled numbers of a year, as far as its head says."""
     period = column.period
-    return column.scale == 1 and (period is None or (period.kind is PeriodKind.TAHUN and period.year == year))
+    return column.scale == 1 and (period is None or (period.kind is PeriodKind.TAHUN and period.year in (None, year)))
 
 
 _SHARES = (Role.CAPAIAN, Role.SERAPAN)

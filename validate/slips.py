@@ -13,7 +13,7 @@ from math import log
 from typing import NamedTuple
 
 from normalize.amounts import Quantity
-from normalize.report import Role, TypedTable
+from normalize.report import Column, Role, TypedTable
 from validate.figures import WHOLES, Figure
 from validate.intervals import Interval
 
@@ -68,7 +68,6 @@ def neighbours(table: TypedTable, row: int, column: int) -> tuple[Neighbour, ...
     left = [at for at in reversed(numeric) if at < column]
     right = [at for at in numeric if at > column]
     above = ((one, column) for one in range(row - 1, -1, -1))
-    rupiah = table.columns[column].quantity is Quantity.RUPIAH
     found = []
     for slip, cells, rarer in (
         (Slip.FROM_ABOVE, above, 1),
@@ -77,13 +76,20 @@ def neighbours(table: TypedTable, row: int, column: int) -> tuple[Neighbour, ...
     ):
         amounts = (table.rows[one].amount(at) for one, at in cells)
         if amount := next((one for one in amounts if one), None):
-            alike = _USUAL if amount.value in WHOLES else _OF_MONEY if rupiah else _OF_OTHERS
+            alike = _USUAL if amount.value in WHOLES else _alike(table.columns[column], slip)
             found.append(Neighbour(slip, amount.value, alike * rarer))
     return tuple(found)
 
 
-# how often two numbers side by side are the same and right: nothing and everything often are, a budget spent in full
-_USUAL, _OF_MONEY, _OF_OTHERS = 1.0, 0.3, 0.05
+def _alike(column: Column, slip: Slip) -> float:
+    if column.quantity is Quantity.RUPIAH:
+        return _OF_MONEY
+    return _OF_TARGETS if column.role is Role.TARGET and slip is Slip.FROM_ABOVE else _OF_OTHERS
+
+
+# how often two numbers side by side are the same and right: nothing and everything often are, a budget spent in full,
+# the targets of two indicators
+_USUAL, _OF_MONEY, _OF_TARGETS, _OF_OTHERS = 1.0, 0.3, 0.3, 0.05
 # a row is written from left to right: the number at the right is there to be copied so much more rarely
 _FROM_THE_RIGHT = 3
 

@@ -8,7 +8,7 @@ from tests.rules.examples import assert_examples, assert_severities, broken, hea
 from validate.findings import Audit
 from validate.rules.ank06_ketelitian import RULE
 
-EXAMPLES = headed("Persentase (%)")
+EXAMPLES = headed("Serapan (%)")
 
 
 def test_the_examples_of_the_documentation_hold() -> None:

@@ -71,3 +71,42 @@ def test_text_that_prints_what_its_table_should_have_is_not_blamed() -> None:
     text = f"Capaian kinerja {INDICATOR} sebesar 97,83%."
     (finding,) = found(audit(achieved(capaian="95,83"), text=text), "CAP", "NAR")
     assert (finding.rule, finding.expected) == ("CAP-01", "97,83")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "findings"),
+    [
+        ("Realisasi 2023 | Target 2024 | Realisasi 2024 | Capaian (%)", "70,00 | 80,00 | 60,00 | {}", 1),
+        ("Target 2023 | Realisasi 2023 | Target 2024 | Realisasi 2024 | %", "70,00 | 70,00 | 80,00 | 60,00 | {}", 1),
+        ("Target | Capaian | % Capaian", "80,00 | 60,00 | {}", 1),
+        ("Target RKT | Target PK | Realisasi | Capaian", "90,00 | 80,00 | 60,00 | {}", 1),
+        ("Target 2024 | Realisasi 2024 | Target 2029 | Capaian 2024 terhadap 2029", "90,00 | 60,00 | 80,00 | {}", 1),
+        (
+            "Target TW IV | Target Tahunan | Realisasi TW IV | Capaian terhadap Target Tahunan",
+            "90,00 | 80,00 | 60,00 | {}",
+            1,
+        ),
+        ("Realisasi 2023 | Realisasi 2024 | Naik/Turun (%)", "80,00 | 60,00 | {}", 0),
+    ],
+)
+def test_a_capaian_follows_from_the_numbers_of_its_year_and_plan(head: str, row: str, findings: int) -> None:
+    def told_of(printed: str) -> list[str]:
+        table = drawn(f"Indikator Kinerja | {head}", f"Persentase layanan | {row.format(printed)}")
+        return told(found(audit(table), "CAP-0", "CAP-1"))
+
+    assert told_of("75,00") == []
+    at = head.count("|") + 1
+    assert told_of("72,00") == [f"CAP-01 t1:0:{at} 72,00 -> 75,00"] * findings
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Target 2024 | Realisasi 2024 | Capaian | Realisasi 2023 | %",
+        "Target 2024 | Realisasi 2024 | Capaian | Target Nasional | Capaian Nasional",
+        "Target 2024 | Realisasi 2024 | Capaian | Realisasi Provinsi | %",
+    ],
+)
+def test_a_capaian_behind_another_figure_is_not_that_of_the_year(head: str) -> None:
+    table = drawn(f"Indikator Kinerja | {head}", "Persentase layanan | 80,00 | 60,00 | 75,00 | 66,00 | 90,91")
+    assert found(audit(table), "CAP-0", "CAP-1") == []

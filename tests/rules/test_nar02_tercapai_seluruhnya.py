@@ -86,3 +86,12 @@ def test_a_capaian_against_the_end_of_the_plan_contradicts_no_claim_about_the_ye
     head = "Sasaran Strategis | Indikator Kinerja | Target Akhir Renstra | Realisasi 2024 | Capaian (%)"
     table = drawn(head, f"Tata kelola | {INDICATOR} | 94,00 | 91,96 | 97,83", id="t1", caption="Tabel 3.5 Kemajuan")
     assert said("Sasaran strategis telah direalisasikan seluruhnya.", "NAR-02", table) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "findings"), [("Target 2024 | Realisasi 2024 | Capaian 2024", 1), ("Target | Realisasi | Capaian 2023", 0)]
+)
+def test_a_capaian_whose_head_names_the_year_is_one_of_the_year(head: str, findings: int) -> None:
+    table = drawn(f"Sasaran Strategis | Indikator Kinerja | {head}", "Tertib | Persentase desa | 80,00 | 60,00 | 75,00")
+    text = "Laporan Kinerja Tahun 2024\n\n\nSeluruh indikator kinerja utama tahun 2024 telah tercapai."
+    assert len(found(audit(table, text=text), "NAR-02")) == findings

@@ -23,7 +23,7 @@ from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
-from validate.narration import is_of_the_period, saying
+from validate.narration import is_of_the_period, is_of_year, saying
 from validate.rule import Rule
 from validate.spots import text_spot
 from validate.unmeasured import unmeasured
@@ -86,13 +86,13 @@ def _missed(report: Report) -> Iterator[Spot]:
     """Yield the capaian below 100 and the realisasi that are missing, of the sasaran."""
     for table in report.of_kind(Kind.CAPAIAN):
         if not table.annexed:
-            yield from _below(table)
+            yield from _below(table, report.year)
             yield from (cell_spot(table, row.index, column.index) for row, _, column in unmeasured(table))
 
 
-def _below(table: TypedTable) -> Iterator[Spot]:
-    of_the_year = (column for column in table.columns_of(Role.CAPAIAN) if column.basis is Basis.YEAR)
-    columns = [column for column in of_the_year if column.period is None]
+def _below(table: TypedTable, year: int | None) -> Iterator[Spot]:
+    against_the_year = (column for column in table.columns_of(Role.CAPAIAN) if column.basis is Basis.YEAR)
+    columns = [column for column in against_the_year if is_of_year(column, year)]
     for row in table.rows if len(columns) == 1 else ():
         amount = row.amount(columns[0].index)
         if amount and not row.total and amount.value + amount.slack < 100:

@@ -1,0 +1,140 @@
+"""What each measured column of a table is of: which period, and against which plan, as the columns to its left show."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from normalize.periods import Period
+from normalize.report import Basis, Role
+from normalize.roles import Measure, Sense
+from normalize.table_roles import PERFORMANCE_ROLES
+
+
+class MeasuredOf(NamedTuple):
+    """The period of a column, the plan it belongs to or is measured against, and the period of that, if another."""
+
+    period: Period | None
+    basis: Basis = Basis.YEAR
+    against: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The heads of a table: the roles and words of the columns, the periods they name and compare with."""
+
+    roles: Sequence[Role]
+    senses: Sequence[Sense]
+    periods: Sequence[Period | None]
+    compared: Sequence[Period | None]
+
+
+_FOLLOWS_FROM = {
+    Role.CAPAIAN: (Role.TARGET, Role.REALISASI),
+    Role.SERAPAN: (Role.PAGU, Role.REALISASI_ANGGARAN),
+    Role.SISA: (Role.PAGU, Role.REALISASI_ANGGARAN),
+}
+
+
+def measured_of(heads: Heads) -> list[MeasuredOf]:
+    """Return what each column is of; one that is computed is of the period of the columns it may follow from."""
+    found, began = [], 0
+    for index, role in enumerate(heads.roles):
+        if role is Role.CAPAIAN:
+            found.append(_capaian(heads, index, began))
+            began = index + 1
+        else:
+            period = heads.periods[index]
+            if period is None and role in _FOLLOWS_FROM:
+                period, _ = _nearest(heads, index, _FOLLOWS_FROM[role])
+            found.append(MeasuredOf(period, _basis(heads, index)))
+    return found
+
+
+def _basis(heads: Heads, index: int) -> Basis:
+    """Return the plan of a column; of one without a role where it is a target that the year's own supersedes."""
+    role, sense = heads.roles[index], heads.senses[index]
+    of_plan = role in PERFORMANCE_ROLES or (role is Role.LAIN and sense.what is Measure.TARGET)
+    return sense.basis if of_plan else Basis.YEAR
+
+
+def _capaian(heads: Heads, index: int, began: int) -> MeasuredOf:
+    """Return what a capaian is of; the one before it ends at `began`."""
+    named, against, basis = heads.periods[index], heads.compared[index], heads.senses[index].basis
+    measured = _latest(heads, index)
+    if against:
+        own = named or measured
+        basis = basis if basis is not Basis.YEAR else _basis_of(against, own)
+        return MeasuredOf(own, basis, against if against != own else None)
+    if basis is Basis.YEAR:
+        basis = _basis_of_stretch(heads, index, range(began, index))
+    if named or basis in (Basis.EARLIER, Basis.OUTSIDE):
+        return MeasuredOf(named, basis)
+    if basis is not Basis.YEAR:
+        # the target at the end of a plan is of another year than what is measured against it
+        return MeasuredOf(measured, basis)
+    period, nearest = _nearest(heads, index, _FOLLOWS_FROM[Role.CAPAIAN])
+    between = heads.roles[began:index]
+    if nearest < began and Role.REALISASI in between and Role.TARGET not in between:
+        return MeasuredOf(None, Basis.EARLIER)
+    return MeasuredOf(period, basis)
+
+
+def _basis_of(against: Period, own: Period | None) -> Basis:
+    """Return the plan of what a capaian is compared with, as the years tell."""
+    if own is None or own.year is None or against.year is None or own.year == against.year:
+        return Basis.YEAR
+    return Basis.LONG_TERM if own.year < against.year else Basis.EARLIER
+
+
+def _basis_of_stretch(heads: Heads, index: int, stretch: Iterable[int]) -> Basis:
+    """Return the plan of the targets of its period, since the last capaian, or else of all that are there."""
+    targets = [at for at, role in enumerate(heads.roles) if role is Role.TARGET]
+    named = {
+        heads.senses[at].basis for at in targets if heads.periods[index] and heads.periods[at] == heads.periods[index]
+    }
+    if len(named) == 1:
+        return named.pop()
+    others: set[Basis] = set()
+    for at in stretch:
+        basis, what = heads.senses[at].basis, heads.senses[at].what
+        if at in targets and basis is Basis.YEAR:
+            return Basis.YEAR
+        if basis is not Basis.YEAR and (basis is Basis.OUTSIDE or what in (Measure.TARGET, Measure.REALISASI)):
+            others.add(basis)
+    undated = [at for at in targets if heads.periods[at] is None]
+    others = others or {heads.senses[at].basis for at in undated or targets}
+    return others.pop() if len(others) == 1 else Basis.YEAR
+
+
+def _nearest(heads: Heads, index: int, roles: Iterable[Role]) -> tuple[Period | None, int]:
+    """Return the period of the nearest columns to the left that print each role once, and where the last of them is.
+
+    A column without a period stands for one of any period. Nothing is -1.
+    """
+    left = [[at for at in range(index) if heads.roles[at] is role and _is_own(heads, at)] for role in roles]
+    complete: dict[Period | None, int] = {}
+    for period in dict.fromkeys(heads.periods[at] for columns in left for at in columns):
+        found = [_sole_of(heads, period, columns) for columns in left]
+        if None not in found:
+            complete[period] = max(at for at in found if at is not None)
+    nearest = max(complete, key=lambda period: complete[period], default=None)
+    return nearest, complete.get(nearest, -1)
+
+
+def _latest(heads: Heads, index: int) -> Period | None:
+    """Return the latest period of the realisasi to the left, nothing where one names none."""
+    periods = [heads.periods[at] for at in range(index) if heads.roles[at] is Role.REALISASI and _is_own(heads, at)]
+    dated = [period for period in periods if period]
+    latest = max(dated, key=lambda period: (period.year or 0, period.number), default=None)
+    return latest if len(dated) == len(periods) else None
+
+
+def _is_own(heads: Heads, at: int) -> bool:
+    return heads.senses[at].basis is Basis.YEAR
+
+
+def _sole_of(heads: Heads, period: Period | None, columns: Sequence[int]) -> int | None:
+    """Return the only one of some columns that is of a period, or of none where no other is."""
+    own = [at for at in columns if heads.periods[at] == period]
+    own = own or [at for at in columns if heads.periods[at] is None]
+    return own[0] if len(own) == 1 else None
