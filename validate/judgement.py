@@ -13,7 +13,7 @@ from typing import NamedTuple
 from normalize.region_settings import Rounding
 from validate.audit_context import AuditContext
 from validate.cut_tables import cut_tables, may_lack_rows
-from validate.figures import Figure, Figures, figures_of
+from validate.figures import WHOLES, Figure, Figures, figures_of
 from validate.intervals import Interval, cut_leaves, exactly
 from validate.relations import Form, Relation, Same, Term
 from validate.rule import Rule
@@ -141,7 +141,7 @@ class Judgement:
         for at in self._defining.get(number, ()):
             outcome, recomputed = self.verdict(at)
             if outcome is Outcome.HOLDS and recomputed is not None:
-                tight = loose = tight.common(recomputed) or tight
+                tight = loose = tight.common(recomputed) or loose.common(recomputed) or tight
         self._refined[number] = tight, loose
         return tight, loose
 
@@ -164,15 +164,15 @@ class Judgement:
     ) -> Outcome:
         """Tell a number computed from printed figures, a rounding and a cut from a contradiction."""
         relation = self.relations[at]
-        if relation.form.computes and _as_printed(relation.form, target, figures):
+        if relation.form.computes and (_as_printed(relation.form, target, figures) or target.loose.meets(recomputed)):
+            # a result that was rounded to the decimals it prints follows, though its column prints more
             return Outcome.HOLDS
         loose = [changes[n].loose if n in changes else self._readings(n)[1] for n in self.inputs[at]]
         loosely = relation.form.recompute(loose)
         if loosely is not None and target.loose.meets(loosely):
             # the same figure may be printed with fewer decimals elsewhere
             return Outcome.HOLDS if isinstance(relation.form, Same) else Outcome.UNCERTAIN
-        decimals = max(target.decimals, target.own)
-        if relation.form.computes and not target.exact and cut_leaves(target.value, recomputed, decimals):
+        if relation.form.computes and not target.exact and _is_cut(target, recomputed):
             return Outcome.HOLDS if self.rounding is Rounding.CUT else Outcome.TRUNCATED
         if target.value in relation.caps and target.value < recomputed.low:
             if relation.capped:
@@ -249,6 +249,15 @@ def _read(figures: Figures, relation: Relation) -> list[Figure] | None:
     """Return the figures of all terms, or None when one could not be read."""
     read = [figure for term in relation.terms if (figure := figures.find(term))]
     return read if len(read) == len(relation.terms) else None
+
+
+def _is_cut(target: Figure, recomputed: Interval) -> bool:
+    """Return whether a number is what cutting leaves of its result: all but the decimals of its column, or its own."""
+    if cut_leaves(target.value, recomputed, max(target.decimals, target.own)):
+        return True
+    return (
+        target.value not in WHOLES and target.own < target.decimals and cut_leaves(target.value, recomputed, target.own)
+    )
 
 
 def _as_printed(form: Form, target: Figure, figures: Sequence[Figure]) -> bool:
