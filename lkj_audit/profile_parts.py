@@ -14,13 +14,19 @@ def profile_part(profile: Profile | None) -> Json | None:
     """Return what a report was held to, or null where no profile was given."""
     if profile is None or profile.file is None:
         return None
-    settled = profile.settings
+    settled, scale = profile.settings, profile.severity_scale
     deadlines = {kind.value: {"months": due.months, "days": due.days} for kind, due in settled.deadlines}
     return {
         "file": profile.file,
         "region": profile.region,
         "off": sorted(profile.off),
         "severities": {id: severity.value for id, severity in sorted(profile.severities.items())},
+        "severity_scale": {
+            "critical_total": _decimal(scale.critical_total),
+            "major_amount": _decimal(scale.major_amount),
+            "major_points": _decimal(scale.major_points),
+            "repetitions": scale.repetitions,
+        },
         "cap": _decimal(settled.cap),
         "less_is_better": settled.less_is_better and settled.less_is_better.value,
         "scale": _decimal(settled.scale),

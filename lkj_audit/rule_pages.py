@@ -17,9 +17,11 @@ HEAD = Message(
 
 Dicetak oleh `lkj rules --all`; jalankan `make docs` sesudah suatu aturan berubah. In English: [rules.md](rules.md).
 
-Tingkat menyatakan bobot temuan, yang lazim disebut lebih dahulu; angka yang dipotong dan bukan dibulatkan minor. Satu
-angka yang melanggar beberapa aturan menjadi satu temuan, seberat aturan terberat yang dilanggarnya. Tingkat yang
-ditetapkan profil daerah bagi suatu aturan berlaku untuk semua temuannya.
+Tingkat menyatakan bobot temuan, yang lazim disebut lebih dahulu. Pertentangan antarangka ditimbang menurut akibatnya,
+dengan skala dalam [severity.md](severity.md): besar selisihnya, kesimpulan yang berubah, tempat lain yang mengulangi
+angka itu. Di atas yang tertulis di sini angka itu hanya bila diulangi atau bila dengannya suatu batas terlampaui. Yang
+tidak dapat dipastikan atau mungkin salah baca tidak pernah kritis. Satu angka yang melanggar beberapa aturan menjadi
+satu temuan. Tingkat yang ditetapkan profil daerah bagi suatu aturan berlaku untuk semua temuannya.
 """,
     """\
 # Rules
@@ -27,9 +29,11 @@ ditetapkan profil daerah bagi suatu aturan berlaku untuk semua temuannya.
 Printed by `lkj --lang en rules --all`; run `make docs` after a rule has changed. Dalam Bahasa Indonesia:
 [aturan.md](aturan.md).
 
-Severity is how much a finding weighs, the usual one first; a number that was truncated instead of rounded is minor. One
-number that breaks several rules is one finding, as severe as the most severe of them. The severity that the profile of
-a region sets for a rule holds for all findings of that rule.
+Severity is how much a finding weighs, the usual one first. A contradiction between numbers is weighed by what follows
+from it, on the scale of [severity.md](severity.md): how far off the number is, whether a conclusion changes, and which
+other places repeat it. It weighs more than is listed here only where it is repeated, or where a limit is exceeded with
+it. What cannot be verified or may be a misreading is never critical. One number that breaks several rules is one
+finding. The severity that the profile of a region sets for a rule holds for all findings of that rule.
 """,
 )
 TABLE = Message("| id | tingkat | aturan |", "| id | severity | the law |")

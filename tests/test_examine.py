@@ -40,16 +40,16 @@ def numbers(audit: Audit) -> list[Finding]:
 
 def test_the_contradictions_of_the_report_are_these(audit: Audit) -> None:
     assert [(one.severity.value, line) for one, line in zip(numbers(audit), told(numbers(audit)), strict=True)] == [
-        ("critical", "CAP-01 t3:1:5 99,79 -> 99,81"),
-        ("major", "CAP-06 t3:0:4 - -> None"),
-        ("major", "CAP-07 t3:1:4 95,27 -> 95,17"),
         ("major", "EFI-01 t4:2:9 4,49 -> 4,94"),
         ("major", "EFI-01 t5:1:6 100 -> 0"),
-        ("major", "CAP-13 t9:44:15 0,92 -> 1,00"),
-        ("major", "CAP-11 t9:45:15 95,27% -> None"),
         ("minor", "CAP-17 t3:0:3 65% -> None"),
+        ("minor", "CAP-01 t3:1:5 99,79 -> 99,81"),
         ("minor", "EFI-01 t4:0:9 4,48 -> 4,49"),
         ("minor", "ANG-02 t6:34:5 99,90 -> 99,91"),
+        ("major", "CAP-06 t3:0:4 - -> None"),
+        ("major", "CAP-13 t9:44:15 0,92 -> 1,00"),
+        ("major", "CAP-11 t9:45:15 95,27% -> None"),
+        ("minor", "CAP-07 t3:1:4 95,27 -> 95,17"),
     ]
 
 
@@ -70,15 +70,15 @@ def test_a_name_that_differs_from_the_decree_and_from_other_tables_is_told_once(
 
 
 def test_the_smallest_other_repair_is_shown_unless_the_annex_speaks_against_it(audit: Audit) -> None:
-    assert found(audit)[0].alternatives == ()
-    first = found(audited(replace(klakah(), tables=klakah().tables[:-1])))[0]
+    assert found(audit, "CAP-01")[0].alternatives == ()
+    first, *_ = found(audited(replace(klakah(), tables=klakah().tables[:-1])), "CAP-01")
     assert [(one.spot.printed, one.expected) for one in first.alternatives] == [("95,27", "95,25")]
     assert first.formula == "95,27 ÷ 95,45 × 100 = 99,81"
 
 
 def test_what_may_be_rounded_or_is_missing_is_not_claimed(audit: Audit) -> None:
     doubtful = [finding.rule for finding in found(audit) if finding.certainty is Certainty.UNVERIFIABLE]
-    assert doubtful == ["CAP-06", "CAP-07", "CAP-11"]
+    assert doubtful == ["CAP-06", "CAP-11", "CAP-07"]
 
 
 def test_all_amounts_of_the_budget_table_hold(audit: Audit) -> None:

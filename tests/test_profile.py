@@ -30,6 +30,7 @@ from validate.profile import Profile
 from validate.profile_file import BadProfile, read_profile, template
 from validate.rules import tgl04_tepat_waktu
 from validate.settings import KEYS
+from validate.severity_scale import SeverityScale
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -64,6 +65,9 @@ def test_a_profile_is_read_into_its_own_types() -> None:
     profile = read_profile(everything_set(template(english=False)), "p")
     assert profile.severities == {"ANG-07": Severity.INFO, "TGL-02": Severity.MAJOR}
     assert profile.off == {"ANK-05", "KOD-02"}
+    assert profile.severity_scale == SeverityScale(
+        critical_total=Decimal(2), major_amount=Decimal("0.1"), major_points=Decimal("0.5"), repetitions=3
+    )
     assert profile.settings == RegionSettings(
         cap=Decimal(120),
         less_is_better=LessIsBetter.DOUBLED,
@@ -93,6 +97,10 @@ FAULTS = [
     ("[aturan.tingkat]\nANG-99 = 'info'", "[aturan] tingkat: tidak ada aturan ANG-99; maksud Anda"),
     ("[aturan.tingkat]\nANG-01 = 'berat'", '[aturan] tingkat: ANG-01 harus salah satu dari: "info", "minor"'),
     ("[aturan]\ntingkat = 'info'", "[aturan] tingkat: harus berisi baris seperti"),
+    ("[tingkat]\nkritis_jumlah = 0", "[tingkat] kritis_jumlah: harus angka di atas nol"),
+    ("[tingkat]\nmayor_poin = '1'", "[tingkat] mayor_poin: harus angka di atas nol"),
+    ("[tingkat]\npengulangan = 0", "[tingkat] pengulangan: harus bilangan bulat mulai dari 1"),
+    ("[tingkat]\npengulangan = 1.5", "[tingkat] pengulangan: harus bilangan bulat mulai dari 1"),
     ("[capaian]\nbatas = true", "[capaian] batas: harus angka di atas nol"),
     ("[capaian]\nbatas = -1", "[capaian] batas: harus angka di atas nol"),
     ("[capaian]\nrumus_turun = 'R/T'", '[capaian] rumus_turun: harus salah satu dari: "2T-R", "T/R"'),
@@ -291,11 +299,25 @@ WRONG = (
 def test_a_rule_weighs_what_the_region_says_and_one_that_is_off_says_nothing() -> None:
     table = drawn(BUDGET, WRONG)
     usual = severities(settling("", table))
-    assert usual["ANG-01"] is Severity.MAJOR
+    assert usual["ANG-01"] is Severity.CRITICAL
     assert usual["ANG-09"] is Severity.MAJOR
     regraded = severities(settling("[aturan.tingkat]\nANG-01 = 'kritis'\nANG-09 = 'minor'", table))
     assert (regraded["ANG-01"], regraded["ANG-09"]) == (Severity.CRITICAL, Severity.MINOR)
     assert "ANG-09" not in severities(settling("[aturan]\nmati = ['ang-09']", table))
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("", Severity.CRITICAL),
+        ("[tingkat]\nkritis_jumlah = 25", Severity.MAJOR),
+        ("[tingkat]\nkritis_jumlah = 25\nmayor_jumlah = 22.5", Severity.MINOR),
+        ("[tingkat]\nkritis_jumlah = 25\n[aturan.tingkat]\nANG-01 = 'info'", Severity.INFO),
+    ],
+)
+def test_the_thresholds_of_the_region_weigh_unless_it_sets_the_rule_itself(text: str, severity: Severity) -> None:
+    row = "7.01.02 | Program Desa | 4.430.000 | 3.930.000 | 400.000 | 88,71"
+    assert severities(settling(text, drawn(BUDGET, row)))["ANG-01"] is severity
 
 
 def test_what_the_region_says_also_counts_for_a_remark_lighter_than_its_rule() -> None:

@@ -295,7 +295,7 @@ def test_a_finding_is_a_row() -> None:
     assert Path("hasil/laporan/temuan.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     (finding,) = rows("hasil/laporan/temuan.csv")
     assert finding["No"] == "f1"
-    assert finding["Tingkat"] == "MAYOR"
+    assert finding["Tingkat"] == "KRITIS"
     assert (finding["Halaman"], finding["Tercetak"], finding["Hasil hitung"]) == ("1", "200", "100")
     assert finding["Uraian baris"] == "Program Penunjang"
     assert finding["Hitungan"] == "1.500 − 1.400 = 100"
@@ -307,7 +307,7 @@ def test_a_finding_is_a_row() -> None:
 def test_the_outputs_speak_the_language_that_was_asked_for() -> None:
     assert run(["--lang", "en", "audit", "laporan.pdf", "--out", "hasil", *DATA]) == 0
     (finding,) = rows("hasil/laporan/temuan.csv", ",")
-    assert (finding["Severity"], finding["Printed"]) == ("MAJOR", "200")
+    assert (finding["Severity"], finding["Printed"]) == ("CRITICAL", "200")
     assert "Page" in rows("hasil/laporan/tabel/t1.csv", ",")[0]
 
 

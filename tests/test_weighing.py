@@ -2,6 +2,8 @@
 
 import ast
 import re
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from validate.findings import Certainty, Finding, Message, Severity, Spot, Viola
 from validate.judgement import relations_of
 from validate.profile import DEFAULT, Profile
 from validate.rule import Breach, Rule, UndeclaredSeverity
+from validate.severity_scale import Consequence, Deviation, SeverityScale, Unit
 from validate.unseen import Unseen
 from validate.weighing import weigh
 
@@ -48,20 +51,25 @@ def repeated_capaian() -> Report:
     )
 
 
-def test_a_region_makes_a_rule_lighter_than_what_else_the_same_number_breaks() -> None:
+def test_a_region_makes_a_rule_lighter_than_what_follows_from_the_number() -> None:
     report = repeated_capaian()
     (usual,) = named(report, DEFAULT, "CAP-01")
     assert "LTB-07" in {follower.rule for follower in usual.followers}
-    (regraded,) = named(report, Profile(severities={"CAP-01": Severity.MINOR}), "CAP-01")
-    assert (usual.severity, regraded.severity) == (Severity.CRITICAL, Severity.MINOR)
+    (regraded,) = named(report, Profile(severities={"CAP-01": Severity.INFO}), "CAP-01")
+    assert (usual.severity, regraded.severity) == (Severity.MAJOR, Severity.INFO)
 
 
-def test_what_a_number_breaks_besides_raises_it_unless_its_rule_is_set(violation: Violation) -> None:
+def test_what_follows_from_a_number_weighs_unless_its_rule_is_set(violation: Violation) -> None:
     rule = RULE_BY_ID["ANG-01"]
-    raised = Violation(violation.spot, violation.message, consequence=Severity.CRITICAL)
-    assert weighed(raised, rule).severity is Severity.CRITICAL
-    assert weighed(raised, rule, Profile(severities={"ANG-01": Severity.INFO})).severity is Severity.INFO
-    assert weighed(raised, rule, Profile(severities={"ANG-02": Severity.INFO})).severity is Severity.CRITICAL
+    off = Deviation(Decimal(120), Decimal(100), Unit.AMOUNT, total=True)
+    wrong = replace(violation, consequence=Consequence(deviation=off))
+    assert weighed(wrong, rule).severity is Severity.CRITICAL
+    assert weighed(wrong, rule, Profile(severities={"ANG-01": Severity.INFO})).severity is Severity.INFO
+    assert weighed(wrong, rule, Profile(severities={"ANG-02": Severity.INFO})).severity is Severity.CRITICAL
+    assert (
+        weighed(wrong, rule, Profile(severity_scale=SeverityScale(critical_total=Decimal(50)))).severity
+        is Severity.MAJOR
+    )
 
 
 def test_what_may_be_a_misreading_is_never_critical(violation: Violation) -> None:

@@ -92,8 +92,8 @@ TARGETS = Element(
     Message("perbandingan target dan realisasi kinerja", "a comparison of target and realisasi"),
     Region.RESULTS,
     _words(rf"target{_NEAR}(?:realisasi|capaian)", rf"(?:realisasi|capaian){_NEAR}target"),
-    Severity.CRITICAL,
-    Severity.CRITICAL,
+    Severity.MAJOR,
+    Severity.MAJOR,
     kinds=_RESULTS,
 )
 EARLIER_YEARS = Element(
@@ -203,8 +203,8 @@ BUDGET = Element(
         r"akuntabilitas\s+(?:keuangan|anggaran)",
         rf"(?:anggaran|pagu|belanja){_NEAR}realisasi",
     ),
-    Severity.CRITICAL,
-    Severity.CRITICAL,
+    Severity.MAJOR,
+    Severity.MAJOR,
     kinds=_BUDGET,
 )
 PROMISE = Element(

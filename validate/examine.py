@@ -38,7 +38,7 @@ def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     told = checked(judgement)
     tables = coverage_by_table(context.report, told)
     unsure, unseen = unreconciled_tables(context.report, tables), find_unseen(context.report)
-    contradictions = _contradictions(context.report, judgement, rules, profile)
+    contradictions = _contradictions(context, judgement, rules, profile)
     breaches = told_once(list(_remarks(context, rules)), list(contradictions))
     findings = heaviest_first(weigh(breach, profile, unsure, unseen, told.confirmed) for breach in breaches)
     findings = stamped(context.report, findings, rules)
@@ -66,17 +66,19 @@ def _remarks(context: AuditContext, rules: Sequence[Rule]) -> Iterator[Breach]:
             yield from (Breach(rule, violation) for violation in rule.check(context))
 
 
-def _contradictions(report: Report, judgement: Judgement, rules: Sequence[Rule], profile: Profile) -> Iterator[Breach]:
+def _contradictions(
+    context: AuditContext, judgement: Judgement, rules: Sequence[Rule], profile: Profile
+) -> Iterator[Breach]:
     """Yield one breach for every cause, and for every relation that only a loose reading saves.
 
     What is blamed in one place is not doubted where it is copied.
     """
-    speaker = Speaker(judgement, rules, profile)
-    text = RunningText(report)
+    speaker = Speaker(context, judgement, rules, profile)
+    text = RunningText(context.report)
     blamed: set[int] = set()
     for cause in causes(judgement):
         blamed.update((cause.number, *cause.copies))
-        yield speaker.breach(cause, _repeated(judgement, text, cause))
+        yield speaker.breach(cause, list(_repeated(judgement, text, cause)))
     for at, verdict in enumerate(judgement.verdicts):
         if verdict.outcome is Outcome.UNCERTAIN and judgement.targets[at] not in blamed:
             yield speaker.uncertain(at)

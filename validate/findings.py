@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from validate.detected import Detected
     from validate.judgement import Judgement
     from validate.profile import Profile
+    from validate.severity_scale import Consequence
 
 
 class Severity(Enum):
@@ -28,6 +29,11 @@ class Severity(Enum):
     def rank(self) -> int:
         """0 for info to 3 for critical."""
         return list(Severity).index(self)
+
+    @property
+    def next(self) -> "Severity":
+        """The severity one above, or the heaviest itself."""
+        return list(Severity)[min(self.rank + 1, len(Severity) - 1)]
 
 
 class Certainty(Enum):
@@ -85,8 +91,9 @@ class Alternative:
 class Violation:
     """What a rule yields: what was printed where, what was expected, and the evidence; it has no id and weight yet.
 
-    `severity` is asked for among those that the rule declares, None for its default; `consequence` is the heaviest of
-    what else the same number breaks. `certainty` is None where the violation claims what the rule usually does.
+    `severity` is asked for among those that the rule declares, None for its default; `consequence` is what follows from
+    a number that contradicts others, by which it is weighed instead. `certainty` is None where the violation claims
+    what the rule usually does.
     `repetitions` are further places of the same violation; `followers` what is wrong by other rules because of it.
     """
 
@@ -100,7 +107,7 @@ class Violation:
     alternatives: tuple[Alternative, ...] = ()
     why: Message | None = None
     severity: Severity | None = None
-    consequence: Severity | None = None
+    consequence: "Consequence | None" = None
     certainty: Certainty | None = None
 
 
@@ -137,8 +144,14 @@ class Finding:
 
 
 def heaviest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings by weight, and of one weight in the order of the pages."""
-    return tuple(sorted(findings, key=lambda one: (-one.severity.rank, one.spot.place.page, one.spot.place.box.top)))
+    """Return contradictions by severity, then what is less certain, then remarks; equals in the order of the pages."""
+    return tuple(sorted(findings, key=_rank))
+
+
+def _rank(finding: Finding) -> tuple[bool, bool, int, int, float]:
+    page, box = finding.spot.place
+    is_remark, is_certain = finding.severity is Severity.INFO, finding.certainty is Certainty.INCONSISTENT
+    return is_remark, not is_certain, -finding.severity.rank, page, box.top
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,11 @@ class Graded(NamedTuple):
         return fold(self.table.table.rows[self.row.index][self.predicate].text)
 
     def bands(self) -> tuple[Band, ...]:
-        """Return the bands that hold the capaian, as printed or as a whole number; in a hole, those on either side."""
-        value = self.amount.value
+        """Return the bands that hold the capaian."""
+        return self.bands_of(self.amount.value)
+
+    def bands_of(self, value: Decimal) -> tuple[Band, ...]:
+        """Return the bands that hold a value, as printed or as a whole number; in a hole, those on either side."""
         values = {value, value.quantize(Decimal(1), ROUND_HALF_UP)}
         if not any(band.holds(value) for band in self.scale.bands):
             values.add(value.to_integral_value(ROUND_FLOOR))

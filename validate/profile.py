@@ -10,6 +10,7 @@ from normalize.report import DocumentKind, Report, TypedTable
 from validate.audit_context import AuditContext
 from validate.findings import Severity
 from validate.rule import Rule
+from validate.severity_scale import DEFAULT_SCALE, SeverityScale
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +18,13 @@ class Profile:
     """The settings of a local government; as it stands it changes nothing.
 
     `off` are the ids of rules that are switched off, `severities` what every violation of a rule weighs,
-    `file` the name of the file it was read from.
+    `severity_scale` the thresholds by which all others are weighed, `file` the name of the file it was read from.
     """
 
     region: str | None = None
     off: frozenset[str] = frozenset()
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    severity_scale: SeverityScale = DEFAULT_SCALE
     settings: RegionSettings = UNSETTLED
     file: str | None = None
 

@@ -27,9 +27,13 @@ class Rule:
     `relate` states equations between printed numbers: whether they hold, and which number is to blame, is decided
     once for all rules. `check` finds what is no equation. `doc` is the docstring of the rule's module.
 
-    `severities` are what its violations may weigh, the default first; `basis` is what it rests on; `certainty` is what
-    a violation claims where it does not say. `kinds` are the documents it applies to. `key` names the rule in
-    fingerprints and outlives a new id; `aliases` are the former ids, and those of rules that were merged into this one.
+    `severities` are what its violations may weigh, the usual one first. A contradiction between numbers is weighed by
+    what follows from it (`validate.severity_scale`), and more than its rule declares where several places repeat the
+    number or a limit is exceeded with it; a `customary` rule is one of custom, whose contradictions weigh what it
+    declares. `basis` is what it rests on; `certainty` is what a violation claims where it does not say.
+
+    `kinds` are the documents it applies to. `key` names the rule in fingerprints and outlives a new id; `aliases` are
+    the former ids, and those of rules that were merged into this one.
 
     At the same cell, violations of the rules in `absorbs` are listed as followers of this rule's, and `join` makes one
     violation of this rule's and of a contradiction. `mentions` is the role of a number of a table that running text
@@ -53,6 +57,7 @@ class Rule:
     absorbs: tuple[str, ...] = ()
     join: Join | None = None
     whole_report: bool = False
+    customary: bool = False
     mentions: Role | None = None
 
     def __post_init__(self) -> None:

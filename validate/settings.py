@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from extract.patterns import regex
 from normalize.nomenclature import Decree
@@ -17,6 +17,7 @@ from normalize.region_settings import Deadline, Efficiency, Grade, LessIsBetter,
 from validate.catalogue import RULES
 from validate.findings import Message, Severity
 from validate.profile import Profile
+from validate.severity_scale import DEFAULT_SCALE
 
 Choice = TypeVar("Choice")
 
@@ -130,6 +131,38 @@ def _severity(id: str, weight: object) -> Severity:
         return _one_of(weight, _SEVERITIES)
     except Unfit as unfit:
         raise Unfit(Message(f"{id} {unfit.said.id}", f"{id} {unfit.said.en}")) from unfit
+
+
+def _put_threshold(name: str) -> Callable[[Profile, object], Profile]:
+    def put(profile: Profile, value: object) -> Profile:
+        threshold = _number(value)
+        if threshold is None or threshold <= 0:
+            raise Unfit(_THRESHOLD)
+        return _with_scale(profile, name, threshold)
+
+    return put
+
+
+def _put_repetitions(profile: Profile, value: object) -> Profile:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise Unfit(Message("harus bilangan bulat mulai dari 1", "must be a whole number from 1"))
+    return _with_scale(profile, "repetitions", value)
+
+
+def _with_scale(profile: Profile, name: str, value: object) -> Profile:
+    changed: dict[str, Any] = {name: value}
+    return replace(profile, severity_scale=replace(profile.severity_scale, **changed))
+
+
+def _shown_threshold(name: str) -> Callable[[Profile], str | None]:
+    def shown(profile: Profile) -> str | None:
+        value, usual = getattr(profile.severity_scale, name), getattr(DEFAULT_SCALE, name)
+        return None if value == usual else f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+    return shown
+
+
+_THRESHOLD = Message("harus angka di atas nol (misalnya 0.5)", "must be a number above zero")
 
 
 def _put_cap(profile: Profile, value: object) -> Profile:
@@ -276,6 +309,11 @@ def _deadline_key(name: str, kind: PeriodKind, example: str, period: Message) ->
     )
 
 
+def _threshold_key(name: str, field: str, example: str, means: Message) -> Key:
+    accepts = Message("angka di atas nol", "a number above zero")
+    return Key("tingkat", name, means, accepts, example, _put_threshold(field), _shown_threshold(field))
+
+
 KEYS: tuple[Key, ...] = (
     Key(
         "daerah",
@@ -306,6 +344,45 @@ KEYS: tuple[Key, ...] = (
         '{ ANG-07 = "info", TGL-02 = "mayor" }',
         _put_severities,
         _shown_severities,
+    ),
+    _threshold_key(
+        "kritis_jumlah",
+        "critical_total",
+        "2",
+        Message(
+            "Selisih jumlah atau program yang menjadi kritis, dalam persen dari yang seharusnya.",
+            "From how many per cent of the expected value on a wrong total or program is critical.",
+        ),
+    ),
+    _threshold_key(
+        "mayor_jumlah",
+        "major_amount",
+        "0.1",
+        Message(
+            "Selisih angka lain yang menjadi mayor, dalam persen dari yang seharusnya.",
+            "From how many per cent of the expected value on any other number is major.",
+        ),
+    ),
+    _threshold_key(
+        "mayor_poin",
+        "major_points",
+        "0.5",
+        Message(
+            "Selisih persentase yang menjadi mayor, dalam poin persentase.",
+            "From how many percentage points on a wrong percentage is major.",
+        ),
+    ),
+    Key(
+        "tingkat",
+        "pengulangan",
+        Message(
+            "Berapa tempat lain yang mengulangi suatu angka keliru menaikkannya satu tingkat.",
+            "How many further places that repeat a wrong number make it one severity heavier.",
+        ),
+        Message("bilangan bulat mulai dari 1", "a whole number from 1"),
+        "3",
+        _put_repetitions,
+        _shown_threshold("repetitions"),
     ),
     Key(
         "capaian",

@@ -1,17 +1,21 @@
 """From a cause to the violation it is: its rule, the sum written out, evidence, followers and alternatives."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from normalize.amounts import Amount, Note
 from validate import wording
+from validate.audit_context import AuditContext
 from validate.blame import Cause, Repair
+from validate.consequences import Consequences, is_total
 from validate.figures import Figure
 from validate.findings import Alternative, CellRef, Certainty, Follower, Message, Severity, Spot, Violation
 from validate.intervals import rounded
 from validate.judgement import Judgement, Outcome, plain
 from validate.profile import Profile
-from validate.relations import AtMost, Linear, NotNegative, Relation, Same
+from validate.relations import AtMost, Form, NotNegative, Same
 from validate.rule import Breach, Rule
+from validate.severity_scale import Consequence
 from validate.weighing import weight
 from validate.wording import Sum
 
@@ -22,17 +26,18 @@ _DOUBTFUL = {Note.BROKEN_GROUPING, Note.LETTER_DIGIT, Note.STRAY_MARK, Note.THRE
 class Speaker:
     """Tells the violations of a judgement; of several rules that one breaks, the heaviest names it."""
 
-    def __init__(self, judgement: Judgement, rules: Iterable[Rule], profile: Profile) -> None:
+    def __init__(self, context: AuditContext, judgement: Judgement, rules: Iterable[Rule], profile: Profile) -> None:
         self.judgement = judgement
+        self.consequences = Consequences(context, judgement)
         self.rules = {rule.id: rule for rule in rules}
         self.profile = profile
         self._comparisons = [at for at, relation in enumerate(judgement.relations) if isinstance(relation.form, Same)]
         targets = zip(judgement.relations, judgement.targets, strict=True)
         self._computed = {target for relation, target in targets if relation.form.computes}
         totals = zip(judgement.relations, judgement.inputs, strict=True)
-        self._addends = {number for relation, inputs in totals if _is_total(relation) for number in inputs}
+        self._addends = {number for relation, inputs in totals if is_total(relation) for number in inputs}
 
-    def breach(self, cause: Cause, mentions: Iterable[Follower] = ()) -> Breach:
+    def breach(self, cause: Cause, mentions: Sequence[Follower] = ()) -> Breach:
         """Return what a cause breaks; `mentions` are the places in running text that repeat its number."""
         shown, naming = self.shown(cause), self.naming(cause)
         sum_ = self.sum(cause, shown)
@@ -45,8 +50,7 @@ class Speaker:
             followers=tuple(self.followers(cause, mentions)),
             alternatives=tuple(self.alternatives(cause)),
             why=self.why(cause.repair) if cause.repair and not self.is_cut(shown) else None,
-            severity=self.asked(naming),
-            consequence=self.consequence(cause),
+            consequence=None if self.rule(naming).customary else self.consequence(cause, shown, len(mentions)),
             certainty=Certainty.READING_DOUBT if self.is_doubtful(cause, shown) else Certainty.INCONSISTENT,
         )
         return Breach(self.rule(naming), violation)
@@ -65,6 +69,7 @@ class Speaker:
             expected=sum_.result,
             formula=sum_.formula,
             evidence=tuple(self.spot(term) for term in judgement.inputs[at]),
+            consequence=self.loose_consequence(at, figure.value if value is None else value),
             certainty=Certainty.UNVERIFIABLE,
         )
         return Breach(self.rule(at), violation)
@@ -82,20 +87,38 @@ class Speaker:
         weights = ((self.weight(at).rank, rules.count(rule)) for at, rule in zip(cause.explains, rules, strict=True))
         return max(zip(weights, cause.explains, strict=True), key=lambda weighed: (weighed[0], -weighed[1]))[1]
 
-    def consequence(self, cause: Cause) -> Severity:
-        """Return the heaviest of what a cause explains; copies of a number that was cut off add nothing."""
-        relations = cause.explains
-        if cause.own is not None and self.is_cut(cause.own):
-            relations = tuple(at for at in relations if not isinstance(self.judgement.relations[at].form, Same))
-        return max((self.weight(at) for at in relations), key=_rank)
+    def consequence(self, cause: Cause, shown: int, mentions: int) -> Consequence:
+        """Return what follows from a cause, whose number running text mentions so many times."""
+        limits = [self.weight(at) for at in cause.explains if isinstance(self.form(at), AtMost | NotNegative)]
+        if cause.repair is None:
+            return Consequence(declared=max(limits or map(self.weight, cause.explains), key=_rank))
+        expected, same = cause.repair.figure.value, self.same_figure(cause, shown)
+        return Consequence(
+            declared=max(limits, key=_rank, default=None),
+            deviation=self.consequences.deviation(cause.number, expected, same),
+            conclusion=self.consequences.changes_conclusion(cause.number, expected, same),
+            truncated=all(map(self.is_cut, cause.explains if cause.own is None else [cause.own])),
+            repetitions=len(cause.copies) + mentions,
+        )
+
+    def loose_consequence(self, at: int, expected: Decimal) -> Consequence:
+        """Return what follows from a number that may yet be right."""
+        number = self.judgement.targets[at]
+        return Consequence(deviation=self.consequences.deviation(number, expected, [number]))
+
+    def same_figure(self, cause: Cause, shown: int) -> list[int]:
+        """Return all places that print the number of a cause, and one that should print the same."""
+        places = [cause.number, *cause.copies]
+        compared = self.judgement.numbers(shown) if isinstance(self.form(shown), Same) else ()
+        return [*places, *(number for number in compared if number not in places)]
 
     def weight(self, at: int) -> Severity:
-        """Return what the failure of a relation weighs by itself."""
-        return weight(self.rule(at), self.profile, self.asked(at))
+        """Return what the failure of a relation usually weighs."""
+        return weight(self.rule(at), self.profile)
 
-    def asked(self, at: int) -> Severity | None:
-        """Return the severity to ask for: a number cut off instead of rounded is minor, where its rule has that."""
-        return Severity.MINOR if self.is_cut(at) and Severity.MINOR in self.rule(at).severities else None
+    def form(self, at: int) -> Form:
+        """Return how the target of a relation follows."""
+        return self.judgement.relations[at].form
 
     def rule(self, at: int) -> Rule:
         """Return the rule that states a relation."""
@@ -170,7 +193,7 @@ class Speaker:
             return say(printed, sum_.result, there.place.page)
         if cause.own is None:
             return wording.solved(printed, sum_)
-        if cause.settled and _is_total(relation):
+        if cause.settled and is_total(relation):
             return wording.parts_differ(printed, sum_, self.printed(cause.number, cause.settled))
         return wording.recomputed(printed, sum_, self.is_cut(shown))
 
@@ -234,11 +257,6 @@ class Speaker:
     def spot(self, number: int) -> Spot:
         """Return where a number is printed."""
         return self.judgement.lookup.spot(self.judgement.terms[number])
-
-
-def _is_total(relation: Relation) -> bool:
-    """Return whether a relation adds all its terms up."""
-    return isinstance(relation.form, Linear) and not relation.form.signs
 
 
 def _in_one_column(one: Spot, other: Spot) -> bool:

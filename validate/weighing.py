@@ -1,10 +1,12 @@
 """What a violation weighs and claims: id, severity and certainty are stamped here on all that rules yield."""
 
 from collections.abc import Set
+from dataclasses import replace
 
 from validate.findings import CellRef, Certainty, Finding, Follower, Severity
 from validate.profile import Profile
 from validate.rule import Breach, Rule
+from validate.severity_scale import Consequence, severity_of
 from validate.unseen import Unseen
 
 
@@ -34,15 +36,16 @@ def weigh(breach: Breach, profile: Profile, unsure: Set[str], unseen: Unseen, co
     return finding.as_doubt() if doubtful or finding.certainty is Certainty.READING_DOUBT else finding
 
 
-def weight(rule: Rule, profile: Profile, asked: Severity | None = None) -> Severity:
-    """Return what a violation of a rule weighs by itself: what the region has set, else the severity it asks for."""
-    return profile.severities.get(rule.id) or rule.declared(asked)
+def weight(rule: Rule, profile: Profile) -> Severity:
+    """Return what the violations of a rule usually weigh: what the region has set, else the default of the rule."""
+    return profile.severities.get(rule.id, rule.severity)
 
 
 def _severity(breach: Breach, profile: Profile) -> Severity:
-    """Return the severity of a violation: what else the same number breaks raises it, unless the region has set it."""
+    """Return the severity of a violation: what the region has set for its rule, else what follows from it."""
     rule, violation = breach
-    own = weight(rule, profile, violation.severity)
-    if rule.id in profile.severities or violation.consequence is None:
-        return own
-    return max(own, violation.consequence, key=lambda severity: severity.rank)
+    if rule.id in profile.severities:
+        return profile.severities[rule.id]
+    certainty = violation.certainty or rule.certainty
+    declared = Consequence(declared=rule.declared(violation.severity))
+    return severity_of(replace(violation.consequence or declared, certainty=certainty), profile.severity_scale)

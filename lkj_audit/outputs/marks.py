@@ -127,21 +127,20 @@ class Notes:
         return "\n".join([head, f"{finding.rule} {title}".strip(), *facts, sentence, *hanging])
 
     def bookmark(self, goes_on: bool) -> Bookmark:
-        """Return the outline's entry for the summary; below it the findings by severity, and where its list goes on."""
+        """Return the outline's entry for the summary; below it the findings by weight, and where its list goes on."""
         findings = numbered(self.audited)
-        weights = tuple(
-            self.weight(severity, list(alike))
-            for severity, alike in groupby(findings, lambda one: one.finding.severity)
-        )
+        weights = tuple(self.weight(list(alike)) for _, alike in groupby(findings, _weight))
         if goes_on:
             title = self.say("Lanjutan daftar temuan", "Findings continued")
             weights += (Bookmark(title, Target(BEHIND), ACCENT),)
         title = self.say("Hasil pemeriksaan", "Audit findings")
         return Bookmark(f"{title} ({len(findings)})", Target(0), ACCENT, weights)
 
-    def weight(self, severity: Severity, alike: Sequence[Numbered]) -> Bookmark:
-        """Return the bookmark over all findings of one severity."""
-        title = f"{self.word(severity)} ({len(alike)})"
+    def weight(self, alike: Sequence[Numbered]) -> Bookmark:
+        """Return the bookmark over findings of one severity that are alike contradictions, or less certain."""
+        severity, contradicting = _weight(alike[0])
+        certainty = "" if contradicting else self.say(", tidak pasti", ", uncertain")
+        title = f"{self.word(severity)}{certainty} ({len(alike)})"
         return Bookmark(title, alike[0].target, COLOUR[severity], tuple(map(self.leads_to, alike)))
 
     def leads_to(self, one: Numbered) -> Bookmark:
@@ -180,3 +179,8 @@ def widened(box: Box) -> Corners:
     """Return a box with some room around it."""
     around = AROUND_LETTERS
     return box.x0 - around, box.top - around, box.x1 + around, box.bottom + around
+
+
+def _weight(one: Numbered) -> tuple[Severity, bool]:
+    """Return what a finding weighs, and whether it is a contradiction."""
+    return one.finding.severity, one.finding.certainty is Certainty.INCONSISTENT

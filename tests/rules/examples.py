@@ -195,6 +195,13 @@ def broken(rule: Rule, examples: Maker | tuple[Maker, Maker]) -> Report:
     return (examples[0] if isinstance(examples, tuple) else examples)(example_of(rule).breaks)
 
 
+def varied(rule: Rule, examples: Maker | tuple[Maker, Maker], printed: str, *others: str) -> tuple[Report, ...]:
+    """Return the reports of the example that breaks a rule, with a number that it prints printed otherwise."""
+    maker, example = examples[0] if isinstance(examples, tuple) else examples, example_of(rule).breaks
+    assert printed in example
+    return tuple(maker(example.replace(printed, other)) for other in others)
+
+
 def alike(rule: Rule, examples: Maker | tuple[Maker, Maker]) -> Report:
     """Return the report of the example that looks alike."""
     return (examples[1] if isinstance(examples, tuple) else examples)(example_of(rule).alike)

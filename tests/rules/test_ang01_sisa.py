@@ -1,7 +1,7 @@
 """ANG-01: remainder of the budget."""
 
 from tests.audits import drawn, report_of
-from tests.rules.examples import assert_examples, assert_severities, broken, tabular
+from tests.rules.examples import assert_examples, assert_severities, broken, tabular, varied
 from validate.rules.ang01_sisa import RULE
 
 EXAMPLES = tabular()
@@ -15,6 +15,7 @@ def test_every_declared_severity_is_reached() -> None:
     assert_severities(
         RULE,
         broken(RULE, EXAMPLES),
+        *varied(RULE, EXAMPLES, "400.000", "490.000"),
         report_of(
             drawn(
                 "Kode | Uraian | Pagu (Rp juta) | Realisasi (Rp juta) | Sisa (Rp juta)",

@@ -1,7 +1,7 @@
 """ANG-03: sum of the sub kegiatan."""
 
 from tests.audits import audit, budget, drawn, found, report_of
-from tests.rules.examples import assert_examples, assert_severities, broken, tabular
+from tests.rules.examples import assert_examples, assert_severities, broken, tabular, varied
 from tests.rules.of_ang import row, wrong
 from validate.rules.ang03_sub_kegiatan import RULE
 
@@ -24,6 +24,7 @@ def test_every_declared_severity_is_reached() -> None:
     assert_severities(
         RULE,
         broken(RULE, EXAMPLES),
+        *varied(RULE, EXAMPLES, "1.500.000", "1.599.000"),
         report_of(
             drawn(
                 "Kode | Uraian | Pagu (Rp juta)",

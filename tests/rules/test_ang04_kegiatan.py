@@ -1,7 +1,7 @@
 """ANG-04: sum of the kegiatan."""
 
 from tests.audits import drawn, report_of
-from tests.rules.examples import assert_examples, assert_severities, broken, tabular
+from tests.rules.examples import assert_examples, assert_severities, broken, tabular, varied
 from validate.rules.ang04_kegiatan import RULE
 
 EXAMPLES = tabular()
@@ -23,6 +23,7 @@ def test_every_declared_severity_is_reached() -> None:
     assert_severities(
         RULE,
         broken(RULE, EXAMPLES),
+        *varied(RULE, EXAMPLES, "4.340.000", "4.420.000"),
         report_of(
             drawn(
                 "Kode | Uraian | Pagu (Rp juta)",

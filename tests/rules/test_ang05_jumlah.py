@@ -1,7 +1,7 @@
 """ANG-05: total of all programs."""
 
 from tests.audits import drawn, report_of
-from tests.rules.examples import assert_examples, assert_severities, broken, tabular
+from tests.rules.examples import assert_examples, assert_severities, broken, tabular, varied
 from tests.rules.of_ang import row
 from validate.rules.ang05_jumlah import RULE
 
@@ -24,6 +24,7 @@ def test_every_declared_severity_is_reached() -> None:
     assert_severities(
         RULE,
         broken(RULE, EXAMPLES),
+        *varied(RULE, EXAMPLES, "28.820.000", "28.180.000"),
         report_of(
             drawn(
                 "Kode | Uraian | Pagu (Rp juta)",

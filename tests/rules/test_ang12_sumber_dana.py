@@ -3,7 +3,7 @@
 import pytest
 
 from tests.audits import audit, drawn, found, report_of
-from tests.rules.examples import assert_examples, assert_severities, broken, tabular
+from tests.rules.examples import assert_examples, assert_severities, broken, tabular, varied
 from validate.rules.ang12_sumber_dana import RULE
 
 EXAMPLES = tabular()
@@ -25,6 +25,7 @@ def test_every_declared_severity_is_reached() -> None:
     assert_severities(
         RULE,
         broken(RULE, EXAMPLES),
+        *varied(RULE, EXAMPLES, "180.000.000", "118.500.000"),
         report_of(drawn("Sumber Dana | Pagu (Rp juta)", CUT)),
     )
 

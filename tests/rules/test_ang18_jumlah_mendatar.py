@@ -1,7 +1,7 @@
 """ANG-18: sum across a row."""
 
 from tests.audits import drawn, report_of
-from tests.rules.examples import assert_examples, assert_severities, broken, tabular
+from tests.rules.examples import assert_examples, assert_severities, broken, tabular, varied
 from validate.rules.ang18_jumlah_mendatar import RULE
 
 EXAMPLES = tabular(
@@ -24,6 +24,7 @@ def test_every_declared_severity_is_reached() -> None:
     assert_severities(
         RULE,
         broken(RULE, EXAMPLES),
+        *varied(RULE, EXAMPLES, "491.463.375", "419.993.375"),
         report_of(
             drawn(
                 "Uraian | Penetapan (Rp juta) | Perubahan (Rp juta) | Jumlah (Rp juta)",

@@ -3,8 +3,9 @@
 import pytest
 
 from tests.audits import CAPAIAN, audit, drawn, found, report_of, told
-from tests.rules.examples import RESULTS, assert_examples, assert_severities, broken, tabular
-from tests.rules.of_cap import LAYANAN, NAMED, RIGHT, capaian
+from tests.documents import table
+from tests.rules.examples import RESULTS, assert_examples, assert_severities, tabular, varied
+from tests.rules.of_cap import LAYANAN, NAMED, PREDICATED, RIGHT, SCALE, capaian
 from tests.rules.of_nar import INDICATOR, achieved
 from validate.findings import Severity
 from validate.rules.cap01_capaian import RULE
@@ -19,7 +20,7 @@ def test_the_examples_of_the_documentation_hold() -> None:
 def test_every_declared_severity_is_reached() -> None:
     assert_severities(
         RULE,
-        broken(RULE, EXAMPLES),
+        *varied(RULE, EXAMPLES, "99,79", "98,79", "100,79"),
         report_of(drawn(CAPAIAN, "Pelayanan | Persentase hasil | 9.000,00 | 5.000,00 | 55,55")),
     )
 
@@ -39,11 +40,43 @@ def test_capaian_is_realisasi_over_target_or_what_is_used_where_less_is_better(r
     assert capaian(row, RIGHT) == findings
 
 
-def test_a_wrong_capaian_is_critical_and_one_cut_off_is_minor() -> None:
-    (wrong,) = found(audit(drawn(CAPAIAN, "Pelayanan | Persentase hasil | 95,45 | 95,27 | 99,79")))
-    (cut,) = found(audit(drawn(CAPAIAN, "Pelayanan | Persentase hasil | 9.000,00 | 5.000,00 | 55,55")))
-    assert (wrong.severity, wrong.formula) == (Severity.CRITICAL, "95,27 ÷ 95,45 × 100 = 99,81")
-    assert (cut.severity, cut.expected) == (Severity.MINOR, "55,56")
+@pytest.mark.parametrize(
+    ("row", "severity", "expected"),
+    [
+        ("95,45 | 95,27 | 99,79", Severity.MINOR, "99,81"),
+        ("95,45 | 95,27 | 97,99", Severity.MAJOR, "99,81"),
+        ("95,45 | 95,27 | 100,01", Severity.CRITICAL, "99,81"),
+        ("9.000,00 | 5.000,00 | 55,55", Severity.MINOR, "55,56"),
+    ],
+)
+def test_a_capaian_weighs_by_how_far_off_it_is_and_by_whether_the_target_is_reached(
+    row: str, severity: Severity, expected: str
+) -> None:
+    (finding,) = found(audit(drawn(CAPAIAN, f"Pelayanan | Persentase hasil | {row}")))
+    assert (finding.severity, finding.expected) == (severity, expected)
+
+
+def test_a_capaian_beside_a_predicate_that_it_does_not_earn_is_critical() -> None:
+    rows = ["Satu | Persentase a | 100,00 | 80,00 | 92,00 | Sangat Tinggi"]
+    rows += ["Dua | Persentase b | 100,00 | 80,00 | 80,00 | Tinggi"]
+    (finding,) = found(audit(drawn(PREDICATED, "\n".join(rows)), table(SCALE, id="t2")), "CAP-01")
+    assert (finding.severity, finding.expected) == (Severity.CRITICAL, "80,00")
+
+
+@pytest.mark.parametrize("row", ["39,00 | 93,54 | 239,8", "64,00 | 82,00 | 128"])
+def test_a_capaian_that_was_rounded_to_the_decimals_it_prints_is_right(row: str) -> None:
+    rows = f"Pelayanan | Persentase hasil | {row}\n{RIGHT}"
+    assert found(audit(drawn(CAPAIAN, rows)), "CAP-01") == []
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"), [("1.000 | 608,87 | 60,8", "60,89"), ("600,00 | 469,00 | 78,16", "78,17")]
+)
+def test_a_capaian_that_was_cut_to_the_decimals_it_prints_is_minor(row: str, expected: str) -> None:
+    rows = f"Pelayanan | Persentase hasil | {row}\n{RIGHT}"
+    (finding,) = found(audit(drawn(CAPAIAN, rows)), "CAP-01")
+    assert (finding.severity, finding.expected) == (Severity.MINOR, expected)
+    assert "dipotong" in finding.message.id
 
 
 def test_percentages_that_were_cut_off_do_not_hide_the_one_that_is_wrong() -> None:

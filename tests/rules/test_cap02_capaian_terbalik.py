@@ -18,6 +18,7 @@ def test_every_declared_severity_is_reached() -> None:
     assert_severities(
         RULE,
         broken(RULE, EXAMPLES),
+        report_of(drawn(CAPAIAN, f"Pelayanan | Angka kemiskinan | 10,00 | 8,00 | 98,40\n{RIGHT}")),
         report_of(drawn(CAPAIAN, "Kesehatan | Prevalensi stunting | 9.000,00 | 13.000,00 | 55,55")),
     )
 

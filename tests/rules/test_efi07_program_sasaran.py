@@ -13,6 +13,7 @@ def test_every_declared_severity_is_reached() -> None:
     assert_severities(
         RULE,
         report_of(cost(sasaran("a", 110), ONE, TWO)),
+        report_of(in_millions(["2.204,3"], ("1.101,19", "1.101,19"))),
         report_of(in_millions(["2.202,3"], ("1.101,19", "1.101,19"))),
     )
 

@@ -11,6 +11,7 @@ def test_every_declared_severity_is_reached() -> None:
     assert_severities(
         RULE,
         report_of(cost(sasaran("a", 40), sasaran("b", 70), ONE, TWO), whole(100)),
+        report_of(in_millions(("1.101,14", "1.103,24"), PAGU), CUT),
         report_of(in_millions(PAGU, PAGU), CUT),
     )
 

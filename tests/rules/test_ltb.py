@@ -32,14 +32,20 @@ def test_a_figure_of_a_program_is_the_same_in_every_table(at: int, printed: str,
 
 
 @pytest.mark.parametrize(
-    ("row", "rule"),
-    [("90,00 | 90,00 | 100", "LTB-05"), ("100 | 80,00 | 80,00", "LTB-06"), ("100 | 90,00 | 91,00", "LTB-07")],
+    ("row", "rule", "severity"),
+    [
+        ("90,00 | 90,00 | 100", "LTB-05", Severity.CRITICAL),
+        ("100 | 80,00 | 80,00", "LTB-06", Severity.MAJOR),
+        ("100 | 90,00 | 91,00", "LTB-07", Severity.MAJOR),
+    ],
 )
-def test_target_realisasi_and_capaian_of_an_indicator_are_the_same_in_every_table(row: str, rule: str) -> None:
+def test_target_realisasi_and_capaian_of_an_indicator_are_the_same_in_every_table(
+    row: str, rule: str, severity: Severity
+) -> None:
     capaian = drawn(CAPAIAN, f"Meningkatnya tata kelola | {INDICATOR} | {row}", id="t2", caption="Capaian Kinerja")
     findings = found(audit(cost(*FIGURES), capaian))
     assert rule in {finding.rule for finding in findings} | {one.rule for f in findings for one in f.followers}
-    assert findings[0].severity is Severity.CRITICAL
+    assert findings[0].severity is severity
 
 
 @pytest.mark.parametrize("head", [BUDGET, "Kode | Uraian | Pagu | Realisasi s.d. TW {} | Sisa | Persentase (%)"])

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.audits import CAPAIAN, PK_SASARAN, audit, drawn, found, told
-from tests.rules.examples import assert_examples, assert_severities, broken, tables
+from normalize.report import Report
+from tests.audits import CAPAIAN, PK_SASARAN, audit, drawn, found, report_of, told
+from tests.rules.examples import assert_examples, assert_severities, tables, varied
 from tests.rules.of_pkr import INDICATOR
 from validate.findings import Severity
 from validate.rules.pkr05_target_pk import RULE
@@ -11,12 +12,20 @@ from validate.rules.pkr05_target_pk import RULE
 EXAMPLES = tables("Indikator Kinerja", "Target")
 
 
+def reached_below(realisasi: str) -> Report:
+    """A report in which this realisasi reaches the reported target of 90,00, and not the agreed one of 95,45."""
+    return report_of(
+        drawn(PK_SASARAN, "1 | Pelayanan | Persentase desa yang tertib | 95,45", "t1", "Perjanjian Kinerja Tahun 2024"),
+        drawn(CAPAIAN, f"Pelayanan | Persentase desa yang tertib | 90,00 | {realisasi} | ", "t2", "Capaian Tahun 2024"),
+    )
+
+
 def test_the_examples_of_the_documentation_hold() -> None:
     assert_examples(RULE, EXAMPLES)
 
 
 def test_every_declared_severity_is_reached() -> None:
-    assert_severities(RULE, broken(RULE, EXAMPLES))
+    assert_severities(RULE, *varied(RULE, EXAMPLES, "90,00", "90,00", "95,41"), reached_below("92,00"))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.audits import PK_PROGRAM, audit, drawn, found, report_of, told
-from tests.rules.examples import assert_examples, assert_severities, broken, tabular
+from tests.rules.examples import assert_examples, assert_severities, broken, tabular, varied
 from validate.rules.pkr06_jumlah_pk import RULE
 
 EXAMPLES = tabular()
@@ -25,6 +25,7 @@ def test_every_declared_severity_is_reached() -> None:
     assert_severities(
         RULE,
         broken(RULE, EXAMPLES),
+        *varied(RULE, EXAMPLES, "28.820.000", "28.180.000"),
         report_of(
             drawn(
                 "No | Program | Anggaran (Rp juta)",

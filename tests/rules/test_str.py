@@ -9,14 +9,14 @@ from validate.findings import Certainty, Severity
 ANNUAL = {
     "STR-02": Severity.MINOR,
     "STR-03": Severity.MINOR,
-    "STR-05": Severity.CRITICAL,
+    "STR-05": Severity.MAJOR,
     "STR-06": Severity.MAJOR,
     "STR-07": Severity.MAJOR,
     "STR-08": Severity.MAJOR,
     "STR-09": Severity.MAJOR,
     "STR-10": Severity.MAJOR,
     "STR-11": Severity.MAJOR,
-    "STR-12": Severity.CRITICAL,
+    "STR-12": Severity.MAJOR,
     "STR-13": Severity.MAJOR,
     "STR-14": Severity.MAJOR,
 }

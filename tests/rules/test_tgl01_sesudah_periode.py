@@ -26,7 +26,7 @@ def test_a_closing_date_before_the_periods_end_is_one_finding_with_the_preface_u
     told = signed("Lumajang, 3 Januari 2025", "Klakah, 03 Januari 2024")
     (finding,) = findings_of(RULE, told)
     assert (finding.spot.place.page, finding.spot.cell, finding.spot.printed) == (24, None, "03 Januari 2024")
-    assert (finding.severity, finding.certainty) == (Severity.MAJOR, Certainty.INCONSISTENT)
+    assert (finding.severity, finding.certainty) == (Severity.CRITICAL, Certainty.INCONSISTENT)
     assert finding.expected == "3 Januari 2025"
     assert [(f.rule, f.spot.place.page, f.spot.printed) for f in finding.followers] == [("TGL-02", 2, "3 Januari 2025")]
     assert "31 Desember 2024" in finding.message.id

@@ -41,7 +41,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="ANG-01",
     title=Message("Sisa anggaran", "Remainder of the budget"),
-    severities=(Severity.MAJOR, Severity.MINOR),
+    severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(ARITHMETIC, Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),
     doc=__doc__,
     relate=relate,

@@ -47,7 +47,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="ANG-03",
     title=Message("Jumlah sub kegiatan", "Sum of the sub kegiatan"),
-    severities=(Severity.CRITICAL, Severity.MINOR),
+    severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(CODE_STRUCTURE, Reference(PERMENDAGRI_90_2019), Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),
     doc=__doc__,
     relate=relate,

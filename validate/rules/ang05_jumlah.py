@@ -100,7 +100,7 @@ def _parts(table: TypedTable) -> tuple[list[TypedRow], list[TypedRow]]:
 RULE = Rule(
     id="ANG-05",
     title=Message("Jumlah seluruh program", "Total of all programs"),
-    severities=(Severity.CRITICAL, Severity.MINOR),
+    severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(ARITHMETIC, Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),
     doc=__doc__,
     relate=relate,

@@ -41,4 +41,5 @@ RULE = Rule(
     basis=(Reason(Message("kelaziman; tidak diatur", "custom; the regulations do not say"), proposed=True),),
     doc=__doc__,
     relate=relate,
+    customary=True,
 )

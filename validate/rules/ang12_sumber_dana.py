@@ -77,7 +77,7 @@ def _by_source(table: TypedTable, sources: dict[str, TypedRow], programs: TypedT
 RULE = Rule(
     id="ANG-12",
     title=Message("Rekapitulasi sumber dana", "Sources of funds"),
-    severities=(Severity.MAJOR, Severity.MINOR),
+    severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(Reason(Message("DPA perangkat daerah", "the DPA of the office")), ARITHMETIC),
     doc=__doc__,
     relate=relate,

@@ -32,7 +32,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="ANG-18",
     title=Message("Jumlah mendatar", "Sum across a row"),
-    severities=(Severity.MAJOR, Severity.MINOR),
+    severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(OWN_ARITHMETIC,),
     doc=__doc__,
     relate=relate,

@@ -33,7 +33,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="CAP-01",
     title=Message("Capaian kinerja", "Achievement"),
-    severities=(Severity.CRITICAL, Severity.MINOR),
+    severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(Reference(LAN_239_2003), COLUMN_FORMULA),
     doc=__doc__,
     relate=relate,

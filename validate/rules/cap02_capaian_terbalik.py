@@ -39,7 +39,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="CAP-02",
     title=Message("Capaian kinerja, makin kecil makin baik", "Achievement where less is better"),
-    severities=(Severity.CRITICAL, Severity.MINOR),
+    severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(Reference(LAN_239_2003), COLUMN_FORMULA),
     doc=__doc__,
     relate=relate,

@@ -151,7 +151,7 @@ def _cell(row: Row, role: Role) -> CellRef | None:
 RULE = Rule(
     id="CAP-09",
     title=Message("Rumus yang ditulis", "Written formulas"),
-    severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
+    severities=(Severity.MAJOR, Severity.MINOR),
     basis=(OWN_ARITHMETIC,),
     doc=__doc__,
     relate=relate,

@@ -77,7 +77,7 @@ def _finding(recap: Recap, spot: Spot, otherwise: str) -> Violation:
 RULE = Rule(
     id="CAP-11",
     title=Message("Realisasi dari lampiran", "Realisasi from the annex"),
-    severities=(Severity.CRITICAL, Severity.MAJOR),
+    severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(
         Reference(
             PERMENPANRB_53_2014, "Lampiran III.II.2", Message("data yang dapat ditelusuri", "data that can be traced")

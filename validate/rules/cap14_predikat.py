@@ -60,7 +60,7 @@ def _where(band: Band) -> Message:
 RULE = Rule(
     id="CAP-14",
     title=Message("Predikat capaian", "Predicate of capaian"),
-    severities=(Severity.MAJOR,),
+    severities=(Severity.CRITICAL,),
     basis=(
         Reference(PERMENDAGRI_86_2017, about=Message("skala nilai kinerja", "the scale of performance")),
         Reason(Message("skala dalam laporan itu sendiri didahulukan", "the scale of the report itself goes before it")),

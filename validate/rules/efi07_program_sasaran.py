@@ -121,7 +121,7 @@ def _fitting(
 RULE = Rule(
     id="EFI-07",
     title=Message("Sasaran dan programnya", "Sasaran and its programs"),
-    severities=(Severity.CRITICAL, Severity.MINOR),
+    severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.6"),),
     doc=__doc__,
     relate=relate,

@@ -77,7 +77,7 @@ def _is_of_a_year(column: Column) -> bool:
 RULE = Rule(
     id="EFI-09",
     title=Message("Jumlah semua sasaran", "Total of all sasaran"),
-    severities=(Severity.MAJOR, Severity.MINOR),
+    severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(OWN_ARITHMETIC,),
     doc=__doc__,
     relate=relate,

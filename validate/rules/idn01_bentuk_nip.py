@@ -47,7 +47,7 @@ def _finding(occurrences: list[Person]) -> Violation:
 RULE = Rule(
     id="IDN-01",
     title=Message("Bentuk NIP", "Form of a NIP"),
-    severities=(Severity.MINOR,),
+    severities=(Severity.MAJOR,),
     basis=(
         Reference(BKN_NIP),
         Reason(

@@ -35,7 +35,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="LTB-01",
     title=Message("Pagu program antartabel", "Pagu of a program across tables"),
-    severities=(Severity.CRITICAL,),
+    severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.1"),),
     doc=__doc__,
     relate=relate,

@@ -35,7 +35,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="LTB-02",
     title=Message("Realisasi program antartabel", "Realisasi of a program across tables"),
-    severities=(Severity.CRITICAL,),
+    severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(ONE_VALUE,),
     doc=__doc__,
     relate=relate,

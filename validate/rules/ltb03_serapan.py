@@ -34,7 +34,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="LTB-03",
     title=Message("Serapan program antartabel", "Absorption of a program across tables"),
-    severities=(Severity.MINOR,),
+    severities=(Severity.MINOR, Severity.MAJOR),
     basis=(ONE_VALUE,),
     doc=__doc__,
     relate=relate,

@@ -34,7 +34,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="LTB-04",
     title=Message("Efisiensi program antartabel", "Efficiency of a program across tables"),
-    severities=(Severity.MAJOR,),
+    severities=(Severity.MAJOR, Severity.MINOR),
     basis=(ONE_VALUE,),
     doc=__doc__,
     relate=relate,

@@ -37,7 +37,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="LTB-05",
     title=Message("Target antartabel", "Target across tables"),
-    severities=(Severity.CRITICAL,),
+    severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(ONE_VALUE,),
     doc=__doc__,
     relate=relate,

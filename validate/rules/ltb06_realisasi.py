@@ -34,7 +34,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="LTB-06",
     title=Message("Realisasi kinerja antartabel", "Realisasi of an indicator across tables"),
-    severities=(Severity.CRITICAL,),
+    severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(ONE_VALUE,),
     doc=__doc__,
     relate=relate,

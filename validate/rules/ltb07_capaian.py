@@ -34,7 +34,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="LTB-07",
     title=Message("Capaian kinerja antartabel", "Capaian of an indicator across tables"),
-    severities=(Severity.CRITICAL,),
+    severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(ONE_VALUE,),
     doc=__doc__,
     relate=relate,

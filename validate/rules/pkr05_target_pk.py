@@ -38,7 +38,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="PKR-05",
     title=Message("Target perjanjian kinerja", "Target of the perjanjian kinerja"),
-    severities=(Severity.CRITICAL,),
+    severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.1"),),
     doc=__doc__,
     relate=relate,

@@ -40,7 +40,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="PKR-06",
     title=Message("Jumlah anggaran PK", "Total of the PK budget"),
-    severities=(Severity.MAJOR, Severity.MINOR),
+    severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(OWN_ARITHMETIC,),
     doc=__doc__,
     relate=relate,

@@ -37,7 +37,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="PKR-07",
     title=Message("Ringkasan dan lampiran PK", "Summary and annexed agreement"),
-    severities=(Severity.MAJOR,),
+    severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(
         Reason(
             Message(

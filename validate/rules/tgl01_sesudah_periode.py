@@ -57,7 +57,7 @@ def _finding(alike: list[Signed], end: datetime.date, contradicting: list[Signed
 RULE = Rule(
     id="TGL-01",
     title=Message("Tanda tangan sesudah periode berakhir", "Signed after the period's end"),
-    severities=(Severity.MAJOR,),
+    severities=(Severity.CRITICAL,),
     basis=(Reason(Message("yang belum berakhir belum dapat dilaporkan", "what has not ended cannot be reported on")),),
     doc=__doc__,
     check=check,
