@@ -31,6 +31,7 @@ def audit_as_json(
         table["sure"] = table["id"] not in audit.unsure
         if table["id"] in audit.uncertain:
             table["structure"] = "uncertain"
+            table["not_summed"] = audit.uncertain[table["id"]]
         if table["id"] in audit.tables:
             table["coverage"] = coverage_part(audit.tables[table["id"]])
     return {

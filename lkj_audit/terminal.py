@@ -268,9 +268,10 @@ class AuditPage:
 
     def uncertain_tables(self) -> Text:
         """Return the tables whose rows could not be told apart into sums and their parts; empty without any."""
+        amounts = sum(self.audit.uncertain.values())
         head = self.lang.say(
-            "Susunan barisnya tidak pasti, sehingga jumlah antarbaris tidak diperiksa: ",
-            "The structure of the rows is uncertain, so sums of rows were not checked: ",
+            f"Susunan barisnya tidak pasti, {amounts} jumlah tidak dijumlahkan: ",
+            f"The structure of the rows is uncertain, {amounts} amounts not summed: ",
         )
         return self.tables(head, [id for id in self.audit.tables if id in self.audit.uncertain])
 

@@ -12,8 +12,8 @@ from validate.findings import Audit, CellRef, Follower, heaviest_first
 from validate.fingerprint import stamped
 from validate.judgement import Judgement, Outcome, judge_relations, relations_of
 from validate.links import RunningText
-from validate.outline import structures
 from validate.profile import DEFAULT, Profile, with_settings
+from validate.row_sums import amounts_not_summed
 from validate.rule import Breach, Rule
 from validate.separators import resolve_separators
 from validate.speaker import Speaker
@@ -43,7 +43,7 @@ def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     findings = heaviest_first(weigh(breach, profile, unsure, unseen, told.confirmed) for breach in breaches)
     findings = stamped(context.report, findings, rules)
     practised = detected(report, judgement)
-    uncertain = structures(context).uncertain
+    uncertain = amounts_not_summed(context, relations)
     unread = unread_pages(context.report)
     return Audit(
         context,

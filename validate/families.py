@@ -180,10 +180,14 @@ class _Genealogy:
         for row in self.table.rows:
             if row.code and not row.total:
                 above, parent = row, _leader(self.leaders, row)
-            elif above and is_uncoded_money(self.table, row):
+            elif above and is_uncoded_money(self.table, row) and not self._ends(row):
                 self._household(above).uncoded.append(row)
                 if parent:
                     self._household(parent).uncoded.append(row)
+
+    def _ends(self, row: TypedRow) -> bool:
+        """Return whether a row is the nameless last one, a total of all."""
+        return row is self.table.rows[-1] and not row.name
 
     # One family ------------------------------------------------------------------------------------------------------
 

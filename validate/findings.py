@@ -191,8 +191,8 @@ class Audit:
     misreading. `profile` is what the report was held to, `detected` what it does itself, `judgement` what became of
     every relation. `disagreements` are the numbers that other readers read differently, None where none was asked, or
     none came to an end: `second_reader_failure` says why.
-    `uncertain` are the tables without codes that are too tangled to tell which rows add up to which: no sum of rows is
-    claimed in them. `unread_pages` are those on which many printed numbers have no value.
+    `uncertain` are the tables in which nothing tells, or too much at once, which rows add up to which, and how many of
+    their amounts are in no sum because of it. `unread_pages` are those on which many printed numbers have no value.
     """
 
     context: AuditContext
@@ -203,7 +203,7 @@ class Audit:
     profile: "Profile | None" = None
     detected: "Detected | None" = None
     unsure: frozenset[str] = frozenset()
-    uncertain: frozenset[str] = frozenset()
+    uncertain: Mapping[str, int] = field(default_factory=dict)
     judgement: "Judgement | None" = field(default=None, repr=False, compare=False)
     unread_pages: tuple[UnreadPage, ...] = ()
     disagreements: tuple[Disagreement, ...] | None = None

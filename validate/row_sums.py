@@ -5,7 +5,7 @@ Where the evidence is independent and most sums fail, nothing tells which number
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,15 +15,16 @@ from normalize.report import TypedTable
 from validate.audit_context import AuditContext, once_an_audit
 from validate.carried import carried_sums
 from validate.cut_tables import cut_tables, may_lack_rows
-from validate.families import families
+from validate.families import coded_tables, families
 from validate.figures import Figures, cell_spot, figures_of
 from validate.findings import CellRef, Message, Spot, Violation
 from validate.intervals import rounded
 from validate.judgement import agrees_loosely, plain, reproduces
 from validate.laws import Tier, sums_of
-from validate.outline import sums_under
+from validate.levels import leveled_tables
+from validate.outline import additive, structures, sums_under
 from validate.program_sections import programs_of_sections
-from validate.relations import Relation
+from validate.relations import SUM, Linear, Relation, Same, Term
 
 # so many sums that fail, and more than hold, are told together
 _FAILING = 3
@@ -35,6 +36,7 @@ _TIERS = {
     Level.PROGRAM: Tier.PROGRAM,
     Level.BIDANG: Tier.ABOVE,
     Level.URUSAN: Tier.ABOVE,
+    Level.ORGANISASI: Tier.ABOVE,
 }
 
 WHY = {
@@ -59,11 +61,13 @@ class _Sums(NamedTuple):
 
 def sums_of_rows(context: AuditContext, tier: Tier) -> Iterator[Relation]:
     """Yield the sums of one tier that are told one by one, the most certain structure first; each target once."""
+    placed = {(table.table.id, row) for table in leveled_tables(context) for row in table.placed}
     independent = (relation for (_, of), sums in _independent(context).items() if of is tier for relation in sums.told)
     failing = (one for (_, of), sums in _independent(context).items() if of is tier for one in sums.failing)
     further = programs_of_sections(context) if tier is Tier.PROGRAM else ()
     told = {(relation.target, relation.form) for relation in failing}
-    for relation in chain(independent, carried_sums(context, tier), sums_under(context, tier), further):
+    by_sums = (one for one in sums_under(context, tier) if one.form is not SUM or _row(one) not in placed)
+    for relation in chain(independent, carried_sums(context, tier), by_sums, further):
         if (relation.target, relation.form) not in told:
             told.add((relation.target, relation.form))
             yield relation
@@ -77,6 +81,37 @@ def failing_sums(context: AuditContext, tier: Tier) -> Iterator[Violation]:
             yield _violation(figures, context.report.table(id), tier, sums)
 
 
+def amounts_not_summed(context: AuditContext, relations: Iterable[Relation]) -> dict[str, int]:
+    """Return how many amounts are in no sum of rows since the structure of their table is uncertain, by table."""
+    summed = {term for relation in relations if isinstance(relation.form, Linear | Same) for term in _numbers(relation)}
+    summed |= {term for sums in _independent(context).values() for one in sums.failing for term in _numbers(one)}
+    doubtful: dict[str, set[int]] = defaultdict(set)
+    for id in structures(context).uncertain:
+        doubtful[id].update(row.index for row in context.report.table(id).rows)
+    for table, _, unclear in leveled_tables(context):
+        doubtful[table.id].update(row.index for row in unclear)
+    for coded in coded_tables(context):
+        doubtful[coded.table.id].update(row.index for one in coded.unclear for row in (one.parent, *one.rows))
+    counts = {id: _not_summed(context.report.table(id), rows, summed) for id, rows in doubtful.items()}
+    return {id: count for id, count in counts.items() if count}
+
+
+def _not_summed(table: TypedTable, rows: Iterable[int], summed: Container[Term]) -> int:
+    """Return how many amounts of these rows are in no sum."""
+    cells = (CellRef(table.id, row, column.index) for row in rows for column in additive(table))
+    return sum(table.rows[cell.row].amount(cell.column) is not None and cell not in summed for cell in cells)
+
+
+def _numbers(relation: Relation) -> tuple[Term, ...]:
+    return relation.target, *relation.terms
+
+
+def _row(relation: Relation) -> tuple[str, int] | None:
+    """Return the table and the row of a relation's target."""
+    target = relation.target
+    return (target.table, target.row) if isinstance(target, CellRef) else None
+
+
 @once_an_audit
 def _independent(context: AuditContext) -> dict[tuple[str, Tier], _Sums]:
     """Return the sums that evidence asks for which does not rest on sums, by table and tier."""
@@ -85,6 +120,9 @@ def _independent(context: AuditContext) -> dict[tuple[str, Tier], _Sums]:
         tier = _TIERS.get(family.parent.code.level) if family.parent.code else None
         if tier:
             found[table.id, tier] += sums_of(table, family.parent, family.children, WHY[tier])
+    for table, branches, _ in leveled_tables(context):
+        for level, parent, children in branches:
+            found[table.id, _TIERS[level]] += sums_of(table, parent, children, WHY[_TIERS[level]])
     figures, cut = figures_of(context), cut_tables(context.report)
     return {
         key: _parted(figures, [relation for relation in relations if not may_lack_rows(relation, cut)])
