@@ -29,6 +29,7 @@ _PROGRESS = _LONG_TERM | {"kemajuan", "progres", "progress"}
 _RESULTS = frozenset({"capaian", "pencapaian", "realisasi", "terhadap", "thdp", *_PROGRESS - _LONG_TERM})
 _CHANGE = frozenset({"kenaikan", "penurunan", "selisih", "bertambah", "berkurang", "naik", "turun", "pertumbuhan"})
 _TOTAL = frozenset({"jumlah", "total"})
+_SHORTFALL = frozenset({"kekurangan", "kelebihan", "lebih", "kurang"})
 
 Inputs = tuple[Column, ...]
 
@@ -69,22 +70,37 @@ def _changes(table: TypedTable, target: Column) -> Iterator[Inputs]:
         yield from permutations([c for c in table.columns if c.quantity is target.quantity and c is not target], 2)
 
 
+def _shortfalls(table: TypedTable, target: Column) -> Iterator[Inputs]:
+    """Yield two columns of the same quantity for a column of what is short or left over, whichever is less."""
+    if target.role is Role.LAIN and _SHORTFALL.intersection(_words(target)):
+        yield from permutations([c for c in table.columns if c.quantity is target.quantity and c is not target], 2)
+
+
 def _addends(table: TypedTable, target: Column) -> Iterator[Inputs]:
-    """Yield the runs of columns of money beside one that is called a total; realisasi and sisa are told by ANG-01."""
-    if target.quantity is Quantity.RUPIAH and _TOTAL.intersection(_words(target)):
-        left = _run(reversed(table.columns[: target.index]))
-        right = _run(iter(table.columns[target.index + 1 :]))
+    """Yield the runs of columns of money, or of counts, beside one that is called a total.
+
+    Realisasi and sisa are told by ANG-01.
+    """
+    summed = target.quantity is Quantity.RUPIAH or _counts(target)
+    if summed and _TOTAL.intersection(_words(target)):
+        left = _run(reversed(table.columns[: target.index]), target)
+        right = _run(iter(table.columns[target.index + 1 :]), target)
         for run in (left, right):
             yield from (tuple(run[:count]) for count in range(2, len(run) + 1))
 
 
-def _run(columns: Iterator[Column]) -> list[Column]:
+def _run(columns: Iterator[Column], target: Column) -> list[Column]:
     found: list[Column] = []
     for column in columns:
-        if column.quantity is not Quantity.RUPIAH or column.role in (Role.REALISASI_ANGGARAN, Role.SISA):
+        no_addend = column.role in (Role.REALISASI_ANGGARAN, Role.SISA) or _counts(column) is not _counts(target)
+        if column.quantity is not target.quantity or no_addend:
             break
         found.append(column)
     return found
+
+
+def _counts(column: Column) -> bool:
+    return column.role is Role.LAIN and column.quantity is Quantity.BILANGAN
 
 
 def _words(column: Column) -> set[str]:
@@ -98,6 +114,7 @@ PROGRESS = Law(
     _progress,
 )
 CHANGE = Law(DIFFERENCE, Message("selisih dua kolom", "the difference of two columns"), _changes)
+SHORTFALL = Law(DIFFERENCE, Message("kekurangan adalah selisih dua kolom", "a shortfall is a difference"), _shortfalls)
 TOTAL = Law(SUM, Message("jumlah kolom di sebelahnya", "the sum of the columns beside it"), _addends)
 
 
@@ -127,11 +144,18 @@ def _held(
     figures: Figures, law: Law, table: TypedTable, target: Column, inputs: Inputs, rows: Sequence[TypedRow]
 ) -> int:
     """Return how many rows follow the law; 0 where that does not make it one."""
-    told = list(_relations(law, table, target, inputs, rows))
+    told = [one for one in _relations(law, table, target, inputs, rows) if _tells(figures, law, target, one)]
     if len(told) < _ROWS or not any(reproduces(figures, relation) for relation in told[:_TRIED]):
         return 0
     held = sum(reproduces(figures, relation) for relation in told)
     return held if is_a_law(held, len(told)) else 0
+
+
+def _tells(figures: Figures, law: Law, target: Column, relation: Relation) -> bool:
+    """Return whether a row can bear a sum of counts out: small numbers are often nothing but one of two columns."""
+    if law.form is not SUM or not _counts(target):
+        return True
+    return sum(figure is not None and figure.value != 0 for figure in map(figures.find, relation.terms)) > 1
 
 
 def is_a_law(held: int, told: int) -> bool:

@@ -2,7 +2,8 @@
 
 A rupiah amount printed in whole rupiah is exact. In a column of percentages or other numbers the exact reading takes
 the column's precision (95,5 beside 95,45 is 95,50), the loose one the number's own (95,45 to 95,55). There a whole
-number may be a rounded one, except 0 and 100, which are wholes, and except counts of things, which are exact.
+number may be a rounded one, except 0 and 100, which are wholes, and except counts of things, which are exact: those
+with a unit, and those of less than a thousand in a column that is none of target, realisasi or percentages.
 """
 
 from collections import Counter
@@ -22,6 +23,8 @@ WHOLES = (ZERO, Decimal(100))
 NOT_NEGATIVE = (Role.PAGU, Role.REALISASI_ANGGARAN)
 
 _MANY = 3
+# from here on a number without decimals may be a rounded amount of tons or hectares
+_MANY_THINGS = 1000
 
 # what a target is measured in where a whole number may be a rounded one; anything else is counted
 MEASURES = {"persen", "persentase", "prosentase", "indeks", "indek", "nilai", "skor", "score", "poin", "rasio"}
@@ -126,7 +129,7 @@ class Figures:
             tight = around(value, decimals)
             loose = tight if value in WHOLES or _is_counted(amount, table, row) else around(value, 0)
             return Figure(value, tight, loose, decimals, own, habit.bare)
-        if _is_counted(amount, table, row):
+        if _is_counted(amount, table, row) or (_counts(column) and abs(value) < _MANY_THINGS):
             return Figure(value, exactly(value), exactly(value))
         if habit.only_wholes:
             return Figure(value, exactly(value), exactly(value))
@@ -169,6 +172,11 @@ def _span_of_rupiah(amount: Amount, column: Column) -> Interval:
     if amount.slack >= 1:
         return Interval(amount.value - amount.slack, amount.value + amount.slack)
     return exactly(amount.value) if column.scale == 1 else around(amount.value, amount.decimals)
+
+
+def _counts(column: Column) -> bool:
+    """Return whether a column of numbers without decimals counts things: no target or realisasi of an indicator."""
+    return column.role is Role.LAIN and column.quantity is Quantity.BILANGAN
 
 
 def _is_counted(amount: Amount, table: TypedTable, row: TypedRow) -> bool:

@@ -1,6 +1,8 @@
-"""ANG-18: sum across a row."""
+"""ANG-18: sum and difference across a row."""
 
-from tests.audits import drawn, report_of
+import pytest
+
+from tests.audits import audit, drawn, found, report_of, told
 from tests.rules.examples import assert_examples, assert_severities, broken, tabular, varied
 from validate.rules.ang18_jumlah_mendatar import RULE
 
@@ -32,3 +34,42 @@ def test_every_declared_severity_is_reached() -> None:
             )
         ),
     )
+
+
+GOODS = "No | Nama/Jenis Barang | Jumlah tersedia | Satuan | Keterangan | Jumlah Kebutuhan | Kekurangan"
+OF_GOODS = """
+    1 | Gedung Kantor | 1   | unit | Baik | 1   | 0
+    2 | Kendaraan     | 9   | unit | Baik | 12  | {}3
+    3 | Pendingin     | 35  | unit | Baik | 40  | {}5
+    4 | Meja          | 27  | unit | Baik | 44  | {}17
+    5 | Kursi         | 114 | unit | Baik | 134 | {}
+"""
+
+
+@pytest.mark.parametrize("sign", ["-", ""])
+def test_a_shortfall_is_what_there_is_less_what_is_needed_with_the_sign_of_most_rows(sign: str) -> None:
+    def printing(last: str) -> list[str]:
+        return told(found(audit(drawn(GOODS, OF_GOODS.format(sign, sign, sign, last)))))
+
+    assert printing(f"{sign}20") == []
+    assert printing(f"{sign}21") == [f"ANG-18 t1:4:6 {sign}21 -> {sign}20"]
+
+
+def test_a_column_of_what_is_lacking_may_be_no_difference() -> None:
+    rows = "\n".join(f"{at} | Barang {at} | {at + 5} | unit | Baik | {2 * at + 9} | {at}" for at in range(1, 6))
+    assert found(audit(drawn(GOODS, rows))) == []
+
+
+STAFF = "No | Golongan | Laki-laki | Perempuan | Jumlah"
+
+
+def test_the_columns_of_a_staff_table_come_to_its_total() -> None:
+    rows = "1 | IV | 3 | 2 | 5\n2 | III | 12 | 9 | 21\n3 | II | 4 | 1 | 5\n4 | I | 2 | 1 | {}"
+    assert found(audit(drawn(STAFF, rows.format(3)))) == []
+    assert told(found(audit(drawn(STAFF, rows.format(4))))) == ["ANG-18 t1:3:4 4 -> 3"]
+
+
+def test_a_total_that_one_column_alone_makes_up_is_no_sum() -> None:
+    head = "No | Desa | Jumlah RT | Jumlah RW | Jumlah"
+    rows = "1 | Satu | 3 | 0 | 3\n2 | Dua | 12 | 0 | 12\n3 | Tiga | 4 | 0 | 4\n4 | Empat | 2 | 1 | 2"
+    assert found(audit(drawn(head, rows))) == []

@@ -1,7 +1,9 @@
-"""A column called jumlah or total is the sum of the columns of money beside it, row by row.
+"""A column called jumlah or total is the sum of the columns of money, or of counts, beside it, row by row.
+
+A column called kekurangan or kelebihan is the difference of two others: what there is and what is needed.
 
 Not claimed: anything where more than one of five rows, or of a few, does not follow any run of columns that ends beside
-the total.
+the total; which sign a shortfall has, that is as in most rows.
 
 Breaks it, where the rows above add up:
 
@@ -16,7 +18,7 @@ Looks alike, and does not, since that total is of another column:
 
 from collections.abc import Iterator
 
-from validate.across import TOTAL, across
+from validate.across import SHORTFALL, TOTAL, across
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity
 from validate.legal_basis import OWN_ARITHMETIC
@@ -25,13 +27,14 @@ from validate.rule import Rule
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
-    """Yield the sum across every row of a column that most rows bear out as one."""
-    return across(context, TOTAL)
+    """Yield the sum or difference across every row of a column that most rows bear out as one."""
+    yield from across(context, TOTAL)
+    yield from across(context, SHORTFALL)
 
 
 RULE = Rule(
     id="ANG-18",
-    title=Message("Jumlah mendatar", "Sum across a row"),
+    title=Message("Jumlah dan selisih mendatar", "Sum and difference across a row"),
     severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(OWN_ARITHMETIC,),
     doc=__doc__,
