@@ -1,7 +1,7 @@
 """A PDF file to a Document: looked at with care, read page by page, its tables joined over pages."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from extract.displayed import displayed_line, displayed_table
@@ -9,8 +9,8 @@ from extract.errors import BrokenDocument, Damaged, ImagesOnly, NoTables
 from extract.furniture import without_furniture
 from extract.limits import LIMITS, Limits
 from extract.opening import DocumentReader, Progress, content, read_here
-from extract.pieces import Direction, Layout
-from extract.records import Document, Page, Source
+from extract.pieces import Direction, Layout, Turn
+from extract.records import Document, Line, Page, Source
 from extract.stitch import find_tables
 
 
@@ -42,13 +42,25 @@ def document_of(name: str, data: bytes, layouts: Sequence[Layout]) -> Document:
             layout.turn.width,
             layout.turn.height,
             layout.source,
-            tuple(displayed_line(line, turns) for line in lines) if layout.number in turns else lines,
+            _displayed(lines, layout, turns),
             layout.hidden,
             layout.unread,
+            _displayed(_left_out(layout, lines), layout, turns),
         )
         for layout, lines in zip(layouts, running, strict=True)
     )
     return Document(name, hashlib.sha256(data).hexdigest(), pages, tables)
+
+
+def _displayed(lines: tuple[Line, ...], layout: Layout, turns: Mapping[int, Turn]) -> tuple[Line, ...]:
+    """Return lines of a page where they stand as it is displayed."""
+    return tuple(displayed_line(line, turns) for line in lines) if layout.number in turns else lines
+
+
+def _left_out(layout: Layout, running: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines of a page that are none of its running text: page headers, footers and page numbers."""
+    kept = set(map(id, running))
+    return tuple(line for line in layout.lines if id(line) not in kept)
 
 
 def _why_no_tables(sources: set[Source]) -> BrokenDocument:

@@ -174,8 +174,8 @@ class HiddenText(NamedTuple):
 class Page:
     """A page: its size in points, and its running text without page headers, footers and tables.
 
-    `hidden` is text that is not seen and says something else than what is; `unread` are the boxes of what is seen and
-    could not be read: annotations and fields of a form.
+    `furniture` are its page headers, footers and page number. `hidden` is text that is not seen and says something else
+    than what is; `unread` are the boxes of what is seen and could not be read: annotations and fields of a form.
     """
 
     number: int
@@ -185,6 +185,7 @@ class Page:
     lines: tuple[Line, ...] = ()
     hidden: tuple[HiddenText, ...] = ()
     unread: tuple[Box, ...] = ()
+    furniture: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
