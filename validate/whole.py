@@ -12,6 +12,8 @@ from normalize.sections import Part
 from validate.audit_context import AuditContext, once_an_audit
 
 _CHAPTER = regex(r"BAB\s+(?:[IVX]{1,4}|\d)\b[\s.:–-]*(.*)", re.IGNORECASE)
+# what introduces a list of the chapters
+_OUTLINE = regex(r"\bsistematika\b", re.IGNORECASE)
 # a line of a table of contents that has lost its dots ends with its page
 _PAGE_NUMBER = regex(r"\s\d{1,3}$")
 
@@ -26,11 +28,29 @@ class Chapter(NamedTuple):
 
 @once_an_audit
 def chapter_headings(context: AuditContext) -> tuple[Chapter, ...]:
-    """Return every heading of a chapter that stands out, outside the annex, in the order of the pages."""
-    found = (
-        _chapter(passage) for passage in context.report.prose if passage.sort is Sort.HEADING and not passage.annexed
-    )
-    return tuple(chapter for chapter in found if chapter is not None)
+    """Return every heading of a chapter that stands out, outside the annex, in the order of the pages.
+
+    A list of the chapters (sistematika penulisan) is none, also where it goes on over a page break.
+    """
+    found: list[Chapter] = []
+    listed: list[Chapter] = []
+    announced = False
+    for passage in context.report.prose:
+        chapter = _chapter(passage) if passage.sort is Sort.HEADING and not passage.annexed else None
+        if chapter is None:
+            announced = announced or _OUTLINE.search(passage.text) is not None
+        elif announced and chapter.number == len(listed) + 1:
+            listed.append(chapter)
+        else:
+            found += [*_unless_a_list(listed), chapter]
+            announced, listed = False, []
+    return (*found, *_unless_a_list(listed))
+
+
+def _unless_a_list(headings: list[Chapter]) -> list[Chapter]:
+    """Return headings that count from one after a list was announced, none of them where two share a page."""
+    pages = [chapter.heading.place.page for chapter in headings]
+    return [] if len(set(pages)) < len(pages) else headings
 
 
 def _chapter(passage: Passage) -> Chapter | None:
@@ -66,9 +86,12 @@ def _is_unread(page: Page) -> bool:
 
 @once_an_audit
 def is_whole(context: AuditContext) -> bool:
-    """Return whether the chapters I, III and the closing one are there, each and the second on a page of its own."""
+    """Return whether the chapters I, III and the closing one are there, each and the second on a page of its own.
+
+    What the caller calls an excerpt is none.
+    """
     begin, closing = chapters(context), closing_heading(context)
-    if closing is None or 1 not in begin or 3 not in begin:
+    if context.report.identity.excerpt or closing is None or 1 not in begin or 3 not in begin:
         return False
     pages = [*(begin[number].place.page for number in (1, 2, 3) if number in begin), closing.place.page]
     return all(page < following for page, following in pairwise(pages))

@@ -44,3 +44,16 @@ def test_chapters_in_another_order_are_told() -> None:
 )
 def test_chapters_in_order_named_elsewhere_or_repeated_pass(pages: tuple[str, ...]) -> None:
     assert not found_by(written(*pages), "STR-01")
+
+
+def test_a_list_of_the_chapters_over_a_page_break_is_no_sequence_of_headings() -> None:
+    outline = f"{FIRST}\n\n**1.5 Sistematika Penulisan**\n**BAB I PENDAHULUAN**\n**BAB II PERENCANAAN KINERJA**"
+    further = "**BAB III AKUNTABILITAS KINERJA**\n**BAB IV PENUTUP**\nmenyajikan simpulan."
+    # of chapter III only the heading in the list could be read, which stands before that of chapter II
+    assert not found_by(written(COVER, outline, further, SECOND, "Tabel capaian", CLOSING), "STR-01")
+
+
+def test_headings_behind_a_sentence_on_the_outline_are_those_of_chapters() -> None:
+    announced = f"{FIRST}\n\nSistematika laporan ini mengikuti pedoman."
+    (finding,) = found_by(written(COVER, announced, THIRD, SECOND, CLOSING), "STR-01")
+    assert finding.spot.printed == "BAB III AKUNTABILITAS KINERJA"
