@@ -75,7 +75,7 @@ def differences(was: Snapshot | None, now: Snapshot, lang: str = "id") -> Iterat
         yield Difference(Change.OUTCOME, None, "", _outcome(was.broken, lang), _outcome(now.broken, lang))
     if was.broken or now.broken:
         return
-    yield from _facts(Change.DOCUMENT, was.document, now.document, lang)
+    yield from _facts(Change.DOCUMENT, was.document, _as_told_by(was.document, now.document), lang)
     yield from _tables(was.tables, now.tables, lang)
     yield from _findings(was, now, _reasons(was, now, lang), lang)
     yield from _facts(Change.COVERAGE, was.coverage or {}, _as_told_by(was.coverage or {}, now.coverage or {}), lang)

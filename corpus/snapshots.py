@@ -160,6 +160,7 @@ def snapshot_of(audit: Audit, mask: Mask, nip: str, second: SecondReading | None
             "organisation": mask(report.organisation) if report.organisation else None,
             "year": report.year,
             "period": report.period.label if report.period else None,
+            "kind": report.kind.value,
         },
         nip=nip,
         tables=tuple(_table(table, mask) for table in report.tables),

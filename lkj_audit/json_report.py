@@ -113,9 +113,21 @@ def report_parts(report: Report, mask: Mask) -> Json:
             "organisation": report.organisation,
             "year": report.year,
             "period": report.period.label if report.period else None,
+            **kind_part(report, mask),
         },
         "pages": pages_part(document),
         "tables": [table_part(typed, mask) for typed in report.tables],
+    }
+
+
+def kind_part(report: Report, mask: Mask) -> Json:
+    """Return what a document is, whether the caller said so, and the words by which it is known otherwise."""
+    identity = report.identity
+    return {
+        "kind": identity.kind.value,
+        "kind_given": identity.given,
+        "kind_evidence": [{**place_part(sign.place), "text": mask(sign.text)} for sign in identity.signs],
+        "excerpt": identity.excerpt,
     }
 
 

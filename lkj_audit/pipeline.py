@@ -12,6 +12,7 @@ from extract.opening import DocumentReader, Progress
 from extract.records import Document
 from extract.verify import Disagreement
 from normalize.interpret import interpret
+from normalize.report import NOTHING_GIVEN, Given
 from validate.examine import examine
 from validate.findings import Audit, Message
 from validate.profile import DEFAULT, Profile
@@ -27,16 +28,17 @@ def audit_document(
     progress: Progress | None = None,
     profile: Profile = DEFAULT,
     second_reader: SecondReader | None = None,
+    given: Given = NOTHING_GIVEN,
 ) -> Audit:
     """Return what contradicts what in a report, or raise a `BrokenDocument` that says why it cannot be read.
 
-    `progress` is called with the number of pages read and their total; `profile` is what the region wants otherwise.
-    Where a second reader is given, what rests on numbers that it reads differently is a reading doubt; why it could not
-    read the document is kept in `second_reader_failure`.
+    `progress` is called with the number of pages read and their total; `profile` is what the region wants otherwise,
+    `given` what the caller knows of the document. Where a second reader is given, what rests on numbers that it reads
+    differently is a reading doubt; why it could not read the document is kept in `second_reader_failure`.
     """
     reader = source if isinstance(source, DocumentReader) else DocumentReader(source)
     document = read_document(reader, progress)
-    report = interpret(document)
+    report = interpret(document, given)
     report = choose_strategies(report, lambda pages: PageAlternatives(reader, pages), profile)
     audit = examine(report, profile)
     if second_reader is None:

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from lkj_audit.documentation import NOT_COMPARED, documentation, filled, legal_texts
+from lkj_audit.kind_text import kinds_of_rule
 from lkj_audit.language import Lang
-from lkj_audit.words import SEVERITY
+from lkj_audit.words import DOCUMENT_KIND, SEVERITY
+from normalize.report import DocumentKind
 from validate.findings import Message
 from validate.left_out import LEFT_OUT, OTHER_GROUPS, Group, LeftOut
 from validate.legal_basis import LEGAL_TEXTS, LegalText
-from validate.rule import Rule
+from validate.rule import EVERY_KIND, Rule
 
 HEAD = Message(
     """\
@@ -36,7 +38,28 @@ it. What cannot be verified or may be a misreading is never critical. One number
 finding. The severity that the profile of a region sets for a rule holds for all findings of that rule.
 """,
 )
-TABLE = Message("| id | tingkat | aturan |", "| id | severity | the law |")
+TABLE = Message("| id | tingkat | aturan | jenis dokumen |", "| id | severity | the law | kinds of documents |")
+
+KINDS_HEAD = Message(
+    """\
+## Jenis dokumen
+
+Setiap aturan berlaku bagi jenis dokumen tertentu; kolom terakhir tabel di atas menyebutnya. Jenis dikenali dari judul,
+kepala dan kaki halaman, bab, sebutan dokumen atas dirinya sendiri, serta judul dan kepala tabel, dalam urutan itu;
+`--kind` menetapkannya. Halaman tanpa sampul dan judul adalah kutipan: yang tidak ada padanya tidak disebut kurang.
+
+| `--kind` | jenis dokumen | aturan yang tidak berlaku |
+""",
+    """\
+## Kinds of documents
+
+Each rule applies to certain kinds of documents; the last column of the table above names them. A kind is recognised by
+the title, page headers and footers, chapters, what the text calls itself, and captions and heads of tables, in that
+order; `--kind` sets it. Pages without a cover and a title are an excerpt: what they do not hold is not called missing.
+
+| `--kind` | kind of document | rules that do not apply |
+""",
+)
 
 LEGAL_HEAD = Message(
     """\
@@ -92,7 +115,14 @@ def rule_list(rules: Sequence[Rule], lang: Lang) -> str:
 def rule_page(rule: Rule, lang: Lang) -> str:
     """Return the documentation of one rule."""
     told = [f"{rule.id}  {lang.say(*rule.title)}  ({_severities(rule, lang)})", documentation(rule, lang)]
+    if rule.kinds != EVERY_KIND:
+        told.append(filled(_applies(rule, lang)))
     return "\n\n".join([*told, *(_legal_text(text, lang) for text in legal_texts(rule))]) + "\n"
+
+
+def _applies(rule: Rule, lang: Lang) -> str:
+    """Return a sentence on the kinds of documents that a rule applies to."""
+    return f"{lang.say('Jenis dokumen', 'Kinds of documents')}: {kinds_of_rule(rule, lang)}."
 
 
 def _legal_text(text: LegalText, lang: Lang) -> str:
@@ -120,15 +150,27 @@ def rules_as_markdown(rules: Sequence[Rule], lang: Lang) -> str:
     """Return the whole catalogue as `docs/aturan.md` or `docs/rules.md`, and at its end what is left out of it."""
     severity = {rule.id: _severities(rule, lang) for rule in rules}
     rows = "".join(
-        f"| [{rule.id}](#{rule.id.lower()}) | {severity[rule.id]} | {_title(rule, lang)} |\n" for rule in rules
+        f"| [{rule.id}](#{rule.id.lower()}) | {severity[rule.id]} | {_title(rule, lang)} | "
+        f"{kinds_of_rule(rule, lang)} |\n"
+        for rule in rules
     )
     pages = "".join(
         f"\n## {rule.id}\n\n**{_title(rule, lang)}** / {_other_title(rule, lang)} ({severity[rule.id]})\n\n"
         f"{documentation(rule, lang)}\n"
         for rule in rules
     )
+    kinds = kinds_as_markdown(rules, lang)
     end = f"{legal_basis_as_markdown(rules, lang)}\n{left_out_as_markdown(lang)}"
-    return f"{lang.say(*HEAD)}\n{lang.say(*TABLE)}\n|---|---|---|\n{rows}{pages}\n{end}"
+    return f"{lang.say(*HEAD)}\n{lang.say(*TABLE)}\n|---|---|---|---|\n{rows}\n{kinds}{pages}\n{end}"
+
+
+def kinds_as_markdown(rules: Sequence[Rule], lang: Lang) -> str:
+    """Return the kinds of documents, and which rules do not apply to each."""
+    rows = ""
+    for kind in DocumentKind:
+        left_out = ", ".join(rule.id for rule in rules if kind not in rule.kinds) or "–"
+        rows += f"| `{kind.value}` | {lang.say(*DOCUMENT_KIND[kind])} | {left_out} |\n"
+    return f"{lang.say(*KINDS_HEAD)}|---|---|---|\n{rows}"
 
 
 def legal_basis_as_markdown(rules: Sequence[Rule], lang: Lang) -> str:

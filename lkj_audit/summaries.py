@@ -3,6 +3,7 @@
 from collections import Counter
 
 from extract.records import Document
+from lkj_audit.kind_text import kind_with_evidence
 from lkj_audit.language import Lang
 from lkj_audit.outputs.spans import period_name
 from lkj_audit.places import page_range, printable, shortened, table_name
@@ -34,6 +35,7 @@ def report_text(report: Report, lang: Lang, mask: Mask) -> str:
     """Return what the document says it is, and what its tables and columns were understood to be."""
     unknown = lang.say("tidak dikenali", "not recognised")
     facts = (
+        (lang.say("Jenis dokumen", "Kind"), kind_with_evidence(report, lang, mask)),
         (lang.say("Organisasi", "Organisation"), report.organisation),
         (lang.say("Tahun", "Year"), report.year),
         (lang.say("Periode", "Period"), period_name(report, lang)),

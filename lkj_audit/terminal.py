@@ -13,6 +13,7 @@ from rich.text import Text
 
 from extract.records import Reading, Source
 from extract.verify import Disagreement, Majority, numeric_cells
+from lkj_audit.kind_text import kind_line
 from lkj_audit.language import Lang
 from lkj_audit.outputs.spans import period_name
 from lkj_audit.places import (
@@ -100,7 +101,8 @@ class AuditPage:
 
     def print_on(self, console: Console) -> None:
         """Print what the document is, what contradicts what in it, and how much of it was covered."""
-        console.print("", self.heading(), "", sep="\n")
+        kind = self.text(kind_line(self.audit.report, self.lang, self.mask), style="dim")
+        console.print("", self.heading(), kind, "", sep="\n")
         if self.audit.findings:
             console.print(self.grid(console.width), "", sep="\n")
         console.print(self.tally())

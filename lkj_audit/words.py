@@ -1,6 +1,6 @@
 """The words of the desk for what the rules mean, in Indonesian and in English."""
 
-from normalize.report import Kind
+from normalize.report import DocumentKind, Kind
 from validate.findings import Certainty, Message, Severity
 
 SEVERITY = {
@@ -25,4 +25,17 @@ KIND = {
     Kind.REALISASI_ANGGARAN: Message("realisasi anggaran", "budget realisation"),
     Kind.MULTI_YEAR: Message("perbandingan antartahun", "comparison of years"),
     Kind.OTHER: Message("lain-lain", "other"),
+}
+
+DOCUMENT_KIND = {
+    DocumentKind.LKJ: Message("LKj tahunan", "annual LKj"),
+    DocumentKind.LKJ_TRIWULAN: Message("LKj triwulan atau semester", "LKj of a quarter or semester"),
+    DocumentKind.BULANAN: Message("laporan bulanan", "monthly report"),
+    DocumentKind.RENJA: Message("Renja", "Renja"),
+    DocumentKind.RENSTRA: Message("Renstra", "Renstra"),
+    DocumentKind.RKT: Message("RKT", "RKT"),
+    DocumentKind.PK: Message("perjanjian kinerja", "perjanjian kinerja"),
+    DocumentKind.LRA: Message("LRA", "LRA"),
+    DocumentKind.KEGIATAN: Message("daftar kegiatan atau anggaran", "list of kegiatan or of a budget"),
+    DocumentKind.KUTIPAN: Message("kutipan", "excerpt"),
 }

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extract.patterns import regex
 from extract.records import Document, Line, Place
+from normalize.dates import MONTHS
 from normalize.periods import Period, PeriodKind, find_periods
-from normalize.report import PeriodLabel
+from normalize.report import UNTOLD, DocumentIdentity, DocumentKind, PeriodLabel
 from normalize.sections import Part, PlacedLine, start_of
 from normalize.words import fold
 
@@ -48,13 +49,25 @@ def _is_within(label: PeriodLabel, captions: Iterable[Place]) -> bool:
     return any(place.page == label.place.page and place.box.top <= middle <= place.box.bottom for place in captions)
 
 
-def year_of(lines: Sequence[PlacedLine], labels: Sequence[PeriodLabel]) -> int | None:
-    """Return the year that the cover names, or else the one that most labels name."""
+def year_of(
+    lines: Sequence[PlacedLine], labels: Sequence[PeriodLabel], identity: DocumentIdentity = UNTOLD
+) -> int | None:
+    """Return the year that the cover names, or else its title or running head, or else the one that most labels name.
+
+    A Renstra is of several years and has none of its own.
+    """
+    if identity.kind is DocumentKind.RENSTRA:
+        return None
     cover = [line.line.text for line in lines if line.part is Part.SAMPUL]
-    on_cover = Counter(int(year) for text in cover for year in _YEAR.findall(text) if not _REGULATION.search(text))
-    if on_cover:
-        return on_cover.most_common(1)[0][0]
-    named = Counter(label.period.year for label in labels if label.period.year)
+    if (year := named_year(cover) or identity.year) is not None:
+        return year
+    labelled = Counter(label.period.year for label in labels if label.period.year)
+    return labelled.most_common(1)[0][0] if labelled else None
+
+
+def named_year(texts: Iterable[str]) -> int | None:
+    """Return the year that texts name most often, None without one; the years of plans and regulations are none."""
+    named = Counter(int(year) for text in texts for year in _YEAR.findall(text) if not _REGULATION.search(text))
     return named.most_common(1)[0][0] if named else None
 
 
@@ -62,18 +75,35 @@ _YEAR = regex(r"(?<![\d.,/-])(20\d\d)(?![\d/]|\s*[-–]\s*20\d\d)")
 _REGULATION = regex(r"\b(?:nomor|no)\b", re.IGNORECASE)
 
 
-def period_of(lines: Sequence[PlacedLine], labels: Sequence[PeriodLabel], year: int | None) -> Period | None:
-    """Return the period that cover and preface name, or else the captions; a report that names none is a year's."""
-    front = {placed.line.place for placed in lines if placed.part in {Part.SAMPUL, Part.KATA_PENGANTAR}}
-    votes = [label for label in labels if label.place in front] or [label for label in labels if label.caption]
+def period_of(
+    lines: Sequence[PlacedLine],
+    labels: Sequence[PeriodLabel],
+    year: int | None,
+    kind: DocumentKind = DocumentKind.LKJ,
+) -> Period | None:
+    """Return the period that cover and preface name, or else the captions; a document that names none is a year's.
+
+    A single month is the period of a monthly report only, which may name it anywhere.
+    """
+    if kind is DocumentKind.BULANAN:
+        votes = [label for label in labels if _is_one_month(label)]
+    else:
+        labels = [label for label in labels if not _is_one_month(label)]
+        front = {placed.line.place for placed in lines if placed.part in {Part.SAMPUL, Part.KATA_PENGANTAR}}
+        votes = [label for label in labels if label.place in front] or [label for label in labels if label.caption]
     most = _most_voted(votes)
     if most:
         return most._replace(year=most.year or year)
     return Period(PeriodKind.TAHUN, year=year) if year else None
 
 
+def _is_one_month(label: PeriodLabel) -> bool:
+    named = sum(month in label.text.casefold() for month in MONTHS)
+    return label.period.kind is PeriodKind.BULAN and named == 1
+
+
 def _most_voted(labels: Iterable[PeriodLabel]) -> Period | None:
-    """Return the quarter or semester that most labels name, the earliest of equals."""
+    """Return the month, quarter or semester that most labels name, the earliest of equals."""
     parts = [label.period for label in labels if label.period.kind is not PeriodKind.TAHUN]
     votes = Counter((period.kind, period.number) for period in parts)
     if not votes:

@@ -6,30 +6,39 @@ from dataclasses import replace
 from extract.records import Document, Table
 from normalize.amounts import Style
 from normalize.columns import read_columns, with_decimals
+from normalize.document_kind import identity_of, with_period
 from normalize.identity import find_period_labels, organisation_of, period_of, year_of
 from normalize.kinds import kind_of, promises_programs
 from normalize.prose import read_prose
-from normalize.report import Column, Kind, Report, TypedTable
+from normalize.report import NOTHING_GIVEN, Column, Given, Kind, Report, TypedTable
 from normalize.rows import read_rows
 from normalize.sections import Part, PlacedLine, annex_start, is_behind, part_at, placed_lines, start_of
 from normalize.signatures import find_people, find_signatures
 
 
-def interpret(document: Document) -> Report:
-    """Return the report that a document holds."""
+def interpret(document: Document, given: Given = NOTHING_GIVEN) -> Report:
+    """Return the report that a document holds; what is given of it is not looked for."""
     lines = placed_lines(document)
-    labels = find_period_labels(document)
-    year = year_of(lines, labels)
+    labels, prose = find_period_labels(document), read_prose(lines)
+    identity = identity_of(document, lines, prose, given)
+    year = year_of(lines, labels, identity)
+    period = period_of(lines, labels, year, identity.kind)
+    if given.period is not None:
+        year = given.period.year or year
+        period = given.period._replace(year=year)
+    captions = (table.caption for table in document.tables if table.caption)
     return Report(
         document,
-        organisation_of(lines, (table.caption for table in document.tables if table.caption)),
+        given.organisation or organisation_of(lines, captions),
         year,
-        period_of(lines, labels, year),
+        period,
         _typed_tables(document, lines),
         labels,
         find_signatures(lines),
         find_people(lines),
-        read_prose(lines),
+        prose,
+        with_period(identity, period),
+        given,
     )
 
 

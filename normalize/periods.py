@@ -81,12 +81,13 @@ _PERIOD = regex(
       | \bsem(?:ester|\.)?\s?{_KE}(?P<semester>(?:i{{1,2}}|[12]|pertama|kedua)(?![^\W_]|[.,]\d))
         {_YEAR.format(name="semester_year")}
       | \b(?P<from>{_MONTH})\s*(?:{_UNTIL}|-|–)\s*(?P<to>{_MONTH}){_YEAR.format(name="months_year")}
+      | \bbulan\s*:?\s*(?P<month>{_MONTH})(?!\s*(?:{_UNTIL}|-|–)){_YEAR.format(name="month_year")}
       | \b(?:tahun(?:\s+anggaran)?|t\.?a)\b\.?\s*(?P<year>20\d\d)\b(?!\s*(?:[-–/]|{_UNTIL})\s*20\d\d)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 # One of them stands in every text that names a period, and most lines hold none: a third of the time.
-_HINTS = ("20", "tri", "tw", "trw", "sem", "kuartal", "q", "s.d", "s/d", "sd", "sampai", "hingga", " - ", "–")
+_HINTS = ("20", "tri", "tw", "trw", "sem", "kuartal", "q", "s.d", "s/d", "sd", "sampai", "hingga", " - ", "–", "bulan")
 
 
 def read_period(text: str) -> Period | None:
@@ -102,6 +103,30 @@ def read_period(text: str) -> Period | None:
     if part is None:
         return periods[0] if periods else None
     return part if part.year else part._replace(year=year)
+
+
+_SHORT = {"bln": PeriodKind.BULAN, "tw": PeriodKind.TRIWULAN, "smt": PeriodKind.SEMESTER, "tahun": PeriodKind.TAHUN}
+_IN_SHORT = regex(r"(?:(?P<kind>bln|tw|smt|tahun)\s?(?P<number>\d{1,2})?\s*)?(?P<year>20\d\d)?", re.IGNORECASE)
+
+
+def period_in_short(text: str) -> Period | None:
+    """Return the period that a person names: as `label` prints it, in words, or a year alone; None for anything else.
+
+    >>> period_in_short("TW4 2024")
+    Period(kind=<PeriodKind.TRIWULAN: 'triwulan'>, number=4, cumulative=False, year=2024)
+    >>> period_in_short("2023").label
+    'TAHUN'
+    >>> period_in_short("BLN13")
+    """
+    found = _IN_SHORT.fullmatch(text.strip())
+    if found is None or not found[0]:
+        return read_period(text)
+    kind = _SHORT[(found["kind"] or "tahun").casefold()]
+    number = int(found["number"] or 1)
+    numbered = found["number"] is not None
+    if numbered is (kind is PeriodKind.TAHUN) or not 1 <= number <= 12 // _MONTHS_IN[kind]:
+        return None
+    return Period(kind, number, year=_year(found["year"]))
 
 
 def find_periods(text: str) -> list[FoundPeriod]:
@@ -149,6 +174,8 @@ def _periods(found: re.Match[str]) -> Iterator[Period]:
     elif found["to"]:
         first, last = (MONTHS.index(found[group].casefold()) + 1 for group in ("from", "to"))
         yield Period(PeriodKind.BULAN, last, first == 1, _year(found["months_year"]))
+    elif found["month"]:
+        yield Period(PeriodKind.BULAN, MONTHS.index(found["month"].casefold()) + 1, until, _year(found["month_year"]))
     else:
         yield Period(PeriodKind.TAHUN, cumulative=until, year=_year(found["year"]))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from extract.records import Document, Place, Table
 from normalize.amounts import Amount, Quantity, Reading, Style
@@ -16,9 +17,60 @@ from normalize.prose import Passage
 
 
 class DocumentKind(Enum):
-    """What a document is; a rule says which kinds it applies to."""
+    """What a document is; a rule says which kinds it applies to.
 
-    LKJ = "laporan_kinerja"
+    `LKJ_TRIWULAN` is the report of a quarter or a semester, `KEGIATAN` a list of programs, kegiatan or amounts without
+    a report around it, `KUTIPAN` pages that do not tell what document they are from.
+    """
+
+    LKJ = "lkj_tahunan"
+    LKJ_TRIWULAN = "lkj_triwulan"
+    BULANAN = "laporan_bulanan"
+    RENJA = "renja"
+    RENSTRA = "renstra"
+    RKT = "rkt"
+    PK = "perjanjian_kinerja"
+    LRA = "lra"
+    KEGIATAN = "daftar_kegiatan"
+    KUTIPAN = "kutipan"
+
+
+class KindSign(NamedTuple):
+    """Words that tell what a document is, and where they are printed."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentIdentity:
+    """What a document is, and by which words one knows it; `given` tells that the caller said so.
+
+    `year` is the one that its title or its running heads name. `excerpt` tells pages without a title: what they do not
+    hold may stand on others.
+    """
+
+    kind: DocumentKind = DocumentKind.LKJ
+    signs: tuple[KindSign, ...] = ()
+    year: int | None = None
+    excerpt: bool = False
+    given: bool = False
+
+
+# what a document is taken for of which nobody asked
+UNTOLD = DocumentIdentity()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the caller knows of a document, None where its pages are to tell."""
+
+    kind: DocumentKind | None = None
+    organisation: str | None = None
+    period: Period | None = None
+
+
+NOTHING_GIVEN = Given()
 
 
 class Kind(Enum):
@@ -197,7 +249,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An interpreted document; `prose` is its running text, outside the tables, in the order of the pages."""
+    """An interpreted document; `prose` is its running text, outside the tables, in the order of the pages.
+
+    `given` is what the caller knew of it; the organisation, year and period are those where they were given.
+    """
 
     document: Document
     organisation: str | None
@@ -208,7 +263,13 @@ class Report:
     signatures: tuple[Signature, ...] = ()
     people: tuple[Person, ...] = ()
     prose: tuple[Passage, ...] = ()
-    kind: DocumentKind = DocumentKind.LKJ
+    identity: DocumentIdentity = UNTOLD
+    given: Given = NOTHING_GIVEN
+
+    @property
+    def kind(self) -> DocumentKind:
+        """What the document is."""
+        return self.identity.kind
 
     def of_kind(self, *kinds: Kind) -> Iterator[TypedTable]:
         """Yield the tables of these kinds, in the order of the document."""

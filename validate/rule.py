@@ -11,6 +11,11 @@ from validate.legal_basis import Ground
 from validate.relations import Relation
 
 EVERY_KIND = frozenset(DocumentKind)
+LKJ = frozenset({DocumentKind.LKJ, DocumentKind.LKJ_TRIWULAN})
+# what reports on a period that has ended
+REPORTS = LKJ | {DocumentKind.BULANAN}
+# what is signed before the year it is for
+PLANS = frozenset({DocumentKind.RENJA, DocumentKind.RENSTRA, DocumentKind.RKT, DocumentKind.PK})
 
 # How a violation of a rule and a contradiction at the same cell are told as one; None where they stay two.
 Join = Callable[[Violation, Violation], Violation | None]

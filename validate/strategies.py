@@ -52,7 +52,7 @@ def choose_strategies(
         again = read_again([page for pages in groups for page in pages])
         choices = {page: choice for pages in groups for choice in [_choice(again, pages, profile)] for page in pages}
         chosen = {page: choice.reading for page, choice in choices.items() if choice.reading is not Reading.USUAL}
-        report = interpret(again.document(chosen)) if chosen else report
+        report = interpret(again.document(chosen), report.given) if chosen else report
     except BrokenDocument:  # it could be read a moment ago: what was read then stands
         return report
     return _with_choices(report, choices)

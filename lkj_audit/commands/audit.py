@@ -17,11 +17,15 @@ from extract.sandbox.frames import decoded, encoded
 from extract.sandbox.tasks import Task
 from lkj_audit.commands.drawing import DrawRun, draw_option
 from lkj_audit.commands.shared import (
+    NOTHING_SAID,
+    GivenFacts,
+    given_options,
     json_option,
     limit_options,
     limits_of,
     paths_argument,
     profile_option,
+    read_given,
     read_profile_file,
     show_nip_option,
     spelled,
@@ -76,6 +80,7 @@ def command(lang: Lang) -> Verb:
                 ),
             ),
             profile_option(lang),
+            *given_options(lang),
             draw_option(lang),
             *takeaway_options(lang),
             show_nip_option(lang),
@@ -97,6 +102,9 @@ def audit(
     fail_on: str | None,
     verify: bool,
     profile_file: Path | None,
+    kind: str | None,
+    organisation: str | None,
+    period: str | None,
     draw: Sequence[int],
     out: Path | None,
     formats: str | None,
@@ -109,6 +117,7 @@ def audit(
 ) -> int:
     """Audit every document and return the highest exit code."""
     profile = read_profile_file(profile_file, lang) if profile_file is not None else None
+    facts = read_given(kind, organisation, period, lang)
     limits = limits_of(max_pages, max_seconds, max_memory)
     takeaway = Takeaway(out, formats, force, show_nip, lang)
     files, audited_at = takeaway.documents(paths), time_of_audit(os.environ)
@@ -120,6 +129,7 @@ def audit(
             fail_on,
             verify,
             b"" if profile is None else encoded(profile),
+            facts,
             show_nip,
             limits,
             None,
@@ -158,6 +168,7 @@ class AuditRequest:
     fail_on: str | None
     verify: bool
     profile: bytes
+    facts: GivenFacts
     show_nip: bool
     limits: Limits
     outputs: OutputPlace | None
@@ -194,6 +205,7 @@ def audit_one(request: AuditRequest, send: Callable[[float], None]) -> DocumentO
         shelf,
         request.width,
         request.audited_at,
+        request.facts,
     )
     drawing = DrawRun(lang, request.draw, json, request.show_nip, request.limits)
     return steps_taken(request.path, lang, (run.work, drawing.work), send)
@@ -234,6 +246,7 @@ class AuditRun:
     shelf: "Shelf | None"
     width: TerminalWidth | None
     audited_at: datetime
+    facts: GivenFacts = NOTHING_SAID
 
     def work(self, path: Path, progress: Progress) -> Outcome:
         """Audit one document, write its outputs, and return what a person and other programs are to read."""
@@ -253,7 +266,7 @@ class AuditRun:
             for needed in ("lkj_audit.json_report", "lkj_audit.terminal", *libraries):
                 import_module(needed)
             second_reader = verify if self.verify else None
-            audit = audit_document(reader, progress, self.profile or DEFAULT, second_reader)
+            audit = audit_document(reader, progress, self.profile or DEFAULT, second_reader, self.facts.given())
         return self.outcome(Audited(path, audit, self.mask, self.lang, self.limits, made))
 
     def outcome(self, audited: "Audited") -> Outcome:

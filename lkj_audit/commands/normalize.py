@@ -8,10 +8,13 @@ from pathlib import Path
 from extract.limits import Limits
 from extract.sandbox.tasks import Task
 from lkj_audit.commands.shared import (
+    GivenFacts,
+    given_options,
     json_option,
     limit_options,
     limits_of,
     paths_argument,
+    read_given,
     show_nip_option,
     spelled,
     unspelled,
@@ -39,10 +42,10 @@ def command(lang: Lang) -> Verb:
         "normalize",
         lang,
         partial(normalize, lang),
-        [paths_argument(), json_option(lang), show_nip_option(lang), *limit_options(lang)],
+        [paths_argument(), json_option(lang), *given_options(lang), show_nip_option(lang), *limit_options(lang)],
         help=lang.say(
-            "Tahap 1 dan 2: organisasi, periode, dan arti setiap tabel dan kolom.",
-            "Stages 1 and 2: organisation, period, and what each table and column means.",
+            "Tahap 1 dan 2: jenis dokumen, organisasi, periode, dan arti setiap tabel dan kolom.",
+            "Stages 1 and 2: what the document is, organisation, period, and what each table and column means.",
         ),
     )
 
@@ -51,15 +54,19 @@ def normalize(
     lang: Lang,
     paths: Sequence[Path],
     json_target: str | None,
+    kind: str | None,
+    organisation: str | None,
+    period: str | None,
     show_nip: bool,
     max_pages: int | None,
     max_seconds: float | None,
     max_memory: int | None,
 ) -> int:
     """Read and interpret every document and return the highest exit code."""
+    facts = read_given(kind, organisation, period, lang)
     with json_lines(json_target, paths, lang) as lines:
         limits = limits_of(max_pages, max_seconds, max_memory)
-        asked = NormalizeRequest(Path(), lang, spelled(json_target), show_nip, limits)
+        asked = NormalizeRequest(Path(), lang, spelled(json_target), facts, show_nip, limits)
         work = DocumentWork(NORMALIZE, lambda path: replace(asked, path=path), limits)
         return each_document(
             documents(paths), work, lang, OutcomeCollector(lang, lines, mask=mask_unless(show_nip)).receive
@@ -73,6 +80,7 @@ class NormalizeRequest:
     path: Path
     lang: Lang
     json: bytes | None
+    facts: GivenFacts
     show_nip: bool
     limits: Limits
 
@@ -84,7 +92,7 @@ TASKS = (NORMALIZE,)
 def normalize_one(request: NormalizeRequest, send: Callable[[float], None]) -> DocumentOutcomes:
     """Read and interpret one document."""
     json = unspelled(request.json)
-    run = NormalizeRun(request.lang, json, request.show_nip, request.limits)
+    run = NormalizeRun(request.lang, json, request.facts, request.show_nip, request.limits)
     return steps_taken(request.path, request.lang, (run.work,), send)
 
 
@@ -94,6 +102,7 @@ class NormalizeRun:
 
     lang: Lang
     json: str | None
+    facts: GivenFacts
     show_nip: bool
     limits: Limits
 
@@ -104,7 +113,7 @@ class NormalizeRun:
         from lkj_audit.summaries import report_text
         from normalize.interpret import interpret
 
-        report = interpret(read_document(path, progress, self.limits))
+        report = interpret(read_document(path, progress, self.limits), self.facts.given())
         mask = mask_unless(self.show_nip)
         if self.json is None:
             return Outcome(ExitCode.AUDITED, report_text(report, self.lang, mask))

@@ -1,6 +1,7 @@
 """The arguments that several commands take."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,22 @@ from extract.limits import LIMITS, Limits
 from lkj_audit.language import Lang
 
 if TYPE_CHECKING:
+    from normalize.report import Given
     from validate.profile import Profile
+
+# as `DocumentKind` has them: importing it would load every reader of numbers before a line of help is shown
+DOCUMENT_KINDS = (
+    "lkj_tahunan",
+    "lkj_triwulan",
+    "laporan_bulanan",
+    "renja",
+    "renstra",
+    "rkt",
+    "perjanjian_kinerja",
+    "lra",
+    "daftar_kegiatan",
+    "kutipan",
+)
 
 
 def paths_argument() -> click.Argument:
@@ -68,6 +84,72 @@ def read_profile_file(path: Path, lang: Lang) -> "Profile":
         faults = "".join(f"\n  {lang.say(*fault)}" for fault in error.faults)
         message = lang.say(f"profil {path} tidak dapat dipakai:", f"the profile {path} cannot be used:") + faults
         raise click.UsageError(message) from error
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFacts:
+    """What a call says about its documents, as it was typed; None where the pages are to tell."""
+
+    kind: str | None = None
+    organisation: str | None = None
+    period: str | None = None
+
+    def given(self) -> "Given":
+        """Return it as the interpretation of a document takes it."""
+        from normalize.periods import period_in_short
+        from normalize.report import DocumentKind, Given
+
+        kind = DocumentKind(self.kind) if self.kind else None
+        return Given(kind, self.organisation, period_in_short(self.period) if self.period else None)
+
+
+NOTHING_SAID = GivenFacts()
+
+
+def given_options(lang: Lang) -> list[click.Option]:
+    """Return `--kind`, `--organisation` and `--period`: what a document is where it does not tell."""
+    return [
+        click.Option(
+            ["--kind"],
+            type=click.Choice(DOCUMENT_KINDS),
+            help=lang.say(
+                "Jenis dokumen; baku: dikenali dari isinya. Menentukan aturan mana yang berlaku.",
+                "What the documents are; default: recognised. Decides which rules apply.",
+            ),
+        ),
+        click.Option(
+            ["--organisation"],
+            metavar="NAMA",
+            help=lang.say(
+                "Nama perangkat daerah, bila dokumen tidak menyebutnya dengan jelas.",
+                "Name of the office, where the documents do not name it plainly.",
+            ),
+        ),
+        click.Option(
+            ["--period"],
+            metavar="PERIODE",
+            help=lang.say(
+                'Periode yang dilaporkan: "TW4 2024", "SMT1 2024", "BLN6 2018", "2024".',
+                'Period that is reported on: "TW4 2024", "SMT1 2024", "BLN6 2018", "2024".',
+            ),
+        ),
+    ]
+
+
+def read_given(kind: str | None, organisation: str | None, period: str | None, lang: Lang) -> GivenFacts:
+    """Return what a call says about its documents, or raise the usage error that a period is none."""
+    if period is not None:
+        from normalize.periods import period_in_short
+
+        if period_in_short(period) is None:
+            raise click.UsageError(
+                lang.say(
+                    f'periode "{period}" tidak dikenali; tulis misalnya "TW4 2024" atau "2024"',
+                    f'the period "{period}" is not known; write "TW4 2024" or "2024", for instance',
+                )
+            )
+    name = " ".join(organisation.split()) if organisation else None
+    return GivenFacts(kind, name or None, period)
 
 
 def show_nip_option(lang: Lang) -> click.Option:

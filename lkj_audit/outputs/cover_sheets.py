@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from lkj_audit.kind_text import kind_with_evidence
 from lkj_audit.outputs.formulas import Address, column_letters
 from lkj_audit.outputs.palette import FILL
 from lkj_audit.outputs.review import RULE_BY_ID, akibat, kondisi, kriteria, saran
@@ -74,6 +75,7 @@ def _write_facts(paper: Paper, sheet: Sheet, at: int) -> int:
     period = period_name(report, paper.lang)
     facts = (
         (say("Organisasi", "Organisation"), report.organisation or unknown),
+        (say("Jenis dokumen", "Kind of document"), kind_with_evidence(report, paper.lang, paper.audited.mask)),
         (say("Periode", "Period"), period or unknown),
         (say("Berkas", "File"), report.document.file),
         ("SHA-256", report.document.sha256),

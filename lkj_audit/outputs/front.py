@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from lkj_audit.kind_text import kind_name
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.marks import COLOUR, PEN, PEN_OF_EVIDENCE, Notes, Numbered, numbered
 from lkj_audit.outputs.markup import ACCENT, BEHIND, EVIDENCE, HAIRLINE, INK, PAPER, QUIET, Colour, Leaf, Target
@@ -127,7 +128,8 @@ class Front:
         name = report.organisation or say("Organisasi tidak dikenali", "Organisation not recognised")
         count = self.notes.lang.number(len(report.document.pages))
         pages = say(f"{count} halaman", f"{count} pages")
-        facts = [fact for fact in (period_name(report, self.notes.lang), pages, report.document.file) if fact]
+        kind, period = kind_name(report, self.notes.lang), period_name(report, self.notes.lang)
+        facts = [fact for fact in (kind, period, pages, report.document.file) if fact]
         lines = wrapped(self.notes.clean(name), RIGHT - LEFT, LARGE, bold=True, most=3)
         self.top = self.sheet.lines(LEFT, self.top + 15, lines, LARGE, bold=True)
         about = wrapped(self.notes.clean(" · ".join(facts)), RIGHT - LEFT, SIZE, most=2)

@@ -7,6 +7,7 @@ forms, and leaves the rest to a person. It is a draft throughout and holds no op
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from lkj_audit.kind_text import kind_with_evidence
 from lkj_audit.language import Lang
 from lkj_audit.outputs import palette, review
 from lkj_audit.outputs.audited import Audited
@@ -112,6 +113,7 @@ class Note:
         self.paper.heading(say("1. Data umum", "1. The document"))
         facts = (
             (say("Perangkat daerah", "Office"), self.office),
+            (say("Jenis dokumen", "Kind of document"), kind_with_evidence(self.report, self.lang, self.audited.mask)),
             (say("Periode", "Period"), self.period or DOTS),
             (say("Berkas", "File"), self.text(self.audited.pdf.name)),
             (say("Jumlah halaman", "Pages"), str(len(document.pages))),

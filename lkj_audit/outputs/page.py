@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.records import Cell
+from lkj_audit.kind_text import kind_with_evidence
 from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.boxes import Mark, Marks
@@ -179,6 +180,7 @@ class ReportView:
         """What the document is, name by name."""
         report, say = self.report, self.lang.say
         facts = (
+            (say("Jenis dokumen", "Kind of document"), kind_with_evidence(report, self.lang, self.audited.mask)),
             (say("Periode", "Period"), period_name(report, self.lang) or None),
             (say("Halaman", "Pages"), len(report.document.pages)),
             (say("Tabel", "Tables"), len(report.tables)),

@@ -23,7 +23,7 @@ from normalize.report import Column, Kind, Role, TypedTable
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import PP_12_2019, Reference
-from validate.rule import Rule
+from validate.rule import EVERY_KIND, PLANS, Rule
 
 _FIRST = regex(r"\b(?:murni|sebelum\s+perubahan|penetapan|induk)\b", re.IGNORECASE)
 _CHANGED = regex(r"\b(?:(?:setelah|sesudah)\s+perubahan|perubahan|dppa|p-apbd|apbd-?p)\b", re.IGNORECASE)
@@ -78,6 +78,7 @@ RULE = Rule(
     title=Message("Versi pagu", "Version of the pagu"),
     severities=(Severity.MINOR,),
     basis=(Reference(PP_12_2019),),
+    kinds=EVERY_KIND - PLANS,
     doc=__doc__,
     check=check,
 )

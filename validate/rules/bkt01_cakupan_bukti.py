@@ -24,7 +24,7 @@ from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.proofs import Matching, Population, Section, is_proof, matching, populations, sections
-from validate.rule import Rule
+from validate.rule import EVERY_KIND, PLANS, Rule
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
@@ -78,6 +78,7 @@ RULE = Rule(
     severities=(Severity.MAJOR, Severity.INFO),
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.II.2"),),
+    kinds=EVERY_KIND - PLANS,
     doc=__doc__,
     check=check,
 )

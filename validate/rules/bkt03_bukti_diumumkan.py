@@ -24,7 +24,7 @@ from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.proofs import Section, is_proof, sections
-from validate.rule import Rule
+from validate.rule import EVERY_KIND, PLANS, Rule
 
 _ABBREVIATION = regex(r"\b[A-Z]{2,}(?:[A-Z]|[Dd]es[a]?)\b")
 _SEVERAL = 2
@@ -74,6 +74,7 @@ RULE = Rule(
     severities=(Severity.MAJOR,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.I.4"),),
+    kinds=EVERY_KIND - PLANS,
     doc=__doc__,
     check=check,
 )

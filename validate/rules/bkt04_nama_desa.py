@@ -22,7 +22,7 @@ from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.legal_basis import EVIDENCE_CUSTOM
 from validate.proofs import Named, matching, populations, sections
-from validate.rule import Rule
+from validate.rule import EVERY_KIND, PLANS, Rule
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
@@ -52,6 +52,7 @@ RULE = Rule(
     severities=(Severity.INFO,),
     certainty=Certainty.READING_DOUBT,
     basis=(EVIDENCE_CUSTOM,),
+    kinds=EVERY_KIND - PLANS,
     doc=__doc__,
     check=check,
 )

@@ -26,7 +26,7 @@ from validate.figures import cell_spot
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.legal_basis import OWN_ARITHMETIC
 from validate.proofs import Population, populations
-from validate.rule import Rule
+from validate.rule import EVERY_KIND, PLANS, Rule
 
 _TICKS = {"√", "✓", "✔", "v", "V", "\uf0fc"}
 _SUBTOTALS = {"sub jumlah", "subjumlah", "sub total", "subtotal", "jumlah"}
@@ -87,6 +87,7 @@ RULE = Rule(
     title=Message("Jumlah centang", "Number of ticks"),
     severities=(Severity.MAJOR,),
     basis=(OWN_ARITHMETIC,),
+    kinds=EVERY_KIND - PLANS,
     doc=__doc__,
     check=check,
 )

@@ -22,7 +22,7 @@ from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
-from validate.rule import Rule
+from validate.rule import EVERY_KIND, PLANS, Rule
 from validate.unmeasured import unmeasured
 
 
@@ -49,6 +49,7 @@ RULE = Rule(
     severities=(Severity.MAJOR,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.I.3"),),
+    kinds=EVERY_KIND - PLANS,
     doc=__doc__,
     check=check,
 )

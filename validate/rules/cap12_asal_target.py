@@ -23,7 +23,7 @@ from validate.findings import Certainty, Message, Severity, Violation
 from validate.legal_basis import CHALLENGING_TARGETS
 from validate.recaps import printed_elsewhere, recaps, rows_recapitulated
 from validate.relations import HUNDRED
-from validate.rule import Rule
+from validate.rule import EVERY_KIND, PLANS, Rule
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
@@ -53,6 +53,7 @@ RULE = Rule(
     severities=(Severity.INFO,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(CHALLENGING_TARGETS,),
+    kinds=EVERY_KIND - PLANS,
     doc=__doc__,
     check=check,
 )

@@ -22,7 +22,7 @@ from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import OWN_ARITHMETIC
 from validate.relations import HUNDRED
-from validate.rule import Rule
+from validate.rule import EVERY_KIND, PLANS, Rule
 
 _SAID = regex(
     r"\bdari (?:total |keseluruhan |sejumlah |sebanyak )*(?P<all>\d{1,3})(?: \([\w ]+\))? indikator"
@@ -65,6 +65,7 @@ RULE = Rule(
     title=Message("Jumlah indikator tercapai", "Indicators achieved"),
     severities=(Severity.MAJOR,),
     basis=(OWN_ARITHMETIC,),
+    kinds=EVERY_KIND - PLANS,
     doc=__doc__,
     check=check,
 )

@@ -20,7 +20,7 @@ from validate.achievement import achieved
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.legal_basis import Reason
-from validate.rule import Rule
+from validate.rule import EVERY_KIND, PLANS, Rule
 
 _HIGH = Decimal(120)
 
@@ -47,6 +47,7 @@ RULE = Rule(
     severities=(Severity.INFO,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reason(Message("kelaziman penilai", "custom of evaluators"), proposed=True),),
+    kinds=EVERY_KIND - PLANS,
     doc=__doc__,
     check=check,
 )

@@ -23,7 +23,7 @@ from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.legal_basis import CHALLENGING_TARGETS
 from validate.relations import HUNDRED
-from validate.rule import Rule
+from validate.rule import EVERY_KIND, PLANS, Rule
 
 _ENOUGH = 5
 
@@ -57,6 +57,7 @@ RULE = Rule(
     severities=(Severity.INFO,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(CHALLENGING_TARGETS,),
+    kinds=EVERY_KIND - PLANS,
     doc=__doc__,
     check=check,
 )

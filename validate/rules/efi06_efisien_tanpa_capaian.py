@@ -21,14 +21,14 @@ from collections.abc import Iterator
 from itertools import chain
 
 from extract.patterns import regex
-from normalize.report import Kind, Role, TypedRow, TypedTable
+from normalize.report import DocumentKind, Kind, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.audit_context import AuditContext
 from validate.figures import cell_spot, figures_of
 from validate.findings import CellRef, Certainty, Message, Severity, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.relations import HUNDRED
-from validate.rule import Rule
+from validate.rule import REPORTS, Rule
 
 _EFFICIENT = regex(r"(?:sangat |cukup )?efisien")
 
@@ -88,6 +88,7 @@ RULE = Rule(
     title=Message("Efisien tanpa capaian", "Efficient short of its target"),
     severities=(Severity.MAJOR, Severity.INFO),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.6"),),
+    kinds=REPORTS | {DocumentKind.KUTIPAN},
     doc=__doc__,
     check=check,
 )

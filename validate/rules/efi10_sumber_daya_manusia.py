@@ -22,10 +22,11 @@ from itertools import accumulate
 
 from extract.patterns import regex
 from normalize.prose import Passage, Sort
+from normalize.report import DocumentKind
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.legal_basis import PERMENPANRB_88_2021, Reference
-from validate.rule import Rule
+from validate.rule import REPORTS, Rule
 
 _STATUS = r"(?:CPNS|PNS|PPPK|P3K|Non[ -]?(?:PNS|ASN)|honorer|THL|TKK|tenaga (?:honorer|kontrak|harian lepas|sukarela))"
 _PART = regex(rf"(?P<count>\d{{1,4}})(?:\s*\([\w ]+\))?\s+(?:orang\s+)?(?:pegawai\s+)?{_STATUS}\b", re.IGNORECASE)
@@ -89,6 +90,7 @@ RULE = Rule(
     title=Message("Jumlah pegawai", "Number of employees"),
     severities=(Severity.MINOR, Severity.INFO),
     basis=(Reference(PERMENPANRB_88_2021, "3.b.8", Message("efisiensi sumber daya", "the efficiency of resources")),),
+    kinds=REPORTS | {DocumentKind.KUTIPAN},
     doc=__doc__,
     check=check,
 )

@@ -26,7 +26,7 @@ from validate.audit_context import AuditContext
 from validate.elements import is_annual
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.legal_basis import LKJ_CUSTOM
-from validate.rule import Rule
+from validate.rule import LKJ, Rule
 from validate.whole import is_whole
 
 _TITLE = regex(r"laporan\s+(?:akuntabilitas\s+)?kinerja|lakip|lkj", re.IGNORECASE)
@@ -79,6 +79,7 @@ RULE = Rule(
     severities=(Severity.MINOR,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(LKJ_CUSTOM,),
+    kinds=LKJ,
     doc=__doc__,
     check=check,
 )

@@ -19,7 +19,7 @@ from extract.patterns import regex
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.legal_basis import PERMENPANRB_88_2021, Reference
-from validate.rule import Rule
+from validate.rule import LKJ, Rule
 from validate.whole import chapters, closing_heading, is_whole, unread_pages
 
 _NATIONAL = regex(r"\b(?:29|53)\s*(?:tahun|th\.?|thn\.?|/)\s*2014\b", re.IGNORECASE)
@@ -61,6 +61,7 @@ RULE = Rule(
         ),
     ),
     whole_report=True,
+    kinds=LKJ,
     doc=__doc__,
     check=check,
 )

@@ -18,13 +18,13 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.mentions import sentences
-from normalize.report import Basis, Kind, Report, Role, TypedTable
+from normalize.report import Basis, DocumentKind, Kind, Report, Role, TypedTable
 from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.narration import is_of_the_period, is_of_year, saying
-from validate.rule import Rule
+from validate.rule import REPORTS, Rule
 from validate.spots import text_spot
 from validate.unmeasured import unmeasured
 
@@ -120,6 +120,7 @@ RULE = Rule(
     title=Message("Klaim tercapai seluruhnya", "Claim that all is achieved"),
     severities=(Severity.CRITICAL,),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.II.5"),),
+    kinds=REPORTS | {DocumentKind.LRA, DocumentKind.KUTIPAN},
     doc=__doc__,
     check=check,
 )

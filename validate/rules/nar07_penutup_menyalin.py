@@ -20,7 +20,7 @@ from validate.analyses import analysed, closing, wording
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
-from validate.rule import Rule
+from validate.rule import REPORTS, Rule
 from validate.spots import text_spot
 
 _WORDS, _ITEMS = 3, 3
@@ -55,6 +55,7 @@ RULE = Rule(
     title=Message("Penutup menyalin", "A closing that copies"),
     severities=(Severity.MINOR,),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab IV"),),
+    kinds=REPORTS,
     doc=__doc__,
     check=check,
 )

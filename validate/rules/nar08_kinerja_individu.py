@@ -16,12 +16,13 @@ import re
 from collections.abc import Iterator
 
 from extract.patterns import regex
+from normalize.report import DocumentKind
 from normalize.sections import Part
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import AGREEMENT
 from validate.narration import saying, told_in
-from validate.rule import Rule
+from validate.rule import REPORTS, Rule
 from validate.spots import text_spot
 
 _INDIVIDUAL = regex(r"\b(?:laporan|indikator)\s+kinerja\s+individu\b", re.IGNORECASE)
@@ -58,6 +59,7 @@ RULE = Rule(
     title=Message("Kinerja individu", "Performance of an individual"),
     severities=(Severity.MINOR,),
     basis=(AGREEMENT,),
+    kinds=REPORTS | {DocumentKind.KUTIPAN},
     doc=__doc__,
     check=check,
 )

@@ -26,7 +26,7 @@ from validate.findings import Message, Severity, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.links import Row, indicator_key, indicator_of
 from validate.promises import REPORTED, indicator_rows, is_named_by, labelled, promises, shows_all
-from validate.rule import Rule
+from validate.rule import EVERY_KIND, PLANS, Rule
 
 _RESULTS_CHAPTER = 3
 # so many of an indicator's words stand in one passage that speaks of it
@@ -71,6 +71,7 @@ RULE = Rule(
     title=Message("Semua indikator PK dilaporkan", "Every agreed indicator is reported"),
     severities=(Severity.CRITICAL,),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.1"),),
+    kinds=EVERY_KIND - PLANS,
     doc=__doc__,
     check=check,
 )

@@ -26,7 +26,7 @@ from validate.findings import Message, Severity, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.links import is_program
 from validate.promises import indicator_rows, is_named_by, labelled, promises, shows_all
-from validate.rule import Rule
+from validate.rule import EVERY_KIND, PLANS, Rule
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
@@ -54,6 +54,7 @@ RULE = Rule(
     title=Message("Indikator di luar PK", "Indicator that was not agreed"),
     severities=(Severity.MINOR,),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.4"),),
+    kinds=EVERY_KIND - PLANS,
     doc=__doc__,
     check=check,
 )

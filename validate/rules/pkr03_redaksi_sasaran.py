@@ -23,7 +23,7 @@ from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.phrasing import differently_worded
 from validate.promises import otherwise_worded, promises
-from validate.rule import Rule
+from validate.rule import EVERY_KIND, PLANS, Rule
 
 WHAT = Message("sasaran", "sasaran")
 
@@ -44,6 +44,7 @@ RULE = Rule(
     title=Message("Redaksi sasaran", "Wording of a sasaran"),
     severities=(Severity.MINOR,),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.1"),),
+    kinds=EVERY_KIND - PLANS,
     doc=__doc__,
     check=check,
 )

@@ -24,7 +24,7 @@ from validate.findings import Message, Severity, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.phrasing import differently_worded
 from validate.promises import otherwise_worded, promises
-from validate.rule import Rule
+from validate.rule import EVERY_KIND, PLANS, Rule
 
 WHAT = Message("indikator", "indicator")
 
@@ -41,6 +41,7 @@ RULE = Rule(
     title=Message("Redaksi indikator", "Wording of an indicator"),
     severities=(Severity.MINOR,),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.4"),),
+    kinds=EVERY_KIND - PLANS,
     doc=__doc__,
     check=check,
 )

@@ -22,7 +22,7 @@ from validate.findings import Message, Severity
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.links import Entity, indicators, same_figure, split_by_kind
 from validate.relations import Relation
-from validate.rule import Rule
+from validate.rule import EVERY_KIND, PLANS, Rule
 
 WHY = Message("target sama dengan perjanjian kinerja", "the target is that of the perjanjian kinerja")
 
@@ -40,6 +40,7 @@ RULE = Rule(
     title=Message("Target perjanjian kinerja", "Target of the perjanjian kinerja"),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.1"),),
+    kinds=EVERY_KIND - PLANS,
     doc=__doc__,
     relate=relate,
 )

@@ -21,11 +21,11 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.prose import Passage, Sort
-from normalize.report import Kind, Report
+from normalize.report import DocumentKind, Kind, Report
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
-from validate.rule import Rule
+from validate.rule import LKJ, Rule
 
 _AGREEMENT = regex(r"\b(?:perjanjian|penetapan)\s+kinerja\b", re.IGNORECASE)
 _CHANGED = regex(r"\b(?:perubahan|revisi)\b", re.IGNORECASE)
@@ -65,6 +65,7 @@ RULE = Rule(
     title=Message("PK terakhir", "The latest agreement"),
     severities=(Severity.MINOR,),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran I"),),
+    kinds=LKJ | {DocumentKind.KUTIPAN},
     doc=__doc__,
     check=check,
 )

@@ -17,11 +17,12 @@ Looks alike, and does not:
 
 from collections.abc import Iterator
 
+from normalize.report import DocumentKind
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import AGREEMENT
 from validate.plans import plans
-from validate.rule import Rule
+from validate.rule import EVERY_KIND, Rule
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
@@ -44,6 +45,7 @@ RULE = Rule(
     title=Message("Masa Renstra", "Years of the Renstra"),
     severities=(Severity.MAJOR,),
     basis=(AGREEMENT,),
+    kinds=EVERY_KIND - {DocumentKind.RENSTRA, DocumentKind.KUTIPAN},
     doc=__doc__,
     check=check,
 )

@@ -28,7 +28,7 @@ from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import PERMENPANRB_88_2021, Reference
 from validate.promises import shows_all
-from validate.rule import Rule
+from validate.rule import LKJ, Rule
 
 _PLANNED = regex(
     r"\brencana\s+aksi\b|\btarget\s+(?:kinerja\s+)?(?:per\s*)?(?:tri[wb]ulan|tw)|\b(?:tri[wb]ulan|tw)\s*\w*\s*target",
@@ -79,6 +79,7 @@ RULE = Rule(
     title=Message("Target triwulan", "Targets of the quarters"),
     severities=(Severity.MINOR,),
     basis=(Reference(PERMENPANRB_88_2021),),
+    kinds=LKJ,
     doc=__doc__,
     check=check,
 )

@@ -19,7 +19,7 @@ Looks alike, and does not:
 from validate.elements import SUMMARY, absence_of
 from validate.findings import Certainty, Message
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
-from validate.rule import Rule
+from validate.rule import LKJ, Rule
 
 RULE = Rule(
     id="STR-02",
@@ -28,6 +28,7 @@ RULE = Rule(
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II"),),
     whole_report=True,
+    kinds=LKJ,
     doc=__doc__,
     check=absence_of(SUMMARY),
 )

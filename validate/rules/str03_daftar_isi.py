@@ -19,7 +19,7 @@ Looks alike, and does not:
 from validate.elements import CONTENTS, absence_of
 from validate.findings import Certainty, Message
 from validate.legal_basis import LKJ_CUSTOM
-from validate.rule import Rule
+from validate.rule import LKJ, Rule
 
 RULE = Rule(
     id="STR-03",
@@ -28,6 +28,7 @@ RULE = Rule(
     certainty=Certainty.UNVERIFIABLE,
     basis=(LKJ_CUSTOM,),
     whole_report=True,
+    kinds=LKJ,
     doc=__doc__,
     check=absence_of(CONTENTS),
 )

@@ -20,7 +20,7 @@ Looks alike, and does not:
 from validate.elements import TARGETS, absence_of
 from validate.findings import Certainty, Message
 from validate.legal_basis import PERMENPANRB_53_2014, PERMENPANRB_88_2021, Reference
-from validate.rule import Rule
+from validate.rule import LKJ, Rule
 
 RULE = Rule(
     id="STR-05",
@@ -29,6 +29,7 @@ RULE = Rule(
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.1"), Reference(PERMENPANRB_88_2021, "3.b.3")),
     whole_report=True,
+    kinds=LKJ,
     doc=__doc__,
     check=absence_of(TARGETS),
 )

@@ -21,10 +21,11 @@ Looks alike, and does not:
 import datetime
 from collections.abc import Iterator
 
+from normalize.report import DocumentKind
 from validate.audit_context import AuditContext
 from validate.findings import Follower, Message, Severity, Violation
 from validate.legal_basis import Reason
-from validate.rule import Rule
+from validate.rule import REPORTS, Rule
 from validate.signatures import Signed, date_in_english, own_blocks, period_end, print_date
 
 
@@ -59,6 +60,7 @@ RULE = Rule(
     title=Message("Tanda tangan sesudah periode berakhir", "Signed after the period's end"),
     severities=(Severity.CRITICAL,),
     basis=(Reason(Message("yang belum berakhir belum dapat dilaporkan", "what has not ended cannot be reported on")),),
+    kinds=REPORTS | {DocumentKind.LRA},
     doc=__doc__,
     check=check,
 )

@@ -22,7 +22,7 @@ from normalize.periods import Period, PeriodKind
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.legal_basis import PERPRES_29_2014, Reason, Reference
-from validate.rule import Rule
+from validate.rule import REPORTS, Rule
 from validate.signatures import Signed, date_in_english, own_blocks, print_date
 
 
@@ -84,6 +84,7 @@ RULE = Rule(
         ),
         Reason(Message("peraturan bupati atau wali kota setempat", "the peraturan bupati or wali kota of the region")),
     ),
+    kinds=REPORTS,
     doc=__doc__,
     check=check,
 )

@@ -26,12 +26,12 @@ from typing import NamedTuple
 from extract.patterns import regex
 from extract.records import Document, Line, Place
 from normalize.periods import FoundPeriod, Period, PeriodKind, find_periods
-from normalize.report import Kind, Report, TypedTable
+from normalize.report import DocumentKind, Kind, Report, TypedTable
 from normalize.words import fold
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import AGREEMENT
-from validate.rule import Rule
+from validate.rule import REPORTS, Rule
 
 PARTS_OF_A_YEAR = {PeriodKind.TRIWULAN, PeriodKind.SEMESTER}
 RESULTS = {Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA, Kind.REALISASI_ANGGARAN}
@@ -203,6 +203,7 @@ RULE = Rule(
     title=Message("Periode seragam", "Uniform period"),
     severities=(Severity.MAJOR,),
     basis=(AGREEMENT,),
+    kinds=REPORTS | {DocumentKind.LRA, DocumentKind.KUTIPAN},
     doc=__doc__,
     check=check,
 )

@@ -19,11 +19,11 @@ import re
 from collections.abc import Iterator
 
 from extract.patterns import regex
-from normalize.report import Report
+from normalize.report import DocumentKind, Report
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import LKJ_CUSTOM
-from validate.rule import Rule
+from validate.rule import REPORTS, Rule
 
 _TERM = regex(r"\b(tri[wb]ulan(?:an)?)\s+(?:ke\s*-?\s*)?(?:IV|I{1,3}|[1-4])\b", re.IGNORECASE)
 
@@ -64,6 +64,7 @@ RULE = Rule(
     severities=(Severity.INFO,),
     basis=(LKJ_CUSTOM,),
     whole_report=True,
+    kinds=REPORTS | {DocumentKind.KUTIPAN},
     doc=__doc__,
     check=check,
 )

@@ -28,7 +28,7 @@ from normalize.report import Report
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import AGREEMENT
-from validate.rule import Rule
+from validate.rule import REPORTS, Rule
 
 _SPAN = regex(
     r"(?:kurun|jangka|rentang)\s+waktu\s+(?:\d{1,2}\s*\(\s*)?(?P<count>[a-z]+(?:\s+belas)?|\d{1,2})\s*\)?\s*"
@@ -117,6 +117,7 @@ RULE = Rule(
     title=Message("Panjang periode", "Length of the period"),
     severities=(Severity.MINOR,),
     basis=(AGREEMENT,),
+    kinds=REPORTS,
     doc=__doc__,
     check=check,
 )

@@ -23,12 +23,12 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.prose import Passage, Sort
-from normalize.report import Signature
+from normalize.report import DocumentKind, Signature
 from normalize.sections import Part, is_behind
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reason, Reference
-from validate.rule import Rule
+from validate.rule import LKJ, Rule
 
 _PROMISED = regex(r"(?:perjanjian|penetapan)\s+kinerja\b", re.IGNORECASE)
 _YEAR = regex(r"\btahun\s+(?:anggaran\s+)?(20\d\d)\b(?!\s*[-–/])", re.IGNORECASE)
@@ -80,6 +80,7 @@ RULE = Rule(
             Message("satu bulan sesudah anggaran ditetapkan", "a month after the budget"),
         ),
     ),
+    kinds=LKJ | {DocumentKind.PK, DocumentKind.KUTIPAN},
     doc=__doc__,
     check=check,
 )
