@@ -12,7 +12,7 @@ from typing import Any
 
 import pypdfium2_raw as raw
 
-from extract.pdfium_calls import has_actual_text, mark, marks, text_object
+from extract.pdfium_calls import mark, marks, text_object, with_actual_text
 from extract.text_objects import TextObjects
 
 _Codes = dict[int, list[int]]
@@ -58,7 +58,7 @@ def _marked(handles: list[int]) -> dict[int, list[int]]:
     under = [(mark(handle, 0), handle) for handle, count in zip(handles, counts, strict=True) if count > 0]
     for handle, count in zip(handles, counts, strict=True):
         under += [(mark(handle, index), handle) for index in range(1, count)]
-    giving = {item for item in {item for item, _ in under} if item and has_actual_text(item)}
+    giving = with_actual_text({item for item, _ in under if item})
     marked: dict[int, list[int]] = defaultdict(list)
     for item, handle in under:
         if item in giving:
@@ -74,7 +74,7 @@ def _codes(text: Any) -> _Codes:
     """Return the characters of each text object of a page."""
     count = max(raw.FPDFText_CountChars(text), 0)
     codes: _Codes = defaultdict(list)
-    for index, handle in enumerate(map(text_object, repeat(ctypes.addressof(text.contents)), range(count))):
+    for index, handle in enumerate(map(text_object, repeat(ctypes.byref(text.contents)), range(count))):
         if handle:
             code = raw.FPDFText_GetUnicode(text, index)
             untold = raw.FPDFText_HasUnicodeMapError(text, index) == 1 or not 0 < code < 0x110000

@@ -76,8 +76,7 @@ def page_objects(page: Any) -> PageObjects:
     """Return what a loaded page paints; raise Damaged where it is more than a page may paint."""
     count = raw.FPDFPage_CountObjects(page)
     _within_limit(count)
-    address = ctypes.addressof(page.contents)
-    handles = list(map(page_object, repeat(address), range(count)))
+    handles = list(map(page_object, repeat(ctypes.byref(page.contents)), range(count)))
     kinds = list(map(object_type, handles))
     identity = np.array([[1.0, 0.0, 0.0, 1.0, 0.0, 0.0]])
     if raw.FPDF_PAGEOBJ_FORM not in kinds:

@@ -3,7 +3,6 @@
 All boxes are rows of left, bottom, right and top on the page, as its content has them.
 """
 
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise, repeat
@@ -14,12 +13,12 @@ from numpy.typing import NDArray
 
 from extract.page_objects import OBJECT_LIMIT, PageObjects
 from extract.pdfium_calls import (
-    draw_mode,
+    draw_modes,
     object_bounds,
     segment,
     segment_closes,
     segment_count,
-    segment_point,
+    segment_points,
     segment_type,
 )
 
@@ -73,10 +72,7 @@ def drawn_boxes(objects: PageObjects, paths: PathBoxes, unseen: NDArray[np.intp]
 
 def _draw_modes(paths: list[int]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Return which of these paths are filled, and which are stroked."""
-    count = len(paths)
-    modes = np.zeros((count, 2), np.int32)
-    start = modes.ctypes.data
-    deque(map(draw_mode, paths, *(range(start + 4 * k, start + 4 * k + 8 * count, 8) for k in range(2))), 0)
+    modes = draw_modes(paths)
     return modes[:, 0] != 0, modes[:, 1] != 0
 
 
@@ -89,13 +85,9 @@ def _outlines(objects: PageObjects, numbers: NDArray[np.intp]) -> Iterator[tuple
         count = min(segment_count(path), OBJECT_LIMIT)
         segments = list(map(segment, repeat(path), range(count)))
         kinds = list(map(segment_type, segments))
-        points = np.zeros((count, 2), np.float32)
-        start = points.ctypes.data
-        end = start + 8 * count
-        deque(map(segment_point, segments, range(start, end, 8), range(start + 4, end + 4, 8)), 0)
         a, b, c, d, e, f = matrix
         subpaths: list[Subpath] = []
-        for (x, y), kind, closes in zip(points.tolist(), kinds, map(segment_closes, segments), strict=True):
+        for (x, y), kind, closes in zip(segment_points(segments).tolist(), kinds, map(segment_closes, segments), strict=True):
             if kind == raw.FPDF_SEGMENT_MOVETO or not subpaths:
                 subpaths.append([])
             if kind != raw.FPDF_SEGMENT_BEZIERTO:

@@ -26,7 +26,7 @@ from extract.layers import may_hide
 from extract.page_objects import PageObjects, page_objects
 from extract.paths import Boxes, PathBoxes, drawn_boxes, path_boxes
 from extract.patterns import regex
-from extract.pdfium_calls import font_info, loose_box, object_bounds, text_object
+from extract.pdfium_calls import font_info, loose_boxes, object_bounds, text_object
 from extract.records import Box, HiddenText
 from extract.suspects import suspects
 from extract.text_objects import TextObjects, finite, pale_on_others, text_objects
@@ -150,11 +150,7 @@ class RawPage:
         count = raw.FPDFText_CountChars(self._text) if self._text else 0
         if count <= 0:
             return Glyphs("", np.empty((0, 4)), np.empty(0, np.uint32), np.empty(0, np.intp), np.empty(0, np.intp))
-        box = np.zeros((count, 4), np.float32)
-        start = box.ctypes.data
-        address = ctypes.addressof(self._text.contents)
-        deque(map(loose_box, repeat(address), range(count), range(start, start + 16 * count, 16)), 0)
-        wide = box.astype(np.float64)
+        wide = loose_boxes(self._text, count)
         text = _with_hyphens(self._characters(count))
         codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
         boxes = self._displayed(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1])
@@ -163,11 +159,11 @@ class RawPage:
         if self._look is not None:
             drawn = np.full(len(printed), -1, np.intp)
             near = self._look.may_draw(boxes[printed])
-            handles = map(text_object, repeat(address), printed[near].tolist())
+            handles = map(text_object, repeat(ctypes.byref(self._text.contents)), printed[near].tolist())
             drawn[near] = np.fromiter(map(self._look.number, handles), np.intp, int(near.sum()))
             seen = seen_glyphs(self._look, codes[printed], boxes[printed], drawn)
-            for own in hidden_texts(seen, codes[printed], boxes[printed], drawn, self.height):
-                hidden.append(_hidden_text(text, boxes, printed[own]))
+            for group in hidden_texts(seen, codes[printed], boxes[printed], drawn, self.height):
+                hidden.append(_hidden_text(text, boxes, printed[group]))
             unseen, printed = printed[~seen], printed[seen]
         again = printed[_printed_before(codes[printed], boxes[printed])]
         left_out = np.concatenate([unseen, again, _without_width(text, codes)])
@@ -191,7 +187,7 @@ class RawPage:
         if one_way and not pale.any():
             return None, None
         known = {handle: at for at, handle in enumerate(texts.handles)}
-        handles = map(text_object, repeat(ctypes.addressof(self._text.contents)), numbers.tolist())
+        handles = map(text_object, repeat(ctypes.byref(self._text.contents)), numbers.tolist())
         own = np.fromiter((known.get(handle, -1) for handle in handles), np.intp, len(numbers))
         return (
             None if one_way else np.where(own >= 0, ways[own], -1).astype(np.int8),
@@ -242,7 +238,7 @@ class RawPage:
 
     def drawn_apart(self, indices: Sequence[int]) -> list[bool]:
         """Return whether each of these glyphs was drawn by another operation than the one before it; the first was."""
-        text = ctypes.addressof(self._text.contents)
+        text = ctypes.byref(self._text.contents)
         drawn = [text_object(text, index) for index in indices]
         return [True, *(one != other for one, other in pairwise(drawn))]
 

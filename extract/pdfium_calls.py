@@ -1,82 +1,120 @@
 """PDFium's functions that are called once for each glyph or object of a page, re-wrapped to be called from `map`.
 
-Ordinary ctypes calls make them slow. Here they take plain integers, so that `map` can write straight into a NumPy
-buffer without a Python statement a glyph.
+Ordinary ctypes calls make them slow. Here they take plain integers and references, so that `map` can write straight
+into a NumPy buffer without a Python statement a glyph.
 """
 
 import ctypes
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from itertools import compress, repeat
 from typing import Any
 
 import numpy as np
 import pypdfium2_raw as raw
 from numpy.typing import NDArray
 
-POINTER, INT, LONG, FLOAT = ctypes.c_void_p, ctypes.c_int, ctypes.c_ulong, ctypes.c_float
+POINTER, INT, LONG = ctypes.c_void_p, ctypes.c_int, ctypes.c_ulong
 
 
 def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """Return the function with plain integer arguments, callable from `map` without building ctypes objects."""
+    """Return the function, callable from `map` without building ctypes objects.
+
+    `arguments` are the types of those that are converted: addresses given as integers, and whatever stands before one.
+    References (`ctypes.byref`) and integers of the size of an `int` need none, and take half the time.
+    """
     address = ctypes.cast(function, ctypes.c_void_p).value
     assert address is not None
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
-loose_box = _fast(raw.FPDFText_GetLooseCharBox, INT, POINTER, INT, POINTER)
+_loose_box = _fast(raw.FPDFText_GetLooseCharBox, INT)
 font_info = _fast(raw.FPDFText_GetFontInfo, LONG, POINTER, INT, POINTER, LONG, POINTER)
-text_object = _fast(raw.FPDFText_GetTextObject, POINTER, POINTER, INT)
-page_object = _fast(raw.FPDFPage_GetObject, POINTER, POINTER, INT)
+text_object = _fast(raw.FPDFText_GetTextObject, POINTER)
+page_object = _fast(raw.FPDFPage_GetObject, POINTER)
 form_object = _fast(raw.FPDFFormObj_GetObject, POINTER, POINTER, LONG)
 object_type = _fast(raw.FPDFPageObj_GetType, INT, POINTER)
-object_matrix = _fast(raw.FPDFPageObj_GetMatrix, INT, POINTER, POINTER)
-draw_mode = _fast(raw.FPDFPath_GetDrawMode, INT, *[POINTER] * 3)
+_object_matrix = _fast(raw.FPDFPageObj_GetMatrix, INT, POINTER)
+_draw_mode = _fast(raw.FPDFPath_GetDrawMode, INT, POINTER)
 segment_count = _fast(raw.FPDFPath_CountSegments, INT, POINTER)
-segment = _fast(raw.FPDFPath_GetPathSegment, POINTER, POINTER, INT)
+segment = _fast(raw.FPDFPath_GetPathSegment, POINTER, POINTER)
 segment_type = _fast(raw.FPDFPathSegment_GetType, INT, POINTER)
-segment_point = _fast(raw.FPDFPathSegment_GetPoint, INT, *[POINTER] * 3)
+_segment_point = _fast(raw.FPDFPathSegment_GetPoint, INT, POINTER)
 segment_closes = _fast(raw.FPDFPathSegment_GetClose, INT, POINTER)
-rotated_bounds = _fast(raw.FPDFPageObj_GetRotatedBounds, INT, POINTER, POINTER)
+_rotated_bounds = _fast(raw.FPDFPageObj_GetRotatedBounds, INT, POINTER)
 render_mode = _fast(raw.FPDFTextObj_GetTextRenderMode, INT, POINTER)
 marks = _fast(raw.FPDFPageObj_CountMarks, INT, POINTER)
 mark = _fast(raw.FPDFPageObj_GetMark, POINTER, POINTER, LONG)
 clip_path = _fast(raw.FPDFPageObj_GetClipPath, POINTER, POINTER)
 clip_paths = _fast(raw.FPDFClipPath_CountPaths, INT, POINTER)
-clip_segments = _fast(raw.FPDFClipPath_CountPathSegments, INT, POINTER, INT)
-clip_segment = _fast(raw.FPDFClipPath_GetPathSegment, POINTER, POINTER, INT, INT)
+clip_segments = _fast(raw.FPDFClipPath_CountPathSegments, INT, POINTER)
+clip_segment = _fast(raw.FPDFClipPath_GetPathSegment, POINTER, POINTER)
 has_transparency = _fast(raw.FPDFPageObj_HasTransparency, INT, POINTER)
-set_active = _fast(raw.FPDFPageObj_SetIsActive, INT, POINTER, INT)
+set_active = _fast(raw.FPDFPageObj_SetIsActive, INT, POINTER)
 _mark_name = _fast(raw.FPDFPageObjMark_GetName, INT, POINTER, POINTER, LONG, POINTER)
-_mark_text = _fast(raw.FPDFPageObjMark_GetParamStringValue, INT, POINTER, ctypes.c_char_p, POINTER, LONG, POINTER)
-_fill_colour = _fast(raw.FPDFPageObj_GetFillColor, INT, *[POINTER] * 5)
-_bounds = _fast(raw.FPDFPageObj_GetBounds, INT, *[POINTER] * 5)
+_mark_text = _fast(raw.FPDFPageObjMark_GetParamStringValue, INT, POINTER, ctypes.c_char_p, POINTER, LONG)
+_fill_colour = _fast(raw.FPDFPageObj_GetFillColor, INT, POINTER)
+_bounds = _fast(raw.FPDFPageObj_GetBounds, INT, POINTER)
+
+
+# PDFium writes to so many rows at a time, of so many values of four bytes.
+_ROWS, _VALUES = 1024, 8
+_written = np.zeros((_ROWS, _VALUES), np.float32)
+_memory = (ctypes.c_char * _written.nbytes).from_buffer(_written)
+# References to the first values of each row. They are built once: to build one takes as long as the call it is for.
+_references = [[ctypes.byref(_memory, 4 * (_VALUES * row + value)) for row in range(_ROWS)] for value in range(4)]
+
+
+def _rows(function: Callable[..., Any], width: int, *given: Sequence[Any], values: int = 1) -> NDArray[np.float32]:
+    """Return what a function writes for each of the given arguments: rows of so many values, zero where it fails.
+
+    It is handed a reference to the row, or one to each of its `values`. Not to be called by two threads at once, as
+    nothing of PDFium is.
+    """
+    count = len(given[0])
+    found = np.empty((count, width), np.float32)
+    for start in range(0, count, _ROWS):
+        end = min(start + _ROWS, count)
+        _written[: end - start] = 0
+        deque(map(function, *(part[start:end] for part in given), *_references[:values]), 0)
+        found[start:end] = _written[: end - start, :width]
+    return found
+
+
+def loose_boxes(text: Any, count: int) -> NDArray[np.float64]:
+    """Return the boxes of the glyphs of a page: rows of left, right, bottom and top."""
+    return _rows(partial(_loose_box, ctypes.byref(text.contents)), 4, range(count)).astype(np.float64)
 
 
 def object_bounds(handles: Sequence[int]) -> NDArray[np.float64]:
     """Return the boxes of these objects: rows of left, bottom, right and top in the coordinates of their content."""
-    count = len(handles)
-    box = np.zeros((count, 4), np.float32)
-    start = box.ctypes.data
-    deque(map(_bounds, handles, *(range(start + 4 * k, start + 4 * k + 16 * count, 16) for k in range(4))), 0)
-    return box.astype(np.float64)
+    return _rows(_bounds, 4, handles, values=4).astype(np.float64)
+
+
+def rotated_bounds(handles: Sequence[int]) -> NDArray[np.float64]:
+    """Return the four corners of these texts, around from the lower left one: rows of their x and y."""
+    return _rows(_rotated_bounds, 8, handles).astype(np.float64)
 
 
 def object_matrices(handles: Sequence[int]) -> NDArray[np.float64]:
     """Return the matrices of these objects: rows of a to f, as a PDF writes them."""
-    count = len(handles)
-    matrices = np.zeros((count, 6), np.float32)
-    start = matrices.ctypes.data
-    deque(map(object_matrix, handles, range(start, start + 24 * count, 24)), 0)
-    return matrices.astype(np.float64)
+    return _rows(_object_matrix, 6, handles).astype(np.float64)
 
 
 def fill_colours(handles: Sequence[int]) -> NDArray[np.int64]:
     """Return the colours that these objects are filled with: rows of red, green, blue and opacity, up to 255."""
-    count = len(handles)
-    colours = np.zeros((count, 4), np.uint32)
-    start = colours.ctypes.data
-    deque(map(_fill_colour, handles, *(range(start + 4 * k, start + 4 * k + 16 * count, 16) for k in range(4))), 0)
-    return colours.astype(np.int64)
+    return _rows(_fill_colour, 4, handles, values=4).view(np.uint32).astype(np.int64)
+
+
+def draw_modes(paths: Sequence[int]) -> NDArray[np.int32]:
+    """Return how these paths are filled and whether they are stroked: two values each, zero for no."""
+    return _rows(_draw_mode, 2, paths, values=2).view(np.int32)
+
+
+def segment_points(segments: Sequence[int]) -> NDArray[np.float64]:
+    """Return the points of these segments of paths: rows of x and y."""
+    return _rows(_segment_point, 2, segments, values=2).astype(np.float64)
 
 
 # The longest name of a mark that we ask for, in bytes of UTF-16.
@@ -90,7 +128,9 @@ def mark_name(item: int) -> str:
     return buffer.raw[: max(length.value - 2, 0)].decode("utf-16-le", "replace") if done else ""
 
 
-def has_actual_text(item: int) -> bool:
-    """Return whether a content mark gives a text to take in place of the glyphs."""
+def with_actual_text(items: Collection[int]) -> set[int]:
+    """Return those content marks that give a text to take in place of the glyphs."""
     length = ctypes.c_ulong()
-    return bool(_mark_text(item, b"ActualText", None, 0, ctypes.addressof(length))) and length.value > 2
+    own = ctypes.byref(length)
+    found = compress(items, map(_mark_text, items, repeat(b"ActualText"), repeat(None), repeat(0), repeat(own)))
+    return {item for item in found if _mark_text(item, b"ActualText", None, 0, own) and length.value > 2}

@@ -4,8 +4,7 @@ A text may be printed in an invisible mode, in the colour of what it stands on, 
 later, or on a layer that is off.
 """
 
-from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import repeat
 
 import numpy as np
@@ -25,7 +24,7 @@ from extract.pdfium_calls import (
     marks,
     object_bounds,
     render_mode,
-    segment_point,
+    segment_points,
 )
 from extract.text_objects import TextObjects, finite
 
@@ -159,33 +158,30 @@ def _is_clipped(handles: Sequence[int], boxes: Boxes) -> NDArray[np.bool_]:
     if not len(texts):
         return clipped
     index = (np.arange(len(texts)) - np.repeat(np.cumsum(counts) - counts, counts)).tolist()
-    of_text = list(map(clips.__getitem__, texts.tolist()))
-    segments = list(map(clip_segments, of_text, index))
-    rectangle = np.isin(segments, (4, 5))
-    room = np.zeros((len(texts), 4))
-    if rectangle.all():
-        corners = (
-            _points(map(clip_segment, of_text, index, repeat(0))),
-            _points(map(clip_segment, of_text, index, repeat(2))),
-        )
-        room = np.hstack([np.minimum(*corners), np.maximum(*corners)])
-    else:
-        for at, (clip, path, count) in enumerate(zip(of_text, index, segments, strict=True)):
-            points = _points(map(clip_segment, repeat(clip), repeat(path), range(count)))
-            room[at] = [*points.min(0), *points.max(0)] if len(points) else 0
+    room = _rooms(list(map(clips.__getitem__, texts.tolist())), index)
     out = np.hstack([room[:, :2] - boxes[texts, :2], boxes[texts, 2:] - room[:, 2:]]).max(1) > _OVER
     clipped[texts[out]] = True
     return clipped
 
 
-def _points(segments: Iterable[int]) -> Boxes:
-    """Return the points of these segments of paths: rows of x and y."""
-    known = list(segments)
-    points = np.zeros((len(known), 2), np.float32)
-    start = points.ctypes.data
-    end = start + 8 * len(known)
-    deque(map(segment_point, known, range(start, end, 8), range(start + 4, end + 4, 8)), 0)
-    return points.astype(np.float64)
+def _rooms(clips: Sequence[int], paths: Sequence[int]) -> Boxes:
+    """Return the box around each of these paths of clips, which are given by their numbers."""
+    first = list(map(clip_segment, clips, paths, repeat(0)))
+    # texts with the same clip share its path, which is looked at once
+    known = {begin: at for at, begin in enumerate(first)}
+    chosen = list(known.values())
+    clips, paths = list(map(clips.__getitem__, chosen)), list(map(paths.__getitem__, chosen))
+    counts = list(map(clip_segments, clips, paths))
+    rooms = np.zeros((len(chosen), 4))
+    if np.isin(counts, (4, 5)).all():
+        corners = segment_points(list(known)), segment_points(list(map(clip_segment, clips, paths, repeat(2))))
+        rooms = np.hstack([np.minimum(*corners), np.maximum(*corners)])
+    else:
+        for at, (clip, path, count) in enumerate(zip(clips, paths, counts, strict=True)):
+            points = segment_points(list(map(clip_segment, repeat(clip), repeat(path), range(count))))
+            rooms[at] = [*points.min(0), *points.max(0)] if len(points) else 0
+    place = dict(zip(known, range(len(known)), strict=True))
+    return rooms[np.fromiter(map(place.__getitem__, first), np.intp, len(first))]
 
 
 def _on_layers(objects: PageObjects) -> NDArray[np.intp]:

@@ -1,6 +1,5 @@
 """The texts among the objects of a page: what is drawn by one operation each, where it stands and which way it runs."""
 
-from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,11 +35,7 @@ def text_objects(objects: PageObjects) -> TextObjects:
     """Return the texts of a page, those left out that only hold blanks."""
     numbers = objects.of_kind(raw.FPDF_PAGEOBJ_TEXT)
     handles = objects.chosen(numbers)
-    count = len(handles)
-    corners = np.zeros((count, 8), np.float32)
-    start = corners.ctypes.data
-    deque(map(rotated_bounds, handles, range(start, start + 32 * count, 32)), 0)
-    quads = finite(corners.astype(np.float64)).reshape(-1, 4, 2)
+    quads = finite(rotated_bounds(handles)).reshape(-1, 4, 2)
     placed = quads if len(objects.matrices) == 1 else finite(objects.placed_points(quads, numbers))
     along, up = placed[:, 1] - placed[:, 0], placed[:, 3] - placed[:, 0]
     printed = np.flatnonzero(np.minimum(np.abs(along).max(1), np.abs(up).max(1)) > _BLANK)
