@@ -87,7 +87,9 @@ def _outlines(objects: PageObjects, numbers: NDArray[np.intp]) -> Iterator[tuple
         kinds = list(map(segment_type, segments))
         a, b, c, d, e, f = matrix
         subpaths: list[Subpath] = []
-        for (x, y), kind, closes in zip(segment_points(segments).tolist(), kinds, map(segment_closes, segments), strict=True):
+        for (x, y), kind, closes in zip(
+            segment_points(segments).tolist(), kinds, map(segment_closes, segments), strict=True
+        ):
             if kind == raw.FPDF_SEGMENT_MOVETO or not subpaths:
                 subpaths.append([])
             if kind != raw.FPDF_SEGMENT_BEZIERTO:

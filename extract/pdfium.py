@@ -95,6 +95,20 @@ class Drawing:
     pictures: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The glyphs of a page as PDFium gives them, seen or not; `boxes` are in the coordinates of the content.
+
+    `replaced` is what an /ActualText says that says something else.
+    """
+
+    text: str
+    codes: NDArray[np.uint32]
+    boxes: Boxes
+    printed: NDArray[np.intp]
+    replaced: tuple[HiddenText, ...]
+
+
 class RawPage:
     """One loaded page. `width` and `height` are those of the page as displayed."""
 
@@ -141,33 +155,26 @@ class RawPage:
     def unread(self) -> tuple[Box, ...]:
         """Return the boxes of what is shown on the page and cannot be read: all of it where it cannot be painted."""
         taken = self._displayed(*np.array(self.taken.unread, np.float64).reshape(-1, 4).T).tolist()
-        whole = [Box(0.0, 0.0, self.width, self.height)] if len(self._suspects) and self._look is None else []
+        whole = [Box(0.0, 0.0, self.width, self.height)] if len(self._suspects[0]) and self._look is None else []
         return (*(Box(*box) for box in taken), *whole)
 
     def glyphs(self) -> Glyphs:
         """Return the glyphs of the page that are seen."""
-        hidden = self._take_glyph_texts() if self._text else []
-        count = raw.FPDFText_CountChars(self._text) if self._text else 0
-        if count <= 0:
+        given = self._given
+        text, codes, printed, hidden = given.text, given.codes, given.printed, list(given.replaced)
+        if not text:
             return Glyphs("", np.empty((0, 4)), np.empty(0, np.uint32), np.empty(0, np.intp), np.empty(0, np.intp))
-        wide = loose_boxes(self._text, count)
-        text = _with_hyphens(self._characters(count))
-        codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
-        boxes = self._displayed(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1])
-        printed = _ink(codes)
+        boxes = self._displayed(*given.boxes.T)
         unseen = printed[:0]
         if self._look is not None:
-            drawn = np.full(len(printed), -1, np.intp)
-            near = self._look.may_draw(boxes[printed])
-            handles = map(text_object, repeat(ctypes.byref(self._text.contents)), printed[near].tolist())
-            drawn[near] = np.fromiter(map(self._look.number, handles), np.intp, int(near.sum()))
+            _, drawn = self._suspects
             seen = seen_glyphs(self._look, codes[printed], boxes[printed], drawn)
-            for group in hidden_texts(seen, codes[printed], boxes[printed], drawn, self.height):
-                hidden.append(_hidden_text(text, boxes, printed[group]))
+            groups = hidden_texts(seen, codes[printed], boxes[printed], drawn, self.height)
+            hidden += [_hidden_text(text, boxes, printed[group]) for group in groups]
             unseen, printed = printed[~seen], printed[seen]
         again = printed[_printed_before(codes[printed], boxes[printed])]
         left_out = np.concatenate([unseen, again, _without_width(text, codes)])
-        numbers = np.arange(count)
+        numbers = np.arange(len(text))
         if len(left_out):
             numbers = np.delete(numbers, left_out)
             text = "".join(np.array(list(text))[numbers].tolist())
@@ -211,14 +218,37 @@ class RawPage:
         return [HiddenText(text, Box(*self._displayed(*np.array([box]).T)[0].tolist())) for text, box in given]
 
     @cached_property
-    def _suspects(self) -> NDArray[np.intp]:
-        """The numbers of the objects that may not be seen."""
-        return suspects(self.objects, self._texts, self._paths, self._corner, layers=self._layers)
+    def _given(self) -> _Given:
+        """The glyphs of the page as PDFium gives them."""
+        hidden = self._take_glyph_texts() if self._text else []
+        count = max(raw.FPDFText_CountChars(self._text), 0) if self._text else 0
+        text = _with_hyphens(self._characters(count)) if count else ""
+        codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
+        boxes = loose_boxes(self._text, count) if count else np.empty((0, 4))
+        return _Given(text, codes, boxes, _ink(codes), tuple(hidden))
+
+    @cached_property
+    def _suspects(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The numbers of the objects that may not be seen, and of the one that drew each glyph that prints, else -1."""
+        objects, given = self.objects, self._given
+        found = suspects(objects, self._texts, self._paths, self._corner, layers=self._layers)
+        drawn = np.full(len(given.printed), -1, np.intp)
+        if not len(found.numbers):
+            return found.numbers, drawn
+        handles = objects.chosen(found.numbers)
+        boxes = given.boxes[given.printed]
+        near = np.flatnonzero(_near(boxes, objects.placed(object_bounds(handles), found.numbers)))
+        known = dict(zip(handles, found.numbers.tolist(), strict=True))
+        drawing = map(text_object, repeat(ctypes.byref(self._text.contents)), given.printed[near].tolist())
+        drawn[near] = np.fromiter((known.get(handle, -1) for handle in drawing), np.intp, len(near))
+        numbers = found.still(drawn, boxes)
+        drawn[~np.isin(drawn, numbers)] = -1
+        return numbers, drawn
 
     @cached_property
     def _look(self) -> Look | None:
         """What was seen of the suspects; None where there are none, and where the page takes too long to paint."""
-        objects, numbers = self.objects, self._suspects
+        objects, numbers = self.objects, self._suspects[0]
         if not len(numbers):
             return None
         bounds = objects.placed(object_bounds(objects.chosen(numbers)), numbers)
@@ -330,6 +360,20 @@ def _hidden_text(text: str, boxes: Boxes, own: NDArray[np.intp]) -> HiddenText:
 def _ink(codes: NDArray[np.uint32]) -> NDArray[np.intp]:
     """Return the indices of those glyphs that are not white space."""
     return np.flatnonzero((codes > 32) & (codes != 0xA0) & (codes != 0x200B) & (codes != 0xFEFF))
+
+
+# Of fewer suspects it is asked which glyphs are near them, so many points around.
+_FEW, _AROUND = 60, 15.0
+
+
+def _near(boxes: Boxes, suspects: Boxes) -> NDArray[np.bool_]:
+    """Return which of these boxes lie where suspects do: nothing else can be drawn by one."""
+    if len(suspects) > _FEW:
+        return np.ones(len(boxes), np.bool_)
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    left, low, right, high = (suspects + np.array([-_AROUND, -_AROUND, _AROUND, _AROUND])).T[..., None]
+    near: NDArray[np.bool_] = ((x > left) & (x < right) & (y > low) & (y < high)).any(0)
+    return near
 
 
 # How far, in heights, a glyph that is printed again to look bold stands from the first at the most; and how far, in

@@ -61,7 +61,7 @@ _bounds = _fast(raw.FPDFPageObj_GetBounds, INT, POINTER)
 # PDFium writes to so many rows at a time, of so many values of four bytes.
 _ROWS, _VALUES = 1024, 8
 _written = np.zeros((_ROWS, _VALUES), np.float32)
-_memory = (ctypes.c_char * _written.nbytes).from_buffer(_written)
+_memory = (ctypes.c_char * _written.nbytes).from_buffer(_written.data)
 # References to the first values of each row. They are built once: to build one takes as long as the call it is for.
 _references = [[ctypes.byref(_memory, 4 * (_VALUES * row + value)) for row in range(_ROWS)] for value in range(4)]
 
@@ -83,8 +83,9 @@ def _rows(function: Callable[..., Any], width: int, *given: Sequence[Any], value
 
 
 def loose_boxes(text: Any, count: int) -> NDArray[np.float64]:
-    """Return the boxes of the glyphs of a page: rows of left, right, bottom and top."""
-    return _rows(partial(_loose_box, ctypes.byref(text.contents)), 4, range(count)).astype(np.float64)
+    """Return the boxes of the glyphs of a page: rows of left, bottom, right and top as its content has them."""
+    left, top, right, bottom = _rows(partial(_loose_box, ctypes.byref(text.contents)), 4, range(count)).T
+    return np.column_stack((left, bottom, right, top)).astype(np.float64)
 
 
 def object_bounds(handles: Sequence[int]) -> NDArray[np.float64]:

@@ -5,6 +5,7 @@ later, or on a layer that is off.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import repeat
 
 import numpy as np
@@ -42,8 +43,45 @@ _SQUARE, _SQUARES = 3.0, 1000
 _NARROW, _EDGE = 5.0, 1.0
 # How far, in points, a text reaches over its clip before it is looked at.
 _OVER = 1.5
+# Neighbours may reach so far into the box of a glyph from each side, in parts of it. More pairs of glyphs and areas
+# are not compared.
+_SIDE, _PAIRS = 0.12, 2_000_000
 # Where a text is probed for what covers it: parts of its width and of its height.
 _PROBES = ((0.05, 0.5), (0.275, 0.3), (0.5, 0.7), (0.725, 0.3), (0.95, 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class Suspects:
+    """The objects of a page that may not be seen: their numbers, ascending.
+
+    Of those that are `partly` suspected only what reaches out of its clip or lies under what is painted later may not
+    be seen. `rooms` are what the clips of each leave, boxes in the coordinates of the page's content; `covers` are the
+    areas of the page that may cover a text, in the same coordinates, and `areas` their numbers.
+    """
+
+    numbers: NDArray[np.intp]
+    partly: NDArray[np.bool_]
+    rooms: Boxes
+    areas: NDArray[np.intp]
+    covers: Boxes
+
+    def still(self, drawn: NDArray[np.intp], glyphs: Boxes) -> NDArray[np.intp]:
+        """Return the numbers of those that remain, given the glyphs that print: what drew each, -1 for others."""
+        doubted = ~self.partly
+        own = np.flatnonzero(drawn >= 0)
+        at = np.searchsorted(self.numbers, drawn[own])
+        own, at = own[self.partly[at]], at[self.partly[at]]
+        inset = _SIDE * (glyphs[own, 2:] - glyphs[own, :2])
+        low, high = glyphs[own, :2] + inset, glyphs[own, 2:] - inset
+        beyond = np.hstack([low < self.rooms[at, :2], high > self.rooms[at, 2:]])
+        out: NDArray[np.bool_] = np.logical_or.reduce(beyond, axis=1)
+        if len(own) * len(self.areas) <= _PAIRS:
+            over = (low[:, None] < self.covers[:, 2:]).all(-1) & (high[:, None] > self.covers[:, :2]).all(-1)
+            out |= (over & (self.areas > drawn[own, None])).any(1)
+        else:
+            out |= True
+        doubted[at[out]] = True
+        return self.numbers[doubted]
 
 
 def suspects(
@@ -53,33 +91,48 @@ def suspects(
     page: tuple[float, float, float, float],
     *,
     layers: bool,
-) -> NDArray[np.intp]:
-    """Return the numbers of the objects that may not be seen; `page` is the visible box in the content's coordinates.
+) -> Suspects:
+    """Return the objects that may not be seen; `page` is the visible box in the content's coordinates.
 
     `layers` tells whether the document has layers that may be off; without them, only texts are suspected.
     """
-    found = texts.numbers[_is_suspected(objects, texts, paths, page)] if texts.handles else texts.numbers
-    return np.union1d(found, _on_layers(objects)) if layers else found
+    found = _suspected(objects, texts, paths, page) if texts.handles else _no_suspects(texts.numbers)
+    on_layers = _on_layers(objects) if layers else texts.numbers[:0]
+    if not len(on_layers):
+        return found
+    numbers = np.union1d(found.numbers, on_layers)
+    partly, rooms = np.zeros(len(numbers), np.bool_), np.zeros((len(numbers), 4))
+    at = np.searchsorted(numbers, found.numbers)
+    partly[at], rooms[at] = found.partly, found.rooms
+    return replace(found, numbers=numbers, partly=partly & ~np.isin(numbers, on_layers), rooms=rooms)
 
 
-def _is_suspected(
+def _no_suspects(numbers: NDArray[np.intp]) -> Suspects:
+    return Suspects(numbers[:0], np.empty(0, np.bool_), np.empty((0, 4)), numbers[:0], np.empty((0, 4)))
+
+
+def _suspected(
     objects: PageObjects, texts: TextObjects, paths: PathBoxes, page: tuple[float, float, float, float]
-) -> NDArray[np.bool_]:
-    """Return which texts may not be seen."""
+) -> Suspects:
+    """Return the texts that may not be seen."""
     mode = np.array(list(map(render_mode, texts.handles)))
-    suspected = _is_clipped(texts.handles, texts.own)
+    rooms = _rooms(texts.handles)
+    partly = np.hstack([rooms[:, :2] - texts.own[:, :2], texts.own[:, 2:] - rooms[:, 2:]]).max(1) > _OVER
     colours, last = _WHITE, np.full((1, len(mode)), -1, np.int32)
     areas, boxes = _areas(objects, paths)
     if len(areas):
         covers = _Covers(objects, areas, boxes, page)
         last = covers.probed(texts.boxes)
-        suspected |= (last > texts.numbers).any(0)
+        partly |= (last > texts.numbers).any(0)
         colours = covers.colours(last)
-    suspected |= _is_faint(texts.colours, colours, last) & (mode != _STROKE) & (mode != _STROKE_CLIP)
+    wholly = _is_faint(texts.colours, colours, last) & (mode != _STROKE) & (mode != _STROKE_CLIP)
     invisible = (mode == _INVISIBLE) | (mode == _CLIP)
     if invisible.any() and not _is_recognised(objects, invisible, last):
-        suspected |= invisible
-    return suspected
+        wholly |= invisible
+    # in a form, a clip has coordinates of its own
+    wholly |= partly & (objects.matrix[texts.numbers] > 0)
+    found = partly | wholly
+    return Suspects(texts.numbers[found], ~wholly[found], rooms[found], areas, boxes)
 
 
 def _is_recognised(objects: PageObjects, invisible: NDArray[np.bool_], last: NDArray[np.int32]) -> bool:
@@ -149,22 +202,25 @@ def _is_faint(texts: Colours, colours: Colours, last: NDArray[np.int32]) -> NDAr
     return faint
 
 
-def _is_clipped(handles: Sequence[int], boxes: Boxes) -> NDArray[np.bool_]:
-    """Return which texts reach out of what they are clipped to; `boxes` are theirs, as their content has them."""
+def _rooms(handles: Sequence[int]) -> Boxes:
+    """Return the box that its clips leave to each of these texts, as its content has it; endless without a clip."""
     clips = list(map(clip_path, handles))
     counts = np.fromiter(map(clip_paths, clips), np.intp, len(clips)).clip(0)
-    clipped = np.zeros(len(handles), np.bool_)
+    rooms = np.tile([-np.inf, -np.inf, np.inf, np.inf], (len(handles), 1))
+    clipped = np.flatnonzero(counts)
+    if not len(clipped):
+        return rooms
+    ends = np.cumsum(counts)
     texts = np.repeat(np.arange(len(handles)), counts)
-    if not len(texts):
-        return clipped
-    index = (np.arange(len(texts)) - np.repeat(np.cumsum(counts) - counts, counts)).tolist()
-    room = _rooms(list(map(clips.__getitem__, texts.tolist())), index)
-    out = np.hstack([room[:, :2] - boxes[texts, :2], boxes[texts, 2:] - room[:, 2:]]).max(1) > _OVER
-    clipped[texts[out]] = True
-    return clipped
+    index = np.arange(len(texts)) - np.repeat(ends - counts, counts)
+    boxes = _path_rooms(list(map(clips.__getitem__, texts.tolist())), index.tolist())
+    first = (ends - counts)[clipped]
+    rooms[clipped, :2] = np.maximum.reduceat(boxes[:, :2], first)
+    rooms[clipped, 2:] = np.minimum.reduceat(boxes[:, 2:], first)
+    return rooms
 
 
-def _rooms(clips: Sequence[int], paths: Sequence[int]) -> Boxes:
+def _path_rooms(clips: Sequence[int], paths: Sequence[int]) -> Boxes:
     """Return the box around each of these paths of clips, which are given by their numbers."""
     first = list(map(clip_segment, clips, paths, repeat(0)))
     # texts with the same clip share its path, which is looked at once

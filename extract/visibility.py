@@ -31,9 +31,6 @@ _SECONDS = 5.0
 # Neighbours may reach so far into the box of a glyph from each side, in parts of it.
 _SIDE = 0.12
 
-# Of fewer suspects it is asked which glyphs are near them, so many points around.
-_FEW, _AROUND = 60, 15.0
-
 Picture = NDArray[np.uint8]
 Changes = NDArray[np.bool_]
 
@@ -47,8 +44,7 @@ class Look:
     """What was seen of the suspects of a page, which are known by the numbers of their objects.
 
     `rounds` gives the round in which each suspect was painted; `changes` holds for each round which pixels it changed,
-    from the upper left corner at (`left`, `top`). `numbers` gives the suspect of each handle,
-    `boxes` are theirs, displayed; `unseen` are those that change nothing.
+    from the upper left corner at (`left`, `top`); `unseen` are those that change nothing.
     """
 
     rounds: dict[int, int]
@@ -56,22 +52,7 @@ class Look:
     left: float
     top: float
     scale: float
-    numbers: dict[int, int]
-    boxes: Boxes
     unseen: NDArray[np.intp]
-
-    def number(self, handle: int | None) -> int:
-        """Return the number of the suspect with this handle, -1 for anything else."""
-        return self.numbers.get(handle, -1) if handle else -1
-
-    def may_draw(self, boxes: Boxes) -> NDArray[np.bool_]:
-        """Return which of these displayed boxes lie where suspects do: nothing else can be drawn by one."""
-        x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-        if len(self.boxes) > _FEW:
-            return np.ones(len(boxes), np.bool_)
-        left, top, right, bottom = (self.boxes + np.array([-_AROUND, -_AROUND, _AROUND, _AROUND])).T[..., None]
-        near: NDArray[np.bool_] = ((x > left) & (x < right) & (y > top) & (y < bottom)).any(0)
-        return near
 
     def shows(self, numbers: Sequence[int], boxes: Boxes) -> NDArray[np.bool_]:
         """Return whether any pixel within these displayed boxes changes when their objects are painted."""
@@ -176,7 +157,7 @@ def look(
     if right - left < 1 or bottom - top < 1:
         # nothing of it lies on the page
         rounds, changes, scale = [0] * len(numbers), [np.zeros((1, 1), np.bool_)], 1.0
-        return _looked(objects, numbers, boxes, rounds, changes, (left, top, scale))
+        return _looked(numbers, boxes, rounds, changes, (left, top, scale))
     finest = _COARSE if _is_heavy(objects) else _SCALE
     scale = min(finest, math.sqrt(_PIXELS / ((right - left) * (bottom - top))))
     rounds = _rounds(boxes, size)
@@ -203,7 +184,7 @@ def look(
     finally:
         for handle in handles:
             set_active(handle, True)
-    return _looked(objects, numbers, boxes, rounds, changes, (left, top, scale))
+    return _looked(numbers, boxes, rounds, changes, (left, top, scale))
 
 
 def _is_heavy(objects: PageObjects) -> bool:
@@ -213,15 +194,13 @@ def _is_heavy(objects: PageObjects) -> bool:
 
 
 def _looked(
-    objects: PageObjects,
     numbers: NDArray[np.intp],
     boxes: Boxes,
     rounds: Sequence[int],
     changes: Sequence[Changes],
     place: tuple[float, float, float],
 ) -> Look:
-    handles = dict(zip(objects.chosen(numbers), numbers.tolist(), strict=True))
-    seen = Look(dict(zip(numbers.tolist(), rounds, strict=True)), changes, *place, handles, boxes, numbers)
+    seen = Look(dict(zip(numbers.tolist(), rounds, strict=True)), changes, *place, numbers)
     # a line has no area: half a point around it is looked at
     shown = seen.shows(numbers.tolist(), boxes + np.array([-0.5, -0.5, 0.5, 0.5]))
     return replace(seen, unseen=numbers[~shown])
