@@ -16,7 +16,7 @@ from extract.grid import Grid, Slot, owned_grid
 from extract.paths import Boxes
 from extract.patterns import DASHES
 from extract.pdfium import Glyphs
-from extract.text import find_words
+from extract.text import words_of_cells
 from extract.visual import VisualLine, visual_lines
 
 # Fewer rows may print two numbers apart by chance; of the cells with numbers this share has them on both sides.
@@ -96,11 +96,9 @@ def column_lines(
     grid: Grid, column: int, glyphs: Glyphs, region: NDArray[np.intp], first: int
 ) -> dict[int, list[VisualLine]]:
     """Return the printed lines of the cells of a column by their row, those of merged cells left out."""
-    found = {}
-    for index, slot in enumerate(grid.slots):
-        if slot.column == column and slot.columns == 1:
-            found[slot.row] = visual_lines(find_words(glyphs, region, only=first + index))
-    return found
+    rows = {first + at: slot.row for at, slot in enumerate(grid.slots) if slot.column == column and slot.columns == 1}
+    words = words_of_cells(glyphs, region, rows)
+    return {row: visual_lines(words.get(cell, ())) for cell, row in rows.items()}
 
 
 def _gaps(lines: dict[int, list[VisualLine]], column: int) -> Iterator[Gap]:

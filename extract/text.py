@@ -4,7 +4,7 @@ Glyphs are first gathered into runs (content order, one baseline, no gap), all o
 are then sorted into lines region by region. A region is a cell, or everything outside the tables.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,8 @@ _TIGHT, _WORD_SPACE = 0.15, 0.33
 _TOUCHING = 0.1
 
 OUTSIDE, FREE = -2, -1
+
+WordBox = tuple[str, Box]
 
 
 def _breaks(glyphs: Glyphs, ink: NDArray[np.intp], region: NDArray[np.intp], loose: float) -> NDArray[np.bool_]:
@@ -58,19 +60,32 @@ def find_runs(glyphs: Glyphs, region: NDArray[np.intp]) -> tuple[list[TextLine],
     return runs, region[first].tolist()
 
 
-def find_words(glyphs: Glyphs, region: NDArray[np.intp], only: int | None = None) -> list[tuple[str, Box]]:
+def find_words(glyphs: Glyphs, region: NDArray[np.intp], only: int | None = None) -> list[WordBox]:
     """Return the words of a page, or of one region, in the order of its content, as text and box."""
     ink = glyphs.ink
-    if only is not None:
-        ink = ink[region[ink] == only]
+    return _words(glyphs, region, ink if only is None else ink[region[ink] == only])[0]
+
+
+def words_of_cells(glyphs: Glyphs, region: NDArray[np.intp], cells: Collection[int]) -> dict[int, list[WordBox]]:
+    """Return the words of each of these regions that holds any."""
+    ink = glyphs.ink[np.isin(region[glyphs.ink], list(cells))]
+    found: dict[int, list[WordBox]] = {}
+    for word, cell in zip(*_words(glyphs, region, ink[np.argsort(region[ink], kind="stable")]), strict=True):
+        found.setdefault(cell, []).append(word)
+    return found
+
+
+def _words(glyphs: Glyphs, region: NDArray[np.intp], ink: NDArray[np.intp]) -> tuple[list[WordBox], list[int]]:
+    """Return the words that these glyphs print, and the region of each."""
     if not len(ink):
-        return []
+        return [], []
     spaced = _parted(glyphs, ink)
     first, last, boxes = _spans(glyphs, ink, _breaks(glyphs, ink, region, _LOOSE) | spaced)
-    return [
+    words = [
         ("".join(glyphs.text[begin : end + 1].split()), Box(*box))
         for begin, end, box in zip(first.tolist(), last.tolist(), boxes.tolist(), strict=True)
     ]
+    return words, region[first].tolist()
 
 
 def _parted(glyphs: Glyphs, ink: NDArray[np.intp]) -> NDArray[np.bool_]:
