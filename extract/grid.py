@@ -8,6 +8,7 @@ functions with the axes exchanged.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,8 +55,7 @@ class Rules:
         return self.chosen(np.sort(np.argsort(self.start - self.end, kind="stable")[:count]))
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A cell of a grid: its first row and column, and how many rows and columns it covers."""
 
     row: int

@@ -4,14 +4,17 @@ Word draws the border under a row one cell at a time, with a little square at ea
 left out, those joints still stand at the edges of the columns, rule after rule.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.grid import SNAP, Floats, Grid, Rules, Slot, find_grids, joined_rules, owned_grid, snapped
 from extract.paths import THIN, Boxes
+from extract.records import Box
 from extract.visual import Piece, VisualLine, is_caption
 
 # A piece is at least this long, in points: what is shorter is a dash or a corner. Pieces that meet are parted by no
@@ -154,28 +157,36 @@ def _with_crossed_cells(grid: Grid, lines: Sequence[VisualLine]) -> Grid:
     """Return the grid with those two cells in one that a word runs across, and that no line parts: they are merged."""
     crossed: set[tuple[int, int]] = set()
     parted: set[tuple[int, int]] = set()
-    for line in lines:
-        row = int(np.searchsorted(grid.ys, (line.top + line.bottom) / 2)) - 1
+    xs: list[float] = grid.xs.tolist()
+    spans = [(xs[slot.column], xs[slot.column + slot.columns]) for slot in grid.slots]
+    rows = (np.searchsorted(grid.ys, [(line.top + line.bottom) / 2 for line in lines]) - 1).tolist()
+    for line, row in zip(lines, rows, strict=True):
         if not 0 <= row < len(grid.ys) - 1:
             continue
-        for column in range(1, len(grid.xs) - 1):
-            x = float(grid.xs[column])
-            pair = int(grid.owner[row, column - 1]), int(grid.owner[row, column])
+        middles = sorted((box.x0 + box.x1) / 2 for box in line.words)
+        over = _passed_over(line.words, grid.xs, _ACROSS)
+        within = _passed_over([piece.box for piece in line.pieces], grid.xs, 0.0)
+        for column, pair in enumerate(pairwise(grid.owner[row].tolist()), 1):
             if min(pair) < 0 or pair[0] == pair[1] or pair in parted:
                 continue
-            if any(box.x0 < x - _ACROSS and box.x1 > x + _ACROSS for box in line.words):
+            if over[column]:
                 crossed.add(pair)
-            elif not any(piece.box.x0 < x < piece.box.x1 for piece in line.pieces) and _stands_on_both(
-                grid, pair, line
-            ):
+            elif not within[column] and all(_stands_between(middles, *spans[cell]) for cell in pair):
                 parted.add(pair)
     return _merged(grid, crossed - parted)
 
 
-def _stands_on_both(grid: Grid, pair: tuple[int, int], line: VisualLine) -> bool:
-    """Return whether a line prints something in both of two cells."""
-    spans = [(grid.xs[slot.column], grid.xs[slot.column + slot.columns]) for slot in (grid.slots[at] for at in pair)]
-    return all(any(low < (box.x0 + box.x1) / 2 < high for box in line.words) for low, high in spans)
+def _passed_over(boxes: Sequence[Box], xs: Floats, by: float) -> list[bool]:
+    """Return which of these places one of the boxes reaches over on both sides, by more than this."""
+    sides = np.array(boxes)[..., None]
+    over: list[bool] = ((sides[:, 0] < xs - by) & (sides[:, 2] > xs + by)).any(0).tolist()
+    return over
+
+
+def _stands_between(middles: Sequence[float], low: float, high: float) -> bool:
+    """Return whether one of these places, ascending, lies between two."""
+    at = bisect_right(middles, low)
+    return at < len(middles) and middles[at] < high
 
 
 def _merged(grid: Grid, pairs: set[tuple[int, int]]) -> Grid:

@@ -5,7 +5,7 @@ All boxes are rows of left, bottom, right and top on the page, as its content ha
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, repeat
+from itertools import islice, pairwise, repeat
 
 import numpy as np
 import pypdfium2_raw as raw
@@ -81,22 +81,28 @@ def _outlines(objects: PageObjects, numbers: NDArray[np.intp]) -> Iterator[tuple
 
     A closed subpath ends where it began; the points of curves are left out.
     """
-    for path, matrix in zip(objects.chosen(numbers), objects.full_matrices(numbers).tolist(), strict=True):
-        count = min(segment_count(path), OBJECT_LIMIT)
-        segments = list(map(segment, repeat(path), range(count)))
-        kinds = list(map(segment_type, segments))
-        a, b, c, d, e, f = matrix
+    paths = objects.chosen(numbers)
+    counts = [min(count, OBJECT_LIMIT) for count in map(segment_count, paths)]
+    segments = [
+        one for path, count in zip(paths, counts, strict=True) for one in map(segment, repeat(path), range(count))
+    ]
+    x, y = segment_points(segments).T
+    a, b, c, d, e, f = np.repeat(objects.full_matrices(numbers), counts, axis=0).T
+    points = zip((a * x + c * y + e).tolist(), (b * x + d * y + f).tolist(), strict=True)
+    parts = zip(points, map(segment_type, segments), map(segment_closes, segments), strict=True)
+    for count in counts:
         subpaths: list[Subpath] = []
-        for (x, y), kind, closes in zip(
-            segment_points(segments).tolist(), kinds, map(segment_closes, segments), strict=True
-        ):
+        curved = False
+        for point, kind, closes in islice(parts, count):
             if kind == raw.FPDF_SEGMENT_MOVETO or not subpaths:
                 subpaths.append([])
             if kind != raw.FPDF_SEGMENT_BEZIERTO:
-                subpaths[-1].append((a * x + c * y + e, b * x + d * y + f))
+                subpaths[-1].append(point)
+            else:
+                curved = True
             if closes and subpaths[-1]:
                 subpaths[-1].append(subpaths[-1][0])
-        yield subpaths, raw.FPDF_SEGMENT_BEZIERTO in kinds
+        yield subpaths, curved
 
 
 def _sides(subpaths: list[Subpath]) -> list[Corners]:

@@ -154,6 +154,8 @@ class RawPage:
 
     def unread(self) -> tuple[Box, ...]:
         """Return the boxes of what is shown on the page and cannot be read: all of it where it cannot be painted."""
+        if not self.taken.unread and not len(self._suspects[0]):
+            return ()
         taken = self._displayed(*np.array(self.taken.unread, np.float64).reshape(-1, 4).T).tolist()
         whole = [Box(0.0, 0.0, self.width, self.height)] if len(self._suspects[0]) and self._look is None else []
         return (*(Box(*box) for box in taken), *whole)

@@ -229,7 +229,7 @@ def _path_rooms(clips: Sequence[int], paths: Sequence[int]) -> Boxes:
     clips, paths = list(map(clips.__getitem__, chosen)), list(map(paths.__getitem__, chosen))
     counts = list(map(clip_segments, clips, paths))
     rooms = np.zeros((len(chosen), 4))
-    if np.isin(counts, (4, 5)).all():
+    if {4, 5}.issuperset(counts):
         corners = segment_points(list(known)), segment_points(list(map(clip_segment, clips, paths, repeat(2))))
         rooms = np.hstack([np.minimum(*corners), np.maximum(*corners)])
     else:

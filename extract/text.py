@@ -197,7 +197,7 @@ def _ends_in_space(glyphs: Glyphs, last: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Return whether a printed space follows each of these glyphs; PDFium's own spaces have no width."""
     following = np.minimum(last + 1, len(glyphs.text) - 1)
     boxes = glyphs.boxes
-    blank = np.array([glyphs.text[index] in "  " for index in following], bool)
+    blank = glyphs.codes[following] == ord(" ")
     printed: NDArray[np.bool_] = (
         blank
         & (following > last)

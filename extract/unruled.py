@@ -1,7 +1,6 @@
 """Tables without upright rules: a header in levels, and a body in bands between level rules."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -94,7 +93,7 @@ def _grid(
         row = int(np.searchsorted(rows, upper + 0.01)) if upper > lines[0].top - 1 else 0
         beside[row, 1:-1] = [not box.x0 < edge < box.x1 for edge in edges[1:-1]]
     body, _ = merged_slots(above, beside)
-    slots += [replace(slot, row=slot.row + len(ys) - 1) for slot in body]
+    slots += [slot._replace(row=slot.row + len(ys) - 1) for slot in body]
     return owned_grid(np.array(edges), np.array([*ys, *rows]), slots)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,6 +42,20 @@ _SPREAD_WORDS, _SPREAD, _ALIKE = 6, 2.5, 0.1
 _LEVEL = 0.6
 
 
+# Of one text it is asked again and again what it is.
+_TEXTS = 4096
+
+
+@lru_cache(_TEXTS)
+def _is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(text) is not None
+
+
+@lru_cache(_TEXTS)
+def _is_amount(text: str) -> bool:
+    return _AMOUNT.fullmatch(text) is not None
+
+
 class Piece(NamedTuple):
     """Words of one line that stand together."""
 
@@ -50,12 +65,12 @@ class Piece(NamedTuple):
     @property
     def number(self) -> bool:
         """Whether it is a number, an amount or a percentage, or a dash in its place."""
-        return _NUMBER.fullmatch(self.bare) is not None
+        return _is_number(self.bare)
 
     @property
     def amount(self) -> bool:
         """Whether it is an amount or a percentage."""
-        return _AMOUNT.fullmatch(self.bare) is not None
+        return _is_amount(self.bare)
 
     @property
     def bare(self) -> str:
@@ -151,7 +166,7 @@ def _room_between(last: Piece, text: str, first: bool) -> float:
     """Return the widest gap, in heights of a line, that a word bridges to the piece before it."""
     if last.number and _CURRENCY.fullmatch(text):
         return _TOUCHING
-    if last.number and _NUMBER.fullmatch(text):
+    if last.number and _is_number(text):
         return _NUMBERS_APART
     return _COUNT_APART if first and _COUNT.fullmatch(last.text) else _APART
 
@@ -161,6 +176,7 @@ def is_year(text: str) -> bool:
     return _YEAR.fullmatch(text) is not None
 
 
+@lru_cache(_TEXTS)
 def is_caption(text: str) -> bool:
     """Return whether a line is a caption, a chapter's heading or a note of a table's source: no row of one."""
     return _CAPTION.search(text) is not None
