@@ -55,9 +55,10 @@ def _marked(handles: list[int]) -> dict[int, list[int]]:
     if not any(counts):
         return {}
     # nearly all have one mark, which tells their paragraph
-    under = [(mark(handle, 0), handle) for handle, count in zip(handles, counts, strict=True) if count > 0]
+    under = list(zip(map(mark, handles, repeat(0)), handles, strict=True))
     for handle, count in zip(handles, counts, strict=True):
-        under += [(mark(handle, index), handle) for index in range(1, count)]
+        if count > 1:
+            under += [(mark(handle, index), handle) for index in range(1, count)]
     giving = with_actual_text({item for item, _ in under if item})
     marked: dict[int, list[int]] = defaultdict(list)
     for item, handle in under:

@@ -207,17 +207,18 @@ def _upright(joints: Joints, lines: Sequence[VisualLine]) -> Rules:
     order = np.argsort(level.at, kind="stable")
     edges: list[float] = joints.xs.tolist()
     text = np.sort([(line.top + line.bottom) / 2 for line in lines if _is_running_text(line, edges)])
+    at: list[float] = level.at.tolist()
+    above_text = np.searchsorted(text, level.at).tolist()
+    touches = joints.meets | joints.ends
     found = [
-        (x, float(level.at[above]), float(level.at[below]))
-        for column, x in enumerate(joints.xs.tolist())
-        for touched in [order[covers[order, column]]]
-        for above, below in zip(touched[:-1].tolist(), touched[1:].tolist(), strict=True)
-        if (joints.meets | joints.ends)[[above, below], column].all()
-        and level.at[below] - level.at[above] <= _APART
-        and np.searchsorted(text, level.at[above]) == np.searchsorted(text, level.at[below])
+        (x, at[above], at[below])
+        for column, x in enumerate(edges)
+        for own in [order[covers[order, column]]]
+        for (above, touching), (below, too) in pairwise(zip(own.tolist(), touches[own, column].tolist(), strict=True))
+        if touching and too and at[below] - at[above] <= _APART and above_text[above] == above_text[below]
     ]
-    at, start, end = np.array(found, np.float64).reshape(-1, 3).T.copy()
-    return Rules(at, start, end)
+    places, starts, ends = np.array(found, np.float64).reshape(-1, 3).T.copy()
+    return Rules(places, starts, ends)
 
 
 def _is_running_text(line: VisualLine, xs: Sequence[float]) -> bool:

@@ -47,7 +47,7 @@ from extract.text_regions import may_hold_rows
 from extract.tiles import are_cells, find_tile_grids, find_tiles
 from extract.turning import find_turn, turned
 from extract.unruled import find_text_grids, merge_totals, shaded_edges
-from extract.visual import visual_lines
+from extract.visual import VisualLine, visual_lines
 
 # How far, in points, the text of a cell stands from its left border at the most.
 _INSET = 9.0
@@ -95,22 +95,25 @@ def _find(page: RawPage, reading: Reading) -> _Found:
     strokes, fills = turned(drawing.strokes, turn), turned(drawing.fills, turn)
     around, tiles = _outside(level, grids), find_tiles(fills, grids)
     joints = find_joints(strokes, fills, around)
+    lines: list[VisualLine] | None = None
     if (len(tiles) or len(joints)) and reading is not Reading.TEXT:
         lines = visual_lines(find_words(glyphs, region, only=FREE))
         jointed = find_joint_grids(joints, lines, around, _beside(upright, grids), fills)
         jointed, filled = without_overlaps(jointed, find_tile_grids(tiles, lines, around), joints)
         filled = [grid for grid in filled if are_cells(grid, tiles, lines)]
-        offsets += _assign(
-            region, word_boxes(glyphs, region), [*filled, *jointed], sum(len(grid.slots) for grid in grids)
-        )
+        if filled or jointed:
+            lines = None
+            offsets += _assign(
+                region, word_boxes(glyphs, region), [*filled, *jointed], sum(len(grid.slots) for grid in grids)
+            )
         readers += ["filled"] * len(filled) + ["level"] * len(jointed)
         grids = [*grids, *filled, *jointed]
     if may_hold_rows(glyphs, region == FREE):
         around = _outside(joined_rules(level, shaded_edges(fills)), grids)
-        unruled = find_text_grids(
-            visual_lines(find_words(glyphs, region, only=FREE)), around, partial(_is_heavy, page, glyphs), reading
-        )
-        offsets += _assign(region, word_boxes(glyphs, region), unruled, sum(len(grid.slots) for grid in grids))
+        lines = lines or visual_lines(find_words(glyphs, region, only=FREE))
+        unruled = find_text_grids(lines, around, partial(_is_heavy, page, glyphs), reading)
+        if unruled:
+            offsets += _assign(region, word_boxes(glyphs, region), unruled, sum(len(grid.slots) for grid in grids))
         readers += ["unruled"] * len(unruled)
         grids = [*grids, *unruled]
     return _Found(turn, parted, glyphs, level, upright, grids, readers, offsets, region, drawing.pictures)

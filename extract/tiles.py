@@ -87,24 +87,30 @@ def _tilings(tiles: Boxes) -> list[tuple[_Tiling, bool]]:
     linked = _adjoin(tiles, 0) | _adjoin(tiles, 1)
     linked |= linked.T
     in_a_row: NDArray[np.bool_] = np.logical_or.reduce(beside, axis=0) & np.logical_or.reduce(beside, axis=1)
-    waiting = np.ones(len(tiles), np.bool_)
     found = []
-    for first in np.lexsort((tiles[:, 0], tiles[:, 1])).tolist():
-        if not waiting[first]:
-            continue
-        group = np.zeros(len(tiles), np.bool_)
-        group[first] = True
-        while True:
-            grown: NDArray[np.bool_] = group | np.logical_or.reduce(linked[group], axis=0)
-            if (grown == group).all():
-                break
-            group = grown
-        waiting &= ~group
+    for group in _connected(linked, np.lexsort((tiles[:, 0], tiles[:, 1])).tolist()):
         own = tiles[group]
-        left, top, right, bottom = own[:, 0].min(), own[:, 1].min(), own[:, 2].max(), own[:, 3].max()
+        (left, top, *_), (*_, right, bottom) = own.min(0).tolist(), own.max(0).tolist()
         tiling = _Tiling(own, left, top, right, bottom, _edges(own, right))
         found.append((tiling, bool(in_a_row[group].any())))
     return sorted(found, key=lambda one: one[0].top)
+
+
+def _connected(linked: NDArray[np.bool_], order: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the groups of those that are linked, directly or through others, each by the first of it in this order."""
+    beside: dict[int, list[int]] = {at: [] for at in order}
+    for one, other in zip(*(ends.tolist() for ends in np.nonzero(linked)), strict=True):
+        beside[one].append(other)
+    taken: set[int] = set()
+    for first in order:
+        if first not in taken:
+            group, waiting = {first}, [first]
+            while waiting:
+                fresh = [other for other in beside[waiting.pop()] if other not in group]
+                group.update(fresh)
+                waiting += fresh
+            taken |= group
+            yield sorted(group)
 
 
 def _adjoin(tiles: Boxes, axis: int) -> NDArray[np.bool_]:
@@ -147,9 +153,12 @@ def _tables(tilings: Sequence[tuple[_Tiling, bool]], lines: Sequence[VisualLine]
 
 def _fits(tiling: _Tiling, other: _Tiling) -> bool:
     """Return whether the tiles of another tiling further down begin and end where the columns of this one do."""
+    low, high = tiling.left - _SAME_SIDE, tiling.right + _SAME_SIDE
+    if other.top < tiling.top or other.left < low or other.right > high:
+        return False
     edges = np.concatenate(([tiling.left], tiling.edges, [tiling.right]))
     sides = other.tiles[:, [0, 2]]
-    return other.top >= tiling.top and bool((np.abs(sides[..., None] - edges).min(-1) <= _SAME_SIDE).all())
+    return bool((np.abs(sides[..., None] - edges).min(-1) <= _SAME_SIDE).all())
 
 
 def _middle(line: VisualLine) -> float:
@@ -158,6 +167,8 @@ def _middle(line: VisualLine) -> float:
 
 def _edges(tiles: Boxes, right: float) -> Floats:
     """Return where the columns of tiles part that end at `right`."""
+    if len(tiles) == 1:
+        return np.empty(0)
     ends = np.sort(tiles[:, 2])
     ends = ends[ends < right - _ADJOINING]
     return ends[np.diff(ends, append=np.inf) > _ADJOINING]
@@ -185,8 +196,7 @@ def _rules(parts: Sequence[_Tiling], lines: Sequence[VisualLine], level: Rules) 
     )
     edge = Rules(np.array([top, body, end]), np.array([head.left] * 3), np.array([head.right] * 3))
     xs = np.concatenate(([head.left], head.edges, [head.right]))
-    starts = np.array([_bottom(head, x) for x in xs.tolist()])
-    under = Rules(xs, starts, np.full(len(xs), end))
+    under = Rules(xs, _bottoms(head, xs), np.full(len(xs), end))
     over = Rules(xs, np.full(len(xs), top), np.full(len(xs), head.top + 1))
     return joined_rules(_sides(tiles, 1), own, edge), joined_rules(_sides(tiles, 0), under, over)
 
@@ -198,11 +208,12 @@ def _sides(tiles: Boxes, axis: int) -> Rules:
     return Rules(at, start, end)
 
 
-def _bottom(tiling: _Tiling, x: float) -> float:
-    """Return how far down the tiles reach that have a side at x."""
-    tiles = tiling.tiles
-    beside = (np.abs(tiles[:, 0] - x) <= _ADJOINING) | (np.abs(tiles[:, 2] - x) <= _ADJOINING)
-    return float(tiles[beside, 3].max()) if beside.any() else tiling.bottom
+def _bottoms(tiling: _Tiling, xs: Floats) -> Floats:
+    """Return for each x how far down the tiles reach that have a side there."""
+    sides = tiling.tiles[:, [0, 2], None]
+    beside: NDArray[np.bool_] = (np.abs(sides - xs) <= _ADJOINING).any(1)
+    reach = np.where(beside, tiling.tiles[:, 3, None], -np.inf).max(0)
+    return np.where(np.isfinite(reach), reach, tiling.bottom)
 
 
 def _most_between(parts: Sequence[_Tiling], lines: Sequence[VisualLine]) -> int:

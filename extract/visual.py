@@ -15,6 +15,8 @@ _NUMBER = regex(
     rf"|\d{{1,2}}\s?=\s?[{DASHES}\d()+/x×*:%.,]+",
     re.IGNORECASE,
 )
+# What the first word of a number begins with.
+_NUMBER_BEGINS = regex(rf"[: ]*(?:[{DASHES}\dRr#(]|$)")
 _AMOUNT = regex(
     rf"(?:Rp\.?\s?)?[{DASHES}(]?\d{{1,3}}(?:[.,]\d{{3}})+(?:[.,]\d{{1,2}})?\)?(?:,-)?%?"
     r"|\d{1,3}[.,]\d{1,2}%?|\d{1,3}%",
@@ -137,21 +139,36 @@ def _line(words: Sequence[tuple[str, Box]]) -> VisualLine:
     """Return words of one line, left to right, as pieces."""
     height = max(box.bottom - box.top for _, box in words)
     spread = _is_justified(words, height)
-    pieces: list[Piece] = []
-    for text, box in words:
-        if pieces:
-            last = pieces[-1]
-            gap = box.x0 - last.box.x1
-            if spread or gap <= _room_between(last, text, first=len(pieces) == 1) * height:
-                pieces[-1] = Piece(f"{last.text} {text}", last.box.union(box))
-                continue
-        pieces.append(Piece(text, box))
+    parts = [[words[0]]]
+    right = words[0][1].x1
+    for word in words[1:]:
+        text, box = word
+        gap = box.x0 - right
+        near = spread or gap <= _TOUCHING * height
+        if near or (gap <= _APART * height and gap <= _room_between(parts[-1], text, len(parts) == 1) * height):
+            parts[-1].append(word)
+            right = max(right, box.x1)
+        else:
+            parts.append([word])
+            right = box.x1
     return VisualLine(
-        tuple(pieces),
+        tuple(map(_piece, parts)),
         tuple(box for _, box in words),
         min(box.top for _, box in words),
         max(box.bottom for _, box in words),
     )
+
+
+def _piece(words: Sequence[tuple[str, Box]]) -> Piece:
+    """Return words that stand together as one piece."""
+    box = words[0][1]
+    for _, other in words[1:]:
+        box = box.union(other)
+    return Piece(_joined(words), box)
+
+
+def _joined(words: Sequence[tuple[str, Box]]) -> str:
+    return " ".join(text for text, _ in words)
 
 
 def _is_justified(words: Sequence[tuple[str, Box]], height: float) -> bool:
@@ -162,13 +179,17 @@ def _is_justified(words: Sequence[tuple[str, Box]], height: float) -> bool:
     return max(gaps) <= _SPREAD * height and max(gaps) - min(gaps) <= _ALIKE * height
 
 
-def _room_between(last: Piece, text: str, first: bool) -> float:
-    """Return the widest gap, in heights of a line, that a word bridges to the piece before it."""
-    if last.number and _CURRENCY.fullmatch(text):
-        return _TOUCHING
-    if last.number and _is_number(text):
-        return _NUMBERS_APART
-    return _COUNT_APART if first and _COUNT.fullmatch(last.text) else _APART
+def _room_between(last: Sequence[tuple[str, Box]], text: str, first: bool) -> float:
+    """Return the widest gap, in heights of a line, that a word bridges to the words before it, the `first` or not."""
+    if not _NUMBER_BEGINS.match(last[0][0]):
+        return _APART
+    before = _joined(last)
+    if _is_number(before.lstrip(": ")):
+        if _CURRENCY.fullmatch(text):
+            return _TOUCHING
+        if _is_number(text):
+            return _NUMBERS_APART
+    return _COUNT_APART if first and _COUNT.fullmatch(before) else _APART
 
 
 def is_year(text: str) -> bool:
