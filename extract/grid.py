@@ -85,9 +85,10 @@ class Grid:
 
 def snapped(values: Floats) -> tuple[Floats, NDArray[np.intp]]:
     """Return cluster centres, ascending, and the cluster of each value; neighbours within SNAP share a cluster."""
-    order = np.argsort(values, kind="stable")
+    order = values.argsort(kind="stable")
     ordered = values[order]
-    cluster = np.concatenate(([0], np.cumsum(np.diff(ordered) > SNAP)))
+    cluster = np.zeros(len(values), np.intp)
+    (ordered[1:] - ordered[:-1] > SNAP).cumsum(out=cluster[1:])
     count = np.bincount(cluster)
     centres = np.bincount(cluster, ordered) / count
     membership = np.empty(len(values), np.intp)
@@ -125,9 +126,11 @@ def _joined(at: Floats, start: Floats, end: Floats) -> Rules:
 def _parted(start: Floats, end: Floats, group: NDArray[np.intp], gap: float) -> tuple[NDArray[np.bool_], Floats]:
     """Return which intervals, sorted by group and start, begin anew after a gap, and the furthest end until each."""
     far = 1e7  # groups are kept apart by an offset larger than any page
-    reach = np.maximum.accumulate(end + group * far) - group * far
-    fresh = (group[1:] != group[:-1]) | (start[1:] > reach[:-1] + gap)
-    return np.concatenate(([True], fresh)), reach
+    offset = group * far
+    reach = np.maximum.accumulate(end + offset) - offset
+    fresh = np.ones(len(start), np.bool_)
+    fresh[1:] = (group[1:] != group[:-1]) | (start[1:] > reach[:-1] + gap)
+    return fresh, reach
 
 
 def _regrouped(start: Floats, end: Floats, group: NDArray[np.intp], gap: float) -> NDArray[np.intp]:

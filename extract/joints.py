@@ -179,8 +179,8 @@ def _with_crossed_cells(grid: Grid, lines: Sequence[VisualLine]) -> Grid:
 def _passed_over(boxes: Sequence[Box], xs: Floats, by: float) -> list[bool]:
     """Return which of these places one of the boxes reaches over on both sides, by more than this."""
     sides = np.array(boxes)[..., None]
-    over: list[bool] = ((sides[:, 0] < xs - by) & (sides[:, 2] > xs + by)).any(0).tolist()
-    return over
+    over = np.logical_or.reduce((sides[:, 0] < xs - by) & (sides[:, 2] > xs + by), axis=0)
+    return list(over.tolist())
 
 
 def _stands_between(middles: Sequence[float], low: float, high: float) -> bool:

@@ -3,9 +3,8 @@
 All boxes are rows of left, bottom, right and top on the page, as its content has them.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise, repeat
+from itertools import repeat
 
 import numpy as np
 import pypdfium2_raw as raw
@@ -23,8 +22,6 @@ from extract.pdfium_calls import (
 )
 
 Boxes = NDArray[np.float64]
-Corners = tuple[float, float, float, float]
-Subpath = list[tuple[float, float]]
 
 # A path whose box is at most this thin, in points, is a rule; a rectangle has no more segments.
 THIN, _SEGMENTS = 3.0, 5
@@ -59,14 +56,8 @@ def drawn_boxes(objects: PageObjects, paths: PathBoxes, unseen: NDArray[np.intp]
     many = compound[np.fromiter(counts, np.intp, len(compound)) > _SEGMENTS]
     areas = filled & ~stroked
     areas[many] = False
-    sides = [side for subpaths, _ in _outlines(objects, outlined) for side in _sides(subpaths)]
-    parts = [
-        part
-        for k, (subpaths, curved) in zip(many.tolist(), _outlines(objects, paths.numbers[many]), strict=True)
-        for part in ([whole[k]] if curved else _around(subpaths))
-    ]
-    strokes = np.concatenate([whole[stroked & ~wide], np.array(sides, np.float64).reshape(-1, 4)])
-    fills = np.concatenate([whole[areas], np.array(parts, np.float64).reshape(-1, 4)])
+    strokes = np.concatenate([whole[stroked & ~wide], _outlines(objects, outlined).sides()])
+    fills = np.concatenate([whole[areas], _outlines(objects, paths.numbers[many]).areas(whole[many])])
     return strokes, fills
 
 
@@ -76,49 +67,63 @@ def _draw_modes(paths: list[int]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]
     return modes[:, 0] != 0, modes[:, 1] != 0
 
 
-def _outlines(objects: PageObjects, numbers: NDArray[np.intp]) -> Iterator[tuple[list[Subpath], bool]]:
-    """Yield for each of these paths the points of its subpaths on the page, and whether it has a curve.
+@dataclass(frozen=True, slots=True)
+class _Outlines:
+    """The corners of paths on the page, in the order in which they are drawn: rows of x and y.
 
-    A closed subpath ends where it began; the points of curves are left out.
+    A closed subpath ends where it began; the points of curves are left out. `subpaths` and `paths` tell to which of
+    each a corner belongs, `curved` which of the paths have a curve.
     """
-    paths = objects.chosen(numbers)
-    counts = [min(count, OBJECT_LIMIT) for count in map(segment_count, paths)]
+
+    corners: NDArray[np.float64]
+    subpaths: NDArray[np.intp]
+    paths: NDArray[np.intp]
+    curved: NDArray[np.bool_]
+
+    def sides(self) -> Boxes:
+        """Return the upright and level sides as boxes without thickness."""
+        one, other = self.corners[:-1], self.corners[1:]
+        straight = np.logical_or.reduce(np.abs(one - other) < 1, axis=1) & (self.subpaths[1:] == self.subpaths[:-1])
+        sides: Boxes = np.hstack([np.minimum(one, other), np.maximum(one, other)])[straight]
+        return sides
+
+    def areas(self, whole: Boxes) -> Boxes:
+        """Return the box of each subpath, and of a path with a curve that of the whole, as given."""
+        curved = np.flatnonzero(self.curved)
+        if not len(self.corners):
+            return whole[curved]
+        first = np.flatnonzero(np.concatenate(([True], self.subpaths[1:] != self.subpaths[:-1])))
+        boxes = np.hstack([np.minimum.reduceat(self.corners, first), np.maximum.reduceat(self.corners, first)])
+        paths = self.paths[first]
+        straight = ~self.curved[paths]
+        order = np.argsort(np.concatenate([paths[straight], curved]), kind="stable")
+        return np.concatenate([boxes[straight], whole[curved]])[order]
+
+
+def _outlines(objects: PageObjects, numbers: NDArray[np.intp]) -> _Outlines:
+    """Return the outlines of these paths."""
+    handles = objects.chosen(numbers)
+    counts = [min(count, OBJECT_LIMIT) for count in map(segment_count, handles)]
     segments = [
-        one for path, count in zip(paths, counts, strict=True) for one in map(segment, repeat(path), range(count))
+        one for path, count in zip(handles, counts, strict=True) for one in map(segment, repeat(path), range(count))
     ]
+    many = len(segments)
     x, y = segment_points(segments).T
     a, b, c, d, e, f = np.repeat(objects.full_matrices(numbers), counts, axis=0).T
-    points = zip((a * x + c * y + e).tolist(), (b * x + d * y + f).tolist(), strict=True)
-    parts = zip(points, map(segment_type, segments), map(segment_closes, segments), strict=True)
-    for count in counts:
-        subpaths: list[Subpath] = []
-        curved = False
-        for point, kind, closes in islice(parts, count):
-            if kind == raw.FPDF_SEGMENT_MOVETO or not subpaths:
-                subpaths.append([])
-            if kind != raw.FPDF_SEGMENT_BEZIERTO:
-                subpaths[-1].append(point)
-            else:
-                curved = True
-            if closes and subpaths[-1]:
-                subpaths[-1].append(subpaths[-1][0])
-        yield subpaths, curved
-
-
-def _sides(subpaths: list[Subpath]) -> list[Corners]:
-    """Return the upright and level sides of a stroked path as boxes without thickness."""
-    return [
-        (min(x, u), min(y, v), max(x, u), max(y, v))
-        for points in subpaths
-        for (x, y), (u, v) in pairwise(points)
-        if abs(x - u) < 1 or abs(y - v) < 1
+    points = np.column_stack((a * x + c * y + e, b * x + d * y + f))
+    kinds = np.fromiter(map(segment_type, segments), np.intp, many)
+    closing = np.flatnonzero(np.fromiter(map(segment_closes, segments), np.bool_, many))
+    paths = np.repeat(np.arange(len(counts)), counts)
+    begins = (kinds == raw.FPDF_SEGMENT_MOVETO) | (np.diff(paths, prepend=-1) != 0)
+    subpaths = np.cumsum(begins) - 1
+    drawn = np.flatnonzero(kinds != raw.FPDF_SEGMENT_BEZIERTO)
+    # the first corner of each subpath, to which it returns where it is closed
+    first = np.full(int(subpaths[-1]) + 1 if many else 0, many)
+    np.minimum.at(first, subpaths[drawn], drawn)
+    closing = closing[first[subpaths[closing]] <= closing]
+    corners = np.concatenate([drawn, first[subpaths[closing]]])[
+        np.argsort(np.concatenate([2 * drawn, 2 * closing + 1]))
     ]
-
-
-def _around(subpaths: list[Subpath]) -> list[Corners]:
-    """Return the box of each subpath."""
-    return [
-        (min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points))
-        for points in subpaths
-        if points
-    ]
+    curved = np.zeros(len(counts), np.bool_)
+    curved[paths[kinds == raw.FPDF_SEGMENT_BEZIERTO]] = True
+    return _Outlines(points[corners], subpaths[corners], paths[corners], curved)

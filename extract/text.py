@@ -34,12 +34,13 @@ def _breaks(glyphs: Glyphs, ink: NDArray[np.intp], region: NDArray[np.intp], loo
     height = np.maximum(bottom - top, 1.0)
     tall = np.maximum(height[1:], height[:-1])
     gap = x0[1:] - x1[:-1]
+    middle, where = (top + bottom) / 2, region[ink]
     broken: NDArray[np.bool_] = (
-        (region[ink[1:]] != region[ink[:-1]])
-        | (np.abs(np.diff((top + bottom) / 2)) > 0.6 * tall)
+        (where[1:] != where[:-1])
+        | (np.abs(middle[1:] - middle[:-1]) > 0.6 * tall)
         | (gap < -_BACK * tall)
         | (gap > _COLUMN_GAP * tall)
-        | ((np.diff(ink) == 1) & (gap > loose * tall))
+        | ((ink[1:] - ink[:-1] == 1) & (gap > loose * tall))
     )
     return broken
 
@@ -96,14 +97,15 @@ def _parted(glyphs: Glyphs, ink: NDArray[np.intp]) -> NDArray[np.bool_]:
 
 def _falsely_broken(glyphs: Glyphs, ink: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Return between which glyphs PDFium puts a line break though they touch: strings of one line, drawn apart."""
-    left, right = ink[:-1], ink[1:]
+    broken: NDArray[np.bool_] = ink[1:] - ink[:-1] == 3
+    at = np.flatnonzero(broken)
+    left, right = ink[at], ink[at + 1]
     boxes = glyphs.boxes
     height = boxes[left, 3] - boxes[left, 1]
-    broken: NDArray[np.bool_] = (right - left == 3) & (glyphs.codes[left + 1] == ord("\r"))
     touching = np.abs(boxes[right, 0] - boxes[left, 2]) < _TOUCHING * height
     level = np.abs(boxes[right, 3] - boxes[left, 3]) < _TOUCHING * height
-    false: NDArray[np.bool_] = broken & touching & level
-    return false
+    broken[at] = (glyphs.codes[left + 1] == ord("\r")) & touching & level
+    return broken
 
 
 def _without_false_breaks(glyphs: Glyphs) -> str:
@@ -185,8 +187,9 @@ def _spans(
     glyphs: Glyphs, ink: NDArray[np.intp], broken: NDArray[np.bool_]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], Boxes]:
     """Return the first and last glyph of each run and the box around it."""
-    starts = np.concatenate(([0], np.flatnonzero(broken) + 1))
-    ends = np.append(starts[1:], len(ink)) - 1
+    ends = np.append(np.flatnonzero(broken), len(ink) - 1)
+    starts = np.zeros(len(ends), np.intp)
+    starts[1:] = ends[:-1] + 1
     boxes = glyphs.boxes[ink]
     low = np.minimum.reduceat(boxes[:, :2], starts)
     high = np.maximum.reduceat(boxes[:, 2:], starts)

@@ -211,7 +211,7 @@ def _sides(tiles: Boxes, axis: int) -> Rules:
 def _bottoms(tiling: _Tiling, xs: Floats) -> Floats:
     """Return for each x how far down the tiles reach that have a side there."""
     sides = tiling.tiles[:, [0, 2], None]
-    beside: NDArray[np.bool_] = (np.abs(sides - xs) <= _ADJOINING).any(1)
+    beside: NDArray[np.bool_] = np.logical_or.reduce(np.abs(sides - xs) <= _ADJOINING, axis=1)
     reach = np.where(beside, tiling.tiles[:, 3, None], -np.inf).max(0)
     return np.where(np.isfinite(reach), reach, tiling.bottom)
 
