@@ -144,17 +144,20 @@ def _held(
     figures: Figures, law: Law, table: TypedTable, target: Column, inputs: Inputs, rows: Sequence[TypedRow]
 ) -> int:
     """Return how many rows follow the law; 0 where that does not make it one."""
-    told = [one for one in _relations(law, table, target, inputs, rows) if _tells(figures, law, target, one)]
+    told = list(_relations(law, table, target, inputs, rows))
     if len(told) < _ROWS or not any(reproduces(figures, relation) for relation in told[:_TRIED]):
         return 0
-    held = sum(reproduces(figures, relation) for relation in told)
-    return held if is_a_law(held, len(told)) else 0
+    held = [relation for relation in told if reproduces(figures, relation)]
+    if _counts(target) and law.form is SUM and sum(_has_two(figures, relation) for relation in held) < _SUMS:
+        return 0
+    return len(held) if is_a_law(len(held), len(told)) else 0
 
 
-def _tells(figures: Figures, law: Law, target: Column, relation: Relation) -> bool:
-    """Return whether a row can bear a sum of counts out: small numbers are often nothing but one of two columns."""
-    if law.form is not SUM or not _counts(target):
-        return True
+# so many rows bear a sum of counts out in which two columns print any: often a total is nothing but one of them
+_SUMS = 2
+
+
+def _has_two(figures: Figures, relation: Relation) -> bool:
     return sum(figure is not None and figure.value != 0 for figure in map(figures.find, relation.terms)) > 1
 
 

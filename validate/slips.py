@@ -15,7 +15,7 @@ from typing import NamedTuple
 from normalize.amounts import Quantity
 from normalize.report import Column, Role, TypedTable
 from validate.figures import WHOLES, Figure
-from validate.intervals import Interval
+from validate.intervals import Interval, rounded
 
 
 class Slip(Enum):
@@ -44,6 +44,8 @@ _CHANCE = {
     Slip.FROM_BESIDE: 0.04,
 }
 _ANY_OTHER, _MISCALCULATED = 0.08, 0.30
+# a result that was rounded to a whole and printed with decimals all the same: 106,00 for 105,69
+_ROUNDED = 0.05
 # the share of all numbers of that length that would do, as far as it is let count for another number altogether
 _LEAST, _MOST = 1e-5, 1e-4
 # many targets and results are 0 or 100: so much rarer are these wrong, so much likelier are they what was meant
@@ -130,6 +132,8 @@ def guess(
     if computed:
         away = 1 + 2 * abs(int(value * unit) - low)
         chance += _MISCALCULATED / (away * log(room))
+        if own and value == rounded(wanted, 0):
+            chance += _ROUNDED
     for places in {finest, own}:
         factor = 10 ** (finest - places)
         for slip, made, likely in _origins(int(value.scaleb(places)), places, -(-low // factor), high // factor):
