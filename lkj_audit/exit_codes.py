@@ -11,6 +11,7 @@ class ExitCode(IntEnum):
     USAGE = 2
     UNOPENABLE = 3
     NO_TABLE = 4
+    ARCHIVE = 5
     # as a shell reports Ctrl-C and SIGTERM
     INTERRUPTED = 130
     TERMINATED = 143

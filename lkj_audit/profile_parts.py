@@ -1,5 +1,7 @@
 """The profile in the JSON contract, and beside it what was detected in the document."""
 
+import hashlib
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -59,3 +61,20 @@ def _decimal(value: Decimal | None) -> str | None:
     if value is None:
         return None
     return "none" if value.is_infinite() else format(value, "f")
+
+
+def profile_digest(profile: Profile | None) -> str:
+    """Return what tells one profile from another, whatever their files are called: empty where none was given."""
+    return digest_of_part(profile_part(profile))
+
+
+def digest_of_part(part: Json | None) -> str:
+    """Return the digest of a profile by its part of the JSON contract.
+
+    >>> digest_of_part(None), digest_of_part({"file": "a", "cap": "120"}) == digest_of_part({"file": "b", "cap": "120"})
+    ('', True)
+    """
+    if part is None:
+        return ""
+    settled = {key: value for key, value in part.items() if key not in ("file", "region")}
+    return hashlib.sha256(json.dumps(settled, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,0 +1,162 @@
+"""Why an archive cannot be used: each error names its exit code and what to do next.
+
+ArchiveError
+├── WrongUrl             2
+├── MissingArchive       5
+├── NetworkShare         5
+├── LockedArchive        5
+├── ReadOnlyArchive      5
+├── FullArchive          5
+├── DamagedArchive       5
+├── ForeignDatabase      5
+├── OlderArchive         5
+├── NewerArchive         5
+├── UnwritableStore      5
+└── UnusableArchive      5
+"""
+
+from lkj_audit.exit_codes import ExitCode
+from lkj_audit.language import Lang
+
+
+class ArchiveError(Exception):  # named for what it is
+    """An archive that cannot be used; `text` says why in the user's language, `advice` what to do next."""
+
+    exit_code = ExitCode.ARCHIVE
+    says: tuple[str, str] = ("Arsip tidak dapat dipakai.", "The archive cannot be used.")
+    advises: tuple[str, str] = ("", "")
+
+    def __init__(self, **details: object) -> None:
+        super().__init__(self.says[1].format(**details))
+        self.details = details
+
+    def text(self, lang: Lang) -> str:
+        """Return why the archive cannot be used."""
+        return lang.say(*self.says).format(**self.details)
+
+    def advice(self, lang: Lang) -> str:
+        """Return the next thing to do, or an empty string."""
+        return lang.say(*self.advises).format(**self.details)
+
+
+class WrongUrl(ArchiveError):
+    """A URL that names no database that this program can use."""
+
+    exit_code = ExitCode.USAGE
+    says = ("--db tidak dapat dipakai: {url}.", "--db cannot be used: {url}.")
+    advises = (
+        "Arsip berupa satu berkas SQLite, misalnya: --db sqlite:///lkj.db",
+        "An archive is one SQLite file, for example: --db sqlite:///lkj.db",
+    )
+
+
+class MissingArchive(ArchiveError):
+    """A database that is not there, or whose folder is not."""
+
+    says = ("Arsip {name} tidak ditemukan.", "There is no archive {name}.")
+    advises = (
+        "Periksa --db, atau buat arsip dengan: lkj ingest FOLDER --db URL",
+        "Check --db, or make an archive with: lkj ingest FOLDER --db URL",
+    )
+
+
+class NetworkShare(ArchiveError):
+    """A file on a share, where SQLite cannot lock: two writers would damage it."""
+
+    says = (
+        "Arsip {name} berada di folder jaringan ({kind}); penguncian SQLite tidak dapat diandalkan di sana.",
+        "The archive {name} lies on a network share ({kind}), where the locks of SQLite cannot be relied on.",
+    )
+    advises = (
+        "Letakkan arsip di cakram lokal. Untuk beberapa pengguna atau mesin diperlukan server basis data seperti "
+        "PostgreSQL. Bila hanya satu proses yang memakainya, tambahkan --allow-network-share.",
+        "Keep the archive on a local disk. Several users or machines need a database server such as PostgreSQL. "
+        "If only one process uses it, add --allow-network-share.",
+    )
+
+
+class LockedArchive(ArchiveError):
+    """A database that another process writes into for too long."""
+
+    says = ("Arsip {name} sedang dipakai proses lain.", "Another process is using the archive {name}.")
+    advises = (
+        "Tunggu sampai proses itu selesai, lalu ulangi; yang sudah tersimpan tidak hilang.",
+        "Wait until it is done and try again; nothing that was stored is lost.",
+    )
+
+
+class ReadOnlyArchive(ArchiveError):
+    """A database that may be read only."""
+
+    says = ("Arsip {name} hanya dapat dibaca.", "The archive {name} can only be read.")
+    advises = ("Periksa izin berkas dan foldernya.", "Check the permissions of the file and its folder.")
+
+
+class FullArchive(ArchiveError):
+    """A disk that takes nothing more."""
+
+    says = (
+        "Arsip {name} tidak dapat bertambah: media penyimpanan penuh.",
+        "The archive {name} cannot grow: the disk is full.",
+    )
+    advises = (
+        "Kosongkan sebagian, lalu jalankan perintah yang sama; yang sudah tersimpan tidak hilang.",
+        "Make room and run the same command again; nothing that was stored is lost.",
+    )
+
+
+class DamagedArchive(ArchiveError):
+    """A database file whose content is broken."""
+
+    says = ("Arsip {name} rusak atau terpotong.", "The archive {name} is damaged or truncated.")
+    advises = (
+        "Pulihkan dari cadangan: lkj archive restore CADANGAN --db URL",
+        "Restore it from a backup: lkj archive restore BACKUP --db URL",
+    )
+
+
+class ForeignDatabase(ArchiveError):
+    """A file that is no archive of ours; it is left as it is."""
+
+    says = ("{name} bukan arsip lkj; berkas ini tidak diubah.", "{name} is no archive of lkj; it was not changed.")
+    advises = ("Pilih nama lain untuk --db.", "Choose another name for --db.")
+
+
+class OlderArchive(ArchiveError):
+    """An archive of an earlier version, which can only be read once it has been brought up to date."""
+
+    says = (
+        "Arsip {name} berasal dari versi lkj yang lebih lama (skema {found}, kini {expected}).",
+        "The archive {name} is of an earlier version of lkj (schema {found}, now {expected}).",
+    )
+    advises = (
+        "Buat cadangan (lkj archive backup), lalu jalankan lkj ingest sekali; isinya tetap.",
+        "Make a backup (lkj archive backup), then run lkj ingest once; its content stays.",
+    )
+
+
+class NewerArchive(ArchiveError):
+    """An archive of a later version."""
+
+    says = (
+        "Arsip {name} berasal dari versi lkj yang lebih baru (skema {found}, versi ini {expected}).",
+        "The archive {name} is of a later version of lkj (schema {found}, this one has {expected}).",
+    )
+    advises = ("Perbarui lkj-audit.", "Update lkj-audit.")
+
+
+class UnwritableStore(ArchiveError):
+    """A content-addressed store that takes no copy."""
+
+    says = ("Salinan tidak dapat ditulis ke {name}: {reason_id}.", "No copy can be written to {name}: {reason_en}.")
+    advises = (
+        "Pilih --copy lain, lalu jalankan perintah yang sama; yang sudah tersimpan tidak hilang.",
+        "Choose another --copy and run the same command again; nothing that was stored is lost.",
+    )
+
+
+class UnusableArchive(ArchiveError):
+    """Whatever else the system or the database says."""
+
+    says = ("Arsip {name} tidak dapat dibuka: {reason}.", "The archive {name} cannot be opened: {reason}.")
+    advises = ("Periksa berkas, folder, dan izinnya.", "Check the file, its folder and their permissions.")

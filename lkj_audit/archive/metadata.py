@@ -1,0 +1,168 @@
+"""Whose report a document is and what it is about, by what several sources say; where they differ a person decides.
+
+The report itself is asked first, then the names of its files and of their folders, then a manifest. What the report
+says stands, also where another source says otherwise; where it says nothing and the others differ, nothing is taken. A
+row of a manifest that is marked as a decision settles what its sources differ in.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Self
+
+from extract.patterns import regex
+from normalize.identity import organisation_of
+from normalize.periods import Period, PeriodKind, find_periods
+from normalize.words import fold
+
+
+class Field(StrEnum):
+    """What is told of a document."""
+
+    ORGANISATION = "organisation"
+    YEAR = "year"
+    PERIOD = "period"
+    KIND = "kind"
+
+
+class Source(StrEnum):
+    """Who tells it, the first one being believed before the next."""
+
+    DECISION = "decision"
+    REPORT = "report"
+    FILE = "file"
+    FOLDER = "folder"
+    MANIFEST = "manifest"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What one source says of one field."""
+
+    field: Field
+    source: Source
+    value: str
+
+    @classmethod
+    def of(cls, field: str, source: str, value: str) -> Self:
+        """Return the fact that a database holds."""
+        return cls(Field(field), Source(source), value)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is taken for true of a document, None where it is not known, and the fields of which sources differ."""
+
+    organisation: str | None = None
+    year: int | None = None
+    period: str | None = None
+    kind: str | None = None
+    conflicts: frozenset[Field] = frozenset()
+
+    def columns(self) -> Mapping[str, str | int | None]:
+        """Return what is known, for the columns of a document."""
+        return {
+            "organisation": self.organisation,
+            "year": self.year,
+            "period": self.period,
+            "kind": self.kind,
+        }
+
+
+def settle(facts: Iterable[Fact]) -> Settled:
+    """Return what several sources make of a document."""
+    by_field: dict[Field, list[Fact]] = {field: [] for field in Field}
+    for fact in facts:
+        by_field[fact.field].append(fact)
+    values = {field: _value(said) for field, said in by_field.items()}
+    year = values[Field.YEAR]
+    return Settled(
+        values[Field.ORGANISATION],
+        int(year) if year else None,
+        values[Field.PERIOD],
+        values[Field.KIND],
+        frozenset(field for field, said in by_field.items() if _differ(said)),
+    )
+
+
+def _value(said: Sequence[Fact]) -> str | None:
+    """Return the value of the first source, unless that is but a name or a manifest and another differs from it."""
+    first = min(said, key=lambda fact: list(Source).index(fact.source), default=None)
+    if first is None or (first.source not in (Source.DECISION, Source.REPORT) and _differ(said)):
+        return None
+    return first.value
+
+
+def _differ(said: Sequence[Fact]) -> bool:
+    """Return whether sources say different things, and nobody has decided."""
+    if any(fact.source is Source.DECISION for fact in said):
+        return False
+    return any(not _agree(said[0].field, said[0].value, other.value) for other in said[1:])
+
+
+def _agree(field: Field, one: str, other: str) -> bool:
+    """Return whether two values say the same; of names one may leave out words at the end.
+
+    >>> _agree(Field.ORGANISATION, "Dinas Pertanian dan Pangan", "DINAS PERTANIAN")
+    True
+    """
+    if field is not Field.ORGANISATION:
+        return one == other
+    shorter, longer = sorted((fold(one).split(), fold(other).split()), key=len)
+    return bool(shorter) and longer[: len(shorter)] == shorter
+
+
+def facts_of_report(organisation: str | None, year: int | None, period: str | None, kind: str) -> list[Fact]:
+    """Return what a report says of itself."""
+    said = {
+        Field.ORGANISATION: organisation,
+        Field.YEAR: str(year) if year else None,
+        Field.PERIOD: period,
+        Field.KIND: kind,
+    }
+    return [Fact(field, Source.REPORT, value) for field, value in said.items() if value]
+
+
+def facts_of_path(path: str, member: str = "") -> list[Fact]:
+    """Return what the names of a file and of its folders say; the innermost folder that says something is heard.
+
+    >>> [str(fact.value) for fact in facts_of_path("arsip/2023/LKj_Kecamatan_Klakah_TW-IV_2023.pdf")]
+    ['Kecamatan Klakah', '2023', 'TW4', '2023']
+    """
+    parts = [*PurePath(path).parts, *PurePath(member).parts]
+    found = list(_named(PurePath(parts[-1]).stem, Source.FILE)) if parts else []
+    told: set[Field] = set()
+    for folder in reversed(parts[:-1]):
+        for fact in _named(PurePath(folder).stem if folder.lower().endswith(".zip") else folder, Source.FOLDER):
+            if fact.field not in told:
+                told.add(fact.field)
+                found.append(fact)
+    return found
+
+
+_PARTING = regex(r"[\s_.,–-]+")
+_YEAR = regex(r"(?<!\d)(20\d\d)(?!\d)")
+_ANNUAL = regex(r"\b(?:tahunan|annual)\b", re.IGNORECASE)
+
+
+def _named(name: str, source: Source) -> Iterator[Fact]:
+    """Yield what a name says; one that names two years says nothing of the year."""
+    words = _PARTING.sub(" ", name).strip()
+    if organisation := organisation_of((), [words.title()]):
+        yield Fact(Field.ORGANISATION, source, organisation)
+    years = set(_YEAR.findall(words))
+    if len(years) == 1:
+        yield Fact(Field.YEAR, source, years.pop())
+    period = _period(words)
+    if period is not None:
+        yield Fact(Field.PERIOD, source, period.label)
+
+
+def _period(words: str) -> Period | None:
+    """Return the quarter, semester or month that a name tells, or the year where it says so in words."""
+    parts = [found.period for found in find_periods(words) if found.period.kind is not PeriodKind.TAHUN]
+    if len({period.label for period in parts}) == 1:
+        return parts[0]
+    return Period(PeriodKind.TAHUN) if not parts and _ANNUAL.search(words) else None

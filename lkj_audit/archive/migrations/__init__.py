@@ -1,0 +1,1 @@
+"""How the schema of an archive came about, version by version."""

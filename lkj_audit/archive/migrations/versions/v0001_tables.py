@@ -1,0 +1,213 @@
+"""The tables of the first archives."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision: str | None = None
+
+
+def counts() -> list[sa.Column[int]]:
+    """Return the columns that count numbers."""
+    return [sa.Column(name, sa.Integer) for name in ("numbers", "related", "confirmed", "unread", "unverifiable")]
+
+
+def box() -> list[sa.Column[int]]:
+    """Return the columns of a page and a box on it."""
+    return [sa.Column(name, sa.SmallInteger, nullable=False) for name in ("page", "x0", "top", "x1", "bottom")]
+
+
+def part_of(table: str, column: str) -> tuple[sa.Column[int], sa.ForeignKeyConstraint]:
+    """Return a column that names the row of another table, with which it is deleted, and that constraint."""
+    return (
+        sa.Column(column, sa.Integer, nullable=False, autoincrement=False),
+        sa.ForeignKeyConstraint([column], [f"{table}.id"], ondelete="CASCADE"),
+    )
+
+
+def upgrade() -> None:
+    """Make the tables of documents, of what was read in them and of what was found."""
+    op.create_table(
+        "document",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("size", sa.BigInteger, nullable=False),
+        sa.Column("seen_at", sa.String(20), nullable=False),
+        sa.Column("organisation", sa.Text),
+        sa.Column("year", sa.SmallInteger),
+        sa.Column("period", sa.String(8)),
+        sa.Column("kind", sa.String(32)),
+        sa.Column("revision_id", sa.Integer),
+        sa.Column("store", sa.Text),
+        sa.UniqueConstraint("sha256", name="uq_document_sha256"),
+    )
+    op.create_table(
+        "location",
+        sa.Column("id", sa.Integer, primary_key=True),
+        *part_of("document", "document_id"),
+        sa.Column("path", sa.Text, nullable=False),
+        sa.Column("member", sa.Text, nullable=False),
+        sa.Column("seen_at", sa.String(20), nullable=False),
+        sa.Column("current", sa.SmallInteger, nullable=False),
+        sa.Column("masked", sa.SmallInteger, nullable=False),
+        sa.UniqueConstraint("document_id", "path", "member", name="uq_location_document_id_path_member"),
+    )
+    op.create_index("ix_location_path_member", "location", ["path", "member"])
+    op.create_table(
+        "metadata",
+        *part_of("document", "document_id"),
+        sa.Column("field", sa.String(16), nullable=False),
+        sa.Column("source", sa.String(16), nullable=False),
+        sa.Column("value", sa.Text, nullable=False),
+        sa.Column("conflict", sa.SmallInteger, nullable=False),
+        sa.PrimaryKeyConstraint("document_id", "field", "source"),
+    )
+    op.create_table(
+        "revision",
+        sa.Column("id", sa.Integer, primary_key=True),
+        *part_of("document", "document_id"),
+        sa.Column("program", sa.String(32), nullable=False),
+        sa.Column("rule_set", sa.String(32), nullable=False),
+        sa.Column("profile", sa.String(64), nullable=False),
+        sa.Column("profile_name", sa.Text),
+        sa.Column("audited_at", sa.String(20), nullable=False),
+        sa.Column("seconds", sa.Float, nullable=False),
+        sa.Column("pages", sa.Integer, nullable=False),
+        sa.Column("organisation", sa.Text),
+        sa.Column("year", sa.SmallInteger),
+        sa.Column("period", sa.String(8)),
+        sa.Column("kind", sa.String(32), nullable=False),
+        *counts(),
+        sa.Column("detail", sa.LargeBinary, nullable=False),
+        sa.UniqueConstraint(
+            "document_id", "program", "rule_set", "profile", name="uq_revision_document_id_program_rule_set_profile"
+        ),
+    )
+    op.create_table(
+        "stage",
+        *part_of("document", "document_id"),
+        sa.Column("stage", sa.String(16), nullable=False),
+        sa.Column("state", sa.String(16), nullable=False),
+        sa.Column("program", sa.String(32), nullable=False),
+        sa.Column("rule_set", sa.String(32), nullable=False),
+        sa.Column("profile", sa.String(64), nullable=False),
+        sa.Column("at", sa.String(20), nullable=False),
+        sa.PrimaryKeyConstraint("document_id", "stage"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_stage_stage_state", "stage", ["stage", "state"])
+    _create_what_was_read()
+    _create_what_was_found()
+
+
+def _create_what_was_read() -> None:
+    op.create_table(
+        "printed_table",
+        sa.Column("id", sa.Integer, primary_key=True),
+        *part_of("revision", "revision_id"),
+        sa.Column("number", sa.SmallInteger, nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("caption", sa.Text),
+        sa.Column("first_page", sa.SmallInteger, nullable=False),
+        sa.Column("last_page", sa.SmallInteger, nullable=False),
+        sa.Column("reader", sa.String(16), nullable=False),
+        sa.Column("sure", sa.SmallInteger, nullable=False),
+        sa.Column("uncertain", sa.SmallInteger, nullable=False),
+        *counts(),
+        sa.UniqueConstraint("revision_id", "number", name="uq_printed_table_revision_id_number"),
+    )
+    op.create_table(
+        "printed_column",
+        *part_of("printed_table", "table_id"),
+        sa.Column("column", sa.SmallInteger, nullable=False, autoincrement=False),
+        sa.Column("header", sa.Text, nullable=False),
+        sa.Column("role", sa.String(32), nullable=False),
+        sa.Column("principal", sa.SmallInteger, nullable=False),
+        sa.Column("scale", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("table_id", "column"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "printed_row",
+        *part_of("printed_table", "table_id"),
+        sa.Column("row", sa.SmallInteger, nullable=False, autoincrement=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("code", sa.String(64)),
+        sa.Column("level", sa.String(16)),
+        sa.Column("total", sa.SmallInteger, nullable=False),
+        sa.PrimaryKeyConstraint("table_id", "row"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "cell",
+        *part_of("printed_table", "table_id"),
+        sa.Column("row", sa.SmallInteger, nullable=False, autoincrement=False),
+        sa.Column("column", sa.SmallInteger, nullable=False, autoincrement=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("value", sa.Text),
+        sa.Column("units", sa.BigInteger),
+        *box(),
+        sa.Column("rows", sa.SmallInteger, nullable=False),
+        sa.Column("columns", sa.SmallInteger, nullable=False),
+        sa.Column("unread", sa.String(24)),
+        sa.PrimaryKeyConstraint("table_id", "row", "column"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "passage",
+        sa.Column("id", sa.Integer, primary_key=True),
+        *part_of("document", "document_id"),
+        sa.Column("subject", sa.String(16), nullable=False),
+        sa.Column("page", sa.SmallInteger, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+    )
+    op.create_index("ix_passage_document_id", "passage", ["document_id"])
+
+
+def _create_what_was_found() -> None:
+    op.create_table(
+        "finding",
+        sa.Column("id", sa.Integer, primary_key=True),
+        *part_of("revision", "revision_id"),
+        sa.Column("number", sa.SmallInteger, nullable=False),
+        sa.Column("fingerprint", sa.Text, nullable=False),
+        sa.Column("rule", sa.String(16), nullable=False),
+        sa.Column("severity", sa.String(16), nullable=False),
+        sa.Column("certainty", sa.String(16), nullable=False),
+        sa.Column("message", sa.Text, nullable=False),
+        sa.Column("table_number", sa.SmallInteger),
+        sa.Column("row", sa.SmallInteger),
+        sa.Column("column", sa.SmallInteger),
+        *box(),
+        sa.Column("printed", sa.Text, nullable=False),
+        sa.Column("expected", sa.Text),
+        sa.Column("formula", sa.Text),
+        sa.Column("detail", sa.LargeBinary, nullable=False),
+        sa.UniqueConstraint("revision_id", "number", name="uq_finding_revision_id_number"),
+    )
+    op.create_index("ix_finding_rule", "finding", ["rule"])
+    op.create_table(
+        "quarantine",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("sha256", sa.String(64)),
+        sa.Column("path", sa.Text, nullable=False),
+        sa.Column("member", sa.Text, nullable=False),
+        sa.Column("code", sa.String(32), nullable=False),
+        sa.Column("reason_id", sa.Text, nullable=False),
+        sa.Column("reason_en", sa.Text, nullable=False),
+        sa.Column("program", sa.String(32), nullable=False),
+        sa.Column("first_at", sa.String(20), nullable=False),
+        sa.Column("last_at", sa.String(20), nullable=False),
+        sa.Column("attempts", sa.Integer, nullable=False),
+    )
+    op.create_index("ix_quarantine_sha256", "quarantine", ["sha256"])
+    op.create_index("ix_quarantine_path_member", "quarantine", ["path", "member"])
+    op.create_table(
+        "deletion",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("paths", sa.Text, nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("person", sa.Text, nullable=False),
+        sa.Column("at", sa.String(20), nullable=False),
+    )

@@ -1,0 +1,190 @@
+"""What the archive keeps of an audited document: plain records, as a worker sends them and a database takes them.
+
+Texts are masked already. Boxes are in tenths of a point from the top left of the page as displayed.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+TenthsBox = tuple[int, int, int, int]
+
+
+class Stage(StrEnum):
+    """How far a document has come; each stage has a state of its own."""
+
+    SEEN = "seen"
+    READ = "read"
+    AUDITED = "audited"
+
+
+class State(StrEnum):
+    """What became of a stage: `SCAN` and `NO_TABLES` tell documents that can be opened and hold nothing to audit."""
+
+    DONE = "done"
+    SCAN = "scan"
+    NO_TABLES = "no_tables"
+    FAILED = "failed"
+
+
+class Subject(StrEnum):
+    """What a passage that can be searched for is."""
+
+    CAPTION = "caption"
+    INDICATOR = "indicator"
+    PROGRAM = "program"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many numbers were read, stand in a relation, are confirmed by one, could not be read or judged."""
+
+    numbers: int
+    related: int
+    confirmed: int
+    unread: int
+    unverifiable: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedCell:
+    """A body cell that holds text: its position, its exact value as a decimal text, where it is printed.
+
+    `unread` is the reason why a cell of a number column has no value.
+    """
+
+    row: int
+    column: int
+    text: str
+    value: str | None
+    page: int
+    box: TenthsBox
+    rows: int
+    columns: int
+    unread: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedColumn:
+    """A column; `principal` tells the one of its role that stands for the report's own year and period.
+
+    `scale` is what its head counts amounts in: 1000 for "(Rp 000)".
+    """
+
+    header: str
+    role: str
+    principal: bool
+    scale: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedRow:
+    """What a body row is about; `level` is that of its code (program, kegiatan, …), `total` tells a JUMLAH row."""
+
+    index: int
+    name: str
+    code: str | None
+    level: str | None
+    total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedTable:
+    """A table as it was understood; `number` counts the tables of a document from 1, as their ids do."""
+
+    number: int
+    kind: str
+    caption: str | None
+    pages: tuple[int, ...]
+    reader: str
+    sure: bool
+    uncertain: bool
+    counts: Counts | None
+    columns: tuple[ArchivedColumn, ...]
+    rows: tuple[ArchivedRow, ...]
+    cells: tuple[ArchivedCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedFinding:
+    """A root cause; `detail` is its part of the JSON contract, whole and packed."""
+
+    number: int
+    fingerprint: str
+    rule: str
+    severity: str
+    certainty: str
+    message: str
+    table: int | None
+    row: int | None
+    column: int | None
+    page: int
+    box: TenthsBox
+    printed: str
+    expected: str | None
+    formula: str | None
+    detail: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that can be searched for, and the page where it begins."""
+
+    subject: Subject
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Which program audited a document, held to which profile: what makes one revision of it another.
+
+    `profile` is empty without one, else a hash of everything that it sets.
+    """
+
+    program: str
+    rule_set: str
+    profile: str
+    profile_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedReport:
+    """Everything that is kept of one audit of a document.
+
+    `kind` is what the document is, `period` as the JSON contract labels it. `detail` is what the contract says of
+    pages, profile and detected settings, packed. `seconds` are what its worker took.
+    """
+
+    sha256: str
+    pages: int
+    organisation: str | None
+    year: int | None
+    period: str | None
+    kind: str
+    counts: Counts
+    tables: tuple[ArchivedTable, ...]
+    findings: tuple[ArchivedFinding, ...]
+    passages: tuple[Passage, ...]
+    detail: bytes
+    audited_at: datetime
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a document has not been audited: `state` of the stage that it did not pass, and a name for the reason."""
+
+    state: State
+    code: str
+    reason_id: str
+    reason_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestResult:
+    """What became of one document: its report, or why there is none."""
+
+    report: ArchivedReport | None = None
+    failure: Failure | None = None

@@ -1,0 +1,210 @@
+"""One audit of a document, written into an archive whole or not at all."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from lkj_audit.archive.database import Archive
+from lkj_audit.archive.metadata import Fact, facts_of_report
+from lkj_audit.archive.records import (
+    ArchivedFinding,
+    ArchivedReport,
+    ArchivedTable,
+    Counts,
+    Origin,
+    Stage,
+    State,
+    TenthsBox,
+)
+from lkj_audit.archive.schema import (
+    CELL,
+    DOCUMENT,
+    FINDING,
+    PASSAGE,
+    PRINTED_COLUMN,
+    PRINTED_ROW,
+    PRINTED_TABLE,
+    QUARANTINE,
+    REVISION,
+)
+from lkj_audit.archive.writer import document_id, inserted, record_stage, settle_document
+
+# `units` counts in ten-thousandths, as far as a signed integer of 64 bits reaches
+UNITS = Decimal(10_000)
+_LARGEST = 2**63 - 1
+
+
+def units(value: str | None) -> int | None:
+    """Return an exact decimal in ten-thousandths; None where it has more decimals or digits than that.
+
+    >>> units("1500.5"), units("0.00001"), units(None)
+    (15005000, None, None)
+    """
+    if value is None:
+        return None
+    counted = Decimal(value) * UNITS
+    return int(counted) if counted == counted.to_integral_value() and abs(counted) <= _LARGEST else None
+
+
+def record_report(
+    archive: Archive, report: ArchivedReport, origin: Origin, manifest: Sequence[Fact] = (), store: str | None = None
+) -> bool:
+    """Record the audit of a document that was seen; return False where another process has recorded it meanwhile.
+
+    `manifest` is what a manifest says of it, `store` the content-addressed store that holds a copy.
+    """
+    now = f"{report.audited_at:%Y-%m-%dT%H:%M:%SZ}"
+    with archive.transaction() as connection:
+        document = document_id(connection, report.sha256)
+        if document is None or _has_revision(connection, document, origin):
+            return False
+        revision = _record_revision(connection, document, report, origin, now)
+        for table in report.tables:
+            _record_table(connection, revision, table)
+        _insert(connection, FINDING, [_finding_row(revision, finding) for finding in report.findings])
+        _record_passages(connection, document, report)
+        values = {"revision_id": revision, **({"store": store} if store else {})}
+        connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == document).values(**values))
+        said = facts_of_report(report.organisation, report.year, report.period, report.kind)
+        settle_document(connection, document, said, manifest)
+        for stage in Stage:
+            record_stage(connection, document, stage, State.DONE, origin, now)
+        connection.execute(delete(QUARANTINE).where(QUARANTINE.c.sha256 == report.sha256))
+    return True
+
+
+def _has_revision(connection: Connection, document: int, origin: Origin) -> bool:
+    same = (
+        (REVISION.c.document_id == document)
+        & (REVISION.c.program == origin.program)
+        & (REVISION.c.rule_set == origin.rule_set)
+        & (REVISION.c.profile == origin.profile)
+    )
+    return bool(connection.execute(select(func.count()).where(same)).scalar())
+
+
+def _record_revision(connection: Connection, document: int, report: ArchivedReport, origin: Origin, now: str) -> int:
+    row = {
+        "document_id": document,
+        "program": origin.program,
+        "rule_set": origin.rule_set,
+        "profile": origin.profile,
+        "profile_name": origin.profile_name,
+        "audited_at": now,
+        "seconds": report.seconds,
+        "pages": report.pages,
+        "organisation": report.organisation,
+        "year": report.year,
+        "period": report.period,
+        "kind": report.kind,
+        **_counts(report.counts),
+        "detail": report.detail,
+    }
+    return inserted(connection, insert(REVISION).values(row))
+
+
+def _record_table(connection: Connection, revision: int, table: ArchivedTable) -> None:
+    row = {
+        "revision_id": revision,
+        "number": table.number,
+        "kind": table.kind,
+        "caption": table.caption,
+        "first_page": table.pages[0],
+        "last_page": table.pages[-1],
+        "reader": table.reader,
+        "sure": int(table.sure),
+        "uncertain": int(table.uncertain),
+        **(_counts(table.counts) if table.counts else {}),
+    }
+    key = inserted(connection, insert(PRINTED_TABLE).values(row))
+    columns = [
+        {
+            "table_id": key,
+            "column": at,
+            "header": column.header,
+            "role": column.role,
+            "principal": int(column.principal),
+            "scale": column.scale,
+        }
+        for at, column in enumerate(table.columns)
+    ]
+    _insert(connection, PRINTED_COLUMN, columns)
+    rows = [
+        {
+            "table_id": key,
+            "row": row.index,
+            "name": row.name,
+            "code": row.code,
+            "level": row.level,
+            "total": int(row.total),
+        }
+        for row in table.rows
+    ]
+    _insert(connection, PRINTED_ROW, rows)
+    cells = [
+        {
+            "table_id": key,
+            "row": cell.row,
+            "column": cell.column,
+            "text": cell.text,
+            "value": cell.value,
+            "units": units(cell.value),
+            **_place(cell.page, cell.box),
+            "rows": cell.rows,
+            "columns": cell.columns,
+            "unread": cell.unread,
+        }
+        for cell in table.cells
+    ]
+    _insert(connection, CELL, cells)
+
+
+def _finding_row(revision: int, finding: ArchivedFinding) -> Mapping[str, object]:
+    return {
+        "revision_id": revision,
+        "number": finding.number,
+        "fingerprint": finding.fingerprint,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "certainty": finding.certainty,
+        "message": finding.message,
+        "table_number": finding.table,
+        "row": finding.row,
+        "column": finding.column,
+        **_place(finding.page, finding.box),
+        "printed": finding.printed,
+        "expected": finding.expected,
+        "formula": finding.formula,
+        "detail": finding.detail,
+    }
+
+
+def _record_passages(connection: Connection, document: int, report: ArchivedReport) -> None:
+    connection.execute(delete(PASSAGE).where(PASSAGE.c.document_id == document))
+    rows = [
+        {"document_id": document, "subject": one.subject.value, "page": one.page, "text": one.text}
+        for one in report.passages
+    ]
+    _insert(connection, PASSAGE, rows)
+
+
+def _counts(counts: Counts) -> Mapping[str, int]:
+    return {
+        "numbers": counts.numbers,
+        "related": counts.related,
+        "confirmed": counts.confirmed,
+        "unread": counts.unread,
+        "unverifiable": counts.unverifiable,
+    }
+
+
+def _place(page: int, box: TenthsBox) -> Mapping[str, int]:
+    x0, top, x1, bottom = box
+    return {"page": page, "x0": x0, "top": top, "x1": x1, "bottom": bottom}
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert rows, if there are any."""
+    if rows:
+        connection.execute(insert(table), rows)

@@ -1,0 +1,73 @@
+"""Archives made in a test: of audits that are typed by hand, without a PDF, and what they hold."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from lkj_audit.archive.content import archived
+from lkj_audit.archive.database import Archive, open_archive
+from lkj_audit.archive.records import ArchivedReport, Origin
+from lkj_audit.archive.revisions import record_report
+from lkj_audit.archive.writer import Sighting, record_sightings
+from normalize.masking import masked
+from validate.findings import Audit
+
+NOW = datetime(2025, 1, 1, tzinfo=UTC)
+ORIGIN = Origin("0.1.0", "abc", "", None)
+
+
+def url(folder: Path, name: str = "lkj.db") -> str:
+    return f"sqlite:///{folder / name}"
+
+
+def archive_in(folder: Path, name: str = "lkj.db") -> Archive:
+    return open_archive(url(folder, name), writes=True)
+
+
+def report_of(audit: Audit, name: str = "a", year: int | None = 2024, period: str | None = "TW4") -> ArchivedReport:
+    """Return what is kept of an audit, as if it were that of another document."""
+    report = archived(audit, masked, NOW, 1.5)
+    return replace(report, sha256=sha256(name.encode()).hexdigest(), year=year, period=period)
+
+
+def sighting(report: ArchivedReport, path: str = "/arsip/laporan.pdf", member: str = "") -> Sighting:
+    return Sighting(report.sha256, 1000, path, member, masked=False)
+
+
+def store(archive: Archive, report: ArchivedReport, path: str = "", origin: Origin = ORIGIN) -> None:
+    """Record a report as seen and audited."""
+    record_sightings(archive, [sighting(report, path or f"/arsip/{report.sha256[:8]}.pdf")], "2025-01-01T00:00:00Z")
+    assert record_report(archive, report, origin)
+
+
+def rows(archive: Archive, query: str) -> list[Mapping[str, object]]:
+    with archive.transaction() as connection:
+        return [dict(row._mapping) for row in connection.exec_driver_sql(query)]
+
+
+# everything that an archive holds, by what a document is: keys of a database come in the order of writing
+CONTENT = (
+    "SELECT sha256, organisation, year, period, kind, revision_id IS NULL, store FROM document",
+    "SELECT sha256, path, member, current FROM location JOIN document d ON d.id = document_id",
+    "SELECT sha256, field, source, value, conflict FROM metadata JOIN document d ON d.id = document_id",
+    "SELECT sha256, stage, state FROM stage JOIN document d ON d.id = document_id",
+    "SELECT sha256, subject, page, text FROM passage JOIN document d ON d.id = document_id",
+    "SELECT sha256, program, v.pages, numbers, v.detail FROM revision v JOIN document d ON d.id = v.document_id",
+    "SELECT d.sha256, t.number, c.* FROM cell c JOIN printed_table t ON t.id = c.table_id "
+    "JOIN revision v ON v.id = t.revision_id JOIN document d ON d.id = v.document_id",
+    "SELECT sha256, sidik, nomor, tercetak FROM v_temuan",
+    "SELECT sha256, path, code, attempts > 0 FROM quarantine",
+)
+
+
+def content(archive: Archive) -> list[list[str]]:
+    """Return everything that an archive holds, whatever the order in which it was written."""
+    found = []
+    with archive.transaction() as connection:
+        for query in CONTENT:
+            result = connection.exec_driver_sql(query)
+            kept = [at for at, key in enumerate(result.keys()) if key != "table_id"]
+            found.append(sorted(repr([row[at] for at in kept]) for row in result))
+    return found
