@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from lkj_audit.archive.ingest import PRELOADED
 from lkj_audit.language import Lang
 from lkj_audit.rule_pages import rules_as_markdown
 from validate.catalogue import RULES
@@ -18,6 +19,7 @@ from validate.left_out import LEFT_OUT, OTHER_GROUPS
 ROOT = Path(__file__).parent.parent
 FLOORS = ("extract", "normalize", "validate", "corpus", "lkj_audit")
 HEAVY = {"numpy", "pypdfium2", "pypdfium2_raw", "pandas", "camelot", "cv2", "pdfplumber", "PIL", "rich", "rapidfuzz"}
+HEAVY |= {"sqlalchemy", "alembic"}
 
 
 def sources(stage: str) -> list[Path]:
@@ -65,7 +67,28 @@ def test_an_init_holds_one_docstring_line(init: Path) -> None:
     assert ast.get_docstring(ast.parse(line))
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["audit", "--help"], ["--version"], ["audit"]])
+def test_only_the_archive_knows_its_database_and_it_knows_no_command() -> None:
+    archive = ROOT / "lkj_audit" / "archive"
+    everything = {source: set(imported(source)) for stage in FLOORS for source in sources(stage)}
+    talks_sql = {source for source, names in everything.items() if any(is_database(name) for name in names)}
+    assert {source for source in talks_sql if archive not in source.parents} == set()
+    commands = [source for source in sources("lkj_audit/archive") for name in everything[source] if "commands" in name]
+    assert commands == []
+
+
+def is_database(name: str) -> bool:
+    return name.partition(".")[0] in {"sqlalchemy", "alembic", "sqlite3"}
+
+
+def test_what_a_worker_loads_talks_to_no_database() -> None:
+    """Workers return results, one process writes: a fork server that held a connection would hand it to all."""
+    call = f"import sys; [__import__(name) for name in {PRELOADED!r}]; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", call], capture_output=True, text=True, check=True).stdout.split()
+    assert "lkj_audit.archive.content" in loaded
+    assert [name for name in loaded if is_database(name)] == []
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["audit", "--help"], ["ingest", "--help"], ["--version"], ["audit"]])
 def test_nothing_heavy_is_imported_before_there_is_work(arguments: list[str]) -> None:
     call = (
         "import sys, json; from lkj_audit.main import run\n"
