@@ -1,11 +1,18 @@
 """Whether two texts that name the same thing use the same words, and what is said where they do not."""
 
+import re
 from itertools import groupby
 
 from extract.patterns import regex
 from normalize.words import fold
 from validate.findings import Message, Spot, Violation
 
+# what stands before a wording and is none of it: "Sasaran 2 :", "Indikator Kinerja:"
+_LABEL = regex(
+    r"^\s*(?:tujuan|sasaran|indikator|program|kegiatan|sub\s?kegiatan)(?:\s+(?:strategis|stratejik|kinerja|utama|program))*"
+    r"\s*\d{0,2}\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
 _NUMBERING = regex(r"^(?:\d+|[ivx]+|[a-z])\s+(?=\S)")
 # endings that make another word of one stem: meningkatnya, meningkatkan; pemerintah, pemerintahan
 _ENDINGS = frozenset(("", "nya", "kan", "an", "i"))
@@ -15,16 +22,20 @@ _MISSPELT = 85
 
 
 def reworded(one: str, other: str) -> bool:
-    """Return whether two texts differ by a word; capitals, numbering, spacing and misspellings are no difference.
+    """Return whether two texts differ by a word.
+
+    Capitals, numbering, a label, spacing and misspellings are no difference.
 
     >>> reworded("1. Meningkatnya pelayanan publik", "MENINGKATNYA PELAYANAN  PUBLIK")
     False
     >>> reworded("Meningkatnya pelayanan publik", "Meningkatkan pelayanan publik")
     True
+    >>> reworded("Sasaran : Meningkatnya pelayanan publik", "Meningkatnya pelayanan publik")
+    False
     >>> reworded("Presentase yang di tindak lanjuti", "Persentase yang ditindaklanjuti")
     False
     """
-    words, others = (_NUMBERING.sub("", fold(text)).split() for text in (one, other))
+    words, others = (_NUMBERING.sub("", fold(_LABEL.sub("", text))).split() for text in (one, other))
     if words == others or "".join(words) == "".join(others):
         return False
     from rapidfuzz.distance import Levenshtein
@@ -56,9 +67,13 @@ def _another_word(one: str, other: str) -> bool:
 def differently_worded(what: Message, spots: list[Spot], agreed: Spot) -> Violation:
     """Return the finding that a text is worded otherwise than where it was agreed; it stands at each of `spots`."""
     spot, *others = spots
+    further = {fold(one.printed): one for one in others if fold(one.printed) != fold(spot.printed)}
+    also_id = "".join(f", juga “{one.printed}” (hal. {one.place.page})" for one in further.values())
+    also_en = "".join(f", also “{one.printed}” (p. {one.place.page})" for one in further.values())
     message = Message(
-        f"Redaksi {what.id} berbeda: tercetak “{spot.printed}”, di halaman {agreed.place.page} “{agreed.printed}”.",
-        f"The {what.en} is worded differently: printed “{spot.printed}”, on page {agreed.place.page} "
+        f"Redaksi {what.id} berbeda: tercetak “{spot.printed}”{also_id}, di halaman {agreed.place.page} "
+        f"“{agreed.printed}”.",
+        f"The {what.en} is worded differently: printed “{spot.printed}”{also_en}, on page {agreed.place.page} "
         f"“{agreed.printed}”.",
     )
     return Violation(spot, message, agreed.printed, None, (agreed,), repetitions=tuple(others))

@@ -62,13 +62,12 @@ def wordings(rows: tuple[Row, ...], role: Role) -> list[Spot]:
     return list(dict.fromkeys(spot for spot in spots if spot is not None))
 
 
-def otherwise_worded(promise: Promise, role: Role) -> Iterator[tuple[Spot, list[Spot]]]:
-    """Yield what was agreed, and where it stands in another wording: once for each that no perjanjian kinerja has."""
+def otherwise_worded(promise: Promise, role: Role) -> tuple[Spot, list[Spot]] | None:
+    """Return what was agreed and where it is worded otherwise than in any perjanjian kinerja, None where it is not."""
     agreed = wordings(promise.agreed, role)
     spots = wordings(promise.reported, role)
     others = [spot for spot in spots if agreed and all(reworded(spot.printed, one.printed) for one in agreed)]
-    for wording in dict.fromkeys(fold(spot.printed) for spot in others):
-        yield agreed[0], [spot for spot in others if fold(spot.printed) == wording]
+    return (agreed[0], others) if others else None
 
 
 def indicator_rows(report: Report, *kinds: Kind) -> Iterator[Row]:

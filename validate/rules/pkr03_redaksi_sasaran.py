@@ -1,8 +1,10 @@
 """A sasaran is worded in the report as in the perjanjian kinerja.
 
-Compared are the sasaran beside the same indicator, in ruled tables. Each wording is one finding, at its first place.
+Compared are the sasaran beside the same indicator, in ruled tables. One agreed sasaran is one finding, however many
+tables word it otherwise.
 
-Not claimed: anything about capitals, numbering, spacing or spelling.
+Not claimed: anything about capitals, numbering, spacing, spelling or a label ("Sasaran :"); nor which of the two is
+right.
 
 Breaks it:
 
@@ -12,7 +14,7 @@ Breaks it:
 Looks alike, and does not:
 
     Perjanjian kinerja    1. Meningkatnya Penyelenggaraan Pelayanan Publik
-    Capaian kinerja       Meningkatnya penyelenggaran pelayanan publik
+    Capaian kinerja       Sasaran : Meningkatnya penyelenggaran pelayanan publik
 """
 
 from collections.abc import Iterator
@@ -29,10 +31,11 @@ WHAT = Message("sasaran", "sasaran")
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every wording of a sasaran that no perjanjian kinerja has."""
+    """Yield a finding for every agreed sasaran that the report words otherwise."""
     told: set[Spot] = set()
     for promise in promises(context):
-        for agreed, spots in otherwise_worded(promise, Role.SASARAN):
+        if found := otherwise_worded(promise, Role.SASARAN):
+            agreed, spots = found
             # a sasaran stands beside each of its indicators
             if told.isdisjoint(spots):
                 yield differently_worded(WHAT, spots, agreed)

@@ -1,7 +1,7 @@
 """An indicator is worded in the report as in the perjanjian kinerja.
 
-Only indicators whose names are the same but for spelling and little words are compared, in ruled tables. Each wording
-is one finding, at its first place.
+Only indicators whose names are the same but for spelling and little words are compared, in ruled tables. One agreed
+indicator is one finding, however many tables word it otherwise.
 
 Not claimed: anything about capitals, numbering, spacing or spelling; nor that indicators of quite other names are one.
 
@@ -30,9 +30,10 @@ WHAT = Message("indikator", "indicator")
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every wording of an indicator that no perjanjian kinerja has."""
+    """Yield a finding for every agreed indicator that the report words otherwise."""
     for promise in promises(context):
-        for agreed, spots in otherwise_worded(promise, Role.INDIKATOR):
+        if found := otherwise_worded(promise, Role.INDIKATOR):
+            agreed, spots = found
             yield differently_worded(WHAT, spots, agreed)
 
 
