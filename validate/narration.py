@@ -3,7 +3,7 @@
 A number is linked when everything between it and the name it is about says nothing but what is measured: `Program X
 dengan pagu sebesar Rp… dan realisasi Rp… atau …%`. A word that could make it another number (murni, belanja modal,
 triwulan lalu) leaves it unlinked, and so does a name that two rows of a table share. A table that the sentence
-refers to by its number is the one that is meant.
+refers to by its number is the one that is meant. The closing chapter speaks of the whole office where it names nothing.
 """
 
 import re
@@ -20,6 +20,7 @@ from normalize.mentions import Mention, mentions, sentences
 from normalize.periods import PeriodKind, find_periods
 from normalize.prose import Passage, Sort
 from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
+from normalize.sections import Part
 from normalize.words import fold
 from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import MEASURES, Figure
@@ -173,7 +174,12 @@ class Names:
         self._collect()
 
     def __bool__(self) -> bool:
-        return bool(self._starts)
+        return bool(self._starts or self.totals)
+
+    @property
+    def totals(self) -> tuple[Row, ...]:
+        """The rows that the name of the office stands for: the JUMLAH of each table that has one."""
+        return tuple(self._rows.get(self._office, ()))
 
     def _collect(self) -> None:
         for table in self.report.of_kind(*_MONEY, *_PERFORMANCE):
@@ -339,13 +345,14 @@ class _Reader:
         self.words = words
         self.year = str(names.report.year)
         self.named = names.found_in(words)
+        self.implied = names.totals if not self.named and _speaks_of_the_whole(passage) else ()
         self.covered = {at for name in self.named for at in range(name.first, name.last + 1)}
 
     def claims(self, numbers: Sequence[Mention]) -> Iterator[Claim]:
         """Yield the numbers that are linked."""
         before: Claim | None = None
         behind, unit = 0, ""
-        for number in numbers if self.named else ():
+        for number in numbers if self.named or self.implied else ():
             here = [at for at, word in enumerate(self.words) if behind <= word.start and word.end <= number.start]
             if unit and here and self.words[here[0]].text == unit:
                 here = here[1:]
@@ -363,12 +370,13 @@ class _Reader:
     def claim(self, number: Mention, here: Sequence[int], before: Claim | None) -> Claim | None:
         """Return what a number says it is; `here` are the words since the number before it."""
         own = [name for name in self.named if name.first in here]
-        if len(own) > 1 or not (own or before):
+        implied = self.implied if here and here[0] == 0 else ()
+        if len(own) > 1 or not (own or before or implied):
             return None
         if own:
             rows, told = own[0].rows, self.around(own[0], here)
         else:
-            rows, told = before.rows if before else (), [self.words[at].text for at in here]
+            rows, told = before.rows if before else implied, [self.words[at].text for at in here]
         if not rows or told is None or not all(map(self.says_nothing, told)):
             return None
         if not own and before and number.held is Quantity.PERSEN and _FOLLOWS.issuperset(told):
@@ -412,6 +420,27 @@ class _Reader:
         text = " ".join(told).replace("sub kegiatan", "subkegiatan").split()
         levels = {LEVELS[word] for word in text if word in LEVELS}
         return tuple(item for item in rows if item.row.code is None or not levels or item.row.code.level in levels)
+
+
+# what a total is of that is not of the whole office
+_PART = regex(
+    r"\b(?:program|kegiatan|subkegiatan|sub\s+kegiatan|sasaran|indikator|belanja|bidang|seksi|bagian|desa|kelurahan)\b",
+    re.IGNORECASE,
+)
+_COUNT = r"(?:(?:seluruh|semua|(?<![\d.])\d{1,3}(?:\s*\(\w+(?:\s\w+)?\))?)\s+)"
+_AND = r"\s*(?:,|/|dan|serta)\s*"
+_ALL_PARTS = regex(
+    rf"\b{_COUNT}?program{_AND}kegiatan(?:{_AND}sub\s?kegiatan)?\b|\b{_COUNT}(?:program|kegiatan|sub\s?kegiatan)\b",
+    re.IGNORECASE,
+)
+
+
+def _speaks_of_the_whole(passage: Passage) -> bool:
+    """Return whether a passage of the closing chapter, and the headings over it, name no part of the office's work."""
+    if passage.part is not Part.PENUTUP:
+        return False
+    texts = (passage.text, *passage.headings)
+    return not any(_PART.search(_ALL_PARTS.sub("", text)) for text in texts)
 
 
 def _is_budget(item: Row) -> bool:

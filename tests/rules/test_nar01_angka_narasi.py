@@ -157,3 +157,35 @@ def test_text_that_repeats_a_wrong_cell_follows_it() -> None:
     (finding,) = found(audit(achieved(capaian="95,83"), text=text))
     assert (finding.rule, finding.expected) == ("CAP-01", "97,83")
     assert followers(finding) == {"NAR-01 p1"}
+
+
+CLOSING = "**BAB IV PENUTUP**\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "expected"),
+    [
+        ("Realisasi anggaran tahun 2024 sebesar Rp77.060 atau 79,06%.", "77.060", "79.060"),
+        ("Adapun realisasi anggaran mencapai Rp79.060 atau 79,60%.", "79,60%", "79,06"),
+        ("Pagu anggaran untuk program dan kegiatan sebesar Rp110.000.", "110.000", "100.000"),
+    ],
+)
+def test_a_total_in_the_closing_chapter_needs_no_name_of_the_office(text: str, printed: str, expected: str) -> None:
+    (finding,) = found(audit(achieved(), spent(), text=CLOSING + text), "NAR-01")
+    assert (finding.spot.printed, finding.expected) == (printed, expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{CLOSING}Realisasi anggaran tahun 2024 sebesar Rp79.060 atau 79,06%.",
+        "**BAB III AKUNTABILITAS KINERJA**\nRealisasi anggaran tahun 2024 sebesar Rp77.060.",
+        f"{CLOSING}Program Penunjang menyerap sebagian besar. Realisasi anggaran sebesar Rp60.000.",
+        f"{CLOSING}**4.1 Program Pembinaan**\nRealisasi anggaran tahun 2024 sebesar Rp19.060.",
+        f"{CLOSING}Realisasi belanja pegawai sebesar Rp50.000 dan realisasi anggaran Rp60.000.",
+        f"{CLOSING}Realisasi anggaran tahun 2023 sebesar Rp77.060.",
+        f"{CLOSING}Pagu anggaran murni sebesar Rp90.000.",
+    ],
+)
+def test_an_amount_of_the_closing_chapter_that_may_be_of_a_part_is_left_alone(text: str) -> None:
+    assert found(audit(achieved(), spent(), text=text), "NAR-01") == []
