@@ -81,8 +81,11 @@ _NAMED = regex(r"nama\s*:\s*(?P<name>\S.*)", re.IGNORECASE)
 _DEGREES_BEFORE = regex(
     r"(?:(?:prof|dr|drs|dra|drg|drh|ir|h|hj|kh|rr|r|apt|ns)\.\s*|(?:prof|drs|dra|ir|hj)\s+)+", re.IGNORECASE
 )
+# "dr. RATNA", "drg. Hj. Siti": how doctors write theirs
+_SMALL_DEGREES = regex(r"(?:(?:prof|dr|drg|drh|drs|dra|ir|apt|ns|h|hj)\.\s*)+")
 _DEGREES_BEHIND = regex(
-    r"(?<!\s)\s++(?:[SMD]\.?\s?[A-Z][A-Za-z]{0,4}\.?|S\.\s?[A-Z].*|M\.\s?[A-Z].*|A\.?\s?Md.*|Ph\.?\s?D\.?)$"
+    r"(?<!\s)\s++(?:[SMD](?:\.\s?|\s)[A-Z][A-Za-z]{0,4}\.?|[SMD][A-Z](?:[a-z]{1,3}|[A-Z])?\.?"
+    r"|S\.\s?[A-Z].*|M\.\s?[A-Z].*|A\.?\s?Md.*|Ph\.?\s?D\.?)$"
 )
 _A_NAME = regex(r"[^\W\d_][^\d:;()/]{2,60}")
 
@@ -153,7 +156,17 @@ def _is_name(text: str) -> bool:
     words = fold(text)
     if not _A_NAME.fullmatch(text.strip()) or len(words.split()) > 9:
         return False
-    return text.strip()[0].isupper() and not _RANK.match(words) and not _OFFICE.match(words)
+    return _begins_as_a_name(text.strip()) and not _RANK.match(words) and not _OFFICE.match(words)
+
+
+def _begins_as_a_name(text: str) -> bool:
+    """Return whether a text begins with a capital letter, as names do, behind a degree that may be written small.
+
+    >>> _begins_as_a_name("dr. RATNA"), _begins_as_a_name("dra Hj. Ratna"), _begins_as_a_name("dr. spesialis")
+    (True, False, False)
+    """
+    degrees = _SMALL_DEGREES.match(text)
+    return text[degrees.end() if degrees else 0 :][:1].isupper()
 
 
 def split_name(text: str) -> _Name:

@@ -299,6 +299,20 @@ def test_a_name_may_stand_beside_its_nip_or_behind_a_label(text: str) -> None:
     assert (person.name, person.degrees) == ("ARIEF MASHUDI", "S.Pi")
 
 
+@pytest.mark.parametrize(
+    ("printed", "degrees"),
+    [("dr. RATNA SARI, M.Kes", "dr. M.Kes"), ("drg. Hj. RATNA SARI", "drg. Hj."), ("Dr. RATNA SARI", "Dr.")],
+)
+def test_a_name_may_begin_with_a_degree_in_small_letters(printed: str, degrees: str) -> None:
+    (person,) = people(f"{printed}\nNIP. 19780415 199803 2 011")
+    assert (person.name, person.degrees) == ("RATNA SARI", degrees)
+
+
+@pytest.mark.parametrize("text", ["dr. spesialis anak", "drainase jalan desa", "dari seksi pelayanan"])
+def test_words_that_only_begin_as_a_degree_does_are_no_name(text: str) -> None:
+    assert people(f"{text}\nNIP. 19780415 199803 2 011") == ()
+
+
 def test_a_nip_without_a_name_is_nobody() -> None:
     assert people("CAMAT KLAKAH\nNIP. 19780415 199803 1 011") == ()
     assert people("ARIEF MASHUDI\n" + 8 * "\n" + "NIP. 19780415 199803 1 011") == ()
@@ -316,7 +330,10 @@ def test_a_single_letter_is_dropped_only_where_the_name_also_stands_without_it()
         ("Dr. Ir. SITI AMINAH, M.Si", "SITI AMINAH", "Dr. Ir. M.Si"),
         ("Drs. H. SUKARNO", "SUKARNO", "Drs. H."),
         ("BUDI SANTOSO S.Sos", "BUDI SANTOSO", "S.Sos"),
+        ("BUDI SANTOSO SE", "BUDI SANTOSO", "SE"),
+        ("Budi Santoso SPd", "Budi Santoso", "SPd"),
         ("BUDI SANTOSO", "BUDI SANTOSO", ""),
+        ("RATNA SARI", "RATNA SARI", ""),  # a name, though it begins as a degree does
     ],
 )
 def test_degrees_are_kept_apart_from_the_name(printed: str, name: str, degrees: str) -> None:
