@@ -216,7 +216,12 @@ class _Levels:
     def _is_believed(self, section: _Section) -> bool:
         """Return whether a section has two levels, or its program is the sum of its rows or numbered otherwise."""
         held = self._held(section)
-        return Level.SUB_KEGIATAN in section.levels or held.held > 0 or not held.of or self._is_numbered(section)
+        return (
+            Level.SUB_KEGIATAN in section.levels
+            or held.telling > 0
+            or held.held == held.of
+            or self._is_numbered(section)
+        )
 
     def _is_numbered(self, section: _Section) -> bool:
         """Return whether the rows of a program are numbered in one way, and it in another: I, and under it 1 and 2."""
@@ -237,14 +242,15 @@ class _Levels:
                 held += fits
                 telling += fits and len(parts) > 1
                 certain |= fits and len(parts) > 1 and len(str(int(own)).rstrip("0")) >= _DIGITS
-        return _Held(held, of, certain or telling >= _COLUMNS)
+        return _Held(held, of, telling, certain or telling >= _COLUMNS)
 
 
 class _Held(NamedTuple):
-    """In how many columns of how many a program is the sum of its kegiatan, and whether one is no chance."""
+    """In how many columns of how many a program is the sum of its kegiatan, and in how many of several."""
 
     held: int
     of: int
+    telling: int
     certain: bool
 
 

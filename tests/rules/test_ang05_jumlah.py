@@ -1,8 +1,9 @@
 """ANG-05: total of all programs."""
 
-from tests.audits import drawn, report_of
+from tests.audits import audit, drawn, found, report_of
 from tests.rules.examples import assert_examples, assert_severities, broken, tabular, varied
 from tests.rules.of_ang import row
+from validate.findings import Finding
 from validate.rules.ang05_jumlah import RULE
 
 EXAMPLES = tabular()
@@ -45,3 +46,38 @@ def test_two_totals_are_not_guessed_at() -> None:
         "7.01.01 | Program | 100 | 60 | 40 | 60\nJUMLAH | < | 999 | 60 | 939 | 6,01\nTOTAL | < | 999 | 60 | 939 | 6,01"
     )
     assert row(rows) == []
+
+
+LIST_HEAD = "No | Kegiatan | Anggaran (Rp) | Realisasi (Rp) | %"
+FIRST = """
+    1 | Kegiatan evaluasi | 350.000.000 | 331.985.000 | 94,85
+    2 | Kegiatan asistensi | 189.575.000 | 163.716.000 | 86,36
+"""
+SECOND = """
+    3 | Kegiatan pelaporan | 250.000.000 | 248.954.200 | 99,58
+    4 | Kegiatan penguatan | 700.425.000 | 693.164.011 | 98,96
+      | Jumlah | 1.490.000.000 | 1.437.819.211 | 96,50
+"""
+
+
+def split(first: str, second: str, page: int = 2) -> list[Finding]:
+    caption = "Realisasi Keuangan"
+    return found(audit(drawn(LIST_HEAD, first, caption=caption), drawn(LIST_HEAD, second, "t2", page=page)))
+
+
+def test_a_list_over_two_tables_is_added_up_where_one_column_bears_it_out() -> None:
+    assert split(FIRST, SECOND) == []
+    (finding,) = split(FIRST, SECOND.replace("1.437.819.211", "1.437.891.211"))
+    assert (finding.rule, finding.spot.printed, finding.expected) == ("ANG-05", "1.437.891.211", "1.437.819.211")
+
+
+def test_the_part_that_mends_the_total_and_its_own_percentage_is_blamed() -> None:
+    (finding,) = split(FIRST.replace("163.716.000", "163.761.000"), SECOND)
+    assert (finding.spot.printed, finding.expected) == ("163.761.000", "163.716.000")
+
+
+def test_tables_that_no_column_or_no_page_joins_are_two_lists() -> None:
+    neither = SECOND.replace("1.490.000.000", "1.489.000.000").replace("1.437.819.211", "1.437.891.211")
+    assert "ANG-05" not in {finding.rule for finding in split(FIRST, neither)}
+    apart = split(FIRST, SECOND.replace("1.437.819.211", "1.437.891.211"), page=4)
+    assert "ANG-05" not in {finding.rule for finding in apart}

@@ -1,0 +1,151 @@
+"""What the totals of budget tables add up: programs, the rows of the highest level, or a list over several tables.
+
+A list that a page break or a heading parts is printed as two tables of the same columns, of which the last has the
+total. Which rows it adds up is believed where they come to it in one column: then the others must, too.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from normalize.amounts import Quantity
+from normalize.report import Kind, Role, TypedRow, TypedTable
+from validate.accounts import account_sums
+from validate.audit_context import AuditContext, once_an_audit
+from validate.figures import Figures, figures_of
+from validate.findings import CellRef, Message
+from validate.judgement import reproduces
+from validate.laws import AMOUNTS, Tier, is_uncoded_money, made_up, roots, says, sole_total, sums_of
+from validate.links import is_program
+from validate.program_sections import totals_of_sections
+from validate.relations import SUM, Relation
+from validate.row_sums import sums_of_rows
+
+WHY = Message("jumlah adalah penjumlahan semua program", "the total is the sum of all programs")
+WHY_LIST = Message(
+    "jumlah adalah penjumlahan semua baris daftar, juga yang tercetak di tabel sebelumnya",
+    "the total is the sum of all rows of the list, those in the table before it as well",
+)
+
+# a sum shows what a total adds up when it has so many amounts, one of so many digits, the zeros at its end not counted
+_SEVERAL, _DIGITS = 2, 5
+# the parts of one list stand so many pages apart at most
+_PAGES = 1
+
+
+@once_an_audit
+def budget_totals(context: AuditContext) -> tuple[Relation, ...]:
+    """Return the sum of every JUMLAH row, of every bidang and urusan above the programs, and of what no code tells."""
+    found: dict[object, Relation] = {}
+    above = sums_of_rows(context, Tier.ABOVE), account_sums(context), totals_of_sections(context)
+    for relation in chain(_split_lists(context), _coded(context), *above):
+        found.setdefault((relation.target, relation.form), relation)
+    return tuple(found.values())
+
+
+def _coded(context: AuditContext) -> Iterator[Relation]:
+    figures = figures_of(context)
+    plans = (table for table in context.report.of_kind(Kind.OTHER) if table.column(Role.KODE))
+    for table in (*context.report.of_kind(Kind.REALISASI_ANGGARAN), *plans):
+        if total := sole_total(table):
+            parts, rest = _parts(table)
+            sums = list(sums_of(table, total, parts, WHY))
+            if not rest or any(_bears_out(figures, relation) for relation in sums):
+                yield from (one for one in sums if reproduces(figures, one) or not _made_up(figures, one, rest))
+
+
+def _bears_out(figures: Figures, relation: Relation) -> bool:
+    """Return whether a sum shows what a total adds up: one of zeros, or of one amount among zeros, does not."""
+    amounts = [figure.value for term in relation.terms if (figure := figures.find(term))]
+    return sum(map(bool, amounts)) >= min(_SEVERAL, len(relation.terms)) and reproduces(figures, relation)
+
+
+def _made_up(figures: Figures, relation: Relation, rest: Sequence[TypedRow]) -> bool:
+    """Return whether rows of unclear place make up exactly what the parts of a total lack."""
+    cells = [cell for cell in (relation.target, *relation.terms) if isinstance(cell, CellRef)]
+    values = [figure.value for cell in cells if (figure := figures.find(cell))]
+    amounts = [amount.value for row in rest if (amount := row.amount(cells[0].column))]
+    return len(values) == len(cells) and made_up(values[0] - sum(values[1:]), amounts)
+
+
+def _parts(table: TypedTable) -> tuple[list[TypedRow], list[TypedRow]]:
+    """Return the rows that a total adds up, and those with money of which that is not clear.
+
+    It adds up the rows of the highest level; where there are no codes, those named as programs. A deeper row without a
+    parent may be counted in another row.
+    """
+    coded, deeper = roots(table)
+    parts = coded or _programs(table)
+    others = [row for row in table.rows if is_uncoded_money(table, row) and row not in parts]
+    return parts, [*others, *deeper]
+
+
+def _programs(table: TypedTable) -> list[TypedRow]:
+    return [row for row in table.rows if not row.total and is_program(row.name)]
+
+
+# Lists over several tables --------------------------------------------------------------------------------------------
+
+
+class _Part(NamedTuple):
+    """Rows of one table that a total adds up, perhaps one in another table."""
+
+    table: TypedTable
+    rows: list[TypedRow]
+
+
+def _split_lists(context: AuditContext) -> Iterator[Relation]:
+    """Yield the totals that add up the rows of the tables before them as well, in every column of amounts."""
+    figures = figures_of(context)
+    run: list[TypedTable] = []
+    for table in context.report.tables:
+        run = [*run, table] if run and _goes_on(run[-1], table) else [table]
+        total = sole_total(table)
+        if total and total is table.rows[-1] and len(run) > 1 and _columns(table):
+            yield from _total_of(figures, run, total)
+        if any(row.total for row in table.rows):
+            run = []
+
+
+def _goes_on(before: TypedTable, table: TypedTable) -> bool:
+    """Return whether a table may be the rest of the one before it: the same columns, on the same or the next page."""
+    near = table.table.pages[0] - before.table.pages[-1] <= _PAGES
+    return near and [(c.role, c.quantity, c.period) for c in before.columns] == [
+        (c.role, c.quantity, c.period) for c in table.columns
+    ]
+
+
+def _columns(table: TypedTable) -> list[int]:
+    return [c.index for c in table.columns if c.role in AMOUNTS and c.quantity is Quantity.RUPIAH]
+
+
+def _total_of(figures: Figures, run: Sequence[TypedTable], total: TypedRow) -> Iterator[Relation]:
+    """Yield the total of a list, if it is that of its tables together in some column, and of the last in none."""
+    columns = [at for at in _columns(run[-1]) if says(total.readings[at])]
+    for rows_of in (lambda table: roots(table)[0], _programs, _lines):
+        parts = [_Part(table, rows_of(table)) for table in run]
+        if all(part.rows for part in parts):
+            alone = [_sum(parts[-1:], total, at) for at in columns]
+            together = [_sum(parts, total, at) for at in columns]
+            if any(_is_telling(figures, one) for one in together) and not any(
+                reproduces(figures, one) for one in alone
+            ):
+                yield from together
+                return
+
+
+def _lines(table: TypedTable) -> list[TypedRow]:
+    return [row for row in table.rows if is_uncoded_money(table, row)]
+
+
+def _sum(parts: Sequence[_Part], total: TypedRow, at: int) -> Relation:
+    cells = ((part.table, row) for part in parts for row in part.rows)
+    terms = tuple(CellRef(table.id, row.index, at) for table, row in cells if says(row.readings[at]))
+    return Relation(CellRef(parts[-1].table.id, total.index, at), SUM, terms, WHY_LIST)
+
+
+def _is_telling(figures: Figures, relation: Relation) -> bool:
+    """Return whether a sum holds by no chance: several amounts, one of them of many digits."""
+    amounts = [figure.value for term in (relation.target, *relation.terms) if (figure := figures.find(term))]
+    digits = max((len(str(int(abs(value))).rstrip("0")) for value in amounts), default=0)
+    return digits >= _DIGITS and len(relation.terms) >= _SEVERAL and _bears_out(figures, relation)

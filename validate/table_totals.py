@@ -1,0 +1,131 @@
+"""The totals of tables that are no budget: of staff, assets, villages, revenue.
+
+A row called JUMLAH at the end of a table adds up the rows above it. Which ones is told by a column in which it does so,
+or by the rows being one numbered list of one look. A column of rates has no sum: its total lies among its parts.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from extract.patterns import regex
+from normalize.amounts import Quantity
+from normalize.report import Column, Role, TypedRow, TypedTable
+from normalize.words import fold
+from validate.audit_context import AuditContext
+from validate.budget_totals import budget_totals
+from validate.figures import Figures, figures_of
+from validate.findings import CellRef, Message
+from validate.judgement import agrees_loosely, reproduces
+from validate.laws import says, sole_total
+from validate.ranks import indented, rank_of
+from validate.relations import SUM, Relation
+
+WHY = Message("jumlah adalah penjumlahan baris di atasnya", "a total is the sum of the rows above it")
+
+# a sum that holds shows what is added up when so many rows print more than nothing; a list has so many rows at least
+_ADDENDS, _ROWS = 2, 3
+# heads of columns that are not added up
+_RATE = regex(
+    r"\b(?:persen|persentase|prosentase|rata\w*|indeks|nilai|skor|rasio|laju|kepadatan|tingkat|tahun|umur|usia|bobot|"
+    r"harga|tarif|peringkat|target|per)\b"
+)
+_NOT_ADDED = (Role.NOMOR, Role.KODE, Role.CAPAIAN, Role.SERAPAN, Role.EFISIENSI)
+
+
+class _Total(NamedTuple):
+    """The total of one table, the rows above it, and the columns in which both print numbers."""
+
+    table: TypedTable
+    row: TypedRow
+    rows: tuple[TypedRow, ...]
+    columns: tuple[Column, ...]
+
+
+def table_totals(context: AuditContext) -> Iterator[Relation]:
+    """Yield the sums of totals that no rule of budgets tells."""
+    figures = figures_of(context)
+    known = {relation.target for relation in budget_totals(context)}
+    for table in context.report.tables:
+        if total := _total(table):
+            yield from (one for one in _sums(figures, total) if one.target not in known)
+
+
+def _total(table: TypedTable) -> _Total | None:
+    """Return the only total of a table that ends with it; codes and programs make a budget."""
+    row = sole_total(table)
+    if row is None or row is not table.rows[-1] or any(one.code for one in table.rows):
+        return None
+    columns = tuple(column for column in table.columns if _is_added(column) and row.amount(column.index))
+    above = table.rows[: row.index]
+    rows = tuple(one for one in above if any(says(one.readings[column.index]) for column in columns))
+    return _Total(table, row, rows, columns) if len(rows) >= _ROWS else None
+
+
+def _is_added(column: Column) -> bool:
+    counted = column.quantity in (Quantity.BILANGAN, Quantity.RUPIAH)
+    return counted and column.role not in _NOT_ADDED and not _RATE.search(fold(column.header))
+
+
+def _sums(figures: Figures, total: _Total) -> Iterator[Relation]:
+    """Yield the sums of a total over the rows that one of its columns bears out, or over the rows of a plain list."""
+    for rows in _choices(total):
+        sums = [_sum(total, rows, column) for column in total.columns]
+        if any(_is_borne_out(figures, one) for one in sums) or (rows is total.rows and _is_list(total)):
+            held = [one for one in sums if reproduces(figures, one)]
+            yield from held
+            failing = (one for one in sums if one not in held and not agrees_loosely(figures, one))
+            yield from (one for one in failing if _is_sum(figures, one, rows))
+            return
+
+
+def _choices(total: _Total) -> Iterator[tuple[TypedRow, ...]]:
+    """Yield the rows that a total may add up: all, or those that look like the first."""
+    yield total.rows
+    looks = [_look(total.table, row) for row in total.rows]
+    first = tuple(row for row, look in zip(total.rows, looks, strict=True) if look == looks[0])
+    if _ADDENDS <= len(first) < len(total.rows):
+        yield first
+
+
+def _look(table: TypedTable, row: TypedRow) -> object:
+    return indented(table, row, rank_of(table, row))
+
+
+def _is_list(total: _Total) -> bool:
+    """Return whether the rows are numbered 1, 2, 3 … without a gap, look alike and print a number in every column."""
+    table, rows = total.table, total.rows
+    number = table.column(Role.NOMOR)
+    if number is None or len({_look(table, row) for row in rows}) > 1:
+        return False
+    printed = [table.table.rows[row.index][number.index].text.strip(" .)") for row in rows]
+    complete = all(row.amount(column.index) for row in rows for column in total.columns)
+    return complete and printed == [str(at) for at in range(1, len(rows) + 1)]
+
+
+def _sum(total: _Total, rows: Sequence[TypedRow], column: Column) -> Relation:
+    at = column.index
+    terms = tuple(CellRef(total.table.id, row.index, at) for row in rows if says(row.readings[at]))
+    return Relation(CellRef(total.table.id, total.row.index, at), SUM, terms, WHY)
+
+
+def _is_borne_out(figures: Figures, relation: Relation) -> bool:
+    amounts = [figure.value for term in relation.terms if (figure := figures.find(term))]
+    return sum(map(bool, amounts)) >= _ADDENDS and reproduces(figures, relation)
+
+
+def _is_sum(figures: Figures, relation: Relation, rows: Sequence[TypedRow]) -> bool:
+    """Return whether a total that fails is one, and every row prints a part.
+
+    A number among its parts may be a mean, unless it is the sum without one of its digits.
+    """
+    target = figures.find(relation.target)
+    values = [figure.value for term in relation.terms if (figure := figures.find(term))]
+    if target is None or len(values) < len(rows):
+        return False
+    return not min(values) <= target.value <= max(values) or _lacks_a_digit(target.value, sum(values, Decimal(0)))
+
+
+def _lacks_a_digit(value: Decimal, of: Decimal) -> bool:
+    digits = format(of, "f")
+    return any(digits[:at] + digits[at + 1 :] == format(value, "f") for at in range(len(digits)))
