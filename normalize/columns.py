@@ -10,9 +10,9 @@ from normalize.amounts import Amount, Quantity, Style, vote_style
 from normalize.contents import Content, read_contents
 from normalize.formulas import Formula
 from normalize.heads import Head, compared_period, head_period, head_scale, read_heads
-from normalize.measured import Heads, measured_of
+from normalize.measured import Heads, caption_basis, measured_of, of_caption
 from normalize.report import Column, Role, TypedRow
-from normalize.roles import Sense, Subject, sense_of
+from normalize.roles import Measure, Sense, Subject, sense_of
 from normalize.table_roles import PERCENT_ROLES, RUPIAH_ROLES, TEXT_ROLES, roles_of
 
 
@@ -26,7 +26,8 @@ def read_columns(table: Table, document_style: Style | None = None) -> tuple[tup
     senses = [sense_of(head.levels) for head in heads]
     periods = [head_period(head.levels) for head in heads]
     roles = roles_of(senses, contents, periods)
-    measured = measured_of(Heads(roles, senses, periods, [compared_period(head.levels) for head in heads]))
+    by_heads = measured_of(Heads(roles, senses, periods, [compared_period(head.levels) for head in heads]))
+    measured = of_caption(by_heads, roles, caption_basis(table.caption or ""))
     quantities = [_quantity(*of) for of in zip(roles, senses, contents, strict=True)]
     style = vote_style(
         text
@@ -92,7 +93,8 @@ def _quantity(role: Role, sense: Sense, content: Content) -> Quantity:
         return Quantity.RUPIAH
     if role in PERCENT_ROLES:
         return Quantity.RUPIAH if content.mostly(content.large) else Quantity.PERSEN
-    if content.mostly(content.signs):
+    superseded = role is Role.LAIN and sense.what is Measure.PAGU and sense.subject is Subject.ANGGARAN
+    if content.mostly(content.signs) or (superseded and not content.percent):
         return Quantity.RUPIAH
     if sense.percent or 2 * content.percents > len(content.numbers):
         return Quantity.PERSEN

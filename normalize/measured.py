@@ -1,12 +1,14 @@
 """What each measured column of a table is of: which period, and against which plan, as the columns to its left show."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.periods import Period
 from normalize.report import Basis, Role
-from normalize.roles import Measure, Sense
+from normalize.roles import Measure, Sense, sense_of
 from normalize.table_roles import PERFORMANCE_ROLES
 
 
@@ -26,6 +28,35 @@ class Heads:
     senses: Sequence[Sense]
     periods: Sequence[Period | None]
     compared: Sequence[Period | None]
+
+
+_COMPARISON = regex(
+    r"\b(?:terhadap|thdp?|dibanding(?:kan)?|dengan|hingga|s\.?\s?[/.]?\s?d\b\.?|sampai\s+dengan)\b(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_A_CAPTION = (Basis.LONG_TERM, Basis.OUTSIDE)
+
+
+def caption_basis(caption: str) -> Basis:
+    """Return the plan that a caption says its table compares with, that of the year where it names none.
+
+    >>> caption_basis("Perbandingan Realisasi Kinerja dengan Target Jangka Menengah")
+    <Basis.LONG_TERM: 'long_term'>
+    >>> caption_basis("Capaian Indikator Renstra Tahun 2024")
+    <Basis.YEAR: 'year'>
+    """
+    compared = _COMPARISON.search(caption)
+    basis = sense_of((compared[1],)).basis if compared else Basis.YEAR
+    return basis if basis in _OF_A_CAPTION else Basis.YEAR
+
+
+def of_caption(measured: Sequence[MeasuredOf], roles: Sequence[Role], basis: Basis) -> list[MeasuredOf]:
+    """Return what the columns are of where the caption names a plan and no head does: their only target is of it."""
+    compared = [at for at, role in enumerate(roles) if role in (Role.TARGET, Role.CAPAIAN)]
+    named = any(measured[at].basis is not Basis.YEAR for at in range(len(roles)))
+    if named or sum(role is Role.TARGET for role in roles) != 1:
+        return list(measured)
+    return [one._replace(basis=basis) if at in compared else one for at, one in enumerate(measured)]
 
 
 _FOLLOWS_FROM = {

@@ -15,14 +15,12 @@ from typing import NamedTuple
 from extract.patterns import regex
 from normalize.amounts import Amount, Quantity, read_amount
 from normalize.codes import Level
-from normalize.periods import Period, PeriodKind, read_period
-from normalize.report import Basis, Column, Kind, Report, Role, TypedRow, TypedTable
+from normalize.report import Kind, Report, Role, TypedRow, TypedTable
 from normalize.words import fold, similarity
 from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import cell_spot
-from validate.findings import CellRef, Message, Spot
+from validate.findings import Spot
 from validate.laws import says
-from validate.relations import SAME, Relation
 
 SAME_WORDING = 0.92
 SIMILAR_WORDING = 0.75
@@ -36,7 +34,7 @@ _SAME_HEAD = 0.8
 LITTLE_WORDS = frozenset(
     ("yang", "dalam", "di", "dan", "pada", "untuk", "oleh", "dari", "ke", "atas", "dengan", "secara", "serta", "atau")
 )
-_REMARK = regex(r"(?<!\s)\s*+\([^()]*\)\s*$")
+REMARK = regex(r"(?<!\s)\s*+\([^()]*\)\s*$")
 _NUMBERING = regex(r"^(?:\d+|[ivx]+|[a-z])\s+(?=\S)")
 
 
@@ -128,7 +126,7 @@ def program_key(name: str) -> str:
 
     Such a remark tells which money a line is of: Program X and Program X (Banprov) are two lines of one program.
     """
-    return _without_numbering(fold(_REMARK.sub("", name) or name)).removeprefix("program ").strip()
+    return _without_numbering(fold(REMARK.sub("", name) or name)).removeprefix("program ").strip()
 
 
 @lru_cache(maxsize=4096)
@@ -202,129 +200,6 @@ def _goes_on(one: TypedTable, other: TypedTable) -> bool:
     if caption != further or not (caption or next_page):
         return False
     return similarity(*(" ".join(column.header for column in table.columns) for table in (one, other))) > _SAME_HEAD
-
-
-def same_figure(
-    report: Report, entities: Iterable[Entity], role: Role, why: Message, *, agreed_twice: bool = False
-) -> Iterator[Relation]:
-    """Yield that the figure of a role is the same wherever a table prints it for one entity.
-
-    A perjanjian kinerja comes first: the others are to follow it. Its summary and the signed one are compared with each
-    other only when `agreed_twice` asks for nothing else. Tables whose captions name different periods, or another year
-    than the report's, are compared only where most of what they share is the same: the caption may be the slip.
-    """
-    pairs: list[tuple[Row, Column, Row, Column]] = []
-    for entity in entities:
-        rows = sorted(entity.rows, key=lambda item: item.table.kind not in (Kind.PK_PROGRAM, Kind.PK_SASARAN))
-        printed = [(item, column) for item in rows if (column := _own_column(report, item, role))]
-        for (one, here), (other, there) in combinations(printed, 2):
-            if _agreed_twice(one, other) is agreed_twice and _comparable(one, here, other, there, report.year):
-                pairs.append((one, here, other, there))
-    apart = _of_different_periods(report, pairs, role)
-    for one, here, other, there in pairs:
-        if (one.table.id, other.table.id) not in apart:
-            yield Relation(_cell(other, there), SAME, (_cell(one, here),), why)
-
-
-# what is planned for a whole year
-_PLANNED = (Role.PAGU, Role.TARGET)
-
-
-def _of_different_periods(
-    report: Report, pairs: Iterable[tuple[Row, Column, Row, Column]], role: Role
-) -> set[tuple[str, str]]:
-    """Return the tables, two and two, of different periods by their captions that mostly print different figures."""
-    agreeing: dict[tuple[str, str], list[bool]] = defaultdict(list)
-    for one, here, other, there in pairs:
-        if _captions_differ(report, one.table, other.table, role):
-            amounts = one.row.amount(here.index), other.row.amount(there.index)
-            agreeing[one.table.id, other.table.id].append(len({amount.value for amount in amounts if amount}) == 1)
-    return {tables for tables, alike in agreeing.items() if 2 * sum(alike) <= len(alike)}
-
-
-def _captions_differ(report: Report, one: TypedTable, other: TypedTable, role: Role) -> bool:
-    periods = [read_period(table.table.caption or "") for table in (one, other)]
-    years = {period.year if period and period.year else report.year for period in periods}
-    if len(years - {None}) > 1:
-        return True
-    ends = {period.end(_ANY_YEAR) for period in periods if period}
-    return role not in _PLANNED and len(ends) > 1
-
-
-_ANY_YEAR = 2024
-
-
-def _agreed_twice(one: Row, other: Row) -> bool:
-    """Return whether one row stands in the summary of a perjanjian kinerja and the other in the signed one."""
-    kinds = {one.table.kind, other.table.kind}
-    return len(kinds) == 1 and kinds <= {Kind.PK_SASARAN, Kind.PK_PROGRAM} and one.table.annexed != other.table.annexed
-
-
-def _own_column(report: Report, item: Row, role: Role) -> Column | None:
-    """Return the only column that has the role, a number in this row and the year's own figure.
-
-    Of several, it is the one of the report's year: not that of a plan of many years, nor that of the nation.
-    """
-    columns = [column for column in item.table.columns_of(role) if item.row.amount(column.index)]
-    own = [column for column in columns if column.basis is Basis.YEAR]
-    if len(own) > 1:
-        year = Period(PeriodKind.TAHUN, year=report.year)
-        own = [column for column in own if column.period == year]
-    return own[0] if len(own) == 1 else None
-
-
-def _sole_column(item: Row, role: Role) -> Column | None:
-    """Return the only column of the role that has a number in this row."""
-    columns = [column for column in item.table.columns_of(role) if item.row.amount(column.index)]
-    return columns[0] if len(columns) == 1 else None
-
-
-def _comparable(one: Row, here: Column, other: Row, there: Column, year: int | None) -> bool:
-    """Return whether two columns can print the same figure: in the same scale, period and unit, for the same part.
-
-    A column that names no period is of the report's `year`.
-    """
-    own, others = _period_of(one, here), _period_of(other, there)
-    if own is None or others is None:
-        named = own or others
-        periods = named is None or None in (named.year, year) or named.year == year
-    else:
-        periods = _same_period(own, others)
-    if _remarks(one) != _remarks(other):
-        return False
-    units = {unit for item in (one, other) if (unit := _unit(item))}
-    return periods and here.scale == there.scale and len(units) < 2
-
-
-def _remarks(item: Row) -> str:
-    """Return the remark in brackets at the end of a program's name, which tells a part of its money."""
-    found = _REMARK.search(item.row.name) if is_program(item.row.name) else None
-    return fold(found[0]) if found else ""
-
-
-def _period_of(item: Row, column: Column) -> Period | None:
-    """Return the period of a column; a share of the realisasi is of the period that the realisasi names."""
-    spent = column if column.period else _sole_column(item, Role.REALISASI_ANGGARAN)
-    return spent.period if spent and column.role in (*_SPENT, spent.role) else column.period
-
-
-_SPENT = (Role.SERAPAN, Role.SISA)
-
-
-def _same_period(one: Period, other: Period) -> bool:
-    return one._replace(year=None) == other._replace(year=None) and len({one.year, other.year} - {None}) < 2
-
-
-_PERCENT = frozenset({"persen", "persentase", "prosentase"})
-
-
-def _unit(item: Row) -> str:
-    unit = fold(item.row.label(Role.SATUAN) or "")
-    return "" if unit in _PERCENT else unit
-
-
-def _cell(item: Row, column: Column) -> CellRef:
-    return CellRef(item.table.id, item.row.index, column.index)
 
 
 class Mention(NamedTuple):

@@ -14,19 +14,16 @@ Looks alike, and does not, since both are printed and the latter counts:
     Realisasi anggaran    Pagu sebelum perubahan    Pagu setelah perubahan    Realisasi
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extract.patterns import regex
 from normalize.report import Column, Kind, Role, TypedTable
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import PP_12_2019, Reference
 from validate.rule import EVERY_KIND, PLANS, Rule
+from validate.versions import BudgetVersion, budget_version, names_version
 
-_FIRST = regex(r"\b(?:murni|sebelum\s+perubahan|penetapan|induk)\b", re.IGNORECASE)
-_CHANGED = regex(r"\b(?:(?:setelah|sesudah)\s+perubahan|perubahan|dppa|p-apbd|apbd-?p)\b", re.IGNORECASE)
 _RESULTS = (Kind.COST_PER_OUTCOME, Kind.REALISASI_ANGGARAN, Kind.SUMBER_DAYA)
 
 
@@ -57,19 +54,19 @@ def _stated(table: TypedTable) -> Stated | None:
     columns = list(table.columns_of(Role.PAGU))
     if len(columns) != 1 or any(_is_older(column) for column in table.columns if column is not columns[0]):
         return None
-    first = _FIRST.search(columns[0].header) is not None
-    changed = _CHANGED.search(_FIRST.sub("", columns[0].header)) is not None
-    return None if first is changed else Stated(changed, _head(table, columns[0]))
+    version = budget_version(columns[0].header)
+    return Stated(version is BudgetVersion.CHANGED, _head(table, columns[0])) if version else None
 
 
 def _is_older(column: Column) -> bool:
     """Return whether another column prints a budget too: its head names one of the two."""
-    return bool(_FIRST.search(column.header) or (column.role is Role.LAIN and _CHANGED.search(column.header)))
+    version = budget_version(column.header)
+    return version is BudgetVersion.FIRST or (column.role is Role.LAIN and names_version(column.header))
 
 
 def _head(table: TypedTable, column: Column) -> Spot:
     cells = [row[column.index] for row in table.table.header]
-    cell = next((cell for cell in cells if _FIRST.search(cell.text) or _CHANGED.search(cell.text)), cells[0])
+    cell = next((cell for cell in cells if names_version(cell.text)), cells[0])
     return Spot(cell.place, None, cell.text or column.header)
 
 

@@ -1,7 +1,7 @@
 """The pagu of a program is the same in every table that prints it.
 
 Not claimed: which table is right; that is told by the sums each of them stands in. A program that a table prints twice
-is not compared.
+is not compared, nor is the budget before its change with the changed one.
 
 Breaks it:
 
@@ -18,9 +18,10 @@ from collections.abc import Iterator
 
 from normalize.report import Role
 from validate.audit_context import AuditContext
+from validate.comparable import same_figure
 from validate.findings import Message, Severity
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
-from validate.links import programs, same_figure
+from validate.links import programs
 from validate.relations import Relation
 from validate.rule import Rule
 

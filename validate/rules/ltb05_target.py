@@ -18,9 +18,10 @@ from collections.abc import Iterator
 
 from normalize.report import Kind, Role
 from validate.audit_context import AuditContext
+from validate.comparable import same_figure
 from validate.findings import Message, Severity
 from validate.legal_basis import ONE_VALUE
-from validate.links import measured_indicators, same_figure, split_by_kind
+from validate.links import measured_indicators, split_by_kind
 from validate.relations import Relation
 from validate.rule import Rule
 
@@ -29,9 +30,9 @@ WHY = Message("target indikator sama di semua tabel", "the target of an indicato
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the target is the same in the report's tables, and the same in all perjanjian kinerja."""
-    for entity in measured_indicators(context):
-        agreed, reported = split_by_kind(entity, Kind.PK_SASARAN)
-        yield from same_figure(context.report, (agreed, reported), Role.TARGET, WHY)
+    parts = [split_by_kind(entity, Kind.PK_SASARAN) for entity in measured_indicators(context)]
+    for entities in zip(*parts, strict=True):
+        yield from same_figure(context.report, entities, Role.TARGET, WHY)
 
 
 RULE = Rule(

@@ -17,9 +17,10 @@ from collections.abc import Iterator
 
 from normalize.report import Role
 from validate.audit_context import AuditContext
+from validate.comparable import same_figure
 from validate.findings import Message, Severity
 from validate.legal_basis import ONE_VALUE
-from validate.links import measured_indicators, same_figure
+from validate.links import measured_indicators
 from validate.relations import Relation
 from validate.rule import Rule
 

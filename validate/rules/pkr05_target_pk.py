@@ -18,9 +18,10 @@ from itertools import product
 
 from normalize.report import Kind, Role
 from validate.audit_context import AuditContext
+from validate.comparable import same_figure
 from validate.findings import Message, Severity
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
-from validate.links import Entity, indicators, same_figure, split_by_kind
+from validate.links import Entity, measured_indicators, split_by_kind
 from validate.relations import Relation
 from validate.rule import EVERY_KIND, PLANS, Rule
 
@@ -29,10 +30,9 @@ WHY = Message("target sama dengan perjanjian kinerja", "the target is that of th
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that each reported target is that of each perjanjian kinerja."""
-    for entity in indicators(context):
-        agreed, reported = split_by_kind(entity, Kind.PK_SASARAN)
-        pairs = (Entity(pair) for pair in product(agreed.rows, reported.rows))
-        yield from same_figure(context.report, pairs, Role.TARGET, WHY)
+    parts = (split_by_kind(entity, Kind.PK_SASARAN) for entity in measured_indicators(context))
+    pairs = (Entity(pair) for agreed, reported in parts for pair in product(agreed.rows, reported.rows))
+    yield from same_figure(context.report, pairs, Role.TARGET, WHY)
 
 
 RULE = Rule(

@@ -17,9 +17,10 @@ from collections.abc import Iterator
 
 from normalize.report import Role
 from validate.audit_context import AuditContext
+from validate.comparable import same_figure
 from validate.findings import Message, Severity
 from validate.legal_basis import Reason
-from validate.links import indicators, programs, same_figure
+from validate.links import indicators, programs
 from validate.relations import Relation
 from validate.rule import Rule
 

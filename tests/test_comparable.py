@@ -1,0 +1,103 @@
+"""Which numbers of different tables are held to the same value, and which only look alike."""
+
+import pytest
+
+from extract.records import Table
+from tests.audits import CAPAIAN, PK_PROGRAM, audit, drawn, found
+
+REPORT = "Laporan Kinerja Tahun 2024"
+THREE = "1 | Program Satu Desa | {} | \n2 | Program Dua Umum | 50.000.000 | \n3 | Program Tiga Kota | 70.000.000 | "
+SPENT = "Program | {} | Realisasi Anggaran"
+
+
+@pytest.mark.parametrize(
+    ("caption", "head", "findings"),
+    [
+        ("Perjanjian Kinerja", "Pagu", 1),
+        ("Perjanjian Kinerja", "Pagu Setelah Perubahan", 1),
+        ("Perubahan Perjanjian Kinerja", "Pagu Setelah Perubahan", 1),
+        ("Perjanjian Kinerja Murni", "Pagu Setelah Perubahan", 0),
+        ("Perubahan Perjanjian Kinerja", "Pagu Murni", 0),
+    ],
+)
+def test_the_budget_before_its_change_is_another_figure_than_the_changed_one(
+    caption: str, head: str, findings: int
+) -> None:
+    agreed = drawn(f"{PK_PROGRAM} | Ket", THREE.format("100.000.000"), caption=f"{caption} Tahun 2024")
+    spent = drawn(f"No | {SPENT.format(head)}", THREE.format("120.000.000"), "t2", "Realisasi Anggaran Tahun 2024")
+    assert len(found(audit(agreed, spent, text=REPORT), "LTB-01")) == findings
+
+
+def test_a_pagu_that_is_printed_beside_as_that_before_the_change_is_that_one() -> None:
+    agreed = drawn(f"{PK_PROGRAM} | Ket", THREE.format("100.000.000"), caption="Perjanjian Kinerja Tahun 2024")
+
+    def against(first: str) -> int:
+        rows = f"Program Satu Desa | {first} | 120.000.000 | 5\nProgram Dua Umum | 50.000.000 | 50.000.000 | 5"
+        head = "Program | Pagu Sebelum Perubahan | Pagu Setelah Perubahan | Realisasi Anggaran"
+        spent = drawn(head, f"{rows}\nProgram Tiga Kota | 70.000.000 | 70.000.000 | 5", "t2", "Realisasi Anggaran")
+        return len(found(audit(agreed, spent, text=REPORT), "LTB-01"))
+
+    assert against("100.000.000") == 0
+    assert against("90.000.000") == 1
+
+
+def results(*rows: tuple[str, str], id: str = "t1", caption: str) -> Table:
+    names = ("satu warga", "dua desa", "tiga pasar", "empat jalan")
+    lines = (f"Layanan | Persentase {name} | 80,00 | {' | '.join(row)}" for name, row in zip(names, rows, strict=False))
+    return drawn(CAPAIAN, "\n".join(lines), id, caption)
+
+
+OWN = (("61,00", "76,25"), ("62,00", "77,50"), ("63,00", "78,75"), ("60,00", "75,00"))
+ONE_DIFFERS = (*OWN[:3], ("40,00", "50,00"))
+MOST_DIFFER = (OWN[0], ("52,00", "65,00"), ("53,00", "66,25"), ("40,00", "50,00"))
+FULL = (("100,00", "125,00"), ("100,00", "125,00"), ("100,00", "125,00"), ("60,00", "75,00"))
+FULL_BUT_ONE = (*FULL[:3], ("40,00", "50,00"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "others", "caption", "rules"),
+    [
+        (OWN, ONE_DIFFERS, "Capaian Kinerja Tahun 2024", ["LTB-06", "LTB-07"]),
+        (OWN, ONE_DIFFERS, "Capaian Kinerja Tahun 2023", ["LTB-06", "LTB-07"]),
+        (OWN, MOST_DIFFER, "Capaian Kinerja Tahun 2023", []),
+        (OWN, MOST_DIFFER, "Capaian Kinerja Triwulan III Tahun 2024", []),
+        (FULL, FULL_BUT_ONE, "Capaian Kinerja Triwulan III Tahun 2024", []),
+        (FULL, FULL_BUT_ONE, "Capaian Kinerja Tahun 2024", ["LTB-06", "LTB-07"]),
+    ],
+)
+def test_one_wrong_period_in_a_caption_does_not_part_what_mostly_agrees(
+    rows: tuple[tuple[str, str], ...], others: tuple[tuple[str, str], ...], caption: str, rules: list[str]
+) -> None:
+    tables = results(*rows, caption="Pengukuran Kinerja Tahun 2024"), results(*others, id="t2", caption=caption)
+    assert [finding.rule for finding in found(audit(*tables, text=REPORT), "LTB-0")] == rules
+
+
+@pytest.mark.parametrize(
+    ("caption", "rules"),
+    [
+        ("Perbandingan Realisasi Kinerja dengan Target Jangka Menengah Renstra", []),
+        ("Capaian Kinerja terhadap Standar Nasional", []),
+        ("Capaian Indikator Renstra Tahun 2024", ["LTB-05", "LTB-07"]),
+        ("Capaian Kinerja Tahun 2024", ["LTB-05", "LTB-07"]),
+    ],
+)
+def test_the_plan_that_a_caption_compares_with_is_that_of_its_targets(caption: str, rules: list[str]) -> None:
+    own = results(*OWN, caption="Pengukuran Kinerja Tahun 2024")
+    other = drawn(CAPAIAN, "Layanan | Persentase satu warga | 90,00 | 61,00 | 67,78", "t2", caption)
+    assert [finding.rule for finding in found(audit(own, other, text=REPORT), "LTB-0")] == rules
+
+
+def test_a_target_beside_the_realisasi_of_last_year_is_held_to_the_agreement() -> None:
+    agreed = drawn(
+        "No | Sasaran Strategis | Indikator Kinerja | Target",
+        "1 | Tertib | Persentase satu warga | 80,00",
+        caption="Perjanjian Kinerja Tahun 2024",
+    )
+    head = "Indikator Kinerja | Realisasi 2023 | Target 2024 | Realisasi 2024 | Capaian | Target 2025"
+
+    def against(target: str) -> int:
+        other = drawn(head, f"Persentase satu warga | 70,00 | {target} | 60,00 | | 90,00", "t2", "Perbandingan Kinerja")
+        return len(found(audit(agreed, other, text=REPORT), "PKR-05"))
+
+    assert against("80,00") == 0
+    assert against("85,00") == 1

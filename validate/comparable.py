@@ -1,0 +1,210 @@
+"""Which numbers of different tables are the same figure: what, whose, when and in which unit agree.
+
+Heads, captions and units decide. A different figure is never held to the same value; the same figure always is.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import combinations
+from typing import NamedTuple
+
+from normalize.amounts import Quantity
+from normalize.periods import Period, PeriodKind, read_period
+from normalize.report import Basis, Column, Kind, Report, Role, TypedTable
+from normalize.words import fold
+from validate.figures import WHOLES
+from validate.findings import CellRef, Message
+from validate.links import REMARK, Entity, Row, is_program
+from validate.relations import SAME, Relation
+from validate.versions import BudgetVersion, budget_version, names_version
+
+
+def same_figure(
+    report: Report, entities: Iterable[Entity], role: Role, why: Message, *, agreed_twice: bool = False
+) -> Iterator[Relation]:
+    """Yield that the figure of a role is the same wherever a table prints it for one entity.
+
+    A perjanjian kinerja comes first: the others are to follow it. Its summary and the signed one are compared with each
+    other only when `agreed_twice` asks for nothing else. Tables whose captions name different periods, or another year
+    than the report's, or of which one alone says that its budget is the changed one, are compared only where most of
+    what they share is the same: the caption may be the slip.
+    """
+    known = list(entities)
+    pairs = list(_pairs(report, known, role, agreed_twice))
+    apart = _of_different_periods(report, pairs, role)
+    if role in _FOLLOWS:
+        measured = list(_pairs(report, known, _FOLLOWS[role], agreed_twice))
+        apart |= _of_different_periods(report, measured, _FOLLOWS[role])
+    for one, here, other, there in pairs:
+        if (one.table.id, other.table.id) not in apart:
+            yield Relation(_cell(other, there), SAME, (_cell(one, here),), why)
+
+
+# a percentage is of another period where what it is a percentage of is
+_FOLLOWS = {
+    Role.CAPAIAN: Role.REALISASI,
+    Role.SERAPAN: Role.REALISASI_ANGGARAN,
+    Role.SISA: Role.REALISASI_ANGGARAN,
+}
+
+
+class _Pair(NamedTuple):
+    """Two cells of one entity in different tables that may print the same figure."""
+
+    one: Row
+    here: Column
+    other: Row
+    there: Column
+
+
+def _pairs(report: Report, entities: Iterable[Entity], role: Role, agreed_twice: bool) -> Iterator[_Pair]:
+    for entity in entities:
+        rows = sorted(entity.rows, key=lambda item: item.table.kind not in (Kind.PK_PROGRAM, Kind.PK_SASARAN))
+        printed = [(item, column) for item in rows if (column := _own_column(report, item, role))]
+        for (one, here), (other, there) in combinations(printed, 2):
+            if _agreed_twice(one, other) is agreed_twice and _comparable(one, here, other, there, report.year):
+                yield _Pair(one, here, other, there)
+
+
+# what is planned for a whole year
+_PLANNED = (Role.PAGU, Role.TARGET)
+
+
+def _of_different_periods(report: Report, pairs: Iterable[_Pair], role: Role) -> set[tuple[str, str]]:
+    """Return the tables, two and two, of different periods or budgets as they say that mostly print other figures.
+
+    Nothing and everything, 0 and 100, are often the same in two periods.
+    """
+    agreeing: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for one, here, other, there in pairs:
+        if _captions_differ(report, one.table, other.table, role) or _versions(one, other, role) == _ONE_NAMED:
+            amounts = one.row.amount(here.index), other.row.amount(there.index)
+            values = [amount.value for amount in amounts if amount]
+            alike = agreeing[one.table.id, other.table.id]
+            if len(set(values)) > 1 or _tells(values[0], here):
+                alike.append(len(set(values)) == 1)
+    return {tables for tables, alike in agreeing.items() if 2 * sum(alike) <= len(alike)}
+
+
+def _tells(value: Decimal, column: Column) -> bool:
+    return value != 0 if column.quantity is Quantity.RUPIAH else value not in WHOLES
+
+
+def _captions_differ(report: Report, one: TypedTable, other: TypedTable, role: Role) -> bool:
+    periods = [read_period(table.table.caption or "") for table in (one, other)]
+    years = {period.year if period and period.year else report.year for period in periods}
+    if len(years - {None}) > 1:
+        return True
+    ends = {period.end(_ANY_YEAR) for period in periods if period}
+    return role not in _PLANNED and len(ends) > 1
+
+
+_ANY_YEAR = 2024
+
+
+def _agreed_twice(one: Row, other: Row) -> bool:
+    """Return whether one row stands in the summary of a perjanjian kinerja and the other in the signed one."""
+    kinds = {one.table.kind, other.table.kind}
+    return len(kinds) == 1 and kinds <= {Kind.PK_SASARAN, Kind.PK_PROGRAM} and one.table.annexed != other.table.annexed
+
+
+def _own_column(report: Report, item: Row, role: Role) -> Column | None:
+    """Return the only column that has the role, a number in this row and the year's own figure.
+
+    Of several, it is the one of the report's year: not that of a plan of many years, nor that of the nation.
+    """
+    columns = [column for column in item.table.columns_of(role) if item.row.amount(column.index)]
+    own = [column for column in columns if column.basis is Basis.YEAR]
+    if len(own) > 1:
+        year = Period(PeriodKind.TAHUN, year=report.year)
+        own = [column for column in own if column.period == year]
+    return own[0] if len(own) == 1 else None
+
+
+def _sole_column(item: Row, role: Role) -> Column | None:
+    """Return the only column of the role that has a number in this row."""
+    columns = [column for column in item.table.columns_of(role) if item.row.amount(column.index)]
+    return columns[0] if len(columns) == 1 else None
+
+
+def _comparable(one: Row, here: Column, other: Row, there: Column, year: int | None) -> bool:
+    """Return whether two columns can print the same figure: in the same scale, period and unit, for the same part.
+
+    A column that names no period is of the report's `year`.
+    """
+    own, others = _period_of(one, here), _period_of(other, there)
+    if own is None or others is None:
+        named = own or others
+        periods = named is None or None in (named.year, year) or named.year == year
+    else:
+        periods = _same_period(own, others)
+    if _remarks(one) != _remarks(other) or _is_superseded(one, here, other, there):
+        return False
+    units = {unit for item in (one, other) if (unit := _unit(item))}
+    return periods and here.scale == there.scale and len(units) < 2
+
+
+_OF_A_BUDGET = (Role.PAGU, Role.SERAPAN, Role.SISA)
+_ONE_NAMED, _BOTH_NAMED = 1, 2
+
+
+def _versions(one: Row, other: Row, role: Role) -> int:
+    """Return how many tables name a budget of which the other does not; 0 where they name the same, or none."""
+    if role not in _OF_A_BUDGET:
+        return 0
+    named = [_version(item.table) for item in (one, other)]
+    return 0 if named[0] is named[1] else sum(version is not None for version in named)
+
+
+def _version(table: TypedTable) -> BudgetVersion | None:
+    """Return the budget that the head of the only pagu, or else the caption, names."""
+    heads = {budget_version(column.header) for column in table.columns_of(Role.PAGU)}
+    return (heads.pop() if len(heads) == 1 else None) or budget_version(table.table.caption or "")
+
+
+def _is_superseded(one: Row, here: Column, other: Row, there: Column) -> bool:
+    """Return whether one table prints the first budget and the other the changed one, or the first beside it too."""
+    if _versions(one, other, here.role) == _BOTH_NAMED:
+        return True
+    own, others = one.row.amount(here.index), other.row.amount(there.index)
+    if here.role is not Role.PAGU or own is None or others is None or own.value == others.value:
+        return False
+    return _prints_beside(other, own.value) or _prints_beside(one, others.value)
+
+
+def _prints_beside(item: Row, value: Decimal) -> bool:
+    """Return whether a row prints an amount of money beside its pagu, in a column of a superseded budget."""
+    columns = [c for c in item.table.columns_of(Role.LAIN) if c.quantity is Quantity.RUPIAH and names_version(c.header)]
+    return any((amount := item.row.amount(column.index)) and amount.value == value for column in columns)
+
+
+def _remarks(item: Row) -> str:
+    """Return the remark in brackets at the end of a program's name, which tells a part of its money."""
+    found = REMARK.search(item.row.name) if is_program(item.row.name) else None
+    return fold(found[0]) if found else ""
+
+
+def _period_of(item: Row, column: Column) -> Period | None:
+    """Return the period of a column; a share of the realisasi is of the period that the realisasi names."""
+    spent = column if column.period else _sole_column(item, Role.REALISASI_ANGGARAN)
+    return spent.period if spent and column.role in (*_SPENT, spent.role) else column.period
+
+
+_SPENT = (Role.SERAPAN, Role.SISA)
+
+
+def _same_period(one: Period, other: Period) -> bool:
+    return one._replace(year=None) == other._replace(year=None) and len({one.year, other.year} - {None}) < 2
+
+
+_PERCENT = frozenset({"persen", "persentase", "prosentase"})
+
+
+def _unit(item: Row) -> str:
+    unit = fold(item.row.label(Role.SATUAN) or "")
+    return "" if unit in _PERCENT else unit
+
+
+def _cell(item: Row, column: Column) -> CellRef:
+    return CellRef(item.table.id, item.row.index, column.index)
