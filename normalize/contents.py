@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.patterns import regex
+from extract.patterns import DASHES, regex
 from extract.records import Table
 from normalize.codes import read_code
 
@@ -14,10 +14,11 @@ SAMPLE = 120
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Counts over a sample of a column's cells: `numbers` are the texts that look like numbers, `signs` those with Rp.
+    """Counts over a sample of a column's cells, those with nothing but a dash left out.
 
-    `words` hold a word, `phrases` letters and no digit. `large` numbers have more than five digits, `small` ones at
-    most three before the decimals; `ordinals` are running numbers (1, IV, a), `years` those of this century (2024).
+    `numbers` are the texts that look like numbers, `signs` those with Rp, `words` hold a word, `phrases` letters and
+    no digit. `large` numbers have more than five digits, `small` ones at most three before the decimals; `ordinals`
+    are running numbers (1, IV, a), `years` those of this century (2024).
     """
 
     filled: int = 0
@@ -64,7 +65,7 @@ def read_contents(table: Table) -> Iterator[Content]:
     """Yield what the cells of each column look like."""
     rows = table.rows[:: max(1, len(table.rows) // SAMPLE)]
     for column in range(table.width):
-        yield _content([text for row in rows if (text := row[column].text.strip())])
+        yield _content([text for row in rows if (text := row[column].text.strip()) and not _DASH.fullmatch(text)])
 
 
 _NUMBER = regex(
@@ -73,6 +74,8 @@ _NUMBER = regex(
 )
 _SMALL = regex(r"[-(]?\d{1,3}(?:[.,]\d{1,2})?\s*%?\)?")
 _GROUPED = regex(r"\d{1,3}(?:\.\d{3})+")
+# What stands for nothing tells nothing of a column.
+_DASH = regex(rf"[{DASHES}]+")
 _RP_ONLY = regex(r"(?:rp|idr)[.,]{0,2}", re.IGNORECASE)
 _ORDINAL = regex(r"\(?(?:\d{1,3}|[ivxl]{1,6}|[a-z])[.)]*", re.IGNORECASE)
 _YEAR = regex(r"20\d\d")

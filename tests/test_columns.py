@@ -158,6 +158,18 @@ def test_the_cells_tell_what_a_head_without_words_holds() -> None:
     assert [is_numeric(column) for column in found] == [False, False, False, False, True]
 
 
+def test_dashes_take_no_column_its_numbers() -> None:
+    found = columns("""
+        W                   | X             | Y | Z
+        ---
+        Pengadaan Gedung    | 134.400.000   | - | Selesai
+        Penyediaan Jasa     | –             | - | –
+        Persentase Layanan  | –             | - | –
+        Jumlah Laporan      | -             | - | -
+    """)
+    assert [is_numeric(column) for column in found] == [False, True, False, False]
+
+
 def test_a_column_of_ticks_or_of_predicates_is_none_of_numbers() -> None:
     found = columns("""
         Indikator | Target | Realisasi | Capaian | Capaian | DESA KLAKAH
