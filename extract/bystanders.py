@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from string import ascii_lowercase
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,10 +24,10 @@ _PAIRS = 20_000_000
 # A note mark is at most so high as the digit before it, its foot so far above the other's, in heights of that, and it
 # stands no further from it.
 _SMALL, _RAISED, _NEAR = 0.8, 0.15, 0.35
-_SIGNS = tuple(map(ord, "0123456789()*"))
+_SIGNS = tuple(map(ord, "0123456789()*" + ascii_lowercase))
 # A mark has so many signs at the most, and a number.
 _LONGEST, _DIGITS = 4, 24
-_RAISED_SIGNS = str.maketrans("0123456789()*", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾*")
+_RAISED_SIGNS = str.maketrans("0123456789()*abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾*ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 # A sign that is no letter, so many times higher than most glyphs, is as high as these for whatever stands beside it.
 _TALL = 1.5
 
@@ -182,9 +183,11 @@ def _note_marks(glyphs: Glyphs) -> list[NDArray[np.intp]]:
     fresh = (np.diff(ink) > 1) | sizes | (np.abs(np.diff(boxes[:, 3])) > 0.1 * height[:-1])
     first = np.flatnonzero(np.concatenate(([True], fresh)))
     length = np.diff(np.append(first, len(ink)))
-    named = np.logical_or.reduceat(
-        (codes != ord("(")) & (codes != ord(")")), first
-    )  # a bracket alone refers to nothing
+    brackets = (codes == ord("(")) | (codes == ord(")"))
+    letters = codes >= ord("a")
+    # a bracket alone refers to nothing, and several letters are a word
+    named = np.logical_or.reduceat(~brackets, first) & (np.add.reduceat(letters, first) < 2)
+    named &= ~np.logical_or.reduceat(letters, first) | np.logical_and.reduceat(letters | brackets, first)
     candidates = np.flatnonzero(np.logical_and.reduceat(signs, first) & named & (length <= _LONGEST))
     by_end, by_top = (np.argsort(boxes[:, side], kind="stable") for side in (2, 1))
     ends, tops, tallest = boxes[by_end, 2], boxes[by_top, 1], height.max()

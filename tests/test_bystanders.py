@@ -115,13 +115,19 @@ def superscript(base: str, mark: str, x: float = 334, size: float = 5.5) -> str:
     return drawn.words(base, x, 753) + drawn.words(mark, x + wide + 0.2, 757, size=size)
 
 
-@pytest.mark.parametrize("mark", ["1", "1)", "12)", "*", "*)", "(2)"])
+@pytest.mark.parametrize("mark", ["1", "1)", "12)", "*", "*)", "(2)", "a", "a)", "(b)"])
 @pytest.mark.parametrize("base", ["1.400.000", "93,33", "1.400.000,00"])
 def test_a_small_raised_mark_behind_a_number_is_no_digit_of_it(base: str, mark: str, tmp_path: Path) -> None:
     document = read(tmp_path, drawn.table(with_cell(""), WIDTHS) + superscript(base, mark))
     cell = document.tables[0].rows[0][3]
     assert cell.text == base
-    assert cell.lines == (base + mark.translate(str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")),)
+    assert cell.lines == (base + mark.translate(str.maketrans("0123456789()ab", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ᵃᵇ")),)
+
+
+@pytest.mark.parametrize("word", ["kg", "st", "m2"])
+def test_a_small_raised_word_behind_a_number_is_its_unit(word: str, tmp_path: Path) -> None:
+    document = read(tmp_path, drawn.table(with_cell(""), WIDTHS) + superscript("1.400", word))
+    assert document.tables[0].rows[0][3].text == f"1.400{word}"
 
 
 @pytest.mark.parametrize(
