@@ -45,6 +45,8 @@ def audit_as_json(
         "coverage": {
             **coverage_part(audit.coverage),
             "unread_pages": [page._asdict() for page in audit.unread_pages],
+            "unread_parts": sum(len(page.unread) for page in audit.report.document.pages),
+            "cut_tables": [table.id for table in audit.report.tables if table.table.cut_short],
         },
         **second_reader_part(audit, mask),
     }
@@ -150,7 +152,8 @@ def table_facts(table: Table, mask: Mask) -> Json:
     """Return what a table is, without its cells."""
     caption = mask(table.caption) if table.caption is not None else None
     chosen = {"choice": choice_part(table.choice)} if table.choice else {}
-    return {"id": table.id, "caption": caption, "pages": list(table.pages), "reader": table.reader, **chosen}
+    cut = {"cut_short": True} if table.cut_short else {}
+    return {"id": table.id, "caption": caption, "pages": list(table.pages), "reader": table.reader, **cut, **chosen}
 
 
 def choice_part(choice: Choice) -> Json:

@@ -107,7 +107,13 @@ class AuditPage:
             console.print(self.grid(console.width), "", sep="\n")
         console.print(self.tally())
         console.print(self.coverage())
-        for remark in (self.unchecked_tables(), self.uncertain_tables(), self.unsure_tables(), self.chosen_readings()):
+        for remark in (
+            self.unchecked_tables(),
+            self.uncertain_tables(),
+            self.cut_tables(),
+            self.unsure_tables(),
+            self.chosen_readings(),
+        ):
             if remark:
                 console.print(remark)
         if unread := self.unread_pages():
@@ -277,6 +283,14 @@ class AuditPage:
         )
         return self.tables(head, [id for id in self.audit.tables if id in self.audit.uncertain])
 
+    def cut_tables(self) -> Text:
+        """Return the tables of which rows may be missing, so that no sum over them is judged; empty without any."""
+        head = self.lang.say(
+            "Mungkin terpotong (lanjutannya tidak ditemukan, jumlah antarbaris tidak dinilai): ",
+            "May be cut short (no continuation was found, sums over rows are not judged): ",
+        )
+        return self.tables(head, [table.id for table in self.audit.report.tables if table.table.cut_short])
+
     def unsure_tables(self) -> Text:
         """Return the tables that may not have been read right; empty where there is none."""
         head = self.lang.say(
@@ -301,9 +315,26 @@ class AuditPage:
         return self.text(f"{head}{'; '.join(named)}{more}") if named else Text()
 
     def unread_pages(self) -> Text:
-        """Return the pages that were not read, and those of which many numbers were not; empty where there is none."""
-        lines = [line for line in (self.pages_not_read(), self.pages_without_values()) if line]
-        return Text("\n").join(lines)
+        """Return the pages that were not read, or only in part, and those of which many numbers were not.
+
+        Empty where there is none.
+        """
+        told = self.pages_not_read(), self.pages_partly_read(), self.pages_without_values()
+        return Text("\n").join(line for line in told if line)
+
+    def pages_partly_read(self) -> Text:
+        """Return the pages on which something is shown that could not be read; empty where there is none."""
+        say = self.lang.say
+        pages = [(page.number, len(page.unread)) for page in self.audit.report.document.pages if page.unread]
+        head = say(
+            "Sebagian tidak terbaca (anotasi, isian formulir, cap, atau halaman yang tidak dapat digambar): ",
+            "Read only in part (annotations, fields of forms, stamps, or pages that cannot be painted): ",
+        )
+        told = [
+            say(f"halaman {page} ({parts} bagian)", f"page {page} ({parts} part{'s' * (parts > 1)})")
+            for page, parts in pages
+        ]
+        return Text(f"{head}{', '.join(told)}." if told else "", style="bold")
 
     def pages_without_values(self) -> Text:
         """Return the pages on which many printed numbers have no value."""

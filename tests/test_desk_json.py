@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from extract.records import Box
 from extract.verify import Disagreement
 from lkj_audit.json_report import as_line, audit_as_json
 from lkj_audit.pipeline import audit_document
 from lkj_audit.profile_parts import Json
 from normalize.masking import masked, unmasked
 from tests.conftest import NIP
+from validate.audit_context import AuditContext
 from validate.findings import Audit, Message
 
 ROOT = Path(__file__).parent.parent
@@ -58,10 +60,23 @@ def test_why_the_second_reader_came_to_no_end_validates(audit: Audit) -> None:
 
 def test_what_was_covered_is_told_of_every_table_and_in_all(klakah: Json) -> None:
     parts = [table["coverage"] for table in klakah["tables"]]
-    counts = {name: count for name, count in klakah["coverage"].items() if name != "unread_pages"}
+    missing = {name: klakah["coverage"][name] for name in ("unread_pages", "unread_parts", "cut_tables")}
+    counts = {name: count for name, count in klakah["coverage"].items() if name not in missing}
     assert counts == {name: sum(part[name] for part in parts) for name in counts}
-    assert klakah["coverage"]["unread_pages"] == []
+    assert missing == {"unread_pages": [], "unread_parts": 0, "cut_tables": []}
     assert set(counts) == {"numbers", "related", "confirmed", "unread", "unverifiable"}
+
+
+def test_what_may_be_missing_is_told_of_its_table_and_page_and_in_all(audit: Audit) -> None:
+    document = audit.report.document
+    parts = (Box(0, 0, 10, 10), Box(20, 0, 30, 10))
+    pages = (replace(document.pages[0], unread=parts), *document.pages[1:])
+    cut = replace(audit.report.tables[0], table=replace(audit.report.tables[0].table, cut_short=True))
+    report = replace(audit.report, document=replace(document, pages=pages), tables=(cut, *audit.report.tables[1:]))
+    written = json.loads(as_line(audit_as_json(replace(audit, context=AuditContext(report)), masked)))
+    assert faults(written) == []
+    assert (written["coverage"]["unread_parts"], written["coverage"]["cut_tables"]) == (2, [cut.id])
+    assert [table.get("cut_short") for table in written["tables"]] == [True, *[None] * (len(report.tables) - 1)]
 
 
 def test_what_is_written_of_a_real_report_validates(klakah: Json) -> None:

@@ -184,3 +184,23 @@ def test_what_goes_into_a_file_has_no_colours_and_no_blanks_at_the_end(
 def test_a_shortened_text_never_ends_in_half_a_nip(longest: int) -> None:
     cut = shortened("Camat Klakah, NIP. 19780415 199803 1 011 pembina tingkat satu", longest)
     assert "0415" not in masked(cut)
+
+
+def test_what_of_a_page_could_not_be_read_is_told(audit: Audit) -> None:
+    document = audit.report.document
+    one, two = (Box(0, 0, 10, 10),), (Box(0, 0, 10, 10), Box(20, 0, 30, 10))
+    pages = tuple(replace(page, unread=parts) for page, parts in zip(document.pages, (one, two), strict=True))
+    torn = replace(audit, context=AuditContext(replace(audit.report, document=replace(document, pages=pages))))
+    assert "halaman 1 (1 bagian), halaman 2 (2 bagian)." in flat(shown(torn))
+    assert "page 1 (1 part), page 2 (2 parts)." in flat(shown(torn, Lang.EN))
+    assert "Sebagian tidak terbaca" not in shown(audit)
+
+
+def test_a_table_that_may_be_cut_short_is_named(audit: Audit) -> None:
+    first, *others = audit.report.tables
+    cut = replace(first, table=replace(first.table, cut_short=True))
+    torn = replace(audit, context=AuditContext(replace(audit.report, tables=(cut, *others))))
+    assert "Mungkin terpotong (lanjutannya tidak ditemukan, jumlah antarbaris tidak dinilai): Tabel" in flat(
+        shown(torn)
+    )
+    assert "Mungkin terpotong" not in shown(audit)

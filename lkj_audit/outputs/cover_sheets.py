@@ -145,6 +145,7 @@ def _write_covered(paper: Paper, sheet: Sheet, at: int) -> int:
         page.coverage().plain,
         page.unchecked_tables().plain,
         page.uncertain_tables().plain,
+        page.cut_tables().plain,
         page.unread_pages().plain,
     )
     style = paper.style(WRAPPED)

@@ -161,6 +161,7 @@ class Front:
             self.told.coverage(),
             self.told.unchecked_tables(),
             self.told.uncertain_tables(),
+            self.told.cut_tables(),
             self.told.unread_pages(),
         )
         for text in filter(None, (text.plain for text in said)):

@@ -198,8 +198,8 @@ class ReportView:
     def covered(self) -> list[str]:
         """The sentences on what the findings speak about, and what they do not."""
         terminal = self.terminal
-        texts = [terminal.coverage(), terminal.unchecked_tables(), terminal.uncertain_tables(), terminal.unread_pages()]
-        texts.append(terminal.second_reading())
+        texts = [terminal.coverage(), terminal.unchecked_tables(), terminal.uncertain_tables(), terminal.cut_tables()]
+        texts += [terminal.unread_pages(), terminal.second_reading()]
         return [text.plain for text in texts if text.plain]
 
     @cached_property
