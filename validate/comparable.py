@@ -4,7 +4,7 @@ Heads, captions and units decide. A different figure is never held to the same v
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
@@ -32,12 +32,11 @@ def same_figure(
     """
     known = list(entities)
     pairs = list(_pairs(report, known, role, agreed_twice))
-    apart = _of_different_periods(report, pairs, role)
+    same = _mostly_same(report, pairs, role)
     if role in _FOLLOWS:
-        measured = list(_pairs(report, known, _FOLLOWS[role], agreed_twice))
-        apart |= _of_different_periods(report, measured, _FOLLOWS[role])
+        same |= _mostly_same(report, _pairs(report, known, _FOLLOWS[role], agreed_twice), _FOLLOWS[role])
     for one, here, other, there in pairs:
-        if (one.table.id, other.table.id) not in apart:
+        if same.get((one.table.id, other.table.id), True):
             yield Relation(_cell(other, there), SAME, (_cell(one, here),), why)
 
 
@@ -71,20 +70,29 @@ def _pairs(report: Report, entities: Iterable[Entity], role: Role, agreed_twice:
 _PLANNED = (Role.PAGU, Role.TARGET)
 
 
-def _of_different_periods(report: Report, pairs: Iterable[_Pair], role: Role) -> set[tuple[str, str]]:
-    """Return the tables, two and two, of different periods or budgets as they say that mostly print other figures.
+def _mostly_same(report: Report, pairs: Iterable[_Pair], role: Role) -> dict[tuple[str, str], bool]:
+    """Return whether tables, two and two, mostly print the same figures, of those that name other periods or budgets.
 
-    Nothing and everything, 0 and 100, are often the same in two periods.
+    Nothing and everything, 0 and 100, are often the same in two periods: they count where the others tell nothing.
     """
     agreeing: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    telling: dict[tuple[str, str], list[bool]] = defaultdict(list)
     for one, here, other, there in pairs:
         if _captions_differ(report, one.table, other.table, role) or _versions(one, other, role) == _ONE_NAMED:
+            tables = one.table.id, other.table.id
             amounts = one.row.amount(here.index), other.row.amount(there.index)
-            values = [amount.value for amount in amounts if amount]
-            alike = agreeing[one.table.id, other.table.id]
-            if len(set(values)) > 1 or _tells(values[0], here):
-                alike.append(len(set(values)) == 1)
-    return {tables for tables, alike in agreeing.items() if 2 * sum(alike) <= len(alike)}
+            values = {amount.value for amount in amounts if amount}
+            agreeing[tables].append(len(values) == 1)
+            if len(values) > 1 or any(_tells(value, here) for value in values):
+                telling[tables].append(len(values) == 1)
+    return {tables: _is_most(telling[tables], alike) for tables, alike in agreeing.items()}
+
+
+def _is_most(telling: Sequence[bool], alike: Sequence[bool]) -> bool:
+    """Return whether most of those that tell are alike; where as many are as are not, most of all."""
+    if telling and 2 * sum(telling) == len(telling):
+        return 2 * sum(alike) > len(alike)
+    return 2 * sum(telling) > len(telling)
 
 
 def _tells(value: Decimal, column: Column) -> bool:
