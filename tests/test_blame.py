@@ -339,3 +339,56 @@ def test_the_order_of_the_rows_does_not_matter(order: tuple[int, ...]) -> None:
     rows = TREE.replace("|   500.000 | 100.000", "|   560.000 | 100.000").strip().splitlines()
     (finding,) = found(audit(budget("\n".join(rows[at] for at in order))))
     assert (finding.spot.printed, finding.expected) == ("560.000", "500.000")
+
+
+# Several wrong numbers at once ----------------------------------------------------------------------------------------
+
+SIX = """
+    7.01.02      | Program | 1.220.270.000 | 971.395.000 | 79,60
+    7.01.02.2.01 | Satu    |   250.000.000 | 241.300.000 | 96,52
+    7.01.02.2.02 | Dua     |   367.940.000 | 169.790.000 | 41,46
+    7.01.02.2.03 | Tiga    |   120.500.000 | 118.250.000 | 98,13
+    7.01.02.2.04 | Empat   |    98.700.000 |  97.115.000 | 98,39
+    7.01.02.2.05 | Lima    |    45.250.000 |  45.000.000 | 99,45
+    7.01.02.2.06 | Enam    |   310.880.000 | 299.940.000 | 96,48
+"""
+WITHOUT_SISA = "Kode | Uraian | Pagu | Realisasi | Persentase (%)"
+
+
+def test_a_wrong_program_and_a_wrong_percentage_accuse_no_innocent_kegiatan() -> None:
+    program, share = found(audit(drawn(WITHOUT_SISA, SIX)))
+    assert told([program, share]) == [
+        "ANG-04 t1:0:2 1.220.270.000 -> 1.193.270.000",
+        "ANG-02 t1:2:4 41,46 -> 46,15",
+    ]
+    assert share.formula == "169.790.000 ÷ 367.940.000 × 100 = 46,15"
+
+
+def test_every_equal_explanation_is_shown_and_those_whose_rows_agree_come_last() -> None:
+    program, _ = found(audit(drawn(WITHOUT_SISA, SIX)))
+    first, *others = [alternative.spot.printed for alternative in program.alternatives]
+    assert (first, len(others)) == ("367.940.000", 5)
+
+
+def test_what_a_total_should_be_follows_from_its_parts_as_printed_and_not_from_a_repair_of_one() -> None:
+    rows = """
+        7.01.02      | Program Satu | 141.206.000
+        7.01.02.2.01 | Perumusan    |   1.600.000
+        7.01.02.2.02 | Pendampingan | 133.206.000
+        7.01.03      | Program Dua  | 121.892.400
+        JUMLAH       | <            | 294.305.699
+    """
+    told_ = told(found(audit(drawn("Kode | Uraian | Pagu", rows))))
+    assert sorted(told_) == [
+        "ANG-04 t1:0:2 141.206.000 -> 134.806.000",
+        "ANG-05 t1:4:2 294.305.699 -> 263.098.400",
+    ]
+
+
+def test_the_sum_that_is_written_out_comes_to_what_is_expected() -> None:
+    rows = SIX.replace("41,46", "46,15").replace("1.220.270.000 ", "1.193.270.000 ").replace("79,60", "81,41")
+    (finding,) = found(audit(drawn(WITHOUT_SISA, rows.replace("367.940.000 |", "376.940.000 |"))))
+    assert told([finding]) == ["ANG-04 t1:2:2 376.940.000 -> 367.940.000"]
+    assert finding.formula == (
+        "1.193.270.000 − 250.000.000 − 120.500.000 − 98.700.000 − 45.250.000 − 310.880.000 = 367.940.000"
+    )

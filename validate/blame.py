@@ -4,7 +4,11 @@ Relations that fail and share a number form a case. Places that print the same f
 A number is suspected when another value would restore relations of the case without breaking one that holds; a
 percentage computed from it may change with it. The suspect that restores the most is the cause, and what it leaves
 unexplained is looked at again. Where one is not enough, the fewest that explain the whole case together are sought.
-Of equally few the likeliest are blamed: those that a slip of the hand explains, or that are computed from others.
+Of equally few the likeliest are blamed: those that a slip of the hand explains, or that are computed from others; those
+that their own row bears out come last.
+
+What a number should print follows from the page as it is printed, and from a repair before it only where that restores
+several relations: a guess is no ground for another.
 """
 
 from collections import defaultdict
@@ -34,9 +38,11 @@ _LOOKED_AT = 4
 # number that agrees with it as it is printed; each relation that holds either way; each further place that prints it.
 _COMPUTED, _SPARED, _KEPT, _PLACE = 1.1, 0.4, 0.5, 0.5
 # where that stands in a score
-_LIKELY = 2
+_LIKELY = 3
 # of other numbers or pairs that explain as much, so many are shown
-_SHOWN = 6
+_SHOWN = 12
+# a repair that restores so many relations is no guess
+_CONFIRMED = 2
 # of a case of more relations, only the suspect that explains the most is followed
 _LARGE = 24
 
@@ -177,12 +183,29 @@ class _Inquiry:
         """Return the causes of a case that a set of suspects explains, with other sets as their alternatives."""
         stage, found = _start(case), []
         alternatives = _alternatives(best, others)
+        guessed: set[int] = set()
         for suspect, instead in zip(best, alternatives, strict=True):
             after, explained = self.after(stage, suspect)
-            cause = _cause(suspect, explained or suspect.explains, [], stage.changes)
+            printed = self.from_print(suspect, guessed)
+            cause = _cause(printed, explained or suspect.explains, [], stage.changes)
+            if len(suspect.explains) < _CONFIRMED:
+                guessed.update(suspect.places)
             found.append(cause._replace(alternatives=instead))
             stage = after
         return found
+
+    def from_print(self, suspect: _Suspect, guessed: set[int]) -> _Suspect:
+        """Return a suspect with what it should print by the page as it is, where its repair rests on a guess."""
+        numbers, figure = self.network.judgement.numbers, suspect.repair.figure
+        doubtful = [at for at in suspect.explains if guessed.intersection(numbers(at))]
+        asked = {at: self.network.required(at, suspect.places, {}) for at in suspect.explains}
+        sure = (want for at, want in asked.items() if want and at not in doubtful)
+        if not doubtful or any(want[0].holds(figure.value) for want in sure):
+            return suspect
+        want = next((asked[at] for at in doubtful if asked[at]), None)
+        if want is None:
+            return suspect
+        return suspect._replace(repair=suspect.repair._replace(figure=figure.at(rounded(want[1], figure.decimals))))
 
     def plan(self, stage: _Stage, choose: _Choice) -> tuple[list[Cause], _Stage]:
         """Return the causes found one after the other, and what no figure explains."""
@@ -217,6 +240,8 @@ class _Inquiry:
         """Return what remains once a suspect is blamed, and the relations it explains."""
         changes = {**stage.changes, **self.network.changed(best.places, best.repair.figure)}
         explained = {*best.explains, *(at for at in stage.case if self.network.restored(at, changes))}
+        if len(best.explains) < _CONFIRMED:
+            changes = dict(stage.changes)
         rest = tuple(at for at in stage.case if at not in explained)
         touched = {n for at in self.network.relations_of(best.places) for n in self.network.judgement.numbers(at)}
         known = {places: found for places, found in stage.repairs.items() if touched.isdisjoint(places)}
@@ -285,7 +310,9 @@ class _Inquiry:
         number = places[0] if own is None else self.network.judgement.targets[own]
         repair = Repair(number, figure, self.guess(places, figure.value, explains, changes, own))
         likely = self.likely(repair, own, spared, self.kept(places), places)
-        return _Suspect(places, repair, explains, own, self.score(explains, likely, places), own is None and spared < 0)
+        contradicts = own is None and spared < 0
+        score = self.score(explains, likely, places, borne_out=contradicts)
+        return _Suspect(places, repair, explains, own, score, contradicts)
 
     def holding(self, places: Places) -> list[int]:
         """Return the relations of a figure that hold as it is printed."""
@@ -321,12 +348,14 @@ class _Inquiry:
         against = _SPARED * -spared + _KEPT * len(kept) + _PLACE * (len(places) - 1)
         return log10(repair.guess.chance) + _COMPUTED * (own is not None) - against
 
-    def score(self, explains: Sequence[int], likely: float, places: Sequence[int]) -> tuple[float, ...]:
+    def score(
+        self, explains: Sequence[int], likely: float, places: Sequence[int], *, borne_out: bool
+    ) -> tuple[float, ...]:
         """Return what makes one suspect better than another, the weightiest first."""
         broken = sum(map(self.network.is_broken, explains))
         followed = any(self.network.judgement.targets[at] in places for at in explains)
         table, row, column = self.network.rank(places[0])
-        return len(explains), broken, likely, followed, -table, -row, -column
+        return len(explains), broken, -borne_out, likely, followed, -table, -row, -column
 
     def unexplained(self, case: Sequence[int]) -> Iterator[Cause]:
         """Yield what no single figure explains, each contradiction once, at the number that was to follow."""
@@ -373,9 +402,9 @@ def _key(suspect: _Suspect) -> tuple[Places, Decimal]:
     return suspect.places, suspect.repair.figure.value
 
 
-def _together(suspects: Sequence[_Suspect]) -> float:
-    """Return how likely several suspects are together, as a power of ten."""
-    return sum(suspect.likely for suspect in suspects)
+def _together(suspects: Sequence[_Suspect]) -> tuple[int, float]:
+    """Return how many of several suspects their rows do not bear out, and how likely they are, as a power of ten."""
+    return -sum(suspect.contradicts for suspect in suspects), sum(suspect.likely for suspect in suspects)
 
 
 def _alternatives(best: Sequence[_Suspect], others: Sequence[Sequence[_Suspect]]) -> list[tuple[Repair, ...]]:

@@ -10,7 +10,7 @@ from validate.blame import Cause, Repair
 from validate.consequences import Consequences, is_total
 from validate.figures import Figure
 from validate.findings import Alternative, CellRef, Certainty, Follower, Message, Severity, Spot, Violation
-from validate.intervals import rounded
+from validate.intervals import exactly, rounded
 from validate.judgement import Judgement, Outcome, plain
 from validate.profile import Profile
 from validate.relations import AtMost, Form, NotNegative, Same
@@ -144,16 +144,28 @@ class Speaker:
     # What is said -----------------------------------------------------------------------------------------------------
 
     def shown(self, cause: Cause) -> int:
-        """Return the relation to write out: the one that computes the number, or the shortest that gives it."""
+        """Return the relation to write out: the one that computes the number, or the shortest that gives it exactly."""
         if cause.own is not None:
             return cause.own
         relations = self.judgement.relations
 
-        def length(at: int) -> tuple[bool, bool, int]:
+        def length(at: int) -> tuple[bool, bool, bool, int]:
             form = relations[at].form
-            return isinstance(form, AtMost | NotNegative), not form.computes, len(relations[at].terms)
+            bound = isinstance(form, AtMost | NotNegative)
+            return bound, not form.computes, not self.gives(cause, at), len(relations[at].terms)
 
         return min(cause.explains, key=length)
+
+    def gives(self, cause: Cause, at: int) -> bool:
+        """Return whether a relation comes to the repair itself, and not only near it."""
+        here, inputs = {cause.number, *cause.copies}, self.judgement.inputs[at]
+        position = next((at for at, number in enumerate(inputs) if number in here), None)
+        numbers = [self.judgement.figures[number] for number in (self.judgement.targets[at], *inputs)]
+        values = [exactly(figure.value) for figure in numbers if figure]
+        if position is None or cause.repair is None or len(values) < len(numbers):
+            return True
+        wanted, repair = self.form(at).required(position, values[0], values[1:]), cause.repair.figure
+        return wanted is not None and rounded(wanted.middle(), repair.decimals) == repair.value
 
     def sum(self, cause: Cause, shown: int) -> Sum | None:
         """Return the shown relation solved for the number, None where no value is asked for."""
