@@ -68,11 +68,14 @@ def read_contents(table: Table) -> Iterator[Content]:
         yield _content([text for row in rows if (text := row[column].text.strip()) and not _DASH.fullmatch(text)])
 
 
+# 104,90 (SB)
+_GRADE = r"(?:\s*\([a-z ]{1,15}\))?"
 _NUMBER = regex(
-    r"[(\-–]?\s*+(?P<sign>(?:rp|idr)[.,]{0,2})?\s*+[-–(]?\s*+\d[\d.,\s]*+(?:-{1,2}|=)?\s*+(?P<percent>%)?\)?\s*+%?",
+    r"[(\-–]?\s*+(?P<sign>(?:rp|idr)[.,]{0,2})?\s*+[-–(]?\s*+\d[\d.,\s]*+(?:-{1,2}|=)?\s*+(?P<percent>%)?\)?\s*+%?"
+    + _GRADE,
     re.IGNORECASE,
 )
-_SMALL = regex(r"[-(]?\d{1,3}(?:[.,]\d{1,2})?\s*%?\)?")
+_SMALL = regex(r"[-(]?\d{1,3}(?:[.,]\d{1,2})?\s*%?\)?" + _GRADE, re.IGNORECASE)
 _GROUPED = regex(r"\d{1,3}(?:\.\d{3})+")
 # What stands for nothing tells nothing of a column.
 _DASH = regex(rf"[{DASHES}]+")

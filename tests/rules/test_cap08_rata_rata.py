@@ -60,3 +60,53 @@ def test_an_indicator_that_measures_a_mean_is_none() -> None:
         for name, value in zip("abc", ("90,00", "91,00", "95,00"), strict=True)
     ]
     assert capaian(*rows, "Desa | Rata-rata lama sekolah | 8,00 | 7,20 | 90,00", rules=("CAP-08",)) == []
+
+
+SECTIONS = """
+    Layanan | Persentase a | 80,00 | 60,00 | 75,00
+    Layanan | Persentase b | 80,00 | 80,00 | 100,00
+    Layanan | Persentase c | 80,00 | 40,00 | 50,00
+            | Rata-rata capaian sasaran | | | 75,00
+            | | | |
+    Tata    | Persentase d | 80,00 | 80,00 | 100,00
+    Tata    | Persentase e | 80,00 | 60,00 | 75,00
+    Tata    | Persentase f | 80,00 | 64,00 | 80,00
+            | Rata-rata capaian program | | | {}
+"""
+
+
+def test_of_several_means_each_is_of_the_rows_since_the_one_before() -> None:
+    assert capaian(*SECTIONS.format("85,00").strip().splitlines(), rules=("CAP-0",)) == []
+    assert capaian(*SECTIONS.format("86,00").strip().splitlines()) == ["CAP-08 t1:8:4 86,00 -> 85,00"]
+    neither = SECTIONS.replace("| | | 75,00", "| | | 74,00").format("86,00")
+    assert capaian(*neither.strip().splitlines()) == []
+
+
+MEAN_COLUMN = "Sasaran Strategis | Indikator Kinerja | Target | Realisasi | Capaian (%) | Rata-rata Capaian"
+GROUPS = """
+    Layanan | Persentase a | 80,00 | 60,00 | 75,00  | {}
+    ^       | Persentase b | 80,00 | 80,00 | 100,00 | ^
+    Tata    | Persentase d | 80,00 | 64,00 | 80,00  | 90,00 (B)
+    ^       | Persentase e | 80,00 | 80,00 | 100,00 | ^
+    Desa    | Persentase f | 80,00 | 64,00 | 80,00  | 80,00 (B)
+"""
+
+
+def test_a_column_of_means_is_of_the_rows_that_its_cells_are_merged_over() -> None:
+    def printing(mean: str) -> list[str]:
+        return told(found(audit(drawn(MEAN_COLUMN, GROUPS.format(mean))), "CAP-08"))
+
+    assert printing("87,50 (B)") == []
+    assert printing("88,50 (B)") == ["CAP-08 t1:0:5 88,50 (B) -> 87,50"]
+
+
+def test_the_last_group_of_a_column_of_means_may_go_on_elsewhere() -> None:
+    rows = """
+        Produksi | Jumlah produksi   |       |       |        | 87,50
+                 | - daging          | 80,00 | 60,00 | 75,00  |
+                 | - telur           | 80,00 | 80,00 | 100,00 |
+        Populasi | Jumlah populasi   |       |       |        | {}
+                 | - sapi            | 80,00 | 64,00 | 80,00  |
+                 | - kambing         | 80,00 | 80,00 | 100,00 |
+    """
+    assert found(audit(drawn(MEAN_COLUMN, rows.format("84,11"))), "CAP-08") == []

@@ -1,0 +1,137 @@
+"""Means that a table prints: rows called rata-rata, and columns of the mean capaian of a sasaran or group.
+
+A row is the mean of what stands between it and the mean before it. A column's number is that of the rows its cell is
+merged over, or else of those down to the next number in the column.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extract.patterns import regex
+from normalize.amounts import Amount, Quantity
+from normalize.report import Basis, Column, Role, TypedRow, TypedTable
+from normalize.words import fold
+from validate.figures import Figures
+from validate.findings import CellRef, Message
+from validate.intervals import ZERO
+from validate.judgement import agrees_loosely, reproduces
+from validate.laws import says
+from validate.ranks import rank_of
+from validate.relations import MEAN, Relation
+
+WHY = Message("rata-rata adalah jumlah dibagi banyaknya", "a mean is the sum over how many there are")
+# Not "Rata-rata lama sekolah", which is an indicator.
+_MEAN = regex(
+    r"(?:jumlah |nilai |total )?(?:rata ?rata|rerata)"
+    r"(?: (?:nilai|total|seluruh|capaian|kinerja|sasaran|strategis|utama|indikator|tujuan|program|\d+|[ivx]+))*"
+)
+_MEAN_HEAD = regex(r"\b(?:rata ?rata|rerata)\b.*\b(?:capaian|kinerja|sasaran)\b")
+_ROWS, _SEVERAL = 3, 2
+_CAPS = (Decimal(100), Decimal(120))
+
+
+def means(figures: Figures, table: TypedTable) -> Iterator[Relation]:
+    """Yield how the means of a table follow."""
+    for column in table.columns:
+        if column.quantity is not Quantity.TIDAK_DIKETAHUI:
+            yield from _of_rows(figures, table, column)
+    yield from _of_column(figures, table)
+
+
+def _of_rows(figures: Figures, table: TypedTable, column: Column) -> Iterator[Relation]:
+    """Yield the means of a column that rows called rata-rata print; of several, where another one holds."""
+    found = [one for mean, above in _sections(table) if (one := _mean(figures, table, column, mean, above))]
+    held = sum(reproduces(figures, relation) for relation in found)
+    several = sum(map(_is_mean, table.rows)) > 1
+    yield from (relation for relation in found if reproduces(figures, relation) or held or not several)
+
+
+def _sections(table: TypedTable) -> Iterator[tuple[TypedRow, list[TypedRow]]]:
+    """Yield each row called rata-rata with the rows since the one before it that print anything."""
+    above: list[TypedRow] = []
+    for row in table.rows:
+        if _is_mean(row):
+            yield row, above
+            above = []
+        elif any(says(reading) for reading in row.readings):
+            above.append(row)
+
+
+def _is_mean(row: TypedRow) -> bool:
+    texts = (row.name, *(text for _, text in row.labels))
+    return any(_MEAN.fullmatch(fold(text)) for text in texts)
+
+
+def _mean(
+    figures: Figures, table: TypedTable, column: Column, mean: TypedRow, above: Sequence[TypedRow]
+) -> Relation | None:
+    """Return the mean of a column in which every row above it prints a number, unless only a cap explains it."""
+    amounts = [reading for row in above if isinstance(reading := row.readings[column.index], Amount)]
+    printed = mean.amount(column.index)
+    if printed is None or len(amounts) < max(len(above), _ROWS):
+        return None
+    relation = _relation(table, mean, column, above, column)
+    alike = _name_indicators(table, above) or len({rank_of(table, row) for row in above}) == 1
+    if reproduces(figures, relation) or (alike and not _explained(printed, amounts, figures, relation)):
+        return relation
+    return None
+
+
+def _explained(printed: Amount, amounts: Sequence[Amount], figures: Figures, relation: Relation) -> bool:
+    """Return whether a mean may be one of rounded numbers, or of numbers capped at 100 or 120 first."""
+    capped = (sum((min(amount.value, cap) for amount in amounts), ZERO) / len(amounts) for cap in _CAPS)
+    return agrees_loosely(figures, relation) or any(abs(value - printed.value) <= printed.slack for value in capped)
+
+
+def _relation(table: TypedTable, mean: TypedRow, at: Column, rows: Sequence[TypedRow], of: Column) -> Relation:
+    terms = tuple(CellRef(table.id, row.index, of.index) for row in rows)
+    return Relation(CellRef(table.id, mean.index, at.index), MEAN, terms, WHY)
+
+
+def _name_indicators(table: TypedTable, rows: Sequence[TypedRow]) -> bool:
+    """Return whether each row has an indicator of its own, as those of one sasaran do whose cell is merged."""
+    column = table.column(Role.INDIKATOR)
+    return column is not None and all(table.table.rows[row.index][column.index].text for row in rows)
+
+
+# Columns --------------------------------------------------------------------------------------------------------------
+
+
+def _of_column(figures: Figures, table: TypedTable) -> Iterator[Relation]:
+    """Yield the means in a column of mean capaian, where at least as many groups bear it out as do not."""
+    capaian = [column for column in table.columns_of(Role.CAPAIAN) if column.basis is Basis.YEAR]
+    for column in table.columns:
+        if column.role is Role.LAIN and len(capaian) == 1 and _MEAN_HEAD.search(fold(column.header)):
+            told = list(_of_groups(figures, table, column, capaian[0]))
+            held = sum(reproduces(figures, relation) for relation in told)
+            if 2 * held >= len(told):
+                yield from told
+
+
+def _of_groups(figures: Figures, table: TypedTable, column: Column, capaian: Column) -> Iterator[Relation]:
+    for mean, rows, ended in _groups(table, column):
+        amounts = [amount for row in rows if (amount := row.amount(capaian.index))]
+        printed = mean.amount(column.index)
+        if printed and len(amounts) >= _SEVERAL and len(amounts) == len(rows):
+            relation = _relation(table, mean, column, rows, capaian)
+            if reproduces(figures, relation) or (ended and not _explained(printed, amounts, figures, relation)):
+                yield relation
+
+
+def _groups(table: TypedTable, column: Column) -> Iterator[tuple[TypedRow, list[TypedRow], bool]]:
+    """Yield each row that prints a mean in a column with the rows it is of, and whether these surely end there.
+
+    Rows that print nothing are left out. The last group of a table may go on where the table does.
+    """
+    printing = [row.index for row in table.rows if row.amount(column.index)]
+    for start, following in zip(printing, [*printing[1:], len(table.rows)], strict=True):
+        merged = table.table.rows[start][column.index].rows
+        end = start + merged if merged > 1 else following
+        rows = [row for row in table.rows[start:end] if not row.total and not _is_mean(row)]
+        ended = merged > 1 or following < len(table.rows)
+        yield table.rows[start], [row for row in rows if _prints_result(table, row)], ended
+
+
+def _prints_result(table: TypedTable, row: TypedRow) -> bool:
+    measured = [*table.columns_of(Role.TARGET), *table.columns_of(Role.REALISASI), *table.columns_of(Role.CAPAIAN)]
+    return any(says(row.readings[column.index]) for column in measured)
