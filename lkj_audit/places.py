@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from extract.patterns import regex
@@ -86,3 +86,11 @@ def page_and_table(spot: Spot, report: Report, lang: Lang) -> str:
     """Return where something is printed in a few words, for a list of places."""
     page = lang.say(f"hal. {spot.place.page}", f"p. {spot.place.page}")
     return f"{page} {table_name(report.table(spot.cell.table), lang) if spot.cell else lang.say('teks', 'text')}"
+
+
+def by_page_and_table(spots: Iterable[Spot], report: Report, lang: Lang) -> str:
+    """Return places by their page and table with what they print, each text once."""
+    places: dict[str, dict[str, None]] = {}
+    for spot in spots:
+        places.setdefault(page_and_table(spot, report, lang), {})[shortened(spot.printed, 40)] = None
+    return "; ".join(f"{where} ({', '.join(printed)})" for where, printed in places.items())

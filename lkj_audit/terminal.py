@@ -17,7 +17,7 @@ from lkj_audit.kind_text import kind_line
 from lkj_audit.language import Lang
 from lkj_audit.outputs.spans import period_name
 from lkj_audit.places import (
-    page_and_table,
+    by_page_and_table,
     page_range,
     printable,
     row_and_column,
@@ -224,14 +224,13 @@ class AuditPage:
             yield self.text(said, style="dim")
 
     def followers(self, finding: Finding) -> Iterator[Text]:
-        """Yield a line that lists the places where the same number does harm, by page and table."""
-        places: dict[str, dict[str, None]] = {}
-        for follower in finding.followers:
-            where = page_and_table(follower.spot, self.audit.report, self.lang)
-            places.setdefault(where, {})[shortened(follower.spot.printed, 40)] = None
-        if places:
-            listed = "; ".join(f"{where} ({', '.join(printed)})" for where, printed in places.items())
-            yield self.text(self.lang.say("berakibat pada: ", "affects: ") + listed, style="dim")
+        """Yield a line for the further places of a finding, and one for those where it does harm."""
+        say = self.lang.say
+        consequences = [one.spot for one in finding.consequences]
+        heads = say("juga di: ", "also at: "), say("berakibat pada: ", "affects: ")
+        for head, spots in zip(heads, (finding.further_places, consequences), strict=True):
+            if spots:
+                yield self.text(head + by_page_and_table(spots, self.audit.report, self.lang), style="dim")
 
     def tally(self) -> Text:
         """Return how many findings there are of each weight."""

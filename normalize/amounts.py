@@ -155,6 +155,8 @@ def _read_closely(text: str, quantity: Quantity, style: Style | None, *, ruled: 
     held = printed.held(quantity)
     if printed.unclear(held):
         return Unread(text, Reason.AMBIGUOUS)
+    if (counting := _style_of_count(printed.core, printed.unit)) and counting is not style:
+        style, remarks = counting, (*remarks, *((Note.COMMA_THOUSANDS,) if counting is Style.US else ()))
     read = read_digits(
         printed.core, held, style, closed=printed.closed, percent=printed.percent, ruled=ruled and not printed.unit
     )
@@ -167,6 +169,28 @@ def _read_closely(text: str, quantity: Quantity, style: Style | None, *, ruled: 
     if printed.half_bracketed and amount.value:  # (1.234: a negative number, or a stray mark?
         return Unread(text, Reason.AMBIGUOUS, (amount, replace(amount, value=-amount.value)))
     return amount
+
+
+# what is counted comes in wholes, so that the one separator of 1.320 sampel parts thousands in any table
+_COUNTED_WORDS = """
+    berkas buah bumdes data desa dokumen ekor kasus kegiatan kelompok kelurahan keluarga kecamatan kali kk jiwa izin
+    laporan lembaga lembar lokasi orang paket pasien pegawai pelanggan peserta perusahaan pohon rekomendasi responden
+    rumah sampel sample sekolah siswa surat titik umkm unit usaha warga
+"""
+_COUNTED = frozenset(_COUNTED_WORDS.split())
+_ONE_GROUP = regex(r"\d{1,3}(?P<mark>[.,])\d{3}")
+
+
+def _style_of_count(core: str, unit: str) -> Style | None:
+    """Return the style in which a number of counted things has no decimals, None where it says nothing of its own.
+
+    >>> _style_of_count("1.320", "Sampel"), _style_of_count("1.320", "km")
+    (<Style.INDONESIAN: 'indonesian'>, None)
+    """
+    found = _ONE_GROUP.fullmatch(core)
+    if found is None or unit.casefold().strip("/(). ").split(" ")[0] not in _COUNTED:
+        return None
+    return Style.INDONESIAN if found["mark"] == "." else Style.US
 
 
 def _amount(text: str, printed: "_Printed", number: Number, held: Quantity, remarks: tuple[Note, ...]) -> Amount:

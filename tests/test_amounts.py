@@ -129,6 +129,25 @@ def test_a_unit_behind_a_number_is_noted(text: str, value: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "style", "value", "notes"),
+    [
+        ("1.320 Sampel", Style.US, "1320", ()),
+        ("1.320 Sampel", Style.INDONESIAN, "1320", ()),
+        ("1,320 orang", Style.INDONESIAN, "1320", (Note.COMMA_THOUSANDS,)),
+        ("1,320 orang", Style.US, "1320", ()),
+        ("1.320 km", Style.US, "1.320", (Note.THREE_DECIMALS,)),
+        ("95.45 Sampel", Style.US, "95.45", ()),
+    ],
+)
+def test_what_is_counted_has_no_decimals_in_any_table(
+    text: str, style: Style, value: str, notes: tuple[Note, ...]
+) -> None:
+    read = amount(text, BILANGAN, style)
+    assert read.value == Decimal(value)
+    assert read.notes == (Note.UNIT_WORD, *notes)
+
+
+@pytest.mark.parametrize(
     ("text", "quantity", "why"),
     [
         ("", RUPIAH, Reason.EMPTY),

@@ -58,6 +58,7 @@ def test_what_only_follows_is_no_finding_of_its_own(audit: Audit) -> None:
         "99,79": {"CAP-01 t4:0:5"},
         "4,49": {"LTB-04 t5:0:6"},
         "100": {"LTB-04 t4:3:9"},
+        "4,48": {"EFI-06 t4:0:9"},
         "99,90": {"LTB-03 t4:4:8", "LTB-03 t5:2:5"},
     }
 

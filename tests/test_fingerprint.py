@@ -169,7 +169,7 @@ def renumbered(read: Document) -> Document:
 
 def test_every_finding_of_a_report_has_a_fingerprint_of_its_own() -> None:
     all_of_them = [finding.fingerprint for finding in klakah_audit().findings]
-    assert len(set(all_of_them)) == len(all_of_them) > 80
+    assert len(set(all_of_them)) == len(all_of_them) > 60
     assert all(PATTERN.fullmatch(one) for one in all_of_them)
 
 
@@ -423,7 +423,8 @@ def test_the_same_words_twice_are_told_apart_by_their_order() -> None:
 def test_what_a_report_lacks_is_the_same_finding_wherever_it_is_missed() -> None:
     made = whole()
     headings = [line for page in made.document.pages for line in page.lines if line.text.startswith("BAB")]
-    assert len({stamped(made, [at(line.place, line.text, "STR-14")])[0].fingerprint for line in headings}) == 1
+    lacking = [replace(at(line.place, line.text, "STR-14"), whole_report=True) for line in headings]
+    assert len({stamped(made, [finding])[0].fingerprint for finding in lacking}) == 1
 
 
 def test_a_finding_where_nothing_is_printed_has_a_fingerprint() -> None:

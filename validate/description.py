@@ -48,11 +48,13 @@ class Describer:
         self._tables = {table.id: _Table(table) for table in report.tables}
         self._pages: dict[int, _PageLines] = {}
 
-    def description(self, finding: Finding, *, whole_report: bool) -> Description:
-        """Return what describes where a finding stands, or that it speaks of the whole report."""
+    def description(self, finding: Finding) -> Description:
+        """Return what describes where a finding stands, or that it speaks of a whole table or the whole report."""
         spot = finding.spot
-        if whole_report:
+        if finding.whole_report:
             return Description(("report",), words(finding.expected or ""))
+        if spot.cell is not None and finding.whole_table:
+            return self._tables[spot.cell.table].as_a_whole()
         if spot.cell is not None:
             return self._tables[spot.cell.table].body(spot.cell, spot.printed)
         if spot.place in self._titles:
@@ -148,6 +150,10 @@ class _Table:
 
     def __init__(self, typed: TypedTable) -> None:
         self.typed = typed
+
+    def as_a_whole(self) -> Description:
+        """Return what describes the table."""
+        return Description(("table", self.typed.kind.value), (self._title,))
 
     def caption(self) -> Description:
         """Return what describes the caption."""

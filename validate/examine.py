@@ -8,7 +8,7 @@ from validate.blame import Cause, causes
 from validate.catalogue import RULES
 from validate.coverage import checked, coverage_by_table, in_all, unread_pages, unreconciled_tables
 from validate.detected import detected
-from validate.findings import Audit, CellRef, Follower, heaviest_first
+from validate.findings import Audit, CellRef, Follower
 from validate.fingerprint import stamped
 from validate.judgement import Judgement, Outcome, judge_relations, relations_of
 from validate.links import RunningText
@@ -17,7 +17,7 @@ from validate.row_sums import amounts_not_summed
 from validate.rule import Breach, Rule
 from validate.separators import resolve_separators
 from validate.speaker import Speaker
-from validate.told_once import told_once
+from validate.told_once import one_root_a_place, told_once
 from validate.unseen import find_unseen
 from validate.weighing import weigh
 
@@ -40,8 +40,8 @@ def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     unsure, unseen = unreconciled_tables(context.report, tables), find_unseen(context.report)
     contradictions = _contradictions(context, judgement, rules, profile)
     breaches = told_once(list(_remarks(context, rules)), list(contradictions))
-    findings = heaviest_first(weigh(breach, profile, unsure, unseen, told.confirmed) for breach in breaches)
-    findings = stamped(context.report, findings, rules)
+    weighed = [weigh(breach, profile, unsure, unseen, told.confirmed) for breach in breaches]
+    findings = stamped(context.report, one_root_a_place(weighed, rules), rules)
     practised = detected(report, judgement)
     uncertain = amounts_not_summed(context, relations)
     unread = unread_pages(context.report)

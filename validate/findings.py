@@ -95,6 +95,7 @@ class Violation:
     a number that contradicts others, by which it is weighed instead. `certainty` is None where the violation claims
     what the rule usually does.
     `repetitions` are further places of the same violation; `followers` what is wrong by other rules because of it.
+    `whole_report` tells that it speaks of the report as a whole, as all violations of some rules do.
     """
 
     spot: Spot
@@ -109,6 +110,7 @@ class Violation:
     severity: Severity | None = None
     consequence: "Consequence | None" = None
     certainty: Certainty | None = None
+    whole_report: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class Finding:
 
     `why` is what speaks for this number being the wrong one, as far as that can be told in words. `fingerprint` is the
     same in another audit or version of the report (`validate.fingerprint`); it is empty until the examination is done.
+    `whole_report` and `whole_table` tell that the place is only where a finding on all of it shows.
     """
 
     rule: str
@@ -131,6 +134,24 @@ class Finding:
     alternatives: tuple[Alternative, ...] = ()
     why: Message | None = None
     fingerprint: str = ""
+    whole_report: bool = False
+    whole_table: bool = False
+
+    @property
+    def further_places(self) -> tuple[Spot, ...]:
+        """The other places where the same is wrong: its followers under its own rule."""
+        return tuple(one.spot for one in self.followers if one.rule == self.rule)
+
+    @property
+    def places(self) -> tuple[Spot, ...]:
+        """All places where it stands: its root, and the others."""
+        return (self.spot, *self.further_places)
+
+    @property
+    def consequences(self) -> tuple[Follower, ...]:
+        """What is wrong by other rules, and elsewhere, because of it."""
+        own = set(self.places)
+        return tuple(one for one in self.followers if one.rule != self.rule and one.spot not in own)
 
     def rests_on(self, confirmed: Set[CellRef] = frozenset()) -> frozenset[CellRef]:
         """Return the cells that, misread, would explain it: its own, and others that no relation bears out."""

@@ -39,7 +39,7 @@ def stamped(report: Report, findings: Sequence[Finding], rules: Iterable[Rule]) 
     found = {}
     for at in sorted(range(len(findings)), key=lambda at: _order(findings[at])):
         rule = by_id[findings[at].rule]
-        found[at] = fingerprints.next(rule.key, describer.description(findings[at], whole_report=rule.whole_report))
+        found[at] = fingerprints.next(rule.key, describer.description(findings[at]))
     return tuple(replace(finding, fingerprint=found[at]) for at, finding in enumerate(findings))
 
 

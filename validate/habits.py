@@ -1,8 +1,8 @@
-"""A habit of spelling that a report repeats: told once, at its first place."""
+"""A habit of spelling that a report repeats: told once, at its first place, with all others."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -39,12 +39,11 @@ def printed(context: AuditContext, pattern: re.Pattern[str], *hints: str) -> Ite
         yield text, text.spot(found.start() - starts[at], found.group().strip())
 
 
-def first_of_many(context: AuditContext, pattern: re.Pattern[str], *hints: str) -> tuple[Spot, int] | None:
-    """Return the first place where a pattern is printed, and how often it is; hints as for `printed`."""
-    found = list(printed(context, pattern, *hints))
-    return (found[0][1], len(found)) if found else None
+def places_of(context: AuditContext, pattern: re.Pattern[str], *hints: str) -> list[Spot]:
+    """Return the places where a pattern is printed, in the order of the report; hints as for `printed`."""
+    return [spot for _, spot in printed(context, pattern, *hints)]
 
 
-def habit(spot: Spot, message: Message, expected: str) -> Violation:
-    """Return the remark on a habit."""
-    return Violation(spot, message, expected)
+def habit(places: Sequence[Spot], message: Message, expected: str) -> Violation:
+    """Return the remark on a habit, at its first place with the others under it."""
+    return Violation(places[0], message, expected, repetitions=tuple(places[1:]))

@@ -61,7 +61,7 @@ def computations(report: Report, law: ColumnLaw) -> Iterator[Computation]:
     """Yield how each column of the law's role is computed; none where its columns are missing or ambiguous."""
     for table in report.tables:
         for target in table.columns_of(law.target):
-            if found := _stated(table, target) or _expected(table, target, law):
+            if found := _stated(table, target) or expected(table, target, law):
                 yield found._replace(form=FRACTION) if _prints_fractions(found) else found
 
 
@@ -139,7 +139,7 @@ def _numbered(table: TypedTable, number: str) -> Column | None:
     return found[0] if len(found) == 1 else None
 
 
-def _expected(table: TypedTable, target: Column, law: ColumnLaw) -> Computation | None:
+def expected(table: TypedTable, target: Column, law: ColumnLaw) -> Computation | None:
     """Return the computation that the roles lead one to expect, from columns of the same period."""
     inputs = [_sole(table, roles, target) for roles in law.inputs]
     columns = tuple(column for column in inputs if column is not None)

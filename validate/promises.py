@@ -1,8 +1,10 @@
 """What a perjanjian kinerja promises, and where the report prints it again."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extract.patterns import regex
 from normalize.report import Kind, Report, Role, TypedRow, TypedTable
 from normalize.words import fold, similarity
 from validate.audit_context import AuditContext, once_an_audit
@@ -27,6 +29,52 @@ def promises(context: AuditContext) -> tuple[Promise, ...]:
     """Return the indicators that a perjanjian kinerja and a table of results both name."""
     parts = (split_by_kind(entity, Kind.PK_SASARAN) for entity in indicators(context))
     return tuple(Promise(agreed.rows, reported.rows) for agreed, reported in parts if agreed.rows and reported.rows)
+
+
+# posts below the head of an office, each with what an office is called whose head it is
+_LOWER_POSTS = (
+    (
+        r"kepala\s+(?:seksi|sub\s?bag(?:ian)?|sub\s?bid(?:ang)?|bidang|urusan)\b|\b(?:kasi|kasubb?ag|kabid|kasubid)\b",
+        "",
+    ),
+    (r"sekretaris\s+(?:camat|kecamatan|dinas|badan|inspektorat|satuan|satpol)\b|\bsekcam\b|inspektur\s+pembantu", ""),
+    (r"eselon\s+(?:iii|iv|3|4)\b|\b(?:jabatan\s+fungsional|pelaksana|pengadministrasi|analis|pranata|bendahara)\b", ""),
+    (r"kepala\s+bagian\b|\bkabag\b", "bagian"),
+    (r"\blurah\b", "kelurahan"),
+    (r"kepala\s+(?:upt\w*|puskesmas)\b", "puskesmas"),
+)
+
+
+@once_an_audit
+def agreements_below(context: AuditContext) -> frozenset[str]:
+    """Return the ids of the tables of agreements that are not the head's, but of those below: annexed, or so called.
+
+    So they are where the caption, the page or the page before names a lower post, or where the report comes back to
+    none of their indicators while it does to those of another agreement.
+    """
+    tables = list(context.report.of_kind(Kind.PK_SASARAN))
+    kept = {item.table.id for promise in promises(context) for item in promise.agreed}
+    lower = _lower_post(context.report)
+    return frozenset(
+        table.id
+        for table in tables
+        if lower.search(table.table.caption or "")
+        or (table.annexed and (lower.search(_around(context.report, table)) or (kept and table.id not in kept)))
+    )
+
+
+def _lower_post(report: Report) -> re.Pattern[str]:
+    own = fold(report.organisation or "")
+    return regex("|".join(posts for posts, head in _LOWER_POSTS if not head or head not in own), re.IGNORECASE)
+
+
+def _around(report: Report, table: TypedTable) -> str:
+    """Return what stands on the pages of an annexed agreement, and on the page before where none stands on it."""
+    pages = set(table.table.pages)
+    before = min(pages) - 1
+    if not any(before in other.table.pages for other in report.of_kind(Kind.PK_SASARAN)):
+        pages.add(before)
+    return "\n".join(one.text for one in report.prose if one.annexed and one.place.page in pages)
 
 
 def shows_all(context: AuditContext) -> bool:

@@ -42,10 +42,11 @@ class Rule:
 
     At the same cell, violations of the rules in `absorbs` are listed as followers of this rule's, and `join` makes one
     violation of this rule's and of a contradiction. `mentions` is the role of a number of a table that running text
-    repeats: the repetitions of a wrong one are listed under this rule.
+    repeats: the repetitions of a wrong one are listed under this rule. `rows_of` is what the rows are about that it
+    compares: contradictions between the same two rows, by rules that compare the same, are one.
 
-    `whole_report` tells that violations speak of the report as a whole, of what it lacks or does throughout: the place
-    is only where that shows, and no part of the fingerprint.
+    `whole_report` tells that violations speak of the report as a whole, of what it lacks or does throughout, and
+    `whole_table` that they speak of a table so: the place is only where that shows, and no part of the fingerprint.
     """
 
     id: str
@@ -62,7 +63,9 @@ class Rule:
     absorbs: tuple[str, ...] = ()
     join: Join | None = None
     whole_report: bool = False
+    whole_table: bool = False
     customary: bool = False
+    rows_of: str = ""
     mentions: Role | None = None
 
     def __post_init__(self) -> None:

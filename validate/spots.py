@@ -1,6 +1,6 @@
 """Where a typed table printed its amounts, its codes and its column numbers, and a passage its words."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from normalize.amounts import Amount, Note
@@ -9,9 +9,6 @@ from normalize.prose import Passage
 from normalize.report import Column, Role, TypedRow, TypedTable
 from validate.figures import cell_spot
 from validate.findings import Spot
-
-# So many slips of one sort in most of a column are the way its author writes, and are said once.
-HABIT = 10
 
 
 class Printed(NamedTuple):
@@ -35,27 +32,6 @@ def noted_in(typed: TypedTable, *notes: Note) -> Iterator[Printed]:
         for column, reading in enumerate(row.readings):
             if isinstance(reading, Amount) and reading.notes and not wanted.isdisjoint(reading.notes):
                 yield Printed(typed, row, column, reading)
-
-
-def slips_and_habits(noted: Iterable[Printed], comparable: Callable[[Amount], bool]) -> Iterator[list[Printed]]:
-    """Yield the noted amounts of a table one by one, or those of a whole column where it is the column's habit.
-
-    `comparable` tells the amounts of the column that could have been printed in the same way.
-    """
-    columns: dict[int, list[Printed]] = {}
-    for printed in noted:
-        columns.setdefault(printed.column, []).append(printed)
-    for found in columns.values():
-        if _is_habit(found, comparable):
-            yield found
-        else:
-            yield from ([printed] for printed in found)
-
-
-def _is_habit(found: Sequence[Printed], comparable: Callable[[Amount], bool]) -> bool:
-    amounts = (row.amount(found[0].column) for row in found[0].typed.rows)
-    alike = sum(amount is not None and comparable(amount) for amount in amounts)
-    return len(found) >= HABIT and 2 * len(found) > alike
 
 
 def text_spot(passage: Passage, start: int, end: int) -> Spot:

@@ -30,6 +30,8 @@ def weigh(breach: Breach, profile: Profile, unsure: Set[str], unseen: Unseen, co
         followers=(*(Follower(rule.id, spot) for spot in violation.repetitions), *violation.followers),
         alternatives=violation.alternatives,
         why=violation.why,
+        whole_report=rule.whole_report or violation.whole_report,
+        whole_table=rule.whole_table,
     )
     cells = finding.rests_on(confirmed if finding.spot.cell else frozenset())
     doubtful = any(cell.table in unsure for cell in cells) or unseen.concerns(finding)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from normalize.amounts import print_amount
-from validate.findings import Message
+from validate.findings import Certainty, Message
 from validate.slips import Guess, Slip
 
 
@@ -54,8 +54,8 @@ def parts_differ(printed: str, sum_: Sum, settled: str) -> Message:
 
 
 def misprinted(printed: str, how: Message, expected: str, others: int) -> Message:
-    """Say in which unusual way a number is printed, and so many other cells of its column."""
-    alike = Message(f" ({1 + others} sel di kolom ini)", f" ({1 + others} cells of this column)") if others else None
+    """Say in which unusual way a number is printed, and so many others of its table."""
+    alike = Message(f" ({1 + others} tempat di tabel ini)", f" ({1 + others} places in this table)") if others else None
     return Message(
         f"ditulis {printed} {how.id}: {expected}{alike.id if alike else ''}",
         f"printed {printed} {how.en}: {expected}{alike.en if alike else ''}",
@@ -105,6 +105,25 @@ def perhaps_capped(printed: str, sum_: Sum) -> Message:
         f"Tercetak {printed}; dihitung {sum_.result} ({sum_.written}), mungkin dibatasi tanpa dinyatakan.",
         f"Printed {printed}; recomputed {sum_.result} ({sum_.written}), perhaps capped without saying so.",
     )
+
+
+_LESS_CERTAIN = {
+    Certainty.UNVERIFIABLE: Message(", tidak dapat dipastikan", ", cannot be verified"),
+    Certainty.READING_DOUBT: Message(", mungkin salah baca", ", may be a misreading"),
+}
+
+
+def also(message: Message, rule: str, other: Message, certainty: Certainty) -> Message:
+    """Say beside a finding what another rule finds in the same place."""
+    doubt = _LESS_CERTAIN.get(certainty, Message("", ""))
+    return Message(
+        f"{_ended(message.id)} Juga ({rule}{doubt.id}): {other.id}",
+        f"{_ended(message.en)} Also ({rule}{doubt.en}): {other.en}",
+    )
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
 
 
 _SLIPS = {

@@ -44,10 +44,11 @@ class Marks:
         self._pages = pages
         self._marks: dict[tuple[int, tuple[float, ...]], Mark] = {}
         for number, finding in enumerate(findings, 1):
-            root = self.of(finding.spot)
-            root.roots.append(number)
-            # the findings come heaviest first
-            root.severity = root.severity or finding.severity
+            for spot in finding.places:
+                root = self.of(spot)
+                root.roots.append(number)
+                # the findings come heaviest first
+                root.severity = root.severity or finding.severity
             for spot in others(finding):
                 self.of(spot).others.append(number)
 
@@ -84,5 +85,5 @@ class Marks:
 def others(finding: Finding) -> Iterator[Spot]:
     """Yield what a finding rests on, what follows from it, and what could be wrong in its place."""
     yield from finding.evidence
-    yield from (follower.spot for follower in finding.followers)
+    yield from (follower.spot for follower in finding.consequences)
     yield from (alternative.spot for alternative in finding.alternatives)

@@ -24,6 +24,7 @@ COLUMNS = (
     Message("Hasil hitung", "Recomputed"),
     Message("Hitungan", "Sum"),
     Message("Penjelasan", "Explanation"),
+    Message("Tempat lain", "Further places"),
     Message("Dasar", "Evidence"),
     Message("Berakibat pada", "Affects"),
     Message("Kemungkinan lain", "Alternatives"),
@@ -57,8 +58,9 @@ def cells(finding: Finding, audited: Audited, title: str) -> Iterator[str]:
     yield finding.expected or ""
     yield finding.formula or ""
     yield lang.say(*finding.message)
+    yield listed(finding.further_places, audited)
     yield listed(finding.evidence, audited)
-    yield listed([follower.spot for follower in finding.followers], audited)
+    yield listed([follower.spot for follower in finding.consequences], audited)
     others = (f"{where(one.spot, audited)} → {one.expected}" for one in finding.alternatives)
     yield "; ".join(others)
     yield finding.fingerprint

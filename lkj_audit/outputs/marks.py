@@ -47,10 +47,11 @@ def numbered(audited: Audited) -> list[Numbered]:
 
 @dataclass(slots=True)
 class Pile:
-    """Everything that is to be said of one place."""
+    """Everything that is to be said of one place: findings with their root there, and those that stand there too."""
 
     in_cell: bool
     findings: list[Numbered] = field(default_factory=list)
+    further: list[Numbered] = field(default_factory=list)
     evidence: dict[str, None] = field(default_factory=dict)
 
 
@@ -70,6 +71,9 @@ class Notes:
         piles: dict[Place, Pile] = {}
         for one in numbered(self.audited):
             pile(piles, one.finding.spot).findings.append(one)
+            for spot in one.finding.further_places:
+                if spot.place != one.finding.spot.place:
+                    pile(piles, spot).further.append(one)
             elsewhere = (pair for pair in self.around(one) if pair[0].place != one.finding.spot.place)
             for spot, said in elsewhere:
                 pile(piles, spot).evidence[said] = None
@@ -79,16 +83,17 @@ class Notes:
     def mark(self, place: Place, pile: Pile) -> Mark:
         """Return the box of a place."""
         box: Corners = place.box if pile.in_cell else widened(place.box)
-        if not pile.findings:
+        told = list({one.number: one for one in (*pile.findings, *pile.further)}.values())
+        if not told:
             note = shortened_note("\n".join(pile.evidence))
             subject = self.say("Dasar temuan", "Evidence")
             return Mark(place.page, box, EVIDENCE, PEN_OF_EVIDENCE, False, "", subject, note)
-        heaviest = pile.findings[0].finding
-        numbers = [str(one.number) for one in pile.findings]
+        heaviest = told[0].finding
+        numbers = [str(one.number) for one in told]
         label = ", ".join(numbers[:MOST_LABELLED]) + ("…" if len(numbers) > MOST_LABELLED else "")
         note = "\n\n".join([*map(self.note, pile.findings), "\n".join(pile.evidence)]).strip()
-        subject = f"{self.word(heaviest.severity)} · {', '.join(dict.fromkeys(o.finding.rule for o in pile.findings))}"
-        doubtful = all(one.finding.certainty is not Certainty.INCONSISTENT for one in pile.findings)
+        subject = f"{self.word(heaviest.severity)} · {', '.join(dict.fromkeys(one.finding.rule for one in told))}"
+        doubtful = all(one.finding.certainty is not Certainty.INCONSISTENT for one in told)
         colour, pen = COLOUR[heaviest.severity], PEN[heaviest.severity]
         return Mark(place.page, box, colour, pen, doubtful, label, subject, shortened_note(note))
 
@@ -98,7 +103,9 @@ class Notes:
         at = self.say(f"temuan {one.number} (hal. {page})", f"finding {one.number} (p. {page})")
         for spot in one.finding.evidence:
             yield spot, self.say("Dasar ", "Evidence of ") + self.quoted(at, spot)
-        for follower in one.finding.followers:
+        for spot in one.finding.further_places:
+            yield spot, self.say("Tempat lain dari ", "Further place of ") + self.quoted(at, spot)
+        for follower in one.finding.consequences:
             yield follower.spot, self.say("Akibat ", "Follows from ") + self.quoted(at, follower.spot)
         for other in one.finding.alternatives:
             instead = f" → {self.clean(other.expected)}"

@@ -126,6 +126,7 @@ class Entry:
     why: str
     evidence: tuple[Linked, ...]
     alternatives: tuple[Linked, ...]
+    places: tuple[Linked, ...]
     followers: tuple[Linked, ...]
 
     @property
@@ -258,11 +259,14 @@ class ReportView:
                 )
                 for other in finding.alternatives
             ),
-            tuple(
-                self.linked(one.spot, f"{page_and_table(one.spot, report, lang)} ({self.value(one.spot)})")
-                for one in finding.followers
-            ),
+            tuple(map(self.elsewhere, finding.further_places)),
+            tuple(self.elsewhere(one.spot) for one in finding.consequences),
         )
+
+    def elsewhere(self, spot: Spot) -> Linked:
+        """Return another place by its page and table, with what it prints."""
+        where = page_and_table(spot, self.audit.report, self.lang)
+        return self.linked(spot, f"{where} ({self.value(spot)})")
 
     def linked(self, spot: Spot, said: str) -> Linked:
         """Return what is said of a place with its box."""
@@ -292,7 +296,8 @@ class ReportView:
     @cached_property
     def roots(self) -> dict[CellRef, Entry]:
         """The heaviest finding of each cell that has one."""
-        return {entry.finding.spot.cell: entry for entry in reversed(self.entries) if entry.finding.spot.cell}
+        placed = ((spot.cell, entry) for entry in reversed(self.entries) for spot in reversed(entry.finding.places))
+        return {cell: entry for cell, entry in placed if cell}
 
     def root(self, table: TypedTable, cell: Cell) -> Entry | None:
         """Return the heaviest finding of a body cell."""

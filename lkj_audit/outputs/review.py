@@ -4,7 +4,7 @@ A review gives limited assurance: it says what differs from what, what may come 
 names nobody and calls nothing wrong that the document itself does not contradict.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lkj_audit.documentation import basis, law
@@ -12,13 +12,15 @@ from lkj_audit.language import Lang
 from lkj_audit.places import page_and_table, row_label, shortened, spot_name
 from normalize.report import Report
 from validate.catalogue import RULES
-from validate.findings import Certainty, Finding, Message
+from validate.findings import Certainty, Finding, Message, Spot
 from validate.rule import Rule
 
 RULE_BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
 
 LONGEST_FIGURE = 40
 MOST_PLACES = 6
+# of a finding that stands in many places they are what is to be put right
+MOST_FURTHER_PLACES = 60
 
 
 class Group(NamedTuple):
@@ -207,26 +209,28 @@ def _hint(finding: Finding, lang: Lang) -> Sequence[str]:
 
 
 def _others(finding: Finding, report: Report, lang: Lang) -> Sequence[str]:
-    """Return the places that repeat the figure, and the repairs that would do as well."""
-    followers = dict.fromkeys(
-        f"{page_and_table(one.spot, report, lang)} ({shortened(one.spot.printed, LONGEST_FIGURE)})"
-        for one in finding.followers
-    )
+    """Return the further places, those that it bears on, and the repairs that would do as well."""
+
+    def named(spots: Iterable[Spot]) -> list[str]:
+        where = (f"{page_and_table(one, report, lang)} ({shortened(one.printed, LONGEST_FIGURE)})" for one in spots)
+        return list(dict.fromkeys(where))
+
     repairs = dict.fromkeys(
         f"{one.spot.printed} → {one.expected} ({page_and_table(one.spot, report, lang)})"
         for one in finding.alternatives
     )
     told = (
-        (lang.say("Terkait dengan: ", "Bears on: "), followers),
-        (lang.say("Kemungkinan lain: ", "Other possibilities: "), repairs),
+        (lang.say("Tempat lain: ", "Further places: "), named(finding.further_places), MOST_FURTHER_PLACES),
+        (lang.say("Terkait dengan: ", "Bears on: "), named(one.spot for one in finding.consequences), MOST_PLACES),
+        (lang.say("Kemungkinan lain: ", "Other possibilities: "), list(repairs), MOST_PLACES),
     )
-    return tuple(f"{head}{_first_of(list(places), lang)}." for head, places in told if places)
+    return tuple(f"{head}{_first_of(places, most, lang)}." for head, places, most in told if places)
 
 
-def _first_of(places: Sequence[str], lang: Lang) -> str:
-    further = len(places) - MOST_PLACES
+def _first_of(places: Sequence[str], most: int, lang: Lang) -> str:
+    further = len(places) - most
     more = [lang.say(f"dan {further} lainnya", f"and {further} more")] if further > 0 else []
-    return "; ".join([*places[:MOST_PLACES], *more])
+    return "; ".join([*places[:most], *more])
 
 
 def _doubt(finding: Finding, lang: Lang) -> Sequence[str]:

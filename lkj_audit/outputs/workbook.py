@@ -49,6 +49,7 @@ def _by_cell(findings: tuple[Finding, ...]) -> dict[CellRef, tuple[int, Finding]
     """Return for each cell its heaviest finding, and the row where the sheet of findings tells it."""
     by_cell: dict[CellRef, tuple[int, Finding]] = {}
     for row, finding in enumerate(findings, FINDINGS_FIRST_ROW):
-        if finding.spot.cell:
-            by_cell.setdefault(finding.spot.cell, (row, finding))
+        for spot in finding.places:
+            if spot.cell:
+                by_cell.setdefault(spot.cell, (row, finding))
     return by_cell

@@ -8,6 +8,7 @@ from tests.audits import BUDGET as BUDGET_HEAD
 from tests.audits import audit, drawn, found
 from tests.reports import findings_of
 from tests.rules.of_ank import COMMAS_THROUGHOUT, budget
+from validate.examine import examine
 from validate.findings import Severity
 from validate.rules import (
     ank01_pemisah_ribuan,
@@ -30,12 +31,26 @@ HABITS = {
 
 
 @pytest.mark.parametrize(("rule", "row"), HABITS.items())
-def test_ten_slips_that_are_most_of_a_column_are_one_habit(rule: ModuleType, row: str) -> None:
+def test_what_a_table_prints_in_an_unusual_way_is_one_finding_with_all_places(rule: ModuleType, row: str) -> None:
     rows = [row.format(digit) for digit in "0123456789"]
     (finding,) = findings_of(rule.RULE, budget("\n".join(rows)))
-    assert len(finding.evidence) == 9
-    assert "10 sel di kolom ini" in finding.message.id
-    assert len(findings_of(rule.RULE, budget("\n".join(rows[1:])))) == 9
+    assert len(finding.further_places) == 9
+    assert "10 tempat di tabel ini" in finding.message.id
+
+
+@pytest.mark.parametrize(("rule", "row"), HABITS.items())
+def test_the_fingerprint_of_such_a_finding_is_that_of_its_table_whichever_cell_is_put_right(
+    rule: ModuleType, row: str
+) -> None:
+    regular = row.replace(",81{},00", ".81{},00").replace(",095", ".095").replace("1,443", "1.443")
+    regular = regular.replace("81{}.00", "81{},00").replace("94.{}", "94,{}")
+    others = [regular.format(digit) for digit in "678"]
+    every, rest = ([row.format(3), row.format(4), *others], [regular.format(3), row.format(4), row.format(5), *others])
+    found_ = [
+        [one.fingerprint for one in examine(budget("\n".join(rows))).findings if one.rule == rule.RULE.id]
+        for rows in (every, rest)
+    ]
+    assert found_[0] == found_[1] != []
 
 
 @pytest.mark.parametrize(

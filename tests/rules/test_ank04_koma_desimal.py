@@ -5,7 +5,6 @@ import pytest
 from normalize.report import Role
 from tests.reports import findings_of
 from tests.rules.examples import assert_examples, assert_severities, broken, tabular
-from tests.rules.of_ank import budget
 from tests.typed import report, typed_table
 from validate.findings import CellRef
 from validate.rules.ank04_koma_desimal import RULE
@@ -50,7 +49,7 @@ def test_three_digits_behind_a_dot_may_be_a_thousand() -> None:
     assert finding.spot.printed == "29.63"
 
 
-def test_ten_slips_among_many_regular_numbers_are_ten_slips() -> None:
-    slips = [f"7.01.01.2.01 | Kegiatan | 1.443.095.819 | 1.361.248.977 | 0 | 94.{digit}3%" for digit in range(10)]
-    regular = [slip.replace("94.", "94,") for slip in slips]
-    assert len(findings_of(RULE, budget("\n".join(slips + regular)))) == 10
+def test_numbers_and_remarks_of_a_table_are_one_finding() -> None:
+    rows = "Persentase | 95.45 | 95,27 | TW 1: 37,84 TW 2 : 17 TW 3: 10,7 TW 4 : 29.63\nIndeks | 3,2 | 3.1 | "
+    (finding,) = findings_of(RULE, report(typed_table(rows, ACHIEVED)))
+    assert [finding.spot.printed, *(spot.printed for spot in finding.further_places)] == ["95.45", "3.1", "29.63"]

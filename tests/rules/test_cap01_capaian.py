@@ -7,7 +7,7 @@ from tests.documents import table
 from tests.rules.examples import RESULTS, assert_examples, assert_severities, tabular, varied
 from tests.rules.of_cap import LAYANAN, NAMED, PREDICATED, RIGHT, SCALE, capaian
 from tests.rules.of_nar import INDICATOR, achieved
-from validate.findings import Severity
+from validate.findings import CellRef, Severity
 from validate.rules.cap01_capaian import RULE
 
 EXAMPLES = tabular(first="Indikator Kinerja", above="80,00 | 72,00 | 90,00", caption=RESULTS)
@@ -88,9 +88,25 @@ def test_percentages_that_were_cut_off_do_not_hide_the_one_that_is_wrong() -> No
         Pelayanan kesehatan    | 15.200.000.000 | 17.167.413.793 | 107,30
         Pemanfaatan kekayaan   |    800.000.000 |    829.342.691 | 103,67
     """
-    wrong, *cut = found(audit(drawn(head, rows)), "CAP")
+    wrong, cut = found(audit(drawn(head, rows)), "CAP")
     assert told([wrong]) == ["CAP-01 t1:3:3 107,30 -> 112,94"]
-    assert [finding.severity for finding in cut] == [Severity.MINOR] * 3
+    assert (cut.severity, len(cut.further_places)) == (Severity.MINOR, 2)
+
+
+def test_the_same_wrong_number_in_four_rows_of_the_same_numbers_is_one_finding_and_weighs_more() -> None:
+    rows = "\n".join(f"Pelayanan | Persentase hasil {at} | 95,45 | 95,27 | 99,79" for at in "abcd")
+    (finding,) = found(audit(drawn(CAPAIAN, rows)), "CAP-01")
+    assert (finding.severity, [spot.cell for spot in finding.further_places]) == (
+        Severity.MAJOR,
+        [CellRef("t1", row, 4) for row in (1, 2, 3)],
+    )
+
+
+def test_the_same_numbers_in_two_columns_are_two_figures() -> None:
+    of_a_quarter = "Target TW {0} | Realisasi TW {0} | Capaian TW {0}"
+    head = f"Indikator Kinerja | {of_a_quarter.format('I')} | {of_a_quarter.format('II')}"
+    row = "Persentase hasil | 95,45 | 95,27 | 98,79 | 95,45 | 95,27 | 98,79"
+    assert len(found(audit(drawn(head, row)), "CAP-01")) == 2
 
 
 def test_a_copied_capaian_is_one_root_and_the_formula_follows() -> None:

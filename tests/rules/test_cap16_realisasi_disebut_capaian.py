@@ -15,7 +15,13 @@ def test_the_examples_of_the_documentation_hold() -> None:
 
 
 def test_every_declared_severity_is_reached() -> None:
-    assert_severities(RULE, broken(RULE, EXAMPLES))
+    below = prose(achievement("Persentase hasil fasilitasi", "95,45", "80,00", "83,81"))(
+        "realisasi Persentase hasil fasilitasi mencapai 83,81%"
+    )
+    worded = prose(achievement("Persentase hasil fasilitasi", "95,45", "95,27", "99,81"))(
+        "bahwa realisasi capaian kinerja untuk Persentase hasil fasilitasi mencapai 99,81% dan seterusnya."
+    )
+    assert_severities(RULE, broken(RULE, EXAMPLES), below, worded)
 
 
 PERSENTASE = "Pelayanan | Persentase hasil fasilitasi | 95,45 | 95,27 | 99,81"

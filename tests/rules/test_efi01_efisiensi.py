@@ -33,6 +33,25 @@ def test_every_declared_severity_is_reached() -> None:
     )
 
 
+HEADED = "No | Program | Capaian Kinerja (%) | Capaian Anggaran (%) | Efisiensi\n1 | 2 | 3 | 4 | 5=3/4*100"
+FOLLOWED = "1 | A | 100 | 95,06 | 4,94\n2 | B | 90,00 | 80,00 | 10,00\n3 | C | 95,00 | 90,00 | {}"
+
+
+@pytest.mark.parametrize(("last", "wrong"), [("5,00", []), ("7,00", ["EFI-01 t1:2:4 7,00 -> 5,00"])])
+def test_a_wrong_formula_in_the_head_is_one_finding_there_and_rows_are_held_to_what_they_follow(
+    last: str, wrong: list[str]
+) -> None:
+    head, *rows = found(audit(drawn(HEADED, FOLLOWED.format(last))), "EFI-01")
+    assert (head.spot.cell, head.spot.printed, len(head.evidence)) == (None, "5=3/4*100", 3)
+    assert "dihitung Capaian Kinerja (%) − Capaian Anggaran (%)" in head.message.id
+    assert told(rows) == wrong
+
+
+def test_a_formula_in_the_head_that_most_rows_follow_stands() -> None:
+    rows = "1 | A | 100 | 80,00 | 125,00\n2 | B | 90,00 | 80,00 | 112,50\n3 | C | 95,00 | 90,00 | 7,00"
+    assert told(found(audit(drawn(HEADED, rows)), "EFI-01")) == ["EFI-01 t1:2:4 7,00 -> 105,56"]
+
+
 STATED = """No | Program PD | Indikator Program | Capaian Kinerja (%) | Capaian Anggaran (%) | Efisiensi
 1 | 2 | 3 | 4 | 5 | {}"""
 

@@ -2,11 +2,12 @@
 
 import pytest
 
+from normalize.report import Report
 from tests.audits import drawn
 from tests.reports import findings_of
 from tests.rules.examples import assert_examples, assert_severities, broken, tables
-from tests.rules.of_pkr import AGREED, OTHER, REPORTED, reported, sasaran
-from tests.wholes import CHAPTER_2, CHAPTER_3, whole
+from tests.rules.of_pkr import AGREED, OTHER, REPORTED, SIGNED, reported, sasaran
+from tests.wholes import ANNEX, CHAPTER_2, CHAPTER_3, whole
 from validate.findings import Severity
 from validate.rules.pkr01_indikator_dilaporkan import RULE
 
@@ -18,7 +19,41 @@ def test_the_examples_of_the_documentation_hold() -> None:
 
 
 def test_every_declared_severity_is_reached() -> None:
-    assert_severities(RULE, broken(RULE, EXAMPLES))
+    assert_severities(RULE, broken(RULE, EXAMPLES), with_agreement_below("Jabatan: Kepala Seksi Pelayanan"))
+
+
+BELOW = ("Jumlah surat masuk", "Jumlah arsip yang ditata", "Jumlah rapat")
+
+
+def with_agreement_below(post: str) -> Report:
+    """A report to which two agreements are annexed: that of the head, and one of this post with three indicators."""
+    below = "\n".join(f"{at} | Tertibnya administrasi | {name} | 12" for at, name in enumerate(BELOW, 1))
+    caption = "Perjanjian Kinerja Tahun 2024"
+    return whole(
+        sasaran(AGREED, "t1", CHAPTER_2),
+        reported(REPORTED),
+        sasaran(below, "t3", ANNEX, caption),
+        annex=f"{SIGNED}\n\n{post}",
+    )
+
+
+def test_what_those_below_the_head_agreed_is_one_minor_finding_with_all_places() -> None:
+    (finding,) = findings_of(RULE, with_agreement_below("Jabatan: Kepala Seksi Pelayanan"))
+    assert finding.severity is Severity.MINOR
+    assert (finding.spot.printed, *(spot.printed for spot in finding.further_places)) == BELOW
+    assert "3 indikator" in finding.message.id
+
+
+def test_an_agreement_that_nothing_else_tells_from_the_heads_is_one_below_where_nothing_of_it_is_reported() -> None:
+    (finding,) = findings_of(RULE, with_agreement_below("Jabatan: Camat Klakah"))
+    assert finding.severity is Severity.MINOR
+
+
+def test_a_missing_indicator_of_the_signed_agreement_of_the_head_is_critical() -> None:
+    signed = sasaran(f"{AGREED}\n2 | Meningkatnya mutu | {OTHER} | 65", "t3", ANNEX, "Perjanjian Kinerja Tahun 2024")
+    report = whole(sasaran(AGREED, "t1", CHAPTER_2), reported(REPORTED), signed, annex=f"{SIGNED}\n\nCAMAT KLAKAH")
+    (finding,) = findings_of(RULE, report)
+    assert (finding.severity, finding.spot.printed) == (Severity.CRITICAL, OTHER)
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,8 @@ from validate.rules.pkr02_indikator_di_luar_pk import RULE
 
 
 def test_every_declared_severity_is_reached() -> None:
-    assert_severities(
-        RULE, whole(sasaran(AGREED, "t1", CHAPTER_2), reported(REPORTED, f"Tujuan | {OTHER} | 65 | - | "))
-    )
+    rows = f"Tujuan | {OTHER} | 65 | - | ", f"Mutu | {OTHER} | 65 | 65 | 100"
+    assert_severities(RULE, *(whole(sasaran(AGREED, "t1", CHAPTER_2), reported(REPORTED, row)) for row in rows))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from normalize.report import Report
 from tests.reports import CLOSING, found_by, written
-from tests.rules.examples import assert_examples, assert_severities, broken, prose
+from tests.rules.examples import assert_examples, assert_severities, prose
 from validate.findings import Severity
 from validate.rules.tgl09_tanggal_pk import RULE
 
@@ -16,7 +16,7 @@ def test_the_examples_of_the_documentation_hold() -> None:
 
 
 def test_every_declared_severity_is_reached() -> None:
-    assert_severities(RULE, broken(RULE, EXAMPLES))
+    assert_severities(RULE, promised("PERJANJIAN KINERJA TAHUN 2024", "Klakah, 2 Januari 2023"))
 
 
 def promised(heading: str, date: str) -> Report:

@@ -185,8 +185,9 @@ class Place:
         return any(map(self.holds, spots)) or any(map(self.borne_by, finding.evidence))
 
     def blamed_by(self, finding: FindingState) -> bool:
-        """Return whether a finding blames this place, or names it first of those that could as well be wrong."""
-        return self.holds(finding.spot) or any(self.holds(one.spot) for one in finding.alternatives[:1])
+        """Return whether a finding stands at this place, or names it first of those that could as well be wrong."""
+        places = (finding.spot, *(one.spot for one in finding.followers if one.rule == finding.rule))
+        return any(map(self.holds, places)) or any(self.holds(one.spot) for one in finding.alternatives[:1])
 
 
 def score(name: str, truth: Json, state: Snapshot) -> Score:

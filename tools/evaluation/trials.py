@@ -183,7 +183,7 @@ class Clean:
         was, now = self.judgement.lookup.find(cell), after.figures.find(cell)
         same = was is None or now is None or was.value == now.value
         effect = "unread" if now is None else "same" if same else "breaks" if cell in broken else "harmless"
-        rooted = [one for one in findings if one.spot.cell == cell]
+        rooted = [one for one in findings if any(spot.cell == cell for spot in one.places)]
         return Trial(
             way=change.way,
             several=several,

@@ -1,6 +1,6 @@
 """No cell prints an error message of a spreadsheet.
 
-The same message in several cells of a table is told once, with its other places.
+One finding a report, at the first cell; all others stand under it.
 
 Not claimed: what the number would have been.
 
@@ -16,7 +16,7 @@ Looks alike, and does not:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extract.patterns import regex
 from validate.audit_context import AuditContext
@@ -29,21 +29,25 @@ _ERROR = regex(r"#\s?(?:REF|DIV/0|VALUE|NAME|N/A|NUM|NULL|SPILL|GALAT)[!?]?|#{3,
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every such message of a table, at the first cell that prints it."""
+    """Yield a finding for all such messages of a report, at the first cell that prints one."""
+    printed: dict[str, None] = {}
+    places: list[Spot] = []
     for table in context.report.tables:
-        places: dict[str, list[Spot]] = {}
         for cell in table.table.cells():
             if "#" in cell.text and (found := _ERROR.search(cell.text)):
-                places.setdefault(found.group(), []).append(cell_spot(table, cell.row, cell.column))
-        yield from (_finding(printed, spots) for printed, spots in places.items())
+                printed[found.group()] = None
+                places.append(cell_spot(table, cell.row, cell.column))
+    if places:
+        yield _finding(list(printed), places)
 
 
-def _finding(printed: str, spots: list[Spot]) -> Violation:
-    first, *others = spots
-    times = Message(f" ({len(spots)} sel di tabel ini)", f" ({len(spots)} cells of this table)")
+def _finding(printed: Sequence[str], places: Sequence[Spot]) -> Violation:
+    first, *others = places
+    what = ", ".join(printed)
+    times = Message(f" ({len(places)} sel)", f" ({len(places)} cells)") if others else Message("", "")
     message = Message(
-        f"Tercetak {printed}, pesan galat lembar kerja, di tempat angka{times.id if others else ''}.",
-        f"{printed}, an error message of a spreadsheet, is printed in place of a number{times.en if others else ''}.",
+        f"Tercetak {what}, pesan galat lembar kerja, di tempat angka{times.id}.",
+        f"{what}, an error message of a spreadsheet, is printed in place of a number{times.en}.",
     )
     return Violation(first, message, repetitions=tuple(others))
 
@@ -53,6 +57,7 @@ RULE = Rule(
     title=Message("Galat lembar kerja", "Spreadsheet error"),
     severities=(Severity.MAJOR,),
     basis=(Reason(Message("tidak memerlukan dasar", "none is needed"), proposed=True),),
+    whole_report=True,
     doc=__doc__,
     check=check,
 )

@@ -1,6 +1,6 @@
 """Thousands are separated by dots, not by commas, in a table that otherwise separates them by dots.
 
-Ten such cells that make up most of a column are a habit, and one finding.
+One finding a table, at the first such cell; the others stand under it.
 
 Not claimed: that the value is wrong; it is read as printed, and the expected form is the same number. A table that
 separates by commas throughout keeps one style of its own and is left alone.
@@ -18,28 +18,22 @@ Looks alike, and does not, since the whole table does so:
 
 from collections.abc import Iterator
 
-from extract.patterns import regex
-from normalize.amounts import Amount, Note, print_amount
+from normalize.amounts import Note, print_amount
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import EYD, Reference
 from validate.rule import Rule
-from validate.spots import Printed, noted_in, slips_and_habits
+from validate.spots import Printed, noted_in
 from validate.wording import misprinted
 
 COMMAS = Note.COMMA_THOUSANDS, Note.COMMA_TWICE, Note.MIXED_THOUSANDS
-_GROUPED = regex(r"\d[.,]\d{3}")
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every cell, or every column, that separates thousands by commas where its table does not."""
+    """Yield a finding for every table that separates thousands by commas in some cells, and by dots elsewhere."""
     for typed in context.report.tables:
-        for printed in slips_and_habits(noted_in(typed, *COMMAS), _is_grouped):
+        if printed := list(noted_in(typed, *COMMAS)):
             yield _finding(*printed)
-
-
-def _is_grouped(amount: Amount) -> bool:
-    return _GROUPED.search(amount.text) is not None
 
 
 _HOW = Message(
@@ -51,8 +45,7 @@ _HOW = Message(
 def _finding(first: Printed, *others: Printed) -> Violation:
     expected = print_amount(first.amount.value, first.amount.decimals)
     message = misprinted(first.amount.text, _HOW, expected, len(others))
-    evidence = tuple(printed.spot for printed in others)
-    return Violation(first.spot, message, expected, evidence=evidence)
+    return Violation(first.spot, message, expected, repetitions=tuple(printed.spot for printed in others))
 
 
 RULE = Rule(
@@ -62,4 +55,6 @@ RULE = Rule(
     basis=(Reference(EYD, about=Message("pedoman penulisan angka", "how numbers are written")),),
     doc=__doc__,
     check=check,
+    whole_table=True,
+    absorbs=("ANK-05",),
 )

@@ -1,6 +1,6 @@
 """Cents follow a comma, not a dot.
 
-Ten such cells that make up most of a column are a habit, and one finding.
+One finding a table, at the first such cell; the others stand under it.
 
 Not claimed: that the value is wrong; `4.430.000.00` is read as 4.430.000,00 where most amounts of its column have two
 decimals or the other numbers bear that out, and is no number elsewhere: a digit may be lost. A table that writes
@@ -21,30 +21,26 @@ Looks alike, and does not:
 
 from collections.abc import Iterator
 
-from normalize.amounts import Amount, Note, Quantity, print_amount
+from normalize.amounts import Note, Quantity, print_amount
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import EYD, Reference
 from validate.rule import Rule
-from validate.spots import Printed, noted_in, slips_and_habits
+from validate.spots import Printed, noted_in
 from validate.wording import misprinted
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every cell, or every column, that puts a dot before its cents where its table does not."""
+    """Yield a finding for every table that puts a dot before the cents of some cells, and a comma elsewhere."""
     for typed in context.report.tables:
         dotted = [printed for printed in noted_in(typed, Note.DOT_CENTS, Note.DECIMAL_POINT) if _are_cents(printed)]
-        for printed in slips_and_habits(dotted, _has_decimals):
-            yield _finding(*printed)
+        if dotted:
+            yield _finding(*dotted)
 
 
 def _are_cents(printed: Printed) -> bool:
     in_rupiah = printed.typed.columns[printed.column].quantity is Quantity.RUPIAH
     return Note.DOT_CENTS in printed.amount.notes or in_rupiah
-
-
-def _has_decimals(amount: Amount) -> bool:
-    return amount.decimals > 0
 
 
 _HOW = Message(
@@ -56,8 +52,7 @@ _HOW = Message(
 def _finding(first: Printed, *others: Printed) -> Violation:
     expected = print_amount(first.amount.value, first.amount.decimals)
     message = misprinted(first.amount.text, _HOW, expected, len(others))
-    evidence = tuple(printed.spot for printed in others)
-    return Violation(first.spot, message, expected, evidence=evidence)
+    return Violation(first.spot, message, expected, repetitions=tuple(printed.spot for printed in others))
 
 
 RULE = Rule(
@@ -67,4 +62,5 @@ RULE = Rule(
     basis=(Reference(EYD, about=Message("pedoman penulisan angka", "how numbers are written")),),
     doc=__doc__,
     check=check,
+    whole_table=True,
 )

@@ -1,7 +1,7 @@
 """A percentage has a decimal comma, not a decimal point.
 
-Looked at are percentages and other numbers that are no rupiah, and the values of the quarters that a remark lists. Ten
-such cells that make up most of a column are a habit, and one finding.
+Looked at are percentages and other numbers that are no rupiah, and the values of the quarters that a remark lists. One
+finding a table, at the first such number; the others stand under it.
 
 Not claimed: that the value is wrong. Running text is not looked at. `1.250` has three digits behind the dot and may
 be a thousand: nothing is said of it. A table that writes 1,234.56 throughout is left alone.
@@ -18,6 +18,7 @@ Looks alike, and does not:
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from extract.patterns import regex
 from normalize.amounts import Amount, Note, Quantity, print_amount, read_amount
@@ -28,34 +29,33 @@ from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import EYD, Reference
 from validate.rule import Rule
-from validate.spots import noted_in, slips_and_habits
+from validate.spots import noted_in
 from validate.wording import misprinted
 
 _POINT = regex(r"\d\.\d{1,2}(?!\d)")
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every number, or every column of numbers, with a decimal point in an Indonesian table."""
+    """Yield a finding for every Indonesian table that prints numbers with a decimal point."""
     for typed in context.report.tables:
-        yield from _in_columns(typed)
-        yield from _in_remarks(typed)
+        if pointed := [*_in_columns(typed), *_in_remarks(typed)]:
+            yield _finding(*pointed)
 
 
-def _in_columns(typed: TypedTable) -> Iterator[Violation]:
-    pointed = [
-        printed
-        for printed in noted_in(typed, Note.DECIMAL_POINT)
-        if typed.columns[printed.column].quantity is not Quantity.RUPIAH
-    ]
-    for first, *others in slips_and_habits(pointed, _has_decimals):
-        yield _finding(first.spot, first.amount, tuple(printed.spot for printed in others))
+class Pointed(NamedTuple):
+    """A number with a decimal point, and where it is printed."""
+
+    spot: Spot
+    amount: Amount
 
 
-def _has_decimals(amount: Amount) -> bool:
-    return amount.decimals > 0
+def _in_columns(typed: TypedTable) -> Iterator[Pointed]:
+    for printed in noted_in(typed, Note.DECIMAL_POINT):
+        if typed.columns[printed.column].quantity is not Quantity.RUPIAH:
+            yield Pointed(printed.spot, printed.amount)
 
 
-def _in_remarks(typed: TypedTable) -> Iterator[Violation]:
+def _in_remarks(typed: TypedTable) -> Iterator[Pointed]:
     columns = [column.index for column in typed.columns if column.role is not Role.KODE]
     for row in typed.rows:
         for column in columns:
@@ -64,7 +64,7 @@ def _in_remarks(typed: TypedTable) -> Iterator[Violation]:
                 for _, text in find_quarter_values(cell.text):
                     amount = read_amount(text, Quantity.PERSEN, typed.style)
                     if isinstance(amount, Amount) and Note.DECIMAL_POINT in amount.notes and amount.decimals < 3:
-                        yield _finding(cell_spot(typed, row.index, column)._replace(printed=text), amount)
+                        yield Pointed(cell_spot(typed, row.index, column)._replace(printed=text), amount)
 
 
 _HOW = Message(
@@ -73,10 +73,10 @@ _HOW = Message(
 )
 
 
-def _finding(spot: Spot, amount: Amount, others: tuple[Spot, ...] = ()) -> Violation:
-    expected = print_amount(amount.value, amount.decimals) + ("%" if amount.percent else "")
-    message = misprinted(spot.printed, _HOW, expected, len(others))
-    return Violation(spot, message, expected, evidence=others)
+def _finding(first: Pointed, *others: Pointed) -> Violation:
+    expected = print_amount(first.amount.value, first.amount.decimals) + ("%" if first.amount.percent else "")
+    message = misprinted(first.spot.printed, _HOW, expected, len(others))
+    return Violation(first.spot, message, expected, repetitions=tuple(other.spot for other in others))
 
 
 RULE = Rule(
@@ -86,4 +86,5 @@ RULE = Rule(
     basis=(Reference(EYD, about=Message("pedoman penulisan angka", "how numbers are written")),),
     doc=__doc__,
     check=check,
+    whole_table=True,
 )

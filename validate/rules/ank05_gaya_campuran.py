@@ -1,7 +1,7 @@
 """A table keeps to one way of separating digits: 1.234.567,89 or 1,234,567.89.
 
 One finding a table, at the first of the cells that depart from what most of its cells do. In a table of Indonesian
-style a decimal point alone is left to ANK-04.
+style a decimal point alone is left to ANK-04, and commas between thousands are told as ANK-01.
 
 Not claimed: which of the two the author meant to use, nor that a value is wrong. A number that both styles print
 alike (`100`, `950`) is on neither side.
@@ -58,7 +58,7 @@ def _finding(minority: list[Printed], majority: int) -> Violation:
         f"tabel ini mencampur dua gaya angka: {majority} sel bergaya {usual}, {len(minority)} sel bergaya {other}",
         f"this table mixes two styles of numbers: {majority} cells like {usual}, {len(minority)} cells like {other}",
     )
-    return Violation(first, message, evidence=tuple(others))
+    return Violation(first, message, repetitions=tuple(others))
 
 
 RULE = Rule(
@@ -68,4 +68,5 @@ RULE = Rule(
     basis=(READABLE_TABLES,),
     doc=__doc__,
     check=check,
+    whole_table=True,
 )

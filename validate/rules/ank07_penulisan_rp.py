@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from extract.patterns import regex
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
-from validate.habits import first_of_many, habit
+from validate.habits import habit, places_of
 from validate.legal_basis import EYD, Reference
 from validate.rule import Rule
 
@@ -27,14 +27,14 @@ _WITH_DOT = regex(r"Rp\.(?=\s*(?:\d|\0|$))")
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a remark at the first Rp with a dot."""
-    if found := first_of_many(context, _WITH_DOT):
-        spot, count = found
+    """Yield a remark on every Rp with a dot, at the first."""
+    if found := places_of(context, _WITH_DOT):
+        spot, count = found[0], len(found)
         message = Message(
             f"ditulis “{spot.printed}”, lazimnya “Rp” tanpa titik ({count} tempat).",
             f"written “{spot.printed}”, usually “Rp” without a dot ({count} places).",
         )
-        yield habit(spot, message, "Rp")
+        yield habit(found, message, "Rp")
 
 
 RULE = Rule(

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from extract.patterns import regex
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
-from validate.habits import first_of_many, habit
+from validate.habits import habit, places_of
 from validate.legal_basis import EYD, KBBI, Reference
 from validate.rule import Rule
 
@@ -37,13 +37,13 @@ _SPELLINGS = (
 def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark at the first place of every spelling that is not the dictionary's."""
     for pattern, hints, expected in _SPELLINGS:
-        if found := first_of_many(context, pattern, *hints):
-            spot, count = found
+        if found := places_of(context, pattern, *hints):
+            spot, count = found[0], len(found)
             message = Message(
                 f"ditulis “{spot.printed}”, bakunya “{expected}” ({count} tempat).",
                 f"written “{spot.printed}”, the standard word is “{expected}” ({count} places).",
             )
-            yield habit(spot, message, expected)
+            yield habit(found, message, expected)
 
 
 RULE = Rule(

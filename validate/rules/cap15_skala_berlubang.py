@@ -1,6 +1,7 @@
 """The bands of a scale of predicates leave no value out and share none.
 
-A hole of one between whole numbers, as between 75 and 76, is only remarked, unless a capaian falls into it.
+One finding a scale, with all its bands. A hole of one between whole numbers, as between 75 and 76, is only remarked,
+unless a capaian falls into it.
 
 Not claimed: which of two bands a shared value belongs to; anything about values below the lowest band or above the
 highest.
@@ -16,8 +17,9 @@ Looks alike, and does not:
     50 – 80       Sedang
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from normalize.amounts import print_amount
 from normalize.scales import Band, Scale
@@ -28,14 +30,28 @@ from validate.predicates import graded, scales
 from validate.rule import Rule
 
 
+class Flaw(NamedTuple):
+    """Two neighbouring bands that overlap or leave values between them, what that is, and how much it weighs."""
+
+    lower: Band
+    upper: Band
+    said: Message
+    severity: Severity = Severity.MINOR
+
+
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every two neighbouring bands that overlap or leave values between them."""
+    """Yield a finding for every scale with bands that overlap or leave values between them."""
     for scale in scales(context):
-        for lower, upper in pairwise(scale.bands):
-            if _share(lower, upper):
-                yield _overlap(lower, upper)
-            elif lower.high < upper.low or (lower.high == upper.low and lower.open_high and upper.open_low):
-                yield _hole(context, scale, lower, upper)
+        if flaws := list(_flaws(context, scale)):
+            yield _finding(flaws)
+
+
+def _flaws(context: AuditContext, scale: Scale) -> Iterator[Flaw]:
+    for lower, upper in pairwise(scale.bands):
+        if _share(lower, upper):
+            yield _overlap(lower, upper)
+        elif lower.high < upper.low or (lower.high == upper.low and lower.open_high and upper.open_low):
+            yield _hole(context, scale, lower, upper)
 
 
 def _share(lower: Band, upper: Band) -> bool:
@@ -44,29 +60,33 @@ def _share(lower: Band, upper: Band) -> bool:
     return lower.high > upper.low or touching
 
 
-def _overlap(lower: Band, upper: Band) -> Violation:
+def _overlap(lower: Band, upper: Band) -> Flaw:
     value = print_amount(upper.low, 2).rstrip("0").rstrip(",")
-    message = Message(
-        f"Nilai {value} termasuk {lower.predicate} ({lower.printed}) dan {upper.predicate} ({upper.printed}).",
-        f"{value} is both {lower.predicate} ({lower.printed}) and {upper.predicate} ({upper.printed}).",
+    said = Message(
+        f"{value} termasuk {lower.predicate} ({lower.printed}) dan {upper.predicate} ({upper.printed})",
+        f"{value} is both {lower.predicate} ({lower.printed}) and {upper.predicate} ({upper.printed})",
     )
-    return _finding(Severity.MINOR, lower, upper, message)
+    return Flaw(lower, upper, said)
 
 
-def _hole(context: AuditContext, scale: Scale, lower: Band, upper: Band) -> Violation:
-    """Return the finding of a hole; it weighs where a capaian falls into it, or where it is no step of one."""
+def _hole(context: AuditContext, scale: Scale, lower: Band, upper: Band) -> Flaw:
+    """Return a hole; it weighs where a capaian falls into it, or where it is no step of one."""
     fallen = [row for row in graded(context) if row.scale == scale and lower.high < row.amount.value < upper.low]
     step = upper.low - lower.high == 1 and not fallen
-    message = Message(
-        f"Nilai antara {lower.printed} dan {upper.printed} tidak mempunyai predikat.",
-        f"A value between {lower.printed} and {upper.printed} has no predicate.",
+    said = Message(
+        f"nilai antara {lower.printed} dan {upper.printed} tidak mempunyai predikat",
+        f"a value between {lower.printed} and {upper.printed} has no predicate",
     )
-    return _finding(Severity.INFO if step else Severity.MINOR, lower, upper, message)
+    return Flaw(lower, upper, said, Severity.INFO if step else Severity.MINOR)
 
 
-def _finding(severity: Severity, lower: Band, upper: Band, message: Message) -> Violation:
-    here, there = (Spot(band.place, None, band.printed) for band in (lower, upper) if band.place is not None)
-    return Violation(here, message, evidence=(there,), severity=severity)
+def _finding(flaws: Sequence[Flaw]) -> Violation:
+    bands = dict.fromkeys(band for flaw in flaws for band in (flaw.lower, flaw.upper))
+    first, *others = (Spot(band.place, None, band.printed) for band in bands if band.place is not None)
+    severity = max((flaw.severity for flaw in flaws), key=lambda severity: severity.rank)
+    told = ("; ".join(flaw.said.id for flaw in flaws), "; ".join(flaw.said.en for flaw in flaws))
+    message = Message(f"Skala predikat: {told[0]}.", f"The scale of predicates: {told[1]}.")
+    return Violation(first, message, evidence=tuple(others), severity=severity)
 
 
 RULE = Rule(

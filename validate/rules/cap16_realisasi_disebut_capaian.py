@@ -14,6 +14,7 @@ Looks alike, and does not:
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.patterns import regex
 from normalize.prose import Passage, Sort
@@ -79,11 +80,18 @@ def _finding(spot: Spot, row: Achieved) -> Violation:
     return Violation(spot, message, realisasi.printed, evidence=(realisasi, row.spot))
 
 
+def called_otherwise(remark: Violation, contradiction: Violation) -> Violation:
+    """Return what is said of a number that is no realisasi, with what follows from its contradicting the table."""
+    followers = dict.fromkeys((*remark.followers, *contradiction.followers))
+    return replace(remark, followers=tuple(followers), consequence=contradiction.consequence)
+
+
 RULE = Rule(
     id="CAP-16",
     title=Message("Realisasi dan capaian tertukar", "Realisasi and capaian"),
-    severities=(Severity.MINOR,),
+    severities=(Severity.MINOR, Severity.MAJOR, Severity.CRITICAL),
     basis=(Reference(PERMENPANRB_53_2014, about=Message("istilahnya", "its terms")),),
     doc=__doc__,
     check=check,
+    join=called_otherwise,
 )

@@ -1,5 +1,8 @@
 """The efficiency of a program is its capaian kinerja less its capaian anggaran, in percentage points.
 
+A formula in the head of the column that most rows contradict, while they follow another one, is one finding, at the
+head; the rows are then held to what they follow.
+
 Not claimed: that this is the right measure of efficiency, only that the printed one follows from its own columns. Where
 the head of the column prints no formula, that of the profile is taken, else the one that most rows follow: the
 difference, the quotient, or what was not spent; where most follow none, nothing is claimed. Measures from rupiah
@@ -16,19 +19,20 @@ Looks alike, and does not, since 95,30 stands for 95,2979 and 99,79 − 95,2979 
     99,79              95,30               4,49
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from normalize.amounts import Quantity
 from normalize.formulas import ColumnNumber, Number, Operation
 from normalize.region_settings import Efficiency
-from normalize.report import Role
-from validate.audit_context import AuditContext
+from normalize.report import Column, Role
+from validate.audit_context import AuditContext, once_an_audit
 from validate.efficiency import measured_columns
 from validate.figures import Figures, figures_of
-from validate.findings import Message, Severity
+from validate.findings import Message, Severity, Spot, Violation
 from validate.judgement import reproduces
-from validate.laws import ColumnLaw, Computation, computations, relations
+from validate.laws import ColumnLaw, Computation, computations, expected, relations
 from validate.legal_basis import COLUMN_FORMULA, PERMENPANRB_53_2014, Reference
 from validate.relations import DIFFERENCE, HUNDRED, PERCENTAGE, Computed, Form, Ratio, Relation
 from validate.rule import Rule
@@ -45,22 +49,86 @@ _FORMS: dict[Efficiency, Form] = {
     Efficiency.RATIO: PERCENTAGE,
     Efficiency.NOT_SPENT: _NOT_SPENT,
 }
+# fewer rows do not tell what a column follows
+_SEVERAL = 2
 _TRIED: tuple[Form, ...] = (DIFFERENCE, PERCENTAGE, Ratio(Decimal(1)), _NOT_SPENT)
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield efisiensi = capaian − serapan, or as the table has it, for every program and sasaran."""
     figures, settled = figures_of(context), context.settings.efficiency
-    for computation in computations(context.report, LAW):
-        elsewhere = (computation.table.id, computation.target.index) in measured_columns(context)
-        if computation.target.quantity is Quantity.RUPIAH or elsewhere:
-            continue
-        if computation.stated:
+    otherwise = {_column(one.computation): one for one in misstated(context)}
+    for computation in _measures(context):
+        if _column(computation) in otherwise:
+            yield from otherwise[_column(computation)].followed
+        elif computation.stated:
             yield from _relations(computation)
         elif settled is not None:
             yield from _relations(computation._replace(form=_FORMS[settled]))
         else:
             yield from _most_followed(figures, computation)
+
+
+def check(context: AuditContext) -> Iterator[Violation]:
+    """Yield a finding at every head whose formula most rows contradict while they follow another one."""
+    figures = figures_of(context)
+    for head in misstated(context):
+        form = head.followed[0].form.written([column.header for column in head.followed_columns])
+        rows, count = len(head.followed), sum(reproduces(figures, relation) for relation in head.followed)
+        message = Message(
+            f"Kepala kolom menyatakan {head.spot.printed}, sedangkan {count} dari {rows} baris dihitung {form}.",
+            f"The head of the column states {head.spot.printed}, while {count} of {rows} rows are computed as {form}.",
+        )
+        evidence = tuple(figures.spot(relation.target) for relation in head.followed)
+        yield Violation(head.spot, message, evidence=evidence)
+
+
+class Misstated(NamedTuple):
+    """A computation that the head of a column states and most rows contradict: where, and what they follow instead."""
+
+    computation: Computation
+    spot: Spot
+    followed_columns: tuple[Column, ...]
+    followed: list[Relation]
+
+
+@once_an_audit
+def misstated(context: AuditContext) -> tuple[Misstated, ...]:
+    """Return the stated computations that fewer than half of several rows follow, of which most follow another form."""
+    figures = figures_of(context)
+    return tuple(found for one in _measures(context) if one.stated and (found := _misstated(figures, one)))
+
+
+def _misstated(figures: Figures, computation: Computation) -> Misstated | None:
+    usual, spot = expected(computation.table, computation.target, LAW), _head(computation)
+    followed = _most_followed(figures, usual) if usual and spot else []
+    if usual is None or spot is None or _followed(figures, followed) < _SEVERAL:
+        return None
+    is_followed = 2 * _followed(figures, _relations(computation)) >= len(followed)
+    return None if is_followed else Misstated(computation, spot, usual.inputs, followed)
+
+
+def _followed(figures: Figures, relations_: Iterable[Relation]) -> int:
+    return sum(reproduces(figures, relation) for relation in relations_)
+
+
+def _head(computation: Computation) -> Spot | None:
+    """Return the cell of the head that prints the formula of a column."""
+    formula, at = computation.target.formula, computation.target.index
+    cells = (row[at] for row in reversed(computation.table.table.header))
+    return next((Spot(cell.place, None, cell.text) for cell in cells if formula and formula.text in cell.text), None)
+
+
+def _column(computation: Computation) -> tuple[str, int]:
+    return computation.table.id, computation.target.index
+
+
+def _measures(context: AuditContext) -> Iterator[Computation]:
+    """Yield how the columns of efficiency are computed that no other rule looks at."""
+    for computation in computations(context.report, LAW):
+        elsewhere = (computation.table.id, computation.target.index) in measured_columns(context)
+        if computation.target.quantity is not Quantity.RUPIAH and not elsewhere:
+            yield computation
 
 
 def _relations(computation: Computation) -> Iterator[Relation]:
@@ -82,4 +150,5 @@ RULE = Rule(
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.6"), COLUMN_FORMULA),
     doc=__doc__,
     relate=relate,
+    check=check,
 )

@@ -39,5 +39,6 @@ RULE = Rule(
     basis=(ONE_VALUE,),
     doc=__doc__,
     relate=relate,
+    rows_of="indikator",
     mentions=Role.CAPAIAN,
 )

@@ -2,9 +2,10 @@
 
 Claimed only of a whole report whose pages before the annex could all be read and whose tables are ruled, where another
 indicator of the same perjanjian kinerja is reported on, and where neither a table nor the text of Bab III names the
-missing one, be it in other words.
+missing one, be it in other words. An indicator of the head that is missing is a finding of its own; those of
+perjanjian kinerja below the head (of a sekretaris, of a seksi) are one finding, which is minor.
 
-Not claimed: that the office did nothing for it.
+Not claimed: that the office did nothing for it; that a report of the office must come back to what those below agreed.
 
 Breaks it, for want of the second indicator:
 
@@ -22,10 +23,18 @@ from collections.abc import Iterator
 
 from normalize.report import Kind, Report, Role
 from validate.audit_context import AuditContext
-from validate.findings import Message, Severity, Violation
+from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.links import Row, indicator_key, indicator_of
-from validate.promises import REPORTED, indicator_rows, is_named_by, labelled, promises, shows_all
+from validate.promises import (
+    REPORTED,
+    agreements_below,
+    indicator_rows,
+    is_named_by,
+    labelled,
+    promises,
+    shows_all,
+)
 from validate.rule import EVERY_KIND, PLANS, Rule
 
 _RESULTS_CHAPTER = 3
@@ -34,16 +43,24 @@ _NAMED = 0.8
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every indicator of a perjanjian kinerja that the report does not come back to."""
+    """Yield a finding for every indicator of the head that the report does not come back to, and one for all others."""
     kept = [table for table in context.report.tables if table.kind in (*REPORTED, Kind.MULTI_YEAR, Kind.OTHER)]
     if not promises(context) or any(table.table.reader == "unruled" for table in kept) or not shows_all(context):
         return
     reported = list(indicator_rows(context.report, *REPORTED, Kind.MULTI_YEAR, Kind.OTHER))
     told: list[Row] = []
+    below: list[Spot] = []
     for item in indicator_rows(context.report, Kind.PK_SASARAN):
-        if not is_named_by(item, [*reported, *told]) and not _is_told(context.report, item):
-            told.append(item)
-            yield from _finding(item, reported)
+        spot = labelled(item, Role.INDIKATOR)
+        if spot is None or is_named_by(item, [*reported, *told]) or _is_told(context.report, item):
+            continue
+        told.append(item)
+        if item.table.id in agreements_below(context):
+            below.append(spot)
+        else:
+            yield _finding(spot, reported)
+    if below:
+        yield _below_the_head(below)
 
 
 def _is_told(report: Report, item: Row) -> bool:
@@ -55,21 +72,30 @@ def _is_told(report: Report, item: Row) -> bool:
     return any(len(words & set(indicator_key(one).split())) >= _NAMED * len(words) for one in (*passages, *cells))
 
 
-def _finding(item: Row, reported: list[Row]) -> Iterator[Violation]:
-    spot = labelled(item, Role.INDIKATOR)
-    if spot is not None:
-        evidence = tuple(found for row in reported[:3] if (found := labelled(row, Role.INDIKATOR)) is not None)
-        message = Message(
-            f"“{spot.printed}” diperjanjikan, tetapi tidak dilaporkan dalam tabel atau uraian Bab III.",
-            f"“{spot.printed}” was agreed, but no table and no text of Bab III reports on it.",
-        )
-        yield Violation(spot, message, evidence=evidence)
+def _finding(spot: Spot, reported: list[Row]) -> Violation:
+    evidence = tuple(found for row in reported[:3] if (found := labelled(row, Role.INDIKATOR)) is not None)
+    message = Message(
+        f"“{spot.printed}” diperjanjikan, tetapi tidak dilaporkan dalam tabel atau uraian Bab III.",
+        f"“{spot.printed}” was agreed, but no table and no text of Bab III reports on it.",
+    )
+    return Violation(spot, message, evidence=evidence)
+
+
+def _below_the_head(places: list[Spot]) -> Violation:
+    first, *others = places
+    message = Message(
+        f"{len(places)} indikator perjanjian kinerja di bawah kepala perangkat daerah tidak dilaporkan dalam tabel "
+        f"atau uraian Bab III, di antaranya “{first.printed}”.",
+        f"No table and no text of Bab III reports on {len(places)} indicators of perjanjian kinerja below the head of "
+        f"the office, among them “{first.printed}”.",
+    )
+    return Violation(first, message, repetitions=tuple(others), severity=Severity.MINOR, whole_report=True)
 
 
 RULE = Rule(
     id="PKR-01",
     title=Message("Semua indikator PK dilaporkan", "Every agreed indicator is reported"),
-    severities=(Severity.CRITICAL,),
+    severities=(Severity.CRITICAL, Severity.MINOR),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.1"),),
     kinds=EVERY_KIND - PLANS,
     doc=__doc__,

@@ -3,7 +3,8 @@
 Looked at are tables of achievement that report on an indicator of the perjanjian kinerja, in a whole report whose pages
 before the annex could all be read.
 
-Not claimed: that an indicator may not be added; an indicator of the tujuan often is. The finding asks for its source.
+Not claimed: that an indicator may not be added; an indicator of the tujuan often is, and is minor. The finding asks for
+its source.
 
 Breaks it, in its first line:
 
@@ -21,10 +22,11 @@ Looks alike, and does not, since the indicators of programs stand in another per
 from collections.abc import Iterator
 
 from normalize.report import Kind, Role
+from normalize.words import fold
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
-from validate.links import is_program
+from validate.links import Row, is_program
 from validate.promises import indicator_rows, is_named_by, labelled, promises, shows_all
 from validate.rule import EVERY_KIND, PLANS, Rule
 
@@ -46,13 +48,19 @@ def check(context: AuditContext) -> Iterator[Violation]:
             f"“{spot.printed}” tidak ada dalam perjanjian kinerja (halaman {where}).",
             f"“{spot.printed}” stands in no perjanjian kinerja (page {where}).",
         )
-        yield Violation(spot, message)
+        yield Violation(spot, message, severity=Severity.MINOR if _is_of_the_tujuan(item) else None)
+
+
+def _is_of_the_tujuan(item: Row) -> bool:
+    """Return whether a row is about a tujuan: it names one and no sasaran, or calls what it names one."""
+    sasaran = item.row.label(Role.SASARAN)
+    return fold(sasaran).startswith("tujuan") if sasaran else item.row.label(Role.TUJUAN) is not None
 
 
 RULE = Rule(
     id="PKR-02",
     title=Message("Indikator di luar PK", "Indicator that was not agreed"),
-    severities=(Severity.MINOR,),
+    severities=(Severity.CRITICAL, Severity.MINOR),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.4"),),
     kinds=EVERY_KIND - PLANS,
     doc=__doc__,
