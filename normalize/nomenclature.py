@@ -4,7 +4,7 @@ A program `.01` and what stands under it is listed once for every bidang, as X.X
 """
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -15,23 +15,71 @@ from normalize.words import fold, similarity
 
 
 class Decree(Enum):
-    """A decree that lists codes and names, the oldest first."""
+    """A decree of the nomenclature, the oldest first.
+
+    The lists of some are not at hand: each of these changes the one before it, and the next list holds what it brought.
+    """
 
     PERMENDAGRI_90 = "Permendagri 90/2019"
     KEPMENDAGRI_3708 = "Kepmendagri 050-3708/2020"
+    KEPMENDAGRI_5889 = "Kepmendagri 050-5889/2021"
     KEPMENDAGRI_1317 = "Kepmendagri 900.1.15.5-1317/2023"
+    KEPMENDAGRI_3406 = "Kepmendagri 900.1.15.5-3406/2024"
     KEPMENDAGRI_2850 = "Kepmendagri 900.1-2850/2025"
+    KEPMENDAGRI_861 = "Kepmendagri 900.1-861/2026"
 
     @property
     def regime(self) -> Regime:
         """How the decree writes codes: since 2023 with four digits for the sub kegiatan."""
-        four_digits = self in (Decree.KEPMENDAGRI_1317, Decree.KEPMENDAGRI_2850)
-        return Regime.KEPMENDAGRI_1317 if four_digits else Regime.PERMENDAGRI_90
+        return Regime.KEPMENDAGRI_1317 if self.year >= _FOUR_DIGITS_SINCE else Regime.PERMENDAGRI_90
 
     @property
     def year(self) -> int:
         """The year of the decree."""
         return int(self.value[-4:])
+
+    @property
+    def first_budget(self) -> int:
+        """The first year whose budget, or its change in autumn, may follow the decree."""
+        return self.year + (self in _SET_IN_AUTUMN)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether its list is at hand."""
+        return self in _decrees_with_lists()
+
+
+_FOUR_DIGITS_SINCE = 2023
+# October 2019, October 2020 and December 2021: too late for the budget of that year
+_SET_IN_AUTUMN = frozenset({Decree.PERMENDAGRI_90, Decree.KEPMENDAGRI_3708, Decree.KEPMENDAGRI_5889})
+
+
+def lists_for(year: int) -> frozenset[Decree]:
+    """Return the decrees whose lists tell the codes of a year's budget.
+
+    For a decree without a list the next one stands in, which holds what that brought.
+
+    >>> [decree.value for decree in Decree if decree in lists_for(2022)][1:]
+    ['Kepmendagri 050-3708/2020', 'Kepmendagri 900.1.15.5-1317/2023']
+    """
+    standing_in = {_list_of(decree) for decree in Decree if decree.first_budget <= year}
+    return frozenset(decree for decree in standing_in if decree is not None)
+
+
+def unlisted_decree(year: int | None) -> Decree | None:
+    """Return the decree that a year's budget may follow and that no list at hand holds, None where there is none.
+
+    >>> unlisted_decree(2025), unlisted_decree(2026).value
+    (None, 'Kepmendagri 900.1-861/2026')
+    """
+    newer = (decree for decree in Decree if year is not None and decree.first_budget <= year)
+    return next((decree for decree in newer if _list_of(decree) is None), None)
+
+
+def _list_of(decree: Decree) -> Decree | None:
+    """Return the first decree from this one on whose list is at hand."""
+    order = list(Decree)
+    return next((later for later in order[order.index(decree) :] if later.is_listed), None)
 
 
 class Entry(NamedTuple):
@@ -79,12 +127,16 @@ def official(code: Code) -> tuple[Entry, ...]:
     return entries().get(code.canonical, ())
 
 
-def best_match(code: Code, name: str, upto: Decree | None = None) -> Match | None:
+def best_match(
+    code: Code, name: str, upto: Decree | None = None, among: Collection[Decree] | None = None
+) -> Match | None:
     """Return the entry under this code whose name is most like `name`, None when no decree lists the code.
 
-    Of equally good ones it is the newest. With `upto` only the newest entry that is not newer than that decree counts.
+    Of equally good ones it is the newest. With `upto` only the newest entry that is not newer than that decree counts,
+    with `among` only entries of these decrees.
     """
-    listed = [entry for entry in reversed(official(code)) if upto is None or entry.decree.year <= upto.year]
+    known = (entry for entry in reversed(official(code)) if among is None or entry.decree in among)
+    listed = [entry for entry in known if upto is None or entry.decree.year <= upto.year]
     return _best(listed if upto is None else listed[:1], name)
 
 
@@ -109,6 +161,11 @@ _ANOTHER_TEXT = 0.75
 def _best(candidates: Iterable[Entry], name: str) -> Match | None:
     matches = (Match(entry, similarity(entry.name, name)) for entry in candidates)
     return max(matches, key=lambda match: match.score, default=None)
+
+
+@cache
+def _decrees_with_lists() -> frozenset[Decree]:
+    return frozenset(entry.decree for listed in entries().values() for entry in listed)
 
 
 @cache

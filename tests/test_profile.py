@@ -109,7 +109,7 @@ FAULTS = [
     ("[efisiensi]\nrumus = 'NE'", "[efisiensi] rumus: harus salah satu dari"),
     ("[tenggat]\ntahunan = '28 Februari'", '[tenggat] tahunan: harus seperti "2 bulan"'),
     ("[tenggat]\ntahunan = ''", '[tenggat] tahunan: harus seperti "2 bulan"'),
-    ("[kode]\ndaftar = 2024", "[kode] daftar: harus salah satu dari: 2019 (Permendagri 90/2019)"),
+    ("[kode]\ndaftar = 2022", "[kode] daftar: harus salah satu dari: 2019 (Permendagri 90/2019)"),
     ("[predikat]\nskala = []", "[predikat] skala: harus daftar batas bawah dan nama"),
     ("[predikat]\nskala = [{ mulai = 'a', nama = 'Tinggi' }]", "[predikat] skala: harus daftar"),
     ("[predikat]\nskala = [{ mulai = 1 }]", "[predikat] skala: harus daftar"),

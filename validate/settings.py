@@ -458,7 +458,7 @@ KEYS: tuple[Key, ...] = (
             "Tahun keputusan yang daftar kodenya dipakai (KOD-01, KOD-03).",
             "The year of the decree whose list of codes is in use (KOD-01, KOD-03).",
         ),
-        Message("2019, 2020, 2023 atau 2025", "2019, 2020, 2023 or 2025"),
+        Message("2019, 2020, 2021, 2023, 2024, 2025 atau 2026", "2019, 2020, 2021, 2023, 2024, 2025 or 2026"),
         "2023",
         _put_decree,
         _shown_decree,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from normalize.codes import read_code
-from normalize.nomenclature import entries
+from normalize.nomenclature import Decree, entries
 from normalize.report import Role
 from tests.reports import findings_of
 from tests.rules.examples import assert_examples, assert_severities, broken, headed
@@ -109,3 +109,44 @@ def test_every_name_of_every_decree_agrees_with_its_own_code() -> None:
     rows = "\n".join(f"{entry.code} | {entry.name}" for entry in listed)
     assert len(listed) > 200
     assert not findings_of(RULE, coded(rows))
+
+
+UNKNOWN = "7.01.01.2.06.0099 | Penyediaan Sistem Cerdas Kecamatan"
+
+
+@pytest.mark.parametrize(("year", "severity"), [(2024, Severity.MINOR), (2025, Severity.MINOR), (2026, Severity.INFO)])
+def test_a_code_unknown_in_a_year_whose_list_is_not_at_hand_is_no_error(year: int, severity: Severity) -> None:
+    (finding,) = findings_of(RULE, coded(UNKNOWN, year=year))
+    assert (finding.severity, finding.certainty) == (severity, Certainty.UNVERIFIABLE)
+    assert ("900.1-861/2026" in finding.message.id) is (year == 2026)
+
+
+def test_unknown_codes_of_such_a_year_are_told_once_a_table_and_other_names_stay_doubtful() -> None:
+    named_otherwise = "7.01.01 | PROGRAM PENUNJANG PEMERINTAHAN DAERAH KABUPATEN / KOTA"
+    rows = "\n".join([UNKNOWN, UNKNOWN.replace("0099", "0098"), named_otherwise])
+    told = findings_of(RULE, coded(rows, year=2026))
+    assert [(one.severity, one.certainty) for one in told] == [
+        (Severity.INFO, Certainty.UNVERIFIABLE),
+        (Severity.MINOR, Certainty.UNVERIFIABLE),
+    ]
+
+
+def test_a_code_of_a_later_list_than_that_of_the_year_is_only_said() -> None:
+    later = next(
+        listed[0] for listed in entries().values() if [one.decree for one in listed] == [Decree.KEPMENDAGRI_2850]
+    )
+    row = f"{later.code.replace('X.XX', '7.01')} | {later.name}"
+    (finding,) = findings_of(RULE, coded(row, year=2022))
+    assert (finding.severity, finding.certainty) == (Severity.INFO, Certainty.UNVERIFIABLE)
+    assert "900.1-2850/2025" in finding.message.id
+    assert not findings_of(RULE, coded(row, year=2025))
+
+
+def test_the_list_of_the_next_decree_stands_in_for_one_that_is_not_at_hand() -> None:
+    since_1317 = next(
+        listed[0]
+        for code, listed in entries().items()
+        if code.startswith("7.01") and listed[0].decree is Decree.KEPMENDAGRI_1317
+    )
+    row = f"{since_1317.code} | {since_1317.name}"
+    assert [bool(findings_of(RULE, coded(row, year=year))) for year in (2021, 2022, 2024)] == [True, False, False]

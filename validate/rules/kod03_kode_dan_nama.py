@@ -1,9 +1,13 @@
 """A code exists in the national list, and the name beside it is the one that the list gives it.
 
-The lists of all decrees since Permendagri 90/2019 are consulted; the name of any of them is right, unless the profile
-says which list is in use: then it is the name in that list or the newest before it. Names at least
-0,92 alike are the same name, from 0,75 the wording differs, below that it is another name. A name is fixed by its
-decree: a missing or added word is another wording however long the name is.
+The lists that the budget of the report's year may follow are consulted, from Permendagri 90/2019 on; the name of any
+of them is right, unless the profile says which list is in use: then it is the name in that list or the newest before
+it. Names at least 0,92 alike are the same name, from 0,75 the wording differs, below that it is another name. A name is
+fixed by its decree: a missing or added word is another wording however long the name is.
+
+Since 2026 a budget may follow Kepmendagri 900.1-861/2026, whose list is not at hand: a code that the older lists do not
+have is no mistake then and only said, once a table (info), and another name is unverifiable. A code that came with a
+later list than the year's is said as well (info).
 
 Looked up are codes of kecamatan (7.01) and of the support program of any office (X.XX.01). Where more than half of a
 table's codes do not match, the list does not fit the document and only that is said (info).
@@ -23,10 +27,11 @@ Looks alike, and does not:
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from normalize.codes import Code, CodeNote, Level, Regime
-from normalize.nomenclature import Decree, Match, best_match, by_name
+from normalize.nomenclature import Decree, Match, best_match, by_name, lists_for, unlisted_decree
 from normalize.report import TypedRow, TypedTable
 from normalize.words import fold, similarity
 from validate.audit_context import AuditContext
@@ -38,6 +43,8 @@ from validate.spots import code_spot
 
 SAME = 0.92
 REWORDED = 0.75
+# Before the first decree codes were built otherwise: nothing tells which list a later one follows.
+_FIRST_YEAR = Decree.PERMENDAGRI_90.first_budget
 # Of fewer codes, too little can be said of how well the list fits.
 ENOUGH = 4
 
@@ -74,26 +81,45 @@ class LookUp(NamedTuple):
 
 def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every code that is not listed or listed with another name."""
+    upto, year = context.settings.decree, context.report.year
+    lists = _Lists(upto, lists_for(year) if upto is None and year is not None and year >= _FIRST_YEAR else None)
+    newer = unlisted_decree(upto.year if upto else year)
     for typed in context.report.tables:
         looked_up = [
-            _look_up(typed, row, row.code, context.settings.decree)
+            _look_up(typed, row, row.code, lists)
             for row in typed.rows
             if row.code is not None and row.name and _is_covered(row.code)
         ]
         differing = [one for one in looked_up if not one.agrees]
+        unknown = [one for one in differing if one.match is None and best_match(one.code, one.name) is None]
+        if unknown and newer is not None:
+            yield _list_too_old(typed, unknown, newer, year)
+            differing = [one for one in differing if one not in unknown]
         if len(looked_up) >= ENOUGH and 2 * len(differing) > len(looked_up):
             yield _list_does_not_fit(typed, differing, len(looked_up))
         else:
-            yield from (_finding(typed, one) for one in differing)
+            found = (_finding(typed, one, year) for one in differing)
+            yield from found if newer is None else (replace(one, certainty=Certainty.UNVERIFIABLE) for one in found)
 
 
-def _look_up(typed: TypedTable, row: TypedRow, code: Code, upto: Decree | None) -> LookUp:
+class _Lists(NamedTuple):
+    """The lists that are consulted: up to a decree, where the profile says so, or those of the year's budget."""
+
+    upto: Decree | None
+    among: frozenset[Decree] | None
+
+    def match(self, code: Code, name: str) -> Match | None:
+        """Return the entry under a code whose name is most like a printed one."""
+        return best_match(code, name, self.upto, self.among)
+
+
+def _look_up(typed: TypedTable, row: TypedRow, code: Code, lists: _Lists) -> LookUp:
     """Look up the code of a row; a name that the list does not know may go on in the row after a page break."""
-    found = LookUp(row, code, row.name, best_match(code, row.name, upto))
+    found = LookUp(row, code, row.name, lists.match(code, row.name))
     if found.agrees or not (rest := _after_page_break(typed, row)):
         return found
     whole = f"{row.name} {rest}"
-    joined = LookUp(row, code, whole, best_match(code, whole, upto))
+    joined = LookUp(row, code, whole, lists.match(code, whole))
     return joined if joined.agrees else found
 
 
@@ -114,9 +140,11 @@ def _is_covered(code: Code) -> bool:
     return code.segments[:2] == _KECAMATAN or code.segments[2] == _SUPPORT
 
 
-def _finding(typed: TypedTable, one: LookUp) -> Violation:
+def _finding(typed: TypedTable, one: LookUp, year: int | None) -> Violation:
     level = one.code.level.value.replace("_", " ")
     code, name = code_spot(typed, one.row), _name_spot(typed, one.row)
+    if one.match is None and (later := best_match(one.code, one.row.name)) is not None:
+        return _too_early(code, name, later, year)
     if one.match is None or one.match.score < REWORDED:
         named = by_name(one.row.name, one.code.level)
         if named is not None and named.score >= SAME:
@@ -128,6 +156,28 @@ def _finding(typed: TypedTable, one: LookUp) -> Violation:
         )
         return Violation(code, message, evidence=(name,), certainty=Certainty.UNVERIFIABLE)
     return Violation(name, _other_name(one, one.match, level), one.match.entry.name, evidence=(code,))
+
+
+def _too_early(code: Spot, name: Spot, later: Match, year: int | None) -> Violation:
+    """Return that a code came with a later list than that of the year."""
+    decree = later.entry.decree.value
+    message = Message(
+        f"kode {code.printed} baru ada dalam {decree}, belum dalam daftar untuk tahun anggaran {year}",
+        f"the code {code.printed} came with {decree} and is not in the lists for the budget of {year}",
+    )
+    return Violation(code, message, evidence=(name,), severity=Severity.INFO, certainty=Certainty.UNVERIFIABLE)
+
+
+def _list_too_old(typed: TypedTable, unknown: list[LookUp], newer: Decree, year: int | None) -> Violation:
+    """Return that codes are not in the lists at hand, which are older than what the year may follow."""
+    first, *others = (code_spot(typed, one.row) for one in unknown)
+    message = Message(
+        f"{len(unknown)} kode dalam tabel ini tidak ada dalam daftar yang tersedia, yang terlalu lama untuk tahun "
+        f"{year or newer.year}: {newer.value} belum termuat di dalamnya",
+        f"{len(unknown)} codes in this table are not in the lists at hand, which are too old for "
+        f"{year or newer.year}: they do not hold {newer.value}",
+    )
+    return Violation(first, message, evidence=tuple(others), severity=Severity.INFO, certainty=Certainty.UNVERIFIABLE)
 
 
 def _other_name(one: LookUp, match: Match, level: str) -> Message:
