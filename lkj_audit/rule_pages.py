@@ -10,7 +10,7 @@ from lkj_audit.words import DOCUMENT_KIND, SEVERITY
 from normalize.report import DocumentKind
 from validate.findings import Message
 from validate.left_out import LEFT_OUT, OTHER_GROUPS, Group, LeftOut
-from validate.legal_basis import LEGAL_TEXTS, LegalText
+from validate.legal_basis import LEGAL_TEXTS, LegalText, repeals
 from validate.rule import EVERY_KIND, Rule
 
 HEAD = Message(
@@ -81,6 +81,24 @@ anybody relies on it.
 | regulation or standard | what it is about | compared with the official text | rules |
 """,
 )
+REPEALED_HEAD = Message(
+    """\
+Peraturan yang menurut IDN-08 telah diganti, dan dari mana itu diketahui. Yang diketahui dari ingatan saja hanya dicatat
+(info).
+
+| peraturan | diganti oleh | tahun | diketahui dari |
+""",
+    """\
+Regulations that IDN-08 holds to be replaced, and where that is known from. What is known from memory alone is only
+remarked on (info).
+
+| regulation | replaced by | year | known from |
+""",
+)
+_SOURCES = {
+    "from memory": Message("ingatan", "memory"),
+    "public copies": Message("salinan pihak lain", "public copies"),
+}
 _YES, _NO = Message("ya", "yes"), Message("belum", "not yet")
 
 NOT_CHECKED = Message("tidak diperiksa", "not checked")
@@ -181,7 +199,11 @@ def legal_basis_as_markdown(rules: Sequence[Rule], lang: Lang) -> str:
         f"| {text.citation} | {_about(text, lang)} | {compared[text.verified]} | {used[text]} |\n"
         for text in LEGAL_TEXTS
     )
-    return f"{lang.say(*LEGAL_HEAD)}|---|---|---|---|\n{rows}"
+    repealed = "".join(
+        f"| {label} | {repeal.successor} | {repeal.year} | {lang.say(*_SOURCES[repeal.source])} |\n"
+        for label, repeal in repeals().items()
+    )
+    return f"{lang.say(*LEGAL_HEAD)}|---|---|---|---|\n{rows}\n{lang.say(*REPEALED_HEAD)}|---|---|---|---|\n{repealed}"
 
 
 def left_out_as_markdown(lang: Lang) -> str:

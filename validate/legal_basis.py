@@ -5,6 +5,9 @@ itself. Everything else is cited from memory or from copies that others made, an
 text before anybody relies on it.
 """
 
+import csv
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from validate.findings import Message
@@ -81,10 +84,20 @@ PERMENDAGRI_90_2019 = LegalText(
     ),
 )
 KEPMENDAGRI_NOMENCLATURE = LegalText(
-    "Kepmendagri 050-3708/2020, 900.1.15.5-1317/2023, dan 900.1-2850/2025",
+    "Kepmendagri 050-3708/2020, 050-5889/2021, 900.1.15.5-1317/2023, 900.1.15.5-3406/2024, 900.1-2850/2025, dan "
+    "900.1-861/2026",
     Message(
-        "pemutakhiran klasifikasi, kodefikasi, dan nomenklatur",
-        "the decrees that brought the codes and names up to date",
+        "pemutakhiran klasifikasi, kodefikasi, dan nomenklatur; daftar keputusan tahun 2021, 2024, dan 2026 tidak "
+        "tersedia",
+        "the decrees that brought the codes and names up to date; the lists of those of 2021, 2024 and 2026 are not at "
+        "hand",
+    ),
+)
+INPRES_1_2025 = LegalText(
+    "Inpres 1/2025",
+    Message(
+        "Efisiensi Belanja dalam Pelaksanaan APBN dan APBD Tahun Anggaran 2025",
+        "that the budgets of 2025 are cut, those of regions included; known from news reports of January 2025",
     ),
 )
 KEPMENDAGRI_REGIONS = LegalText(
@@ -132,6 +145,7 @@ LEGAL_TEXTS: tuple[LegalText, ...] = (
     PERMENDAGRI_90_2019,
     KEPMENDAGRI_NOMENCLATURE,
     KEPMENDAGRI_REGIONS,
+    INPRES_1_2025,
     PMK_249_2011,
     PMK_214_2017,
     PMK_22_2021,
@@ -139,6 +153,32 @@ LEGAL_TEXTS: tuple[LegalText, ...] = (
     EYD,
     KBBI,
 )
+
+# Regulations that were replaced -------------------------------------------------------------------------------------
+
+_FROM_MEMORY = "from memory"
+
+
+class Repeal(NamedTuple):
+    """What replaced a regulation, in which year, and where that is known from."""
+
+    successor: str
+    year: int
+    source: str
+
+    @property
+    def from_memory(self) -> bool:
+        """Whether it was found in no copy."""
+        return self.source == _FROM_MEMORY
+
+
+@cache
+def repeals() -> dict[str, Repeal]:
+    """Return the regulations that are surely repealed, by their short names."""
+    with Path(__file__).with_name("repealed.csv").open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines)
+        return {row["regulation"]: Repeal(row["successor"], int(row["year"]), row["source"]) for row in rows}
+
 
 # Reasons that several rules share ------------------------------------------------------------------------------------
 

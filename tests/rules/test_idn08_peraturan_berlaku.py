@@ -45,3 +45,19 @@ def test_a_regulation_repealed_in_the_year_of_the_report_was_in_force_when_it_be
     cited = "Evaluasi berpedoman pada PermenPANRB Nomor 12 Tahun 2015."
     assert not found_by(written(COVER.replace("2024", "2021"), cited), "IDN-08")
     assert found_by(written(COVER.replace("2024", "2022"), cited), "IDN-08")
+
+
+def test_a_plan_is_held_to_the_year_in_which_it_was_signed() -> None:
+    cited = "Evaluasi berpedoman pada PermenPANRB Nomor 12 Tahun 2015."
+    title, signed = "**RENCANA KERJA (RENJA)**\n**KECAMATAN KLAKAH**\n**TAHUN 2022**", "**BAB V PENUTUP**\n\nKlakah, "
+    assert not found_by(written(title, cited, f"{signed}5 Juli 2021"), "IDN-08")
+    (finding,) = found_by(written(title.replace("2022", "2024"), cited, f"{signed}5 Juli 2023"), "IDN-08")
+    assert "2021" in finding.message.id
+    assert "2023" in finding.message.id
+
+
+def test_a_renstra_is_held_to_its_own_date() -> None:
+    cited = "Perencanaan berpedoman pada Permendagri Nomor 54 Tahun 2010."
+    title = "**RENCANA STRATEGIS**\n**KECAMATAN KLAKAH**\n**TAHUN 2025-2029**"
+    assert found_by(written(title, cited, "**BAB V PENUTUP**\n\nKlakah, 5 Juli 2025"), "IDN-08")
+    assert not found_by(written(title, cited, "**BAB V PENUTUP**"), "IDN-08")

@@ -1,6 +1,7 @@
 """A report does not rest on a regulation that had been repealed before its year began.
 
-Asked are only national regulations of a short list whose repeal is certain; each line of the list says where its
+The year of the repeal is held against that of the report, or of the date under it where that is earlier, as it is in a
+plan. Asked are only national regulations of a short list whose repeal is certain; each line of the list says where its
 repeal is known from. What is known from memory alone is only remarked on (info).
 
 Not claimed: anything of other regulations, nor of those of regions. A sentence that itself speaks of repeal, change or
@@ -16,64 +17,49 @@ Looks alike, and does not, in a report on 2024 and in one on 2020:
     Evaluasi berpedoman pada Peraturan Menteri PANRB Nomor 12 Tahun 2015
 """
 
-import csv
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-from typing import NamedTuple
 
 from extract.patterns import regex
+from normalize.report import Report
 from validate.audit_context import AuditContext
 from validate.citations import Citation, citations
 from validate.findings import Certainty, Message, Severity, Violation
-from validate.legal_basis import Reason
+from validate.legal_basis import Reason, Repeal, repeals
 from validate.rule import Rule
+from validate.signatures import own_blocks
 
 _PAST = regex(r"cabut|ganti|ubah|semula|sebelumnya|tidak berlaku|dahulu|lama\b", re.IGNORECASE)
-_FROM_MEMORY = "from memory"
-
-
-class Repeal(NamedTuple):
-    """What replaced a regulation, in which year, and where that is known from."""
-
-    successor: str
-    year: int
-    source: str
-
-
-@cache
-def repeals() -> dict[str, Repeal]:
-    """Return the regulations that are surely repealed, by their short names."""
-    path = Path(__file__).parent.parent / "repealed.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines)
-        return {row["regulation"]: Repeal(row["successor"], int(row["year"]), row["source"]) for row in rows}
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every repealed regulation that is cited, its further citations as evidence."""
+    year = _year_of(context.report)
     cited: dict[str, list[Citation]] = {}
-    for citation in citations(context):
+    for citation in citations(context) if year is not None else ():
         repeal = repeals().get(citation.regulation.label)
-        if (
-            repeal
-            and context.report.year is not None
-            and repeal.year < context.report.year
-            and not _PAST.search(citation.text)
-        ):
+        if repeal and year is not None and repeal.year < year and not _PAST.search(citation.text):
             cited.setdefault(citation.regulation.label, []).append(citation)
     for label, found in cited.items():
-        yield _finding(label, repeals()[label], found)
+        yield _finding(label, repeals()[label], found, year)
 
 
-def _finding(label: str, repeal: Repeal, found: list[Citation]) -> Violation:
+def _year_of(report: Report) -> int | None:
+    """Return the year before which a repeal counts: that of the report, or of its own date where that is earlier.
+
+    A plan is dated before its year, and a Renstra has only its date.
+    """
+    dated = (block.date.year for block in own_blocks(report))
+    return min((year for year in (report.year, *dated) if year is not None), default=None)
+
+
+def _finding(label: str, repeal: Repeal, found: list[Citation], year: int | None) -> Violation:
     first, *others = found
-    unverified = repeal.source == _FROM_MEMORY
+    unverified = repeal.from_memory
     message = Message(
-        f"{label} telah diganti {repeal.successor} ({repeal.year})"
+        f"{label} telah diganti {repeal.successor} ({repeal.year}), sebelum tahun dokumen ini ({year})"
         + ("; menurut daftar yang belum diverifikasi" if unverified else ""),
-        f"{label} was replaced by {repeal.successor} ({repeal.year})"
+        f"{label} was replaced by {repeal.successor} ({repeal.year}), before the year of this document ({year})"
         + (", by a list that is not verified" if unverified else ""),
     )
     return Violation(
