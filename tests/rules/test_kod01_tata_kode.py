@@ -54,6 +54,7 @@ def test_a_table_of_two_digits_throughout_is_regular() -> None:
         ("7.01.02.02.04.0004", "7.01.02.2.04.0004"),
         ("7.01.02.204.0004", "7.01.02.2.04.0004"),
         ("7.01.02.2.04.00004", "7.01.02.2.04.0004"),
+        ("7.01.02.2.04,0004", "7.01.02.2.04.0004"),
     ],
 )
 def test_a_code_that_departs_from_the_grammar_is_found(printed: str, expected: str) -> None:
