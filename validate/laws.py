@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from normalize.amounts import Amount, Quantity, Reading, Reason
@@ -16,7 +16,7 @@ from normalize.periods import Period
 from normalize.report import Basis, Column, Report, Role, TypedRow, TypedTable
 from validate.figures import cell_spot
 from validate.findings import CellRef, Message, Spot
-from validate.relations import PERCENTAGE, SUM, Form, Ratio, Relation, form_of
+from validate.relations import PERCENTAGE, SUM, Form, Grouped, Ratio, Relation, form_of
 
 # a percentage of these is printed as 0,99
 FRACTION = Ratio(Decimal(1))
@@ -80,14 +80,42 @@ def _prints_fractions(computation: Computation) -> bool:
 
 
 def relations(law: ColumnLaw, computation: Computation, rows: Sequence[TypedRow]) -> Iterator[Relation]:
-    """Yield the law for each of these rows that prints a number in every column it needs."""
+    """Yield the law for each of these rows that prints a number in every column it needs.
+
+    Where a cell is merged over several rows, it stands for all they print of money: 120 spent of a pagu of 100 and 50.
+    """
     table, target, form, inputs, stated = computation
     columns = (target.index, *(column.index for column in inputs))
     for row in rows:
-        readings = row.readings
-        if all(map(says, [readings[at] for at in columns])):
-            followed, *terms = [CellRef(table.id, row.index, at) for at in columns]
-            yield Relation(followed, form, tuple(terms), law.why, stated)
+        if any((origin := table.table.rows[row.index][at].origin) and origin[0] < row.index for at in columns):
+            continue
+        band = rows_together(table, row, columns)
+        targets, *groups = [printed_in(table, band, at) for at in columns]
+        if len(targets) != 1 or not all(groups):
+            continue
+        several = [column for column, group in zip(inputs, groups, strict=True) if len(group) > 1]
+        if all(column.quantity is Quantity.RUPIAH for column in several):
+            how = Grouped(form, tuple(map(len, groups))) if several else form
+            yield Relation(targets[0], how, tuple(chain.from_iterable(groups)), law.why, stated)
+
+
+def rows_together(table: TypedTable, row: TypedRow, columns: Sequence[int]) -> range:
+    """Return the rows that cells of these columns which are merged over several rows hold together with a row."""
+    cells = table.table.rows
+    first, end = row.index, row.index + 1
+    grown = True
+    while grown:
+        origins = [cells[at][column].origin for at in (first, end - 1) for column in columns]
+        top = min([first, *(origin[0] for origin in origins if origin)])
+        bottom = max(at + cells[at][column].rows for at in range(top, end) for column in columns)
+        grown = (top, max(end, bottom)) != (first, end)
+        first, end = top, max(end, bottom)
+    return range(first, min(end, len(cells)))
+
+
+def printed_in(table: TypedTable, rows: Iterable[int], column: int) -> list[CellRef]:
+    """Return the cells of a column in these rows that print something."""
+    return [CellRef(table.id, at, column) for at in rows if says(table.rows[at].readings[column])]
 
 
 def divides_by_zero(computation: Computation, row: TypedRow) -> bool:

@@ -7,8 +7,8 @@ the equation holds is told by `validate.judgement`.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import repeat
-from typing import NamedTuple, Protocol
+from itertools import accumulate, repeat
+from typing import NamedTuple, Protocol, TypeVar
 
 from extract.patterns import regex
 from normalize.formulas import ColumnNumber, Expression, Formula, Number, Operation
@@ -19,6 +19,7 @@ from validate.intervals import INFINITY, ZERO, Interval, exactly
 HUNDRED = Decimal(100)
 
 Term = CellRef | Figure
+Item = TypeVar("Item")
 
 
 class Form(Protocol):
@@ -175,25 +176,26 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class AtMost:
-    """The target is not more than the term."""
+    """The target is not more than the terms together."""
 
     computes: bool = False
 
     def recompute(self, terms: Sequence[Interval]) -> Interval | None:
-        """Return everything up to the term."""
-        return Interval(-INFINITY, terms[0].high)
+        """Return everything up to the sum of the terms."""
+        return Interval(-INFINITY, sum((term.high for term in terms), ZERO))
 
-    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:  # noqa: ARG002
-        """Return everything from the target up."""
-        return Interval(target.low, INFINITY)
+    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:
+        """Return everything from what the target leaves to this term up."""
+        others = sum((term.high for at, term in enumerate(terms) if at != position), ZERO)
+        return Interval(target.low - others, INFINITY)
 
     def written(self, terms: Sequence[str]) -> str:
         """Return the highest value that is allowed."""
-        return terms[0]
+        return SUM.written(terms)
 
-    def written_for(self, position: int, target: str, terms: Sequence[str]) -> str:  # noqa: ARG002
+    def written_for(self, position: int, target: str, terms: Sequence[str]) -> str:
         """Return the lowest value that the term may have."""
-        return target
+        return SUM.written_for(position, target, terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,61 @@ class Computed:
     def written_for(self, position: int, target: str, terms: Sequence[str]) -> str:  # noqa: ARG002
         """Return the formula: it is not solved for its terms."""
         return self.written(terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Another form, each of whose terms is a sum: a cell merged over rows stands for what these rows print together.
+
+    `sizes` tells how many of the terms make up each term of the `inner` form.
+    """
+
+    inner: Form
+    sizes: tuple[int, ...]
+
+    @property
+    def computes(self) -> bool:
+        """Whether the inner form computes the target."""
+        return self.inner.computes
+
+    def recompute(self, terms: Sequence[Interval]) -> Interval | None:
+        """Return what the inner form makes of the sums."""
+        sums = self._sums(terms)
+        return self.inner.recompute(sums) if sums is not None else None
+
+    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:
+        """Return what the inner form asks of a sum, less the other terms of it."""
+        sums, (group, within) = self._sums(terms), self._place(position)
+        total = self.inner.required(group, target, sums) if sums is not None else None
+        return SUM.required(within, total, self._groups(terms)[group]) if total is not None else None
+
+    def written(self, terms: Sequence[str]) -> str:
+        """Return `(100 + 50) − 120`."""
+        return self.inner.written(self._written(terms))
+
+    def written_for(self, position: int, target: str, terms: Sequence[str]) -> str:
+        """Return the inner form solved for a sum, less the other terms of it."""
+        group, within = self._place(position)
+        total = self.inner.written_for(group, target, self._written(terms))
+        others = [text for at, text in enumerate(self._groups(terms)[group]) if at != within]
+        return " − ".join([f"({total})" if others else total, *others])
+
+    def _groups(self, terms: Sequence[Item]) -> list[Sequence[Item]]:
+        ends = list(accumulate(self.sizes))
+        return [terms[end - size : end] for end, size in zip(ends, self.sizes, strict=True)]
+
+    def _sums(self, terms: Sequence[Interval]) -> list[Interval] | None:
+        sums = [total for group in self._groups(terms) if (total := SUM.recompute(group)) is not None]
+        return sums if len(sums) == len(self.sizes) else None
+
+    def _place(self, position: int) -> tuple[int, int]:
+        """Return the group that a term belongs to, and where it stands in it."""
+        places = [(group, within) for group, size in enumerate(self.sizes) for within in range(size)]
+        return places[position]
+
+    def _written(self, terms: Sequence[str]) -> list[str]:
+        groups = self._groups(terms)
+        return [group[0] if len(group) == 1 else f"({SUM.written(group)})" for group in groups]
 
 
 SUM = Linear()

@@ -194,7 +194,7 @@ class Speaker:
         printed = self.judgement.figure(cause.number).printed
         relation = self.judgement.relations[shown]
         if sum_ is None and isinstance(relation.form, AtMost) and cause.number == self.judgement.targets[shown]:
-            limit = self.judgement.figure(self.judgement.inputs[shown][0]).printed
+            limit = relation.form.written([self.judgement.figure(at).printed for at in self.judgement.inputs[shown]])
             return wording.above(printed, limit, relation.why)
         if sum_ is None:
             return wording.out_of_bounds(printed, relation.why)

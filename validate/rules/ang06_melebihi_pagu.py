@@ -1,5 +1,7 @@
 """No budget line spends more than its pagu.
 
+A realisasi that is merged over several rows is held to what these have together.
+
 Not claimed: that the money was spent: the number may be misprinted, and then it follows from that finding. Revenue may
 exceed its target and is left alone. A sum that exceeds its pagu because one of its rows does is not told again.
 
@@ -20,7 +22,7 @@ from normalize.report import Column, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.audit_context import AuditContext
 from validate.findings import CellRef, Message, Severity
-from validate.laws import beside
+from validate.laws import beside, printed_in, rows_together
 from validate.legal_basis import PP_12_2019, Reference
 from validate.relations import AT_MOST, Relation
 from validate.rule import Rule
@@ -33,16 +35,24 @@ def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield realisasi ≤ pagu for every row where it is more: the others need no word."""
     for table in context.report.tables:
         for pagu, realisasi in beside(table, Role.PAGU, Role.REALISASI_ANGGARAN):
-            rows = [row for row in table.rows if _exceeds(row, pagu, realisasi) and not _is_revenue(table, row.name)]
+            rows = [row for row in table.rows if _exceeds(table, row, pagu, realisasi)]
             for row in rows:
-                if not any(_is_sum_over(row, other) for other in rows):
-                    over, under = (CellRef(table.id, row.index, column.index) for column in (realisasi, pagu))
-                    yield Relation(over, AT_MOST, (under,), WHY)
+                if not any(_is_sum_over(row, other) for other in rows) and not _is_revenue(table, row.name):
+                    over = CellRef(table.id, row.index, realisasi.index)
+                    yield Relation(over, AT_MOST, _limits(table, row, pagu, realisasi), WHY)
 
 
-def _exceeds(row: TypedRow, pagu: Column, realisasi: Column) -> bool:
-    limit, spent = row.amount(pagu.index), row.amount(realisasi.index)
-    return limit is not None and spent is not None and spent.value > limit.value
+def _limits(table: TypedTable, row: TypedRow, pagu: Column, realisasi: Column) -> tuple[CellRef, ...]:
+    """Return the pagu that a realisasi is of: those of all rows that it, or they, are merged over."""
+    rows = rows_together(table, row, (pagu.index, realisasi.index))
+    return tuple(printed_in(table, rows, pagu.index))
+
+
+def _exceeds(table: TypedTable, row: TypedRow, pagu: Column, realisasi: Column) -> bool:
+    spent = row.amount(realisasi.index)
+    limits = [table.rows[cell.row].amount(pagu.index) for cell in _limits(table, row, pagu, realisasi)] if spent else []
+    read = [limit.value for limit in limits if limit]
+    return spent is not None and bool(read) and len(read) == len(limits) and spent.value > sum(read)
 
 
 def _is_sum_over(row: TypedRow, other: TypedRow) -> bool:
