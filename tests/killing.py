@@ -19,7 +19,7 @@ from lkj_audit.archive.writer import record_sightings
 from tests.archives import ORIGIN, archive_in, content, sighting
 
 AT = "2025-01-01T00:00:00Z"
-DOCUMENTS = 4
+DOCUMENTS = 6
 
 
 def kill_again_and_again(folder: Path, report: ArchivedReport, seeded: Random, kills: int) -> int:
@@ -36,7 +36,7 @@ def kill_again_and_again(folder: Path, report: ArchivedReport, seeded: Random, k
     bring(expected, files, reports, store)
     died = 0
     for _ in range(kills):
-        died += _killed(folder, files, reports, seeded.randrange(1, 60))
+        died += _killed(folder, files, reports, seeded.randrange(1, 25))
     archive = archive_in(folder)
     bring(archive, files, reports, store)
     assert content(archive) == content(expected)

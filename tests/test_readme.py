@@ -39,6 +39,11 @@ def test_every_command_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.Mo
         (tmp_path / report).write_bytes(budget_pdf())
     if command[1] == "corpus":
         assert run(["corpus", "accept", "contoh"]) == ExitCode.AUDITED
+    if command[1] == "archive":
+        assert run(["ingest", "masuk"]) == ExitCode.AUDITED
+        assert run(["archive", "backup", "cadangan.db"]) == ExitCode.AUDITED
+        if command[2] == "backup":
+            Path("cadangan.db").unlink()
     if "profile.toml" in command and command[1:3] != ["profile", "init"]:
         assert run(["profile", "init"]) == ExitCode.AUDITED
     arguments = ["1" if argument == "15" else argument for argument in command[1:]]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, TextClause, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool
@@ -37,6 +37,11 @@ class Adapter(Protocol):
         """The database as a person is told of it."""
         ...
 
+    @property
+    def place(self) -> Path | None:
+        """The file of the database, None where it is no file."""
+        ...
+
     def engine(self, *, writes: bool) -> Engine:
         """Return what makes connections; raise the ArchiveError that says why there are none."""
         ...
@@ -49,8 +54,11 @@ class Adapter(Protocol):
         """Mark an empty database as an archive, and make in it what is searched."""
         ...
 
-    def matches(self, words: str) -> tuple[TextClause, dict[str, str]]:
-        """Return a query for the ids of passages in which all words stand, best first, and its parameters."""
+    def matches(self, words: str, most: int | None = None) -> tuple[str, dict[str, str | int]]:
+        """Return a query for the `id` and `score` of passages in which all words stand, the lowest score being best.
+
+        Its parameters stand beside it; `most` is how many are looked at.
+        """
         ...
 
     def faults(self, connection: Connection) -> Sequence[str]:
@@ -95,6 +103,11 @@ class SqliteAdapter:
     def name(self) -> str:
         """The file."""
         return shown_name(self.path)
+
+    @property
+    def place(self) -> Path:
+        """The file of the database."""
+        return self.path
 
     def engine(self, *, writes: bool) -> Engine:
         """Return what makes connections; a file that is not there is made where it is written."""
@@ -164,10 +177,11 @@ class SqliteAdapter:
         for statement in _SEARCH:
             connection.exec_driver_sql(statement)
 
-    def matches(self, words: str) -> tuple[TextClause, dict[str, str]]:
-        """Return a query for the ids of passages that hold all words, or whole phrases in quotation marks."""
-        query = "SELECT rowid AS id, rank FROM passage_index WHERE passage_index MATCH :words ORDER BY rank, rowid"
-        return text(query), {"words": match_expression(words)}
+    def matches(self, words: str, most: int | None = None) -> tuple[str, dict[str, str | int]]:
+        """Return a query for passages that hold all words, or whole phrases in quotation marks."""
+        query = "SELECT rowid AS id, rank AS score FROM passage_index WHERE passage_index MATCH :words"
+        parameters: dict[str, str | int] = {"words": match_expression(words)}
+        return (query, parameters) if most is None else (f"{query} LIMIT :most", {**parameters, "most": most})
 
     def faults(self, connection: Connection) -> Sequence[str]:
         """Return what the integrity checks of SQLite say."""

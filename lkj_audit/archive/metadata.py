@@ -130,6 +130,8 @@ def facts_of_path(path: str, member: str = "") -> list[Fact]:
 
     >>> [str(fact.value) for fact in facts_of_path("arsip/2023/LKj_Kecamatan_Klakah_TW-IV_2023.pdf")]
     ['Kecamatan Klakah', '2023', 'TW4', '2023']
+    >>> [str(fact.value) for fact in facts_of_path("dinas-sosial-tw2-2024-final.pdf")]
+    ['Dinas Sosial', '2024', 'TW2']
     """
     parts = [*PurePath(path).parts, *PurePath(member).parts]
     found = list(_named(PurePath(parts[-1]).stem, Source.FILE)) if parts else []
@@ -150,7 +152,11 @@ _ANNUAL = regex(r"\b(?:tahunan|annual)\b", re.IGNORECASE)
 def _named(name: str, source: Source) -> Iterator[Fact]:
     """Yield what a name says; one that names two years says nothing of the year."""
     words = _PARTING.sub(" ", name).strip()
-    if organisation := organisation_of((), [words.title()]):
+    # the name of an office ends where a time begins
+    office = _YEAR.sub(" / ", words)
+    for found in sorted(find_periods(office), key=lambda found: -found.start):
+        office = f"{office[: found.start]} / {office[found.end :]}"
+    if organisation := organisation_of((), [office.title()]):
         yield Fact(Field.ORGANISATION, source, organisation)
     years = set(_YEAR.findall(words))
     if len(years) == 1:

@@ -1,9 +1,9 @@
 """One audit of a document, written into an archive whole or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from lkj_audit.archive.database import Archive
 from lkj_audit.archive.metadata import Fact, facts_of_report
@@ -28,7 +28,7 @@ from lkj_audit.archive.schema import (
     QUARANTINE,
     REVISION,
 )
-from lkj_audit.archive.writer import document_id, inserted, record_stage, settle_document
+from lkj_audit.archive.writer import document_id, insert_all, inserted, record_stages, settle_document
 
 # `units` counts in ten-thousandths, as far as a signed integer of 64 bits reaches
 UNITS = Decimal(10_000)
@@ -60,16 +60,14 @@ def record_report(
         if document is None or _has_revision(connection, document, origin):
             return False
         revision = _record_revision(connection, document, report, origin, now)
-        for table in report.tables:
-            _record_table(connection, revision, table)
-        _insert(connection, FINDING, [_finding_row(revision, finding) for finding in report.findings])
+        _record_tables(connection, revision, report.tables)
+        insert_all(connection, FINDING, [_finding_row(revision, finding) for finding in report.findings])
         _record_passages(connection, document, report)
         values = {"revision_id": revision, **({"store": store} if store else {})}
         connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == document).values(**values))
         said = facts_of_report(report.organisation, report.year, report.period, report.kind)
         settle_document(connection, document, said, manifest)
-        for stage in Stage:
-            record_stage(connection, document, stage, State.DONE, origin, now)
+        record_stages(connection, document, dict.fromkeys(Stage, State.DONE), origin, now)
         connection.execute(delete(QUARANTINE).where(QUARANTINE.c.sha256 == report.sha256))
     return True
 
@@ -101,11 +99,20 @@ def _record_revision(connection: Connection, document: int, report: ArchivedRepo
         **_counts(report.counts),
         "detail": report.detail,
     }
-    return inserted(connection, insert(REVISION).values(row))
+    return inserted(connection, REVISION, row)
 
 
-def _record_table(connection: Connection, revision: int, table: ArchivedTable) -> None:
-    row = {
+def _record_tables(connection: Connection, revision: int, tables: Sequence[ArchivedTable]) -> None:
+    """Record tables, and all of their columns, rows and cells at once."""
+    keyed = [(inserted(connection, PRINTED_TABLE, _table_row(revision, table)), table) for table in tables]
+    insert_all(connection, PRINTED_COLUMN, [row for key, table in keyed for row in _column_rows(key, table)])
+    insert_all(connection, PRINTED_ROW, [row for key, table in keyed for row in _row_rows(key, table)])
+    insert_all(connection, CELL, [row for key, table in keyed for row in _cell_rows(key, table)])
+
+
+def _table_row(revision: int, table: ArchivedTable) -> Mapping[str, object]:
+    counts = _counts(table.counts) if table.counts else dict.fromkeys(_counts(Counts(0, 0, 0, 0, 0)))
+    return {
         "revision_id": revision,
         "number": table.number,
         "kind": table.kind,
@@ -115,11 +122,13 @@ def _record_table(connection: Connection, revision: int, table: ArchivedTable) -
         "reader": table.reader,
         "sure": int(table.sure),
         "uncertain": int(table.uncertain),
-        **(_counts(table.counts) if table.counts else {}),
+        **counts,
     }
-    key = inserted(connection, insert(PRINTED_TABLE).values(row))
-    columns = [
-        {
+
+
+def _column_rows(key: int, table: ArchivedTable) -> Iterator[Mapping[str, object]]:
+    for at, column in enumerate(table.columns):
+        yield {
             "table_id": key,
             "column": at,
             "header": column.header,
@@ -127,11 +136,11 @@ def _record_table(connection: Connection, revision: int, table: ArchivedTable) -
             "principal": int(column.principal),
             "scale": column.scale,
         }
-        for at, column in enumerate(table.columns)
-    ]
-    _insert(connection, PRINTED_COLUMN, columns)
-    rows = [
-        {
+
+
+def _row_rows(key: int, table: ArchivedTable) -> Iterator[Mapping[str, object]]:
+    for row in table.rows:
+        yield {
             "table_id": key,
             "row": row.index,
             "name": row.name,
@@ -139,11 +148,11 @@ def _record_table(connection: Connection, revision: int, table: ArchivedTable) -
             "level": row.level,
             "total": int(row.total),
         }
-        for row in table.rows
-    ]
-    _insert(connection, PRINTED_ROW, rows)
-    cells = [
-        {
+
+
+def _cell_rows(key: int, table: ArchivedTable) -> Iterator[Mapping[str, object]]:
+    for cell in table.cells:
+        yield {
             "table_id": key,
             "row": cell.row,
             "column": cell.column,
@@ -155,9 +164,6 @@ def _record_table(connection: Connection, revision: int, table: ArchivedTable) -
             "columns": cell.columns,
             "unread": cell.unread,
         }
-        for cell in table.cells
-    ]
-    _insert(connection, CELL, cells)
 
 
 def _finding_row(revision: int, finding: ArchivedFinding) -> Mapping[str, object]:
@@ -186,7 +192,7 @@ def _record_passages(connection: Connection, document: int, report: ArchivedRepo
         {"document_id": document, "subject": one.subject.value, "page": one.page, "text": one.text}
         for one in report.passages
     ]
-    _insert(connection, PASSAGE, rows)
+    insert_all(connection, PASSAGE, rows)
 
 
 def _counts(counts: Counts) -> Mapping[str, int]:
@@ -202,9 +208,3 @@ def _counts(counts: Counts) -> Mapping[str, int]:
 def _place(page: int, box: TenthsBox) -> Mapping[str, int]:
     x0, top, x1, bottom = box
     return {"page": page, "x0": x0, "top": top, "x1": x1, "bottom": bottom}
-
-
-def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-    """Insert rows, if there are any."""
-    if rows:
-        connection.execute(insert(table), rows)

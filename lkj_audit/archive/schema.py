@@ -209,7 +209,9 @@ FINDING = Table(
     Column("formula", Text),
     Column("detail", LargeBinary, nullable=False),
     UniqueConstraint("revision_id", "number"),
-    Index(None, "rule"),
+    # what findings are counted by: their other columns are not read for it
+    Index(None, "revision_id", "severity", "rule"),
+    Index(None, "rule", "revision_id"),
 )
 
 # what is searched: of the newest revision of each document

@@ -4,10 +4,11 @@ Each function is one transaction. Audits are written by `revisions`.
 """
 
 import getpass
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import Connection, Insert, delete, insert, select, update
+from sqlalchemy import Connection, Insert, Table, delete, insert, select, update
 
 from lkj_audit.archive.database import Archive
 from lkj_audit.archive.metadata import Fact, Source, facts_of_path, settle
@@ -38,15 +39,17 @@ def record_sightings(archive: Archive, sightings: Sequence[Sighting], now: str) 
 
 def _record_sighting(connection: Connection, sighting: Sighting, now: str) -> None:
     document = document_id(connection, sighting.sha256)
+    is_new = document is None
     if document is None:
         row = {"sha256": sighting.sha256, "size": sighting.size, "seen_at": now}
-        document = inserted(connection, insert(DOCUMENT).values(row))
+        document = inserted(connection, DOCUMENT, row)
     at = (LOCATION.c.path == sighting.path) & (LOCATION.c.member == sighting.member)
     standing = {row.document_id: row.current for row in connection.execute(select(LOCATION).where(at))}
     if document not in standing:
         values = {"document_id": document, "path": sighting.path, "member": sighting.member, "seen_at": now}
-        connection.execute(insert(LOCATION).values(**values, current=1, masked=int(sighting.masked)))
-        settle_document(connection, document)
+        insert_all(connection, LOCATION, [{**values, "current": 1, "masked": int(sighting.masked)}])
+        if not is_new:  # what a new document is about is settled once it has been read
+            settle_document(connection, document)
     # several files may share a masked name: nothing is known to be gone then
     if not sighting.masked and any(current != (found == document) for found, current in standing.items()):
         connection.execute(update(LOCATION).where(at).values(current=0))
@@ -63,8 +66,8 @@ def record_failure(archive: Archive, sighting: Sighting, failure: Failure, origi
         document = document_id(connection, sighting.sha256)
         if document is None:
             return
-        record_stage(connection, document, Stage.SEEN, State.DONE, origin, now)
-        record_stage(connection, document, Stage.READ, failure.state, origin, now)
+        record_stages(connection, document, {Stage.SEEN: State.DONE, Stage.READ: failure.state}, origin, now)
+        settle_document(connection, document)
         if failure.state is State.FAILED:
             _quarantine(connection, sighting.sha256, sighting.path, sighting.member, failure, origin.program, now)
         else:
@@ -90,7 +93,7 @@ def _quarantine(
     again = update(QUARANTINE).where(same).values(**reason, last_at=now, attempts=QUARANTINE.c.attempts + 1)
     if not connection.execute(again).rowcount:
         first = {"sha256": sha256, "path": path, "member": member, "first_at": now, "last_at": now, "attempts": 1}
-        connection.execute(insert(QUARANTINE).values(**first, **reason))
+        insert_all(connection, QUARANTINE, [{**first, **reason}])
 
 
 def record_manifest(archive: Archive, said: Iterable[tuple[str, Sequence[Fact]]]) -> None:
@@ -119,7 +122,7 @@ def delete_document(archive: Archive, sha256: str, reason: str, now: str) -> boo
         connection.execute(delete(DOCUMENT).where(DOCUMENT.c.id == document))
         connection.execute(delete(QUARANTINE).where(QUARANTINE.c.sha256 == sha256))
         logged = {"sha256": sha256, "paths": paths, "reason": reason, "person": getpass.getuser(), "at": now}
-        connection.execute(insert(DELETION).values(**logged))
+        insert_all(connection, DELETION, [logged])
     return True
 
 
@@ -132,25 +135,44 @@ def document_id(connection: Connection, sha256: str) -> int | None:
     return found
 
 
-def inserted(connection: Connection, statement: Insert) -> int:
+@cache
+def insertion(table: Table) -> Insert:
+    """Return the statement that inserts into a table; building one takes longer than executing it."""
+    return insert(table)
+
+
+def inserted(connection: Connection, table: Table, row: Mapping[str, object]) -> int:
     """Insert a row and return its key."""
-    key = connection.execute(statement).inserted_primary_key
+    key = connection.execute(insertion(table), row).inserted_primary_key
     assert key is not None
     return int(key[0])
 
 
-def record_stage(connection: Connection, document: int, stage: Stage, state: State, origin: Origin, now: str) -> None:
-    """Record what became of a stage of a document."""
-    same = (STAGE.c.document_id == document) & (STAGE.c.stage == stage.value)
-    values = {
-        "state": state.value,
-        "program": origin.program,
-        "rule_set": origin.rule_set,
-        "profile": origin.profile,
-        "at": now,
-    }
-    if not connection.execute(update(STAGE).where(same).values(**values)).rowcount:
-        connection.execute(insert(STAGE).values(document_id=document, stage=stage.value, **values))
+def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert rows, if there are any."""
+    if rows:
+        connection.execute(insertion(table), rows)
+
+
+def record_stages(
+    connection: Connection, document: int, states: Mapping[Stage, State], origin: Origin, now: str
+) -> None:
+    """Record what became of stages of a document."""
+    among = STAGE.c.stage.in_([stage.value for stage in states])
+    connection.execute(delete(STAGE).where((STAGE.c.document_id == document) & among))
+    rows = [
+        {
+            "document_id": document,
+            "stage": stage.value,
+            "state": state.value,
+            "program": origin.program,
+            "rule_set": origin.rule_set,
+            "profile": origin.profile,
+            "at": now,
+        }
+        for stage, state in states.items()
+    ]
+    insert_all(connection, STAGE, rows)
 
 
 def settle_document(
@@ -170,10 +192,17 @@ def settle_document(
     settled = settle(facts)
     if set(facts) != set(standing):
         connection.execute(delete(FACT).where(FACT.c.document_id == document))
-        for fact in facts:
-            values = {"field": fact.field.value, "source": fact.source.value, "value": fact.value}
-            conflict = int(fact.field in settled.conflicts)
-            connection.execute(insert(FACT).values(document_id=document, **values, conflict=conflict))
+        rows_of_facts = [
+            {
+                "document_id": document,
+                "field": fact.field.value,
+                "source": fact.source.value,
+                "value": fact.value,
+                "conflict": int(fact.field in settled.conflicts),
+            }
+            for fact in facts
+        ]
+        insert_all(connection, FACT, rows_of_facts)
     connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == document).values(**settled.columns()))
 
 

@@ -2,15 +2,16 @@
 
 import gc
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from extract.limits import Limits
 from extract.sandbox.frames import encoded
+from lkj_audit.commands.archive_options import database_options, told
 from lkj_audit.commands.shared import (
     limit_options,
     limits_of,
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from lkj_audit.archive.reporting import IngestReporter
     from validate.profile import Profile
 
-DEFAULT_URL = "sqlite:///lkj.db"
-P = ParamSpec("P")
-
 
 def command(lang: Lang) -> Verb:
     """Return `lkj ingest`."""
@@ -52,26 +50,6 @@ def command(lang: Lang) -> Verb:
             "files that the archive knows.",
         ),
     )
-
-
-def database_options(lang: Lang) -> list[click.Option]:
-    """Return `--db` and `--allow-network-share`."""
-    return [
-        click.Option(
-            ["--db", "url"],
-            metavar="URL",
-            default=DEFAULT_URL,
-            help=lang.say(f"Arsip yang dipakai; baku {DEFAULT_URL}.", f"Which archive; {DEFAULT_URL} by default."),
-        ),
-        click.Option(
-            ["--allow-network-share"],
-            is_flag=True,
-            help=lang.say(
-                "Pakai arsip di folder jaringan; aman hanya bila satu proses yang memakainya.",
-                "Use an archive on a network share; safe only where a single process uses it.",
-            ),
-        ),
-    ]
 
 
 def _choosing(lang: Lang) -> list[click.Option]:
@@ -138,21 +116,6 @@ def _storing(lang: Lang) -> list[click.Option]:
         ),
         show_nip_option(lang),
     ]
-
-
-def told(lang: Lang, run: Callable[P, int]) -> Callable[P, int]:
-    """Return a command that tells why an archive cannot be used, and leaves with the exit code of that."""
-
-    def command(*arguments: P.args, **options: P.kwargs) -> int:
-        from lkj_audit.archive.errors import ArchiveError
-
-        try:
-            return run(*arguments, **options)
-        except ArchiveError as error:
-            click.echo(f"{error.text(lang)} {error.advice(lang)}".rstrip(), err=True)
-            return error.exit_code
-
-    return command
 
 
 def ingest(

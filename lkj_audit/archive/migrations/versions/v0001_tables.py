@@ -185,7 +185,8 @@ def _create_what_was_found() -> None:
         sa.Column("detail", sa.LargeBinary, nullable=False),
         sa.UniqueConstraint("revision_id", "number", name="uq_finding_revision_id_number"),
     )
-    op.create_index("ix_finding_rule", "finding", ["rule"])
+    op.create_index("ix_finding_revision_id_severity_rule", "finding", ["revision_id", "severity", "rule"])
+    op.create_index("ix_finding_rule_revision_id", "finding", ["rule", "revision_id"])
     op.create_table(
         "quarantine",
         sa.Column("id", sa.Integer, primary_key=True),

@@ -1,0 +1,231 @@
+"""Questions to an archive that its documents answer one by one: which there are, what is in one, where words stand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from lkj_audit.archive.answers import Answer, Heading
+from lkj_audit.archive.database import Archive
+from validate.findings import Message
+
+# how many passages are weighed against each other where a word stands nearly everywhere
+_WEIGHED = 5_000
+# a text around what was found, in characters
+_BEFORE, _AFTER = 40, 80
+
+OFFICE = Heading("organisasi", Message("Organisasi", "Organisation"))
+YEAR = Heading("tahun", Message("Tahun", "Year"), number=True)
+PERIOD = Heading("periode", Message("Periode", "Period"))
+FILE = Heading("berkas", Message("Berkas", "File"))
+PAGE = Heading("halaman", Message("Hal.", "Page"), number=True)
+STATUS = Heading(
+    "status",
+    Message("Status", "Status"),
+    words={
+        "seen": Message("terlihat", "seen"),
+        "audited": Message("diperiksa", "audited"),
+        "scan": Message("hasil pindai", "scan"),
+        "no_tables": Message("tanpa tabel", "no table"),
+        "failed": Message("gagal", "failed"),
+    },
+)
+FIELD = Heading(
+    "field",
+    Message("Tentang", "Field"),
+    words={
+        "organisation": Message("organisasi", "organisation"),
+        "year": Message("tahun", "year"),
+        "period": Message("periode", "period"),
+        "kind": Message("jenis", "kind"),
+    },
+)
+SOURCE = Heading(
+    "source",
+    Message("Sumber", "Source"),
+    words={
+        "decision": Message("putusan", "decision"),
+        "report": Message("laporan", "report"),
+        "file": Message("nama berkas", "file name"),
+        "folder": Message("nama folder", "folder name"),
+        "manifest": Message("manifes", "manifest"),
+    },
+)
+SUBJECT = Heading(
+    "jenis",
+    Message("Jenis", "Subject"),
+    words={
+        "caption": Message("judul tabel", "caption"),
+        "indicator": Message("indikator", "indicator"),
+        "program": Message("program", "program"),
+        "prose": Message("teks", "text"),
+    },
+)
+NOTHING = Message("Tidak ada yang cocok.", "Nothing matches.")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which documents are asked for; texts stand anywhere in the value, upper or lower case."""
+
+    office: str | None = None
+    year: int | None = None
+    period: str | None = None
+    status: str | None = None
+
+    def where(self, prefix: str = "") -> tuple[str, dict[str, Any]]:
+        """Return the condition on columns of that prefix, under Indonesian names, and its parameters."""
+        parts: list[str] = []
+        values: dict[str, Any] = {}
+        if self.office is not None:
+            parts.append(f"lower({prefix}organisasi) LIKE :office ESCAPE '!'")
+            values["office"] = f"%{escaped(self.office.lower())}%"
+        for name, column, value in (
+            ("year", "tahun", self.year),
+            ("period", "periode", self.period and self.period.upper()),
+            ("status", "status", self.status),
+        ):
+            if value is not None:
+                parts.append(f"{prefix}{column} = :{name}")
+                values[name] = value
+        return " AND ".join(parts) or "1 = 1", values
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether all documents are asked for."""
+        return self == Filter()
+
+
+def escaped(pattern: str) -> str:
+    """Return a text that LIKE takes literally, `!` being the escape character.
+
+    >>> escaped("100%_!")
+    '100!%!_!!'
+    """
+    return "".join(f"!{one}" if one in "!%_" else one for one in pattern)
+
+
+def asked(connection: Connection, query: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+    """Return the rows of a query."""
+    return [tuple(row) for row in connection.execute(text(query), values or {})]
+
+
+# of a year the quarters, the semesters and the months, then the whole
+PERIOD_ORDER = "CASE periode WHEN 'TAHUN' THEN '~' ELSE periode END"
+
+
+def list_documents(archive: Archive, wanted: Filter, limit: int | None = None) -> Answer:
+    """Return the documents of an archive, by office and time."""
+    condition, values = wanted.where()
+    counted = [
+        Heading("kritis", Message("Kritis", "Critical"), count=True),
+        Heading("mayor", Message("Mayor", "Major"), count=True),
+        Heading("minor", Message("Minor", "Minor"), count=True),
+        Heading("info", Message("Info", "Info"), count=True),
+    ]
+    headings = (
+        Heading("nomor", Message("No.", "No."), number=True),
+        OFFICE,
+        YEAR,
+        PERIOD,
+        STATUS,
+        Heading("halaman", Message("Hal.", "Pages"), count=True),
+        *counted,
+        Heading("konflik", Message("Konflik", "Conflicts"), count=True),
+        FILE,
+    )
+    query = f"SELECT {', '.join(heading.key for heading in headings)} FROM v_dokumen WHERE {condition}"
+    order = f" ORDER BY organisasi IS NULL, organisasi, tahun, {PERIOD_ORDER}, nomor"
+    with archive.transaction() as connection:
+        rows = asked(connection, query + order + (f" LIMIT {limit}" if limit else ""), values)
+    return Answer(headings, rows, Message("Tidak ada dokumen yang cocok.", "No document matches."))
+
+
+def list_conflicts(archive: Archive, wanted: Filter) -> Answer:
+    """Return what sources of documents differ in, for a person to settle."""
+    condition, values = wanted.where("d.")
+    query = f"""SELECT d.nomor, d.berkas, m.field, m.source, m.value FROM v_dokumen d
+        JOIN metadata m ON m.document_id = d.nomor AND m.conflict = 1 WHERE {condition}
+        ORDER BY d.nomor, m.field, m.source"""
+    headings = (
+        Heading("nomor", Message("No.", "No."), number=True),
+        FILE,
+        FIELD,
+        SOURCE,
+        Heading("value", Message("Isi", "Value")),
+    )
+    with archive.transaction() as connection:
+        rows = asked(connection, query, values)
+    return Answer(headings, rows, Message("Tidak ada konflik.", "There are no conflicts."))
+
+
+def list_quarantine(archive: Archive, english: bool) -> Answer:
+    """Return what could not be read or was refused, and why."""
+    reason = "reason_en" if english else "reason_id"
+    query = f"""SELECT path || CASE member WHEN '' THEN '' ELSE '!/' || member END, code, {reason}, attempts, last_at,
+        sha256 FROM quarantine ORDER BY path, member"""
+    headings = (
+        FILE,
+        Heading("code", Message("Kode", "Code")),
+        Heading("reason", Message("Sebab", "Reason")),
+        Heading("attempts", Message("Kali", "Times"), count=True),
+        Heading("last_at", Message("Terakhir", "Last")),
+        Heading("sha256", Message("SHA-256", "SHA-256")),
+    )
+    with archive.transaction() as connection:
+        rows = asked(connection, query)
+    return Answer(headings, rows, Message("Karantina kosong.", "The quarantine is empty."))
+
+
+def find_documents(connection: Connection, named: str) -> list[int]:
+    """Return the keys of the documents that a number, the beginning of a hash, or a part of a path names."""
+    if named.isdecimal() and len(named) < 8:
+        found = asked(connection, "SELECT id FROM document WHERE id = :id", {"id": int(named)})
+        if found:
+            return [found[0][0]]
+    by_hash = asked(
+        connection, "SELECT id FROM document WHERE sha256 LIKE :hash ESCAPE '!'", {"hash": f"{escaped(named.lower())}%"}
+    )
+    if by_hash and len(named) >= 4:
+        return [row[0] for row in by_hash]
+    query = """SELECT DISTINCT document_id FROM location WHERE current = 1
+        AND path || '!/' || member LIKE :part ESCAPE '!' ORDER BY document_id"""
+    return [row[0] for row in asked(connection, query, {"part": f"%{escaped(named)}%"})]
+
+
+def search(archive: Archive, words: str, subjects: Sequence[str], wanted: Filter, limit: int) -> Answer:
+    """Return where all words stand: in captions, indicators, programs, or running text, the best first."""
+    matches, values = archive.adapter.matches(words, _WEIGHED if wanted.is_empty and not subjects else None)
+    condition, filtered = wanted.where("d.")
+    among = "', '".join(subjects)
+    of_subject = f" AND p.subject IN ('{among}')" if subjects else ""
+    query = f"""SELECT d.organisasi, d.tahun, d.periode, d.berkas, p.page, p.subject, p.text
+        FROM ({matches}) m JOIN passage p ON p.id = m.id JOIN v_dokumen d ON d.nomor = p.document_id
+        WHERE {condition}{of_subject} ORDER BY m.score, p.id LIMIT :limit"""
+    headings = (
+        OFFICE,
+        YEAR,
+        PERIOD,
+        PAGE,
+        SUBJECT,
+        Heading("teks", Message("Teks", "Text")),
+        FILE,
+    )
+    with archive.transaction() as connection:
+        rows = asked(connection, query, {**values, **filtered, "limit": limit})
+    found = [(*row[:3], row[4], row[5], around(row[6], words), row[3]) for row in rows]
+    return Answer(headings, found, NOTHING)
+
+
+def around(passage: str, words: str) -> str:
+    """Return a passage as far as it stands around the first of the words that are found in it.
+
+    >>> around("Angka kemiskinan turun.", "kemiskinan")
+    'Angka kemiskinan turun.'
+    """
+    lowered = passage.lower()
+    places = [lowered.find(word.strip('"').lower()) for word in words.split()]
+    first = min((place for place in places if place >= 0), default=0)
+    start, end = max(0, first - _BEFORE), min(len(passage), first + _AFTER)
+    return ("…" if start else "") + passage[start:end].strip() + ("…" if end < len(passage) else "")

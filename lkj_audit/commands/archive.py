@@ -1,0 +1,232 @@
+"""`lkj archive`: what an archive holds, and what many reports say together."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lkj_audit.commands.archive_files import (
+    backup_command,
+    delete_command,
+    export_command,
+    missing_command,
+    restore_command,
+    verify_command,
+)
+from lkj_audit.commands.archive_options import answer, database_options, filter_of, filter_options, opened, told
+from lkj_audit.commands.shared import json_option
+from lkj_audit.exit_codes import ExitCode
+from lkj_audit.language import Lang
+from lkj_audit.usage import Desk, Verb
+
+if TYPE_CHECKING:
+    from lkj_audit.archive.answers import Answer
+    from lkj_audit.archive.database import Archive
+    from lkj_audit.archive.questions import Filter
+
+STATUSES = ("seen", "audited", "scan", "no_tables", "failed")
+SUBJECTS = ("caption", "indicator", "program", "prose")
+
+
+def command(lang: Lang) -> Desk:
+    """Return `lkj archive` with its commands."""
+    verbs = [
+        list_command(lang),
+        show_command(lang),
+        search_command(lang),
+        trend_command(lang),
+        findings_command(lang),
+        rules_command(lang),
+        missing_command(lang),
+        export_command(lang),
+        backup_command(lang),
+        restore_command(lang),
+        verify_command(lang),
+        delete_command(lang),
+    ]
+    return Desk(
+        lang,
+        verbs,
+        [],
+        name="archive",
+        help=lang.say(
+            "Bertanya kepada arsip laporan yang dibuat lkj ingest, mengekspor, dan merawatnya.",
+            "Ask an archive of reports that lkj ingest has made, export it and look after it.",
+        ),
+        epilog=lang.say(
+            'Contoh: lkj archive search "angka kemiskinan" --year 2024',
+            'Example: lkj archive search "angka kemiskinan" --year 2024',
+        ),
+    )
+
+
+Question = Callable[["Archive", "Filter"], "Answer"]
+
+
+def question(lang: Lang, name: str, ask: Callable[..., Question], params: Sequence[click.Parameter], help: str) -> Verb:
+    """Return a command that asks one question of the documents of a filter; `ask` is given its own parameters."""
+
+    def run(
+        url: str,
+        allow_network_share: bool,
+        office: str | None,
+        year: int | None,
+        period: str | None,
+        json_target: str | None,
+        **own: Any,
+    ) -> int:
+        wanted = filter_of(office, year, period, own.pop("status", None))
+        answer(ask(**own)(opened(url, allow_network_share), wanted), json_target, lang)
+        return ExitCode.AUDITED
+
+    options = [*params, *filter_options(lang), json_option(lang), *database_options(lang)]
+    return Verb(name, lang, told(lang, run), options, help=help)
+
+
+def list_command(lang: Lang) -> Verb:
+    """Return `lkj archive list`."""
+    status = click.Option(
+        ["--status"],
+        type=click.Choice(STATUSES),
+        help=lang.say(
+            "Hanya yang: baru terlihat, diperiksa, hasil pindai, tanpa tabel, atau gagal.",
+            "Only those that are seen, audited, scans, without a table, or failed.",
+        ),
+    )
+    conflicts = click.Option(
+        ["--conflicts"],
+        is_flag=True,
+        help=lang.say(
+            "Tampilkan apa yang dinyatakan berbeda oleh laporan, nama berkas, folder, dan manifes.",
+            "Show what report, file name, folder and manifest say differently.",
+        ),
+    )
+    quarantine = click.Option(
+        ["--quarantine"],
+        is_flag=True,
+        help=lang.say("Tampilkan yang tidak dapat dibaca, beserta sebabnya.", "Show what could not be read, and why."),
+    )
+
+    def ask(conflicts: bool, quarantine: bool) -> Question:
+        from lkj_audit.archive.questions import list_conflicts, list_documents, list_quarantine
+
+        if quarantine:
+            return lambda archive, _: list_quarantine(archive, lang is Lang.EN)
+        return list_conflicts if conflicts else list_documents
+
+    help = lang.say("Daftar dokumen dalam arsip.", "List the documents of an archive.")
+    return question(lang, "list", ask, [status, conflicts, quarantine], help)
+
+
+def show_command(lang: Lang) -> Verb:
+    """Return `lkj archive show`."""
+    named = click.Argument(["named"], metavar="WHICH")
+    return Verb(
+        "show",
+        lang,
+        told(lang, partial(show, lang)),
+        [named, *database_options(lang)],
+        help=lang.say(
+            "Tampilkan satu dokumen: asal, revisi, tabel, dan temuannya. WHICH berupa nomor, awal SHA-256, atau bagian "
+            "nama berkas.",
+            "Show one document: origin, revisions, tables and findings. WHICH is a number, the beginning of a SHA-256, "
+            "or a part of a path.",
+        ),
+    )
+
+
+def show(lang: Lang, named: str, url: str, allow_network_share: bool) -> int:
+    """Show a document."""
+    from lkj_audit.archive.dossier import dossier, the_document
+    from lkj_audit.terminal_width import terminal_width
+
+    archive = opened(url, allow_network_share)
+    document = the_document(archive, named, lang)
+    click.echo(dossier(archive, document, lang, terminal_width().width), nl=False)
+    return ExitCode.AUDITED
+
+
+def search_command(lang: Lang) -> Verb:
+    """Return `lkj archive search`."""
+    words = click.Argument(["words"], nargs=-1, required=True, metavar="WORD...")
+    among = click.Option(
+        ["--in", "subjects"],
+        multiple=True,
+        type=click.Choice(SUBJECTS),
+        help=lang.say(
+            "Hanya di judul tabel, indikator, program, atau teks; boleh diulang.",
+            "Only in captions, indicators, programs or running text; may be repeated.",
+        ),
+    )
+    limit = click.Option(
+        ["--limit"],
+        type=click.IntRange(min=1),
+        default=20,
+        metavar="N",
+        help=lang.say("Hasil paling banyak; baku 20.", "The most results; 20 by default."),
+    )
+
+    def ask(words: Sequence[str], subjects: Sequence[str], limit: int) -> Question:
+        from lkj_audit.archive.questions import search
+
+        # a word with blanks in it was put in quotation marks: a phrase
+        text = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+        return lambda archive, wanted: search(archive, text, subjects, wanted, limit)
+
+    help = lang.say(
+        "Cari kata di judul tabel, indikator, program, dan teks; semua kata harus ada.",
+        "Search captions, indicators, programs and running text; all words must be there.",
+    )
+    return question(lang, "search", ask, [words, among, limit], help)
+
+
+def trend_command(lang: Lang) -> Verb:
+    """Return `lkj archive trend`."""
+    words = click.Argument(["words"], nargs=-1, required=True, metavar="WORD...")
+
+    def ask(words: Sequence[str]) -> Question:
+        from lkj_audit.archive.rankings import trend
+
+        return lambda archive, wanted: trend(archive, " ".join(words), wanted)
+
+    help = lang.say(
+        "Target, realisasi, dan capaian suatu indikator, atau pagu dan serapan suatu program, dari masa ke masa.",
+        "Target, realisation and achievement of an indicator, or pagu and spending of a program, over periods.",
+    )
+    return question(lang, "trend", ask, [words], help)
+
+
+def findings_command(lang: Lang) -> Verb:
+    """Return `lkj archive findings`."""
+
+    def ask() -> Question:
+        from lkj_audit.archive.rankings import offices_by_findings
+
+        return offices_by_findings
+
+    help = lang.say("Organisasi menurut beratnya temuan.", "Offices by the weight of their findings.")
+    return question(lang, "findings", ask, [], help)
+
+
+def rules_command(lang: Lang) -> Verb:
+    """Return `lkj archive rules`."""
+    rule = click.Option(["--rule"], metavar="ID", help=lang.say("Hanya aturan ini.", "Only this rule."))
+    least = click.Option(
+        ["--least"],
+        type=click.IntRange(min=1),
+        default=2,
+        metavar="N",
+        help=lang.say("Dalam sedikitnya N dokumen; baku 2.", "In at least N documents; 2 by default."),
+    )
+
+    def ask(rule: str | None, least: int) -> Question:
+        from lkj_audit.archive.rankings import repeated_findings
+
+        return lambda archive, wanted: repeated_findings(archive, wanted, rule, least)
+
+    help = lang.say(
+        "Temuan yang berulang: aturan yang dilanggar organisasi yang sama dari masa ke masa.",
+        "Findings that recur: rules that reports of an office break again and again.",
+    )
+    return question(lang, "rules", ask, [rule, least], help)
