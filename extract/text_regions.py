@@ -235,7 +235,7 @@ def _follows(level: Rules, one: int, other: int, lines: Sequence[VisualLine]) ->
     )
 
 
-def _captioned_regions(lines: Sequence[VisualLine]) -> Iterator[Region]:
+def _captioned_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[Region]:
     """Yield the regions under captions: a line of heads that stand apart, and the lines under it."""
     for index, line in enumerate(lines):
         if not _TABLE.search(line.text):
@@ -256,10 +256,18 @@ def _captioned_regions(lines: Sequence[VisualLine]) -> Iterator[Region]:
             numbering is None
             and body <= last
             and all(not piece.number or is_year(piece.text) for piece in lines[body].pieces)
+            and not _is_closed(lines[heads], lines[body - 1], lines[body], level)
         ):
             body += 1
         if body <= last:
             yield Region(first, body, last)
+
+
+def _is_closed(heads: VisualLine, line: VisualLine, following: VisualLine, level: Rules) -> bool:
+    """Return whether a rule under all heads stands between two lines: what follows is no head, words alone included."""
+    between = (level.at > (line.top + line.bottom) / 2) & (level.at < (following.top + following.bottom) / 2)
+    over = (level.start <= heads.pieces[0].box.x1) & (level.end >= heads.pieces[-1].box.x0)
+    return bool((between & over).any()) and len(following.pieces) == 1
 
 
 def _goes_on(heads: VisualLine, line: VisualLine, following: VisualLine) -> bool:
@@ -382,7 +390,7 @@ def _numbered_regions(lines: Sequence[VisualLine]) -> Iterator[Region]:
 
 def find_regions(lines: Sequence[VisualLine], level: Rules) -> list[Region]:
     """Return the regions of the tables among these lines, top to bottom; `level` are the level rules around them."""
-    found = [*_ruled_regions(lines, level), *_captioned_regions(lines), *_numeric_regions(lines)]
+    found = [*_ruled_regions(lines, level), *_captioned_regions(lines, level), *_numeric_regions(lines)]
     found += _counted_regions(lines)
     found += [region for region in _numbered_regions(lines) if not any(_meet(region, other) for other in found)]
     regions = [region for region in found if not any(_is_head_of(region, other, lines) for other in found)]

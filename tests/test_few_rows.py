@@ -62,3 +62,31 @@ def test_heads_of_two_lines_stand_half_a_line_beside_those_of_one(tmp_path: Path
     heads += "".join(drawn.words(text, x, y) for text, x, y in (("Realisasi", 404, 754.5), ("(%)", 404, 745.5)))
     (found,) = read(tmp_path, drawn.words("Tabel 3.1 Capaian Kinerja", 60, 770) + heads + table)
     assert found == [["No", "Sasaran", "Indikator Kinerja", "Target (%)", "Realisasi (%)"], *body]
+
+
+NARROW = [["1", "7.01.05.2.05", "Pembinaan Pemeliharaan", "88", "7,97"], ["2", "7.01.05.2.07", "Rapat", "5", "65,34"]]
+
+
+def headed(under: str, closed: bool) -> str:
+    """A captioned table with words at the left of a column under its heads, which a rule may close."""
+    heads = (("No", 64), ("Kode", 106), ("Uraian", 230), ("Tahun 2024", 349), ("Tahun 2023", 449))
+    content = drawn.words("Tabel 3.5 Realisasi Anggaran Tahun 2024", 110, 800)
+    content += "".join(drawn.words(text, x, 774) for text, x in heads)
+    content += (drawn.line(60, 769, 540, 769) if closed else "") + drawn.words(under, 147, 758, bold=True)
+    content += drawn.table(NARROW, (20, 65, 200, 100, 90), top=753, rule=drawn.nothing)
+    return content + drawn.line(60, 718, 540, 718)
+
+
+def test_words_under_the_rule_that_closes_the_heads_are_a_section_and_part_no_column(tmp_path: Path) -> None:
+    (table,) = read(tmp_path, headed("Aparatur Jasa", closed=True))
+    assert table == [
+        ["No", "Kode", "Uraian", "Tahun 2024", "Tahun 2023"],
+        ["", "", "Aparatur Jasa", "", ""],
+        *NARROW,
+    ]
+
+
+def test_words_under_heads_that_no_rule_closes_go_on_with_a_head(tmp_path: Path) -> None:
+    (table,) = read(tmp_path, headed("(program dan kegiatan)", closed=False))
+    assert [row[0] for row in table[-2:]] == ["1", "2"]
+    assert "(program dan kegiatan)" in " ".join(text for row in table[:-2] for text in row)
