@@ -27,7 +27,19 @@ def test_the_examples_of_the_documentation_hold() -> None:
 
 
 def test_every_declared_severity_is_reached() -> None:
-    assert_severities(RULE, broken(RULE, EXAMPLES), coded(OF_NO_LIST))
+    assert_severities(RULE, broken(RULE, EXAMPLES), coded(OF_NO_LIST), coded(OF_ANOTHER_CODE))
+
+
+OF_ANOTHER_CODE = "7.01.01.2.03 | Administrasi Keuangan Perangkat Daerah"
+
+
+def test_a_name_that_the_list_gives_another_code_is_a_contradiction_in_identity() -> None:
+    (finding,) = findings_of(RULE, coded(OF_ANOTHER_CODE))
+    assert (finding.severity, finding.certainty, finding.expected) == (
+        Severity.MAJOR,
+        Certainty.INCONSISTENT,
+        "7.01.01.2.02",
+    )
 
 
 SAME_NAME = "program penunjang urusan pemerintahan daerah kabupaten / kota"

@@ -9,6 +9,8 @@ Since 2026 a budget may follow Kepmendagri 900.1-861/2026, whose list is not at 
 have is no mistake then and only said, once a table (info), and another name is unverifiable. A code that came with a
 later list than the year's is said as well (info).
 
+A name that the list gives another code is a contradiction in identity, and major.
+
 Looked up are codes of kecamatan (7.01) and of the support program of any office (X.XX.01). Where more than half of a
 table's codes do not match, the list does not fit the document and only that is said (info).
 
@@ -208,7 +210,7 @@ def _other_code(typed: TypedTable, one: LookUp, named: Match) -> Violation:
     )
     evidence = (_name_spot(typed, one.row),)
     spot = code_spot(typed, one.row)
-    return Violation(spot, message, expected, evidence=evidence)
+    return Violation(spot, message, expected, evidence=evidence, severity=Severity.MAJOR)
 
 
 def _list_does_not_fit(typed: TypedTable, differing: list[LookUp], count: int) -> Violation:
@@ -239,7 +241,7 @@ def _content(name: str) -> list[str]:
 RULE = Rule(
     id="KOD-03",
     title=Message("Kode dan nama sesuai daftar", "Code and name as listed"),
-    severities=(Severity.MINOR, Severity.INFO),
+    severities=(Severity.MINOR, Severity.MAJOR, Severity.INFO),
     basis=(Reference(PERMENDAGRI_90_2019), Reference(KEPMENDAGRI_NOMENCLATURE)),
     doc=__doc__,
     check=check,
