@@ -182,7 +182,7 @@ def state(entry: Entry, was: Snapshot | None, show_nip: bool, limits: Limits = L
     mask = mask_unless(show_nip)
     second_reader = KeptSecondReader(was.second if was else None, mask)
     try:
-        audit = audit_document(DocumentReader(entry.pdf, limits), second_reader=second_reader)
+        audit = audit_document(DocumentReader(entry.pdf, limits), second_reader=second_reader, given=entry.given())
     except BrokenDocument as error:
         return snapshot_of_broken(error)
     return snapshot_of(audit, mask, "shown" if show_nip else "masked", second_reader.said)

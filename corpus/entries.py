@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from corpus.snapshots import Snapshot, read_snapshot
+from normalize.periods import period_in_short
+from normalize.report import DocumentKind, Given
 from validate.findings import Message
 
 EXPECTED = ".expected.json"
-KEYS = ("source", "purpose", "limits", "verified")
+KEYS = ("source", "purpose", "limits", "verified", "kind", "organisation", "period")
 
 
 class BadEntry(Exception):  # named for what it is
@@ -38,17 +40,34 @@ _STATE = Message(
     "take it back from git, or delete it and accept the document again with lkj corpus accept",
 )
 _NOTES = Message("betulkan TOML-nya", "mend its TOML")
+_GIVEN = Message(
+    "betulkan kind atau period, yang ditulis seperti --kind dan --period",
+    "mend its kind or period, which are written as --kind and --period",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What a person has written about a document; `mistyped` are keys that are nearly one of ours, with that one."""
+    """What a person has written about a document; `mistyped` are keys that are nearly one of ours, with that one.
+
+    `kind`, `organisation` and `period` say what the document does not tell, as `--kind` and the like do.
+    """
 
     source: str = ""
     purpose: str = ""
     limits: str = ""
     verified: str = ""
+    kind: str = ""
+    organisation: str = ""
+    period: str = ""
     mistyped: tuple[tuple[str, str], ...] = ()
+
+    def given(self) -> Given:
+        """Return what is said of the document; raises a ValueError where a kind or period is none."""
+        period = period_in_short(self.period) if self.period else None
+        if self.period and period is None:
+            raise ValueError(f"period = {self.period!r}")
+        return Given(DocumentKind(self.kind) if self.kind else None, self.organisation or None, period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +114,13 @@ class Entry:
         near = ((key, get_close_matches(key, KEYS, 1, cutoff=0.75)) for key in written if key not in KEYS)
         mistyped = tuple((key, ours[0]) for key, ours in near if ours and ours[0] not in written)
         return Notes(**{key: _one_text(written.get(key, "")) for key in KEYS}, mistyped=mistyped)
+
+    def given(self) -> Given:
+        """Return what its notes say of the document that it does not tell itself."""
+        try:
+            return self.notes().given()
+        except ValueError as error:
+            raise BadEntry(self.notes_file, error, _GIVEN) from error
 
     def truth(self) -> dict[str, Any] | None:
         """Return what is printed in the document, as whoever made it knows it."""

@@ -550,3 +550,17 @@ def test_notes_may_list_and_may_hold_more_than_ours(tmp_path: Path) -> None:
     (tmp_path / "satu.toml").write_text('purpose = "contoh"\nlimits = ["satu", "dua"]\nseed = 3\n')
     notes: Any = Entry(tmp_path, "satu").notes()
     assert (notes.purpose, notes.limits, notes.source) == ("contoh", "satu; dua", "")
+
+
+def test_notes_say_what_the_document_does_not_tell(folder: Path) -> None:
+    (folder / "satu.toml").write_text('kind = "renja"\norganisation = "Kecamatan Klakah"\nperiod = "2025"\n')
+    result = Way().check(Entry(folder, "satu"))
+    assert result.now is not None
+    told = result.now.document
+    assert (told["kind"], told["organisation"], told["year"]) == ("renja", "Kecamatan Klakah", 2025)
+
+
+@pytest.mark.parametrize("notes", ['kind = "rencana"', 'period = "segera"'])
+def test_notes_of_no_kind_or_period_are_refused_by_name(folder: Path, notes: str) -> None:
+    (folder / "satu.toml").write_text(notes)
+    assert "satu.toml" in Way().check(Entry(folder, "satu")).fault
