@@ -173,6 +173,7 @@ def table_part(typed: TypedTable, mask: Mask) -> Json:
     return {
         **table_facts(typed.table, mask),
         "kind": typed.kind.value,
+        **({"offices": [mask(office) for office in typed.offices]} if typed.offices else {}),
         "columns": [{"header": mask(column.header), "role": column.role.value} for column in typed.columns],
         "rows": [{"cells": row_part(row, typed_row.readings, mask)} for row, typed_row in rows],
     }

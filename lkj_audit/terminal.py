@@ -111,6 +111,7 @@ class AuditPage:
             self.unchecked_tables(),
             self.uncertain_tables(),
             self.cut_tables(),
+            self.tables_of_several(),
             self.unsure_tables(),
             self.chosen_readings(),
         ):
@@ -289,6 +290,14 @@ class AuditPage:
             "May be cut short (no continuation was found, sums over rows are not judged): ",
         )
         return self.tables(head, [table.id for table in self.audit.report.tables if table.table.cut_short])
+
+    def tables_of_several(self) -> Text:
+        """Return the tables over several offices, whose figures are compared with none of the report's own."""
+        head = self.lang.say(
+            "Memuat beberapa perangkat daerah (angkanya tidak disandingkan dengan angka perangkat daerah sendiri): ",
+            "Over several offices (their figures are not held against the office's own): ",
+        )
+        return self.tables(head, [table.id for table in self.audit.report.tables if table.offices])
 
     def unsure_tables(self) -> Text:
         """Return the tables that may not have been read right; empty where there is none."""

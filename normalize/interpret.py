@@ -9,6 +9,7 @@ from normalize.columns import read_columns, with_decimals
 from normalize.document_kind import identity_of, with_period
 from normalize.identity import find_period_labels, organisation_of, period_of, year_of
 from normalize.kinds import kind_of, promises_programs
+from normalize.offices import offices_of
 from normalize.prose import read_prose
 from normalize.report import NOTHING_GIVEN, Column, Given, Kind, Report, TypedTable
 from normalize.rows import read_rows
@@ -63,4 +64,5 @@ def _typed_table(table: Table, columns: tuple[Column, ...], style: Style | None,
     rows = read_rows(table, columns, kind)
     if kind is Kind.PK_PROGRAM and not promises_programs(rows):
         kind = Kind.OTHER
-    return TypedTable(table, kind, with_decimals(columns, rows), rows, style)
+    known = with_decimals(columns, rows)
+    return TypedTable(table, kind, known, rows, style, offices=offices_of(table, known))

@@ -179,6 +179,7 @@ class TypedTable:
     """A table whose columns and rows are understood as far as they could be.
 
     `annexed` tells a table that stands in the annex (lampiran), where a perjanjian kinerja is the signed one.
+    `offices` are those that its rows are about, where they are about several.
     """
 
     table: Table
@@ -187,6 +188,7 @@ class TypedTable:
     rows: tuple[TypedRow, ...]
     style: Style | None = None
     annexed: bool = False
+    offices: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -274,6 +276,10 @@ class Report:
     def of_kind(self, *kinds: Kind) -> Iterator[TypedTable]:
         """Yield the tables of these kinds, in the order of the document."""
         return (table for table in self.tables if table.kind in kinds)
+
+    def own_tables(self, *kinds: Kind) -> Iterator[TypedTable]:
+        """Yield the tables of these kinds, but those over several offices: their figures are not the office's own."""
+        return (table for table in self.of_kind(*kinds) if not table.offices)
 
     def table(self, id: str) -> TypedTable:
         """Return the table with this id."""

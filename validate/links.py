@@ -55,7 +55,7 @@ class Entity(NamedTuple):
 def programs(context: AuditContext) -> tuple[Entity, ...]:
     """Return the programs that stand in more than one table."""
     kinds = (Kind.PK_PROGRAM, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA, Kind.REALISASI_ANGGARAN)
-    rows = [Row(table, row) for table in context.report.of_kind(*kinds) for row in program_rows(table)]
+    rows = [Row(table, row) for table in context.report.own_tables(*kinds) for row in program_rows(table)]
     return _linked([(program_key(item.row.name), item) for item in rows], _same_program)
 
 
@@ -75,7 +75,7 @@ _OF_INDICATORS = (Kind.PK_SASARAN, Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.SUM
 
 
 def _indicators_in(context: AuditContext, kinds: Sequence[Kind]) -> tuple[Entity, ...]:
-    rows = [Row(table, row) for table in context.report.of_kind(*kinds) for row in table.rows if not row.total]
+    rows = [Row(table, row) for table in context.report.own_tables(*kinds) for row in table.rows if not row.total]
     return _linked([(indicator_key(indicator_of(item)), item) for item in rows], same_indicator)
 
 

@@ -182,7 +182,7 @@ class Names:
         return tuple(self._rows.get(self._office, ()))
 
     def _collect(self) -> None:
-        for table in self.report.of_kind(*_MONEY, *_PERFORMANCE):
+        for table in self.report.own_tables(*_MONEY, *_PERFORMANCE):
             if self.is_comparable(table):
                 if table.kind in _MONEY and (total := sole_total(table)) and len(program_rows(table)) > 1:
                     self._rows[self._office].append(Row(table, total))

@@ -146,6 +146,7 @@ def _write_covered(paper: Paper, sheet: Sheet, at: int) -> int:
         page.unchecked_tables().plain,
         page.uncertain_tables().plain,
         page.cut_tables().plain,
+        page.tables_of_several().plain,
         page.unread_pages().plain,
     )
     style = paper.style(WRAPPED)

@@ -162,6 +162,7 @@ class Front:
             self.told.unchecked_tables(),
             self.told.uncertain_tables(),
             self.told.cut_tables(),
+            self.told.tables_of_several(),
             self.told.unread_pages(),
         )
         for text in filter(None, (text.plain for text in said)):

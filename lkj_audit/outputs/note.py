@@ -155,7 +155,7 @@ class Note:
         )
         page = AuditPage(self.audit, self.lang, self.audited.mask)
         told = [page.tally(), page.coverage(), page.unchecked_tables(), page.uncertain_tables(), page.cut_tables()]
-        told += [page.unread_pages(), page.second_reading()]
+        told += [page.tables_of_several(), page.unread_pages(), page.second_reading()]
         for line in filter(None, (line.plain for line in told)):
             self.paper.paragraph(self.text(line))
 

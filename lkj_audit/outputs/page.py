@@ -200,7 +200,7 @@ class ReportView:
         """The sentences on what the findings speak about, and what they do not."""
         terminal = self.terminal
         texts = [terminal.coverage(), terminal.unchecked_tables(), terminal.uncertain_tables(), terminal.cut_tables()]
-        texts += [terminal.unread_pages(), terminal.second_reading()]
+        texts += [terminal.tables_of_several(), terminal.unread_pages(), terminal.second_reading()]
         return [text.plain for text in texts if text.plain]
 
     @cached_property

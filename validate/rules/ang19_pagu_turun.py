@@ -66,7 +66,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 def _totals(report: Report, kind: Kind) -> Iterator[_Total]:
     """Yield the totals of the pagu that tables of a kind print, in rupiah."""
-    for typed in report.of_kind(kind):
+    for typed in report.own_tables(kind):
         total = sole_total(typed)
         pagu = list(typed.columns_of(Role.PAGU))
         if total is None or len(pagu) != 1 or pagu[0].quantity is not Quantity.RUPIAH:

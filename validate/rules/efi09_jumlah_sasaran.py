@@ -34,7 +34,7 @@ WHY = Message("jumlah semua sasaran adalah seluruh belanja", "all sasaran togeth
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the sasaran's pagu and realisasi come to the JUMLAH of the budget table."""
     pairs = product(
-        context.report.of_kind(Kind.COST_PER_OUTCOME), list(context.report.of_kind(Kind.REALISASI_ANGGARAN))
+        context.report.own_tables(Kind.COST_PER_OUTCOME), list(context.report.own_tables(Kind.REALISASI_ANGGARAN))
     )
     for costs, budget in pairs:
         if _covers(context, costs, budget):

@@ -75,7 +75,7 @@ def _is_of_the_office(report: Report, before: str) -> bool:
 
 def _compared(report: Report, spot: Spot, number: int, level: Level) -> Iterator[Violation]:
     counts: dict[int, TypedTable] = {}
-    for table in report.of_kind(Kind.PK_PROGRAM, Kind.REALISASI_ANGGARAN):
+    for table in report.own_tables(Kind.PK_PROGRAM, Kind.REALISASI_ANGGARAN):
         rows = _rows(table, level)
         if len(rows) == number:
             return
