@@ -281,7 +281,7 @@ class AuditRun:
         failed = tuple(remark.failed for remark in remarks if remark.failed)
         complaints = [remark.text for remark in remarks]
         if failure := audited.audit.second_reader_failure:
-            from lkj_audit.terminal import unread_again
+            from lkj_audit.coverage_text import unread_again
 
             complaints.append(unread_again(failure, self.lang))
         code = ExitCode.UNOPENABLE if failed or failure else self.code(audited.audit)
