@@ -24,7 +24,9 @@ _PAIRS = 20_000_000
 # A note mark is at most so high as the digit before it, its foot so far above the other's, in heights of that, and it
 # stands no further from it.
 _SMALL, _RAISED, _NEAR = 0.8, 0.15, 0.35
-_SIGNS = tuple(map(ord, "0123456789()*" + ascii_lowercase))
+# The signs of a mark by their code points; the last stands for all others.
+_SIGNS = np.zeros(128, np.bool_)
+_SIGNS[[*map(ord, "0123456789()*" + ascii_lowercase)]] = True
 # A mark has so many signs at the most, and a number.
 _LONGEST, _DIGITS = 4, 24
 _RAISED_SIGNS = str.maketrans("0123456789()*abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾*ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
@@ -176,7 +178,10 @@ def _note_marks(glyphs: Glyphs) -> list[NDArray[np.intp]]:
         return marks
     # most digits of a page have one height, and are no marks
     usual = np.bincount((2 * height[digits]).astype(np.intp).clip(0, 200)).argmax() / 2 + 0.5
-    signs = (height < _SMALL * usual) & np.isin(codes, _SIGNS)
+    signs = height < _SMALL * usual
+    if not signs.any():
+        return marks
+    signs[signs] = _SIGNS[np.minimum(codes[signs], len(_SIGNS) - 1)]
     if not signs.any():
         return marks
     sizes = np.abs(np.diff(height)) > 0.1 * height[:-1]
@@ -191,13 +196,16 @@ def _note_marks(glyphs: Glyphs) -> list[NDArray[np.intp]]:
     candidates = np.flatnonzero(np.logical_and.reduceat(signs, first) & named & (length <= _LONGEST))
     by_end, by_top = (np.argsort(boxes[:, side], kind="stable") for side in (2, 1))
     ends, tops, tallest = boxes[by_end, 2], boxes[by_top, 1], height.max()
-    for at, count in zip(first[candidates].tolist(), length[candidates].tolist(), strict=True):
-        left, foot, reach = boxes[at, 0], boxes[at, 3], height[at]
-        low, high = np.searchsorted(ends, (left - reach, left + reach))
-        upper, lower = np.searchsorted(tops, (foot - tallest, foot))
+    at_first = first[candidates]
+    left, foot, reach = boxes[at_first, 0], boxes[at_first, 3], height[at_first]
+    ending = np.searchsorted(ends, left - reach), np.searchsorted(ends, left + reach)
+    level = np.searchsorted(tops, foot - tallest), np.searchsorted(tops, foot)
+    for at, count, low, high, upper, lower in zip(
+        *(part.tolist() for part in (at_first, length[candidates], *ending, *level)), strict=True
+    ):
         # of a tall page fewer glyphs stand level with a mark than end beneath it, of a wide one fewer end there
         near = by_end[low:high] if high - low < lower - upper else by_top[upper:lower]
-        near = near[np.abs(boxes[near, 2] - left) <= reach]
+        near = near[np.abs(boxes[near, 2] - boxes[at, 0]) <= height[at]]
         near = near[_is_raised_behind(boxes[at], boxes[near])]
         if any(_ends_number(glyphs, before) for before in near.tolist()):
             marks.append(ink[at : at + count])

@@ -161,10 +161,11 @@ def _line(words: Sequence[tuple[str, Box]]) -> VisualLine:
 
 def _piece(words: Sequence[tuple[str, Box]]) -> Piece:
     """Return words that stand together as one piece."""
-    box = words[0][1]
-    for _, other in words[1:]:
-        box = box.union(other)
-    return Piece(_joined(words), box)
+    text, box = words[0]
+    if len(words) == 1:
+        return Piece(text, box)
+    x0, tops, x1, bottoms = zip(*(other for _, other in words), strict=True)
+    return Piece(_joined(words), Box(min(x0), min(tops), max(x1), max(bottoms)))
 
 
 def _joined(words: Sequence[tuple[str, Box]]) -> str:
