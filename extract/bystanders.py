@@ -27,6 +27,9 @@ _SMALL, _RAISED, _NEAR = 0.8, 0.15, 0.35
 # The signs of a mark by their code points; the last stands for all others.
 _SIGNS = np.zeros(128, np.bool_)
 _SIGNS[[*map(ord, "0123456789()*" + ascii_lowercase)]] = True
+# What a number ends with; the last stands for all others, digits of other scripts among them.
+_ENDING = np.zeros(128, np.bool_)
+_ENDING[[*map(ord, "0123456789.,%"), 127]] = True
 # A mark has so many signs at the most, and a number.
 _LONGEST, _DIGITS = 4, 24
 _RAISED_SIGNS = str.maketrans("0123456789()*abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾*ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
@@ -194,14 +197,17 @@ def _note_marks(glyphs: Glyphs) -> list[NDArray[np.intp]]:
     named = np.logical_or.reduceat(~brackets, first) & (np.add.reduceat(letters, first) < 2)
     named &= ~np.logical_or.reduceat(letters, first) | np.logical_and.reduceat(letters | brackets, first)
     candidates = np.flatnonzero(np.logical_and.reduceat(signs, first) & named & (length <= _LONGEST))
-    by_end, by_top = (np.argsort(boxes[:, side], kind="stable") for side in (2, 1))
-    ends, tops, tallest = boxes[by_end, 2], boxes[by_top, 1], height.max()
     at_first = first[candidates]
     left, foot, reach = boxes[at_first, 0], boxes[at_first, 3], height[at_first]
-    ending = np.searchsorted(ends, left - reach), np.searchsorted(ends, left + reach)
+    # what a mark stands behind ends a number, and is higher
+    ending = _ENDING[np.minimum(codes, len(_ENDING) - 1)] & (_SMALL * height > reach.min(initial=np.inf))
+    pool = np.flatnonzero(ending)
+    by_end, by_top = (pool[np.argsort(boxes[pool, side], kind="stable")] for side in (2, 1))
+    ends, tops, tallest = boxes[by_end, 2], boxes[by_top, 1], height.max()
+    beside = np.searchsorted(ends, left - reach), np.searchsorted(ends, left + reach)
     level = np.searchsorted(tops, foot - tallest), np.searchsorted(tops, foot)
     for at, count, low, high, upper, lower in zip(
-        *(part.tolist() for part in (at_first, length[candidates], *ending, *level)), strict=True
+        *(part.tolist() for part in (at_first, length[candidates], *beside, *level)), strict=True
     ):
         # of a tall page fewer glyphs stand level with a mark than end beneath it, of a wide one fewer end there
         near = by_end[low:high] if high - low < lower - upper else by_top[upper:lower]

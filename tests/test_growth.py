@@ -86,7 +86,7 @@ def tall_page(rows: int) -> bytes:
     words = [
         f"BT /F1 {size} Tf 1 0 0 1 {x} {8 * at + 2 + raised} Tm ({text}) Tj ET"
         for at in range(rows)
-        for x, text, size, raised in ((2, "Pagu", 5, 0), (62, "1.500", 5, 0), (80, "1", 2.5, 2), (122, "2.500", 5, 0))
+        for x, text, size, raised in ((2, "Pagu", 5, 0), (62, "1.500", 5, 0), (76, "1", 2.5, 2), (122, "2.500", 5, 0))
     ]
     return page_of("\n".join(["0.3 w", *lines, *words]).encode(), b"0 0 180 %d" % high)
 
