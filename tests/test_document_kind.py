@@ -1,6 +1,7 @@
 """What a document is, told from what it prints; what that decides, and what the caller may say instead."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +13,12 @@ from normalize.interpret import interpret
 from normalize.masking import masked
 from normalize.periods import Period, PeriodKind, period_in_short
 from normalize.report import DocumentKind, Given, Report
+from tests import drawn
 from tests.documents import document, table
 from tests.reports import CLOSING, COVER, FIRST, SECOND, THIRD, found_by, written
+from tools.first_sight.document_kinds import DOCUMENTS_OF_A_KIND, OfAKind
 from validate.examine import examine
+from validate.findings import Severity
 
 BUDGET = "No | Program | Anggaran | Realisasi | %\n---\n1 | Program Penunjang | 100 | 95 | 95,00"
 TARGETS = "No | Sasaran | Indikator | Target | Realisasi\n---\n1 | Meningkatnya mutu | Nilai mutu | 80 | 82"
@@ -210,3 +214,19 @@ def test_the_line_on_the_kind_prints_its_evidence_without_a_nip() -> None:
     assert report.kind is DocumentKind.LKJ
     assert "hal. 1" in line
     assert "19780415" not in line
+
+
+# Documents of each kind ----------------------------------------------------------------------------------------------
+
+
+def test_the_corpus_has_a_document_of_every_kind() -> None:
+    assert {one.kind for one in DOCUMENTS_OF_A_KIND} == set(DocumentKind)
+
+
+@pytest.mark.parametrize("one", DOCUMENTS_OF_A_KIND, ids=lambda one: one.name)
+def test_a_document_of_a_kind_is_known_and_has_no_fault_that_its_kind_does_not_have(
+    one: OfAKind, tmp_path: Path
+) -> None:
+    report = interpret(drawn.read(tmp_path, one.sheet.data))
+    assert kind_of(report) == (one.kind, one.excerpt)
+    assert [found.rule for found in examine(report).findings if found.severity is not Severity.INFO] == []

@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from tools.first_sight.document_kinds import DOCUMENTS_OF_A_KIND
 from tools.first_sight.families import FAMILIES
 from tools.first_sight.reports import open_report, ruled_report
 from tools.first_sight.sheets import Sheet
@@ -19,19 +20,26 @@ DOCUMENTS = Path(__file__).parent.parent.parent / "corpus" / "documents"
 _ORDERED = (ruled_report, open_report)
 
 
+_OF_A_KIND = {one.name: one for one in DOCUMENTS_OF_A_KIND}
+
+
 def replicas() -> Iterator[tuple[str, str, Sheet]]:
-    """Yield the name in the corpus, the family and the document of each replica."""
+    """Yield the name in the corpus, the family and the document of each replica, and of each kind of document."""
     for kind, family, _ in FAMILIES:
         if family not in _ORDERED:
             name = f"kind-{kind.replace(' ', '-')}"
             yield name, kind, family(Random(name))
+    for one in DOCUMENTS_OF_A_KIND:
+        yield one.name, f"dokumen: {one.kind.value}", one.sheet
 
 
 def truth(name: str, kind: str, sheet: Sheet) -> dict[str, Any]:
     """Return what is known of a replica."""
     tables = [{"caption": None, **table.as_truth(), "pages": [*table.pages]} for table in sheet.tables]
     source = f"drawn by tools.first_sight, seed {name}"
-    return {"source": source, "pdf": f"{name}.pdf", "producer": "drawn", "layout": [kind], "tables": tables}
+    known = {"source": source, "pdf": f"{name}.pdf", "producer": "drawn", "layout": [kind], "tables": tables}
+    one = _OF_A_KIND.get(name)
+    return known | ({"document": {"kind": one.kind.value, "excerpt": one.excerpt}} if one else {})
 
 
 def notes(name: str, kind: str) -> str:
