@@ -1,12 +1,14 @@
 """How a document becomes a report: its tables typed, and what it says about itself."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.records import Document, Table
 from normalize.amounts import Style
 from normalize.columns import read_columns, with_decimals
 from normalize.document_kind import identity_of, with_period
+from normalize.heads import read_heads
 from normalize.identity import find_period_labels, organisation_of, period_of, year_of
 from normalize.kinds import kind_of, promises_programs
 from normalize.offices import offices_of
@@ -50,17 +52,34 @@ def _typed_tables(document: Document, lines: tuple[PlacedLine, ...]) -> tuple[Ty
     common = votes.most_common(1)[0][0] if votes else None
     annex = annex_start(lines)
     typed = []
-    for table, (found, style) in zip(document.tables, columns, strict=True):
+    captions = _captions(document.tables)
+    for table, caption, (found, style) in zip(document.tables, captions, columns, strict=True):
         start = start_of(table)
         promised = part_at(lines, start) is Part.PERJANJIAN_KINERJA
         known = found if style or not common else read_columns(table, common)[0]
-        made = _typed_table(table, known, style or common, promised=promised)
+        made = _typed_table(table, caption, known, style or common, promised=promised)
         typed.append(replace(made, annexed=is_behind(start, annex)))
     return tuple(typed)
 
 
-def _typed_table(table: Table, columns: tuple[Column, ...], style: Style | None, *, promised: bool) -> TypedTable:
-    kind = kind_of(columns, table.caption, promised=promised)
+def _captions(tables: Sequence[Table]) -> list[str | None]:
+    """Return the caption of each table; one without that repeats the head of a table on the page before goes on."""
+    captions: list[str | None] = []
+    for at, table in enumerate(tables):
+        goes_on = at > 0 and not table.caption and _repeats_head(tables[at - 1], table)
+        captions.append(captions[-1] if goes_on else table.caption)
+    return captions
+
+
+def _repeats_head(one: Table, other: Table) -> bool:
+    heads = [[head.levels for head in read_heads(table)] for table in (one, other)]
+    return other.pages[0] - one.pages[-1] == 1 and any(heads[0]) and heads[0] == heads[1]
+
+
+def _typed_table(
+    table: Table, caption: str | None, columns: tuple[Column, ...], style: Style | None, *, promised: bool
+) -> TypedTable:
+    kind = kind_of(columns, caption, promised=promised)
     rows = read_rows(table, columns, kind)
     if kind is Kind.PK_PROGRAM and not promises_programs(rows):
         kind = Kind.OTHER

@@ -13,7 +13,9 @@ _DESCRIBED = frozenset({Role.INDIKATOR, Role.SASARAN, Role.PROGRAM, Role.URAIAN}
 _ACHIEVED = frozenset({Role.REALISASI, Role.CAPAIAN})
 # Tables that look like a perjanjian kinerja and are plans
 _PLAN = regex(
-    r"\b(?:renstra|rencana\s+(?:strategis|aksi|kerja|kinerja)|rpjmd|renja|indikator\s+kinerja\s+utama|iku)\b", re.I
+    r"\b(?:renstra|rencana\s+(?:strategis|aksi|kerja|kinerja|program|kegiatan|anggaran|pendanaan)|rpjmd|renja|rkpd"
+    r"|prakiraan\s+maju|indikator\s+kinerja\s+utama|iku)\b",
+    re.IGNORECASE,
 )
 _PROMISE = regex(r"\bperjanjian\b|\bpk\b", re.IGNORECASE)
 _RESOURCES = regex(r"\bsumber\s*daya\b|\befisiensi\b", re.IGNORECASE)
@@ -28,9 +30,10 @@ def kind_of(columns: tuple[Column, ...], caption: str | None, *, promised: bool 
     promised = promised or _PROMISE.search(caption or "") is not None
     if len(_years(columns)) > 1:
         return Kind.MULTI_YEAR
+    planned = not promised and _PLAN.search(caption or "") is not None
     if roles & _MONEY:
-        return _kind_of_budget(roles, promised=promised)
-    return _kind_of_performance(roles, caption or "", promised=promised)
+        return _kind_of_budget(roles, promised=promised, planned=planned)
+    return _kind_of_performance(roles, caption or "", planned=planned)
 
 
 def promises_programs(rows: tuple[TypedRow, ...]) -> bool:
@@ -43,8 +46,10 @@ def _years(columns: tuple[Column, ...]) -> set[int]:
     return {column.period.year for column in columns if column.period and column.period.year and is_numeric(column)}
 
 
-def _kind_of_budget(roles: set[Role], *, promised: bool) -> Kind:
+def _kind_of_budget(roles: set[Role], *, promised: bool, planned: bool) -> Kind:
     if Role.REALISASI_ANGGARAN not in roles:
+        if planned:
+            return Kind.OTHER
         programs = Role.PROGRAM in roles or (promised and roles & _LABELLED)
         return Kind.PK_PROGRAM if programs and not roles & (_ACHIEVED | {Role.INDIKATOR}) else Kind.OTHER
     if roles & _ACHIEVED and Role.KODE not in roles:
@@ -52,7 +57,7 @@ def _kind_of_budget(roles: set[Role], *, promised: bool) -> Kind:
     return Kind.REALISASI_ANGGARAN if Role.PAGU in roles and roles & _LABELLED else Kind.OTHER
 
 
-def _kind_of_performance(roles: set[Role], caption: str, *, promised: bool) -> Kind:
+def _kind_of_performance(roles: set[Role], caption: str, *, planned: bool) -> Kind:
     if Role.SERAPAN in roles and roles & _ACHIEVED:
         efficiency = Role.EFISIENSI in roles or _RESOURCES.search(caption)
         return Kind.SUMBER_DAYA if efficiency and roles & _DESCRIBED else Kind.OTHER
@@ -60,5 +65,4 @@ def _kind_of_performance(roles: set[Role], caption: str, *, promised: bool) -> K
         return Kind.OTHER
     if roles & _ACHIEVED:
         return Kind.CAPAIAN if roles & {Role.TARGET, Role.CAPAIAN} else Kind.OTHER
-    planned = not promised and _PLAN.search(caption)
     return Kind.PK_SASARAN if Role.TARGET in roles and not planned else Kind.OTHER

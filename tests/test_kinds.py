@@ -77,3 +77,24 @@ def test_a_budget_down_to_sub_kegiatan_is_no_perjanjian_kinerja() -> None:
         7.01.01.2.01.0001 | Penyusunan RKA    | 1.000.000
     """)
     assert interpret(document(tables=[made])).tables[0].kind is Kind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        ("Rencana Program dan Kegiatan Tahun 2025", Kind.OTHER),
+        ("Prakiraan Maju Tahun 2025", Kind.OTHER),
+        ("Program dan Anggaran Tahun 2024", Kind.PK_PROGRAM),
+        ("Perjanjian Kinerja: Rencana Program", Kind.PK_PROGRAM),
+    ],
+)
+def test_a_plan_of_programs_is_no_perjanjian_kinerja(caption: str, expected: Kind) -> None:
+    assert kind("No | Program | Anggaran", "1 | Program Umum | 1.000.000", caption) is expected
+
+
+def test_a_table_that_repeats_the_head_of_the_page_before_is_of_its_kind() -> None:
+    head = "No | Indikator Kinerja | Satuan | Target\n---\n1 | {} | % | 80"
+    first = table(head.format("Persentase a"), "Rencana Kinerja Tahun 2024", "t1", 1)
+    again, apart = table(head.format("Persentase b"), None, "t2", 2), table(head.format("Persentase b"), None, "t2", 4)
+    assert [found.kind for found in interpret(document(tables=[first, again])).tables] == [Kind.OTHER] * 2
+    assert interpret(document(tables=[first, apart])).tables[1].kind is Kind.PK_SASARAN

@@ -15,6 +15,7 @@ from validate.audit_context import AuditContext
 from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message
 from validate.judgement import agrees_loosely, reproduces
+from validate.laws import says
 from validate.relations import DIFFERENCE, PERCENTAGE, SUM, Form, Relation
 
 # a law is one when so many rows follow it, and one of so many fails at most; of a few rows one may
@@ -44,9 +45,12 @@ class Law(NamedTuple):
 
 def _shares(table: TypedTable, target: Column) -> Iterator[Inputs]:
     """Yield two columns of money for a column of percentages that does not name anything but money."""
+    of_money = [column for column in table.columns if column.quantity is Quantity.RUPIAH]
+    if target.role is Role.CAPAIAN and not table.column(Role.TARGET, Role.REALISASI):
+        yield from permutations(of_money, 2)
     nameless = target.role in (Role.SERAPAN, Role.REALISASI, Role.LAIN)
     if nameless and target.quantity is Quantity.PERSEN and _NO_SHARE.isdisjoint(_words(target)):
-        yield from permutations([column for column in table.columns if column.quantity is Quantity.RUPIAH], 2)
+        yield from permutations(of_money, 2)
         measured = [column for role in (Role.REALISASI, Role.TARGET) for column in table.columns_of(role)]
         yield from permutations([column for column in measured if column.quantity is Quantity.BILANGAN], 2)
 
@@ -133,7 +137,7 @@ def _best(figures: Figures, law: Law, table: TypedTable, target: Column) -> list
     most = 0
     rows = [row for row in table.rows if row.amount(target.index)]
     telling = [row for row in rows if (amount := row.amount(target.index)) and amount.value not in _WHOLES]
-    for inputs in law.candidates(table, target) if len(telling) >= _ROWS else ():
+    for inputs in law.candidates(table, target) if len(telling) >= _PRECISE else ():
         held = _held(figures, law, table, target, inputs, telling)
         if held > most:
             most, best = held, list(_relations(law, table, target, inputs, rows))
@@ -144,13 +148,24 @@ def _held(
     figures: Figures, law: Law, table: TypedTable, target: Column, inputs: Inputs, rows: Sequence[TypedRow]
 ) -> int:
     """Return how many rows follow the law; 0 where that does not make it one."""
-    told = list(_relations(law, table, target, inputs, rows))
-    if len(told) < _ROWS or not any(reproduces(figures, relation) for relation in told[:_TRIED]):
+    complete = [row for row in rows if all(row.amount(column.index) for column in inputs)]
+    told = list(_relations(law, table, target, inputs, complete))
+    least = _PRECISE if _is_precise(law, target, inputs) else _ROWS
+    if len(told) < least or not any(reproduces(figures, relation) for relation in told[:_TRIED]):
         return 0
     held = [relation for relation in told if reproduces(figures, relation)]
     if _counts(target) and law.form is SUM and sum(_has_two(figures, relation) for relation in held) < _SUMS:
         return 0
-    return len(held) if is_a_law(len(held), len(told)) else 0
+    return len(held) if is_a_law(len(held), len(told), least) else 0
+
+
+# two rows suffice where chance gives a percentage of money in so many decimals once in ten thousand rows
+_PRECISE, _DECIMALS = 2, 2
+
+
+def _is_precise(law: Law, target: Column, inputs: Inputs) -> bool:
+    of_money = all(column.quantity is Quantity.RUPIAH for column in inputs)
+    return law.form is PERCENTAGE and of_money and target.decimals >= _DECIMALS
 
 
 # so many rows bear a sum of counts out in which two columns print any: often a total is nothing but one of them
@@ -161,18 +176,18 @@ def _has_two(figures: Figures, relation: Relation) -> bool:
     return sum(figure is not None and figure.value != 0 for figure in map(figures.find, relation.terms)) > 1
 
 
-def is_a_law(held: int, told: int) -> bool:
+def is_a_law(held: int, told: int, least: int = _ROWS) -> bool:
     """Return whether so many rows that follow, of those told, make a law: three, and all the others but one of five."""
-    return held >= _ROWS and told - held <= max(1, told // _OF)
+    return held >= least and told - held <= max(1, told // _OF)
 
 
 def _relations(
     law: Law, table: TypedTable, target: Column, inputs: Inputs, rows: Sequence[TypedRow]
 ) -> Iterator[Relation]:
-    """Yield the law for each row that prints a number in every column, and no zero to divide by."""
+    """Yield the law for each row that prints something in every column, and no zero to divide by."""
     for row in rows:
-        amounts = [row.amount(column.index) for column in inputs]
-        divided = law.form is PERCENTAGE and amounts[-1] is not None and not amounts[-1].value
-        if all(amounts) and not divided:
+        whole = row.amount(inputs[-1].index)
+        divided = law.form is PERCENTAGE and whole is not None and not whole.value
+        if all(says(row.readings[column.index]) for column in inputs) and not divided:
             followed, *terms = (CellRef(table.id, row.index, column.index) for column in (target, *inputs))
             yield Relation(followed, law.form, tuple(terms), law.why)

@@ -60,7 +60,7 @@ class _Pair(NamedTuple):
 def _pairs(report: Report, entities: Iterable[Entity], role: Role, agreed_twice: bool) -> Iterator[_Pair]:
     for entity in entities:
         rows = sorted(entity.rows, key=lambda item: item.table.kind not in (Kind.PK_PROGRAM, Kind.PK_SASARAN))
-        printed = [(item, column) for item in rows if (column := _own_column(report, item, role))]
+        printed = [(item, column) for item in rows if (column := own_column(report, item, role))]
         for (one, here), (other, there) in combinations(printed, 2):
             if _agreed_twice(one, other) is agreed_twice and _comparable(one, here, other, there, report.year):
                 yield _Pair(one, here, other, there)
@@ -78,7 +78,7 @@ def _mostly_same(report: Report, pairs: Iterable[_Pair], role: Role) -> dict[tup
     agreeing: dict[tuple[str, str], list[bool]] = defaultdict(list)
     telling: dict[tuple[str, str], list[bool]] = defaultdict(list)
     for one, here, other, there in pairs:
-        if _captions_differ(report, one.table, other.table, role) or _versions(one, other, role) == _ONE_NAMED:
+        if _may_differ(report, one, other, role):
             tables = one.table.id, other.table.id
             amounts = one.row.amount(here.index), other.row.amount(there.index)
             values = {amount.value for amount in amounts if amount}
@@ -86,6 +86,13 @@ def _mostly_same(report: Report, pairs: Iterable[_Pair], role: Role) -> dict[tup
             if len(values) > 1 or any(_tells(value, here) for value in values):
                 telling[tables].append(len(values) == 1)
     return {tables: _is_most(telling[tables], alike) for tables, alike in agreeing.items()}
+
+
+def _may_differ(report: Report, one: Row, other: Row, role: Role) -> bool:
+    """Return whether tables may print figures of other periods or budgets; a budget over years prints what it likes."""
+    years = role is Role.REALISASI_ANGGARAN and Kind.MULTI_YEAR in (one.table.kind, other.table.kind)
+    of_budgets = _versions(one, other, role) == _ONE_NAMED
+    return years or of_budgets or _captions_differ(report, one.table, other.table, role)
 
 
 def _is_most(telling: Sequence[bool], alike: Sequence[bool]) -> bool:
@@ -117,7 +124,7 @@ def _agreed_twice(one: Row, other: Row) -> bool:
     return len(kinds) == 1 and kinds <= {Kind.PK_SASARAN, Kind.PK_PROGRAM} and one.table.annexed != other.table.annexed
 
 
-def _own_column(report: Report, item: Row, role: Role) -> Column | None:
+def own_column(report: Report, item: Row, role: Role) -> Column | None:
     """Return the only column that has the role, a number in this row and the year's own figure.
 
     Of several, it is the one of the report's year: not that of a plan of many years, nor that of the nation.

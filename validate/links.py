@@ -54,7 +54,19 @@ class Entity(NamedTuple):
 @once_an_audit
 def programs(context: AuditContext) -> tuple[Entity, ...]:
     """Return the programs that stand in more than one table."""
-    kinds = (Kind.PK_PROGRAM, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA, Kind.REALISASI_ANGGARAN)
+    return _programs_in(context, _OF_PROGRAMS)
+
+
+@once_an_audit
+def measured_programs(context: AuditContext) -> tuple[Entity, ...]:
+    """Return the programs that stand in more than one table, those of several years among them."""
+    return _programs_in(context, (*_OF_PROGRAMS, Kind.MULTI_YEAR))
+
+
+_OF_PROGRAMS = (Kind.PK_PROGRAM, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA, Kind.REALISASI_ANGGARAN)
+
+
+def _programs_in(context: AuditContext, kinds: Sequence[Kind]) -> tuple[Entity, ...]:
     rows = [Row(table, row) for table in context.report.own_tables(*kinds) for row in program_rows(table)]
     return _linked([(program_key(item.row.name), item) for item in rows], _same_program)
 

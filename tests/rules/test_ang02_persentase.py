@@ -37,3 +37,18 @@ def test_one_fraction_among_percentages_does_not_follow_from_its_numbers() -> No
     rows = "7.01.01 | Program A | 201.404.250 | 197.195.216 | 4.209.034 | 97,91\n"
     rows += "7.01.02 | Program B | 35.256.000 | 31.746.248 | 3.509.752 | 0,90"
     assert [one.rule for one in found(audit(drawn(BUDGET_HEAD, rows)))] == ["ANG-02"]
+
+
+MONEY = "Uraian | Target Anggaran 2024 | Realisasi (Rp) 2024 | Capaian Kinerja (%) 2024"
+
+
+def test_a_capaian_of_nothing_but_money_is_a_share_of_it_where_two_rows_bear_it_out() -> None:
+    rows = "Pendapatan | 650.290.000 | 714.765.000 | {}\nBelanja A | 6.857.296.607 | 6.790.448.610 | 99,03\n"
+    rows += "Belanja B | 15.052.945.500 | 14.835.738.968 | 98,56"
+    assert found(audit(drawn(MONEY, rows.format("109,91")))) == []
+    assert told(found(audit(drawn(MONEY, rows.format("119,91"))))) == ["ANG-02 t1:0:3 119,91 -> 109,91"]
+
+
+def test_a_capaian_beside_money_may_be_that_of_results() -> None:
+    rows = "Layanan | 650.290.000 | 614.765.000 | 100,00\nDesa | 857.296.607 | 790.448.610 | 97,25\n"
+    assert found(audit(drawn(MONEY, f"{rows}Tata | 752.945.500 | 735.738.968 | 88,70"))) == []

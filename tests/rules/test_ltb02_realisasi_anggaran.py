@@ -1,7 +1,7 @@
 """LTB-02: realisasi of a program across tables."""
 
 from normalize.report import Report
-from tests.audits import found, report_of, told
+from tests.audits import BUDGET, audit, drawn, found, report_of, told
 from tests.rules.examples import assert_severities
 from tests.rules.of_ltb import PROGRAM, until
 from validate.examine import examine
@@ -35,3 +35,34 @@ def test_tables_of_two_quarters_of_which_half_print_the_same_are_of_two_quarters
         until("IV", same, "Program Ketenteraman Umum | 900 | 540 | 360 | 60,00"),
     )
     assert found(examine(report_of(*tables)), "LTB-02") == []
+
+
+NAMES = ("Satu Desa", "Dua Umum", "Tiga Kota", "Empat Air")
+PAGU = ("900.000", "800.000", "700.000", "600.000")
+SPENT = ("860.000", "750.000", "640.000", "590.000")
+
+
+def compared(*values: str) -> list[str]:
+    """Return what is told of a table of two years that prints these for the second one, beside the budget."""
+    budget = zip(NAMES, PAGU, SPENT, strict=True)
+    rows = [f"7.01.0{at} | Program {name} | {pagu} | {spent} | | " for at, (name, pagu, spent) in enumerate(budget, 1)]
+    years = [f"Program {name} | 500.000 | {value}" for name, value in zip(NAMES, values, strict=True)]
+    head = "Program | Realisasi (Rp) 2023 | Realisasi (Rp) 2024"
+    tables = (
+        drawn(BUDGET, "\n".join(rows), "t1", "Realisasi Anggaran Tahun 2024"),
+        drawn(head, "\n".join(years), "t2", "Perbandingan Belanja Tahun 2023 dengan 2024"),
+    )
+    findings = found(audit(*tables, text="Laporan Kinerja Tahun 2024"), "LTB-02")
+    return [f"{one.spot.printed} -> {one.expected}" for one in findings]
+
+
+def test_a_column_of_realisasi_that_prints_the_pagu_is_told_once_at_its_head() -> None:
+    assert compared(*PAGU) == ["Realisasi (Rp) 2024 -> None"]
+    assert compared(*PAGU[:3], "1") == ["Realisasi (Rp) 2024 -> None"]
+    assert compared(*SPENT) == []
+
+
+def test_a_table_of_years_is_compared_where_most_of_its_realisasi_are_the_same() -> None:
+    assert compared(*SPENT[:3], "509.000") == ["509.000 -> 590.000"]
+    assert compared(SPENT[0], "1", "2", "3") == []
+    assert compared(*SPENT[:3], PAGU[3]) == ["600.000 -> 590.000"]
