@@ -23,16 +23,18 @@ from normalize.words import fold
 
 _PART_OF_YEAR = r"(?:tri ?[wb]ulan(?:an)?|tw|semester(?:an)?|kuartal)"
 _MONTHLY = r"(?:bulanan|bulan)"
+# what a report is of stands in front of its year: behind it, a month is that in which it was printed
+_UP_TO = r"(?:(?!tahun\b|20\d\d)\w+ ){0,8}"
 # Where several names begin at the same word the first of them counts.
 _NAMES = (
     (DocumentKind.LKJ_TRIWULAN, r"(?:laporan (?:hasil )?)?evaluasi (?:\w+ ){0,4}(?:renja|rencana kerja)\b"),
     (DocumentKind.LRA, r"(?:laporan realisasi anggaran|lra)\b"),
-    (DocumentKind.BULANAN, rf"laporan (?:\w+ ){{0,8}}{_MONTHLY}\b"),
+    (DocumentKind.BULANAN, rf"laporan {_UP_TO}{_MONTHLY}\b"),
     (
         DocumentKind.LKJ,
         r"(?:laporan (?:akuntabilitas |pertanggungjawaban )?(?:capaian )?kinerja|lakip|lkjip|lkip|lkj)\b",
     ),
-    (DocumentKind.LKJ_TRIWULAN, rf"laporan (?:\w+ ){{0,8}}{_PART_OF_YEAR}\b"),
+    (DocumentKind.LKJ_TRIWULAN, rf"laporan {_UP_TO}{_PART_OF_YEAR}\b"),
     (DocumentKind.RKT, r"(?:rencana kinerja tahunan|rencana kerja tahunan|rkt)\b"),
     (
         DocumentKind.KEGIATAN,
@@ -75,7 +77,7 @@ _CHAPTER = regex(r"bab [ivx\d]+ (?P<title>\D.*)")
 
 # What a text calls itself: "Laporan Kinerja ini", "tersusunnya Rencana Strategis", "Demikian Renja"
 _CALLED = regex(
-    r"(?P<lead>\b(?:tersusunnya|terselesaikannya|selesainya|penyusunan|demikian(?:lah)?) (?:dokumen |buku )?)?"
+    r"(?P<lead>\b(?:tersusunnya|terselesaikannya|selesainya|demikian(?:lah)?) (?:dokumen |buku )?)?"
     rf"(?P<name>{_NAME.pattern})(?P<this>(?: (?!dan\b|serta\b|dengan\b|dalam\b)\w+){{0,6}} ini\b)?"
 )
 
@@ -178,8 +180,12 @@ def _title(document: Document, lines: Sequence[PlacedLine]) -> Iterator[_Sign]:
         kind, match = found
         at = _line_of(heads, match.start())
         if cover or at.bold or at.text.isupper():
-            monthly = kind in (DocumentKind.LKJ, DocumentKind.KEGIATAN) and _month_line(first.lines)
+            monthly = kind in _MAY_BE_MONTHLY and _month_line(first.lines) and not _OF_A_YEAR.search(text)
             yield _Sign(DocumentKind.BULANAN if monthly else kind, KindSign(at.text, at.place))
+
+
+_MAY_BE_MONTHLY = frozenset({DocumentKind.LKJ, DocumentKind.KEGIATAN})
+_OF_A_YEAR = regex(r"\btahun (?:anggaran )?20\d\d\b")
 
 
 def _title_lines(lines: Sequence[Line], repeated: set[str]) -> Iterator[Line]:
