@@ -7,8 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validate.findings import Certainty, Severity
+from extract.records import Box, Place
+from validate.findings import CellRef, Certainty, Finding, Message, Severity, Spot, Violation, heaviest_first
+from validate.profile import Profile
+from validate.rule import Breach
+from validate.rules.cap01_capaian import RULE
 from validate.severity_scale import Consequence, Deviation, SeverityScale, Unit, severity_of
+from validate.unseen import Unseen
+from validate.weighing import weigh
 
 NUMBERS = st.decimals(-(10**12), 10**12, places=2, allow_nan=False, allow_infinity=False)
 SIZES = st.decimals(0, 10**6, places=3, allow_nan=False, allow_infinity=False)
@@ -101,6 +107,19 @@ def test_a_number_that_was_cut_off_or_that_only_a_rounding_saves_is_minor(
     assert severity_of(replace(wrong, certainty=Certainty.UNVERIFIABLE), scale) is Severity.MINOR
 
 
+@given(consequence=st.none() | CONSEQUENCES, certainty=st.sampled_from(Certainty), severity=st.sampled_from(Severity))
+def test_the_severity_that_a_profile_sets_for_a_rule_always_takes_effect(
+    consequence: Consequence | None, certainty: Certainty, severity: Severity
+) -> None:
+    spot, message = Spot(Place(1, Box(0, 0, 9, 9)), CellRef("t1", 0, 0), "99,79"), Message("salah", "wrong")
+    violation = Violation(spot, message, consequence=consequence, certainty=certainty)
+    profile = Profile(severities={RULE.id: severity})
+    finding = weigh(Breach(RULE, violation), profile, frozenset(), Unseen(), frozenset())
+    # what may be our own misreading is never critical, whatever a region sets
+    heaviest = Severity.MAJOR if certainty is Certainty.READING_DOUBT else Severity.CRITICAL
+    assert finding.severity is min(severity, heaviest, key=lambda one: one.rank)
+
+
 @given(deviation=DEVIATIONS, scale=SCALES)
 def test_a_conclusion_that_changes_is_critical(deviation: Deviation, scale: SeverityScale) -> None:
     assert severity_of(Consequence(deviation=deviation, conclusion=True), scale) is Severity.CRITICAL
@@ -111,3 +130,25 @@ def test_what_is_no_deviation_weighs_what_its_rule_declares(
     severity: Severity, scale: SeverityScale, repetitions: int
 ) -> None:
     assert severity_of(Consequence(declared=severity, repetitions=repetitions), scale) is severity
+
+
+FINDINGS = st.builds(
+    Finding,
+    rule=st.just(RULE.id),
+    severity=st.sampled_from(Severity),
+    certainty=st.sampled_from(Certainty),
+    spot=st.builds(Spot, st.builds(Place, st.integers(1, 9), st.just(Box(0, 0, 9, 9))), st.none(), st.just("99,79")),
+    message=st.just(Message("salah", "wrong")),
+)
+
+
+@given(st.lists(FINDINGS))
+def test_nothing_that_is_less_certain_stands_before_a_contradiction_and_remarks_are_last(
+    findings: list[Finding],
+) -> None:
+    ranked = heaviest_first(findings)
+    kinds = [2 if one.severity is Severity.INFO else int(one.certainty is not Certainty.INCONSISTENT) for one in ranked]
+    assert kinds == sorted(kinds)
+    for kind in (0, 1):
+        weights = [one.severity.rank for one, own in zip(ranked, kinds, strict=True) if own == kind]
+        assert weights == sorted(weights, reverse=True)

@@ -22,7 +22,8 @@ from validate.severity_scale import Deviation, Unit
 # what an indicator is measured by, and is printed in its unit
 _MEASURES = (Role.TARGET, Role.REALISASI)
 # what is printed in per cent whether or not a sign says so
-_SHARES = (Role.CAPAIAN, Role.SERAPAN, Role.EFISIENSI)
+_OF_A_WHOLE = (Role.CAPAIAN, Role.SERAPAN)
+_SHARES = (*_OF_A_WHOLE, Role.EFISIENSI)
 _PERCENT = ("persen", "persentase", "prosentase")
 
 
@@ -70,10 +71,10 @@ class Consequences:
         amount = row.amount(cell.column)
         if column.quantity is Quantity.RUPIAH:
             return False
-        if column.quantity is Quantity.PERSEN or (amount is not None and amount.percent):
+        if amount is not None and amount.percent:
             return True
-        if column.role in _SHARES:
-            return not self._prints_fractions(cell)
+        if column.role in _SHARES or column.quantity is Quantity.PERSEN:
+            return column.role not in _OF_A_WHOLE or not self._prints_fractions(cell)
         unit = table.column(Role.SATUAN)
         text = table.table.cell(row.index, unit.index).text if unit else ""
         if text:

@@ -150,8 +150,10 @@ class Finding:
     @property
     def consequences(self) -> tuple[Follower, ...]:
         """What is wrong by other rules, and elsewhere, because of it."""
-        own = set(self.places)
-        return tuple(one for one in self.followers if one.rule != self.rule and one.spot not in own)
+        own = {spot.cell or spot.place for spot in self.places}
+        return tuple(
+            one for one in self.followers if one.rule != self.rule and (one.spot.cell or one.spot.place) not in own
+        )
 
     def rests_on(self, confirmed: Set[CellRef] = frozenset()) -> frozenset[CellRef]:
         """Return the cells that, misread, would explain it: its own, and others that no relation bears out."""

@@ -66,7 +66,7 @@ def computations(report: Report, law: ColumnLaw) -> Iterator[Computation]:
 
 
 def _prints_fractions(computation: Computation) -> bool:
-    """Return whether a column of percentages prints 0,99 for 99 %: all its numbers, not all as well percentages."""
+    """Return whether a column of percentages prints 0,99 for 99 %: most of its numbers, not all as well percentages."""
     target, inputs = computation.target, computation.inputs
     if computation.form != PERCENTAGE or target.quantity is not Quantity.PERSEN:
         return False
@@ -75,8 +75,8 @@ def _prints_fractions(computation: Computation) -> bool:
     if len(told) < _SEVERAL or any(share.percent or not whole for share, _, whole in told):
         return False
     quotients = [(share.value, part / whole) for share, part, whole in told]
-    fractions = all(abs(share - quotient) <= _HUNDREDTH for share, quotient in quotients)
-    return fractions and any(abs(share - 100 * quotient) > _HUNDREDTH for share, quotient in quotients)
+    fractions = sum(abs(share - quotient) <= _HUNDREDTH for share, quotient in quotients)
+    return 2 * fractions > len(quotients) and any(abs(share - 100 * quotient) > _HUNDREDTH for share, quotient in quotients)
 
 
 def relations(law: ColumnLaw, computation: Computation, rows: Sequence[TypedRow]) -> Iterator[Relation]:
