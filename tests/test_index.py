@@ -41,7 +41,7 @@ def test_the_gravest_come_first_and_broken_ones_last() -> None:
 
 def test_nothing_of_a_document_is_markup() -> None:
     hostile = Document(HOSTILE, HOSTILE, None, HOSTILE)
-    entry = Entry(HOSTILE, HOSTILE, 1, dict.fromkeys(Severity, 0), Coverage(0, 0, 0, 0, 0), "0f" * 32)
+    entry = Entry(HOSTILE, HOSTILE, 1, dict.fromkeys(Severity, 0), Coverage(0, 0, 0, 0, 0), "0f" * 32, HOSTILE)
     page = index_page(
         [hostile, Document(HOSTILE, HOSTILE, entry, HOSTILE, OUTPUTS)], Lang.EN, DAY, [(HOSTILE, HOSTILE)]
     )

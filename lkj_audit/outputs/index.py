@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
+from lkj_audit.kind_text import kind_name
 from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.catalogue import Output
@@ -31,6 +32,7 @@ class Entry:
     counts: Mapping[Severity, int]
     coverage: Coverage
     sha256: str
+    kind: str = ""
 
     @property
     def weight(self) -> tuple[int, ...]:
@@ -65,7 +67,8 @@ def entry_of(audited: Audited) -> Entry:
     period = period_name(report, Lang(audited.lang))
     counts = {each: sum(found.severity is each for found in audit.findings) for each in Severity}
     name = plain(audited.mask(report.organisation or ""))
-    return Entry(name, period, len(report.document.pages), counts, audit.coverage, report.document.sha256)
+    kind = kind_name(report, Lang(audited.lang))
+    return Entry(name, period, len(report.document.pages), counts, audit.coverage, report.document.sha256, kind)
 
 
 def index_page(documents: Sequence[Document], lang: Lang, day: date, origin: Sequence[tuple[str, str]]) -> str:
