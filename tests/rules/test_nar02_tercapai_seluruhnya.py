@@ -30,6 +30,9 @@ def test_every_declared_severity_is_reached() -> None:
         "Target kinerja telah tercapai 100%.",
         "Semua realisasi indikator telah mencapai target yang ditetapkan.",
         "Pada tahun 2024 seluruh indikator kinerja sudah memenuhi target bahkan lebih.",
+        "Semua target kinerja telah terlampaui.",
+        "Dari sasaran tersebut di atas, seluruh sasaran strategis telah tercapai.",
+        "Dari tabel di atas terdapat satu sasaran dengan tiga indikator. Semua indikator telah mencapai target.",
     ],
 )
 def test_a_claim_that_all_is_achieved_is_held_against_the_tables(text: str) -> None:
@@ -54,6 +57,11 @@ def test_a_claim_that_all_is_achieved_is_held_against_the_tables(text: str) -> N
         "Realisasi pada ke dua indikator telah tercapai semua.",
         "Sebanyak 2 (dua) indikator kinerja telah tercapai 100%.",
         "Seluruh indikator tersebut telah mencapai target.",
+        "Pada sasaran ini seluruh indikator telah tercapai.",
+        "Untuk sasaran strategis kedua, semua indikator telah tercapai.",
+        "Dari sasaran tersebut, seluruh target kinerja telah tercapai.",
+        "Sasaran ini memiliki dua indikator. Semua indikator telah mencapai target.",
+        "Kedua indikator di atas seluruhnya telah mencapai target.",
     ],
 )
 def test_a_claim_about_less_is_none(text: str) -> None:

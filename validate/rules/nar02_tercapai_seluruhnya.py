@@ -34,7 +34,7 @@ _PERIOD = (
     r"(?:\s+(?:pada|tahun|anggaran|triwulan|tribulan|20\d\d|i{1,3}|iv|ini|yang|ditetapkan|diperjanjikan|telah|sudah))"
     r"{0,8}"
 )
-_ACHIEVED = r"(?:tercapai|direalisasikan|terealisasi\w*|dicapai|terpenuhi|terwujud)"
+_ACHIEVED = r"(?:tercapai|terlampaui|direalisasikan|terealisasi\w*|dicapai|terpenuhi|terwujud)"
 _TARGET_REACHED = r"(?:mencapai|memenuhi|melampaui|melebihi)\s+target"
 _ALL = r"(?:seluruhnya|semuanya|semua|secara\s+keseluruhan|seratus\s+persen|100\s?%)"
 _CLAIM = regex(
@@ -57,6 +57,15 @@ _COUNTED = regex(
     r"(?:\s*\([\w\s]{1,20}\))?\s+$",
     re.IGNORECASE,
 )
+# What a sentence before the claim, or the claim's own beginning, is about: "pada sasaran ini", "untuk sasaran kedua"
+_PART = r"(?:tujuan|sasaran|misi|program|kegiatan|bidang|urusan)"
+_ORDINAL = r"(?:pertama|ke\s?(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan)|ke\W?\d|\d|[ivx]+\b|[\"“‘'])"
+_ABOUT_SOME = regex(
+    rf"\b{_PART}(?:\s+(?:strategis|stratejik|kinerja|utama))*\s+(?:ini|itu|tersebut|di\s+atas)\b"
+    rf"|\b(?:pada|dari|untuk|dalam|terhadap|atas)\s+{_PART}(?:\s+(?:strategis|stratejik|kinerja|utama))*\s+{_ORDINAL}",
+    re.IGNORECASE,
+)
+_ALL_SASARAN = regex(r"(?:seluruh|semua|keseluruhan)\s+sasaran", re.IGNORECASE)
 _NEAR = 40
 _SHOWN = 3
 
@@ -77,9 +86,14 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 
 def _is_of_some(text: str, claim: re.Match[str]) -> bool:
-    """Return whether a claim points to some of the sasaran or indicators, or counts them."""
-    before = text[max(0, claim.start() - _NEAR) : claim.start()]
-    return _LIMITED.search(claim[0]) is not None or _COUNTED.search(before) is not None
+    """Return whether a claim points to some of the sasaran or indicators, or counts them.
+
+    It does where its passage has spoken of one sasaran before it, too.
+    """
+    before = text[: claim.start()]
+    if _COUNTED.search(before[-_NEAR:]) or _LIMITED.search(claim[0]):
+        return True
+    return _ABOUT_SOME.search(before) is not None and not _ALL_SASARAN.match(claim[0])
 
 
 def _missed(report: Report) -> Iterator[Spot]:
