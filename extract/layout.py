@@ -76,19 +76,13 @@ def _find(page: RawPage, reading: Reading) -> _Found:
     parted = part_bystanders(glyphs, turn)
     glyphs = parted.glyphs
     level, upright = find_rules(turned(drawing.strokes, turn), turned(drawing.fills, turn))
-    region = place_glyphs(glyphs.boxes, *turn.size)
     ink = glyphs.boxes[glyphs.ink]
     grids = find_grids(with_closing_rules(level, upright, ink), upright, ink)
-    boxes = glyphs.boxes
-    offsets = _assign(region, boxes, grids)
-    if grids and is_torn(glyphs, region):
-        region = place_glyphs(glyphs.boxes, *turn.size)
-        boxes = string_boxes(glyphs, region, parted_strings(page, glyphs, find_strings(glyphs, region), grids))
-        offsets = _assign(region, boxes, grids)
+    region, boxes, offsets = _in_cells(page, glyphs, glyphs.boxes, grids, turn)
     for finer in (part_open_rows, part_double_columns, part_headed_columns, with_words_beside):
         if grids and (found := finer(grids, glyphs, region)):
-            grids, region = found, place_glyphs(glyphs.boxes, *turn.size)
-            offsets = _assign(region, boxes, grids)
+            grids = found
+            region, boxes, offsets = _in_cells(page, glyphs, boxes, grids, turn)
     glyphs, numbers = without_page_number(glyphs, region == FREE, turn.size[1])
     parted = replace(parted, aside=(*parted.aside, *numbers)) if numbers else parted
     readers = ["ruled"] * len(grids)
@@ -117,6 +111,22 @@ def _find(page: RawPage, reading: Reading) -> _Found:
         readers += ["unruled"] * len(unruled)
         grids = [*grids, *unruled]
     return _Found(turn, parted, glyphs, level, upright, grids, readers, offsets, region, drawing.pictures)
+
+
+def _in_cells(
+    page: RawPage, glyphs: Glyphs, boxes: Boxes, grids: Sequence[Grid], turn: Turn
+) -> tuple[NDArray[np.intp], Boxes, list[int]]:
+    """Return the cell that each glyph stands in, the boxes by which that was told, and the first cell of each grid.
+
+    Where edges tear words apart, the boxes are those of whole strings.
+    """
+    region = place_glyphs(glyphs.boxes, *turn.size)
+    offsets = _assign(region, boxes, grids)
+    if grids and boxes is glyphs.boxes and is_torn(glyphs, region):
+        region = place_glyphs(glyphs.boxes, *turn.size)
+        boxes = string_boxes(glyphs, region, parted_strings(page, glyphs, find_strings(glyphs, region), grids))
+        offsets = _assign(region, boxes, grids)
+    return region, boxes, offsets
 
 
 def _is_heavy(page: RawPage, glyphs: Glyphs, word: Box) -> bool:

@@ -9,7 +9,7 @@ from extract.grid import Grid, Slot, owned_grid
 from extract.patterns import DASHES
 from extract.pdfium import Glyphs
 from extract.text import find_words
-from extract.visual import VisualLine, visual_lines
+from extract.visual import VisualLine, is_total, visual_lines
 
 # A cell over fewer columns, or with fewer numbers, is one cell. Numbers that are no amounts are believed where the
 # pieces of so many rows stand in columns of their own, in more than this share of the columns.
@@ -40,7 +40,7 @@ def part_open_rows(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.int
             if slot.columns >= _COLUMNS and slot.rows == 1 and counted[where] >= _NUMBERS:
                 lines = visual_lines(find_words(glyphs, region, only=where))
                 if pieces := _parts(slot, lines, grid):
-                    many = sum(len(line.amounts) for line in lines) >= _NUMBERS
+                    many = any(map(_is_total, lines)) or sum(len(line.amounts) for line in lines) >= _NUMBERS
                     (amounts if many else counts)[slot] = pieces
         if amounts or len(counts) >= _ROWS:
             parted[at] = amounts | counts
@@ -53,7 +53,7 @@ def _parts(slot: Slot, lines: Sequence[VisualLine], grid: Grid) -> list[Slot]:
 
     One line has the numbers; the others, if any, go on with the name.
     """
-    numbered = [line for line in lines if len(line.numbers) >= _NUMBERS]
+    numbered = [line for line in lines if len(line.numbers) >= _NUMBERS or _is_total(line)]
     if len(numbered) != 1:
         return []
     columns = [_columns(piece.box.x0, piece.box.x1, grid) for piece in numbered[0].pieces]
@@ -61,7 +61,11 @@ def _parts(slot: Slot, lines: Sequence[VisualLine], grid: Grid) -> list[Slot]:
     numbers = columns[named:]
     alone = all(first == last for first, last in numbers) and len(dict(numbers)) == len(numbers)
     begin, end = numbers[0][0], slot.column + slot.columns
-    if not alone or (named and columns[0][1] >= begin) or not slot.column <= begin < end:
+    if (
+        not alone
+        or not slot.column <= begin < end
+        or (named and not _ends_before(numbered[0], columns[0], begin, grid))
+    ):
         return []
     if not _are_believed(numbered[0], slot) or not _go_on(
         numbered[0], [line for line in lines if line not in numbered]
@@ -69,6 +73,12 @@ def _parts(slot: Slot, lines: Sequence[VisualLine], grid: Grid) -> list[Slot]:
         return []
     name = [Slot(slot.row, slot.column, 1, begin - slot.column)] if begin > slot.column else []
     return name + [Slot(slot.row, column, 1, 1) for column in range(begin, end)]
+
+
+def _ends_before(line: VisualLine, name: tuple[int, int], begin: int, grid: Grid) -> bool:
+    """Return whether the name of a row ends before a column; that of a total may be set close to its number."""
+    box = line.pieces[0].box
+    return name[1] < begin or (_is_total(line) and (box.x0 + box.x1) / 2 < float(grid.xs[begin]))
 
 
 def _columns(x0: float, x1: float, grid: Grid) -> tuple[int, int]:
@@ -79,7 +89,12 @@ def _columns(x0: float, x1: float, grid: Grid) -> tuple[int, int]:
 
 def _are_believed(line: VisualLine, slot: Slot) -> bool:
     """Return whether a line prints amounts, or pieces enough to tell a row from a heading that names numbers."""
-    return len(line.amounts) >= _NUMBERS or len(line.pieces) > _FILLED * slot.columns
+    return len(line.amounts) >= _NUMBERS or len(line.pieces) > _FILLED * slot.columns or _is_total(line)
+
+
+def _is_total(line: VisualLine) -> bool:
+    """Return whether a line prints a total or a mean and nothing else: its name, and one amount apart from it."""
+    return len(line.pieces) == 2 and line.pieces[1].amount and is_total(line.pieces[0].text)
 
 
 def _go_on(line: VisualLine, others: Sequence[VisualLine]) -> bool:

@@ -138,6 +138,21 @@ def test_a_heading_over_all_columns_that_names_small_numbers_stays_whole(tmp_pat
     assert read(tmp_path, open_rows(rows))[2] == rows[1]
 
 
+@pytest.mark.parametrize(("name", "x"), [("Rata-rata", 268), ("Rata-rata", 292), ("JUMLAH", 70)])
+def test_the_number_of_a_total_in_a_row_without_upright_rules_stands_in_its_column(
+    name: str, x: float, tmp_path: Path
+) -> None:
+    rows = [["Kepala", "1", "-", "98,50"], ["Staf", "2", "3", "99,10"], ["", "", "", ""]]
+    page = open_rows(rows) + drawn.words(name, x, 716) + drawn.words("98,80", 340, 716)
+    assert read(tmp_path, page)[-1] == [name, "", "", "98,80"]
+
+
+def test_words_with_one_number_over_all_columns_stay_whole(tmp_path: Path) -> None:
+    rows = [["Kepala", "1", "-", "98,50"], ["Staf", "2", "3", "99,10"], ["", "", "", ""]]
+    page = open_rows(rows) + drawn.words("Nilai sementara per triwulan", 70, 716) + drawn.words("98,80", 340, 716)
+    assert read(tmp_path, page)[-1] == ["Nilai sementara per triwulan 98,80", "", "", ""]
+
+
 # Words beside a ruled block of numbers
 
 
