@@ -260,6 +260,11 @@ def _begin_level(values: Sequence[_Value], lines: Sequence[TextLine], room: floa
     return True
 
 
+def _begins_text(line: TextLine, following: TextLine, room: float) -> bool:
+    """Return whether a line begins another text than the one above it."""
+    return following.text[:1].isupper() and _has_room(line, following, room)
+
+
 def _has_room(line: TextLine, following: TextLine, room: float) -> bool:
     """Return whether the first word of the following line would have fitted behind a line."""
     letter = (following.box.x1 - following.box.x0) / max(len(following.text), 1)
@@ -310,20 +315,42 @@ def _heading_cut(cells: Mapping[int, Sequence[TextLine]], rows: Sequence[Sequenc
 _ITEM, _TELLING = regex(r"[-–•\uf0b7\uf0d8\uf0fc]\s*[^\W\d]"), 5
 
 
-def item_of_each(lines: Sequence[TextLine], many: int) -> list[int] | None:
-    """Return which of so many items each line of a cell belongs to, or None where it does not list just as many.
+def item_of_each(lines: Sequence[TextLine], edges: Sequence[float], room: float) -> list[int] | None:
+    """Return in which of the rows between these edges each line of a cell belongs, or None where nothing tells.
 
-    Each item begins with a dash, under a heading that ends in a colon, or with the word that begins the first one.
+    The cell lists as many items as there are rows. Each begins with a dash, under a heading that ends in a colon, with
+    the word that begins the first one, or with a capital where the line above had room for it, no line standing beyond
+    the edge of its row; `room` is the width for a line.
     """
+    many = len(edges) - 1
     items = [at for at, line in enumerate(lines) if _ITEM.match(line.text)]
     if items and items[0] == 1 and lines[0].text.endswith(":"):
         items.insert(0, 0)
     first = lines[0].text.split(None, 1)[0]
     if len(items) != many and len(first) >= _TELLING and first.isalpha():
         items = [at for at, line in enumerate(lines) if line.text.split(None, 1)[0] == first]
+    if len(items) != many and len(lines) > many:
+        return _texts_in_rows(lines, edges, room)
     if len(items) != many or items[0]:
         return None
     return [bisect_right(items, at) - 1 for at in range(len(lines))]
+
+
+# How far, in points, a line may stand beyond the edge of its row that it does not reach.
+_BEYOND = 1.0
+
+
+def _texts_in_rows(lines: Sequence[TextLine], edges: Sequence[float], room: float) -> list[int] | None:
+    """Return the row of each line where the texts of a cell are as many as the rows, and each stands at its own."""
+    begins = [0, *(at for at in range(1, len(lines)) if _begins_text(lines[at - 1], lines[at], room))]
+    if len(begins) != len(edges) - 1:
+        return None
+    rows = [bisect_right(begins, at) - 1 for at in range(len(lines))]
+    near = (
+        line.box.bottom > edges[row] - _BEYOND and line.box.top < edges[row + 1] + _BEYOND
+        for line, row in zip(lines, rows, strict=True)
+    )
+    return rows if all(near) else None
 
 
 def side_padding(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> float:

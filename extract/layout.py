@@ -397,7 +397,8 @@ def _parted_lines(parted: Grid, grid: Grid, lines: dict[int, list[TextLine]]) ->
         column = int(np.searchsorted(parted.xs, middle)) - 1
         low = int(np.searchsorted(ys, grid.ys[slot.row], side="right")) - 1
         high = int(np.searchsorted(ys, grid.ys[slot.row + slot.rows]))
-        items = item_of_each(group, high - low) if slot.rows == 1 < high - low else None
+        room = float(grid.xs[slot.column + slot.columns] - grid.xs[slot.column])
+        items = item_of_each(group, ys[low : high + 1].tolist(), room) if slot.rows == 1 < high - low else None
         for at, line in enumerate(group):
             row = int(np.searchsorted(ys, (line.box.top + line.box.bottom) / 2, side="right")) - 1
             row = low + items[at] if items else min(max(row, low), high - 1)

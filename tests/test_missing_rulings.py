@@ -153,6 +153,31 @@ def test_words_with_one_number_over_all_columns_stay_whole(tmp_path: Path) -> No
     assert read(tmp_path, page)[-1] == ["Nilai sementara per triwulan 98,80", "", "", ""]
 
 
+# Several records in one ruled cell
+
+
+def stacked(names: Sequence[str], heights: Sequence[float]) -> str:
+    """A ruled cell of names with a line each, beside which three numbers stand at these heights in each column."""
+    page = drawn.table([["Indikator", "Target", "Realisasi"], ["\n" * (len(names) - 1), "", ""]], [150, 80, 80])
+    for at, text in enumerate(names):
+        page += drawn.words(text, 64, 764 - drawn.ROW * (at + 1) + 5)
+    for at, y in enumerate(heights):
+        page += drawn.words(f"{at + 1}8,69", 214, y) + drawn.words(f"{at + 1}9,54", 294, y)
+    return page
+
+
+def test_of_texts_as_many_as_the_numbers_beside_them_each_belongs_to_one(tmp_path: Path) -> None:
+    names = ["Proporsi aparatur yang telah", "mengikuti pendidikan formal", "Strata 1", "Strata 2"]
+    found = read(tmp_path, stacked(names, [745, 729, 713]))
+    assert [row[0] for row in found[1:]] == [f"{names[0]} {names[1]}", *names[2:]]
+
+
+def test_a_line_that_begins_with_a_capital_far_from_the_next_number_goes_on_with_its_name(tmp_path: Path) -> None:
+    names = ["Peningkatan", "Pemeliharaan Sarana dan", "prasarana perkantoran", "Program Keuangan", "Program Aset"]
+    found = read(tmp_path, stacked(names, [753, 705, 689]))
+    assert [row[0] for row in found[1:]] == [" ".join(names[:3]), *names[3:]]
+
+
 # Words beside a ruled block of numbers
 
 
