@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from normalize.amounts import Quantity
-from normalize.report import Column, Role, TypedRow, TypedTable
+from normalize.report import Column, Kind, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.audit_context import AuditContext
 from validate.budget_totals import budget_totals
@@ -46,7 +46,7 @@ def table_totals(context: AuditContext) -> Iterator[Relation]:
     """Yield the sums of totals that no rule of budgets tells."""
     figures = figures_of(context)
     known = {relation.target for relation in budget_totals(context)}
-    for table in context.report.tables:
+    for table in context.report.of_kind(Kind.OTHER):
         if total := _total(table):
             yield from (one for one in _sums(figures, total) if one.target not in known)
 
