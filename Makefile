@@ -25,7 +25,7 @@ help:
 	@echo 'make speed   count again what reading real reports and heavy pages costs, side by side (some minutes)'
 	@echo 'make verdicts which grave findings on real reports are true, and what is missed (REPORTS=folders)'
 	@echo 'make fuzz    audit hostile files for MINUTES (10); what fails is left in tests/regressions'
-	@echo 'make mutate  change numbers of clean reports in ten ways and tell what is found (SHARE=0.1 tries a tenth, SEED=2 others)'
+	@echo 'make mutate  change numbers of clean reports in ten ways, and many sums at once, and tell what is found (SHARE=0.1 tries a tenth, SEED=2 others)'
 	@echo 'make lock    pin the newest versions in requirements.txt and requirements-dev.txt'
 	@echo 'make clean   remove everything that make made'
 

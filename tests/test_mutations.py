@@ -9,6 +9,7 @@ from normalize.amounts import Style
 from tools.evaluation import mutations
 from tools.evaluation.mutate import SEED, Measured, alarms_in, as_text, clean_report, summary, trials
 from tools.evaluation.mutations import WAYS, Printed, Way
+from tools.evaluation.worse import SHARES, worsened
 from validate.intervals import exactly
 
 
@@ -58,7 +59,8 @@ _LOCALISED = 0.98
 def measured(request: pytest.FixtureRequest) -> Measured:
     clean = clean_report(request.param)
     rows = max(len(table.rows) for table in clean.report.tables)
-    return Measured(clean.document.file, alarms_in(clean), rows, tuple(trials(clean, SEED, _SHARE)))
+    worse = tuple(worsened(clean, SEED, 1))
+    return Measured(clean.document.file, alarms_in(clean), rows, tuple(trials(clean, SEED, _SHARE)), worse)
 
 
 def test_nothing_is_found_in_the_tables_of_a_clean_report(measured: Measured) -> None:
@@ -80,6 +82,11 @@ def test_a_single_wrong_number_in_two_equations_is_localised_and_no_other_is_bla
 def test_numbers_that_are_wrong_together_are_localised(measured: Measured) -> None:
     tied = [t for t in measured.trials if t.effect == "breaks" and t.several > 1 and t.related > 1]
     assert sum(trial.localised for trial in tied) >= _LOCALISED * len(tied) > 0
+
+
+def test_however_many_sums_of_a_table_are_broken_a_finding_says_so(measured: Measured) -> None:
+    assert {one.share for one in measured.worse} == set(SHARES)
+    assert [one for one in measured.worse if not one.told] == []
 
 
 def test_every_way_is_tried_and_told(measured: Measured) -> None:

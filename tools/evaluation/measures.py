@@ -176,6 +176,9 @@ of weight minor or above in their tables as they are) numbers are changed in ten
 
 A table of {rows} rows with errors is examined in {median} ms of processor time (median; most {most} ms).
 """
+_WORSENED = """\
+Of every table with at least four sums of rows, many are broken at once: the worse a table is, the more there is to say.
+"""
 _OF_CHANGES = ("changed", "break an equation", "detected", "localised", "blamed itself", "put right", "blamed falsely")
 
 
@@ -191,6 +194,9 @@ def _mutated(run: dict[str, Any]) -> Iterator[str]:
         **{f"{count} at once, in two or more": figures for count, figures in run["together"].items()},
     }
     yield _table(("change", *_OF_CHANGES), [(name, *_of_changes(figures)) for name, figures in named.items()])
+    yield _WORSENED
+    sums = [(f"{share} %", _share(one["told"], one["tables"])) for share, one in run["sums"].items()]
+    yield _table(("sums of a table that are broken at once", "a finding says so"), sums)
 
 
 def _of_changes(figures: dict[str, int]) -> tuple[str, ...]:

@@ -155,7 +155,7 @@ class Clean:
 
     def tried(self, changes: Sequence[Change]) -> list[Trial]:
         """Return what becomes of numbers that are changed together."""
-        report = interpret(_with(self.document, changes))
+        report = interpret(with_texts(self.document, changes))
         start = time.process_time()
         findings = [one for one in examine(report).findings if not self.known[_key(one)]]
         after = _After(findings, Figures(report), time.process_time() - start)
@@ -232,7 +232,7 @@ def _text(table: TypedTable, row: int, column: int) -> str:
     return table.table.rows[row][column].text
 
 
-def _with(document: Document, changes: Sequence[Change]) -> Document:
+def with_texts(document: Document, changes: Sequence[Change]) -> Document:
     """Return the document with other texts in some cells."""
     texts = {change.cell: change.text for change in changes}
 

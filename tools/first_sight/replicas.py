@@ -14,6 +14,7 @@ from tools.first_sight.document_kinds import DOCUMENTS_OF_A_KIND
 from tools.first_sight.families import FAMILIES
 from tools.first_sight.reports import open_report, ruled_report
 from tools.first_sight.sheets import Sheet
+from tools.first_sight.structures import STRUCTURES
 
 DOCUMENTS = Path(__file__).parent.parent.parent / "corpus" / "documents"
 # The reports of the generator are in the corpus by their orders.
@@ -31,13 +32,19 @@ def replicas() -> Iterator[tuple[str, str, Sheet]]:
             yield name, kind, family(Random(name))
     for one in DOCUMENTS_OF_A_KIND:
         yield one.name, f"dokumen: {one.kind.value}", one.sheet
+    for kind, structure in STRUCTURES:
+        name = f"kind-{kind.replace(' ', '-')}"
+        yield name, kind, structure(Random(name))
 
 
 def truth(name: str, kind: str, sheet: Sheet) -> dict[str, Any]:
     """Return what is known of a replica."""
     tables = [{"caption": None, **table.as_truth(), "pages": [*table.pages]} for table in sheet.tables]
     source = f"drawn by tools.first_sight, seed {name}"
-    known = {"source": source, "pdf": f"{name}.pdf", "producer": "drawn", "layout": [kind], "tables": tables}
+    known: dict[str, Any] = {"source": source, "pdf": f"{name}.pdf", "producer": "drawn", "layout": [kind]}
+    known["tables"] = tables
+    if sheet.errors is not None:
+        known |= {"clean": not sheet.errors, "errors": [error.as_truth() for error in sheet.errors]}
     one = _OF_A_KIND.get(name)
     return known | ({"document": {"kind": one.kind.value, "excerpt": one.excerpt}} if one else {})
 

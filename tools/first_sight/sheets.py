@@ -30,11 +30,36 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Error:
+    """What was made wrong in a table on purpose: which rules tell it, its body cell, what should stand there and does.
+
+    Where it is no single cell, `row` and `column` are None.
+    """
+
+    kind: str
+    rules: tuple[str, ...]
+    row: int | None
+    column: int | None
+    was: str
+    now: str
+    table: int = 0
+    page: int = 1
+
+    def as_truth(self) -> dict[str, Any]:
+        """Return it as the files of truth of the corpus have it."""
+        place: dict[str, Any] = {"part": "rows"}
+        if self.row is not None:
+            place = {"part": "body", "table": self.table, "row": self.row, "column": self.column}
+        return {"kind": self.kind, "rules": self.rules, **place, "page": self.page, "was": self.was, "now": self.now}
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A drawn document: the bytes of its PDF, and its tables."""
+    """A drawn document: the bytes of its PDF, its tables, and what is wrong in them, None where nobody is asked."""
 
     data: bytes
     tables: tuple[Known, ...] = field(default=())
+    errors: tuple[Error, ...] | None = None
 
 
 def value_of(text: str, *, us: bool = False) -> Decimal | None:
