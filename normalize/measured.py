@@ -82,9 +82,10 @@ def measured_of(heads: Heads) -> list[MeasuredOf]:
 
 
 def _basis(heads: Heads, index: int) -> Basis:
-    """Return the plan of a column; of one without a role where it is a target that the year's own supersedes."""
+    """Return the plan of a column; of one without a role where it is another target than the year's, or of a nation."""
     role, sense = heads.roles[index], heads.senses[index]
-    of_plan = role in PERFORMANCE_ROLES or (role is Role.LAIN and sense.what is Measure.TARGET)
+    another = sense.what is Measure.TARGET or sense.basis is Basis.OUTSIDE
+    of_plan = role in PERFORMANCE_ROLES or (role is Role.LAIN and another)
     return sense.basis if of_plan else Basis.YEAR
 
 

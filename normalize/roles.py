@@ -83,7 +83,7 @@ _VOCABULARY = {
         "selisih": "selisih",
         "efisiensi": "efisiensi efesiensi efisien",
         "persen": "% persen persentase prosentase presentase porsentase rasio",
-        "pagu": "pagu plafon dpa dppa dipa",
+        "pagu": "pagu plafon dpa dppa dipa alokasi",
         "anggaran": "anggaran keuangan keu belanja dana pendanaan biaya pembiayaan",
         "rp": "rupiah rp idr",
         "pendapatan": "pendapatan penerimaan",
@@ -143,6 +143,8 @@ def _words(text: str) -> tuple[str, ...]:
         length = _longest_word(tokens, at)
         word = "".join(tokens[at : at + length])
         words.append(_VOCABULARY.get(word, word))
+        if word == "dppa":
+            words.append("perubahan")
         at += length
     return tuple(words)
 

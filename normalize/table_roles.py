@@ -152,7 +152,8 @@ def _with_paid(roles: list[Role], senses: list[Sense]) -> list[Role]:
     paid = [at for at, sense in enumerate(senses) if sense.what is Measure.PAID and not sense.percent]
     if len(paid) != 1 or Role.PAGU not in roles or Role.REALISASI_ANGGARAN in roles:
         return roles
-    return [Role.REALISASI_ANGGARAN if at == paid[0] else role for at, role in enumerate(roles)]
+    shares = {at: Role.SERAPAN for at, sense in enumerate(senses) if sense.what is Measure.PAID and sense.percent}
+    return [({paid[0]: Role.REALISASI_ANGGARAN} | shares).get(at, role) for at, role in enumerate(roles)]
 
 
 def _with_ratios(roles: list[Role], senses: list[Sense], periods: list[Period | None]) -> list[Role]:

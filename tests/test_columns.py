@@ -508,3 +508,16 @@ def test_a_rate_in_a_table_of_neither_target_nor_realisasi_is_no_capaian() -> No
     assert roles("Lapangan Usaha | Persentase 2023 | Persentase 2024\n---\nPertanian | 0,58 | 0,12") == (
         "uraian lain lain"
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Program | Alokasi | Realisasi | Serapan (%)", "program pagu realisasi_anggaran serapan"),
+        ("Program | DPA | DPPA | Realisasi", "program lain pagu realisasi_anggaran"),
+        ("Program | Pagu | SP2D | % SP2D", "program pagu realisasi_anggaran serapan"),
+    ],
+)
+def test_a_budget_is_known_by_the_words_of_its_papers(head: str, expected: str) -> None:
+    money = ("1.900.000", "1.800.000", "94,74") if "%" in head else ("1.900.000", "1.800.000", "1.700.000")
+    assert roles(f"{head}\n---\nUmum | {' | '.join(money)}") == expected

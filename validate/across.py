@@ -9,7 +9,8 @@ from itertools import permutations
 from typing import NamedTuple
 
 from normalize.amounts import Quantity
-from normalize.report import Column, Role, TypedRow, TypedTable
+from normalize.columns import is_numeric
+from normalize.report import Basis, Column, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.audit_context import AuditContext
 from validate.figures import Figures, figures_of
@@ -60,6 +61,16 @@ def _progress(table: TypedTable, target: Column) -> Iterator[Inputs]:
     if target.quantity is Quantity.PERSEN and _PROGRESS.intersection(_words(target)) and not _is_end(target):
         for end in filter(_is_end, table.columns):
             yield from ((column, end) for column in table.columns_of(Role.REALISASI) if column is not target)
+
+
+def _comparison(table: TypedTable, target: Column) -> Iterator[Inputs]:
+    """Yield the year's realisasi and what it is compared with for a percentage of the nation's or an earlier figure."""
+    if target.role is Role.CAPAIAN and target.basis in (Basis.OUTSIDE, Basis.EARLIER):
+        own = [column for column in table.columns_of(Role.REALISASI) if column.basis is Basis.YEAR]
+        left = [column for column in table.columns[: target.index] if is_numeric(column) and not column.formula]
+        others = [column for column in left if column.basis is target.basis]
+        for column in own:
+            yield from ((column, other) for other in (*others, *own) if other is not column)
 
 
 def _is_end(column: Column) -> bool:
@@ -116,6 +127,13 @@ PROGRESS = Law(
     PERCENTAGE,
     Message("kemajuan adalah realisasi dibagi target akhir", "progress is realisasi over the target at the end"),
     _progress,
+)
+COMPARISON = Law(
+    PERCENTAGE,
+    Message(
+        "perbandingan adalah realisasi dibagi angka pembandingnya", "a comparison is realisasi over another figure"
+    ),
+    _comparison,
 )
 CHANGE = Law(DIFFERENCE, Message("selisih dua kolom", "the difference of two columns"), _changes)
 SHORTFALL = Law(DIFFERENCE, Message("kekurangan adalah selisih dua kolom", "a shortfall is a difference"), _shortfalls)

@@ -1,5 +1,7 @@
 """CAP-19: progress to the final target."""
 
+import pytest
+
 from tests.audits import audit, drawn, found, report_of, told
 from tests.rules.examples import assert_severities
 from validate.rules.cap19_target_renstra import RULE
@@ -68,3 +70,20 @@ def test_progress_is_told_of_a_single_row_where_the_heads_name_its_columns() -> 
         assert told_under(last, "66,67") == []
         assert told_under(last, "76,67") == ["CAP-19 t1:0:5 76,67 -> 66,67"]
     assert told_under("Realisasi Nasional", "76,67") == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Realisasi 2024 | Standar Nasional | Capaian terhadap Standar Nasional (%)",
+        "Realisasi 2024 | Realisasi Nasional | Perbandingan (%)",
+        "Realisasi 2024 | Realisasi Tahun Lalu | Realisasi 2024 terhadap Tahun Lalu (%)",
+    ],
+)
+def test_a_comparison_with_another_figure_is_told_where_the_rows_bear_it_out(head: str) -> None:
+    rows = "Satu | 60,00 | 80,00 | {}\nDua | 45,00 | 90,00 | 50,00\nTiga | 35,00 | 50,00 | 70,00\n"
+    rows += "Empat | 16,00 | 64,00 | 25,00"
+    table = f"Indikator Kinerja | {head}"
+    assert found(audit(drawn(table, rows.format("75,00"))), "CAP-0", "CAP-1") == []
+    assert told(found(audit(drawn(table, rows.format("57,00"))), "CAP-0", "CAP-1")) == ["CAP-19 t1:0:3 57,00 -> 75,00"]
+    assert found(audit(drawn(table, rows.splitlines()[0].format("57,00"))), "CAP-0", "CAP-1") == []

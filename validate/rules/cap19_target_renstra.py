@@ -2,6 +2,9 @@
 
 Where less is better it is computed in reverse, as the other capaian of the same row are.
 
+A comparison with the nation, the province or an earlier year is the realisasi over that figure, where the rows bear it
+out.
+
 Not claimed: anything where no column holds the final target, or where more rows of several fail than follow; where the
 heads do not tell the columns, anything unless four of five rows follow.
 
@@ -19,7 +22,7 @@ Looks alike, and does not, since that percentage is of the target of the year:
 from collections.abc import Iterator
 
 from validate.achievement import LAW, progress
-from validate.across import PROGRESS, across
+from validate.across import COMPARISON, PROGRESS, across
 from validate.audit_context import AuditContext
 from validate.directions import reversals
 from validate.figures import figures_of
@@ -36,7 +39,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
     yield from progress(context)
     known = {(found.table.id, found.target.index) for found in computations(context.report, LAW)}
     figures = figures_of(context)
-    for relation in across(context, PROGRESS, known):
+    for relation in (*across(context, PROGRESS, known), *across(context, COMPARISON, known)):
         forms = (relation, *reversals(relation))
         yield next((one for one in forms if reproduces(figures, one)), relation)
 
