@@ -364,6 +364,27 @@ def test_a_wrong_program_and_a_wrong_percentage_accuse_no_innocent_kegiatan() ->
     assert share.formula == "169.790.000 ÷ 367.940.000 × 100 = 46,15"
 
 
+def _long_list(pagu: str, realisasi: str, share: str) -> str:
+    """Return a list too long for all pairs of its numbers to be tried, which adds up to 2.100.000 and 1.890.000."""
+    rows = [f"7.01.02.2.{at // 20 + 1:02}.{at % 20 + 1:04} | Uraian | 10.000 | 9.000 | 90,00" for at in range(210)]
+    return "\n".join([*rows, f"JUMLAH | < | {pagu} | {realisasi} | {share}"])
+
+
+def test_a_percentage_that_two_wrong_totals_bear_out_together_is_not_accused() -> None:
+    """Both totals are wrong; the percentage is that of what their rows come to."""
+    totals = found(audit(drawn(WITHOUT_SISA, _long_list("1.000.000", "890.000", "90,00"))))
+    assert sorted(told(totals)) == [
+        "ANG-05 t1:210:2 1.000.000 -> 2.100.000",
+        "ANG-05 t1:210:3 890.000 -> 1.890.000",
+    ]
+    assert all("ANG-02 t1:210:4" in followers(finding) for finding in totals)
+
+
+def test_a_percentage_that_no_two_totals_bear_out_is_accused_beside_them() -> None:
+    totals = found(audit(drawn(WITHOUT_SISA, _long_list("1.000.000", "890.000", "80,00"))))
+    assert "ANG-02 t1:210:4 80,00 -> 89,00" in told(totals)
+
+
 def test_every_equal_explanation_is_shown_and_those_whose_rows_agree_come_last() -> None:
     program, _ = found(audit(drawn(WITHOUT_SISA, SIX)))
     first, *others = [alternative.spot.printed for alternative in program.alternatives]

@@ -155,7 +155,29 @@ class _Inquiry:
         needed = sum(any(map(self.network.is_broken, cause.explains)) for cause in greedily)
         close = needed > 1 and self.looked_at < _ENOUGH
         # sums that stay open are no reason to look for more numbers to blame
-        return (close and self.together(case, len(greedily) + bool(left))) or [*greedily, *sums]
+        return (close and self.together(case, len(greedily) + bool(left))) or [*self.confirmed(greedily), *sums]
+
+    def confirmed(self, found: Sequence[Cause]) -> list[Cause]:
+        """Return the causes without those that rest on other numbers to blame, and are borne out by their repairs.
+
+        Two repairs that restore together what neither restores alone confirm each other: what was computed from both is
+        right as it is printed, and fails only because of them.
+        """
+        numbers, kept = self.network.judgement.numbers, list(found)
+        needed: set[int] = set()
+        for cause in found:
+            beside = {number for at in cause.explains for number in numbers(at)} - {cause.number}
+            repairs = {other.number: (other, other.repair) for other in kept if other.repair and other.number in beside}
+            together: dict[int, Figure] = {}
+            for other, repair in repairs.values():
+                together |= self.network.changed((other.number, *other.copies), repair.figure)
+            restored = all(self.network.restored(at, together) for at in cause.explains)
+            if restored and len(repairs) > 1 and cause.number not in needed:
+                needed.update(repairs)
+                rest = (other for other in kept if other is not cause)
+                explains = cause.explains
+                kept = [c._replace(explains=(*c.explains, *explains)) if c.number in repairs else c for c in rest]
+        return kept
 
     def together(self, case: Sequence[int], than: int) -> list[Cause]:
         """Return the causes that explain a case together: two, or else fewer than so many; none where none were found.
