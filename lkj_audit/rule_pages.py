@@ -8,6 +8,7 @@ from lkj_audit.kind_text import kinds_of_rule
 from lkj_audit.language import Lang
 from lkj_audit.words import DOCUMENT_KIND, SEVERITY
 from normalize.report import DocumentKind
+from validate.companions.wording import ROLES
 from validate.findings import Message
 from validate.left_out import LEFT_OUT, OTHER_GROUPS, Group, LeftOut
 from validate.legal_basis import LEGAL_TEXTS, LegalText, repeals
@@ -108,7 +109,7 @@ LEFT_OUT_HEAD = Message(
 ## Tidak diperiksa
 
 Aturan katalog yang tidak dapat diperiksa dari satu laporan yang dibaca sebagai teks. Laporan tanpa temuan belum bersih
-dari hal-hal ini. Tidak ada pula aturan untuk tiga kelompok katalog, yang dirinci di bawah tabel.
+dari hal-hal ini. Tidak ada pula aturan untuk dua kelompok katalog, yang dirinci di bawah tabel.
 
 | id | aturan | mengapa tidak diperiksa |
 """,
@@ -116,7 +117,7 @@ dari hal-hal ini. Tidak ada pula aturan untuk tiga kelompok katalog, yang dirinc
 ## Not checked
 
 Rules of the catalogue that one report, read as text, cannot be held to. A report without findings is not cleared of
-them. Nor are there rules for three groups of the catalogue, which are listed below the table.
+them. Nor are there rules for two groups of the catalogue, which are listed below the table.
 
 | id | the law | why it is left out |
 """,
@@ -126,13 +127,22 @@ them. Nor are there rules for three groups of the catalogue, which are listed be
 def rule_list(rules: Sequence[Rule], lang: Lang) -> str:
     """Return one line a rule: id, severity and title."""
     return "".join(
-        f"{rule.id}  {lang.say(*SEVERITY[rule.severity]).lower():9} {lang.say(*rule.title)}\n" for rule in rules
+        f"{rule.id}  {lang.say(*SEVERITY[rule.severity]).lower():9} {lang.say(*rule.title)}{_options(rule)}\n"
+        for rule in rules
     )
+
+
+def _options(rule: Rule) -> str:
+    """Return what a call must name beside the report for a rule to be asked, in brackets; empty for most."""
+    roles = "|".join(role.value for role in rule.beside)
+    return f"  [--with {roles}=]" if roles else ""
 
 
 def rule_page(rule: Rule, lang: Lang) -> str:
     """Return the documentation of one rule."""
     told = [f"{rule.id}  {lang.say(*rule.title)}  ({_severities(rule, lang)})", documentation(rule, lang)]
+    if rule.beside:
+        told.append(filled(_needs(rule, lang)))
     if rule.kinds != EVERY_KIND:
         told.append(filled(_applies(rule, lang)))
     return "\n\n".join([*told, *(_legal_text(text, lang) for text in legal_texts(rule))]) + "\n"
@@ -141,6 +151,12 @@ def rule_page(rule: Rule, lang: Lang) -> str:
 def _applies(rule: Rule, lang: Lang) -> str:
     """Return a sentence on the kinds of documents that a rule applies to."""
     return f"{lang.say('Jenis dokumen', 'Kinds of documents')}: {kinds_of_rule(rule, lang)}."
+
+
+def _needs(rule: Rule, lang: Lang) -> str:
+    """Return a sentence on the documents that a rule needs beside the report."""
+    documents = ", ".join(f"{lang.say(*ROLES[role])} (--with {role.value}=)" for role in rule.beside)
+    return f"{lang.say('Dokumen pembanding', 'Documents beside the report')}: {documents}."
 
 
 def _legal_text(text: LegalText, lang: Lang) -> str:
@@ -174,12 +190,16 @@ def rules_as_markdown(rules: Sequence[Rule], lang: Lang) -> str:
     )
     pages = "".join(
         f"\n## {rule.id}\n\n**{_title(rule, lang)}** / {_other_title(rule, lang)} ({severity[rule.id]})\n\n"
-        f"{documentation(rule, lang)}\n"
+        f"{documentation(rule, lang)}\n{_needed(rule, lang)}"
         for rule in rules
     )
     kinds = kinds_as_markdown(rules, lang)
     end = f"{legal_basis_as_markdown(rules, lang)}\n{left_out_as_markdown(lang)}"
     return f"{lang.say(*HEAD)}\n{lang.say(*TABLE)}\n|---|---|---|---|\n{rows}\n{kinds}{pages}\n{end}"
+
+
+def _needed(rule: Rule, lang: Lang) -> str:
+    return f"\n{filled(_needs(rule, lang))}\n" if rule.beside else ""
 
 
 def kinds_as_markdown(rules: Sequence[Rule], lang: Lang) -> str:

@@ -241,9 +241,9 @@ def test_a_wrong_call_is_told_what_would_be_right(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["rules", "ANG-13"], "ANG-13  Pagu sama dengan DPA  (tidak diperiksa)\n\nPerlu dokumen kedua: DPA atau DPPA"),
+        (["rules", "PKR-11"], "PKR-11  Sasaran dan target sesuai Renstra  (tidak diperiksa)\n\nPerlu dokumen kedua: "),
         (["rules", "bkt-05", "--lang", "en"], "BKT-05  Photographs used once  (not checked)\n\nNeeds images: "),
-        (["rules", "DOK-03"], "DOK-…  (tidak diperiksa)\n\nLaporan dibandingkan dengan dokumen kedua"),
+        (["rules", "DOK-07"], "DOK-07  Angka IKK sesuai LPPD  (tidak diperiksa)\n\nPerlu dokumen kedua: LPPD"),
     ],
 )
 def test_a_rule_that_is_left_out_says_what_it_would_need(

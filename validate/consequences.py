@@ -63,28 +63,8 @@ class Consequences:
         )
 
     def _unit(self, cells: Sequence[CellRef]) -> Unit:
-        return Unit.POINTS if any(map(self._is_percentage, cells)) else Unit.AMOUNT
-
-    def _is_percentage(self, cell: CellRef) -> bool:
-        table = self._judgement.lookup.tables[cell.table]
-        column, row = table.columns[cell.column], table.rows[cell.row]
-        amount = row.amount(cell.column)
-        if column.quantity is Quantity.RUPIAH:
-            return False
-        if amount is not None and amount.percent:
-            return True
-        if column.role in _SHARES or column.quantity is Quantity.PERSEN:
-            return column.role not in _OF_A_WHOLE or not self._prints_fractions(cell)
-        unit = table.column(Role.SATUAN)
-        text = table.table.cell(row.index, unit.index).text if unit else ""
-        if text:
-            return "%" in text or not set(_PERCENT).isdisjoint(fold(text).split())
-        return column.role in _MEASURES and fold(indicator_of(Row(table, row))).startswith(_PERCENT)
-
-    def _prints_fractions(self, cell: CellRef) -> bool:
-        """Return whether a column of shares prints 0,98 for 98 %."""
-        amounts = (row.amount(cell.column) for row in self._judgement.lookup.tables[cell.table].rows)
-        return all(abs(amount.value) <= 1 for amount in amounts if amount)
+        tables = self._judgement.lookup.tables
+        return Unit.POINTS if any(is_percentage(tables[cell.table], cell) for cell in cells) else Unit.AMOUNT
 
     def _is_total(self, cell: CellRef) -> bool:
         table = self._judgement.lookup.tables[cell.table]
@@ -151,6 +131,29 @@ class Consequences:
     @cached_property
     def _graded(self) -> dict[CellRef, Graded]:
         return {CellRef(one.table.id, one.row.index, one.capaian): one for one in graded(self._context)}
+
+
+def is_percentage(table: TypedTable, cell: CellRef) -> bool:
+    """Return whether a number of a table is printed in per cent, so that it deviates by percentage points."""
+    column, row = table.columns[cell.column], table.rows[cell.row]
+    amount = row.amount(cell.column)
+    if column.quantity is Quantity.RUPIAH:
+        return False
+    if amount is not None and amount.percent:
+        return True
+    if column.role in _SHARES or column.quantity is Quantity.PERSEN:
+        return column.role not in _OF_A_WHOLE or not _prints_fractions(table, cell.column)
+    unit = table.column(Role.SATUAN)
+    text = table.table.cell(row.index, unit.index).text if unit else ""
+    if text:
+        return "%" in text or not set(_PERCENT).isdisjoint(fold(text).split())
+    return column.role in _MEASURES and fold(indicator_of(Row(table, row))).startswith(_PERCENT)
+
+
+def _prints_fractions(table: TypedTable, column: int) -> bool:
+    """Return whether a column of shares prints 0,98 for 98 %."""
+    amounts = (row.amount(column) for row in table.rows)
+    return all(abs(amount.value) <= 1 for amount in amounts if amount)
 
 
 def _own_columns(table: TypedTable, role: Role) -> list[Column]:

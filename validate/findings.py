@@ -11,6 +11,7 @@ from normalize.report import Report
 from validate.audit_context import AuditContext
 
 if TYPE_CHECKING:
+    from validate.companions.records import CrossCheck
     from validate.detected import Detected
     from validate.judgement import Judgement
     from validate.profile import Profile
@@ -67,6 +68,13 @@ class Spot(NamedTuple):
     printed: str
 
 
+class ElsewhereSpot(NamedTuple):
+    """A printed value in a document beside the report under audit, which `document` names (`Companion.id`)."""
+
+    document: str
+    spot: Spot
+
+
 @dataclass(frozen=True, slots=True)
 class Follower:
     """Another place that is wrong only because the root is."""
@@ -96,6 +104,7 @@ class Violation:
     what the rule usually does.
     `repetitions` are further places of the same violation; `followers` what is wrong by other rules because of it.
     `whole_report` tells that it speaks of the report as a whole, as all violations of some rules do.
+    `elsewhere` are the places in other documents that contradict it.
     """
 
     spot: Spot
@@ -111,6 +120,7 @@ class Violation:
     consequence: "Consequence | None" = None
     certainty: Certainty | None = None
     whole_report: bool = False
+    elsewhere: tuple[ElsewhereSpot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +130,7 @@ class Finding:
     `why` is what speaks for this number being the wrong one, as far as that can be told in words. `fingerprint` is the
     same in another audit or version of the report (`validate.fingerprint`); it is empty until the examination is done.
     `whole_report` and `whole_table` tell that the place is only where a finding on all of it shows.
+    `elsewhere` are the places in documents beside the report that contradict it.
     """
 
     rule: str
@@ -154,6 +165,8 @@ class Finding:
         return tuple(
             one for one in self.followers if one.rule != self.rule and (one.spot.cell or one.spot.place) not in own
         )
+
+    elsewhere: tuple[ElsewhereSpot, ...] = ()
 
     def rests_on(self, confirmed: Set[CellRef] = frozenset()) -> frozenset[CellRef]:
         """Return the cells that, misread, would explain it: its own, and others that no relation bears out."""
@@ -216,6 +229,7 @@ class Audit:
     none came to an end: `second_reader_failure` says why.
     `uncertain` are the tables in which nothing tells, or too much at once, which rows add up to which, and how many of
     their amounts are in no sum because of it. `unread_pages` are those on which many printed numbers have no value.
+    `cross_check` is what became of the documents beside the report, None where none was given.
     """
 
     context: AuditContext
@@ -231,6 +245,7 @@ class Audit:
     unread_pages: tuple[UnreadPage, ...] = ()
     disagreements: tuple[Disagreement, ...] | None = None
     second_reader_failure: Message | None = None
+    cross_check: "CrossCheck | None" = None
 
     @property
     def report(self) -> Report:

@@ -39,8 +39,15 @@ def stamped(report: Report, findings: Sequence[Finding], rules: Iterable[Rule]) 
     found = {}
     for at in sorted(range(len(findings)), key=lambda at: _order(findings[at])):
         rule = by_id[findings[at].rule]
-        found[at] = fingerprints.next(rule.key, describer.description(findings[at]))
+        description = describer.description(findings[at])
+        found[at] = fingerprints.next(rule.key, _with_documents(description, findings[at]))
     return tuple(replace(finding, fingerprint=found[at]) for at, finding in enumerate(findings))
+
+
+def _with_documents(description: Description, finding: Finding) -> Description:
+    """Return a description with the documents beside the report that the finding names."""
+    documents = tuple(dict.fromkeys(there.document for there in finding.elsewhere))
+    return description._replace(own=(*description.own, "beside", *documents)) if documents else description
 
 
 def current_keys(rules: Iterable[Rule]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What the catalogue holds and no rule here checks: each id, and what would be needed to check it.
 
-One report is read at a time, by its text: what only a picture shows, and what only a second document tells, is left
-to a person. A report without findings is not cleared of these.
+What only a picture shows, and what only a document of which nothing is read here tells, is left to a person. A report
+without findings is not cleared of these.
 """
 
 from typing import NamedTuple
@@ -29,23 +29,6 @@ def _second_document(which_id: str, which_en: str) -> Message:
 
 
 LEFT_OUT: tuple[LeftOut, ...] = (
-    LeftOut(
-        "ANG-13",
-        Message("Pagu sama dengan DPA", "Pagu as in the DPA"),
-        _second_document(
-            "DPA atau DPPA perangkat daerah", "the office's DPA, or its DPPA after a change of the budget"
-        ),
-    ),
-    LeftOut(
-        "ANG-14",
-        Message("Realisasi sama dengan LRA", "Realisasi as in the LRA"),
-        _second_document("laporan realisasi anggaran (LRA, SIPD)", "the budget realisation report (LRA, SIPD)"),
-    ),
-    LeftOut(
-        "ANG-15",
-        Message("Realisasi kumulatif tidak turun", "Cumulative realisasi does not fall"),
-        _second_document("laporan triwulan sebelumnya", "the report of the quarter before"),
-    ),
     LeftOut(
         "PKR-09",
         Message("PK ditandatangani tepat waktu", "Perjanjian kinerja signed in time"),
@@ -100,6 +83,35 @@ LEFT_OUT: tuple[LeftOut, ...] = (
             "needs images: photographs are compared with each other and with the Laporan Kinerja of the year before",
         ),
     ),
+    LeftOut(
+        "DOK-07",
+        Message("Angka IKK sesuai LPPD", "IKK figures as in the LPPD"),
+        _second_document("LPPD dengan indikator kinerja kunci (IKK)", "the LPPD with its key indicators (IKK)"),
+    ),
+    LeftOut(
+        "DOK-08",
+        Message("Rekomendasi evaluasi ditindaklanjuti", "Recommendations of the evaluation addressed"),
+        Message(
+            "rekomendasi LHE atau CHR ditulis dengan kata-kata: apakah dijawab, dinilai oleh orang",
+            "the recommendations of an LHE or CHR are in words: whether they are answered a person tells",
+        ),
+    ),
+    LeftOut(
+        "DOK-09",
+        Message("Versi perbaikan menutup temuan", "A corrected version closes findings"),
+        Message(
+            "bukan aturan tersendiri: sidik temuan dari dua versi yang diperiksa dibandingkan",
+            "no rule of its own: the fingerprints of two audited versions are compared",
+        ),
+    ),
+    LeftOut(
+        "DOK-11",
+        Message("Teks disalin dari laporan tahun lalu", "Text copied from last year's report"),
+        Message(
+            "hanya petunjuk, tidak pernah temuan: laporan yang baik pun memuat teks tetap",
+            "a hint only, never a finding: a good report has standing text too",
+        ),
+    ),
 )
 
 OTHER_GROUPS: tuple[Group, ...] = (
@@ -116,13 +128,6 @@ OTHER_GROUPS: tuple[Group, ...] = (
         Message(
             "statistik atas banyak laporan: hanya keterangan, tidak pernah temuan pada satu laporan",
             "statistics over many reports: information only, never a finding about one",
-        ),
-    ),
-    Group(
-        "DOK",
-        Message(
-            "laporan dibandingkan dengan dokumen kedua, sedangkan di sini satu laporan dibaca sendiri",
-            "a report compared with a second document, whereas one report is read here by itself",
         ),
     ),
 )

@@ -187,6 +187,10 @@ OWN_ARITHMETIC = ARITHMETIC._replace(proposed=True)
 AGREEMENT = Reason(
     Message("kesesuaian antarbagian dalam satu laporan", "the parts of one report agree with each other")
 )
+DOCUMENTS_AGREE = Reason(
+    Message("kesesuaian antardokumen tentang hal yang sama", "documents on the same matter agree with each other"),
+    proposed=True,
+)
 ONE_VALUE = Reason(Message("satu besaran satu nilai", "one figure, one value"), proposed=True)
 CODE_STRUCTURE = Reason(Message("susunan kode", "the structure of the code"))
 COLUMN_FORMULA = Reason(

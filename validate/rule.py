@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from normalize.report import DocumentKind, Role
 from validate.audit_context import AuditContext
+from validate.companions.records import CompanionRole
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.legal_basis import Ground
 from validate.relations import Relation
+
+if TYPE_CHECKING:
+    from validate.companions.dossier import Dossier
 
 EVERY_KIND = frozenset(DocumentKind)
 LKJ = frozenset({DocumentKind.LKJ, DocumentKind.LKJ_TRIWULAN})
@@ -30,7 +34,8 @@ class Rule:
     """A law that a report must keep, and all that is known about it.
 
     `relate` states equations between printed numbers: whether they hold, and which number is to blame, is decided
-    once for all rules. `check` finds what is no equation. `doc` is the docstring of the rule's module.
+    once for all rules. `check` finds what is no equation. `compare` finds what contradicts documents beside the report:
+    it is asked where there is one of the roles in `beside`. `doc` is the docstring of the rule's module.
 
     `severities` are what its violations may weigh, the usual one first. A contradiction between numbers is weighed by
     what follows from it (`validate.severity_scale`), and more than its rule declares where several places repeat the
@@ -56,6 +61,8 @@ class Rule:
     doc: str
     relate: Callable[[AuditContext], Iterable[Relation]] | None = None
     check: Callable[[AuditContext], Iterable[Violation]] | None = None
+    compare: "Callable[[Dossier], Iterable[Violation]] | None" = None
+    beside: tuple[CompanionRole, ...] = ()
     certainty: Certainty = Certainty.INCONSISTENT
     kinds: frozenset[DocumentKind] = EVERY_KIND
     key: str = ""

@@ -32,6 +32,7 @@ def weigh(breach: Breach, profile: Profile, unsure: Set[str], unseen: Unseen, co
         why=violation.why,
         whole_report=rule.whole_report or violation.whole_report,
         whole_table=rule.whole_table,
+        elsewhere=violation.elsewhere,
     )
     cells = finding.rests_on(confirmed if finding.spot.cell else frozenset())
     doubtful = any(cell.table in unsure for cell in cells) or unseen.concerns(finding)

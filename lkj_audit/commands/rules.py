@@ -56,7 +56,8 @@ def explained(lang: Lang, id: str) -> str:
     asked = id.upper()
     pages = {group.prefix: group_page(group, lang) for group in OTHER_GROUPS}
     pages |= {rule.id: left_out_page(rule, lang) for rule in LEFT_OUT}
-    pages |= {rule.id: rule_page(rule, lang) for rule in RULES}
+    for rule in RULES:
+        pages |= dict.fromkeys((rule.id, *rule.aliases), rule_page(rule, lang))
     page = pages.get(asked) or pages.get(asked.partition("-")[0])
     if page is None:
         raise click.UsageError(

@@ -7,11 +7,13 @@ names nobody and calls nothing wrong that the document itself does not contradic
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from lkj_audit.beside import elsewhere_lines
 from lkj_audit.documentation import basis, law
 from lkj_audit.language import Lang
 from lkj_audit.places import page_and_table, row_label, shortened, spot_name
 from normalize.report import Report
 from validate.catalogue import RULES
+from validate.companions.records import Companion
 from validate.findings import Certainty, Finding, Message, Spot
 from validate.rule import Rule
 
@@ -154,6 +156,16 @@ GROUPS: Mapping[str, Group] = {
             "complete or order the data so that every realisasi can be traced",
         ),
     ),
+    "DOK": Group(
+        Message(
+            "Angka yang sama terbaca berbeda dalam dokumen yang berbeda.",
+            "The same figure reads differently in different documents.",
+        ),
+        Message(
+            "mencocokkan bagian ini dengan dokumen pembandingnya dan menjelaskan perbedaannya",
+            "compare this part with the other document and explain the difference",
+        ),
+    ),
 }
 
 
@@ -171,9 +183,21 @@ def group_of(rule: str) -> Group:
     return _OTHERWISE.get(rule) or GROUPS[rule.partition("-")[0]]
 
 
-def kondisi(finding: Finding, report: Report) -> Message:
-    """Return what the document prints and what differs from it, where, and where else the same figure stands."""
-    return Message(*(" ".join(_condition(finding, report, lang)) for lang in Lang))
+def kondisi(finding: Finding, report: Report, companions: Sequence[Companion] = ()) -> Message:
+    """Return what the document prints and what differs from it, where, and where else the same figure stands.
+
+    `companions` are the documents beside the report, of which a finding may name places.
+    """
+    told = ((*_condition(finding, report, lang), *_elsewhere(finding, companions, lang)) for lang in Lang)
+    return Message(*(" ".join(parts) for parts in told))
+
+
+def _elsewhere(finding: Finding, companions: Sequence[Companion], lang: Lang) -> Sequence[str]:
+    """Return where other documents contradict it."""
+    lines = elsewhere_lines(finding, companions, lang)
+    return (
+        (f"{lang.say('Dokumen lain: ', 'Other documents: ')}{_first_of(lines, MOST_PLACES, lang)}.",) if lines else ()
+    )
 
 
 def _condition(finding: Finding, report: Report, lang: Lang) -> Sequence[str]:

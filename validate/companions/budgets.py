@@ -1,0 +1,122 @@
+"""Amounts of budget lines that two documents print differently: one root for a line and the sums that it goes into."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from normalize.report import Role
+from normalize.roles import Version, sense_of
+from validate.across import is_a_law
+from validate.companions.contradictions import agree, violation_of
+from validate.companions.dossier import Comparison
+from validate.companions.matching import Pair
+from validate.companions.values import TOTAL, Subject, Value
+from validate.findings import Violation
+
+
+class Difference(NamedTuple):
+    """A budget line whose amount another document prints differently: by how much, and the places of both."""
+
+    line: Subject
+    wrong: tuple[Value, ...]
+    theirs: Value
+
+    @property
+    def amount(self) -> Decimal:
+        """What the report prints more than the other document."""
+        return self.wrong[0].figure.value - self.theirs.figure.value
+
+
+def difference(pair: Pair, ours: Sequence[Value], theirs: Sequence[Value]) -> Difference | None:
+    """Return how a line differs, None where one of the amounts of the other document agrees."""
+    wrong = tuple(value for value in ours if theirs and not any(agree(value, other) for other in theirs))
+    return Difference(pair.ours, wrong, theirs[0]) if wrong else None
+
+
+Teller = Callable[[Sequence[Value], Value, Comparison], Violation]
+
+
+def violations(
+    differences: Sequence[Difference], comparison: Comparison, tell: Teller = violation_of
+) -> Iterator[Violation]:
+    """Yield a violation for each line that differs; a sum that differs by as much as its parts is told with them.
+
+    `tell` makes a violation of the places of a line and that of the other document.
+    """
+    carried = {at: parts[0] for at in range(len(differences)) if (parts := _parts(differences, at))}
+    for at, one in enumerate(differences):
+        if at not in carried:
+            sums = [differences[other] for other in carried if _root(carried, other) == at]
+            yield _with_sums(tell(one.wrong, one.theirs, comparison), sums, comparison)
+
+
+def _root(carried: dict[int, int], at: int) -> int:
+    while at in carried:
+        at = carried[at]
+    return at
+
+
+def _parts(differences: Sequence[Difference], at: int) -> list[int]:
+    """Return the lines under a sum whose differences make up its own; nothing where they do not."""
+    beneath = [other for other in range(len(differences)) if _is_under(differences[other].line, differences[at].line)]
+    nearest = [
+        one for one in beneath if not any(_is_under(differences[one].line, differences[two].line) for two in beneath)
+    ]
+    adds_up = sum(differences[one].amount for one in nearest) == differences[at].amount
+    return nearest if nearest and adds_up else []
+
+
+def _is_under(one: Subject, other: Subject) -> bool:
+    """Return whether a line goes into another: by its code, any line into the total."""
+    if other.key == TOTAL:
+        return one.key != TOTAL
+    return bool(one.code and other.code and one.code.startswith(f"{other.code}."))
+
+
+def _with_sums(violation: Violation, sums: Sequence[Difference], comparison: Comparison) -> Violation:
+    """Return the violation of a line with the sums that it goes into: a wrong total weighs as one."""
+    if not sums or violation.consequence is None or violation.consequence.deviation is None:
+        return violation
+    places = tuple(value.spot for one in sums for value in one.wrong)
+    deviation = replace(violation.consequence.deviation, total=True)
+    return replace(
+        violation,
+        repetitions=(*violation.repetitions, *places),
+        consequence=replace(violation.consequence, deviation=deviation),
+        elsewhere=(*violation.elsewhere, *(comparison.elsewhere(one.theirs.spot) for one in sums)),
+    )
+
+
+def version_of(value: Value) -> Version:
+    """Return which budget an amount is of, as the head of its column or the caption of its table says."""
+    stated = (sense_of((text,)).version for text in (value.column.header, value.table.table.caption or ""))
+    return next((version for version in stated if version in _STATED), Version.UNSTATED)
+
+
+_STATED = (Version.MURNI, Version.PERUBAHAN)
+
+
+def of_one_budget(one: Value, other: Value) -> bool:
+    """Return whether two amounts are not of different budgets, as far as their documents say so."""
+    return len({version_of(one), version_of(other)} - {Version.UNSTATED}) < 2
+
+
+def pagu_of(line: Subject, year: int | None) -> list[Value]:
+    """Return what a report prints as the pagu of a line for the whole of a year."""
+    return [value for value in line.of(Role.PAGU) if value.part is None and is_of(value, year)]
+
+
+def spent_on(line: Subject, year: int | None) -> list[Value]:
+    """Return what a report prints as spent on a line in a year, or in a part of it."""
+    return [value for value in line.of(Role.REALISASI_ANGGARAN) if is_of(value, year)]
+
+
+def is_of(value: Value, year: int | None) -> bool:
+    """Return whether a value is of a year, as far as both are known."""
+    return year is None or value.year is None or value.year == year
+
+
+def are_cumulative(values: Iterable[Value], held: int, told: int) -> bool:
+    """Return whether amounts count from January: all are said to, or so many of the lines told bear it out."""
+    return all(value.cumulative for value in values) or is_a_law(held, told)

@@ -1,0 +1,249 @@
+"""What a report prints for each of its indicators and budget lines: the numbers, of which year and which part of it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from normalize.amounts import Quantity
+from normalize.codes import Level
+from normalize.periods import Period, PeriodKind, read_period
+from normalize.report import Basis, Column, Kind, Report, Role, TypedRow, TypedTable
+from normalize.words import fold
+from validate.audit_context import AuditContext, once_an_audit
+from validate.companions.records import MatchKind
+from validate.figures import Figure, cell_spot, figures_of
+from validate.findings import CellRef, Spot
+from validate.intervals import Interval
+from validate.links import Row, indicator_key, indicator_of, name_spot, program_key, program_rows
+
+RESULTS = (Kind.PK_SASARAN, Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA, Kind.MULTI_YEAR)
+BUDGETS = (Kind.PK_PROGRAM, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA, Kind.REALISASI_ANGGARAN, Kind.MULTI_YEAR)
+
+# what is planned for a whole year
+_PLANNED = (Role.TARGET, Role.PAGU)
+_MEASURED = (Role.TARGET, Role.REALISASI, Role.CAPAIAN)
+_OF_MONEY = (Role.PAGU, Role.REALISASI_ANGGARAN)
+_CODED = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
+TOTAL = "jumlah"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number of a table: whose it is, of which year, and of which part of it.
+
+    `part` is None for the whole year, else the period up to whose end it counts or which it is of alone; `cumulative`
+    tells that the document says that it counts from January. The figure is in units, whatever the head of its column
+    counts in.
+    """
+
+    table: TypedTable
+    row: TypedRow
+    column: Column
+    role: Role
+    figure: Figure
+    year: int | None
+    part: Period | None
+    cumulative: bool
+
+    @property
+    def spot(self) -> Spot:
+        """The cell that prints it."""
+        return cell_spot(self.table, self.row.index, self.column.index)
+
+    @property
+    def is_of_year(self) -> bool:
+        """Whether it is of a whole year: stated so, or up to its end."""
+        return end_month(self.part) == 12 and (self.part is None or self.cumulative)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An indicator or a budget line of one report, and what is printed for it.
+
+    `key` is its name folded, `code` its canonical code. `at` is where its name stands; `level` is that of its code.
+    """
+
+    kind: MatchKind
+    key: str
+    name: str
+    at: Spot
+    code: str | None = None
+    level: Level | None = None
+    values: tuple[Value, ...] = ()
+    tables: tuple[TypedTable, ...] = ()
+
+    def of(self, role: Role, *, basis: Basis = Basis.YEAR) -> list[Value]:
+        """Return its numbers of a role, those that several columns of a table print left to the caller."""
+        return [value for value in self.values if value.role is role and value.column.basis is basis]
+
+
+class _Named(NamedTuple):
+    """A row that is about a subject."""
+
+    table: TypedTable
+    row: TypedRow
+    key: str
+    name: str
+
+
+@once_an_audit
+def own_indicators(context: AuditContext) -> tuple[Subject, ...]:
+    """Return the indicators of the tables that agree on them and report on them."""
+    return _indicators(context, lambda table: table.kind in RESULTS)
+
+
+@once_an_audit
+def all_indicators(context: AuditContext) -> tuple[Subject, ...]:
+    """Return the indicators of every table, those of plans among them."""
+    return _indicators(context, lambda table: table.column(Role.INDIKATOR) is not None)
+
+
+@once_an_audit
+def own_budget_lines(context: AuditContext) -> tuple[Subject, ...]:
+    """Return the programs, kegiatan and sub kegiatan of the tables of agreed and spent money, and their total."""
+    return _budget_lines(context, lambda table: table.kind in BUDGETS)
+
+
+@once_an_audit
+def all_budget_lines(context: AuditContext) -> tuple[Subject, ...]:
+    """Return the programs, kegiatan and sub kegiatan of every table that prints money, and their total."""
+    return _budget_lines(context, lambda table: table.column(*_OF_MONEY) is not None)
+
+
+def _indicators(context: AuditContext, wanted: Callable[[TypedTable], bool]) -> tuple[Subject, ...]:
+    rows: dict[str, list[_Named]] = defaultdict(list)
+    for table in filter(wanted, context.report.tables):
+        for row in table.rows:
+            name = "" if row.total else indicator_of(Row(table, row))
+            if key := indicator_key(name):
+                rows[key].append(_Named(table, row, key, name))
+    return tuple(_indicator(context, found) for found in rows.values())
+
+
+def _indicator(context: AuditContext, found: Sequence[_Named]) -> Subject:
+    first = found[0]
+    columns = list(first.table.columns_of(Role.INDIKATOR))
+    spots = (cell_spot(first.table, first.row.index, column.index) for column in reversed(columns))
+    at = next(
+        (spot for spot in spots if fold(spot.printed) == fold(first.name)), name_spot(Row(first.table, first.row))
+    )
+    values = _values(context, found, _MEASURED)
+    return Subject(MatchKind.INDICATOR, first.key, first.name, at, values=values, tables=_tables(found))
+
+
+def _budget_lines(context: AuditContext, wanted: Callable[[TypedTable], bool]) -> tuple[Subject, ...]:
+    coded: dict[str, list[_Named]] = defaultdict(list)
+    named: dict[str, list[_Named]] = defaultdict(list)
+    totals: list[_Named] = []
+    for table in filter(wanted, context.report.tables):
+        for row in table.rows:
+            if row.code and row.code.level in _CODED and not row.total:
+                coded[row.code.canonical].append(_Named(table, row, program_key(row.name), row.name))
+        if not any(row.code for row in table.rows):
+            for row in program_rows(table):
+                named[program_key(row.name)].append(_Named(table, row, program_key(row.name), row.name))
+        lines = [row for row in table.rows if row.total]
+        if len(lines) == 1 and (program_rows(table) or table.kind is Kind.REALISASI_ANGGARAN):
+            totals.append(_Named(table, lines[0], TOTAL, lines[0].name))
+    for code, rows in coded.items():
+        if rows[0].row.code and rows[0].row.code.level is Level.PROGRAM:
+            coded[code] = [*rows, *named.pop(rows[0].key, [])]
+    lines_ = [*coded.values(), *named.values(), *([totals] if totals else [])]
+    return tuple(_budget_line(context, rows) for rows in lines_)
+
+
+def _budget_line(context: AuditContext, found: Sequence[_Named]) -> Subject:
+    first = found[0]
+    code = first.row.code if first.key != TOTAL else None
+    at = name_spot(Row(first.table, first.row))
+    values = _values(context, found, _OF_MONEY)
+    level = code.level if code else None
+    canonical = code.canonical if code else None
+    return Subject(MatchKind.BUDGET_LINE, first.key, first.name, at, canonical, level, values, _tables(found))
+
+
+def _tables(found: Iterable[_Named]) -> tuple[TypedTable, ...]:
+    return tuple({one.table.id: one.table for one in found}.values())
+
+
+def _values(context: AuditContext, found: Sequence[_Named], roles: Sequence[Role]) -> tuple[Value, ...]:
+    """Return the numbers of a subject; where two rows of one table are about it, none of them tells."""
+    rows = Counter(one.table.id for one in found)
+    alone = (one for one in found if rows[one.table.id] == 1)
+    return tuple(value for one in alone for value in _of_row(context, one.table, one.row, roles))
+
+
+def row_values(context: AuditContext, table: TypedTable, row: TypedRow) -> list[Value]:
+    """Return the amounts of pagu and realisasi that one row prints."""
+    return list(_of_row(context, table, row, _OF_MONEY))
+
+
+def _of_row(context: AuditContext, table: TypedTable, row: TypedRow, roles: Sequence[Role]) -> Iterator[Value]:
+    for column in table.columns:
+        role = _role(column, roles)
+        figure = figures_of(context).find(CellRef(table.id, row.index, column.index)) if role else None
+        if role and figure:
+            yield _value(context.report, table, row, column, role, _in_units(figure, column))
+
+
+def _role(column: Column, roles: Sequence[Role]) -> Role | None:
+    """Return what a column holds, if it is one of some roles.
+
+    A quarter without a word is one of the realisasi; the target at the end of a plan stands beside that of the year.
+    """
+    if column.role in roles:
+        return column.role
+    if column.role is Role.LAIN and column.basis is Basis.LONG_TERM and "target" in fold(column.header).split():
+        return Role.TARGET if Role.TARGET in roles else None
+    bare = column.role is Role.LAIN and column.period is not None and column.period.kind is PeriodKind.TRIWULAN
+    return Role.REALISASI if bare and Role.REALISASI in roles and column.quantity is not Quantity.RUPIAH else None
+
+
+def _value(report: Report, table: TypedTable, row: TypedRow, column: Column, role: Role, figure: Figure) -> Value:
+    captioned = read_period(table.table.caption or "")
+    year = next((period.year for period in (column.period, captioned) if period and period.year), report.year)
+    if column.basis is Basis.EARLIER and not (column.period and column.period.year) and year:
+        year -= 1
+    part, cumulative = _part(report, column, captioned, role, year)
+    return Value(table, row, column, role, figure, year, part, cumulative)
+
+
+def _part(
+    report: Report, column: Column, captioned: Period | None, role: Role, year: int | None
+) -> tuple[Period | None, bool]:
+    """Return the part of the year that a number is of, and whether the document says that it counts from January."""
+    named = column.period if column.period and column.period.kind is not PeriodKind.TAHUN else None
+    if named is None and (role in _PLANNED or (report.year and year != report.year)):
+        return None, True
+    if named is None and captioned and captioned.kind is not PeriodKind.TAHUN:
+        named = captioned
+    if named is None:
+        named = report.period if report.period and report.period.kind is not PeriodKind.TAHUN else None
+    if named is None:
+        return None, True
+    said = named.cumulative or (column.role is not Role.LAIN and _counts_from_january(report, named))
+    return named, said
+
+
+def _counts_from_january(report: Report, part: Period) -> bool:
+    """Return whether the report says of a period anywhere that it counts from January."""
+    month = end_month(part)
+    return any(label.period.cumulative and end_month(label.period) == month for label in report.periods)
+
+
+def end_month(part: Period | None) -> int:
+    """Return the number of the month in which a part of the year ends, 12 for the whole year."""
+    return part.end(_ANY_YEAR).month if part else 12
+
+
+_ANY_YEAR = 2024
+
+
+def _in_units(figure: Figure, column: Column) -> Figure:
+    """Return a figure in units where the head of its column counts in thousands or millions."""
+    scale = column.scale
+    if scale == 1 or column.quantity is not Quantity.RUPIAH:
+        return figure
+    tight, loose = (Interval(span.low * scale, span.high * scale) for span in (figure.tight, figure.loose))
+    return figure._replace(value=figure.value * scale, tight=tight, loose=loose)

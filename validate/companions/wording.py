@@ -1,0 +1,59 @@
+"""How documents and periods are called in the sentences of findings across documents."""
+
+from normalize.periods import Period, PeriodKind
+from validate.companions.records import Companion, CompanionRole
+from validate.findings import Message
+
+_NAMES = {
+    CompanionRole.PK: Message("perjanjian kinerja", "the perjanjian kinerja"),
+    CompanionRole.PREVIOUS: Message("laporan tahun {year}", "the report of {year}"),
+    CompanionRole.QUARTER: Message("laporan {period}", "the report of {period}"),
+    CompanionRole.RENJA: Message("Renja", "the Renja"),
+    CompanionRole.DPPA: Message("DPA/DPPA", "the DPA/DPPA"),
+    CompanionRole.LRA: Message("LRA", "the LRA"),
+    CompanionRole.RENSTRA: Message("Renstra", "the Renstra"),
+    CompanionRole.UNIT: Message("laporan {office}", "the report of {office}"),
+}
+ROLES = {
+    CompanionRole.PK: Message("perjanjian kinerja", "performance agreement"),
+    CompanionRole.PREVIOUS: Message("laporan tahun sebelumnya", "report of an earlier year"),
+    CompanionRole.QUARTER: Message("laporan triwulan lain", "report of another quarter"),
+    CompanionRole.RENJA: Message("Renja", "Renja"),
+    CompanionRole.DPPA: Message("DPA atau DPPA", "DPA or DPPA"),
+    CompanionRole.LRA: Message("LRA", "LRA"),
+    CompanionRole.RENSTRA: Message("Renstra", "Renstra"),
+    CompanionRole.UNIT: Message("laporan unit di bawahnya", "report of a unit below"),
+}
+_ROMAN = ("I", "II", "III", "IV")
+
+
+def document_name(companion: Companion) -> Message:
+    """Return what a document is called in a sentence: "laporan triwulan II"."""
+    report = companion.report
+    period = period_name(report.period if report else None)
+    unknown = Message("perangkat daerah lain", "another office")
+    office = Message(report.organisation, report.organisation) if report and report.organisation else unknown
+    year = report.year if report else None
+    return Message(
+        *(
+            name.format(year=year or "?", period=period[at], office=office[at])
+            for at, name in enumerate(_NAMES[companion.role])
+        )
+    )
+
+
+def period_name(period: Period | None) -> Message:
+    """Return what a period is called: triwulan II, semester 1, the year.
+
+    >>> period_name(Period(PeriodKind.TRIWULAN, 2)).id
+    'triwulan II'
+    """
+    match period:
+        case Period(PeriodKind.TRIWULAN, number):
+            return Message(f"triwulan {_ROMAN[number - 1]}", f"quarter {_ROMAN[number - 1]}")
+        case Period(PeriodKind.SEMESTER, number):
+            return Message(f"semester {_ROMAN[number - 1]}", f"semester {_ROMAN[number - 1]}")
+        case Period(PeriodKind.BULAN, number):
+            return Message(f"bulan ke-{number}", f"month {number}")
+        case _:
+            return Message("setahun", "the year")

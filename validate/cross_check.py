@@ -1,0 +1,142 @@
+"""A report held against the documents beside it: every rule across documents, over typed reports alone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from validate.audit_context import AuditContext
+from validate.catalogue import RULES
+from validate.companions.dossier import Comparison, Dossier
+from validate.companions.fitting import office_match, problem_of
+from validate.companions.records import (
+    UNDECIDED,
+    Companion,
+    CompanionRole,
+    CrossCheck,
+    MatchDecisions,
+    UncertainMatch,
+    identified,
+)
+from validate.findings import Audit, CellRef, ElsewhereSpot, Finding, Follower, Message, heaviest_first
+from validate.fingerprint import stamped
+from validate.profile import DEFAULT
+from validate.rule import Breach
+from validate.unseen import Unseen, find_unseen
+from validate.weighing import weigh
+
+
+def cross_checked(audit: Audit, companions: Iterable[Companion], decisions: MatchDecisions = UNDECIDED) -> Audit:
+    """Return an audit with what contradicts the documents beside its report; `decisions` are a person's on matches.
+
+    A contradiction at a cell that a finding blames already is told under that finding.
+    """
+    checked = cross_check(audit, companions, decisions)
+    findings = _told_once(audit.findings, checked.findings)
+    return replace(audit, findings=heaviest_first(findings), cross_check=checked.told)
+
+
+@dataclass(frozen=True, slots=True)
+class CrossChecked:
+    """The findings across documents of one report, each with its fingerprint, and what became of the documents."""
+
+    findings: tuple[Finding, ...]
+    told: CrossCheck
+
+
+def cross_check(audit: Audit, companions: Iterable[Companion], decisions: MatchDecisions = UNDECIDED) -> CrossChecked:
+    """Return what contradicts the documents beside an audited report, heaviest first."""
+    context, profile = audit.context, audit.profile or DEFAULT
+    known, offices = _fitting(context, identified(companions), decisions)
+    comparisons = [Comparison(context, one, one.report, decisions) for one in known if one.report and not one.problem]
+    dossier = Dossier(context, comparisons)
+    rules = [rule for rule in profile.applied_to(RULES, context.report.kind) if rule.compare]
+    doubts = _Doubts(comparisons)
+    unseen = find_unseen(context.report)
+    findings = [
+        doubts.applied_to(weigh(Breach(rule, violation), profile, audit.unsure, unseen, audit.confirmed))
+        for rule in rules
+        if rule.compare and not dossier.roles.isdisjoint(rule.beside)
+        for violation in rule.compare(dossier)
+    ]
+    uncertain = [*offices, *(match for one in comparisons for match in _uncertain(one))]
+    told = CrossCheck(known, tuple(uncertain))
+    return CrossChecked(stamped(context.report, heaviest_first(findings), RULES), told)
+
+
+def _fitting(
+    context: AuditContext, companions: Sequence[Companion], decisions: MatchDecisions
+) -> tuple[tuple[Companion, ...], list[UncertainMatch]]:
+    """Return the documents, those that cannot be compared with the reason, and the offices that may be others."""
+    known: list[Companion] = []
+    offices: list[UncertainMatch] = []
+    for one in companions:
+        problem = problem_of(context.report, one, known)
+        match = None if problem else office_match(context.report, one, decisions)
+        if match:
+            offices.append(match)
+            problem = _of_another_office(match)
+        known.append(replace(one, problem=problem))
+    return tuple(known), offices
+
+
+def _of_another_office(match: UncertainMatch) -> Message:
+    ours, theirs = match.names
+    return Message(
+        f"perangkat daerahnya {theirs}, sedangkan laporan ini dari {ours}",
+        f"its office is {theirs}, but this report is of {ours}",
+    )
+
+
+# which matches a role's rules rest on
+_OF_INDICATORS = frozenset(CompanionRole) - {CompanionRole.DPPA, CompanionRole.LRA, CompanionRole.UNIT}
+_OF_MONEY = frozenset(CompanionRole) - {CompanionRole.RENJA, CompanionRole.RENSTRA}
+
+
+def _uncertain(comparison: Comparison) -> list[UncertainMatch]:
+    """Return the matches of a document that a person is to decide."""
+    indicators = comparison.indicators.uncertain if comparison.role in _OF_INDICATORS else ()
+    lines = comparison.budget_lines.uncertain if comparison.role in _OF_MONEY else ()
+    return [*indicators, *lines]
+
+
+class _Doubts:
+    """What of the documents beside a report may be our own misreading."""
+
+    def __init__(self, comparisons: Sequence[Comparison]) -> None:
+        self._unsure = {one.companion.id: one.companion.unsure for one in comparisons}
+        self._unseen: dict[str, Unseen] = {one.companion.id: find_unseen(one.report) for one in comparisons}
+
+    def applied_to(self, finding: Finding) -> Finding:
+        """Return a finding, as a doubt where it rests on such a place."""
+        return finding.as_doubt() if any(map(self._is_doubtful, finding.elsewhere)) else finding
+
+    def _is_doubtful(self, there: ElsewhereSpot) -> bool:
+        cell, unseen = there.spot.cell, self._unseen[there.document]
+        in_doubt = cell is not None and cell.table in self._unsure[there.document] | unseen.tables
+        return in_doubt or there.spot.place.page in unseen.pages
+
+
+def _told_once(findings: Sequence[Finding], across: Sequence[Finding]) -> list[Finding]:
+    """Return all findings; what asks for the same number at a cell that a finding blames is told under that."""
+    blamed: dict[CellRef, int] = {}
+    for at, finding in enumerate(findings):
+        if finding.spot.cell and finding.expected is not None:
+            blamed.setdefault(finding.spot.cell, at)
+    told = list(findings)
+    for one in across:
+        root = blamed.get(one.spot.cell) if one.spot.cell else None
+        if root is not None and told[root].expected == one.expected:
+            told[root] = _with(told[root], one)
+        else:
+            told.append(one)
+    return told
+
+
+def _with(finding: Finding, across: Finding) -> Finding:
+    """Return a finding with the documents that bear it out, the heavier of both."""
+    severity = max(finding.severity, across.severity, key=lambda severity: severity.rank)
+    return replace(
+        finding,
+        severity=severity,
+        followers=(*finding.followers, Follower(across.rule, across.spot), *across.followers),
+        elsewhere=(*finding.elsewhere, *across.elsewhere),
+    )
