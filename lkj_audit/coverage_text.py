@@ -8,6 +8,7 @@ from rich.text import Text
 
 from extract.records import Reading, Source
 from extract.verify import Disagreement, Majority, numeric_cells
+from lkj_audit.beside import comparison_lines
 from lkj_audit.language import Lang
 from lkj_audit.places import printable, spot_name, table_name
 from normalize.masking import Mask
@@ -174,6 +175,10 @@ class CoverageText:
             for d in disagreements
         )
         return Text("\n").join([Text(head + self.third_voice(disagreements)), *(self.text(line) for line in lines)])
+
+    def comparisons(self) -> list[Text]:
+        """Return what became of the documents beside the report; nothing where none was given."""
+        return [self.text(line) for line in comparison_lines(self.audit.cross_check, self.lang, self.mask)]
 
     def third_voice(self, disagreements: Sequence[Disagreement]) -> str:
         """Return how often the third reader reads as we do, and how often as the second one."""

@@ -5,17 +5,18 @@ The keys are documented in `docs/json.md` and in `lkj-audit-1.schema.json`.
 
 import json
 from collections.abc import Sequence
-from functools import lru_cache
 
 from extract.patterns import regex
-from extract.records import Cell, Choice, Document, Place, Row, Table
+from extract.records import Cell, Choice, Document, Row, Table
 from extract.verify import Disagreement
+from lkj_audit.companion_parts import cross_check_part
 from lkj_audit.profile_parts import Json, detected_part, profile_part
 from lkj_audit.provenance import Provenance, provenance
+from lkj_audit.spot_parts import elsewhere_part, place_part, spot_part, tenths
 from normalize.amounts import Amount, Reason, Unread
 from normalize.masking import Mask
 from normalize.report import Report, TypedTable
-from validate.findings import Alternative, Audit, CellRef, Coverage, Finding, Follower, Message, Spot
+from validate.findings import Alternative, Audit, Coverage, Finding, Follower, Message, Spot
 from validate.program import NAME, Program
 
 
@@ -49,6 +50,7 @@ def audit_as_json(
             "cut_tables": [table.id for table in audit.report.tables if table.table.cut_short],
         },
         **second_reader_part(audit, mask),
+        **cross_check_part(audit.cross_check, mask),
     }
 
 
@@ -213,28 +215,6 @@ def cell_part(cell: Cell, mask: Mask, value: str | None = None) -> Json:
     }
 
 
-def place_part(place: Place) -> Json:
-    """Return where something stands: page and box in points from the top left, to a tenth."""
-    page, (x0, top, x1, bottom) = place
-    return {"page": page, "box": [tenths(x0), tenths(top), tenths(x1), tenths(bottom)]}
-
-
-@lru_cache(maxsize=65536)
-def tenths(points: float) -> float:
-    """Return a coordinate to a tenth of a point; the cells of a row and of a column share theirs."""
-    return round(points, 1)
-
-
-def cell_ref(cell: CellRef | None) -> Json | None:
-    """Return the address of a body cell, or null for a place in running text."""
-    return cell._asdict() if cell is not None else None
-
-
-def spot_part(spot: Spot, mask: Mask) -> Json:
-    """Return a printed value, where it stands and the cell it fills."""
-    return {**place_part(spot.place), "cell": cell_ref(spot.cell), "printed": mask(spot.printed)}
-
-
 def finding_part(id: str, finding: Finding, mask: Mask) -> Json:
     """Return a root cause with what bears it out and what follows from it."""
     return {
@@ -251,7 +231,13 @@ def finding_part(id: str, finding: Finding, mask: Mask) -> Json:
         "followers": [follower_part(follower, mask) for follower in finding.followers],
         "alternatives": [alternative_part(alternative, mask) for alternative in finding.alternatives],
         "why": message_part(finding.why, mask),
+        **elsewhere_parts(finding, mask),
     }
+
+
+def elsewhere_parts(finding: Finding, mask: Mask) -> Json:
+    """Return what documents beside the report print otherwise; nothing where a finding rests on the report alone."""
+    return {"elsewhere": [elsewhere_part(there, mask) for there in finding.elsewhere]} if finding.elsewhere else {}
 
 
 def message_part(message: Message | None, mask: Mask) -> Json | None:

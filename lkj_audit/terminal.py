@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
+from lkj_audit.beside import companions_of, elsewhere_lines
 from lkj_audit.coverage_text import CoverageText
 from lkj_audit.kind_text import kind_line
 from lkj_audit.language import Lang
@@ -111,6 +112,8 @@ class AuditPage(CoverageText):
             console.print(Text("\n").join(map(self.text, lines)))
         if second := self.second_reading():
             console.print(second)
+        for line in self.comparisons():
+            console.print(line)
 
     def heading(self) -> Text:
         """Return what the document is, as far as it says so itself."""
@@ -193,6 +196,12 @@ class AuditPage(CoverageText):
             yield self.text(f"{self.lang.say(*CERTAINTY[finding.certainty]).capitalize()}: {sentence}")
         yield from self.alternatives(finding)
         yield from self.followers(finding)
+        yield from self.elsewhere(finding)
+
+    def elsewhere(self, finding: Finding) -> Iterator[Text]:
+        """Yield a line for each place in other documents that contradicts a finding."""
+        for line in elsewhere_lines(finding, companions_of(self.audit.cross_check), self.lang):
+            yield self.text(line, style="dim")
 
     def subject(self, finding: Finding) -> Iterator[Text]:
         """Yield the code and name of the row a finding stands in."""

@@ -34,7 +34,7 @@ def commands(program: str) -> list[list[str]]:
 @pytest.mark.parametrize("command", commands("lkj"), ids=" ".join)
 def test_every_command_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
     monkeypatch.chdir(tmp_path)
-    for report in ("laporan.pdf", "masuk/satu.pdf", "contoh/satu.pdf"):
+    for report in ("laporan.pdf", "masuk/satu.pdf", "contoh/satu.pdf", "PK.pdf", "LKJ-2023.pdf"):
         (tmp_path / report).parent.mkdir(exist_ok=True)
         (tmp_path / report).write_bytes(budget_pdf())
     if command[1] == "corpus":

@@ -15,6 +15,7 @@ import click
 from extract.limits import Limits
 from extract.sandbox.frames import decoded, encoded
 from extract.sandbox.tasks import Task
+from lkj_audit.commands.beside import CompanionFile, companion_files, with_option
 from lkj_audit.commands.drawing import DrawRun, draw_option
 from lkj_audit.commands.shared import (
     NOTHING_SAID,
@@ -34,6 +35,7 @@ from lkj_audit.commands.shared import (
 from lkj_audit.commands.takeaway import OutcomeCollector, Takeaway, takeaway_options
 from lkj_audit.documents import DocumentOutcomes, DocumentWork, Outcome, Progress, each_document, steps_taken
 from lkj_audit.exit_codes import ExitCode
+from lkj_audit.file_names import shown_name
 from lkj_audit.language import Lang
 from lkj_audit.output import STDOUT, json_lines, whereabouts
 from lkj_audit.provenance import time_of_audit
@@ -79,6 +81,7 @@ def command(lang: Lang) -> Verb:
                     "the two differ; slower.",
                 ),
             ),
+            with_option(lang),
             profile_option(lang),
             *given_options(lang),
             draw_option(lang),
@@ -101,6 +104,7 @@ def audit(
     json_target: str | None,
     fail_on: str | None,
     verify: bool,
+    beside: Sequence[str],
     profile_file: Path | None,
     kind: str | None,
     organisation: str | None,
@@ -121,6 +125,7 @@ def audit(
     limits = limits_of(max_pages, max_seconds, max_memory)
     takeaway = Takeaway(out, formats, force, show_nip, lang)
     files, audited_at = takeaway.documents(paths), time_of_audit(os.environ)
+    companions = companion_files(beside, files, lang)
     with json_lines(json_target, files, lang) as lines, takeaway.shelf(files, paths) as shelf:
         asked = AuditRequest(
             Path(),
@@ -136,8 +141,10 @@ def audit(
             terminal_width(),
             tuple(draw),
             audited_at,
+            companions,
         )
-        work = DocumentWork(AUDIT, partial(request_for, asked, shelf), limits, shelf.modules() if shelf else ())
+        in_all = replace(limits, seconds=limits.seconds * (1 + len(companions)))
+        work = DocumentWork(AUDIT, partial(request_for, asked, shelf), in_all, shelf.modules() if shelf else ())
         collector = OutcomeCollector(lang, lines, shelf, mask_unless(show_nip))
         code = each_document(files, work, lang, collector.receive, jobs)
         collector.close(profile, audited_at)
@@ -159,7 +166,7 @@ class AuditRequest:
     """A document, and what a call of `lkj audit` asks of each.
 
     `json` names where the JSON goes, as the system spells it; `profile` is encoded, nothing for none. `audited_at` is
-    the time that outputs name.
+    the time that outputs name. `companions` are the documents to compare with.
     """
 
     path: Path
@@ -175,6 +182,7 @@ class AuditRequest:
     width: TerminalWidth
     draw: tuple[int, ...]
     audited_at: datetime
+    companions: tuple[CompanionFile, ...] = ()
 
 
 AUDIT = Task("lkj_audit.commands.audit:audit_one", AuditRequest, float, DocumentOutcomes)
@@ -206,6 +214,7 @@ def audit_one(request: AuditRequest, send: Callable[[float], None]) -> DocumentO
         request.width,
         request.audited_at,
         request.facts,
+        request.companions,
     )
     drawing = DrawRun(lang, request.draw, json, request.show_nip, request.limits)
     return steps_taken(request.path, lang, (run.work, drawing.work), send)
@@ -247,6 +256,7 @@ class AuditRun:
     width: TerminalWidth | None
     audited_at: datetime
     facts: GivenFacts = NOTHING_SAID
+    companions: tuple[CompanionFile, ...] = ()
 
     def work(self, path: Path, progress: Progress) -> Outcome:
         """Audit one document, write its outputs, and return what a person and other programs are to read."""
@@ -267,6 +277,12 @@ class AuditRun:
                 import_module(needed)
             second_reader = verify if self.verify else None
             audit = audit_document(reader, progress, self.profile or DEFAULT, second_reader, self.facts.given())
+        if self.companions:
+            from lkj_audit.companions import read_companions
+            from validate.cross_check import cross_checked
+
+            companions = read_companions(self.companions, self.profile or DEFAULT, self.facts.given(), self.limits)
+            audit = cross_checked(audit, companions)
         return self.outcome(Audited(path, audit, self.mask, self.lang, self.limits, made))
 
     def outcome(self, audited: "Audited") -> Outcome:
@@ -284,8 +300,21 @@ class AuditRun:
             from lkj_audit.coverage_text import unread_again
 
             complaints.append(unread_again(failure, self.lang))
-        code = ExitCode.UNOPENABLE if failed or failure else self.code(audited.audit)
+        unread = self.unread_companions(audited)
+        complaints += unread
+        code = ExitCode.UNOPENABLE if failed or failure or unread else self.code(audited.audit)
         return Outcome(code, self.page(audited), " ".join(complaints), self.line(audited), True, entry, failed)
+
+    def unread_companions(self, audited: "Audited") -> list[str]:
+        """Return which documents beside the report could not be read, and why."""
+        checked = audited.audit.cross_check
+        unread = [(one, one.problem) for one in checked.companions if one.report is None] if checked else []
+        not_read = self.lang.say("tidak dapat dibaca, pemeriksaan tetap berlaku", "was not read, the audit stands")
+        return [
+            f"--with {one.role.value}: {shown_name(one.file, self.mask)} {not_read}: {self.lang.say(*problem)}"
+            for one, problem in unread
+            if problem
+        ]
 
     def line(self, audited: "Audited") -> bytes:
         """Return the line of JSON; nothing where none is asked for."""

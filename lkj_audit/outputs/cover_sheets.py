@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from lkj_audit.beside import companions_of
 from lkj_audit.kind_text import kind_with_evidence
 from lkj_audit.outputs.formulas import Address, column_letters
 from lkj_audit.outputs.palette import FILL
@@ -253,7 +254,8 @@ def write_findings(paper: Paper, sheet: Sheet) -> None:
 
 
 def _write_finding(paper: Paper, sheet: Sheet, number: int, finding: Finding) -> None:
-    at, report, say = FINDINGS_FIRST_ROW + number, paper.audited.audit.report, paper.lang.say
+    audit, say = paper.audited.audit, paper.lang.say
+    at = FINDINGS_FIRST_ROW + number
     wrapped, middle = paper.style(GRID, WRAPPED), paper.style(GRID, WRAPPED, align="center")
     figures = paper.style(GRID, WRAPPED, align="right", indent=1)
     sheet.write_number(at, 0, number + 1, middle)
@@ -265,7 +267,8 @@ def _write_finding(paper: Paper, sheet: Sheet, number: int, finding: Finding) ->
     _write_place(paper, sheet, at, finding)
     paper.text(sheet, at, 6, finding.spot.printed, figures)
     paper.text(sheet, at, 7, finding.expected or "", figures)
-    parts = (kondisi(finding, report), kriteria(RULE_BY_ID[finding.rule]), akibat(finding), saran(finding))
+    condition = kondisi(finding, audit.report, companions_of(audit.cross_check))
+    parts = (condition, kriteria(RULE_BY_ID[finding.rule]), akibat(finding), saran(finding))
     texts = [say(*part) for part in parts]
     for column, text in enumerate(texts, 8):
         paper.text(sheet, at, column, text, wrapped)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from lkj_audit.beside import companions_of, elsewhere_lines
 from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.spreadsheets import write_rows
@@ -29,6 +30,7 @@ COLUMNS = (
     Message("Berakibat pada", "Affects"),
     Message("Kemungkinan lain", "Alternatives"),
     Message("Sidik temuan", "Fingerprint"),
+    Message("Dokumen lain", "Other documents"),
 )
 
 
@@ -64,6 +66,7 @@ def cells(finding: Finding, audited: Audited, title: str) -> Iterator[str]:
     others = (f"{where(one.spot, audited)} → {one.expected}" for one in finding.alternatives)
     yield "; ".join(others)
     yield finding.fingerprint
+    yield "; ".join(elsewhere_lines(finding, companions_of(audited.audit.cross_check), lang))
 
 
 def listed(spots: Sequence[Spot], audited: Audited) -> str:

@@ -7,6 +7,7 @@ forms, and leaves the rest to a person. It is a draft throughout and holds no op
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from lkj_audit.beside import companions_of
 from lkj_audit.kind_text import kind_with_evidence
 from lkj_audit.language import Lang
 from lkj_audit.outputs import palette, review
@@ -247,7 +248,7 @@ class Note:
     def condition(self, entry: Entry) -> list[str]:
         """Return what differs from what: a sentence, or for several cells a line for each."""
         if len(entry.findings) == 1:
-            return [self.said(review.kondisi(entry.first, self.report))]
+            return [self.said(review.kondisi(entry.first, self.report, companions_of(self.audit.cross_check)))]
         say = self.lang.say
         head = say(
             f"{len(entry.findings)} sel berbeda dari pembandingnya (tercetak → pembanding):",

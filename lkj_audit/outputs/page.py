@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.records import Cell
+from lkj_audit.beside import companions_of, elsewhere_lines
 from lkj_audit.kind_text import kind_with_evidence
 from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
@@ -128,6 +129,7 @@ class Entry:
     alternatives: tuple[Linked, ...]
     places: tuple[Linked, ...]
     followers: tuple[Linked, ...]
+    other_documents: tuple[str, ...] = ()
 
     @property
     def table(self) -> str:
@@ -201,6 +203,7 @@ class ReportView:
         terminal = self.terminal
         texts = [terminal.coverage(), terminal.unchecked_tables(), terminal.uncertain_tables(), terminal.cut_tables()]
         texts += [terminal.tables_of_several(), terminal.unread_pages(), terminal.second_reading()]
+        texts += terminal.comparisons()
         return [text.plain for text in texts if text.plain]
 
     @cached_property
@@ -261,6 +264,7 @@ class ReportView:
             ),
             tuple(map(self.elsewhere, finding.further_places)),
             tuple(self.elsewhere(one.spot) for one in finding.consequences),
+            tuple(map(self.text, elsewhere_lines(finding, companions_of(self.audit.cross_check), lang))),
         )
 
     def elsewhere(self, spot: Spot) -> Linked:
