@@ -123,8 +123,7 @@ def identity_of(
     """Return what a document is; a report of part of a year is told from an annual one by `with_period`."""
     read = _Read(document, prose)
     title = next(_title(document, lines), None)
-    opened = title is not None and not _is_inside_a_chapter(document)
-    excerpt = not opened and not any(passage.chapter == 1 or passage.part in _OPENING for passage in prose)
+    excerpt = not _opens(title, document, prose)
     if given.kind is not None:
         return DocumentIdentity(given.kind, excerpt=excerpt or given.kind is DocumentKind.KUTIPAN, given=True)
     headed = title or _first_of([_running_heads], read)
@@ -135,7 +134,16 @@ def identity_of(
     return DocumentIdentity(found.kind, (found.sign,), year, excerpt)
 
 
-_OPENING = frozenset({Part.KATA_PENGANTAR})
+def _opens(title: _Sign | None, document: Document, prose: Sequence[Passage]) -> bool:
+    """Return whether a document begins at its beginning: with a title or a preface, or a cover that is a picture."""
+    if title is not None and not _is_inside_a_chapter(document):
+        return True
+    if any(passage.part is Part.KATA_PENGANTAR for passage in prose):
+        return True
+    pictured = bool(document.pages) and not document.pages[0].lines and not document.pages[0].furniture
+    return pictured and any(passage.chapter == 1 for passage in prose)
+
+
 _LATER_CHAPTER = regex(r"bab (?:i[ivx]+|v[i]*|x[iv]*|[2-9])\b.*")
 
 

@@ -182,6 +182,14 @@ def test_an_excerpt_is_not_accused_of_what_it_lacks() -> None:
     assert not found_by(cut, "STR-02", "STR-12", "IDN-09")
 
 
+def test_pages_from_the_first_chapter_on_are_an_excerpt_unless_the_cover_is_a_picture() -> None:
+    pages = (FIRST, SECOND, THIRD, CLOSING)
+    cut, pictured = written(*pages), written(COVER, *pages, pictures=[1])
+    assert kind_of(cut) == (DocumentKind.LKJ, True)
+    assert kind_of(pictured) == (DocumentKind.LKJ, False)
+    assert not found_by(cut, "STR-03", "STR-14")
+
+
 # What the caller says ------------------------------------------------------------------------------------------------
 
 

@@ -57,3 +57,8 @@ def test_proofs_without_text_cannot_be_checked_and_that_is_all_that_is_said() ->
     (finding,) = findings_of(RULE, longer)
     assert (finding.severity, finding.certainty) == (Severity.INFO, Certainty.UNVERIFIABLE)
     assert f"halaman {blank.number}" in finding.message.id
+
+
+def test_an_excerpt_may_have_left_the_other_proofs_out() -> None:
+    report = annexed(*ALL[1:])
+    assert not findings_of(RULE, replace(report, identity=replace(report.identity, excerpt=True)))

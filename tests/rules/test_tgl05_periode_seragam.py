@@ -171,3 +171,11 @@ def test_the_annex_may_hold_results_of_another_year() -> None:
     annexed = tuple(replace(typed, annexed=True) for typed in told.tables)
     assert findings_of(RULE, told)
     assert not findings_of(RULE, replace(told, tables=annexed))
+
+
+def test_of_two_captions_the_text_tells_which_quarter_is_the_reports() -> None:
+    cover = line("LAPORAN KINERJA CAMAT", page=1, size=20)
+    said = line("Sampai dengan triwulan IV seluruh kegiatan telah dilaksanakan bersama masyarakat desa.", 60, page=2)
+    captions = ("Tabel 1 Cost per outcome Triwulan III", "Tabel 2 Realisasi Anggaran Triwulan IV")
+    (finding,) = findings_of(RULE, titled(*captions, headings=(said,), cover=cover, period=QUARTER_3))
+    assert finding.spot.printed == "Triwulan III"

@@ -123,13 +123,14 @@ def _heads(line: Line, usual: float) -> bool:
 
 
 def _own_period(report: Report, titles: Iterable[Title]) -> Period | None:
-    """Return the quarter or semester that most titles name; the report's own where two are named equally often."""
+    """Return the quarter or semester that most titles name; of equals the one that the whole text names most often."""
     votes = Counter((title.found.period.kind, title.found.period.number) for title in titles)
     own = report.period
     if own is not None and own.kind not in PARTS_OF_A_YEAR:
         return None
     stated = (own.kind, own.number) if own else None
-    winner = max(votes, key=lambda vote: (votes[vote], vote == stated), default=None)
+    named = Counter((label.period.kind, label.period.number) for label in report.periods)
+    winner = max(votes, key=lambda vote: (votes[vote], named[vote], vote == stated), default=None)
     return Period(*winner) if winner else None
 
 
