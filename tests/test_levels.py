@@ -79,6 +79,22 @@ def test_rows_of_which_nothing_tells_the_level_are_counted_and_not_summed() -> N
     assert (found(audited), audited.uncertain) == ([], {"t1": 18})
 
 
+def test_the_codes_that_another_table_gives_to_names_tell_their_levels() -> None:
+    plain = "\n".join(
+        "|".join(line.split("|")[:1] + line.split("|")[2:]) for line in unlisted(WRONG).strip().splitlines()
+    )
+    table = drawn("Program/Kegiatan/Sub Kegiatan | Anggaran (Rp) | Realisasi (Rp)", plain)
+    assert found(audit(table)) == []
+    names = [line.partition("|")[0].strip() for line in plain.splitlines()]
+    codes = [
+        "7.01.01",
+        *(f"7.01.01.2.0{at}{sub}" for at in (1, 2, 3) for sub in ("", ".0001", ".0002")[: 2 + (at != 2)]),
+    ]
+    plan = "\n".join(f"{code} | {name}" for code, name in zip(codes, names, strict=True))
+    (finding,) = found(audit(table, drawn("Kode | Uraian", plan, "t2")), "ANG")
+    assert (finding.rule, len(finding.evidence)) == ("ANG-03", 6)
+
+
 def test_kegiatan_of_former_years_that_are_called_as_sub_kegiatan_now_stand_under_their_program() -> None:
     rows = """
         Program Pelayanan Administrasi Perkantoran | 74.300.000 | 70.010.000

@@ -1,13 +1,14 @@
 """The levels of rows without codes, from evidence that does not rest on their sums: what stands under which row.
 
-Strongest first: words such as `Program` and `Sub Kegiatan`, the official names of all urusan, the wording of the
-indicator (a percentage above a count), what the rows look like. Names are believed by themselves; the wording and the
-look only where the programs are the sums of what they make kegiatan. So a table is understood even if every kegiatan
-in it is summed wrongly; where the evidence does not suffice, the rows of that program have no level.
+Strongest first: words such as `Program` and `Sub Kegiatan`, the codes that another table of the report gives to a name,
+the official names of all urusan, the wording of the indicator (a percentage above a count), what the rows look like.
+Names are believed by themselves; the wording and the look only where the programs are the sums of what they make
+kegiatan. So a table is understood even if every kegiatan in it is summed wrongly; where the evidence does not suffice,
+the rows of that program have no level.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,8 +16,8 @@ from typing import NamedTuple
 from extract.patterns import regex
 from normalize.amounts import Amount, Quantity
 from normalize.codes import Level
-from normalize.official_names import official_levels
-from normalize.report import Role, TypedRow, TypedTable
+from normalize.official_names import key_of, official_levels
+from normalize.report import Report, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.audit_context import AuditContext, once_an_audit
 from validate.families import families
@@ -79,15 +80,27 @@ class _Section(NamedTuple):
 def leveled_tables(context: AuditContext) -> tuple[LeveledTable, ...]:
     """Return the tables without codes of which the levels are told, at least of some programs."""
     coded = {table.id for table, _ in families(context)}
-    found = (_Levels(table).leveled() for table in context.report.tables if table.id not in coded)
+    known = _coded_names(context.report)
+    found = (_Levels(table, known).leveled() for table in context.report.tables if table.id not in coded)
     return tuple(table for table in found if table)
+
+
+def _coded_names(report: Report) -> dict[str, Level]:
+    """Return the levels of the names that stand beside codes in the report, each of one level only."""
+    levels: dict[str, set[Level]] = {}
+    for table in report.tables:
+        for row in table.rows:
+            if row.code and row.name and row.code.level in (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN):
+                levels.setdefault(key_of(row.name), set()).add(row.code.level)
+    return {name: next(iter(found)) for name, found in levels.items() if len(found) == 1}
 
 
 class _Levels:
     """Tells the levels of the rows of one table."""
 
-    def __init__(self, table: TypedTable) -> None:
+    def __init__(self, table: TypedTable, known: Mapping[str, Level]) -> None:
         self.table = table
+        self.known = known
         self.money = [c.index for c in table.columns if c.role in AMOUNTS and c.quantity is Quantity.RUPIAH]
 
     def leveled(self) -> LeveledTable | None:
@@ -128,7 +141,10 @@ class _Levels:
     def _is_program(self, row: TypedRow) -> bool:
         if row.code:
             return row.code.level is Level.PROGRAM
-        return rank_of(self.table, row).program or official_levels(row.name) == {Level.PROGRAM}
+        if rank_of(self.table, row).program:
+            return True
+        coded = self.known.get(key_of(row.name))
+        return coded is Level.PROGRAM if coded else official_levels(row.name) == {Level.PROGRAM}
 
     def _names_both(self, row: TypedRow) -> bool:
         """Return whether a row prints a program and, in a column of its own, what stands under it."""
@@ -152,6 +168,8 @@ class _Levels:
             return row.code.level if row.code.level in (Level.KEGIATAN, Level.SUB_KEGIATAN) else None
         if word := rank_of(self.table, row).level:
             return Level.KEGIATAN if word == "kegiatan" else Level.SUB_KEGIATAN
+        if coded := self.known.get(key_of(row.name)):
+            return coded if coded is not Level.PROGRAM else None
         found = official_levels(row.name)
         return next(iter(found)) if found in _BENEATH else None
 
