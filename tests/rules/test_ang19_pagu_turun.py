@@ -3,9 +3,10 @@
 import pytest
 
 from normalize.report import Report
-from tests.audits import PK_PROGRAM, drawn
+from tests.audits import PK_PROGRAM, drawn, found
 from tests.reports import findings_of, whole
 from tests.rules.examples import assert_examples, assert_severities, broken
+from validate.examine import examine
 from validate.findings import Certainty
 from validate.rules.ang19_pagu_turun import RULE
 
@@ -61,3 +62,16 @@ def test_an_explained_fall_no_fall_and_other_years_pass(facts: dict[str, str]) -
 
 def test_a_change_of_something_else_explains_nothing() -> None:
     assert findings_of(RULE, made(text="Terjadi perubahan perilaku masyarakat dalam pelayanan."))
+
+
+@pytest.mark.parametrize(
+    ("facts", "count"),
+    [
+        ({"text": "Pagu turun karena efisiensi belanja."}, 0),
+        ({}, 1),  # nothing explains it
+        ({"text": "Pagu turun karena efisiensi belanja.", "year": 2024}, 1),
+        ({"text": "Pagu turun karena efisiensi belanja.", "spent": "950.000.000"}, 1),  # it rose
+    ],
+)
+def test_a_pagu_below_the_agreed_one_follows_from_a_fall_that_is_explained(facts: dict[str, str], count: int) -> None:
+    assert len(found(examine(made(**facts)), "LTB-01")) == count  # type: ignore[arg-type]

@@ -1,7 +1,8 @@
 """The pagu of a program is the same in every table that prints it.
 
 Not claimed: which table is right; that is told by the sums each of them stands in. A program that a table prints twice
-is not compared, nor is the budget before its change with the changed one.
+is not compared, nor is the budget before its change with the changed one. In a report on 2025 that speaks of a change
+of the budget, the agreed pagu may be higher (ANG-19).
 
 Breaks it:
 
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 
 from normalize.report import Role
 from validate.audit_context import AuditContext
+from validate.budget_cuts import is_explained
 from validate.comparable import same_figure
 from validate.findings import Message, Severity
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
@@ -30,7 +32,8 @@ WHY = Message("pagu program sama di semua tabel", "the pagu of a program is the 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield that the pagu of a program is the same in every table that prints it."""
-    yield from same_figure(context.report, programs(context), Role.PAGU, WHY)
+    told = same_figure(context.report, programs(context), Role.PAGU, WHY)
+    yield from (relation for relation in told if not is_explained(context, relation))
 
 
 RULE = Rule(
