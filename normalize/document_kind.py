@@ -182,7 +182,8 @@ def _title(document: Document, lines: Sequence[PlacedLine]) -> Iterator[_Sign]:
     if first is None:
         return
     cover = [placed.line for placed in lines if placed.part is Part.SAMPUL]
-    heads = cover or list(_title_lines(first.lines, _edges(document, from_page=2)))
+    repeated = set() if cover else _edges(document, from_page=2)
+    heads = list(_title_lines(_from_a_title(cover) or first.lines, repeated))
     text = fold(" ".join(line.text for line in heads))
     if found := _named(text):
         kind, match = found
@@ -200,13 +201,26 @@ def _title_lines(lines: Sequence[Line], repeated: set[str]) -> Iterator[Line]:
     """Yield the lines at the head of a page that may be a title, and are no running head."""
     for line in lines[:_LONGEST_TITLE]:
         text = line.text.strip()
-        stands_out = line.bold or text.isupper()
-        if _NUMBERED.match(text) or _FRONT.fullmatch(fold(text)):
-            return
-        if not stands_out and (len(text.split()) > _MOST_WORDS or text[:1].islower() or text.endswith((".", ","))):
+        if _NUMBERED.match(text) or _FRONT.fullmatch(fold(text)) or _is_running_text(line):
             return
         if fold(text) not in repeated:
             yield line
+
+
+def _from_a_title(cover: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines of a cover without one line that stands over its title: an address, a motto."""
+    skipped = next((at for at, line in enumerate(cover[:_OVER_A_TITLE]) if not _is_running_text(line)), 0)
+    return cover[skipped:]
+
+
+_OVER_A_TITLE = 2
+
+
+def _is_running_text(line: Line) -> bool:
+    """Return whether a line looks like one of a paragraph, and not like one of a title."""
+    text = line.text.strip()
+    stands_out = line.bold or text.isupper()
+    return not stands_out and (len(text.split()) > _MOST_WORDS or text[:1].islower() or text.endswith((".", ",")))
 
 
 def _line_of(lines: Sequence[Line], offset: int) -> Line:

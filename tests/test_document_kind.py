@@ -99,6 +99,17 @@ def test_chapters_that_one_outline_has_tell_the_kind(page: str, kind: DocumentKi
     assert kind_of(interpret(document([page], [table(TARGETS)]))) == (kind, True)
 
 
+def test_a_short_page_of_text_is_no_cover() -> None:
+    first = "Sasaran kecamatan yang menjadi ukuran keberhasilan tercantum dalam dokumen perencanaan, yaitu"
+    page = f"{first}\nRenstra Tahun 2021."
+    assert kind_of(interpret(document([page, "Tabel"], [table(TARGETS, page=2)]))) == (DocumentKind.KUTIPAN, True)
+
+
+def test_an_address_may_stand_over_the_title() -> None:
+    page = "jalan raya klakah nomor 12 lumajang, jawa timur\nLaporan Kinerja\nKecamatan Klakah\nTahun 2024"
+    assert kind_of(interpret(document([page, "Tabel"], [table(TARGETS, page=2)]))) == (DocumentKind.LKJ, False)
+
+
 def test_a_text_says_what_it_is_itself() -> None:
     page = "Pada LKIP ini juga disampaikan rencana anggaran Tahun 2016 sebagai berikut:"
     assert kind_of(interpret(document([page], [table(TARGETS)]))) == (DocumentKind.LKJ, True)

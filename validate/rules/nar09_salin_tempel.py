@@ -32,7 +32,7 @@ from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import AGREEMENT
 from validate.links import SIMILAR_WORDING
 from validate.narration import saying, told_in
-from validate.rule import Rule
+from validate.rule import PLANS, Rule
 from validate.spots import text_spot
 
 _KINDS = {"kecamatan": "Kecamatan|Camat", "kelurahan": "Kelurahan|Lurah"}
@@ -121,7 +121,8 @@ def _years(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for another year in what presents or closes the report, where its own is named far more often."""
     presented = (lower for _, _, lower in told_in(context) if "laporan" in lower)
     years = Counter(int(year) for text in presented for year in _REPORTED_YEAR.findall(text))
-    if context.report.year is None or years[context.report.year] < _TIMES:
+    # a plan may well present the report of another year
+    if context.report.year is None or years[context.report.year] < _TIMES or context.report.kind in PLANS:
         return
     for passage, text in saying(context, "laporan"):
         if passage.part in (Part.KATA_PENGANTAR, Part.PENUTUP):
