@@ -3,6 +3,7 @@
 import pytest
 
 from tests.rules.companions import across, assert_examples, assert_severities, breaking, documents, told
+from validate.findings import Certainty
 from validate.rules.dok05_anggaran import RULE
 
 HEAD = "Dokumen    Kode                 Uraian                  {:25} Realisasi"
@@ -81,3 +82,39 @@ def test_a_quarter_is_compared_with_an_lra_up_to_its_end(period: str, found: int
     ours = f"{head.format(period)}{period:10} 7.01.02.2.01    Kegiatan Pelayanan    4.430.000    3.930.000"
     theirs = f"{head.format('TW IV')}LRA        7.01.02.2.01    Kegiatan Pelayanan    4.430.000    3.390.000"
     assert len(across(RULE, f"{ours}\n\n{theirs}")) == found
+
+
+UNCODED = """\
+Dokumen    Program/Kegiatan                      Pagu         Realisasi
+LKj        Program Pelayanan Masyarakat          3.000.000    2.500.000
+LKj        Penyediaan jasa surat menyurat        1.000.000    900.000
+LKj        Penyediaan alat                       2.000.000    1.600.000
+LKj        JUMLAH                                3.000.000    2.500.000"""
+
+
+def theirs(block: str) -> str:
+    return block.replace("LKj", "LRA")
+
+
+@pytest.mark.parametrize(("printed", "found"), [("900.000", 1), ("1.600.000", 0)])
+def test_a_line_without_a_code_is_told_by_a_name_of_enough_words(printed: str, found: int) -> None:
+    """A short name may be of another program."""
+    other = theirs(UNCODED).replace(printed, "1" + printed[1:])
+    findings = across(RULE, f"{UNCODED}\n\n{other}")
+    assert len([one for one in findings if one.spot.printed == printed]) == found
+
+
+@pytest.mark.parametrize(("name", "found"), [("Program Pelayanan Masyarakat", 1), ("Program Pembinaan Masyarakat", 0)])
+def test_a_total_is_compared_with_the_total_of_the_same_programs(name: str, found: int) -> None:
+    total = "{0}        {1:38}{2}    2.500.000\n{0}        JUMLAH                                {2}    2.500.000"
+    head = "Dokumen    Program/Kegiatan                      Pagu         Realisasi\n"
+    ours = head + total.format("LKj", "Program Pelayanan Masyarakat", "3.000.000")
+    other = head + total.format("LRA", name, "4.000.000")
+    assert len(across(RULE, f"{ours}\n\n{other}")) == found
+
+
+def test_a_line_that_the_report_prints_once_as_the_other_document_does_is_left_to_rules_over_one_report() -> None:
+    again = budget("LKj", spent="3.390.000")
+    assert across(RULE, f"{budget('LKj')}\n\n{again}\n\n{budget('LRA', spent='3.390.000')}") == []
+    (finding, *_) = across(RULE, f"{budget('LKj')}\n\n{again}\n\n{budget('LRA', spent='3.000.000')}")
+    assert finding.certainty is Certainty.UNVERIFIABLE

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from normalize.report import Role
 from normalize.roles import Version, sense_of
 from validate.across import is_a_law
-from validate.companions.contradictions import agree, violation_of
+from validate.companions.contradictions import any_agree, are_one, violation_of
 from validate.companions.dossier import Comparison
 from validate.companions.matching import Pair
 from validate.companions.values import TOTAL, Subject, Value
-from validate.findings import Violation
+from validate.findings import Certainty, Violation
 
 
 class Difference(NamedTuple):
@@ -29,9 +29,10 @@ class Difference(NamedTuple):
 
 
 def difference(pair: Pair, ours: Sequence[Value], theirs: Sequence[Value]) -> Difference | None:
-    """Return how a line differs, None where one of the amounts of the other document agrees."""
-    wrong = tuple(value for value in ours if theirs and not any(agree(value, other) for other in theirs))
-    return Difference(pair.ours, wrong, theirs[0]) if wrong else None
+    """Return how a line differs, None where both documents agree on one of their amounts."""
+    if not ours or not theirs or any_agree(ours, theirs):
+        return None
+    return Difference(pair.ours, tuple(ours), theirs[0])
 
 
 Teller = Callable[[Sequence[Value], Value, Comparison], Violation]
@@ -48,7 +49,8 @@ def violations(
     for at, one in enumerate(differences):
         if at not in carried:
             sums = [differences[other] for other in carried if _root(carried, other) == at]
-            yield _with_sums(tell(one.wrong, one.theirs, comparison), sums, comparison)
+            told = _with_sums(tell(one.wrong, one.theirs, comparison), sums, comparison)
+            yield told if are_one(one.wrong) else replace(told, certainty=Certainty.UNVERIFIABLE)
 
 
 def _root(carried: dict[int, int], at: int) -> int:

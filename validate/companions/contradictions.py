@@ -58,12 +58,24 @@ def contradiction(
     comparison: Comparison,
     certainty: Certainty | None = None,
 ) -> Violation | None:
-    """Return that a document prints another figure than the report does, None where one of it agrees.
+    """Return that a document prints another figure than the report does everywhere, None where they agree once.
 
-    The places of the report that print another one are told together.
+    A report that prints several figures for one thing contradicts itself, which rules over one report tell, or prints
+    several things under one name: then it is only open which of them the document speaks of.
     """
-    wrong = [value for value in ours if theirs and not any(agree(value, other) for other in theirs)]
-    return violation_of(wrong, theirs[0], comparison, certainty) if wrong else None
+    if not ours or not theirs or any_agree(ours, theirs):
+        return None
+    return violation_of(ours, theirs[0], comparison, certainty if are_one(ours) else Certainty.UNVERIFIABLE)
+
+
+def any_agree(ours: Sequence[Value], theirs: Sequence[Value]) -> bool:
+    """Return whether a number of the report can be one of the document."""
+    return any(agree(value, other) for value in ours for other in theirs)
+
+
+def are_one(values: Sequence[Value]) -> bool:
+    """Return whether all numbers can be the same figure."""
+    return all(agree(values[0], value) for value in values)
 
 
 def violation_of(

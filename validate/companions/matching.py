@@ -48,11 +48,7 @@ def match(ours: Sequence[Subject], theirs: Sequence[Subject], document: str, dec
 
 def match_key(ours: Subject, theirs: Subject) -> MatchKey:
     """Return what a person decides on."""
-    return MatchKey(ours.kind, _identity(ours), _identity(theirs))
-
-
-def _identity(subject: Subject) -> str:
-    return " ".join(filter(None, (subject.code, subject.key)))
+    return MatchKey(ours.kind, ours.identity, theirs.identity)
 
 
 _Alike = Callable[[Subject, Subject], bool]
@@ -80,7 +76,7 @@ class _Matcher:
                 self.take(at, other)
         uncertain = tuple(self.uncertain(scored))
         doubtful = {one.key.theirs for one in uncertain}
-        alone = tuple(one for one in self.theirs.values() if _identity(one) not in doubtful)
+        alone = tuple(one for one in self.theirs.values() if one.identity not in doubtful)
         return Matching(tuple(self.pairs[at] for at in sorted(self.pairs)), uncertain, alone)
 
     def take_where(self, alike: _Alike) -> None:
@@ -142,7 +138,7 @@ def _own(code: str, other: str) -> str:
 
 
 def _have_one_name(one: Subject, other: Subject) -> bool:
-    return one.key == other.key and _may_be_one(one, other)
+    return (one.key, one.parts) == (other.key, other.parts) and _may_be_one(one, other)
 
 
 def _may_be_one(one: Subject, other: Subject) -> bool:

@@ -40,7 +40,7 @@ def steps(dossier: Dossier, kind: MatchKind) -> Iterator[tuple[Comparison, list[
         matching = comparison.indicators if kind is MatchKind.INDICATOR else comparison.budget_lines
         found = []
         for pair in matching.pairs:
-            key = is_before, f"{pair.ours.code or ''} {pair.ours.key}"
+            key = is_before, pair.ours.identity
             if key not in seen:
                 seen.add(key)
                 found.append(Step(comparison, pair))

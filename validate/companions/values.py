@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from normalize.amounts import Quantity
@@ -26,6 +26,8 @@ _MEASURED = (Role.TARGET, Role.REALISASI, Role.CAPAIAN)
 _OF_MONEY = (Role.PAGU, Role.REALISASI_ANGGARAN)
 _CODED = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
 TOTAL = "jumlah"
+# a kegiatan without a code is told by a name of so many words, and one of fewer may be of another program
+_ENOUGH_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Subject:
     """An indicator or a budget line of one report, and what is printed for it.
 
     `key` is its name folded, `code` its canonical code. `at` is where its name stands; `level` is that of its code.
+    `parts` are the names of the lines that a total adds up.
     """
 
     kind: MatchKind
@@ -72,6 +75,12 @@ class Subject:
     level: Level | None = None
     values: tuple[Value, ...] = ()
     tables: tuple[TypedTable, ...] = ()
+    parts: frozenset[str] = frozenset()
+
+    @property
+    def identity(self) -> str:
+        """What tells it from the other subjects of its report."""
+        return " ".join(filter(None, (self.code, self.key, *sorted(self.parts))))
 
     def of(self, role: Role, *, basis: Basis = Basis.YEAR) -> list[Value]:
         """Return its numbers of a role, those that several columns of a table print left to the caller."""
@@ -135,22 +144,38 @@ def _indicator(context: AuditContext, found: Sequence[_Named]) -> Subject:
 def _budget_lines(context: AuditContext, wanted: Callable[[TypedTable], bool]) -> tuple[Subject, ...]:
     coded: dict[str, list[_Named]] = defaultdict(list)
     named: dict[str, list[_Named]] = defaultdict(list)
-    totals: list[_Named] = []
+    totals: dict[frozenset[str], list[_Named]] = defaultdict(list)
     for table in filter(wanted, context.report.tables):
         for row in table.rows:
             if row.code and row.code.level in _CODED and not row.total:
                 coded[row.code.canonical].append(_Named(table, row, program_key(row.name), row.name))
-        if not any(row.code for row in table.rows):
-            for row in program_rows(table):
-                named[program_key(row.name)].append(_Named(table, row, program_key(row.name), row.name))
+        for row in _named_lines(table):
+            named[program_key(row.name)].append(_Named(table, row, program_key(row.name), row.name))
         lines = [row for row in table.rows if row.total]
-        if len(lines) == 1 and (program_rows(table) or table.kind is Kind.REALISASI_ANGGARAN):
-            totals.append(_Named(table, lines[0], TOTAL, lines[0].name))
+        if len(lines) == 1 and (parts := _parts(table)):
+            totals[parts].append(_Named(table, lines[0], TOTAL, lines[0].name))
     for code, rows in coded.items():
         if rows[0].row.code and rows[0].row.code.level is Level.PROGRAM:
             coded[code] = [*rows, *named.pop(rows[0].key, [])]
-    lines_ = [*coded.values(), *named.values(), *([totals] if totals else [])]
-    return tuple(_budget_line(context, rows) for rows in lines_)
+    found = [_budget_line(context, rows) for rows in (*coded.values(), *named.values())]
+    return (*found, *(replace(_budget_line(context, rows), parts=parts) for parts, rows in totals.items()))
+
+
+def _named_lines(table: TypedTable) -> list[TypedRow]:
+    """Return the rows of a table without codes whose names tell them: of a program, or of enough words."""
+    if any(row.code for row in table.rows):
+        return []
+    programs = program_rows(table)
+    above = {row.index: table.rows[at - 1].name if at else "" for at, row in enumerate(table.rows)}
+    others = (row for row in table.rows if not row.total and row not in programs and row.name != above[row.index])
+    telling = [row for row in others if len(program_key(row.name).split()) >= _ENOUGH_WORDS]
+    return sorted([*programs, *telling], key=lambda row: row.index)
+
+
+def _parts(table: TypedTable) -> frozenset[str]:
+    """Return the names of what a total adds up: of the programs of its table, else of all lines that have one."""
+    rows = program_rows(table) or [row for row in table.rows if not row.total]
+    return frozenset(key for row in rows if (key := program_key(row.name)))
 
 
 def _budget_line(context: AuditContext, found: Sequence[_Named]) -> Subject:

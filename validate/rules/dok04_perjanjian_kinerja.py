@@ -34,7 +34,7 @@ from validate.companions.values import Subject, Value
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.legal_basis import DOCUMENTS_AGREE, PERMENPANRB_53_2014, Reference
 from validate.promises import shows_all
-from validate.rule import LKJ, Rule
+from validate.rule import EVERY_KIND, PLANS, Rule
 
 
 def compare(dossier: Dossier) -> Iterator[Violation]:
@@ -117,7 +117,7 @@ RULE = Rule(
     title=Message("Laporan sesuai perjanjian kinerja", "The report as in the perjanjian kinerja"),
     severities=(Severity.MAJOR, Severity.MINOR, Severity.CRITICAL),
     basis=(DOCUMENTS_AGREE, Reference(PERMENPANRB_53_2014, "Lampiran III.III.1")),
-    kinds=LKJ,
+    kinds=EVERY_KIND - PLANS,
     doc=__doc__,
     compare=compare,
     beside=(CompanionRole.PK, CompanionRole.RENJA),

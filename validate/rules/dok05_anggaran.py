@@ -4,7 +4,8 @@ Compared is each program, kegiatan, sub kegiatan and the total; with an LRA of t
 budget too. A line and the sums that it goes into are one finding.
 
 Not claimed: anything where both name different budgets (the first one and the changed one), or periods that end in
-different months.
+different months; nor of totals of other lines, nor of a line that the report prints in several ways, once as the other
+document does.
 
 Breaks it:
 

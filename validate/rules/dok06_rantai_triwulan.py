@@ -142,9 +142,9 @@ def _year(dossier: Dossier) -> Iterator[Violation]:
             last = parts.get(_DECEMBER)
             if last is None or (len(parts) < _QUARTERS and not last[1].cumulative):
                 continue
-            wrong = [value for value in ours if not _follows(value, [parts[end][1] for end in sorted(parts)])]
-            if wrong:
-                yield violation_of(wrong, last[1], last[0])
+            chain = [parts[end][1] for end in sorted(parts)]
+            if ours and not any(_follows(value, chain) for value in ours):
+                yield violation_of(ours, last[1], last[0])
 
 
 _Parts = dict[int, tuple[Comparison, Value]]
@@ -159,7 +159,7 @@ def _by_subject(dossier: Dossier, kind: MatchKind, role: Role) -> Iterator[tuple
         for pair in matching.pairs:
             found = up_to(comparison.report, pair.theirs.of(role))
             if found and len({value.figure.value for value in found}) == 1:
-                key = f"{pair.ours.code} {pair.ours.key}"
+                key = pair.ours.identity
                 subjects[key] = pair.ours
                 parts[key][end_month(comparison.report.period)] = comparison, found[0]
     return ((subjects[key], found) for key, found in parts.items())
