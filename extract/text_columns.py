@@ -27,8 +27,9 @@ def find_columns(lines: Sequence[VisualLine], region: Region, reading: Reading) 
     header = lines[header_begin(lines, region.first, edges) : region.body]
     heads = numbering.pieces if numbering else pieces_beside(header or body[:1])
     if len(heads) > COLUMNS and reading is not Reading.GAPS:
-        # a column of nothing but its head has its place, too
-        edges = with_heads_inside(edges, header)
+        # a column of nothing but its head, or its number, has its place, too
+        beyond = [numbering] if numbering and not _stands_inside(numbering, edges) else []
+        edges = with_heads_inside(edges, [*header, *beyond])
         known = [edges[0], edges[-1]] if reading is Reading.HEADS else edges
         edges = _headed_edges(known, heads, lines[region.first : region.last + 1])
     if reading is not Reading.GAPS:
@@ -36,6 +37,12 @@ def find_columns(lines: Sequence[VisualLine], region: Region, reading: Reading) 
         edges = _needed_edges(edges, header or body[:1], body)
         edges = _with_heads_apart(edges, header, body)
     return with_heads_inside(edges, lines[region.first : region.body])
+
+
+def _stands_inside(line: VisualLine, edges: Sequence[float]) -> bool:
+    """Return whether the first and the last piece of a line stand around a place between the outer edges."""
+    first, last = line.pieces[0].box, line.pieces[-1].box
+    return edges[0] < (first.x0 + first.x1) / 2 and (last.x0 + last.x1) / 2 < edges[-1]
 
 
 def _edges(lines: Sequence[VisualLine]) -> list[float]:

@@ -133,9 +133,7 @@ def _whole(region: Region, others: Sequence[Region], lines: Sequence[VisualLine]
         or (not lines[last].numbers and stand_under_numbers(counted, lines[last]))
     ):
         last -= 1
-    body = region.body
-    while body > 1 and _begins(lines[body - 2], lines[body - 1], lines[body]):
-        body -= 1
+    body = _name_begin(lines, region.body)
     return Region(min(region.first, body), body, last)
 
 
@@ -149,11 +147,22 @@ def stand_under_numbers(row: VisualLine, line: VisualLine) -> bool:
     return any(share_width(box, piece.box) for piece in row.numbers for box in line.words)
 
 
-def _begins(above: VisualLine, line: VisualLine, row: VisualLine) -> bool:
-    """Return whether a line is the first of a name whose numbers stand on the next: nearer to it than to its heads."""
-    near = row.top - line.bottom
-    alone = len(line.pieces) == 1 and not line.numbers and not is_caption(line.text)
-    return alone and near < WRAPPED * line.height and near < line.top - above.bottom - 1
+def _name_begin(lines: Sequence[VisualLine], body: int) -> int:
+    """Return the first line of a name whose numbers stand on its last: its lines are nearer to each other than heads.
+
+    `body` is the line of the numbers, which is returned where nothing of the name stands above.
+    """
+    begin, at, widest = body, body, 0.0
+    while at > 1:
+        line = lines[at - 1]
+        near = lines[at].top - line.bottom
+        alone = len(line.pieces) == 1 and not line.numbers and not is_caption(line.text)
+        if not alone or near >= WRAPPED * line.height:
+            break
+        at, widest = at - 1, max(widest, near)
+        if widest < line.top - lines[at - 1].bottom - 1:
+            begin = at
+    return begin
 
 
 def _is_head_of(region: Region, other: Region, lines: Sequence[VisualLine]) -> bool:

@@ -90,3 +90,43 @@ def test_words_under_heads_that_no_rule_closes_go_on_with_a_head(tmp_path: Path)
     (table,) = read(tmp_path, headed("(program dan kegiatan)", closed=False))
     assert [row[0] for row in table[-2:]] == ["1", "2"]
     assert "(program dan kegiatan)" in " ".join(text for row in table[:-2] for text in row)
+
+
+def test_a_total_alone_under_column_numbers_takes_no_column_from_its_heads(tmp_path: Path) -> None:
+    rows = [[f"7.01.0{k}", f"Program {k}", f"{k}.500.000", f"{k}.400.000", "100.000"] for k in range(1, 9)]
+    total = ["", "", "36.000.000", "35.200.000", "800.000"]
+    name = drawn.words("JUMLAH", 104, 780 - 3 * drawn.ROW + 5)
+    pages = [
+        drawn.table([*HEADS, *rows], WIDTHS, rule=drawn.nothing),
+        drawn.table([*HEADS, total], WIDTHS, rule=drawn.nothing) + name,
+    ]
+    (table,) = read(tmp_path, *pages)
+    assert [*table[:-1], table[-1][2:]] == [*HEADS, *rows, total[2:]]
+    assert "".join(table[-1][:2]) == "JUMLAH"
+
+
+def low_numbers(apart: float) -> str:
+    """A table under heads so far above, whose first name has three lines, its numbers on the last."""
+    heads = (("No", 64), ("Nama Kegiatan", 94), ("Capaian", 270), ("Tahun 2024", 350))
+    content = drawn.words("Tabel 3.1 Realisasi Anggaran Tahun 2024", 94, 800)
+    content += "".join(drawn.words(text, x, 729 + apart) for text, x in heads)
+    name = (("Penyusunan Evaluasi", 718), ("Milik Keuangan Aparatur", 707), ("Sarana", 696))
+    content += "".join(drawn.words(text, 94, y) for text, y in name)
+    for at, numbers in enumerate((("1", "174", "24"), ("2", "35,04", "11,50"), ("3", "72,31", "54,83"))):
+        y = 696 - 13 * at
+        content += "".join(drawn.words(text, x, y) for text, x in zip(numbers, (64, 270, 350), strict=True))
+        content += drawn.words(f"Kegiatan {at}", 94, y) if at else ""
+    return content
+
+
+def test_a_name_of_three_lines_over_the_first_numbers_is_none_of_the_heads(tmp_path: Path) -> None:
+    (table,) = read(tmp_path, low_numbers(4))
+    assert table[:2] == [
+        ["No", "Nama Kegiatan", "Capaian", "Tahun 2024"],
+        ["1", "Penyusunan Evaluasi Milik Keuangan Aparatur Sarana", "174", "24"],
+    ]
+
+
+def test_words_as_near_to_the_heads_as_to_the_first_numbers_stay_with_those(tmp_path: Path) -> None:
+    (table,) = read(tmp_path, low_numbers(0))
+    assert table[0][1].startswith("Nama Kegiatan Penyusunan")
