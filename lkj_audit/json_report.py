@@ -228,7 +228,7 @@ def finding_part(id: str, finding: Finding, mask: Mask) -> Json:
         "expected": _masked_or_none(finding.expected, mask),
         "formula": _masked_or_none(finding.formula, mask),
         "evidence": [evidence_part(spot, mask) for spot in finding.evidence],
-        "followers": [follower_part(follower, mask) for follower in finding.followers],
+        "followers": [follower_part(follower, mask, finding) for follower in finding.followers],
         "alternatives": [alternative_part(alternative, mask) for alternative in finding.alternatives],
         "why": message_part(finding.why, mask),
         **elsewhere_parts(finding, mask),
@@ -251,9 +251,10 @@ def evidence_part(spot: Spot, mask: Mask) -> Json:
     return {"table": table, "row": row, "column": column, **place_part(spot.place), "printed": mask(spot.printed)}
 
 
-def follower_part(follower: Follower, mask: Mask) -> Json:
-    """Return a place that is wrong only because the root is."""
-    return {"rule": follower.rule, **spot_part(follower.spot, mask)}
+def follower_part(follower: Follower, mask: Mask, finding: Finding) -> Json:
+    """Return a place that is wrong only because the root is; `same` tells one where the finding itself stands too."""
+    same = follower.rule == finding.rule and follower.spot in finding.further_places
+    return {"rule": follower.rule, **spot_part(follower.spot, mask), "same": same}
 
 
 def alternative_part(alternative: Alternative, mask: Mask) -> Json:

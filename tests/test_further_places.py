@@ -28,7 +28,7 @@ IN_TEXT = Spot(Place(1, Box(72, 500, 300, 512)), None, "Rp. 77")
 def repeated(wrong_remainder: Finding) -> Finding:
     """A finding with two further places, and one that it does harm to by another rule."""
     followers = (*(Follower("ANG-01", spot) for spot in (FURTHER, IN_TEXT)), *wrong_remainder.followers)
-    return replace(wrong_remainder, followers=followers)
+    return replace(wrong_remainder, followers=followers, further_places=(FURTHER, IN_TEXT))
 
 
 @pytest.fixture
@@ -36,8 +36,7 @@ def audited(audit: Audit, repeated: Finding, tmp_path: Path) -> Audited:
     return Audited(tmp_path / "laporan.pdf", replace(audit, findings=(repeated,)), unmasked)
 
 
-def test_further_places_are_those_under_the_rule_itself(repeated: Finding) -> None:
-    assert repeated.further_places == (FURTHER, IN_TEXT)
+def test_what_follows_is_told_apart_from_further_places(repeated: Finding) -> None:
     assert repeated.places == (repeated.spot, FURTHER, IN_TEXT)
     assert [one.rule for one in repeated.consequences] == ["LTB-02"]
 
@@ -45,6 +44,12 @@ def test_further_places_are_those_under_the_rule_itself(repeated: Finding) -> No
 def test_what_another_rule_says_of_the_same_places_is_no_consequence_elsewhere(repeated: Finding) -> None:
     also = replace(repeated, followers=(*repeated.followers, Follower("ANK-04", FURTHER)))
     assert [one.rule for one in also.consequences] == ["LTB-02"]
+
+
+def test_what_fails_by_the_same_rule_elsewhere_is_a_consequence(repeated: Finding) -> None:
+    failing = Follower("ANG-01", Spot(FURTHER.place, CellRef("t1", 1, 2), "0"))
+    also = replace(repeated, followers=(*repeated.followers, failing))
+    assert [(one.rule, one.spot.printed) for one in also.consequences][-1] == ("ANG-01", "0")
 
 
 def test_the_terminal_lists_further_places_apart_from_what_follows(audited: Audited) -> None:
@@ -60,6 +65,7 @@ def test_the_json_has_them_among_the_followers_under_the_rule(audited: Audited) 
         ("ANG-01", "Rp. 77"),
     ]
     assert finding["followers"][0]["cell"] == {"table": "t1", "row": 1, "column": 1}
+    assert [one["same"] for one in finding["followers"]] == [True, True, False]
 
 
 def test_the_csv_has_a_column_for_them(audited: Audited, tmp_path: Path) -> None:

@@ -129,7 +129,8 @@ class Finding:
 
     `why` is what speaks for this number being the wrong one, as far as that can be told in words. `fingerprint` is the
     same in another audit or version of the report (`validate.fingerprint`); it is empty until the examination is done.
-    `whole_report` and `whole_table` tell that the place is only where a finding on all of it shows.
+    `further_places` are where else the same stands; `followers` hold them too, under the rule itself. `whole_report`
+    and `whole_table` tell that the place is only where a finding on all of it shows.
     `elsewhere` are the places in documents beside the report that contradict it.
     """
 
@@ -145,13 +146,10 @@ class Finding:
     alternatives: tuple[Alternative, ...] = ()
     why: Message | None = None
     fingerprint: str = ""
+    further_places: tuple[Spot, ...] = ()
     whole_report: bool = False
     whole_table: bool = False
-
-    @property
-    def further_places(self) -> tuple[Spot, ...]:
-        """The other places where the same is wrong: its followers under its own rule."""
-        return tuple(one.spot for one in self.followers if one.rule == self.rule)
+    elsewhere: tuple[ElsewhereSpot, ...] = ()
 
     @property
     def places(self) -> tuple[Spot, ...]:
@@ -160,13 +158,9 @@ class Finding:
 
     @property
     def consequences(self) -> tuple[Follower, ...]:
-        """What is wrong by other rules, and elsewhere, because of it."""
+        """What is wrong elsewhere because of it: the followers that are no places of its own."""
         own = {spot.cell or spot.place for spot in self.places}
-        return tuple(
-            one for one in self.followers if one.rule != self.rule and (one.spot.cell or one.spot.place) not in own
-        )
-
-    elsewhere: tuple[ElsewhereSpot, ...] = ()
+        return tuple(one for one in self.followers if (one.spot.cell or one.spot.place) not in own)
 
     def rests_on(self, confirmed: Set[CellRef] = frozenset()) -> frozenset[CellRef]:
         """Return the cells that, misread, would explain it: its own, and others that no relation bears out."""

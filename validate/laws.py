@@ -76,9 +76,8 @@ def _prints_fractions(computation: Computation) -> bool:
         return False
     quotients = [(share.value, part / whole) for share, part, whole in told]
     fractions = sum(abs(share - quotient) <= _HUNDREDTH for share, quotient in quotients)
-    return 2 * fractions > len(quotients) and any(
-        abs(share - 100 * quotient) > _HUNDREDTH for share, quotient in quotients
-    )
+    no_percentages = any(abs(share - 100 * quotient) > _HUNDREDTH for share, quotient in quotients)
+    return no_percentages and 2 * fractions > len(quotients)
 
 
 def relations(law: ColumnLaw, computation: Computation, rows: Sequence[TypedRow]) -> Iterator[Relation]:

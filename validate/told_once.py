@@ -149,7 +149,8 @@ def _moved(finding: Finding, taken: dict[Hashable, Finding]) -> Finding:
         return finding
     first = Follower(finding.rule, finding.spot)
     others = tuple(one for one in finding.followers if one != Follower(finding.rule, free))
-    return replace(finding, spot=free, followers=(first, *others))
+    further = (finding.spot, *(spot for spot in finding.further_places if spot != free))
+    return replace(finding, spot=free, further_places=further, followers=(first, *others))
 
 
 def _with_other(finding: Finding, other: Finding) -> Finding:
@@ -160,4 +161,5 @@ def _with_other(finding: Finding, other: Finding) -> Finding:
         finding,
         message=wording.also(finding.message, other.rule, other.message, other.certainty),
         followers=tuple(dict.fromkeys((*finding.followers, *followers))),
+        elsewhere=(*finding.elsewhere, *other.elsewhere),
     )

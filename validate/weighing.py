@@ -30,6 +30,7 @@ def weigh(breach: Breach, profile: Profile, unsure: Set[str], unseen: Unseen, co
         followers=(*(Follower(rule.id, spot) for spot in violation.repetitions), *violation.followers),
         alternatives=violation.alternatives,
         why=violation.why,
+        further_places=violation.repetitions,
         whole_report=rule.whole_report or violation.whole_report,
         whole_table=rule.whole_table,
         elsewhere=violation.elsewhere,

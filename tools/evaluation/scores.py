@@ -14,9 +14,13 @@ from corpus.snapshots import DoubtState, FindingState, Snapshot, SpotState, Tabl
 from extract.verify import is_numeric
 from normalize.masking import masked
 from normalize.words import fold
+from validate.catalogue import RULES
 from validate.findings import Severity
 
 Json = Mapping[str, Any]
+
+# rules whose findings stand in several places at once
+_TOLD_TOGETHER = {rule.id for rule in RULES if rule.whole_table or rule.whole_report}
 
 
 class WrongCell(NamedTuple):
@@ -186,7 +190,8 @@ class Place:
 
     def blamed_by(self, finding: FindingState) -> bool:
         """Return whether a finding stands at this place, or names it first of those that could as well be wrong."""
-        places = (finding.spot, *(one.spot for one in finding.followers if one.rule == finding.rule))
+        together = (one.spot for one in finding.followers if one.rule == finding.rule and one.rule in _TOLD_TOGETHER)
+        places = (finding.spot, *together)
         return any(map(self.holds, places)) or any(self.holds(one.spot) for one in finding.alternatives[:1])
 
 

@@ -44,8 +44,12 @@ class OfAKind(NamedTuple):
     @property
     def sheet(self) -> Sheet:
         """The drawn document and what its table prints."""
-        drawing = self.draw(Random(self.name))
-        return Sheet(drawn.pdf(list(_contents(drawing))), (_known(drawing),))
+        return sheet_of(self.draw(Random(self.name)))
+
+
+def sheet_of(drawing: Drawing) -> Sheet:
+    """Return the document of a drawing and what its table prints."""
+    return Sheet(drawn.pdf(list(_contents(drawing))), (_known(drawing),))
 
 
 def _known(drawing: Drawing) -> Known:

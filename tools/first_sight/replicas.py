@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from tools.first_sight.causes import pages_of_causes
 from tools.first_sight.document_kinds import DOCUMENTS_OF_A_KIND
 from tools.first_sight.families import FAMILIES
 from tools.first_sight.reports import open_report, ruled_report
@@ -25,7 +26,7 @@ _OF_A_KIND = {one.name: one for one in DOCUMENTS_OF_A_KIND}
 
 
 def replicas() -> Iterator[tuple[str, str, Sheet]]:
-    """Yield the name in the corpus, the family and the document of each replica, and of each kind of document."""
+    """Yield the name in the corpus, the family and the document of each replica, kind of document and kind of cause."""
     for kind, family, _ in FAMILIES:
         if family not in _ORDERED:
             name = f"kind-{kind.replace(' ', '-')}"
@@ -35,6 +36,7 @@ def replicas() -> Iterator[tuple[str, str, Sheet]]:
     for kind, structure in STRUCTURES:
         name = f"kind-{kind.replace(' ', '-')}"
         yield name, kind, structure(Random(name))
+    yield from pages_of_causes()
 
 
 def truth(name: str, kind: str, sheet: Sheet) -> dict[str, Any]:
