@@ -1,16 +1,19 @@
 """One cause, one finding: no place is the root of two, and what is said of a table stands once with all its places."""
 
+from collections import Counter
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from corpus.entries import entries
 from extract.records import Table
 from normalize.report import Report
 from tests.audits import BUDGET, CAPAIAN, COST, audit, budget, drawn, followers, found, told
 from tests.reports import whole
 from tests.rules.examples import Maker, alike, broken
+from validate.catalogue import RULES
 from validate.examine import examine
 from validate.findings import Certainty, Finding, Message, Severity
 from validate.rule import Rule
@@ -18,6 +21,9 @@ from validate.rules import ang01_sisa, ank04_koma_desimal, str14_pernyataan_revi
 from validate.told_once import one_root_a_place, root_of
 
 RULE_TESTS = sorted(path.stem for path in (Path(__file__).parent / "rules").glob("test_???[0-9][0-9]_*.py"))
+DOCUMENTS = Path(__file__).parent.parent / "corpus" / "documents"
+# what a report lacks, or does throughout: its place is only where that shows
+OF_A_REPORT = {rule.id for rule in RULES if rule.whole_report}
 MIXED = """
     7.01.02 | Program Satu | 4.430.000 | 3.930.000 | 500.000 | {}
     7.01.03 | Program Dua  | 1.000.000 |   900.000 | 100.000 | 90.00
@@ -43,6 +49,22 @@ def test_no_place_of_an_example_is_the_root_of_two_findings(module: str) -> None
     for report in reports:
         found_ = roots(report)
         assert len(set(found_)) == len(found_)
+
+
+def test_no_place_of_a_known_document_is_the_root_of_two_findings() -> None:
+    states = {entry.name: state for entry in entries(DOCUMENTS) if (state := entry.accepted())}
+    twice = [
+        (name, place)
+        for name, state in states.items()
+        for place, count in Counter(
+            one.spot.cell or (one.spot.page, one.spot.printed)
+            for one in state.findings
+            if one.spot.cell or one.rule not in OF_A_REPORT
+        ).items()
+        if count > 1
+    ]
+    assert len(states) > 90
+    assert twice == []
 
 
 def test_what_two_rules_say_of_one_number_is_told_under_the_heavier() -> None:
