@@ -17,6 +17,7 @@ from validate.findings import CellRef, Message
 from validate.judgement import reproduces
 from validate.laws import AMOUNTS, Tier, is_uncoded_money, made_up, roots, says, sole_total, sums_of
 from validate.links import is_program
+from validate.plain_lists import is_plain_list
 from validate.program_sections import totals_of_sections
 from validate.relations import SUM, Relation
 from validate.row_sums import sums_of_rows
@@ -29,6 +30,8 @@ WHY_LIST = Message(
 
 # a sum shows what a total adds up when it has so many amounts, one of so many digits, the zeros at its end not counted
 _SEVERAL, _DIGITS = 2, 5
+# a list has so many rows at least
+_ROWS = 3
 # the parts of one list stand so many pages apart at most
 _PAGES = 1
 
@@ -38,7 +41,7 @@ def budget_totals(context: AuditContext) -> tuple[Relation, ...]:
     """Return the sum of every JUMLAH row, of every bidang and urusan above the programs, and of what no code tells."""
     found: dict[object, Relation] = {}
     above = sums_of_rows(context, Tier.ABOVE), account_sums(context), totals_of_sections(context)
-    for relation in chain(_split_lists(context), _coded(context), *above):
+    for relation in chain(_split_lists(context), _coded(context), *above, _numbered_lists(context)):
         found.setdefault((relation.target, relation.form), relation)
     return tuple(found.values())
 
@@ -52,6 +55,18 @@ def _coded(context: AuditContext) -> Iterator[Relation]:
             sums = list(sums_of(table, total, parts, WHY))
             if not rest or any(_bears_out(figures, relation) for relation in sums):
                 yield from (one for one in sums if reproduces(figures, one) or not _made_up(figures, one, rest))
+
+
+def _numbered_lists(context: AuditContext) -> Iterator[Relation]:
+    """Yield the totals of budgets that are one numbered list: nothing else can be what they add up."""
+    for table in context.report.of_kind(Kind.REALISASI_ANGGARAN, Kind.MULTI_YEAR):
+        total = sole_total(table)
+        if total is None or total is not table.rows[-1] or any(row.code for row in table.rows):
+            continue
+        columns = [table.columns[at] for at in _columns(table) if says(total.readings[at])]
+        rows = [row for row in table.rows if row is not total and any(says(row.readings[c.index]) for c in columns)]
+        if len(rows) >= _ROWS and is_plain_list(table, rows, columns):
+            yield from sums_of(table, total, rows, WHY)
 
 
 def _bears_out(figures: Figures, relation: Relation) -> bool:

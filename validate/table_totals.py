@@ -18,7 +18,7 @@ from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message
 from validate.judgement import agrees_loosely, reproduces
 from validate.laws import says, sole_total
-from validate.ranks import indented, rank_of
+from validate.plain_lists import is_plain_list, look_of
 from validate.relations import SUM, Relation
 
 WHY = Message("jumlah adalah penjumlahan baris di atasnya", "a total is the sum of the rows above it")
@@ -71,7 +71,8 @@ def _sums(figures: Figures, total: _Total) -> Iterator[Relation]:
     """Yield the sums of a total over the rows that one of its columns bears out, or over the rows of a plain list."""
     for rows in _choices(total):
         sums = [_sum(total, rows, column) for column in total.columns]
-        if any(_is_borne_out(figures, one) for one in sums) or (rows is total.rows and _is_list(total)):
+        plain = rows is total.rows and is_plain_list(total.table, rows, total.columns)
+        if plain or any(_is_borne_out(figures, one) for one in sums):
             held = [one for one in sums if reproduces(figures, one)]
             yield from held
             failing = (one for one in sums if one not in held and not agrees_loosely(figures, one))
@@ -82,25 +83,10 @@ def _sums(figures: Figures, total: _Total) -> Iterator[Relation]:
 def _choices(total: _Total) -> Iterator[tuple[TypedRow, ...]]:
     """Yield the rows that a total may add up: all, or those that look like the first."""
     yield total.rows
-    looks = [_look(total.table, row) for row in total.rows]
+    looks = [look_of(total.table, row) for row in total.rows]
     first = tuple(row for row, look in zip(total.rows, looks, strict=True) if look == looks[0])
     if _ADDENDS <= len(first) < len(total.rows):
         yield first
-
-
-def _look(table: TypedTable, row: TypedRow) -> object:
-    return indented(table, row, rank_of(table, row))
-
-
-def _is_list(total: _Total) -> bool:
-    """Return whether the rows are numbered 1, 2, 3 … without a gap, look alike and print a number in every column."""
-    table, rows = total.table, total.rows
-    number = table.column(Role.NOMOR)
-    if number is None or len({_look(table, row) for row in rows}) > 1:
-        return False
-    printed = [table.table.rows[row.index][number.index].text.strip(" .)") for row in rows]
-    complete = all(row.amount(column.index) for row in rows for column in total.columns)
-    return complete and printed == [str(at) for at in range(1, len(rows) + 1)]
 
 
 def _sum(total: _Total, rows: Sequence[TypedRow], column: Column) -> Relation:

@@ -81,3 +81,21 @@ def test_tables_that_no_column_or_no_page_joins_are_two_lists() -> None:
     assert "ANG-05" not in {finding.rule for finding in split(FIRST, neither)}
     apart = split(FIRST, SECOND.replace("1.437.819.211", "1.437.891.211"), page=4)
     assert "ANG-05" not in {finding.rule for finding in apart}
+
+
+YEARS = """
+    1 | Program Satu | 153.459.000 | 153.013.968 | 156.907.000 | 142.848.132
+    2 | Program Dua  |  37.285.000 |  34.283.557 |  39.887.000 |  37.709.169
+    3 | Program Tiga |  53.024.000 |  48.532.044 |  83.226.000 |  24.270.704
+      | JUMLAH       | 243.768.000 | 235.829.569 | 280.020.000 | 204.828.005
+"""
+YEARS_HEAD = "No | Program | Pagu 2020 (Rp) | Realisasi 2020 (Rp) | Pagu 2021 (Rp) | Realisasi 2021 (Rp)"
+
+
+def test_the_totals_of_a_numbered_list_are_told_though_none_of_them_holds() -> None:
+    assert found(audit(drawn(YEARS_HEAD, YEARS, caption="Realisasi Anggaran 2020 dan 2021"))) == []
+    wrong = YEARS.replace("| 2", "| 3").replace("| 3 |", "| 2 |")
+    told = found(audit(drawn(YEARS_HEAD, wrong, caption="Realisasi Anggaran 2020 dan 2021")), "ANG-05")
+    assert [finding.expected for finding in told] == ["243.768.000", "235.829.569", "280.020.000", "204.828.005"]
+    gap = wrong.replace("3 | Program Tiga", "  | Belanja lain")
+    assert found(audit(drawn(YEARS_HEAD, gap, caption="Realisasi Anggaran 2020 dan 2021")), "ANG-05") == []
