@@ -6,9 +6,9 @@ Further totals, sub totals and rows over programs are told by their sums: of the
 list that is parted into two tables is one list where it adds up so in one of its columns; one that is numbered without
 a gap is added up as it stands.
 
-Not claimed: anything for a total that adds up in no column where a table has several. Where other rows carry neither a code
-nor the word program, what the total adds up is only known when it does so for one of its columns: then the others must
-too, unless rows of unclear place make up exactly what is lacking.
+Not claimed: anything for a total that adds up in no column where a table has several. Where other rows carry neither a
+code nor the word program, what the total adds up is only known when it does so for one of its columns: then the others
+must too, unless rows of unclear place make up exactly what is lacking.
 
 Breaks it, the programs come to 28.280.000:
 
