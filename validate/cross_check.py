@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from validate.audit_context import AuditContext
 from validate.catalogue import RULES
@@ -18,7 +19,7 @@ from validate.companions.records import (
 )
 from validate.findings import Audit, CellRef, ElsewhereSpot, Finding, Follower, Message, heaviest_first
 from validate.fingerprint import stamped
-from validate.profile import DEFAULT
+from validate.profile import DEFAULT, Profile
 from validate.rule import Breach
 from validate.unseen import Unseen, find_unseen
 from validate.weighing import weigh
@@ -29,7 +30,8 @@ def cross_checked(audit: Audit, companions: Iterable[Companion], decisions: Matc
 
     A contradiction at a cell that a finding blames already is told under that finding.
     """
-    checked = cross_check(audit, companions, decisions)
+    evidence = Reading(audit.unsure, audit.confirmed)
+    checked = cross_check(audit.context, companions, decisions, audit.profile or DEFAULT, evidence)
     findings = _told_once(audit.findings, checked.findings)
     return replace(audit, findings=heaviest_first(findings), cross_check=checked.told)
 
@@ -42,9 +44,24 @@ class CrossChecked:
     told: CrossCheck
 
 
-def cross_check(audit: Audit, companions: Iterable[Companion], decisions: MatchDecisions = UNDECIDED) -> CrossChecked:
-    """Return what contradicts the documents beside an audited report, heaviest first."""
-    context, profile = audit.context, audit.profile or DEFAULT
+class Reading(NamedTuple):
+    """How sure the reading of a report is, as its audit tells: tables that are not, cells that relations bear out."""
+
+    unsure: frozenset[str] = frozenset()
+    confirmed: frozenset[CellRef] = frozenset()
+
+
+SURE = Reading()
+
+
+def cross_check(
+    context: AuditContext,
+    companions: Iterable[Companion],
+    decisions: MatchDecisions = UNDECIDED,
+    profile: Profile = DEFAULT,
+    reading: Reading = SURE,
+) -> CrossChecked:
+    """Return what contradicts the documents beside a report, heaviest first; the report needs no other audit."""
     known, offices = _fitting(context, identified(companions), decisions)
     comparisons = [Comparison(context, one, one.report, decisions) for one in known if one.report and not one.problem]
     dossier = Dossier(context, comparisons)
@@ -52,7 +69,7 @@ def cross_check(audit: Audit, companions: Iterable[Companion], decisions: MatchD
     doubts = _Doubts(comparisons)
     unseen = find_unseen(context.report)
     findings = [
-        doubts.applied_to(weigh(Breach(rule, violation), profile, audit.unsure, unseen, audit.confirmed))
+        doubts.applied_to(weigh(Breach(rule, violation), profile, reading.unsure, unseen, reading.confirmed))
         for rule in rules
         if rule.compare and not dossier.roles.isdisjoint(rule.beside)
         for violation in rule.compare(dossier)

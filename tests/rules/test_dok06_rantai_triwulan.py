@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules.companions import across, assert_examples, assert_severities, breaking, documents, told
+from tests.rules.companions import across, assert_examples, assert_severities, breaking, checked, documents, told
 from validate.rules.dok06_rantai_triwulan import RULE
 
 TARGETS = """\
@@ -114,3 +114,15 @@ def test_a_count_from_january_does_not_fall_and_an_index_may(unit: str, found: i
     second = f"{head.format('TW II')}\n{row.format('TW II', unit, '5')}"
     first = f"{head.format('TW I')}\n{row.format('TW I', unit, '7')}"
     assert len(across(RULE, f"{second}\n\n{first}")) == found
+
+
+def test_a_year_that_prints_less_than_its_last_quarter_is_one_finding() -> None:
+    head = "Dokumen    Kode            Uraian                Pagu         Realisasi"
+    row = "{:10} 7.01.02.2.01    Kegiatan Pelayanan    4.430.000    {}"
+    year_, last = (
+        f"{head}\n{row.format('LKj 2024', '3.390.000')}",
+        f"{head} s.d. TW IV\n{row.format('TW IV', '3.930.000')}",
+    )
+    dossier = documents(f"{year_}\n\n{last}")
+    findings = [one for one in checked(dossier).findings if one.elsewhere]
+    assert [one.rule for one in findings] == ["DOK-06"]

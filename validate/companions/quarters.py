@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extract.patterns import regex
+from normalize.periods import PeriodKind
 from normalize.report import Report, Role, TypedTable
 from validate.companions.dossier import Comparison, Dossier
 from validate.companions.matching import Pair
@@ -28,7 +29,15 @@ class Step(NamedTuple):
     @property
     def is_ours_later(self) -> bool:
         """Whether the report under audit is the later of both."""
-        return end_month(self.comparison.context.report.period) > end_month(self.comparison.report.period)
+        return is_later(self.comparison.context.report, self.comparison.report)
+
+
+def is_later(report: Report, other: Report) -> bool:
+    """Return whether a report is of a later period than another; that of a year comes after its last quarter."""
+    (end, of_year), (others_end, other_of_year) = (
+        (end_month(one.period), one.period is None or one.period.kind is PeriodKind.TAHUN) for one in (report, other)
+    )
+    return (end, of_year) > (others_end, other_of_year)
 
 
 def steps(dossier: Dossier, kind: MatchKind) -> Iterator[tuple[Comparison, list[Step]]]:
@@ -36,7 +45,7 @@ def steps(dossier: Dossier, kind: MatchKind) -> Iterator[tuple[Comparison, list[
     own = end_month(dossier.report.period)
     seen: set[tuple[bool, str]] = set()
     for comparison in sorted(quarters(dossier), key=lambda one: abs(end_month(one.report.period) - own)):
-        is_before = end_month(comparison.report.period) < own
+        is_before = is_later(dossier.report, comparison.report)
         matching = comparison.indicators if kind is MatchKind.INDICATOR else comparison.budget_lines
         found = []
         for pair in matching.pairs:

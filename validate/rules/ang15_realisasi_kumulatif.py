@@ -31,7 +31,7 @@ from validate.companions.contradictions import consequence_of, subject_of
 from validate.companions.dossier import Comparison, Dossier
 from validate.companions.quarters import Step, falls, steps, up_to
 from validate.companions.records import CompanionRole, MatchKind
-from validate.companions.values import Value
+from validate.companions.values import Value, end_month
 from validate.companions.wording import period_name
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import DOCUMENTS_AGREE, PP_12_2019, Reference
@@ -41,7 +41,10 @@ from validate.rule import EVERY_KIND, PLANS, Rule
 def compare(dossier: Dossier) -> Iterator[Violation]:
     """Yield a violation for every amount that falls from one quarter to the next."""
     year = dossier.report.year
+    end = end_month(dossier.report.period)
     for comparison, found in steps(dossier, MatchKind.BUDGET_LINE):
+        if end_month(comparison.report.period) == end:
+            continue  # the year and its last quarter: DOK-06
         sides = [(step, *_sides(step, year)) for step in found]
         told = [(step, ours, theirs) for step, ours, theirs in sides if ours and theirs]
         fallen = [one for one in told if _has_fallen(*one)]

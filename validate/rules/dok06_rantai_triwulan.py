@@ -31,7 +31,7 @@ from validate.companions.budgets import Difference, difference, is_of, of_one_bu
 from validate.companions.contradictions import agree, contradiction, unit_of, violation_of
 from validate.companions.dossier import Comparison, Dossier
 from validate.companions.matching import Pair
-from validate.companions.quarters import falls, quarters, states_a_change, steps, up_to
+from validate.companions.quarters import falls, is_later, quarters, states_a_change, steps, up_to
 from validate.companions.records import CompanionRole, MatchKind
 from validate.companions.values import Subject, Value, end_month
 from validate.figures import MEASURES
@@ -70,7 +70,7 @@ def _planned(dossier: Dossier) -> Iterator[Violation]:
 
 def _names_a_change(comparison: Comparison) -> bool:
     ours, theirs = comparison.context.report, comparison.report
-    return states_a_change(ours if end_month(ours.period) > end_month(theirs.period) else theirs)
+    return states_a_change(ours if is_later(ours, theirs) else theirs)
 
 
 def _targets(subject: Subject, year: int | None) -> list[Value]:
@@ -122,13 +122,14 @@ def _counts(dossier: Dossier) -> Iterator[Violation]:
             ours = up_to(dossier.report, step.pair.ours.of(Role.REALISASI))
             theirs = up_to(comparison.report, step.pair.theirs.of(Role.REALISASI))
             later, earlier = (ours, theirs) if step.is_ours_later else (theirs, ours)
-            if all(value.cumulative and _is_count(value) for value in later) and falls(later, earlier):
+            if all(map(_is_counted_from_january, later)) and falls(later, earlier):
                 yield violation_of(ours, theirs[0], comparison)
 
 
-def _is_count(value: Value) -> bool:
+def _is_counted_from_january(value: Value) -> bool:
+    """Return whether a quarter says that it counts things from January; what a year prints may be its last state."""
     unit = unit_of(value)
-    return bool(unit) and MEASURES.isdisjoint(unit.split())
+    return value.part is not None and value.cumulative and bool(unit) and MEASURES.isdisjoint(unit.split())
 
 
 def _year(dossier: Dossier) -> Iterator[Violation]:

@@ -1,0 +1,136 @@
+"""Laws of the comparison of documents: what is the same in both is told by code and name, or by a person."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.rules.companions import Dossier, beside, checked, documents, named_report
+from validate.audit_context import AuditContext
+from validate.companions.matching import match
+from validate.companions.records import (
+    UNDECIDED,
+    Companion,
+    CompanionRole,
+    MatchDecisions,
+    MatchKind,
+    identified,
+)
+from validate.companions.values import own_budget_lines, own_indicators
+from validate.cross_check import cross_check
+from validate.findings import Certainty, Severity
+
+PAIR = """\
+Dokumen               Indikator Kinerja                  Target    Realisasi
+LKj                   Persentase desa tertib             90,00     95,27
+LKj                   {:34} 12        12
+
+Dokumen               Indikator Kinerja                  Target
+Perjanjian kinerja    Persentase desa tertib             95,45
+Perjanjian kinerja    {:34} 15"""
+ALIKE = "Jumlah kelompok petani binaan", "Jumlah kelompok tani binaan"
+
+
+def targets(ours: str, theirs: str) -> Dossier:
+    return documents(PAIR.format(ours, theirs))
+
+
+def printed(dossier: Dossier, decisions: MatchDecisions = UNDECIDED) -> list[str]:
+    return [one.spot.printed for one in checked(dossier, decisions=decisions).findings if one.elsewhere]
+
+
+def test_a_name_that_is_only_alike_is_compared_when_a_person_says_so_and_never_listed_again() -> None:
+    dossier = targets(*ALIKE)
+    undecided = checked(dossier).cross_check
+    assert undecided is not None
+    (uncertain,) = undecided.uncertain
+    assert uncertain.key.kind is MatchKind.INDICATOR
+    assert printed(dossier) == ["90,00"]
+    same, different = (
+        MatchDecisions(same=frozenset({uncertain.key})),
+        MatchDecisions(different=frozenset({uncertain.key})),
+    )
+    assert sorted(printed(dossier, same)) == ["12", "90,00"]
+    for decisions in (same, different):
+        decided = checked(dossier, decisions=decisions).cross_check
+        assert decided is not None
+        assert decided.uncertain == ()
+
+
+def test_a_decision_holds_in_other_documents_that_print_the_names() -> None:
+    undecided = checked(targets(*ALIKE)).cross_check
+    assert undecided is not None
+    same = MatchDecisions(same=frozenset(one.key for one in undecided.uncertain))
+    capitals = targets(ALIKE[0].upper(), f"2. {ALIKE[1]}")
+    assert sorted(printed(capitals, same)) == ["12", "90,00"]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"), [("Jumlah desa tertib kelas I", "Jumlah desa tertib kelas II"), ("Indeks desa", "Indeks kota")]
+)
+def test_names_that_differ_in_a_word_are_never_taken_for_one(ours: str, theirs: str) -> None:
+    assert "12" not in printed(targets(ours, theirs))
+
+
+def test_an_office_of_another_name_is_asked_about_and_compared_when_it_is_confirmed() -> None:
+    dossier = targets("Jumlah desa binaan", "Jumlah desa binaan")
+    report = dossier.companions[0].report
+    assert report
+    other = replace(dossier.companions[0], report=replace(report, organisation="Kantor Camat Klakah"))
+    told = checked(dossier._replace(companions=(other,))).cross_check
+    assert told is not None
+    (asked,) = told.uncertain
+    assert asked.key.kind is MatchKind.OFFICE
+    assert told.companions[0].problem is not None
+    confirmed = MatchDecisions(same=frozenset({asked.key}))
+    assert sorted(printed(dossier._replace(companions=(other,)), confirmed)) == ["12", "90,00"]
+
+
+def test_a_table_that_is_not_surely_read_in_the_other_document_makes_a_doubt() -> None:
+    dossier = targets("Jumlah desa binaan", "Jumlah desa binaan")
+    unsure = replace(dossier.companions[0], unsure=frozenset({"t1"}))
+    findings = [one for one in checked(dossier._replace(companions=(unsure,))).findings if one.elsewhere]
+    assert {one.certainty for one in findings} == {Certainty.READING_DOUBT}
+    assert all(one.severity is not Severity.CRITICAL for one in findings)
+
+
+def test_reports_are_compared_without_an_audit_of_either() -> None:
+    dossier = targets("Jumlah desa binaan", "Jumlah desa binaan")
+    found = cross_check(AuditContext(dossier.report), dossier.companions)
+    assert sorted(one.spot.printed for one in found.findings) == ["12", "90,00"]
+    assert len({one.fingerprint for one in found.findings}) == 2
+
+
+def test_nothing_is_compared_of_a_document_that_could_not_be_read() -> None:
+    dossier = targets("Jumlah desa binaan", "Jumlah desa binaan")
+    told = checked(dossier._replace(companions=(Companion(CompanionRole.LRA, "rusak.pdf"), *dossier.companions)))
+    assert told.cross_check is not None
+    assert [one.id for one in told.cross_check.companions] == ["lra", "pk"]
+    assert {there.document for one in told.findings for there in one.elsewhere} == {"pk"}
+
+
+def test_documents_are_known_by_role_and_period_in_whatever_order_they_are_named() -> None:
+    quarters = [beside("TW I", named_report(name)) for name in ("TW I", "TW II")]
+    years = [beside("LKj", named_report(name)) for name in ("LKj 2022", "LKj 2023")]
+    ids = {one.id for one in identified([*quarters, *years])}
+    assert ids == {"quarter-tw1", "quarter-tw2", "previous-2022", "previous-2023"}
+    assert {one.id for one in identified([*reversed(years), *reversed(quarters)])} == ids
+    assert [one.id for one in identified([quarters[0], quarters[0]])] == ["quarter-tw1", "quarter-tw1-2"]
+
+
+def test_every_subject_of_a_report_is_itself_and_no_other() -> None:
+    block = """\
+Dokumen    Kode                 Uraian                    Pagu         Realisasi
+LKj        7.01.01              Program Penunjang         3.000.000    2.000.000
+LKj        7.01.01.2.01         Perencanaan Kinerja       1.000.000    1.000.000
+LKj        7.01.01.2.01.0001    Penyusunan Dokumen        1.000.000    1.000.000
+LKj        7.01.01.2.02         Administrasi Keuangan     2.000.000    1.000.000
+LKj        7.01.02              Program Pelayanan         3.000.000    2.000.000
+LKj        7.01.02.2.01         Perencanaan Kinerja       3.000.000    2.000.000
+LKj        JUMLAH                                         6.000.000    4.000.000"""
+    context = AuditContext(documents(block).report)
+    for subjects in (own_budget_lines(context), own_indicators(context)):
+        matching = match(subjects, subjects, "lra", UNDECIDED)
+        assert [pair.ours for pair in matching.pairs] == list(subjects)
+        assert all(pair.ours == pair.theirs for pair in matching.pairs)
+        assert (matching.uncertain, matching.only_theirs) == ((), ())
+    assert len(own_budget_lines(context)) == 7
