@@ -89,6 +89,9 @@ def _shortfalls(table: TypedTable, target: Column) -> Iterator[Inputs]:
     """Yield two columns of the same quantity for a column of what is short or left over, whichever is less."""
     if target.role is Role.LAIN and _SHORTFALL.intersection(_words(target)):
         yield from permutations([c for c in table.columns if c.quantity is target.quantity and c is not target], 2)
+        # "Lebih/(Kurang)" beside money often names no unit of its own
+        if target.quantity is Quantity.BILANGAN:
+            yield from permutations([c for c in table.columns if c.quantity is Quantity.RUPIAH], 2)
 
 
 def _addends(table: TypedTable, target: Column) -> Iterator[Inputs]:
@@ -172,9 +175,16 @@ def _held(
     if len(told) < least or not any(reproduces(figures, relation) for relation in told[:_TRIED]):
         return 0
     held = [relation for relation in told if reproduces(figures, relation)]
+    told = [relation for relation in told if relation in held or not _fails_with_its_rows(law, table, relation)]
     if _counts(target) and law.form is SUM and sum(_has_two(figures, relation) for relation in held) < _SUMS:
         return 0
     return len(held) if is_a_law(len(held), len(told), least) else 0
+
+
+def _fails_with_its_rows(law: Law, table: TypedTable, relation: Relation) -> bool:
+    """Return whether a law that fails in the total row says no more than that it fails in a row that is added up."""
+    linear, target = law.form in (SUM, DIFFERENCE), relation.target
+    return linear and isinstance(target, CellRef) and table.rows[target.row].total
 
 
 # two rows suffice where chance gives a percentage of money in so many decimals once in ten thousand rows

@@ -73,3 +73,43 @@ def test_a_total_that_one_column_alone_makes_up_is_no_sum() -> None:
     head = "No | Desa | Jumlah RT | Jumlah RW | Jumlah"
     rows = "1 | Satu | 3 | 0 | 3\n2 | Dua | 12 | 0 | 12\n3 | Tiga | 4 | 0 | 4\n4 | Empat | 2 | 1 | 2"
     assert found(audit(drawn(head, rows))) == []
+
+
+QUARTERS = "No | Kegiatan | TW I (Rp) | TW II (Rp) | TW III (Rp) | Jumlah (Rp)"
+OF_QUARTERS = """
+    1 | Rapat      | 10.000.000 | 20.000.000 | 30.000.000 | 60.000.000
+    2 | Pelatihan  |  5.000.000 |  5.000.000 |  5.000.000 | {}
+    3 | Cetak      |  1.000.000 |  2.000.000 |  3.000.000 |  6.000.000
+    4 | Perjalanan |  2.000.000 |  4.000.000 |  3.000.000 |  9.000.000
+    5 | Makan      |  1.500.000 |  2.000.000 |  3.000.000 |  6.500.000
+      | Jumlah     | 19.500.000 | 33.000.000 | 44.000.000 | {}
+"""
+
+
+def test_a_row_that_is_not_the_sum_of_its_quarters_is_told_although_the_total_row_fails_with_it() -> None:
+    assert found(audit(drawn(QUARTERS, OF_QUARTERS.format("15.000.000", "96.500.000")))) == []
+    assert "ANG-18 t1:1:5 25.000.000 -> 15.000.000" in told(
+        found(audit(drawn(QUARTERS, OF_QUARTERS.format("25.000.000", "106.500.000"))))
+    )
+
+
+def test_a_column_that_few_rows_bear_out_is_no_total_of_quarters() -> None:
+    rows = OF_QUARTERS.replace("60.000.000", "61.000.000").replace(" 6.000.000", " 6.100.000")
+    assert "ANG-18" not in {one.rule for one in found(audit(drawn(QUARTERS, rows.format("25.000.000", "107.600.000"))))}
+
+
+INCOME = "No | Uraian | Anggaran (Rp) | Realisasi (Rp) | Lebih/(Kurang)"
+OF_INCOME = """
+    1 | Pajak daerah | 500.000.000 | 512.000.000 | 12.000.000
+    2 | Retribusi    | 120.000.000 |  98.500.000 | (21.500.000)
+    3 | Hibah        |  45.000.000 |  44.200.000 | (800.000)
+    4 | Lain-lain    |  75.000.000 |  75.500.000 | {}
+      | JUMLAH       | 740.000.000 | 730.200.000 | (9.800.000)
+"""
+
+
+def test_what_is_over_or_short_of_a_budget_of_income_names_no_unit_and_is_checked() -> None:
+    assert found(audit(drawn(INCOME, OF_INCOME.format("500.000"))), "ANG-18") == []
+    assert told(found(audit(drawn(INCOME, OF_INCOME.format("(500.000)"))), "ANG-18")) == [
+        "ANG-18 t1:3:4 (500.000) -> 500.000"
+    ]
