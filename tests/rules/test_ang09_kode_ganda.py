@@ -52,3 +52,8 @@ def test_a_code_that_stands_once_a_kelurahan_is_told_where_no_sum_counts_both_ro
 def test_a_code_of_two_things_is_told_although_the_sum_counts_both() -> None:
     told = found(audit(budget(UNITS.replace("Sarana Kelurahan Karanganyar", "Lomba Balita Sehat"))), "ANG-09")
     assert [finding.certainty for finding in told] == [Certainty.INCONSISTENT]
+
+
+@pytest.mark.parametrize("unit", ["Kel.", "Kel", "Kec.", "Kecamatan"])
+def test_the_name_of_a_unit_may_be_abbreviated(unit: str) -> None:
+    assert found(audit(budget(UNITS.replace("Sarana Kelurahan", f"Sarana {unit}")))) == []

@@ -60,7 +60,9 @@ def _certainty(table: TypedTable, first: TypedRow, row: TypedRow) -> Certainty |
 
 
 # "... Kelurahan Sukamaju", "... (UPT Pasar)": the unit that has the line
-_UNIT = regex(r"\b(?:kelurahan|desa|uptd?|unit|bagian|seksi|puskesmas|sdn?|smpn?)\b.*$", re.IGNORECASE)
+_UNIT = regex(
+    r"\b(?:kel(?:urahan)?|kec(?:amatan)?|desa|uptd?|unit|bagian|seksi|puskesmas|sdn?|smpn?)\b.*$", re.IGNORECASE
+)
 
 
 def _without_unit(name: str) -> str:
