@@ -140,9 +140,14 @@ def test_a_year_that_the_report_names_more_often_than_its_own_is_no_slip() -> No
     assert not findings_of(RULE, captioned(*captions))
 
 
-def test_a_caption_of_results_of_another_year_is_found() -> None:
-    (finding,) = findings_of(RULE, captioned("Tabel 3.1 Realisasi Anggaran Tahun 2023"))
+@pytest.mark.parametrize("what", ["Realisasi Anggaran", "Target dan Realisasi Kinerja"])
+def test_a_caption_of_results_of_another_year_is_found(what: str) -> None:
+    (finding,) = findings_of(RULE, captioned(f"Tabel 3.1 {what} Tahun 2023"))
     assert (finding.spot.printed, finding.expected) == ("2023", "2024")
+
+
+def test_a_caption_of_targets_may_name_a_year_to_come() -> None:
+    assert not findings_of(RULE, captioned("Tabel 3.1 Target Kinerja Tahun 2025"))
 
 
 @pytest.mark.parametrize(

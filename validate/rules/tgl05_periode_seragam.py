@@ -36,7 +36,9 @@ from validate.rule import REPORTS, Rule
 PARTS_OF_A_YEAR = {PeriodKind.TRIWULAN, PeriodKind.SEMESTER}
 RESULTS = {Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA, Kind.REALISASI_ANGGARAN}
 _OTHER_YEARS = regex(
-    r"banding|trend?\b|perkembangan|sebelum|lalu\b|target|rencana|renstra|rpjm|proyeksi|nomor", re.IGNORECASE
+    r"banding|trend?\b|perkembangan|sebelum|lalu\b|target(?! (?:dan|&|/) ?realisasi)|rencana|renstra|rpjm|proyeksi"
+    r"|nomor",
+    re.IGNORECASE,
 )
 _YEAR = regex(r"(?<![\d./-])20\d\d(?![\d./-])")
 _NUMERAL = regex(r"(?<![^\W\d_])(?:IV|I{1,3})\b|(?<!\d)[1-4](?!\d)", re.IGNORECASE)
