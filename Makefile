@@ -7,7 +7,7 @@ STAGES := extract normalize validate corpus lkj_audit
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage lint check rule rule-docs docs bench corpus measures first-sight readers speed verdicts fuzz mutate lock clean
+.PHONY: help demo test coverage lint check rule rule-docs docs bench bench-archive corpus measures first-sight readers speed verdicts fuzz mutate lock clean
 
 help:
 	@echo 'make demo    audit $(DEMO)'
@@ -18,6 +18,7 @@ help:
 	@echo 'make rule-docs  write docs/aturan.md, docs/rules.md and docs/texts.po again, after a rule has changed'
 	@echo 'make docs    rule-docs, the README sample and the pictures again (needs Chromium, LibreOffice Calc and Writer)'
 	@echo 'make bench   measure against pdfplumber, camelot and bare PDFium (LONG=path adds a document, REPORTS=folder one)'
+	@echo 'make bench-archive  measure the archive: cost, memory, size, kills, questions (DOCUMENTS=1000 KILLS=50)'
 	@echo 'make corpus  print the invented documents again (needs LibreOffice Writer and Calc, Chromium, Liberation fonts 2)'
 	@echo 'make measures  write docs/measures.md again: what we read and find in our own corpus; then first-sight'
 	@echo 'make first-sight read forty documents that nobody has seen, and keep what was read (SEED=2 instead of chance)'
@@ -72,6 +73,11 @@ bench: $(VENV)/dev
 	$(BIN)/python -m bench.bulk corpus/documents
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.outputs $(OUTPUTS)
+
+# KEEP=docs/archive.json keeps what was measured
+bench-archive: $(VENV)/dev
+	$(COMPILE)
+	$(BIN)/python -m bench.archive $(or $(DOCUMENTS),1000) $(or $(KILLS),50) $(KEEP)
 
 OUTPUTS = $(DEMO) $(wildcard ../shared/samples/klakah/long.pdf) $(addprefix corpus/documents/,bappeda-tahun-2024-writer-landscape-25.pdf kecamatan-tw4-2024-writer-rotated90-29.pdf)
 

@@ -5,11 +5,13 @@ The keys are documented in `docs/json.md` and in `lkj-audit-1.schema.json`.
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 from extract.patterns import regex
 from extract.records import Cell, Choice, Document, Row, Table
 from extract.verify import Disagreement
 from lkj_audit.companion_parts import cross_check_part
+from lkj_audit.file_names import shown_name
 from lkj_audit.profile_parts import Json, detected_part, profile_part
 from lkj_audit.provenance import Provenance, provenance
 from lkj_audit.spot_parts import elsewhere_part, place_part, spot_part, tenths
@@ -24,10 +26,16 @@ def audit_as_json(
     audit: Audit,
     mask: Mask,
     made: Provenance | None = None,
+    path: Path | None = None,
 ) -> Json:
-    """Return everything that was found in a document, and everything it was found in; `made` by this program, now."""
+    """Return everything that was found in a document, and everything it was found in; `made` by this program, now.
+
+    `path` is where the document lies, as it was named.
+    """
     made = made or provenance()
     parts = report_parts(audit.report, mask)
+    if path is not None:
+        parts["document"]["path"] = shown_name(path, mask)
     for table in parts["tables"]:
         table["sure"] = table["id"] not in audit.unsure
         if table["id"] in audit.uncertain:

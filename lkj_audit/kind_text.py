@@ -11,10 +11,15 @@ from validate.rule import Rule
 
 def kind_name(report: Report, lang: Lang) -> str:
     """Return what a document is, and whether it is only an excerpt of that: "kutipan Renstra"."""
-    name, excerpt = lang.say(*DOCUMENT_KIND[report.kind]), lang.say("kutipan", "excerpt of")
-    if report.kind is not DocumentKind.KUTIPAN:
-        return f"{excerpt} {name}" if report.identity.excerpt else name
-    return name if report.identity.given else f"{name}{lang.say(', jenis tidak dikenali', ', kind not recognised')}"
+    return named_kind(report.kind, lang, excerpt=report.identity.excerpt, given=report.identity.given)
+
+
+def named_kind(kind: DocumentKind, lang: Lang, *, excerpt: bool, given: bool) -> str:
+    """Return the name of a kind, of which a document may be but an excerpt, or may have been said to be one."""
+    name, excerpt_of = lang.say(*DOCUMENT_KIND[kind]), lang.say("kutipan", "excerpt of")
+    if kind is not DocumentKind.KUTIPAN:
+        return f"{excerpt_of} {name}" if excerpt else name
+    return name if given else f"{name}{lang.say(', jenis tidak dikenali', ', kind not recognised')}"
 
 
 def kind_evidence(report: Report, lang: Lang, mask: Mask) -> str:

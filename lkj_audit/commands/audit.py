@@ -1,7 +1,7 @@
 """`lkj audit`: recompute what documents print and say what contradicts what."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -46,8 +46,9 @@ from normalize.masking import Mask, mask_unless
 if TYPE_CHECKING:
     from lkj_audit.outputs.audited import Audited
     from lkj_audit.outputs.catalogue import Remark
+    from lkj_audit.outputs.earlier import Made
     from lkj_audit.outputs.shelf import Shelf
-    from validate.findings import Audit
+    from validate.findings import Audit, Severity
     from validate.profile import Profile
 
 # as `Severity` has them: importing it would load every reader of numbers before a line of help is shown
@@ -126,7 +127,9 @@ def audit(
     takeaway = Takeaway(out, formats, force, show_nip, lang)
     files, audited_at = takeaway.documents(paths), time_of_audit(os.environ)
     companions = companion_files(beside, files, lang)
-    with json_lines(json_target, files, lang) as lines, takeaway.shelf(files, paths) as shelf:
+    # what a caller says of a document, or gives beside it, is not told by its outputs
+    made = partial(how_made, profile, verify, is_told=facts != GivenFacts() or bool(companions))
+    with json_lines(json_target, files, lang) as lines, takeaway.shelf(files, paths, made) as shelf:
         asked = AuditRequest(
             Path(),
             lang,
@@ -145,20 +148,45 @@ def audit(
         )
         in_all = replace(limits, seconds=limits.seconds * (1 + len(companions)))
         work = DocumentWork(AUDIT, partial(request_for, asked, shelf), in_all, shelf.modules() if shelf else ())
-        collector = OutcomeCollector(lang, lines, shelf, mask_unless(show_nip))
-        code = each_document(files, work, lang, collector.receive, jobs)
+        done = shelf.done if shelf else {}
+        collector = OutcomeCollector(lang, lines, shelf, mask_unless(show_nip), files, done)
+        code = each_document([file for file in files if file not in done], work, lang, collector.receive, jobs)
         collector.close(profile, audited_at)
-    return code
+        worst = [one.worst for one in done.values() if one.worst is not None]
+    return max(code, code_of(worst, fail_on))
+
+
+def how_made(profile: "Profile | None", verify: bool, *, is_told: bool) -> "Made | None":
+    """Return how this call makes outputs, None where audits of an earlier one cannot be told to be the same."""
+    from lkj_audit.outputs.earlier import Made
+    from lkj_audit.profile_parts import profile_digest
+    from validate.program import this_program
+
+    return None if is_told else Made(this_program(), profile_digest(profile), verify)
+
+
+def code_of(found: "Iterable[Severity]", fail_on: str | None) -> ExitCode:
+    """Return whether a finding stands that the caller wants to fail on."""
+    if fail_on is None:
+        return ExitCode.AUDITED
+    from validate.findings import Severity
+
+    limit = Severity(fail_on).rank
+    return ExitCode.FINDING if any(one.rank >= limit for one in found) else ExitCode.AUDITED
 
 
 @dataclass(frozen=True, slots=True)
 class OutputPlace:
-    """Where the outputs of one document go: into a folder of `root`, in these formats; `index` asks for a list."""
+    """Where the outputs of one document go: into a folder of `root`, in these formats; `index` asks for a list.
+
+    `kept` says that outputs which stand there stay.
+    """
 
     root: Path
     folder: str
     formats: tuple[str, ...]
     index: bool
+    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +222,8 @@ def request_for(asked: AuditRequest, shelf: "Shelf | None", path: Path) -> Audit
     if shelf is None:
         return replace(asked, path=path)
     formats = tuple(dict.fromkeys(output.format for output in shelf.outputs))
-    return replace(asked, path=path, outputs=OutputPlace(shelf.root, shelf.folders[path], formats, shelf.index))
+    place = OutputPlace(shelf.root, shelf.folders[path], formats, shelf.index, path in shelf.same)
+    return replace(asked, path=path, outputs=place)
 
 
 def audit_one(request: AuditRequest, send: Callable[[float], None]) -> DocumentOutcomes:
@@ -229,7 +258,8 @@ def _shelf(request: AuditRequest) -> "Shelf | None":
 
     place = request.outputs
     folders, mask = {request.path: place.folder}, mask_unless(request.show_nip)
-    return Shelf(place.root, outputs(place.formats), folders, request.lang, place.index, mask)
+    kept = {request.path} if place.kept else frozenset()
+    return Shelf(place.root, outputs(place.formats), folders, request.lang, place.index, mask, kept=kept)
 
 
 def _profile(request: AuditRequest) -> "Profile | None":
@@ -322,7 +352,7 @@ class AuditRun:
             return b""
         from lkj_audit.json_report import as_line, audit_as_json
 
-        return as_line(audit_as_json(audited.audit, audited.mask, audited.provenance))
+        return as_line(audit_as_json(audited.audit, audited.mask, audited.provenance, audited.pdf))
 
     def page(self, audited: "Audited") -> str:
         """Return the report for the terminal, and where the rest lies; it is empty where stdout takes the JSON."""
@@ -335,10 +365,4 @@ class AuditRun:
 
     def code(self, audit: "Audit") -> ExitCode:
         """Return whether a finding stands that the caller wants to fail on."""
-        if self.fail_on is None:
-            return ExitCode.AUDITED
-        from validate.findings import Severity
-
-        limit = Severity(self.fail_on).rank
-        failed = any(finding.severity.rank >= limit for finding in audit.findings)
-        return ExitCode.FINDING if failed else ExitCode.AUDITED
+        return code_of((finding.severity for finding in audit.findings), self.fail_on)

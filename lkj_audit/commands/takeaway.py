@@ -1,6 +1,6 @@
 """`--out DIR` and what goes with it: which outputs are written where, and what is told and listed of each document."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from extract.sandbox.frames import decoded
+from extract.sandbox.frames import decoded, encoded
 from lkj_audit.documents import Outcome, documents, tell
 from lkj_audit.file_names import shown_name
 from lkj_audit.language import Lang
@@ -18,6 +18,7 @@ from normalize.masking import Mask, mask_unless, masked
 
 if TYPE_CHECKING:
     from lkj_audit.outputs.catalogue import Output
+    from lkj_audit.outputs.earlier import Earlier, Made
     from lkj_audit.outputs.shelf import Shelf
     from validate.profile import Profile
 
@@ -78,18 +79,26 @@ class Takeaway:
         root = self.out
         return documents(paths, lambda path: is_output(path, root))
 
-    def shelf(self, files: Sequence[Path], paths: Sequence[Path]) -> "AbstractContextManager[Shelf | None]":
-        """Return where the outputs of these documents go, or raise the usage error that says why they cannot."""
+    def shelf(
+        self, files: Sequence[Path], paths: Sequence[Path], made: "Callable[[], Made | None]"
+    ) -> "AbstractContextManager[Shelf | None]":
+        """Return where the outputs of these documents go, or raise the usage error that says why they cannot.
+
+        `made` tells how they are made: documents of a folder whose outputs stand there like that are done.
+        """
         if self.out is None:
             self._refuse_alone()
             return nullcontext()
         from lkj_audit.outputs.catalogue import outputs
+        from lkj_audit.outputs.earlier import AUDIT
         from lkj_audit.outputs.shelf import shelf
 
         several = len(files) > 1 or any(path.is_dir() for path in paths)
         wanted = outputs(self._formats())
         self._refuse_uninstalled(wanted)
-        return shelf(self.out, wanted, files, several, self.force, mask_unless(self.show_nip), self.lang)
+        resumed = several and any(output.name == AUDIT for output in wanted)
+        mask = mask_unless(self.show_nip)
+        return shelf(self.out, wanted, files, several, self.force, mask, self.lang, made() if resumed else None)
 
     def _refuse_alone(self) -> None:
         for given, option in ((self.formats, "--format"), (self.force, "--force")):
@@ -139,17 +148,24 @@ class ListedDocument(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OutcomeCollector:
-    """Takes what became of each document, in their order: writes its JSON, prints it, and lists it in the end."""
+    """Takes what became of each document, in their order: writes its JSON, prints it, and lists it in the end.
+
+    `files` are all documents of the call, `done` those of them that an earlier one has audited.
+    """
 
     lang: Lang
     lines: JsonLines | None
     shelf: "Shelf | None" = None
     mask: Mask = masked
+    files: Sequence[Path] = ()
+    done: "Mapping[Path, Earlier]" = field(default_factory=dict)
     listed: list[ListedDocument] = field(default_factory=list)
     refused: list[click.UsageError] = field(default_factory=list)
+    _told: list[Path] = field(default_factory=list)
 
     def receive(self, path: Path, outcomes: Sequence[Outcome]) -> None:
         """Take the outcomes of a document; the first one tells whether it could be audited."""
+        self._take_done(path)
         first, *further = outcomes
         if self.shelf is not None:
             if not first.audited:
@@ -161,6 +177,21 @@ class OutcomeCollector:
             if outcome.line:
                 self._take(outcome.line)
             tell(path, outcome, self.mask)
+
+    def _take_done(self, until: Path | None) -> None:
+        """Take the documents that an earlier call has audited, as far as they stand before another one."""
+        if self.shelf is None:
+            return
+        while len(self._told) < len(self.files) and (path := self.files[len(self._told)]) != until:
+            self._told.append(path)
+            if path in self.done:
+                self.listed.append(ListedDocument(path, encoded(self.done[path].entry), "", ()))
+                if self.lines is not None:
+                    from lkj_audit.outputs.earlier import AUDIT
+
+                    self._take((self.shelf.folder(path) / AUDIT).read_bytes())
+        if until is not None:
+            self._told.append(until)
 
     def _take(self, line: bytes) -> None:
         """Write a line of JSON; where it cannot be written the outputs in folders are written all the same."""
@@ -178,12 +209,22 @@ class OutcomeCollector:
 
         Raise what kept the JSON from being written.
         """
+        self._take_done(None)
+        if self.done and (self.lines is None or not self.lines.to_stdout):
+            count = self.lang.number(len(self.done))
+            click.echo(
+                self.lang.say(
+                    f"{count} dokumen sudah diperiksa sebelumnya dan tidak diulang.",
+                    f"{count} documents were audited before and are not done again.",
+                )
+            )
         if self.shelf is not None and self.shelf.index:
             self._write_list(self.shelf, profile, audited_at)
         if self.refused:
             raise self.refused[0]
 
     def _write_list(self, shelf: "Shelf", profile: "Profile | None", audited_at: datetime) -> None:
+        from lkj_audit.outputs.earlier import document_of
         from lkj_audit.outputs.index import Document, Entry, index_page
         from lkj_audit.outputs.shelf import INDEX
         from lkj_audit.outputs.spreadsheets import plain
@@ -198,9 +239,12 @@ class OutcomeCollector:
                 decoded(one.entry, Entry) if one.entry else None,
                 plain(one.complaint),
                 tuple(output for output in shelf.there(one.path) if output.name not in one.failed),
+                shown_name(one.path, self.mask),
             )
             for one in self.listed
         ]
+        own = set(shelf.folders.values())
+        listed += [document_of(shelf.root, one) for one in shelf.earlier if one.folder not in own]
         made = origin(profile, Provenance(this_program(), audited_at), self.mask, self.lang)
         target = shelf.root / INDEX
         try:

@@ -1,7 +1,7 @@
 """`index.html`: all documents of a call on one page, the one with the gravest findings first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
@@ -18,6 +18,10 @@ from lkj_audit.words import SEVERITY
 from validate.findings import Coverage, Severity
 from validate.signatures import date_in_english, print_date
 
+# what tells a list that this program has written
+GENERATOR = '<meta name="generator" content="lkj-audit">'
+# how many rows a browser lays out at once: of ten thousand it would take seconds
+AT_ONCE = 200
 TEMPLATES = Path(__file__).parent / "templates"
 HEAVIEST_FIRST = tuple(reversed(Severity))
 
@@ -42,13 +46,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of the list: its file, and what became of it; `entry` is None where `reason` says why not."""
+    """A document of the list: its file, and what became of it; `entry` is None where `reason` says why not.
+
+    `path` is where the file lies, `copies` are others of the same content.
+    """
 
     file: str
     folder: str
     entry: Entry | None
     reason: str = ""
     written: tuple[Output, ...] = ()
+    path: str = ""
+    copies: tuple["Document", ...] = ()
 
     def link(self, output: Output) -> str:
         """Return the address of an output, relative to the list; of a folder where it is several files."""
@@ -79,7 +88,7 @@ def index_page(documents: Sequence[Document], lang: Lang, day: date, origin: Seq
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    read = sorted((one for one in documents if one.entry), key=_gravest_first)
+    read = sorted(without_copies([one for one in documents if one.entry]), key=_gravest_first)
     broken = [one for one in documents if not one.entry]
     totals = [sum(one.entry.counts[severity] for one in read if one.entry) for severity in HEAVIEST_FIRST]
     page, style, script = (TEMPLATES.joinpath(f"index.{kind}").read_text("utf-8") for kind in ("html", "css", "js"))
@@ -96,11 +105,23 @@ def index_page(documents: Sequence[Document], lang: Lang, day: date, origin: Seq
         number=lang.number,
         today=lang.say(print_date(day), date_in_english(day)),
         origin=origin,
-        read=read,
+        generator=Markup(GENERATOR),
+        read=read[:AT_ONCE],
+        further=read[AT_ONCE:],
+        count=len(read),
         broken=broken,
         severities=[(severity.value, lang.say(*SEVERITY[severity]).capitalize()) for severity in HEAVIEST_FIRST],
         totals=totals,
     )
+
+
+def without_copies(documents: Sequence[Document]) -> list[Document]:
+    """Return the documents, those of equal content as one with its copies, unless something is told of them."""
+    equal: dict[tuple[str, str], list[Document]] = {}
+    for one in documents:
+        key = (one.entry.sha256 if one.entry else "", one.folder if one.reason else "")
+        equal.setdefault(key, []).append(one)
+    return [replace(first, copies=tuple(others)) if others else first for first, *others in equal.values()]
 
 
 def colours() -> str:

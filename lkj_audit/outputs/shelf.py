@@ -1,12 +1,13 @@
 """Where the outputs of each document of a call stand, and that nothing is lost for them."""
 
+import hashlib
 import os
 import re
 import traceback
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -20,10 +21,14 @@ from lkj_audit.language import Lang
 from lkj_audit.output import unwritable, why_not
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.catalogue import OUTPUTS, Output, Remark, not_installed
+from lkj_audit.outputs.earlier import Earlier, Made, earlier_audits
+from lkj_audit.outputs.index import GENERATOR
 from lkj_audit.outputs.writing import can_take, sweep
 from normalize.masking import Mask, masked
 
 INDEX = "index.html"
+# beside outputs of a document that are still being written; what it marks may be overwritten
+UNFINISHED = ".belum-selesai"
 LONGEST_FOLDER = 80
 # what Windows, or a link, would not take for a part of a name
 UNSAFE = regex(r"[^\w .,()&+=@•-]+")
@@ -32,7 +37,11 @@ RESERVED = regex(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A folder that takes a folder for each document of a call; `folders` has their names, `index` asks for a list."""
+    """A folder that takes a folder for each document of a call; `folders` has their names, `index` asks for a list.
+
+    `same` are documents that an earlier call has audited as this one would; where none of their outputs is missing they
+    are `done`. `kept` are those of which standing outputs stay. `earlier` are all audits that stand in the folder.
+    """
 
     root: Path
     outputs: tuple[Output, ...]
@@ -40,6 +49,9 @@ class Shelf:
     lang: Lang
     index: bool
     mask: Mask = masked
+    same: Mapping[Path, Earlier] = field(default_factory=dict)
+    earlier: tuple[Earlier, ...] = ()
+    kept: Set[Path] = frozenset()
 
     def __enter__(self) -> Self:
         sweep(self._all_folders())
@@ -60,15 +72,22 @@ class Shelf:
         yield from dict.fromkeys((folder / output.name).parent for output in self.outputs if output.several)
         yield folder
 
+    @property
+    def done(self) -> Mapping[Path, Earlier]:
+        """Documents of which every output stands that an earlier call has made as this one would."""
+        return {path: one for path, one in self.same.items() if _is_whole(self.root / one.folder, self.outputs)}
+
     def folder(self, path: Path) -> Path:
         """Return the folder of a document."""
         return self.root / self.folders[path]
 
     def standing(self) -> Iterator[Path]:
         """Yield what this call would overwrite."""
-        if self.index and (self.root / INDEX).exists():
+        if self.index and (self.root / INDEX).exists() and not is_list(self.root / INDEX):
             yield self.root / INDEX
         for path in self.folders:
+            if path in self.kept or (self.folder(path) / UNFINISHED).exists():
+                continue
             for output in self.outputs:
                 yield from output.standing(self.folder(path))
 
@@ -92,13 +111,16 @@ class Shelf:
         folder = self.folder(audited.pdf)
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            (folder / UNFINISHED).touch()
         except OSError as error:
             self._end_if_full(error)
             for output in self.outputs:
                 yield self._unwritten(output, error, folder)
             return
         for output in self.outputs:
-            yield from self._written(output, audited, folder)
+            if audited.pdf not in self.kept or not output.standing(folder):
+                yield from self._written(output, audited, folder)
+        (folder / UNFINISHED).unlink(missing_ok=True)
         for made in self._folders(audited.pdf):
             with suppress(OSError):
                 made.rmdir()  # where nothing could be written
@@ -183,10 +205,27 @@ def _refused(error: Exception) -> OSError | None:
 
 
 def shelf(
-    root: Path, outputs: tuple[Output, ...], files: Sequence[Path], index: bool, force: bool, mask: Mask, lang: Lang
+    root: Path,
+    outputs: tuple[Output, ...],
+    files: Sequence[Path],
+    index: bool,
+    force: bool,
+    mask: Mask,
+    lang: Lang,
+    wanted: Made | None = None,
 ) -> Shelf:
-    """Return the shelf, or raise the usage error that says why it cannot take the outputs of these documents."""
-    made = Shelf(root, outputs, dict(zip(files, folder_names(files, mask), strict=True)), lang, index, mask)
+    """Return the shelf, or raise the usage error that says why it cannot take the outputs of these documents.
+
+    Of a call over a folder, documents whose outputs stand there as `wanted` are done; nothing is where it is None.
+    """
+    earlier = tuple(earlier_audits(root, lang)) if index else ()
+    audited = {} if force or wanted is None else _audited(files, earlier)
+    names = {path: one.folder for path, one in audited.items()}
+    rest = [file for file in files if file not in names]
+    kept = () if force else (one.folder for one in earlier)
+    folders = {**names, **dict(zip(rest, folder_names(rest, mask, kept), strict=True))}
+    same = {path: one for path, one in audited.items() if one.made == wanted}
+    made = Shelf(root, outputs, {file: folders[file] for file in files}, lang, index, mask, same, earlier, same.keys())
     for folder in (root, *map(made.folder, made.folders)):
         if folder.exists() and not folder.is_dir():
             raise unwritable(folder, lang.say("itu berkas, bukan folder", "it is a file and no folder"), lang)
@@ -204,6 +243,49 @@ def shelf(
     return made
 
 
+def _audited(files: Sequence[Path], earlier: Sequence[Earlier]) -> dict[Path, Earlier]:
+    """Return the documents of which a folder holds an audit, told by their hashes; each copy has one of its own."""
+    by_hash: dict[str, list[Earlier]] = {}
+    for one in earlier:
+        by_hash.setdefault(one.entry.sha256, []).append(one)
+    found: dict[Path, Earlier] = {}
+    for file in files if by_hash else ():
+        candidates = by_hash.get(_hash_of(file), [])
+        if candidates:
+            # of equal files that which lay here, else the next one
+            own = next((one for one in candidates if one.path == str(file)), candidates[0])
+            candidates.remove(own)
+            found[file] = own
+    return found
+
+
+def _hash_of(file: Path) -> str:
+    """Return the SHA-256 of a file; nothing where it cannot be read, which is told when it is audited."""
+    try:
+        with file.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _is_whole(folder: Path, outputs: Sequence[Output]) -> bool:
+    """Return whether the outputs of a document stand in its folder: all that a call wants, and none half done.
+
+    A document without a table has no files of tables, and one without findings no file of findings, whatever is asked.
+    """
+    single = (output for output in outputs if not output.several)
+    return not (folder / UNFINISHED).exists() and all((folder / output.name).is_file() for output in single)
+
+
+def is_list(path: Path) -> bool:
+    """Return whether a file is a list of documents that this program has written."""
+    try:
+        with path.open("rb") as file:
+            return GENERATOR.encode() in file.read(1024)
+    except OSError:
+        return False
+
+
 def _refusal(standing: Sequence[Path], lang: Lang) -> str:
     first, more = shown_name(standing[0]), len(standing) - 1
     others = lang.say(f" dan {more} berkas lain", f" and {more} more") if more else ""
@@ -213,9 +295,9 @@ def _refusal(standing: Sequence[Path], lang: Lang) -> str:
     )
 
 
-def folder_names(files: Iterable[Path], mask: Mask) -> Iterator[str]:
-    """Yield a name for the folder of each file: like that of the file, safe everywhere, and no two alike."""
-    taken = {INDEX}
+def folder_names(files: Iterable[Path], mask: Mask, kept: Iterable[str] = ()) -> Iterator[str]:
+    """Yield a name for the folder of each file: like that of the file, safe everywhere, no two alike, none `kept`."""
+    taken = {INDEX, *(name.casefold() for name in kept)}
     for file in files:
         wanted = safe_name(mask(file.resolve().stem))
         name, number = wanted, 1

@@ -20,6 +20,22 @@ def period_name(report: Report, lang: Lang) -> str:
     return f"{until}{_part_of_year(period, lang)}{of_year}"
 
 
+def labelled_period(label: str | None, year: int | None, lang: Lang) -> str:
+    """Return the period and the year of a label of the JSON contract, as an office writes them.
+
+    >>> labelled_period("TW4", 2024, Lang.ID), labelled_period("TAHUN", 2024, Lang.EN)
+    ('Triwulan IV Tahun 2024', 'Year 2024')
+    """
+    kind = next((kind for kind, short in _LABELS.items() if (label or "").startswith(short)), None)
+    if label is None or kind is None:
+        return f"{lang.say('Tahun', 'Year')} {year}" if year else ""
+    of_year = lang.say(f" Tahun {year}", f" of {year}") if year else ""
+    return _part_of_year(Period(kind, int(label.removeprefix(_LABELS[kind]))), lang) + of_year
+
+
+_LABELS = {PeriodKind.BULAN: "BLN", PeriodKind.TRIWULAN: "TW", PeriodKind.SEMESTER: "SMT"}
+
+
 def _part_of_year(period: Period, lang: Lang) -> str:
     if period.kind is PeriodKind.BULAN:
         return lang.say(MONTHS[period.number - 1].capitalize(), month_name[period.number])

@@ -1,0 +1,223 @@
+"""What an archive costs, and that it loses nothing: `python -m bench.archive DOCUMENTS KILLS [OUT]`.
+
+The documents are those of our own corpus, copied with a comment at their ends until there are enough: equal pages, each
+with a hash of its own. Processor time tells what a core does, whatever else the machine does; seconds by the clock tell
+what a user waits for. Sizes, memory and kills are held to their limits, and the exit code is 1 where one is broken.
+"""
+
+import json
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from random import Random
+from statistics import median
+
+from sqlalchemy import Connection
+
+from bench.processor_time import processor_time
+from lkj_audit.archive.completeness import matrix_of
+from lkj_audit.archive.database import Archive, open_archive
+from lkj_audit.archive.questions import Filter, list_documents, search
+from lkj_audit.archive.rankings import offices_by_findings, repeated_findings, trend
+from tests.archives import content
+
+CORPUS = Path(__file__).parent.parent / "corpus" / "documents"
+LKJ = str(Path(sys.executable).with_name("lkj"))
+# what a report may take in the database, and the process that writes in memory
+MOST_BYTES, MOST_MEMORY = 60_000, 150 << 20
+SLOWEST_QUERY = 0.3
+LARGER = 10
+Results = dict[str, float | int | str]
+
+
+def fill(folder: Path, count: int) -> None:
+    """Write so many documents, each with a content of its own."""
+    originals = sorted(path for path in CORPUS.glob("*.pdf") if not path.name.startswith("kind-"))
+    for number in range(count):
+        original = originals[number % len(originals)]
+        data = original.read_bytes()
+        (folder / f"{number:05}-{original.name}").write_bytes(data + f"\n% {number}\n".encode())
+
+
+def ingesting(folder: Path, database: Path, jobs: int) -> list[str]:
+    """Return the command that brings a folder into an archive."""
+    return [LKJ, "ingest", str(folder), "--db", f"sqlite:///{database}", "--jobs", str(jobs)]
+
+
+def costs(folder: Path, work: Path) -> Results:
+    """Return what storing costs beside auditing, and what it takes."""
+    bare = [LKJ, "audit", str(folder), "--json", str(work / "audit.json"), "--jobs", "2"]
+    clock, processor = {}, {}
+    for name, command in (("audit", bare), ("ingest", ingesting(folder, work / "two.db", 2))):
+        start = time.perf_counter()
+        processor[name] = processor_time(command) / 1000
+        clock[name] = time.perf_counter() - start
+    archive = open_archive(f"sqlite:///{work / 'two.db'}")
+    with archive.transaction() as connection:
+        documents, pages = connection.exec_driver_sql("SELECT count(*), sum(pages) FROM revision").one()
+        size = archive.adapter.size(connection)
+    return {
+        "documents": documents,
+        "pages": pages,
+        "pages a second, audit": round(pages / clock["audit"], 1),
+        "pages a second, ingest": round(pages / clock["ingest"], 1),
+        "processor seconds, audit": round(processor["audit"], 1),
+        "processor seconds, ingest": round(processor["ingest"], 1),
+        "storage costs, of processor time": round(processor["ingest"] / processor["audit"] - 1, 3),
+        "bytes a report": size // documents,
+    }
+
+
+def memory_and_speed_up(folder: Path, work: Path) -> Results:
+    """Return the peak memory of the process that writes, and how much faster two workers are than one."""
+    seconds = {}
+    peak = 0
+    for jobs in (1, 2):
+        start = time.perf_counter()
+        process = subprocess.Popen(ingesting(folder, work / f"jobs{jobs}.db", jobs), stdout=subprocess.DEVNULL)
+        while process.poll() is None:
+            peak = max(peak, _peak(process.pid))
+            time.sleep(0.05)
+        seconds[jobs] = time.perf_counter() - start
+    return {"peak bytes of the main process": peak, "speed-up with two workers": round(seconds[1] / seconds[2], 2)}
+
+
+def _peak(pid: int) -> int:
+    """Return the most memory that a process has held (VmHWM of proc_pid_status(5))."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) << 10 for line in lines if line.startswith("VmHWM")), 0)
+
+
+def kills(folder: Path, work: Path, count: int) -> Results:
+    """Kill a run at seeded moments, go on each time, and compare what it has stored with an undisturbed run."""
+    database = work / "killed.db"
+    seeded = Random(2024)
+    died = 0
+    for _ in range(count):
+        process = subprocess.Popen(ingesting(folder, database, 2), stdout=subprocess.DEVNULL)
+        before = _stored(database)
+        while process.poll() is None and _stored(database) == before:
+            time.sleep(0.02)  # it has not begun to write yet
+        time.sleep(seeded.random() * 0.3)
+        process.send_signal(signal.SIGKILL)
+        died += process.wait() == -signal.SIGKILL
+    subprocess.run(ingesting(folder, database, 2), stdout=subprocess.DEVNULL, check=False)
+    equal = content(open_archive(f"sqlite:///{database}")) == content(open_archive(f"sqlite:///{work / 'two.db'}"))
+    return {"kills": died, "content after kills": "equal" if equal else "different"}
+
+
+def _stored(database: Path) -> int:
+    """Return how many bytes have been written: a transaction that is committed stands in the log before the file."""
+    return sum(path.stat().st_size for path in database.parent.glob(f"{database.name}*"))
+
+
+def multiply(connection: Connection, times: int) -> None:
+    """Let an archive hold each of its documents so many times, under other hashes."""
+    (offset,) = connection.exec_driver_sql(
+        "SELECT max(n) + 1 FROM (SELECT max(id) AS n FROM document UNION SELECT max(id) FROM revision "
+        "UNION SELECT max(id) FROM printed_table UNION SELECT max(id) FROM finding UNION SELECT max(id) FROM passage "
+        "UNION SELECT max(id) FROM location)"
+    ).one()
+    for copy in range(1, times):
+        for table, keys in _KEYS.items():
+            columns = [row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")]
+            values = ", ".join(_moved(column, keys, copy * offset, copy) for column in columns)
+            where = f" WHERE {keys[0]} < {offset}"
+            connection.exec_driver_sql(f"INSERT INTO {table} SELECT {values} FROM {table}{where}")
+
+
+# the columns of each table that hold keys
+_KEYS: Mapping[str, Sequence[str]] = {
+    "document": ("id", "revision_id"),
+    "location": ("id", "document_id"),
+    "metadata": ("document_id",),
+    "revision": ("id", "document_id"),
+    "stage": ("document_id",),
+    "printed_table": ("id", "revision_id"),
+    "printed_column": ("table_id",),
+    "printed_row": ("table_id",),
+    "cell": ("table_id",),
+    "finding": ("id", "revision_id"),
+    "passage": ("id", "document_id"),
+}
+
+
+def _moved(column: str, keys: Sequence[str], offset: int, copy: int) -> str:
+    if column in keys:
+        return f"{column} + {offset}"
+    if column == "sha256":
+        return f"printf('%08x', {copy}) || substr(sha256, 9)"
+    return f"path || '#{copy}'" if column == "path" else f'"{column}"'
+
+
+QUERIES: Mapping[str, Callable[[Archive], object]] = {
+    "list of an office": lambda archive: list_documents(archive, Filter(office="Inspektorat", year=2024), 50),
+    "search, a word that stands everywhere": lambda archive: search(archive, "program", (), Filter(), 20),
+    "search, a rare phrase": lambda archive: search(archive, '"rencana aksi tindak lanjut"', (), Filter(), 20),
+    "trend of an indicator of an office": lambda archive: trend(
+        archive, "indeks kepuasan masyarakat", Filter(office="Klakah")
+    ),
+    "offices by findings": lambda archive: offices_by_findings(archive, Filter()),
+    "findings that recur": lambda archive: repeated_findings(archive, Filter()),
+    "what is missing": lambda archive: matrix_of(archive, Filter()),
+}
+
+
+def queries(archive: Archive) -> Iterator[tuple[str, float]]:
+    """Yield what each question takes, in seconds: the median of three."""
+    for name, ask in QUERIES.items():
+        taken = []
+        for _ in range(3):
+            start = time.perf_counter()
+            ask(archive)
+            taken.append(time.perf_counter() - start)
+        yield name, round(median(taken), 3)
+
+
+def questions(work: Path) -> Results:
+    """Return what questions take over the documents that were ingested, and over ten times as many."""
+    database = f"sqlite:///{work / 'two.db'}"
+    results: Results = {f"{name}, seconds": taken for name, taken in queries(open_archive(database))}
+    with open_archive(database, writes=True).transaction() as connection:
+        multiply(connection, LARGER)
+    results |= {f"{name}, seconds over ten times": taken for name, taken in queries(open_archive(database))}
+    return results
+
+
+def broken(results: Results) -> list[str]:
+    """Return which limits are broken; times are told and not held to any, since other processes run too."""
+    limits = {"bytes a report": MOST_BYTES, "peak bytes of the main process": MOST_MEMORY}
+    found = [name for name, limit in limits.items() if float(results[name]) >= limit]
+    return [*found, *(["content after kills"] if results["content after kills"] != "equal" else [])]
+
+
+def main(documents: int, count: int, out: Path | None) -> int:
+    """Measure everything, print it, and return whether a limit is broken."""
+    results: Results = {}
+    with tempfile.TemporaryDirectory() as temporary:
+        work = Path(temporary)
+        (work / "masuk").mkdir()
+        fill(work / "masuk", documents)
+        for measure in (costs, memory_and_speed_up):
+            results |= measure(work / "masuk", work)
+        results |= kills(work / "masuk", work, count)
+        results |= questions(work)
+    for name, value in results.items():
+        print(f"{name:58} {value}")
+    if out is not None:
+        out.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+    faults = broken(results)
+    for name in faults:
+        print(f"beyond its limit: {name}", file=sys.stderr)
+    return int(bool(faults))
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None))
