@@ -1,9 +1,13 @@
 """Which numbers of different tables are held to the same value, and which only look alike."""
 
+from dataclasses import replace
+
 import pytest
 
 from extract.records import Table
-from tests.audits import CAPAIAN, PK_PROGRAM, audit, drawn, found
+from normalize.periods import Period, PeriodKind
+from tests.audits import CAPAIAN, PK_PROGRAM, audit, drawn, found, report_of
+from validate.examine import examine
 from validate.findings import Audit
 
 REPORT = "Laporan Kinerja Tahun 2024"
@@ -109,3 +113,38 @@ def test_a_target_beside_the_realisasi_of_last_year_is_held_to_the_agreement() -
 
     assert against("80,00") == 0
     assert against("85,00") == 1
+
+
+def test_the_first_budget_is_held_to_the_first_where_a_table_prints_both() -> None:
+    agreed = drawn(f"{PK_PROGRAM} | Ket", THREE.format("100.000.000"), caption="Perjanjian Kinerja Murni Tahun 2024")
+
+    def against(first: str) -> int:
+        rows = f"Program Satu Desa | {first} | 120.000.000 | 5\nProgram Dua Umum | 50.000.000 | 60.000.000 | 5"
+        head = "Program | Pagu Sebelum Perubahan | Pagu Setelah Perubahan | Realisasi Anggaran"
+        spent = drawn(head, f"{rows}\nProgram Tiga Kota | 70.000.000 | 70.000.000 | 5", "t2", "Realisasi Anggaran")
+        return len(found(audit(agreed, spent, text=REPORT), "LTB-01"))
+
+    assert against("100.000.000") == 0
+    assert against("90.000.000") == 1
+
+
+def test_a_table_of_realisasi_alone_is_compared_where_most_of_it_is_the_same() -> None:
+    own = results(*OWN, caption="Pengukuran Kinerja Tahun 2024")
+    names = ("satu warga", "dua desa", "tiga pasar", "empat jalan")
+
+    def beside(*values: str) -> list[str]:
+        rows = "\n".join(f"Persentase {name} | {value} | 88,00" for name, value in zip(names, values, strict=True))
+        head = "Indikator Kinerja | Realisasi Kecamatan | Realisasi Nasional"
+        return told_rules(audit(own, drawn(head, rows, "t2", "Perbandingan dengan Nasional"), text=REPORT))
+
+    assert beside("61,00", "62,00", "63,00", "60,00") == []
+    assert beside("61,00", "62,00", "63,00", "50,00") == ["LTB-06"]
+    assert beside("61,00", "52,00", "53,00", "50,00") == []
+
+
+def test_a_table_of_a_quarter_is_not_held_to_one_that_names_no_period() -> None:
+    own = results(*OWN, caption="Pengukuran Kinerja")
+    other = results(*MOST_DIFFER, id="t2", caption="Pengukuran Kinerja Triwulan III")
+    annual = replace(report_of(own, other, text=REPORT), period=Period(PeriodKind.TAHUN, year=2024))
+    assert told_rules(examine(annual)) == []
+    assert told_rules(examine(replace(annual, period=Period(PeriodKind.TRIWULAN, 3)))) == ["LTB-06", "LTB-07"]

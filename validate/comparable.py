@@ -61,13 +61,10 @@ def _pairs(report: Report, entities: Iterable[Entity], role: Role, agreed_twice:
     for entity in entities:
         rows = sorted(entity.rows, key=lambda item: item.table.kind not in (Kind.PK_PROGRAM, Kind.PK_SASARAN))
         printed = [(item, column) for item in rows if (column := own_column(report, item, role))]
-        for (one, here), (other, there) in combinations(printed, 2):
+        for (one, own), (other, others) in combinations(printed, 2):
+            here, there = _of_one_budget(one, own, other, others)
             if _agreed_twice(one, other) is agreed_twice and _comparable(one, here, other, there, report.year):
                 yield _Pair(one, here, other, there)
-
-
-# what is planned for a whole year
-_PLANNED = (Role.PAGU, Role.TARGET)
 
 
 def _mostly_same(report: Report, pairs: Iterable[_Pair], role: Role) -> dict[tuple[str, str], bool]:
@@ -77,8 +74,9 @@ def _mostly_same(report: Report, pairs: Iterable[_Pair], role: Role) -> dict[tup
     """
     agreeing: dict[tuple[str, str], list[bool]] = defaultdict(list)
     telling: dict[tuple[str, str], list[bool]] = defaultdict(list)
-    for one, here, other, there in pairs:
-        if _may_differ(report, one, other, role):
+    for pair in pairs:
+        one, here, other, there = pair
+        if _may_differ(report, pair, role):
             tables = one.table.id, other.table.id
             amounts = one.row.amount(here.index), other.row.amount(there.index)
             values = {amount.value for amount in amounts if amount}
@@ -88,11 +86,12 @@ def _mostly_same(report: Report, pairs: Iterable[_Pair], role: Role) -> dict[tup
     return {tables: _is_most(telling[tables], alike) for tables, alike in agreeing.items()}
 
 
-def _may_differ(report: Report, one: Row, other: Row, role: Role) -> bool:
+def _may_differ(report: Report, pair: _Pair, role: Role) -> bool:
     """Return whether tables may print figures of other periods or budgets; a budget over years prints what it likes."""
-    years = role is Role.REALISASI_ANGGARAN and Kind.MULTI_YEAR in (one.table.kind, other.table.kind)
-    of_budgets = _versions(one, other, role) == _ONE_NAMED
-    return years or of_budgets or _captions_differ(report, one.table, other.table, role)
+    kinds = pair.one.table.kind, pair.other.table.kind
+    over_years = (role is Role.REALISASI_ANGGARAN and Kind.MULTI_YEAR in kinds) or Kind.OTHER in kinds
+    of_budgets = _versions(pair.one, pair.other, pair.here.role) == _ONE_NAMED
+    return over_years or of_budgets or _periods_differ(report, pair, role)
 
 
 def _is_most(telling: Sequence[bool], alike: Sequence[bool]) -> bool:
@@ -106,16 +105,21 @@ def _tells(value: Decimal, column: Column) -> bool:
     return value != 0 if column.quantity is Quantity.RUPIAH else value not in WHOLES
 
 
-def _captions_differ(report: Report, one: TypedTable, other: TypedTable, role: Role) -> bool:
-    periods = [read_period(table.table.caption or "") for table in (one, other)]
+def _periods_differ(report: Report, pair: _Pair, role: Role) -> bool:
+    """Return whether two cells are of different periods by their heads, or else captions, or else the report's own."""
+    periods = [_told_period(report, *at) for at in ((pair.one, pair.here), (pair.other, pair.there))]
     years = {period.year if period and period.year else report.year for period in periods}
     if len(years - {None}) > 1:
         return True
-    ends = {period.end(_ANY_YEAR) for period in periods if period}
-    return role not in _PLANNED and len(ends) > 1
+    ends = {period._replace(year=None).end(_ANY_YEAR) for period in periods if period}
+    return role is not Role.PAGU and len(ends) > 1
 
 
 _ANY_YEAR = 2024
+
+
+def _told_period(report: Report, item: Row, column: Column) -> Period | None:
+    return column.period or read_period(item.table.table.caption or "") or report.period
 
 
 def _agreed_twice(one: Row, other: Row) -> bool:
@@ -178,9 +182,25 @@ def _version(table: TypedTable) -> BudgetVersion | None:
     return (heads.pop() if len(heads) == 1 else None) or budget_version(table.table.caption or "")
 
 
+def _of_one_budget(one: Row, own: Column, other: Row, others: Column) -> tuple[Column, Column]:
+    """Return the columns of one budget where one table prints the first, and the other the first and the changed."""
+    if _versions(one, other, own.role) == _BOTH_NAMED:
+        return _first_of(one, _version(other.table)) or own, _first_of(other, _version(one.table)) or others
+    return own, others
+
+
+def _first_of(item: Row, version: BudgetVersion | None) -> Column | None:
+    """Return the column in which a row prints a superseded budget of this version, None where it prints none or two."""
+    columns = [
+        c for c in item.table.columns_of(Role.LAIN) if c.quantity is Quantity.RUPIAH and item.row.amount(c.index)
+    ]
+    found = [column for column in columns if budget_version(column.header) is version]
+    return found[0] if len(found) == 1 else None
+
+
 def _is_superseded(one: Row, here: Column, other: Row, there: Column) -> bool:
     """Return whether one table prints the first budget and the other the changed one, or the first beside it too."""
-    if _versions(one, other, here.role) == _BOTH_NAMED:
+    if here.role is there.role and _versions(one, other, here.role) == _BOTH_NAMED:
         return True
     own, others = one.row.amount(here.index), other.row.amount(there.index)
     if here.role is not Role.PAGU or own is None or others is None or own.value == others.value:

@@ -74,20 +74,25 @@ def _programs_in(context: AuditContext, kinds: Sequence[Kind]) -> tuple[Entity, 
 @once_an_audit
 def indicators(context: AuditContext) -> tuple[Entity, ...]:
     """Return the indicators that stand in more than one table."""
-    return _indicators_in(context, _OF_INDICATORS)
+    return _indicators_in(context.report.own_tables(*_OF_INDICATORS))
 
 
 @once_an_audit
 def measured_indicators(context: AuditContext) -> tuple[Entity, ...]:
-    """Return the indicators that stand in more than one table, those of several years among them."""
-    return _indicators_in(context, (*_OF_INDICATORS, Kind.MULTI_YEAR))
+    """Return the indicators that stand in more than one table, those of several years or without targets among them."""
+    tables = context.report.own_tables(*_OF_INDICATORS, Kind.MULTI_YEAR, Kind.OTHER)
+    return _indicators_in(table for table in tables if table.kind is not Kind.OTHER or _measures_indicators(table))
 
 
 _OF_INDICATORS = (Kind.PK_SASARAN, Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA)
 
 
-def _indicators_in(context: AuditContext, kinds: Sequence[Kind]) -> tuple[Entity, ...]:
-    rows = [Row(table, row) for table in context.report.own_tables(*kinds) for row in table.rows if not row.total]
+def _measures_indicators(table: TypedTable) -> bool:
+    return table.column(Role.INDIKATOR) is not None and table.column(Role.REALISASI) is not None
+
+
+def _indicators_in(tables: Iterable[TypedTable]) -> tuple[Entity, ...]:
+    rows = [Row(table, row) for table in tables for row in table.rows if not row.total]
     return _linked([(indicator_key(indicator_of(item)), item) for item in rows], same_indicator)
 
 
