@@ -148,3 +148,20 @@ def test_a_table_of_a_quarter_is_not_held_to_one_that_names_no_period() -> None:
     annual = replace(report_of(own, other, text=REPORT), period=Period(PeriodKind.TAHUN, year=2024))
     assert told_rules(examine(annual)) == []
     assert told_rules(examine(replace(annual, period=Period(PeriodKind.TRIWULAN, 3)))) == ["LTB-06", "LTB-07"]
+
+
+def test_a_table_of_a_quarter_may_print_the_targets_of_the_year() -> None:
+    names = ("satu warga", "dua desa")
+
+    def against(*targets: str) -> int:
+        rows = "\n".join(f"1 | Layanan | Persentase {name} | 80,00" for name in names)
+        agreed = drawn(f"No | {CAPAIAN.rpartition(' | Realisasi')[0]}", rows, caption="Perjanjian Kinerja Tahun 2024")
+        rows = "\n".join(
+            f"Layanan | Persentase {name} | {target} | | " for name, target in zip(names, targets, strict=True)
+        )
+        quarter = drawn(CAPAIAN, rows, "t2", "Capaian Kinerja Triwulan III Tahun 2024")
+        return len(found(audit(agreed, quarter, text=REPORT), "PKR-05"))
+
+    assert against("80,00", "80,00") == 0
+    assert against("80,00", "70,00") == 1
+    assert against("60,00", "60,00") == 0

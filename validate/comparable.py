@@ -74,16 +74,23 @@ def _mostly_same(report: Report, pairs: Iterable[_Pair], role: Role) -> dict[tup
     """
     agreeing: dict[tuple[str, str], list[bool]] = defaultdict(list)
     telling: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    of_parts: set[tuple[str, str]] = set()
     for pair in pairs:
         one, here, other, there = pair
         if _may_differ(report, pair, role):
             tables = one.table.id, other.table.id
+            if not _years_differ(report, pair):
+                of_parts.add(tables)
             amounts = one.row.amount(here.index), other.row.amount(there.index)
             values = {amount.value for amount in amounts if amount}
             agreeing[tables].append(len(values) == 1)
             if len(values) > 1 or any(_tells(value, here) for value in values):
                 telling[tables].append(len(values) == 1)
-    return {tables: _is_most(telling[tables], alike) for tables, alike in agreeing.items()}
+    same = {tables: _is_most(telling[tables], alike) for tables, alike in agreeing.items()}
+    if role is Role.TARGET:
+        # a quarter's table may well print the targets of the year
+        same |= {tables: not _is_contradicted(telling[tables]) for tables in of_parts}
+    return same
 
 
 def _may_differ(report: Report, pair: _Pair, role: Role) -> bool:
@@ -101,25 +108,35 @@ def _is_most(telling: Sequence[bool], alike: Sequence[bool]) -> bool:
     return 2 * sum(telling) > len(telling)
 
 
+# so many targets, and more than half of them, tell that a table of a quarter prints the quarter's own
+_OWN_TARGETS = 2
+
+
+def _is_contradicted(telling: Sequence[bool]) -> bool:
+    return len(telling) >= _OWN_TARGETS and 2 * sum(telling) < len(telling)
+
+
 def _tells(value: Decimal, column: Column) -> bool:
     return value != 0 if column.quantity is Quantity.RUPIAH else value not in WHOLES
 
 
 def _periods_differ(report: Report, pair: _Pair, role: Role) -> bool:
     """Return whether two cells are of different periods by their heads, or else captions, or else the report's own."""
-    periods = [_told_period(report, *at) for at in ((pair.one, pair.here), (pair.other, pair.there))]
-    years = {period.year if period and period.year else report.year for period in periods}
-    if len(years - {None}) > 1:
-        return True
-    ends = {period._replace(year=None).end(_ANY_YEAR) for period in periods if period}
-    return role is not Role.PAGU and len(ends) > 1
+    ends = {period._replace(year=None).end(_ANY_YEAR) for period in _told_periods(report, pair) if period}
+    return _years_differ(report, pair) or (role is not Role.PAGU and len(ends) > 1)
+
+
+def _years_differ(report: Report, pair: _Pair) -> bool:
+    years = {period.year if period and period.year else report.year for period in _told_periods(report, pair)}
+    return len(years - {None}) > 1
 
 
 _ANY_YEAR = 2024
 
 
-def _told_period(report: Report, item: Row, column: Column) -> Period | None:
-    return column.period or read_period(item.table.table.caption or "") or report.period
+def _told_periods(report: Report, pair: _Pair) -> list[Period | None]:
+    cells = (pair.one, pair.here), (pair.other, pair.there)
+    return [column.period or read_period(item.table.table.caption or "") or report.period for item, column in cells]
 
 
 def _agreed_twice(one: Row, other: Row) -> bool:
