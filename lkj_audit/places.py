@@ -11,6 +11,8 @@ from normalize.report import Report, TypedRow, TypedTable
 from validate.findings import CellRef, Spot
 
 LONGEST_NAME = 64
+# of more places than these, a list in words only says how many they are on each page
+MOST_LISTED = 24
 GROUPS_OF_DIGITS = regex(r"(?:(?:^|\s)\d[\d.]*)+$")
 TABLE_NUMBER = regex(r"\W*(tabel\s+\d+(?:\s?\.\s?\d+)*)", re.IGNORECASE)
 
@@ -89,8 +91,20 @@ def page_and_table(spot: Spot, report: Report, lang: Lang) -> str:
 
 
 def by_page_and_table(spots: Iterable[Spot], report: Report, lang: Lang) -> str:
-    """Return places by their page and table with what they print, each text once."""
-    places: dict[str, dict[str, None]] = {}
+    """Return places by their page and table with what they print, each text once; of many only how many they are."""
+    places: dict[str, list[str]] = {}
     for spot in spots:
-        places.setdefault(page_and_table(spot, report, lang), {})[shortened(spot.printed, 40)] = None
-    return "; ".join(f"{where} ({', '.join(printed)})" for where, printed in places.items())
+        places.setdefault(page_and_table(spot, report, lang), []).append(shortened(spot.printed, 40))
+    many = sum(map(len, places.values())) > MOST_LISTED
+    return "; ".join(
+        f"{where} ({_how_many(printed, lang) if many else _each(printed)})" for where, printed in places.items()
+    )
+
+
+def _each(printed: Sequence[str]) -> str:
+    return ", ".join(dict.fromkeys(printed))
+
+
+def _how_many(printed: Sequence[str], lang: Lang) -> str:
+    count = len(printed)
+    return lang.say(f"{lang.number(count)} tempat", f"{lang.number(count)} place{'s' * (count > 1)}")

@@ -121,7 +121,7 @@ class AuditPage(CoverageText):
         pages = len(report.document.pages)
         period = period_name(report, self.lang)
         name = report.organisation or say("Organisasi tidak dikenali", "Organisation not recognised")
-        facts = (period, say(f"{pages} halaman", f"{pages} pages"), self.mask(report.document.file))
+        facts = (period, say(f"{pages} halaman", f"{pages} page{'s' * (pages != 1)}"), self.mask(report.document.file))
         return Text.assemble((printable(name), "bold"), *(f" · {printable(fact)}" for fact in facts if fact))
 
     def grid(self, width: int) -> Grid:

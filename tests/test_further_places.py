@@ -58,6 +58,14 @@ def test_the_terminal_lists_further_places_apart_from_what_follows(audited: Audi
     assert "berakibat pada: hal. 1 teks (sisa 100" in said
 
 
+def test_the_terminal_counts_many_places_page_by_page(audited: Audited, repeated: Finding) -> None:
+    many = [FURTHER, *(Spot(Place(2, IN_TEXT.place.box), None, f"Rp. {at}") for at in range(24))]
+    followers = (*(Follower("ANG-01", spot) for spot in many), *repeated.followers)
+    told = replace(repeated, followers=followers, further_places=tuple(many))
+    for lang, said in ((Lang.ID, "(1 tempat); hal. 2 teks (24 tempat)"), (Lang.EN, "(1 place); p. 2 text (24 places)")):
+        assert said in " ".join(audit_text(replace(audited.audit, findings=(told,)), lang, unmasked).split())
+
+
 def test_the_json_has_them_among_the_followers_under_the_rule(audited: Audited) -> None:
     (finding,) = audit_as_json(audited.audit, unmasked)["findings"]
     assert [(one["rule"], one["printed"]) for one in finding["followers"]][:2] == [

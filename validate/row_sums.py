@@ -147,10 +147,10 @@ def _violation(figures: Figures, table: TypedTable, tier: Tier, sums: _Sums) -> 
     spots = [figures.spot(relation.target) for relation in sums.failing]
     count, of, what, why = len(sums.failing), sums.of, _WHOLES[tier], WHY[tier]
     written = "; ".join(_written(figures, relation) for relation in sums.failing[:_WRITTEN])
-    more = "; …" if count > _WRITTEN else ""
+    more = "; …" if count > _WRITTEN else "."
     message = Message(
-        f"{count} dari {of} {what.id} tidak cocok: {written}{more}.",
-        f"{count} of {of} {what.en} do not hold: {written}{more}.",
+        f"{count} dari {of} {what.id} tidak cocok: {written}{more}",
+        f"{count} of {of} {what.en} do not hold: {written}{more}",
     )
     return Violation(_place(table, sums), message, evidence=tuple(spots), why=why)
 

@@ -127,7 +127,7 @@ class Front:
         report, say = self.told.audit.report, self.notes.say
         name = report.organisation or say("Organisasi tidak dikenali", "Organisation not recognised")
         count = self.notes.lang.number(len(report.document.pages))
-        pages = say(f"{count} halaman", f"{count} pages")
+        pages = say(f"{count} halaman", f"{count} page{'s' * (len(report.document.pages) != 1)}")
         kind, period = kind_name(report, self.notes.lang), period_name(report, self.notes.lang)
         facts = [fact for fact in (kind, period, pages, report.document.file) if fact]
         lines = wrapped(self.notes.clean(name), RIGHT - LEFT, LARGE, bold=True, most=3)
