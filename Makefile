@@ -14,7 +14,7 @@ help:
 	@echo 'make test    run every test, on all processors (WORKERS=1: one after the other)'
 	@echo 'make check   format, lint, types, tests, and how much of the program they run'
 	@echo 'make coverage  run every test and fail where they run too little of the program'
-	@echo 'make rule    begin a new rule: ID=ANG-19 NAME=nama_singkat TITLE_ID=... TITLE_EN=... (CONTRIBUTING.md says how)'
+	@echo 'make rule    begin a new rule: ID=ANG-21 NAME=nama_singkat TITLE_ID=... TITLE_EN=... (CONTRIBUTING.md says how)'
 	@echo 'make rule-docs  write docs/aturan.md, docs/rules.md and docs/texts.po again, after a rule has changed'
 	@echo 'make docs    rule-docs, the README sample and the pictures again (needs Chromium, LibreOffice Calc and Writer)'
 	@echo 'make bench   measure against pdfplumber, camelot and bare PDFium (LONG=path adds a document, REPORTS=folder one)'

@@ -1,4 +1,4 @@
-"""Everything that a new rule needs, to be filled in: `make rule ID=ANG-19 NAME=nama_singkat`.
+"""Everything that a new rule needs, to be filled in: `make rule ID=ANG-21 NAME=nama_singkat`.
 
 The rule's file, its place in the catalogue and in the schema of a profile, and its module of tests. What is written
 passes lint and types; its tests fail until the rule finds what its documentation shows.
@@ -115,7 +115,7 @@ class NewRule(NamedTuple):
 
     @property
     def module(self) -> str:
-        """The name of its module: ang19_nama_singkat."""
+        """The name of its module: ang21_nama_singkat."""
         return f"{self.id.replace('-', '').lower()}_{self.name}"
 
 
@@ -183,7 +183,7 @@ def _place(ids: Sequence[str], new: str) -> int:
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     """Write the files of the rule that the command line names, and say what comes next."""
     parser = argparse.ArgumentParser(prog="make rule", description=__doc__)
-    parser.add_argument("id", help="id of the rule: ANG-19")
+    parser.add_argument("id", help="id of the rule: ANG-21")
     parser.add_argument("--name", default="aturan_baru", help="Indonesian words for the name of its file: jumlah_desa")
     parser.add_argument("--title-id", default="Aturan baru", help="title in Indonesian")
     parser.add_argument("--title-en", default="New rule", help="title in English")
