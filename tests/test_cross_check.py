@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from normalize.periods import Period, PeriodKind
 from tests.rules.companions import Dossier, beside, checked, documents, named_report
 from validate.audit_context import AuditContext
+from validate.companions.fitting import problem_of
 from validate.companions.matching import match
 from validate.companions.records import (
     UNDECIDED,
@@ -16,9 +18,13 @@ from validate.companions.records import (
     identified,
 )
 from validate.companions.values import own_budget_lines, own_indicators
+from validate.companions.wording import period_name
 from validate.cross_check import cross_check
 from validate.findings import Certainty, Severity
 
+QUARTER_3, QUARTER_4 = (Period(PeriodKind.TRIWULAN, number, year=2024) for number in (3, 4))
+YEAR = Period(PeriodKind.TAHUN, year=2024)
+YEAR_IN_MONTHS = Period(PeriodKind.BULAN, 12, cumulative=True, year=2024)
 PAIR = """\
 Dokumen               Indikator Kinerja                  Target    Realisasi
 LKj                   Persentase desa tertib             90,00     95,27
@@ -134,3 +140,25 @@ LKj        JUMLAH                                         6.000.000    4.000.000
         assert all(pair.ours == pair.theirs for pair in matching.pairs)
         assert (matching.uncertain, matching.only_theirs) == ((), ())
     assert len(own_budget_lines(context)) == 7
+
+
+@pytest.mark.parametrize(
+    ("period", "other", "compared"),
+    [
+        (QUARTER_4, QUARTER_3, True),
+        (QUARTER_4, QUARTER_4, False),
+        (QUARTER_4, YEAR, False),
+        (QUARTER_4, YEAR_IN_MONTHS, False),
+        (YEAR, QUARTER_4, True),
+        (YEAR_IN_MONTHS, QUARTER_4, True),
+        (YEAR, YEAR_IN_MONTHS, False),
+    ],
+)
+def test_a_report_of_a_year_is_that_of_no_quarter(period: Period, other: Period, compared: bool) -> None:
+    report, theirs = (replace(named_report(name), period=one) for name, one in (("LKj", period), ("TW III", other)))
+    assert (problem_of(report, beside("TW III", theirs)) is None) is compared
+
+
+def test_months_are_named_in_words() -> None:
+    assert period_name(YEAR_IN_MONTHS) == ("Januari s.d. Desember", "January to December")
+    assert period_name(Period(PeriodKind.SEMESTER, 2)).id == "semester II"

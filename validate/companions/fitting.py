@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from normalize.periods import PeriodKind
 from normalize.report import Report
 from normalize.words import fold, similarity
 from validate.companions.records import (
@@ -14,7 +13,7 @@ from validate.companions.records import (
     MatchKind,
     UncertainMatch,
 )
-from validate.companions.values import end_month
+from validate.companions.values import end_month, is_whole_year
 from validate.findings import Message
 from validate.links import SAME_WORDING
 
@@ -65,9 +64,8 @@ def _of_no_other_quarter(report: Report, role: CompanionRole, theirs: Report) ->
     if role is not CompanionRole.QUARTER:
         return None
     part, own = theirs.period, report.period
-    if part is None or part.kind is PeriodKind.TAHUN:
+    if part is None or is_whole_year(part):
         return Message("triwulannya tidak dikenali", "its quarter is not recognised")
-    of_year = own is None or own.kind is PeriodKind.TAHUN
-    if not of_year and end_month(part) == end_month(own):
+    if not is_whole_year(own) and end_month(part) == end_month(own):
         return Message("periodenya sama dengan laporan yang diperiksa", "its period is that of the report under audit")
     return None

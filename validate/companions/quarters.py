@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extract.patterns import regex
-from normalize.periods import PeriodKind
 from normalize.report import Report, Role, TypedTable
 from validate.companions.dossier import Comparison, Dossier
 from validate.companions.matching import Pair
 from validate.companions.records import CompanionRole, MatchKind
-from validate.companions.values import Value, end_month
+from validate.companions.values import Value, end_month, is_whole_year
 
 _CHANGED = regex(
     r"\b(?:perubahan|pergeseran|revisi)\s+(?:(?:atas|dan|terhadap)\s+)?(?:anggaran|apbd|dpa|perjanjian|pk|target|renja)\b"
@@ -35,7 +34,7 @@ class Step(NamedTuple):
 def is_later(report: Report, other: Report) -> bool:
     """Return whether a report is of a later period than another; that of a year comes after its last quarter."""
     (end, of_year), (others_end, other_of_year) = (
-        (end_month(one.period), one.period is None or one.period.kind is PeriodKind.TAHUN) for one in (report, other)
+        (end_month(one.period), is_whole_year(one.period)) for one in (report, other)
     )
     return (end, of_year) > (others_end, other_of_year)
 

@@ -262,7 +262,14 @@ def end_month(part: Period | None) -> int:
     return part.end(_ANY_YEAR).month if part else 12
 
 
-_ANY_YEAR = 2024
+def is_whole_year(period: Period | None) -> bool:
+    """Return whether a report is of a year: it says so, names no part of one, or counts from January to December."""
+    if period is None or period.kind is PeriodKind.TAHUN:
+        return True
+    return period.kind is PeriodKind.BULAN and period.cumulative and period.number == _DECEMBER
+
+
+_ANY_YEAR, _DECEMBER = 2024, 12
 
 
 def _in_units(figure: Figure, column: Column) -> Figure:

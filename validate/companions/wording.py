@@ -1,5 +1,8 @@
 """How documents and periods are called in the sentences of findings across documents."""
 
+import calendar
+
+from normalize.dates import MONTHS
 from normalize.periods import Period, PeriodKind
 from validate.companions.records import Companion, CompanionRole
 from validate.findings import Message
@@ -53,7 +56,8 @@ def period_name(period: Period | None) -> Message:
             return Message(f"triwulan {_ROMAN[number - 1]}", f"quarter {_ROMAN[number - 1]}")
         case Period(PeriodKind.SEMESTER, number):
             return Message(f"semester {_ROMAN[number - 1]}", f"semester {_ROMAN[number - 1]}")
-        case Period(PeriodKind.BULAN, number):
-            return Message(f"bulan ke-{number}", f"month {number}")
+        case Period(PeriodKind.BULAN, number, cumulative):
+            month = Message(MONTHS[number - 1].capitalize(), calendar.month_name[number])
+            return Message(f"Januari s.d. {month.id}", f"January to {month.en}") if cumulative else month
         case _:
             return Message("setahun", "the year")

@@ -25,7 +25,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from normalize.periods import PeriodKind
 from normalize.report import Role
 from validate.companions.budgets import Difference, difference, is_of, of_one_budget, pagu_of, violations
 from validate.companions.contradictions import agree, contradiction, unit_of, violation_of
@@ -33,7 +32,7 @@ from validate.companions.dossier import Comparison, Dossier
 from validate.companions.matching import Pair
 from validate.companions.quarters import falls, is_later, quarters, states_a_change, steps, up_to
 from validate.companions.records import CompanionRole, MatchKind
-from validate.companions.values import Subject, Value, end_month
+from validate.companions.values import Subject, Value, end_month, is_whole_year
 from validate.figures import MEASURES
 from validate.findings import Message, Severity, Violation
 from validate.intervals import ZERO, Interval
@@ -134,8 +133,7 @@ def _is_counted_from_january(value: Value) -> bool:
 
 def _year(dossier: Dossier) -> Iterator[Violation]:
     """Yield the numbers of a year that do not follow from its quarters."""
-    period = dossier.report.period
-    if period is not None and period.kind is not PeriodKind.TAHUN:
+    if not is_whole_year(dossier.report.period):
         return
     for kind, role in ((MatchKind.INDICATOR, Role.REALISASI), (MatchKind.BUDGET_LINE, Role.REALISASI_ANGGARAN)):
         for subject, parts in _by_subject(dossier, kind, role):
