@@ -129,6 +129,20 @@ def test_rows_numbered_otherwise_than_their_programs_stand_under_them_where_most
     assert found(audit(drawn("Program/Kegiatan | Anggaran (Rp) | Realisasi (Rp)", plain)), "ANG-04") == []
 
 
+def test_a_row_that_no_list_names_is_no_kegiatan_beside_those_it_names_unless_the_sum_says_so() -> None:
+    rows = """
+        Program Pelayanan Administrasi             | 74.300.000 | 70.010.000
+        Administrasi Keuangan Perangkat Daerah     | 30.100.000 | 30.010.000
+        Administrasi Umum Perangkat Daerah         | 33.100.000 | 30.000.000
+        Belanja yang tiada di daftar mana pun      | 11.200.000 | 10.000.000
+        Administrasi Kepegawaian Perangkat Daerah  | 11.100.000 | 10.000.000
+    """
+    head = "Program/Kegiatan | Anggaran (Rp) | Realisasi (Rp)"
+    assert found(audit(drawn(head, rows))) == []
+    (finding,) = found(audit(drawn(head, rows.replace("74.300.000 | 70.010.000", "85.500.000 | 80.000.000"))))
+    assert (finding.spot.printed, finding.expected) == ("80.000.000", "80.010.000")
+
+
 def test_a_pagu_that_is_merged_over_two_indicator_rows_is_that_of_its_program() -> None:
     rows = """
         PROGRAM PERUMUSAN KEBIJAKAN, PENDAMPINGAN DAN ASISTENSI | Persentase kebijakan | 141.206.000 | 130.100.000

@@ -181,11 +181,18 @@ class _Levels:
         """
         told = {level for section in sections for level in section.levels if level}
         if len(told) == 1 and not self._separates(sections):
-            return [section._replace(levels=(Level.KEGIATAN,) * len(section.rows)) for section in sections]
+            return [self._of_one_level(section) for section in sections]
         for kind in (self._wording, self._look, self._indented_look):
             if level_of := _agreeing(sections, kind):
                 sections = [_filled(section, kind, level_of) for section in sections]
         return list(sections)
+
+    def _of_one_level(self, section: _Section) -> _Section:
+        """Return a section whose rows are all kegiatan; a row without an official name only if their sum says so."""
+        alike = section._replace(levels=(Level.KEGIATAN,) * len(section.rows))
+        if None not in section.levels or self._held(alike).telling:
+            return alike
+        return section._replace(levels=tuple(level and Level.KEGIATAN for level in section.levels))
 
     def _separates(self, sections: Sequence[_Section]) -> bool:
         """Return whether the wording of indicators makes rows that no name tells others than those that are named."""
@@ -215,9 +222,19 @@ class _Levels:
             for bit, at in enumerate(doubtful):
                 levels[at] = Level.KEGIATAN if chosen >> bit & 1 else Level.SUB_KEGIATAN
             tried = section._replace(levels=tuple(levels))
-            if _is_clear(tried) and self._held(tried).certain:
+            if _is_clear(tried) and self._held(tried).certain and self._has_no_invented_parts(tried, doubtful):
                 return tried
         return section
+
+    def _has_no_invented_parts(self, section: _Section, doubtful: Sequence[int]) -> bool:
+        """Return whether each kegiatan has a part that a name tells, or is the sum of those that only sums tell."""
+        doubted = {section.rows[at].index for at in doubtful}
+        for _, parent, children in (branch for branch in _branches(section) if branch.level is Level.KEGIATAN):
+            if doubted.issuperset(row.index for row in children):
+                sums = ((_value(parent, at), [_value(row, at) or Decimal(0) for row in children]) for at in self.money)
+                if not any(own and own == sum(parts) for own, parts in sums):
+                    return False
+        return True
 
     def _told_by_sums(self, sections: Sequence[_Section]) -> list[_Section]:
         """Return the sections with levels by other evidence than names, if the programs are the sums of kegiatan."""
