@@ -161,7 +161,11 @@ class RawPage:
         return (*(Box(*box) for box in taken), *whole)
 
     def glyphs(self) -> Glyphs:
-        """Return the glyphs of the page that are seen."""
+        """Return the glyphs of the page that are seen; found once, whatever readings ask for them."""
+        return self._seen
+
+    @cached_property
+    def _seen(self) -> Glyphs:
         given = self._given
         text, codes, printed, hidden = given.text, given.codes, given.printed, list(given.replaced)
         if not text:
@@ -316,7 +320,11 @@ class RawPage:
         return path_boxes(self.objects)
 
     def drawing(self) -> Drawing:
-        """Return what the page draws, forms included."""
+        """Return what the page draws, forms included; found once, whatever readings ask for it."""
+        return self._drawn
+
+    @cached_property
+    def _drawn(self) -> Drawing:
         objects = self.objects
         unseen = self._look.unseen if self._layers and self._look is not None else np.empty(0, np.intp)
         strokes, fills = drawn_boxes(objects, self._paths, unseen)

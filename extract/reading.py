@@ -1,6 +1,6 @@
 """The pages of a PDF, read one after the other: the only part of extraction that PDFium can take down with it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,10 +25,10 @@ def read_pages(request: ReadRequest, send: Callable[[PageBatch], None]) -> int:
         send(PageBatch(count, Reading.USUAL, ()))
         numbers = request.pages or range(1, count + 1)
         numbers = numbers[::-1] if request.backwards else numbers
-        for strategy in request.strategies:
-            for start in range(0, len(numbers), _BATCH):
-                layouts = (read_page(pdf, number - 1, strategy) for number in numbers[start : start + _BATCH])
-                send(PageBatch(count, strategy, tuple(layouts)))
+        for start in range(0, len(numbers), _BATCH):
+            pages = [read_in_ways(pdf, number - 1, request.strategies) for number in numbers[start : start + _BATCH]]
+            for strategy, layouts in zip(request.strategies, zip(*pages, strict=True), strict=True):
+                send(PageBatch(count, strategy, layouts))
         return count
 
 
@@ -48,11 +48,17 @@ def opened(data: bytes, page_limit: int) -> Iterator[RawDocument]:
 
 def read_page(pdf: RawDocument, index: int, reading: Reading = Reading.USUAL) -> Layout:
     """Return what stands on a page (0-based); one damaged page does not take the others with it."""
+    return read_in_ways(pdf, index, (reading,))[0]
+
+
+def read_in_ways(pdf: RawDocument, index: int, readings: Sequence[Reading]) -> tuple[Layout, ...]:
+    """Return what stands on a page (0-based) in each of these readings: it is loaded once for all of them."""
     try:
         with pdf.page(index) as page:
-            return read_layout(page, index + 1, reading)
+            return tuple(read_layout(page, index + 1, reading) for reading in readings)
     except Damaged:
-        return Layout(index + 1, Turn(Direction.RIGHT, 0.0, 0.0), Source.UNREADABLE, (), ())
+        damaged = Layout(index + 1, Turn(Direction.RIGHT, 0.0, 0.0), Source.UNREADABLE, (), ())
+        return (damaged,) * len(readings)
 
 
 def page_layout(path: Path, number: int, page_limit: int = LIMITS.pages, reading: Reading = Reading.USUAL) -> Sketch:
