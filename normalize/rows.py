@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from extract.headers import column_number, is_number_row
 from extract.patterns import regex
 from extract.records import Row, Table
 from normalize.amounts import Amount, Note, Quantity, Reading, Reason, Style, Unread, read_amount
@@ -61,6 +62,9 @@ class _Reader:
 
     def rows(self) -> Iterator[TypedRow]:
         for index, row in enumerate(self.table.rows):
+            if self.numbers_columns(row):
+                yield TypedRow(index, (None,) * len(row), "")
+                continue
             first = next((text for column in self.wordy if (text := row[column].text)), "")
             if _says_total(first):
                 yield TypedRow(index, self.readings(row), first, self.code(row), total=True)
@@ -70,6 +74,11 @@ class _Reader:
             code = self.code(row) or next((label.code for label in found if label.code), None)
             name = next(self.names(labels), first if _WORD.search(first) else "")
             yield TypedRow(index, self.readings(row), name, code, labels=labels)
+
+    def numbers_columns(self, row: Row) -> bool:
+        """Return whether a row numbers the columns, that of its names among them: (1) (2) (3), also with repeats."""
+        named = any(column_number(row[column.index].text) for column in self.texts if column.role in _NAMES)
+        return named and is_number_row([cell.text for cell in row])
 
     def readings(self, row: Row) -> tuple[Reading | None, ...]:
         readings: list[Reading | None] = [None] * len(row)

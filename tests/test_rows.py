@@ -247,3 +247,20 @@ def test_the_decimals_of_a_column_are_the_most_that_it_prints() -> None:
     columns, _ = read_columns(made)
     found = with_decimals(columns, read_rows(made, columns, kind_of(columns, None)))
     assert [column.decimals for column in found] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    ["(1) | (2) | (3) | (4) | (5)", "(1) | (2) | (3) | (3) | (4)", "1 | 2 | 3 | 4 | 4", "1 | 2 | 3 | 4 | 5 = 4/3"],
+)
+def test_a_row_that_numbers_the_columns_is_none_of_values(numbers: str) -> None:
+    head = "No | Indikator Kinerja | Target | Realisasi | Capaian (%)\n---\n"
+    numbering, row = rows(f"{head}{numbers}\n1 | Persentase desa | 80,00 | 60,00 | 75,00")
+    assert (set(numbering.readings), numbering.name) == ({None}, "")
+    assert values(row) == [None, None, "80.00", "60.00", "75.00"]
+
+
+def test_small_numbers_beside_a_name_are_values() -> None:
+    head = "No | Uraian | Laki-laki | Perempuan | Jumlah\n---\n"
+    assert values(rows(f"{head}1 | Golongan II | 2 | 3 | 5")[0])[2:] == ["2", "3", "5"]
+    assert values(rows(f"{head} | | 2 | 3 | 5\n1 | Golongan II | 2 | 3 | 5")[0])[2:] == ["2", "3", "5"]
