@@ -33,7 +33,7 @@ class Known:
 class Error:
     """What was made wrong in a table on purpose: which rules tell it, its body cell, what should stand there and does.
 
-    Where it is no single cell, `row` and `column` are None.
+    Where it is no single cell, `row` and `column` are None; `copies` are other rows with the same error in the column.
     """
 
     kind: str
@@ -44,13 +44,16 @@ class Error:
     now: str
     table: int = 0
     page: int = 1
+    copies: tuple[int, ...] = ()
 
     def as_truth(self) -> dict[str, Any]:
         """Return it as the files of truth of the corpus have it."""
         place: dict[str, Any] = {"part": "rows"}
         if self.row is not None:
             place = {"part": "body", "table": self.table, "row": self.row, "column": self.column}
-        return {"kind": self.kind, "rules": self.rules, **place, "page": self.page, "was": self.was, "now": self.now}
+        copies = [{**place, "row": row, "page": self.page} for row in self.copies]
+        told = {"kind": self.kind, "rules": self.rules, **place, "page": self.page, "was": self.was, "now": self.now}
+        return told | ({"copies": copies} if copies else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,8 @@ def foreign_codes(rng: Random) -> Sheet:
         ("2.10.2.10.1.15", "Program pengembangan informasi", rupiah(other)),
         ("2.10.2.10.1.15.02", "Pembinaan jaringan informasi", rupiah(other)),
     ]
-    wrong = [Error("kode_awalan_lain", ("ANG-10",), at, 0, "2.10" + code[4:], code) for at, code in enumerate(codes, 1)]
-    return _sheet(_CODED, rows, (110, 260, 110), wrong)
+    wrong = Error("kode_awalan_lain", ("ANG-10",), 1, 0, "2.10" + codes[0][4:], codes[0], copies=(2,))
+    return _sheet(_CODED, rows, (110, 260, 110), [wrong])
 
 
 def repeated_codes(rng: Random) -> Sheet:
