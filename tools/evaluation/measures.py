@@ -177,7 +177,8 @@ of weight minor or above in their tables as they are) numbers are changed in ten
 A table of {rows} rows with errors is examined in {median} ms of processor time (median; most {most} ms).
 """
 _WORSENED = """\
-Of every table with at least four sums of rows, many are broken at once: the worse a table is, the more there is to say.
+Of tables with at least four sums of rows, many are broken at once: the worse a table is, the more there is to say. Of
+six times for each such table, {share:.0%} were tried.
 """
 _OF_CHANGES = ("changed", "break an equation", "detected", "localised", "blamed itself", "put right", "blamed falsely")
 
@@ -194,7 +195,7 @@ def _mutated(run: dict[str, Any]) -> Iterator[str]:
         **{f"{count} at once, in two or more": figures for count, figures in run["together"].items()},
     }
     yield _table(("change", *_OF_CHANGES), [(name, *_of_changes(figures)) for name, figures in named.items()])
-    yield _WORSENED
+    yield _WORSENED.format(share=run["share of sums"])
     sums = [(f"{share} %", _share(one["told"], one["tables"])) for share, one in run["sums"].items()]
     yield _table(("sums of a table that are broken at once", "a finding says so"), sums)
 

@@ -130,6 +130,7 @@ def summary(reports: Sequence[Measured], seed: int, share: float) -> dict[str, A
             str(count): _figures([t for t in every if t.several == count and t.related > 1]) for count in (2, 3)
         },
         "sums": figures_of_sums([one for report in reports for one in report.worse]),
+        "share of sums": share,
         "rows": most,
         "milliseconds": {
             "median": round(1000 * sorted(largest)[len(largest) // 2], 1),
@@ -187,7 +188,7 @@ def keep_sums(sources: Sequence[Entry | int], seed: int, share: float) -> None:
     for one in tried:
         if not one.told:
             print("SILENT", one.table, f"{one.broken} of {one.sums}")
-    figures = json.loads(FIGURES.read_text(encoding="utf-8")) | {"sums": figures_of_sums(tried)}
+    figures = json.loads(FIGURES.read_text(encoding="utf-8")) | {"sums": figures_of_sums(tried), "share of sums": share}
     print(figures["sums"])
     FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
