@@ -15,7 +15,7 @@ from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message
 from validate.judgement import reproduces
-from validate.laws import AMOUNTS, Tier, is_uncoded_money, made_up, roots, says, sole_total, sums_of
+from validate.laws import AMOUNTS, Tier, is_uncoded_money, made_up, offices, roots, says, sole_total, sums_of
 from validate.links import is_program
 from validate.plain_lists import is_plain_list
 from validate.program_sections import totals_of_sections
@@ -23,6 +23,10 @@ from validate.relations import SUM, Relation
 from validate.row_sums import sums_of_rows
 
 WHY = Message("jumlah adalah penjumlahan semua program", "the total is the sum of all programs")
+WHY_OFFICE = Message(
+    "jumlah satu perangkat daerah atau unit adalah penjumlahan programnya",
+    "the amount of an office or unit is the sum of its programs",
+)
 WHY_LIST = Message(
     "jumlah adalah penjumlahan semua baris daftar, juga yang tercetak di tabel sebelumnya",
     "the total is the sum of all rows of the list, those in the table before it as well",
@@ -41,7 +45,9 @@ def budget_totals(context: AuditContext) -> tuple[Relation, ...]:
     """Return the sum of every JUMLAH row, of every bidang and urusan above the programs, and of what no code tells."""
     found: dict[object, Relation] = {}
     above = sums_of_rows(context, Tier.ABOVE), account_sums(context), totals_of_sections(context)
-    for relation in chain(_split_lists(context), _coded(context), *above, _numbered_lists(context)):
+    for relation in chain(
+        _split_lists(context), _coded(context), *above, _of_offices(context), _numbered_lists(context)
+    ):
         found.setdefault((relation.target, relation.form), relation)
     return tuple(found.values())
 
@@ -55,6 +61,16 @@ def _coded(context: AuditContext) -> Iterator[Relation]:
             sums = list(sums_of(table, total, parts, WHY))
             if not rest or any(_bears_out(figures, relation) for relation in sums):
                 yield from (one for one in sums if reproduces(figures, one) or not _made_up(figures, one, rest))
+
+
+def _of_offices(context: AuditContext) -> Iterator[Relation]:
+    """Yield what each office of a table over several comes to, where that is so of as many as it is not."""
+    figures = figures_of(context)
+    for table in context.report.of_kind(Kind.REALISASI_ANGGARAN):
+        sums = [list(sums_of(table, head, parts, WHY_OFFICE)) for head, parts in offices(table)]
+        held = sum(any(_has_digits(figures, one) and reproduces(figures, one) for one in of) for of in sums)
+        if 2 * held >= len(sums):
+            yield from chain.from_iterable(sums)
 
 
 def _numbered_lists(context: AuditContext) -> Iterator[Relation]:
@@ -161,6 +177,10 @@ def _sum(parts: Sequence[_Part], total: TypedRow, at: int) -> Relation:
 
 def _is_telling(figures: Figures, relation: Relation) -> bool:
     """Return whether a sum holds by no chance: several amounts, one of them of many digits."""
+    return len(relation.terms) >= _SEVERAL and _has_digits(figures, relation) and _bears_out(figures, relation)
+
+
+def _has_digits(figures: Figures, relation: Relation) -> bool:
+    """Return whether an amount of a sum has many digits, the zeros at its end not counted."""
     amounts = [figure.value for term in (relation.target, *relation.terms) if (figure := figures.find(term))]
-    digits = max((len(str(int(abs(value))).rstrip("0")) for value in amounts), default=0)
-    return digits >= _DIGITS and len(relation.terms) >= _SEVERAL and _bears_out(figures, relation)
+    return max((len(str(int(abs(value))).rstrip("0")) for value in amounts), default=0) >= _DIGITS

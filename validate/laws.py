@@ -226,8 +226,10 @@ def sums_of(table: TypedTable, total: TypedRow, parts: Sequence[TypedRow], why: 
 
 def is_uncoded_money(table: TypedTable, row: TypedRow) -> bool:
     """Return whether a row prints an amount and no code that could be read, and is no total."""
-    if row.code or row.total:
-        return False
+    return not (row.code or row.total) and _prints_money(table, row)
+
+
+def _prints_money(table: TypedTable, row: TypedRow) -> bool:
     return any(column.role in AMOUNTS and row.amount(column.index) for column in table.columns)
 
 
@@ -241,6 +243,21 @@ def roots(table: TypedTable) -> tuple[list[TypedRow], list[TypedRow]]:
         [row for row, depth in zip(alone, depths, strict=True) if depth == top],
         [row for row, depth in zip(alone, depths, strict=True) if depth > top],
     )
+
+
+def offices(table: TypedTable) -> list[tuple[TypedRow, list[TypedRow]]]:
+    """Return the rows without a code that head the coded rows of one office each, and those rows of the highest level.
+
+    A table over several offices has two of them at least; none where rows of the highest level stand above the first.
+    """
+    after = zip(table.rows, table.rows[1:], strict=False)
+    top = [row for row in roots(table)[0] if _prints_money(table, row)]
+    firsts = {row.index for row in top}
+    heads = [row for row, below in after if below.index in firsts and is_uncoded_money(table, row)]
+    if len(heads) < _SEVERAL or top[0].index < heads[0].index:
+        return []
+    ends = [*(row.index for row in heads[1:]), len(table.rows)]
+    return [(head, [row for row in top if head.index < row.index < end]) for head, end in zip(heads, ends, strict=True)]
 
 
 def made_up(lack: Decimal, amounts: Iterable[Decimal]) -> bool:

@@ -1,6 +1,6 @@
 """ANG-05: total of all programs."""
 
-from tests.audits import audit, drawn, found, report_of
+from tests.audits import audit, budget, drawn, found, report_of, told
 from tests.rules.examples import assert_examples, assert_severities, broken, tabular, varied
 from tests.rules.of_ang import row
 from validate.findings import Finding
@@ -99,3 +99,30 @@ def test_the_totals_of_a_numbered_list_are_told_though_none_of_them_holds() -> N
     assert [finding.expected for finding in told] == ["243.768.000", "235.829.569", "280.020.000", "204.828.005"]
     gap = wrong.replace("3 | Program Tiga", "  | Belanja lain")
     assert found(audit(drawn(YEARS_HEAD, gap, caption="Realisasi Anggaran 2020 dan 2021")), "ANG-05") == []
+
+
+OFFICES = """
+            | KECAMATAN SATU    |  61.512.345 |  60.201.112 | 1.311.233 | 97,87
+    7.01.01 | PROGRAM PENUNJANG |  41.256.789 |  40.101.000 | 1.155.789 | 97,20
+    7.01.02 | PROGRAM PELAYANAN |  20.255.556 |  20.100.112 |   155.444 | 99,23
+            | KECAMATAN DUA     |  54.300.000 |  53.750.000 |   550.000 | 98,99
+    7.01.01 | PROGRAM PENUNJANG |  33.150.000 |  32.900.000 |   250.000 | 99,25
+    7.01.02 | PROGRAM PELAYANAN |  21.150.000 |  20.850.000 |   300.000 | 98,58
+    JUMLAH  | <                 | 115.812.345 | 113.951.112 | 1.861.233 | 98,39
+"""
+
+
+def test_what_an_office_of_a_table_over_several_comes_to_is_checked() -> None:
+    assert found(audit(budget(OFFICES)), "ANG") == []
+    both = OFFICES.replace("54.300.000 |  53.750.000", "45.300.000 |  44.750.000").replace("98,99", "98,79")
+    assert told(found(audit(budget(both)), "ANG-05")) == [
+        "ANG-05 t1:3:2 45.300.000 -> 54.300.000",
+        "ANG-05 t1:3:3 44.750.000 -> 53.750.000",
+    ]
+
+
+def test_rows_without_a_code_between_programs_head_no_office() -> None:
+    """Only one row stands above a program, and another before the first: nothing tells what they add up."""
+    _, *rows = OFFICES.strip().splitlines()
+    other = "\n".join(rows).replace("54.300.000 |  53.750.000 |   550.000 | 98,99", "50.000 | 0 | 50.000 | 0")
+    assert "t1:2:2" not in " ".join(told(found(audit(budget(other)), "ANG-05")))

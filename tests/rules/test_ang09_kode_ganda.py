@@ -57,3 +57,15 @@ def test_a_code_of_two_things_is_told_although_the_sum_counts_both() -> None:
 @pytest.mark.parametrize("unit", ["Kel.", "Kel", "Kec.", "Kecamatan"])
 def test_the_name_of_a_unit_may_be_abbreviated(unit: str) -> None:
     assert found(audit(budget(UNITS.replace("Sarana Kelurahan", f"Sarana {unit}")))) == []
+
+
+def test_offices_of_one_table_have_the_same_programs() -> None:
+    rows = """
+                | KECAMATAN SATU    | 61.500.000 | 60.200.000 | 1.300.000 | 97,89
+        7.01.01 | PROGRAM PENUNJANG | 61.500.000 | 60.200.000 | 1.300.000 | 97,89
+                | KECAMATAN DUA     | 54.300.000 | 53.750.000 |   550.000 | 98,99
+        7.01.01 | PROGRAM PENUNJANG | 54.300.000 | 53.750.000 |   550.000 | 98,99
+    """
+    assert found(audit(budget(rows)), "ANG-09") == []
+    twice = rows + "        7.01.01 | PROGRAM PELAYANAN | 1.000.000 | 900.000 | 100.000 | 90,00"
+    assert [one.spot.cell for one in found(audit(budget(twice)), "ANG-09")] == [("t1", 4, 0)]

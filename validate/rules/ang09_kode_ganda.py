@@ -26,23 +26,25 @@ from normalize.words import similarity
 from validate.audit_context import AuditContext
 from validate.families import families
 from validate.findings import Certainty, Message, Severity, Violation
-from validate.laws import AMOUNTS, code_spot
+from validate.laws import AMOUNTS, code_spot, offices
 from validate.legal_basis import PERMENDAGRI_90_2019, Reason, Reference
 from validate.links import SAME_WORDING
 from validate.rule import Rule
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every row whose code an earlier row of the table has."""
+    """Yield a finding for every row whose code an earlier row of the same office has; most tables are of one."""
     counted = {
         (table.id, row.index) for table, family in families(context) if family.borne_out for row in family.children
     }
     for table in context.report.of_kind(Kind.REALISASI_ANGGARAN):
-        seen: dict[str, TypedRow] = {}
+        seen: dict[tuple[int, str], TypedRow] = {}
+        heads = [head.index for head, _ in offices(table)]
         for row in table.rows:
             if row.code is None or row.total:
                 continue
-            first = seen.setdefault(row.code.canonical, row)
+            office = sum(head < row.index for head in heads)
+            first = seen.setdefault((office, row.code.canonical), row)
             if first is row or (certainty := _certainty(table, first, row)) is None:
                 continue
             in_sums = counted.issuperset({(table.id, first.index), (table.id, row.index)})
