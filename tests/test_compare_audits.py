@@ -75,8 +75,8 @@ def test_a_document_that_cannot_be_audited_is_recorded_with_its_exit_code(before
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (lambda audit: audit["findings"].pop(0), "finding vanished CAP-01"),
-        (lambda audit: audit["findings"][0].update(severity="minor"), "finding reworded CAP-01"),
+        (lambda audit: audit["findings"].pop(0), "finding vanished NAR-02"),
+        (lambda audit: audit["findings"][0].update(severity="minor"), "finding reworded NAR-02"),
         (lambda audit: audit["tables"][5]["rows"][0]["cells"][2].update(value="1"), "value changed"),
         (lambda audit: audit["tables"][5]["rows"][7]["cells"][5].update(text="0,1"), "cell changed"),
         (lambda audit: audit["coverage"].update(unread=7), "coverage changed"),
