@@ -42,14 +42,29 @@ def comparison_lines(checked: CrossCheck | None, lang: Lang, mask: Mask) -> list
     """Return what became of the documents beside a report: compared or why not, and what is to be decided."""
     if checked is None:
         return []
-    compared = [_named(one, lang, mask) for one in checked.companions if not one.problem]
-    head = lang.say("Dibandingkan dengan: ", "Compared with: ")
-    lines = [f"{head}{'; '.join(compared)}."] if compared else []
-    for one in checked.companions:
-        if one.problem:
-            said = lang.say(*one.problem).rstrip(".")
-            lines.append(f"{lang.say('Tidak dibandingkan', 'Not compared')}: {_named(one, lang, mask)}: {said}.")
+    lines = [f"{_outcome(one, lang)}: {_named(one, lang, mask)}: {_extent(one, lang)}." for one in checked.companions]
     return [*lines, *_undecided(checked.uncertain, lang)]
+
+
+def _outcome(companion: Companion, lang: Lang) -> str:
+    if companion.matched and any(companion.matched):
+        return lang.say("Dibandingkan dengan", "Compared with")
+    return lang.say("Tidak dibandingkan", "Not compared")
+
+
+def _extent(companion: Companion, lang: Lang) -> str:
+    """Return how much of a document was compared, or why nothing was."""
+    if companion.problem:
+        return lang.say(*companion.problem).rstrip(".")
+    if companion.matched is None:
+        return lang.say("tidak ada aturan untuk jenis dokumen ini", "no rule is for documents of this kind")
+    if not any(companion.matched):
+        return lang.say("tidak ada indikator atau baris anggaran yang sama", "no indicator or budget line is in both")
+    indicators, lines = map(lang.number, companion.matched)
+    return lang.say(
+        f"{indicators} indikator dan {lines} baris anggaran yang sama",
+        f"{indicators} indicators and {lines} budget lines in both",
+    )
 
 
 def _named(companion: Companion, lang: Lang, mask: Mask) -> str:

@@ -29,6 +29,7 @@ def companion_part(companion: Companion, mask: Mask) -> Json:
         "year": report.year if report else None,
         "period": report.period.label if report and report.period else None,
         "kind": report.kind.value if report else None,
+        "matched": companion.matched._asdict() if companion.matched else None,
         "problem": {"id": mask(problem.id), "en": mask(problem.en)} if problem else None,
     }
 

@@ -14,6 +14,7 @@ from validate.companions.records import (
     Companion,
     CompanionRole,
     MatchDecisions,
+    Matched,
     MatchKind,
     identified,
 )
@@ -162,3 +163,19 @@ def test_a_report_of_a_year_is_that_of_no_quarter(period: Period, other: Period,
 def test_months_are_named_in_words() -> None:
     assert period_name(YEAR_IN_MONTHS) == ("Januari s.d. Desember", "January to December")
     assert period_name(Period(PeriodKind.SEMESTER, 2)).id == "semester II"
+
+
+def matched(report: str, *others: str) -> list[Matched | None]:
+    dossier = documents("\n\n".join((report, *others)))
+    told = checked(dossier).cross_check
+    assert told is not None
+    return [one.matched for one in told.companions]
+
+
+def test_what_the_comparison_speaks_about_is_counted() -> None:
+    head = "Dokumen    Kode       Uraian               Pagu         Realisasi"
+    budget = f"{head}\n{{:10}} 7.01.02    Program {{}}    4.430.000    3.930.000"
+    ours = budget.format("LKj", "Pelayanan")
+    assert matched(ours, budget.format("LRA", "Pelayanan")) == [Matched(0, 1)]
+    assert matched(ours, budget.format("LRA", "Kesehatan")) == [Matched(0, 0)]
+    assert matched(budget.format("Renja", "Pelayanan"), budget.format("LRA", "Pelayanan")) == [None]

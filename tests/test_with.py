@@ -93,6 +93,7 @@ def test_a_target_that_was_agreed_otherwise_is_found_at_both_cells() -> None:
     (companion,) = found["companions"]
     assert (companion["id"], companion["role"], companion["file"], companion["problem"]) == ("pk", "pk", "PK.pdf", None)
     assert companion["kind"] == "perjanjian_kinerja"
+    assert companion["matched"] == {"indicators": 2, "budget_lines": 0}
 
 
 def test_an_agreement_that_is_kept_is_silent() -> None:
@@ -156,7 +157,7 @@ def test_every_output_names_the_other_document_its_page_and_its_cell(capsys: pyt
     shown = " ".join(capsys.readouterr().out.split())
     assert "Target “Desa tertib” tercetak 95,00, sedangkan perjanjian kinerja mencetak 96,00 (hal. 2)." in shown
     assert place in shown
-    assert "Dibandingkan dengan: perjanjian kinerja (PK.pdf)." in shown
+    assert "Dibandingkan dengan: perjanjian kinerja (PK.pdf): 2 indikator dan 0 baris anggaran yang sama." in shown
     (folder,) = (path for path in Path("keluar").iterdir() if path.is_dir())
     (page_,) = folder.glob("*.html")
     assert place in page_.read_text("utf-8")

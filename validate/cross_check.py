@@ -14,6 +14,7 @@ from validate.companions.records import (
     CompanionRole,
     CrossCheck,
     MatchDecisions,
+    Matched,
     UncertainMatch,
     identified,
 )
@@ -75,7 +76,8 @@ def cross_check(
         for violation in rule.compare(dossier)
     ]
     uncertain = [*offices, *(match for one in comparisons for match in _uncertain(one))]
-    told = CrossCheck(known, tuple(uncertain))
+    matched = {one.companion.id: _matched(one) for one in comparisons} if rules else {}
+    told = CrossCheck(tuple(replace(one, matched=matched.get(one.id)) for one in known), tuple(uncertain))
     return CrossChecked(stamped(context.report, heaviest_first(findings), RULES), told)
 
 
@@ -106,6 +108,14 @@ def _of_another_office(match: UncertainMatch) -> Message:
 # which matches a role's rules rest on
 _OF_INDICATORS = frozenset(CompanionRole) - {CompanionRole.DPPA, CompanionRole.LRA, CompanionRole.UNIT}
 _OF_MONEY = frozenset(CompanionRole) - {CompanionRole.RENJA, CompanionRole.RENSTRA}
+
+
+def _matched(comparison: Comparison) -> Matched:
+    """Return how much is the same in both documents, of what the rules on the role rest on."""
+    return Matched(
+        len(comparison.indicators.pairs) if comparison.role in _OF_INDICATORS else 0,
+        len(comparison.budget_lines.pairs) if comparison.role in _OF_MONEY else 0,
+    )
 
 
 def _uncertain(comparison: Comparison) -> list[UncertainMatch]:

@@ -32,13 +32,20 @@ class CompanionRole(Enum):
 SEVERAL = frozenset({CompanionRole.PREVIOUS, CompanionRole.QUARTER, CompanionRole.UNIT})
 
 
+class Matched(NamedTuple):
+    """How many indicators and budget lines are the same in two documents: what the comparison speaks about."""
+
+    indicators: int
+    budget_lines: int
+
+
 @dataclass(frozen=True, slots=True)
 class Companion:
     """A document beside the report under audit.
 
     `id` names it among those of one audit: `pk`, `previous-2023`, `quarter-tw2`. `report` is None where it could not
     be read; `problem` says why it could not be, or why it is not compared. `unsure` are the tables of which the reading
-    is not sure, as in `Audit`.
+    is not sure, as in `Audit`. `matched` is None where nothing was compared.
     """
 
     role: CompanionRole
@@ -47,6 +54,7 @@ class Companion:
     problem: Message | None = None
     unsure: frozenset[str] = frozenset()
     id: str = ""
+    matched: Matched | None = None
 
 
 def identified(companions: Iterable[Companion]) -> tuple[Companion, ...]:
