@@ -165,7 +165,7 @@ def test_no_statement_is_drafted_of_what_was_not_checked(whole: Report) -> None:
     assert len(obstacles(Audit(AuditContext(whole), (), Coverage(4, 0, 0, 0, 0)))) == 1
     excerpt = reports.written(reports.COVER, reports.SECOND)
     assert len(obstacles(Audit(AuditContext(excerpt), (), Coverage(4, 3, 2, 0, 0)))) == 1
-    pictured = reports.written(reports.FIRST, reports.THIRD, reports.CLOSING, "", pictures=[4])
+    pictured = reports.written(reports.COVER, reports.FIRST, reports.THIRD, reports.CLOSING, "", pictures=[5])
     assert len(obstacles(Audit(AuditContext(pictured), (), Coverage(4, 3, 2, 0, 0)))) == 1
 
 
