@@ -204,8 +204,8 @@ def test_the_choice_is_told_in_json_at_the_terminal_and_in_the_picture(tmp_path:
     told = [label for _, label in legend(layout, audit.report.document.tables[0].choice)]
     assert told[3:] == [
         "bacaan / reading: heads (1/5)",
-        "cocok / hold: 8 (usual: 0)",
-        "gagal / violated: 0 (usual: 0)",
+        "cocok / hold: 8 (usual: 5)",
+        "gagal / violated: 0 (usual: 2)",
     ]
 
 
