@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from extract.patterns import regex
+from extract.records import Place
 from lkj_audit.language import Lang
 from normalize.report import Report, TypedRow, TypedTable
 from validate.findings import CellRef, Spot
@@ -76,7 +77,15 @@ def spot_name(spot: Spot, report: Report, lang: Lang) -> str:
             return lang.say("judul ", "caption of ") + table_name(table, lang)
         if any(spot.place == cell.place for row in table.table.header for cell in row):
             return f"{table_name(table, lang)} · " + lang.say("kepala kolom", "column head")
+        if any(_begins_at(spot, cell.place) for row in table.table.rows for cell in row):
+            return f"{table_name(table, lang)} · " + lang.say("beberapa baris", "several rows")
     return lang.say("teks laporan", "text of the report")
+
+
+def _begins_at(spot: Spot, place: Place) -> bool:
+    """Return whether a spot over several rows begins with the cell at this place."""
+    here, there = spot.place.box, place.box
+    return spot.place.page == place.page and (here.x0, here.top) == (there.x0, there.top)
 
 
 def page_range(pages: Sequence[int]) -> str:

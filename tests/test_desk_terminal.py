@@ -167,6 +167,9 @@ def test_a_place_outside_the_body_of_a_table_is_told_apart(report: Report) -> No
     assert spot_name(Spot(head, None, "Pagu"), report, Lang.ID) == "Tabel 3.2 · kepala kolom"
     assert spot_name(Spot(caption, None, "Triwulan"), captioned, Lang.ID) == "judul Tabel 3.2"
     assert spot_name(Spot(caption, None, "Triwulan"), report, Lang.ID) == "teks laporan"
+    first = report.tables[0].table.rows[0][0].place
+    several = first._replace(box=first.box._replace(bottom=first.box.bottom + 90))
+    assert spot_name(Spot(several, None, "900"), report, Lang.ID) == "Tabel 3.2 · beberapa baris"
 
 
 def test_what_goes_into_a_file_has_no_colours_and_no_blanks_at_the_end(
