@@ -45,6 +45,7 @@ _FOLLOWS = {
     Role.CAPAIAN: Role.REALISASI,
     Role.SERAPAN: Role.REALISASI_ANGGARAN,
     Role.SISA: Role.REALISASI_ANGGARAN,
+    Role.EFISIENSI: Role.SERAPAN,
 }
 
 
@@ -102,8 +103,8 @@ def _may_differ(report: Report, pair: _Pair, role: Role) -> bool:
 
 
 def _is_most(telling: Sequence[bool], alike: Sequence[bool]) -> bool:
-    """Return whether most of those that tell are alike; where as many are as are not, most of all."""
-    if telling and 2 * sum(telling) == len(telling):
+    """Return whether most of those that tell are alike; where as many are as are not, or none tells, most of all."""
+    if 2 * sum(telling) == len(telling):
         return 2 * sum(alike) > len(alike)
     return 2 * sum(telling) > len(telling)
 
