@@ -55,12 +55,9 @@ def _foreign(table: TypedTable, family: Family) -> Violation:
     first, *others = [code_spot(table, row) for row in family.foreign]
     parent = code_spot(table, family.parent)
     codes = ", ".join(spot.printed for spot in (first, *others))
-    name = f"codes {codes} stand under {parent.printed} and are counted in its sum, but name"
-    if not others:
-        name = f"code {codes} stands under {parent.printed} and is counted in its sum, but names"
     message = Message(
         f"Kode {codes} berdiri di bawah {parent.printed} dan ikut dijumlahkan di sana, tetapi menyebut induk lain.",
-        f"The {name} another parent.",
+        f"The sum at {parent.printed} counts {codes}, with the code of another parent.",
     )
     return Violation(first, message, evidence=(parent,), repetitions=tuple(others))
 
