@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,8 +32,19 @@ def commands(program: str) -> list[list[str]]:
     return [line for line in lines if line[:1] == [program]]
 
 
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of one report."""
+    folder = tmp_path_factory.mktemp("arsip")
+    (folder / "satu.pdf").write_bytes(budget_pdf())
+    assert run(["ingest", str(folder), "--db", f"sqlite:///{folder / 'lkj.db'}"]) == ExitCode.AUDITED
+    return folder / "lkj.db"
+
+
 @pytest.mark.parametrize("command", commands("lkj"), ids=" ".join)
-def test_every_command_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
+def test_every_command_of_the_readme_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, archive: Path, command: list[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     for report in ("laporan.pdf", "masuk/satu.pdf", "contoh/satu.pdf", "PK.pdf", "LKJ-2023.pdf"):
         (tmp_path / report).parent.mkdir(exist_ok=True)
@@ -40,10 +52,12 @@ def test_every_command_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.Mo
     if command[1] == "corpus":
         assert run(["corpus", "accept", "contoh"]) == ExitCode.AUDITED
     if command[1] == "archive":
-        assert run(["ingest", "masuk"]) == ExitCode.AUDITED
-        assert run(["archive", "backup", "cadangan.db"]) == ExitCode.AUDITED
-        if command[2] == "backup":
-            Path("cadangan.db").unlink()
+        shutil.copy(archive, tmp_path / "lkj.db")
+        if command[2] == "restore":
+            shutil.copy(archive, tmp_path / "cadangan.db")
+        if command[2] == "verify":
+            Path("lkj.db").unlink()
+            assert run(["ingest", "masuk"]) == ExitCode.AUDITED
     if "profile.toml" in command and command[1:3] != ["profile", "init"]:
         assert run(["profile", "init"]) == ExitCode.AUDITED
     arguments = ["1" if argument == "15" else argument for argument in command[1:]]

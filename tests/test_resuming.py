@@ -13,7 +13,9 @@ from lkj_audit.outputs.shelf import UNFINISHED
 from tests.test_desk import budget_pdf
 from validate.program import Program
 
-CALL = ["audit", "masuk", "--out", "hasil", "--format", "csv,json"]
+CALL = ["audit", "masuk", "--out", "hasil", "--format", "json"]
+# pandas, which writes the tables, takes a while to load
+WITH_CSV = [*CALL[:-1], "csv,json"]
 
 
 @pytest.fixture(autouse=True)
@@ -50,12 +52,12 @@ def again(capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str, 
 
 def test_what_is_done_is_not_done_again_and_all_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(CALL) == ExitCode.AUDITED
-    before = stamps("*/audit.json", "*/temuan.csv")
+    before = stamps("*/audit.json")
     put("masuk/tw0/lkj.pdf", "300")
     code, out, _ = again(capsys)
     assert code == ExitCode.AUDITED
     assert "2 dokumen sudah diperiksa sebelumnya dan tidak diulang." in out
-    assert before.items() <= stamps("*/audit.json", "*/temuan.csv").items()
+    assert before.items() <= stamps("*/audit.json").items()
     assert listed() == ["masuk/tw0/lkj.pdf", "masuk/tw1/lkj.pdf", "masuk/tw2/lkj.pdf"]
 
 
@@ -114,30 +116,27 @@ def test_another_program_asks_before_it_overwrites(
 
 def test_outputs_that_a_broken_off_run_left_are_written_again(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(CALL) == ExitCode.AUDITED
-    Path("hasil/lkj/audit.json").unlink()
+    Path("hasil/lkj/audit.json").write_text("separuh", "utf-8")
     (Path("hasil/lkj") / UNFINISHED).touch()
-    Path("hasil/lkj/temuan.csv").write_text("separuh", "utf-8")
     code, out, _ = again(capsys)
     assert code == ExitCode.AUDITED
     assert "1 dokumen sudah diperiksa" in out
-    assert "separuh" not in Path("hasil/lkj/temuan.csv").read_text("utf-8-sig")
+    assert json.loads(Path("hasil/lkj/audit.json").read_text("utf-8"))["findings"] == []
     assert not list(Path("hasil").rglob(UNFINISHED))
 
 
-def test_what_stands_is_kept_where_only_another_format_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_stands_is_kept_where_only_another_format_is_missing() -> None:
     assert run(CALL) == ExitCode.AUDITED
-    note = Path("hasil/lkj/temuan.csv")
-    note.write_text("catatan auditor", "utf-8")
-    capsys.readouterr()
-    assert run(["audit", "masuk", "--out", "hasil", "--format", "csv,json,html"]) == ExitCode.AUDITED
-    assert note.read_text("utf-8") == "catatan auditor"
-    assert len(stamps("*/laporan.html")) == 2
+    before = stamps("*/audit.json")
+    assert run(WITH_CSV) == ExitCode.AUDITED
+    assert stamps("*/audit.json") == before
+    assert len(stamps("*/temuan.csv")) == 2
 
 
 def test_notes_of_a_person_are_not_overwritten(capsys: pytest.CaptureFixture[str]) -> None:
     Path("hasil/lkj").mkdir(parents=True)
     Path("hasil/lkj/temuan.csv").write_text("catatan saya", "utf-8")
-    assert again(capsys)[0] == ExitCode.USAGE
+    assert run(WITH_CSV) == ExitCode.USAGE
     Path("hasil/lkj/temuan.csv").unlink()
     Path("hasil/index.html").write_text("halaman saya", "utf-8")
     assert again(capsys)[0] == ExitCode.USAGE

@@ -162,7 +162,8 @@ def period_label(text: str) -> str | None:
     >>> period_label("tw4"), period_label("Triwulan IV"), period_label("kapan-kapan")
     ('TW4', 'TW4', None)
     """
-    if text.upper() in LABELS:
-        return text.upper()
+    label = text.upper().replace("BLN0", "BLN")
+    if label in LABELS:
+        return label
     labels = {found.period.label for found in find_periods(text)}
     return labels.pop() if len(labels) == 1 else None

@@ -200,9 +200,13 @@ def search(archive: Archive, words: str, subjects: Sequence[str], wanted: Filter
     condition, filtered = wanted.where("d.")
     among = "', '".join(subjects)
     of_subject = f" AND p.subject IN ('{among}')" if subjects else ""
+    # what is told of a document is looked up for the best alone
+    best = f"""SELECT m.id AS id, m.score AS score FROM ({matches}) m JOIN passage p ON p.id = m.id
+        JOIN (SELECT id AS nomor, organisation AS organisasi, year AS tahun, period AS periode FROM document) d
+        ON d.nomor = p.document_id WHERE {condition}{of_subject} ORDER BY m.score, m.id LIMIT :limit"""
     query = f"""SELECT d.organisasi, d.tahun, d.periode, d.berkas, p.page, p.subject, p.text
-        FROM ({matches}) m JOIN passage p ON p.id = m.id JOIN v_dokumen d ON d.nomor = p.document_id
-        WHERE {condition}{of_subject} ORDER BY m.score, p.id LIMIT :limit"""
+        FROM ({best}) b JOIN passage p ON p.id = b.id JOIN v_dokumen d ON d.nomor = p.document_id
+        ORDER BY b.score, b.id"""
     headings = (
         OFFICE,
         YEAR,
