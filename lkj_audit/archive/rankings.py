@@ -1,6 +1,6 @@
 """Questions to an archive that many documents answer together: trends, offices by findings, findings that recur."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -21,8 +21,9 @@ COUNTS = (
     Heading("info", Message("Info", "Info"), count=True),
 )
 # documents and their newest revisions, under the names that a filter knows
-_DOCUMENTS = """SELECT d.organisation AS organisasi, d.year AS tahun, d.period AS periode, d.sha256 AS sha256,
- d.revision_id AS revision_id, 'audited' AS status FROM document d WHERE d.revision_id IS NOT NULL"""
+_DOCUMENTS = """SELECT d.id AS nomor, d.organisation AS organisasi, d.year AS tahun, d.period AS periode,
+ d.sha256 AS sha256, d.revision_id AS revision_id, 'audited' AS status
+ FROM document d WHERE d.revision_id IS NOT NULL"""
 
 
 def trend(archive: Archive, words: str, wanted: Filter) -> Answer:
@@ -37,7 +38,7 @@ def trend(archive: Archive, words: str, wanted: Filter) -> Answer:
         Heading("capaian", Message("Capaian / serapan", "Achieved / spent")),
     )
     with archive.transaction() as connection:
-        hashes = _documents_of(archive, connection, words)
+        hashes = _documents_of(archive, connection, words, wanted)
         rows = [row for view in (_INDICATORS, _BUDGETS) for row in _rows(connection, view, hashes, wanted)]
     needed = fold(words).split()
     found = [row for row in rows if all(word in fold(row[1] or "") for word in needed)]
@@ -49,12 +50,13 @@ _INDICATORS = "SELECT organisasi, indikator, tahun, periode, target, realisasi, 
 _BUDGETS = "SELECT organisasi, uraian, tahun, periode, pagu, realisasi, serapan FROM v_anggaran"
 
 
-def _documents_of(archive: Archive, connection: Connection, words: str) -> list[str]:
+def _documents_of(archive: Archive, connection: Connection, words: str, wanted: Filter) -> list[str]:
     """Return the hashes of the documents that have an indicator or a program of these words."""
     matches, values = archive.adapter.matches(words)
+    condition, filtered = wanted.where("d.")
     query = f"""SELECT DISTINCT d.sha256 FROM ({matches}) m JOIN passage p ON p.id = m.id
-        JOIN document d ON d.id = p.document_id WHERE p.subject IN ('indicator', 'program')"""
-    return [row[0] for row in asked(connection, query, values)]
+        JOIN ({_DOCUMENTS}) d ON d.nomor = p.document_id WHERE p.subject IN ('indicator', 'program') AND {condition}"""
+    return [row[0] for row in asked(connection, query, {**values, **filtered})]
 
 
 def _rows(connection: Connection, view: str, hashes: Sequence[str], wanted: Filter) -> Iterator[tuple[Any, ...]]:
@@ -98,15 +100,21 @@ def repeated_findings(archive: Archive, wanted: Filter, rule: str | None = None,
     """Return which rules the reports of an office break again and again: in at least so many documents, and when."""
     condition, values = wanted.where("d.")
     of_rule = " AND f.rule = :rule" if rule else ""
-    query = f"""SELECT f.rule, d.organisasi, d.tahun, d.periode, count(*) FROM ({_DOCUMENTS}) d
-        JOIN finding f ON f.revision_id = d.revision_id WHERE {condition}{of_rule}
-        GROUP BY f.rule, d.organisasi, d.tahun, d.periode, d.sha256
-        ORDER BY f.rule, d.organisasi, d.tahun, {PERIOD_ORDER}"""
+    documents = f"""SELECT d.nomor, d.organisasi, d.tahun, d.periode FROM ({_DOCUMENTS}) d WHERE {condition}
+        ORDER BY d.tahun, {PERIOD_ORDER}, d.nomor"""
+    # counted here: a database sorts all findings to group them
+    findings = f"""SELECT d.nomor, f.rule FROM ({_DOCUMENTS}) d JOIN finding f ON f.revision_id = d.revision_id
+        WHERE {condition}{of_rule}"""
     with archive.transaction() as connection:
-        rows = asked(connection, query, {**values, **({"rule": rule.upper()} if rule else {})})
+        listed = asked(connection, documents, values)
+        broken = asked(connection, findings, {**values, **({"rule": rule.upper()} if rule else {})})
+    rules_of: dict[int, Counter[str]] = defaultdict(Counter)
+    for number, name in broken:
+        rules_of[number][name] += 1
     found: dict[tuple[str, str | None], list[tuple[int | None, str | None, int]]] = defaultdict(list)
-    for name, office, year, period, count in rows:
-        found[name, office].append((year, period, count))
+    for number, office, year, period in listed:
+        for name, count in rules_of[number].items():
+            found[name, office].append((year, period, count))
     repeated = [
         (
             name,
