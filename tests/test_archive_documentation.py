@@ -19,7 +19,7 @@ def test_every_view_is_described(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_columns_of_a_view_are_those_that_are_described(tmp_path: Path, view: str) -> None:
-    section = DOCUMENTATION.partition(f"### {view}")[2].partition("### ")[0]
+    section = DOCUMENTATION.partition(f"### {view}")[2].partition("\n#")[0]
     described = [
         name for cell in re.findall(r"^\| ([a-z_0-9, ]+) \|", section, re.MULTILINE) for name in cell.split(", ")
     ]
