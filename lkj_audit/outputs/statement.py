@@ -35,7 +35,7 @@ def _obstacles(audit: Audit) -> Iterator[Message]:
     if unread := unread_pages(audit.report):
         yield Message(
             f"{len(unread)} halaman tidak terbaca dan perlu diperiksa secara manual.",
-            f"{len(unread)} page{'s' * (len(unread) > 1)} could not be read and need to be checked by hand.",
+            f"{len(unread)} page{'s' * (len(unread) > 1)} could not be read and must be checked by hand.",
         )
     if not is_whole(audit.context):
         yield Message(
