@@ -118,7 +118,13 @@ def test_every_document_is_tried_and_the_highest_code_returned(capsys: pytest.Ca
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize(
     ("remainder", "fail_on", "code"),
-    [("100", "info", 0), ("200", "critical", 0), ("200", "major", 1), ("200", "minor", 1)],
+    [
+        ("100", "info", 0),
+        ("100,50", "critical", 0),
+        ("200", "critical", 1),
+        ("100,50", "major", 1),
+        ("100,50", "minor", 1),
+    ],
 )
 def test_fail_on_fails_from_the_named_weight_on(remainder: str, fail_on: str, code: int) -> None:
     Path("laporan.pdf").write_bytes(budget_pdf(remainder))
