@@ -117,17 +117,18 @@ def test_every_document_is_tried_and_the_highest_code_returned(capsys: pytest.Ca
 
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize(
-    ("remainder", "fail_on", "code"),
+    ("item", "remainder", "fail_on", "code"),
     [
-        ("100", "info", 0),
-        ("100,50", "critical", 0),
-        ("200", "critical", 1),
-        ("100,50", "major", 1),
-        ("100,50", "minor", 1),
+        ("Program Penunjang", "100", "info", 0),
+        ("Program Penunjang", "200", "critical", 1),
+        ("Belanja Modal", "200", "critical", 0),
+        ("Belanja Modal", "200", "major", 1),
+        ("Belanja Modal", "200", "minor", 1),
     ],
 )
-def test_fail_on_fails_from_the_named_weight_on(remainder: str, fail_on: str, code: int) -> None:
-    Path("laporan.pdf").write_bytes(budget_pdf(remainder))
+def test_fail_on_fails_from_the_named_weight_on(item: str, remainder: str, fail_on: str, code: int) -> None:
+    rows = [[text.format(remainder=remainder).replace("Program Penunjang", item) for text in row] for row in BUDGET]
+    Path("laporan.pdf").write_bytes(drawn.pdf([drawn.table(rows, [30, 180, 80, 80, 80])]))
     assert run(["audit", "laporan.pdf", "--fail-on", fail_on]) == code
     assert run(["audit", "laporan.pdf"]) == 0
 
