@@ -25,9 +25,17 @@ _MEAN = regex(
     r"(?:jumlah |nilai |total )?(?:rata ?rata|rerata)"
     r"(?: (?:nilai|total|seluruh|capaian|kinerja|sasaran|strategis|utama|indikator|tujuan|program|\d+|[ivx]+))*"
 )
-_MEAN_HEAD = regex(r"\b(?:rata ?rata|rerata)\b.*\b(?:capaian|kinerja|sasaran)\b")
+_MEAN_HEAD = regex(r"\b(?:rata ?rata|rerata)\b")
+_OF_CAPAIAN = regex(r"\b(?:capaian|kinerja|sasaran)\b")
 _ROWS, _SEVERAL = 3, 2
 _CAPS = (Decimal(100), Decimal(120))
+
+
+def _heads_means(column: Column) -> bool:
+    """Return whether a column is headed as the mean of capaian."""
+    head = fold(column.header)
+    mean = _MEAN_HEAD.search(head)
+    return mean is not None and _OF_CAPAIAN.search(head, mean.end()) is not None
 
 
 def means(figures: Figures, table: TypedTable) -> Iterator[Relation]:
@@ -101,7 +109,7 @@ def _of_column(figures: Figures, table: TypedTable) -> Iterator[Relation]:
     """Yield the means in a column of mean capaian, where at least as many groups bear it out as do not."""
     capaian = [column for column in table.columns_of(Role.CAPAIAN) if column.basis is Basis.YEAR]
     for column in table.columns:
-        if column.role is Role.LAIN and len(capaian) == 1 and _MEAN_HEAD.search(fold(column.header)):
+        if column.role is Role.LAIN and len(capaian) == 1 and _heads_means(column):
             told = list(_of_groups(figures, table, column, capaian[0]))
             held = sum(reproduces(figures, relation) for relation in told)
             if 2 * held >= len(told):
