@@ -18,17 +18,33 @@ from lkj_audit.json_report import as_line, audit_as_json
 from lkj_audit.language import Lang
 from lkj_audit.terminal import audit_text
 from lkj_audit.terminal_width import WIDTH_WHEN_PIPED, TerminalWidth
+from normalize.codes import Level
 from normalize.interpret import interpret
 from normalize.masking import masked
+from normalize.nomenclature import by_name
+from normalize.official_names import official_levels
 from validate.examine import examine
+from validate.legal_basis import repeals
+from validate.rules.str21_ejaan import misspellings
 
 SAMPLES = tuple(sorted((Path(__file__).parent / "samples").glob("*.pdf")))
 
 
 def warm_up() -> None:
-    """Audit the reports that come with the program."""
+    """Read the lists that come with the program, and audit its reports."""
+    read_lists()
     for path in SAMPLES:
         audit_sample(path)
+
+
+def read_lists() -> None:
+    """Look up what no list has: every list is read for that, with the library that compares with it."""
+    unlisted = "nama yang tidak tercantum dalam daftar mana pun"
+    official_levels(unlisted)
+    for level in (None, *Level):
+        by_name(unlisted, level)
+    repeals()
+    misspellings()
 
 
 def audit_sample(path: Path) -> DocumentOutcomes:
