@@ -7,7 +7,7 @@ STAGES := extract normalize validate corpus lkj_audit
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage lint check rule rule-docs docs bench bench-archive corpus measures first-sight readers speed verdicts fuzz mutate lock clean
+.PHONY: help demo test coverage lint check rule rule-docs docs bench bench-archive corpus measures first-sight readers speed verdicts fuzz mutate lock bundle check-bundle clean
 
 help:
 	@echo 'make demo    audit $(DEMO)'
@@ -28,6 +28,8 @@ help:
 	@echo 'make fuzz    audit hostile files for MINUTES (10); what fails is left in tests/regressions'
 	@echo 'make mutate  change numbers of clean reports in ten ways, and many sums at once, and tell what is found (SHARE=0.1 tries a tenth, SEED=2 others)'
 	@echo 'make lock    pin the newest versions in requirements.txt and requirements-dev.txt'
+	@echo 'make bundle  write out/lkj-audit-luring.zip: wheels for Linux and Windows, and scripts that install them offline'
+	@echo 'make check-bundle  the Linux half of it, installed and tried in an empty environment without network'
 	@echo 'make clean   remove everything that make made'
 
 demo: $(VENV)/runtime
@@ -128,6 +130,13 @@ $(VENV)/runtime: requirements.txt pyproject.toml | $(BIN)/pip
 $(VENV)/dev: requirements-dev.txt $(VENV)/runtime
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
 	@touch $@
+
+bundle: $(VENV)/dev
+	$(BIN)/python -m tools.bundle out/lkj-audit-luring.zip
+
+check-bundle: $(VENV)/dev
+	$(BIN)/python -m tools.bundle build/lkj-audit-luring.zip --platform linux --python $$($(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+	$(BIN)/python -m tools.check_bundle build/lkj-audit-luring.zip
 
 LOCK = CUSTOM_COMPILE_COMMAND='make lock' build/lock/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras \
 	--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
