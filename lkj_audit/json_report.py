@@ -12,6 +12,7 @@ from extract.records import Cell, Choice, Document, Row, Table
 from extract.verify import Disagreement
 from lkj_audit.companion_parts import cross_check_part
 from lkj_audit.file_names import shown_name
+from lkj_audit.presentation.matters import Matter, matters
 from lkj_audit.profile_parts import Json, detected_part, profile_part
 from lkj_audit.provenance import Provenance, provenance
 from lkj_audit.spot_parts import elsewhere_part, place_part, spot_part, tenths
@@ -51,6 +52,7 @@ def audit_as_json(
         "profile": profile_part(audit.profile),
         "detected": detected_part(audit.detected, mask),
         "findings": [finding_part(f"f{n}", finding, mask) for n, finding in enumerate(audit.findings, 1)],
+        "matters": [matter_part(matter, mask) for matter in matters(audit)],
         "coverage": {
             **coverage_part(audit.coverage),
             "unread_pages": [page._asdict() for page in audit.unread_pages],
@@ -240,6 +242,19 @@ def finding_part(id: str, finding: Finding, mask: Mask) -> Json:
         "alternatives": [alternative_part(alternative, mask) for alternative in finding.alternatives],
         "why": message_part(finding.why, mask),
         **elsewhere_parts(finding, mask),
+    }
+
+
+def matter_part(matter: Matter, mask: Mask) -> Json:
+    """Return a matter: what belongs to one cause, by the fingerprints of its findings, the one that names it first."""
+    return {
+        "id": matter.id,
+        "number": matter.number,
+        "group": matter.group.value,
+        "severity": matter.severity.value,
+        "title": message_part(matter.title, mask),
+        "sentence": message_part(matter.sentence, mask),
+        "findings": list(matter.fingerprints),
     }
 
 

@@ -95,6 +95,14 @@ class Alternative:
     why: Message | None = None
 
 
+class Remark(NamedTuple):
+    """What a rule says of a place that is the root of another rule's finding, and how certain that is."""
+
+    rule: str
+    message: Message
+    certainty: Certainty
+
+
 @dataclass(frozen=True, slots=True)
 class Violation:
     """What a rule yields: what was printed where, what was expected, and the evidence; it has no id and weight yet.
@@ -105,6 +113,8 @@ class Violation:
     `repetitions` are further places of the same violation; `followers` what is wrong by other rules because of it.
     `whole_report` tells that it speaks of the report as a whole, as all violations of some rules do.
     `elsewhere` are the places in other documents that contradict it.
+    `clause` is what it claims in words that go on a sentence which names its place and quotes its number, None where
+    it claims something else. `about` are cells of the rows that it is about where it stands outside of them.
     """
 
     spot: Spot
@@ -121,6 +131,8 @@ class Violation:
     certainty: Certainty | None = None
     whole_report: bool = False
     elsewhere: tuple[ElsewhereSpot, ...] = ()
+    clause: Message | None = None
+    about: tuple[CellRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +144,10 @@ class Finding:
     `further_places` are where else the same stands; `followers` hold them too, under the rule itself. `whole_report`
     and `whole_table` tell that the place is only where a finding on all of it shows.
     `elsewhere` are the places in documents beside the report that contradict it.
+    `clause` is what it claims in words that go on a sentence which names its place and quotes its number, None where
+    it claims something else. `also` is what other rules say of the same root: `message` holds that too, and `alone` is
+    what it is without them. `about` are cells of the rows that
+    it is about where it stands outside of them; `truncated` tells of a number that was cut off instead of rounded.
     """
 
     rule: str
@@ -150,6 +166,11 @@ class Finding:
     whole_report: bool = False
     whole_table: bool = False
     elsewhere: tuple[ElsewhereSpot, ...] = ()
+    clause: Message | None = None
+    also: tuple[Remark, ...] = ()
+    alone: Message | None = None
+    about: tuple[CellRef, ...] = ()
+    truncated: bool = False
 
     @property
     def places(self) -> tuple[Spot, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from normalize.report import DocumentKind, Role
@@ -20,6 +21,21 @@ LKJ = frozenset({DocumentKind.LKJ, DocumentKind.LKJ_TRIWULAN})
 REPORTS = LKJ | {DocumentKind.BULANAN}
 # what is signed before the year it is for
 PLANS = frozenset({DocumentKind.RENJA, DocumentKind.RENSTRA, DocumentKind.RKT, DocumentKind.PK})
+
+
+class Concern(Enum):
+    """What a rule is about: what a report states, how that is written, or whether it holds an element at all."""
+
+    CONTENT = "content"
+    FORM = "form"
+    ELEMENT = "element"
+
+
+# A finding as a sentence where its rule has none of its own: of a number that contradicts others, and of anything else.
+NUMBER_SENTENCE = Message(
+    "Pada {place}, {subject} tercetak {printed}, {clause}.", "In {place}, {subject} is printed as {printed}, {clause}."
+)
+PLAIN_SENTENCE = Message("Pada {place}, {said}.", "In {place}, {said}.")
 
 # How a violation of a rule and a contradiction at the same cell are told as one; None where they stay two.
 Join = Callable[[Violation, Violation], Violation | None]
@@ -50,6 +66,10 @@ class Rule:
     repeats: the repetitions of a wrong one are listed under this rule. `rows_of` is what the rows are about that it
     compares: contradictions between the same two rows, by rules that compare the same, are one.
 
+    `fault` is what is wrong where it is broken, as the title of a finding, and `sentence` a finding as one sentence
+    with names in braces for its facts (`lkj_audit.presentation.sentences`), the standard one where it is None.
+    `concern` tells what it is about.
+
     `whole_report` tells that violations speak of the report as a whole, of what it lacks or does throughout, and
     `whole_table` that they speak of a table so: the place is only where that shows, and no part of the fingerprint.
     """
@@ -74,6 +94,9 @@ class Rule:
     customary: bool = False
     rows_of: str = ""
     mentions: Role | None = None
+    fault: Message | None = None
+    sentence: Message | None = None
+    concern: Concern = Concern.CONTENT
 
     def __post_init__(self) -> None:
         """Let the id be the key where none is given."""

@@ -17,7 +17,7 @@ from validate.relations import AtMost, Form, NotNegative, Same
 from validate.rule import Breach, Rule
 from validate.severity_scale import Consequence
 from validate.weighing import weight
-from validate.wording import Sum
+from validate.wording import Sum, Wording
 
 # forms of print that we may have misread ourselves
 _DOUBTFUL = {Note.BROKEN_GROUPING, Note.LETTER_DIGIT, Note.STRAY_MARK, Note.THREE_DECIMALS}
@@ -41,9 +41,11 @@ class Speaker:
         """Return what a cause breaks; `mentions` are the places in running text that repeat its number."""
         shown, naming = self.shown(cause), self.naming(cause)
         sum_ = self.sum(cause, shown)
+        said = self.said(cause, shown, sum_)
         violation = Violation(
             spot=self.spot(cause.number),
-            message=self.message(cause, shown, sum_),
+            message=said.message,
+            clause=said.clause,
             expected=sum_.result if sum_ else None,
             formula=sum_.formula if sum_ and not isinstance(self.judgement.relations[shown].form, Same) else None,
             evidence=tuple(self.spot(number) for number in self.judgement.numbers(shown) if number != cause.number),
@@ -63,9 +65,11 @@ class Speaker:
         written = relation.form.written([judgement.figure(term).printed for term in judgement.inputs[at]])
         sum_ = Sum(written, figure.print(figure.value if value is None else value))
         say = wording.perhaps_capped if figure.value in relation.caps else wording.agrees_only_loosely
+        said = say(figure.printed, sum_)
         violation = Violation(
             spot=self.spot(judgement.targets[at]),
-            message=say(figure.printed, sum_),
+            message=said.message,
+            clause=said.clause,
             expected=sum_.result,
             formula=sum_.formula,
             evidence=tuple(self.spot(term) for term in judgement.inputs[at]),
@@ -189,7 +193,7 @@ class Speaker:
         value = plain(self.judgement.lookup, self.judgement.relations[shown])
         return value is not None and rounded(value, cause.repair.figure.decimals) == cause.repair.figure.value
 
-    def message(self, cause: Cause, shown: int, sum_: Sum | None) -> Message:
+    def said(self, cause: Cause, shown: int, sum_: Sum | None) -> Wording:
         """Return what was printed, what follows from the other numbers, and how."""
         printed = self.judgement.figure(cause.number).printed
         relation = self.judgement.relations[shown]

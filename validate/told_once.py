@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extract.records import Place
 from validate import wording
-from validate.findings import CellRef, Finding, Follower, Spot, Violation, heaviest_first
+from validate.findings import CellRef, Finding, Follower, Remark, Spot, Violation, heaviest_first
 from validate.rule import Breach, Rule
 
 
@@ -160,6 +160,8 @@ def _with_other(finding: Finding, other: Finding) -> Finding:
     return replace(
         finding,
         message=wording.also(finding.message, other.rule, other.message, other.certainty),
+        also=(*finding.also, Remark(other.rule, other.message, other.certainty)),
+        alone=finding.alone or finding.message,
         followers=tuple(dict.fromkeys((*finding.followers, *followers))),
         elsewhere=(*finding.elsewhere, *other.elsewhere),
     )

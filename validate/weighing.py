@@ -34,6 +34,9 @@ def weigh(breach: Breach, profile: Profile, unsure: Set[str], unseen: Unseen, co
         whole_report=rule.whole_report or violation.whole_report,
         whole_table=rule.whole_table,
         elsewhere=violation.elsewhere,
+        clause=violation.clause,
+        about=violation.about,
+        truncated=violation.consequence is not None and violation.consequence.truncated,
     )
     cells = finding.rests_on(confirmed if finding.spot.cell else frozenset())
     doubtful = any(cell.table in unsure for cell in cells) or unseen.concerns(finding)

@@ -24,32 +24,70 @@ class Sum(NamedTuple):
         """The sum to stand behind its result; nothing where it is the same single number."""
         return "" if self.written == self.result else f" ({self.written})"
 
+    @property
+    def as_clause(self) -> Message:
+        """The sum as the end of a sentence that quotes what is printed."""
+        if self.written == self.result:
+            return Message(
+                f"sedangkan hasil perhitungannya adalah {self.result}", f"while the computation gives {self.result}"
+            )
+        return Message(
+            f"sedangkan hasil perhitungan {self.written} adalah {self.result}",
+            f"while {self.written} gives {self.result}",
+        )
 
-def recomputed(printed: str, sum_: Sum, cut: bool) -> Message:
+
+class Wording(NamedTuple):
+    """What is said of a number: by itself, and as the end of a sentence that names its place and quotes it."""
+
+    message: Message
+    clause: Message
+
+
+def recomputed(printed: str, sum_: Sum, cut: bool) -> Wording:
     """Say that a computed number does not follow from its own numbers; `cut` tells that it was not rounded."""
     written, result = sum_.in_brackets, sum_.result
-    return Message(
-        f"Tercetak {printed}; dihitung ulang {result}{written}{'; dipotong, bukan dibulatkan' if cut else ''}.",
-        f"Printed {printed}; recomputed {result}{written}{'; cut off, not rounded' if cut else ''}.",
+    ending = Message("; angkanya dipotong, bukan dibulatkan", "; it is cut off, not rounded") if cut else _NOTHING
+    return Wording(
+        Message(
+            f"Tercetak {printed}; dihitung ulang {result}{written}{'; dipotong, bukan dibulatkan' if cut else ''}.",
+            f"Printed {printed}; recomputed {result}{written}{'; cut off, not rounded' if cut else ''}.",
+        ),
+        Message(f"{sum_.as_clause.id}{ending.id}", f"{sum_.as_clause.en}{ending.en}"),
     )
 
 
-def solved(printed: str, sum_: Sum) -> Message:
+def solved(printed: str, sum_: Sum) -> Wording:
     """Say what the numbers around an entered number ask for."""
-    return Message(
-        f"Tercetak {printed}; menurut angka lain {sum_.result}{sum_.in_brackets}.",
-        f"Printed {printed}; the other numbers give {sum_.result}{sum_.in_brackets}.",
+    written, result = sum_.in_brackets, sum_.result
+    return Wording(
+        Message(
+            f"Tercetak {printed}; menurut angka lain {result}{written}.",
+            f"Printed {printed}; the other numbers give {result}{written}.",
+        ),
+        Message(
+            f"sedangkan angka-angka lain yang terkait menunjukkan {result}{written}",
+            f"while the other numbers it is related to give {result}{written}",
+        ),
     )
 
 
-def parts_differ(printed: str, sum_: Sum, settled: str) -> Message:
+def parts_differ(printed: str, sum_: Sum, settled: str) -> Wording:
     """Say that the parts of a sum come to something else, while all other numbers speak for what it should print."""
     written, result = sum_.in_brackets, sum_.result
-    return Message(
-        f"Tercetak {printed}, sedangkan rinciannya berjumlah {result}{written}; hitungan lain mendukung {settled}, "
-        "jadi mungkin salah satu rincian yang keliru.",
-        f"Printed {printed}, but its parts come to {result}{written}; other sums bear out {settled}, "
-        "so it may be one of the parts that is wrong.",
+    return Wording(
+        Message(
+            f"Tercetak {printed}, sedangkan rinciannya berjumlah {result}{written}; hitungan lain mendukung {settled}, "
+            "jadi mungkin salah satu rincian yang keliru.",
+            f"Printed {printed}, but its parts come to {result}{written}; other sums bear out {settled}, "
+            "so it may be one of the parts that is wrong.",
+        ),
+        Message(
+            f"sedangkan rinciannya berjumlah {result}{written}; perhitungan lain mendukung {settled}, sehingga mungkin "
+            "salah satu rinciannya yang keliru",
+            f"while its parts add up to {result}{written}; other sums bear out {settled}, so that one of the parts may "
+            "be wrong",
+        ),
     )
 
 
@@ -62,51 +100,76 @@ def misprinted(printed: str, how: Message, expected: str, others: int) -> Messag
     )
 
 
-def printed_otherwise(printed: str, elsewhere: str, page: int) -> Message:
+def printed_otherwise(printed: str, elsewhere: str, page: int) -> Wording:
     """Say that another page prints the same figure differently."""
-    return Message(
-        f"Tercetak {printed}; angka yang sama di halaman {page} tercetak {elsewhere}.",
-        f"Printed {printed}; the same figure is printed {elsewhere} on page {page}.",
+    return Wording(
+        Message(
+            f"Tercetak {printed}; angka yang sama di halaman {page} tercetak {elsewhere}.",
+            f"Printed {printed}; the same figure is printed {elsewhere} on page {page}.",
+        ),
+        Message(
+            f"sedangkan angka yang sama pada halaman {page} tercetak {elsewhere}",
+            f"while the same figure is printed as {elsewhere} on page {page}",
+        ),
     )
 
 
-def out_of_bounds(printed: str, law: Message) -> Message:
+def out_of_bounds(printed: str, law: Message) -> Wording:
     """Say that a number is beyond what the law allows."""
-    return Message(f"Tercetak {printed}, padahal {law.id}.", f"Printed {printed}, but {law.en}.")
+    clause = Message(f"padahal {law.id}", f"but {law.en}")
+    return Wording(Message(f"Tercetak {printed}, {clause.id}.", f"Printed {printed}, {clause.en}."), clause)
 
 
-def row_otherwise(printed: str, elsewhere: str, page: int) -> Message:
+def row_otherwise(printed: str, elsewhere: str, page: int) -> Wording:
     """Say that another row of the column, whose other numbers are the same, prints something else."""
-    return Message(
-        f"Tercetak {printed}; baris lain dengan angka-angka yang sama di halaman {page} mencetak {elsewhere}.",
-        f"Printed {printed}; another row with the same numbers, on page {page}, prints {elsewhere}.",
+    return Wording(
+        Message(
+            f"Tercetak {printed}; baris lain dengan angka-angka yang sama di halaman {page} mencetak {elsewhere}.",
+            f"Printed {printed}; another row with the same numbers, on page {page}, prints {elsewhere}.",
+        ),
+        Message(
+            f"sedangkan baris lain dengan angka-angka yang sama pada halaman {page} mencetak {elsewhere}",
+            f"while another row with the same numbers prints {elsewhere} on page {page}",
+        ),
     )
 
 
-def above(printed: str, limit: str, law: Message) -> Message:
+def above(printed: str, limit: str, law: Message) -> Wording:
     """Say that a number is more than another that limits it."""
-    return Message(
-        f"Tercetak {printed}, lebih dari {limit}, padahal {law.id}.",
-        f"Printed {printed}, more than {limit}, but {law.en}.",
-    )
+    clause = Message(f"lebih dari {limit}, padahal {law.id}", f"more than {limit}, but {law.en}")
+    return Wording(Message(f"Tercetak {printed}, {clause.id}.", f"Printed {printed}, {clause.en}."), clause)
 
 
-def agrees_only_loosely(printed: str, sum_: Sum) -> Message:
+def agrees_only_loosely(printed: str, sum_: Sum) -> Wording:
     """Say that a number follows only if some whole number before it is a rounded one."""
-    return Message(
-        f"Tercetak {printed}; dihitung {sum_.result} ({sum_.written}), cocok hanya bila ada angka yang dibulatkan.",
-        f"Printed {printed}; recomputed {sum_.result} ({sum_.written}), agrees only if some number is a rounded one.",
+    return Wording(
+        Message(
+            f"Tercetak {printed}; dihitung {sum_.result} ({sum_.written}), cocok hanya bila ada angka yang dibulatkan.",
+            f"Printed {printed}; recomputed {sum_.result} ({sum_.written}), agrees only if some number is a rounded "
+            "one.",
+        ),
+        Message(
+            f"{sum_.as_clause.id}; keduanya cocok hanya apabila ada angka yang telah dibulatkan",
+            f"{sum_.as_clause.en}; the two agree only if some number was rounded before",
+        ),
     )
 
 
-def perhaps_capped(printed: str, sum_: Sum) -> Message:
+def perhaps_capped(printed: str, sum_: Sum) -> Wording:
     """Say that a number stands at a limit that is not stated, where more follows."""
-    return Message(
-        f"Tercetak {printed}; dihitung {sum_.result} ({sum_.written}), mungkin dibatasi tanpa dinyatakan.",
-        f"Printed {printed}; recomputed {sum_.result} ({sum_.written}), perhaps capped without saying so.",
+    return Wording(
+        Message(
+            f"Tercetak {printed}; dihitung {sum_.result} ({sum_.written}), mungkin dibatasi tanpa dinyatakan.",
+            f"Printed {printed}; recomputed {sum_.result} ({sum_.written}), perhaps capped without saying so.",
+        ),
+        Message(
+            f"{sum_.as_clause.id}; capaian mungkin dibatasi tanpa dinyatakan",
+            f"{sum_.as_clause.en}; it may have been capped without saying so",
+        ),
     )
 
 
+_NOTHING = Message("", "")
 _LESS_CERTAIN = {
     Certainty.UNVERIFIABLE: Message(", tidak dapat dipastikan", ", cannot be verified"),
     Certainty.READING_DOUBT: Message(", mungkin salah baca", ", may be a misreading"),

@@ -176,7 +176,7 @@ def ungrouped(remark: Violation, asked: Violation) -> Violation | None:
         f"kelompok ribuan pada {printed} tidak tiga angka; menurut angka lain {given}",
         f"the groups of {printed} do not have three digits; the other numbers give {given}",
     )
-    return replace(asked, message=message, severity=remark.severity, consequence=None)
+    return replace(asked, message=message, clause=None, severity=remark.severity, consequence=None)
 
 
 def _verdict(witnesses: list[Witness]) -> Message:

@@ -23,10 +23,10 @@ from normalize.calculations import Side
 from normalize.prose import Passage, Sort
 from normalize.words import similarity
 from validate.audit_context import AuditContext
-from validate.findings import Message, Severity, Spot, Violation
+from validate.findings import CellRef, Message, Severity, Spot, Violation
 from validate.legal_basis import PERMENPANRB_88_2021, Reference
-from validate.links import SAME_WORDING, indicator_key
-from validate.named import indicator_named
+from validate.links import SAME_WORDING, Row, indicator_key
+from validate.named import indicator_named, rows_by_indicator
 from validate.rule import Rule
 from validate.written import calculations
 
@@ -48,7 +48,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
     for indicator, formula in written:
         definition = defined.get(indicator)
         if definition and _contradicts(definition, formula):
-            yield _finding(definition, formula)
+            yield _finding(definition, formula, rows_by_indicator(context)[indicator])
 
 
 def _written(context: AuditContext) -> Iterator[tuple[str, _Quotient]]:
@@ -122,13 +122,14 @@ def _contradicts(one: _Quotient, other: _Quotient) -> bool:
     )
 
 
-def _finding(definition: _Quotient, formula: _Quotient) -> Violation:
+def _finding(definition: _Quotient, formula: _Quotient, rows: Sequence[Row]) -> Violation:
     page = definition.spot.place.page
     message = Message(
         f"Rumus dibagi dengan “{formula.divisor}”, sedangkan definisi di halaman {page} dengan “{definition.divisor}”.",
         f"The formula divides by “{formula.divisor}”, the definition on page {page} by “{definition.divisor}”.",
     )
-    return Violation(formula.spot, message, evidence=(definition.spot,))
+    about = tuple(CellRef(table.id, row.index, 0) for table, row in rows)
+    return Violation(formula.spot, message, evidence=(definition.spot,), about=about)
 
 
 RULE = Rule(

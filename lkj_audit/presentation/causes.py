@@ -1,0 +1,100 @@
+"""Which findings belong to one cause: those that share a place, rest on each other's places or are about one indicator.
+
+Findings are linked where the root of one is a place of the other, follows from it, or is a number of its sum; not where
+it is a part of a sum down a column, for a total and one of its parts may be wrong for reasons of their own. What is
+found in the row of one indicator belongs together, whatever column it stands in. What is said of a table or a report as
+a whole, and what is only a matter of form, stays by itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import pairwise
+
+from extract.records import Place
+from normalize.report import Kind
+from validate.catalogue import RULES
+from validate.findings import Audit, CellRef, Finding, Severity, Spot
+from validate.rule import Concern
+
+_CONCERNS = {rule.id: rule.concern for rule in RULES}
+_ABOUT_INDICATORS = frozenset({Kind.CAPAIAN})
+
+Root = CellRef | tuple[Place, str]
+
+
+def by_cause(audit: Audit) -> list[tuple[Finding, ...]]:
+    """Return the findings of each cause, in the order of the audit; a finding without others is alone."""
+    findings = audit.findings
+    heads = list(range(len(findings)))
+
+    def head(at: int) -> int:
+        while heads[at] != at:
+            heads[at] = heads[heads[at]]
+            at = heads[at]
+        return at
+
+    for linked in _links(audit):
+        for one, other in pairwise(linked):
+            low, high = sorted((head(one), head(other)))
+            heads[high] = low
+    groups: dict[int, list[Finding]] = {}
+    for at, finding in enumerate(findings):
+        groups.setdefault(head(at), []).append(finding)
+    return [tuple(group) for group in groups.values()]
+
+
+def _links(audit: Audit) -> Iterator[Sequence[int]]:
+    """Yield the positions of findings that belong together."""
+    joinable = [(at, finding) for at, finding in enumerate(audit.findings) if _may_join(finding)]
+    rows: dict[Hashable, list[int]] = defaultdict(list)
+    roots: dict[Root, list[int]] = defaultdict(list)
+    for at, finding in joinable:
+        for row in _indicator_rows(finding, audit):
+            rows[row].append(at)
+        for spot in finding.places:
+            roots[_root(spot)].append(at)
+    yield from rows.values()
+    yield from roots.values()
+    shared: dict[Root, list[int]] = defaultdict(list)
+    for at, finding in joinable:
+        for root in _touched(finding):
+            yield [at, *roots.get(root, ())]
+            shared[root].append(at)
+    followed = {_root(one.spot) for _, finding in joinable for one in finding.consequences}
+    yield from (linked for root, linked in shared.items() if root in followed)
+
+
+def _may_join(finding: Finding) -> bool:
+    concern = _CONCERNS[finding.rule]
+    if concern is Concern.ELEMENT or finding.whole_report or finding.whole_table:
+        return False
+    remarked = sum(_in_one_column(spot.cell, finding.spot.cell) for spot in finding.evidence if spot.cell)
+    if finding.severity is Severity.INFO and remarked > 1:
+        return False  # of a column as a whole
+    return concern is Concern.CONTENT or finding.severity.rank >= Severity.MAJOR.rank
+
+
+def _indicator_rows(finding: Finding, audit: Audit) -> Iterator[tuple[str, int]]:
+    """Yield the rows of indicators that a finding stands in or is about."""
+    for cell in (finding.spot.cell, *finding.about):
+        if cell and audit.report.table(cell.table).kind in _ABOUT_INDICATORS:
+            yield cell.table, cell.row
+
+
+def _touched(finding: Finding) -> Iterator[Root]:
+    """Yield the roots of other findings that would be one with this: what follows from it, and what its sum is of."""
+    for one in finding.consequences:
+        yield _root(one.spot)
+    if finding.spot.cell is None and not any(map(str.isdigit, finding.spot.printed)):
+        return
+    for spot in finding.evidence:
+        if spot.cell and not _in_one_column(spot.cell, finding.spot.cell):
+            yield _root(spot)
+
+
+def _in_one_column(cell: CellRef, other: CellRef | None) -> bool:
+    return other is not None and cell._replace(row=0) == other._replace(row=0)
+
+
+def _root(spot: Spot) -> Root:
+    return spot.cell or (spot.place, spot.printed)

@@ -1,0 +1,167 @@
+"""A finding as one full sentence, in Indonesian and in English: the template of its rule, filled with its facts.
+
+A template holds these names in braces, all of one finding:
+
+    place     where it stands: "Tabel 3.1.1 halaman 13"
+    subject   what the number is and of what: "capaian indikator “Indeks Pelayanan Publik”"
+    row       what its row is about, in quotation marks
+    column    the head of its column, in quotation marks
+    page      the page
+    printed   what is printed there
+    expected  what should be printed there
+    other     what is printed at the first place that it is told from, and `other_place` where that is
+    count     at how many places it stands
+    clause    how a number contradicts others: "sedangkan hasil perhitungan 95,27 ÷ 95,45 × 100 adalah 99,81"
+    said      what the rule says of it, to go on a sentence
+"""
+
+from collections.abc import Mapping, Sequence
+from string import Formatter
+
+from extract.patterns import regex
+from lkj_audit.language import Lang
+from lkj_audit.places import printable, shortened, table_name
+from normalize.codes import Level
+from normalize.report import Kind, Report, Role, TypedRow, TypedTable
+from validate.findings import Finding, Message, Spot
+from validate.rule import NUMBER_SENTENCE, PLAIN_SENTENCE, Rule
+
+LONGEST_QUOTED = 160
+_COLUMNS = {
+    Role.TARGET: Message("target", "the target"),
+    Role.REALISASI: Message("realisasi", "the realisasi"),
+    Role.CAPAIAN: Message("capaian", "the capaian"),
+    Role.PAGU: Message("pagu", "the pagu"),
+    Role.REALISASI_ANGGARAN: Message("realisasi anggaran", "the realisasi"),
+    Role.SISA: Message("sisa anggaran", "the remainder"),
+    Role.SERAPAN: Message("persentase serapan", "the absorption"),
+    Role.EFISIENSI: Message("efisiensi", "the efisiensi"),
+}
+_LEVELS = {
+    Level.URUSAN: Message("urusan", "urusan"),
+    Level.BIDANG: Message("bidang urusan", "bidang urusan"),
+    Level.PROGRAM: Message("program", "program"),
+    Level.KEGIATAN: Message("kegiatan", "kegiatan"),
+    Level.SUB_KEGIATAN: Message("sub kegiatan", "sub kegiatan"),
+}
+_OF_INDICATORS = frozenset({Kind.CAPAIAN, Kind.MULTI_YEAR, Kind.PK_SASARAN})
+# a word that is no name: capitals behind its first letter, digits or a quotation mark would tell one
+_COMMON_WORD = regex(r"[A-Z][a-z]+\b")
+_KEPT = frozenset({"Bab", "Pj", "Plt", "Rp", "Perbup", "Perpres", "Renstra", "Renja"})
+
+
+def sentence_of(findings: Sequence[Finding], report: Report, rules: Mapping[str, Rule]) -> Message:
+    """Return the sentence of a matter: that of the finding that names it, and where else the same was found."""
+    lead = findings[0]
+    told = Message(*(_Facts(lead, report, lang).sentence(rules[lead.rule]) for lang in Lang))
+    alike = [one for one in findings[1:] if one.rule == lead.rule or one.truncated]
+    if len(alike) < len(findings) - 1 or not alike:
+        return told
+    pages = sorted({one.spot.place.page for one in alike})
+    count, listed = len(alike), _listed(pages)
+    return Message(
+        f"{told.id} Hal serupa terdapat pada {count} tempat lain (halaman {listed}).",
+        f"{told.en} The same is found at {count} other place{'s' * (count > 1)} "
+        f"(page{'s' * (len(pages) > 1)} {listed}).",
+    )
+
+
+class _Facts(dict[str, str]):
+    """What a template may name of one finding, in one language."""
+
+    def __init__(self, finding: Finding, report: Report, lang: Lang) -> None:
+        self.finding, self.report, self.lang = finding, report, lang
+        super().__init__({name: value for name, value in self._values() if value})
+
+    def sentence(self, rule: Rule) -> str:
+        """Return the sentence of a rule, the standard one where a fact is not there that its own needs."""
+        candidates = (rule.sentence, NUMBER_SENTENCE, PLAIN_SENTENCE)
+        templates = (self.lang.say(*template) for template in candidates if template)
+        template = next(one for one in templates if self.keys() >= _names(one))
+        told = template.format_map(self)
+        return f"{told[:1].upper()}{told[1:]}"
+
+    def _values(self) -> Sequence[tuple[str, str]]:
+        finding, say = self.finding, self.lang.say
+        spot, cell = finding.spot, finding.spot.cell
+        other = finding.evidence[0] if finding.evidence else None
+        row = self._row(spot)
+        return (
+            ("place", self._place(spot)),
+            ("subject", self._subject(spot)),
+            ("row", f"“{row}”" if row else ""),
+            ("column", f"“{printable(self.report.table(cell.table).columns[cell.column].header)}”" if cell else ""),
+            ("page", str(spot.place.page)),
+            ("printed", shortened(spot.printed, LONGEST_QUOTED)),
+            ("expected", shortened(finding.expected or "", LONGEST_QUOTED)),
+            ("other", shortened(other.printed, LONGEST_QUOTED) if other else ""),
+            ("other_place", self._place(other) if other else ""),
+            ("count", str(len(finding.places))),
+            ("clause", say(*finding.clause) if finding.clause else ""),
+            ("said", _going_on(say(*(finding.alone or finding.message)))),
+        )
+
+    def _place(self, spot: Spot) -> str:
+        """Return where something stands, to follow a preposition."""
+        page = self.lang.say(f"halaman {spot.place.page}", f"page {spot.place.page}")
+        if spot.cell:
+            return self._in_table(self.report.table(spot.cell.table), page)
+        for typed in self.report.tables:
+            if spot.place == typed.table.caption_place:
+                return self.lang.say("judul ", "the caption of ") + self._in_table(typed, page)
+            if any(spot.place == cell.place for row in typed.table.header for cell in row):
+                return self.lang.say("kepala kolom ", "the heads of columns of ") + self._in_table(typed, page)
+        return page
+
+    def _in_table(self, typed: TypedTable, page: str) -> str:
+        name = table_name(typed, self.lang) if typed.table.caption else self.lang.say("tabel", "the table")
+        return self.lang.say(f"{name} {page}", f"{name} on {page}")
+
+    def _row(self, spot: Spot) -> str:
+        if spot.cell is None:
+            return ""
+        typed = self.report.table(spot.cell.table)
+        row = typed.rows[spot.cell.row]
+        indicator = next((text for role, text in reversed(row.labels) if role is Role.INDIKATOR), "")
+        return shortened(indicator if indicator and typed.kind in _OF_INDICATORS else row.name, LONGEST_QUOTED)
+
+    def _subject(self, spot: Spot) -> str:
+        """Return what a number is and of what."""
+        if spot.cell is None:
+            return self.lang.say("angka", "the number")
+        typed = self.report.table(spot.cell.table)
+        column, row = typed.columns[spot.cell.column], typed.rows[spot.cell.row]
+        known = _COLUMNS.get(column.role)
+        what = (
+            self.lang.say(*known) if known else self.lang.say("kolom ", "the column ") + f"“{printable(column.header)}”"
+        )
+        name = self._row(spot)
+        if not name or row.total:
+            total = name or self.lang.say("jumlah", "the total")
+            return f"{what} {self.lang.say('pada baris', 'in the row')} “{total}”"
+        kind = self._kind_of_row(typed, row)
+        code = f"{row.code.text} " if row.code else ""
+        return self.lang.say(f"{what} {kind}{code}“{name}”", f"{what} of {kind}{code}“{name}”")
+
+    def _kind_of_row(self, typed: TypedTable, row: TypedRow) -> str:
+        if row.code:
+            level = _LEVELS.get(row.code.level) if row.code.level else None
+            return f"{self.lang.say(*level)} " if level else ""
+        if typed.kind in _OF_INDICATORS:
+            return self.lang.say("indikator ", "the indicator ")
+        return ""
+
+
+def _names(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+def _going_on(said: str) -> str:
+    """Return what is said without its full stop and, where it begins with a common word, without the capital."""
+    said = said.strip().removesuffix(".")
+    first = _COMMON_WORD.match(said)
+    return f"{said[:1].lower()}{said[1:]}" if first and first[0] not in _KEPT else said
+
+
+def _listed(pages: Sequence[int]) -> str:
+    return ", ".join(map(str, pages))
