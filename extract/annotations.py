@@ -5,7 +5,7 @@ that this program writes itself.
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -48,17 +48,24 @@ def take_annotations(document: Any, page: Any) -> Taken:
         return Taken()
     if raw.FPDF_ANNOT_WIDGET in kinds:
         _draw_fields(document, page)
+    written, unread = _keep_written(page, kinds)
+    changed = written and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS
+    return Taken(changed, tuple(unread))
+
+
+def _keep_written(page: Any, kinds: Sequence[int]) -> tuple[bool, list[Corners]]:
+    """Remove the annotations of a page without text; return whether any has some, and the boxes of drawings."""
     unread, written = [], False
-    for index in reversed(range(count)):
+    for index in reversed(range(len(kinds))):
+        kind = kinds[index]
         with _opened(page, index) as annotation:
-            readable = kinds[index] in _WRITTEN and _has_text(annotation)
-            if not readable and kinds[index] in (*_WRITTEN, *_DRAWN) and _shows_something(annotation, kinds[index]):
+            readable = kind in _WRITTEN and _has_text(annotation)
+            if not readable and kind in (*_WRITTEN, *_DRAWN) and _shows_something(annotation, kind):
                 unread.append(_box(annotation))
         written = written or readable
         if not readable:
             raw.FPDFPage_RemoveAnnot(page, index)
-    changed = written and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS
-    return Taken(changed, tuple(unread))
+    return written, unread
 
 
 @contextmanager

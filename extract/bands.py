@@ -175,34 +175,45 @@ def _cut(above: Sequence[_Value], below: Sequence[_Value], level: _Level[TextLin
     start, end = max(value.middle for value in above), min(value.middle for value in below)
     if start >= end:
         return (start + end) / 2
+    lines = level.between(start, end)
+    strips = _open_strips(lines, start, end)
+    begins = [line.box.top for line in lines if start < line.box.top < end and _NUMBERED.match(line.text)]
+    over_item = {(low + high) / 2 for low, high in strips for top in begins if low <= top + 1 and high > top - 1}
+    return over_item.pop() if len(over_item) == 1 else _middle_of_widest(strips, aligned)
+
+
+def _open_strips(lines: Sequence[TextLine], start: float, end: float) -> list[tuple[float, float]]:
+    """Return the strips between two heights that the fewest lines cross, top to bottom."""
     edges = {start, end}
     spans = []
-    lines = level.between(start, end)
     for line in lines:
         margin = 0.1 * (line.box.bottom - line.box.top)
         top, bottom = line.box.top + margin, line.box.bottom - margin
         if bottom > start and top < end:
             spans.append((top, bottom))
             edges.update(y for y in (top, bottom) if start < y < end)
-    strips = []
-    for low, high in pairwise(sorted(edges)):
-        crossing = sum(top < (low + high) / 2 < bottom for top, bottom in spans)
-        strips.append((crossing, low, high))
-    fewest = min(crossing for crossing, _, _ in strips)
-    open_strips = [(low, high) for crossing, low, high in strips if crossing == fewest]
-    begins = [line.box.top for line in lines if _NUMBERED.match(line.text) and start < line.box.top < end]
-    over = {(low + high) / 2 for low, high in open_strips for top in begins if low <= top + 1 and high > top - 1}
-    if len(over) == 1:
-        return over.pop()
-    widest = max(high - low for low, high in open_strips)
-    wide = [(low + high) / 2 for low, high in open_strips if high - low >= _AS_WIDE * widest]
+    strips = list(pairwise(sorted(edges)))
+    crossings = [_crossing((low + high) / 2, spans) for low, high in strips]
+    fewest = min(crossings)
+    return [strip for strip, crossing in zip(strips, crossings, strict=True) if crossing == fewest]
+
+
+def _crossing(y: float, spans: Sequence[tuple[float, float]]) -> int:
+    """Return how many of these spans cross a height."""
+    return sum(top < y < bottom for top, bottom in spans)
+
+
+def _middle_of_widest(strips: Sequence[tuple[float, float]], aligned: _Alignment) -> float:
+    """Return the middle of the widest strip; of those about as wide, of the lowest under rows aligned at their top."""
+    widest = max(high - low for low, high in strips)
+    middles = [(low + high) / 2 for low, high in strips if high - low >= _AS_WIDE * widest]
     match aligned:
         case _Alignment.TOP:
-            return max(wide)
+            return max(middles)
         case _Alignment.BOTTOM:
-            return min(wide)
+            return min(middles)
         case _Alignment.MIDDLE:
-            low, high = max(open_strips, key=lambda strip: strip[1] - strip[0])
+            low, high = max(strips, key=lambda strip: strip[1] - strip[0])
             return (low + high) / 2
 
 
@@ -323,17 +334,30 @@ def item_of_each(lines: Sequence[TextLine], edges: Sequence[float], room: float)
     the edge of its row; `room` is the width for a line.
     """
     many = len(edges) - 1
-    items = [at for at, line in enumerate(lines) if _ITEM.match(line.text)]
-    if items and items[0] == 1 and lines[0].text.endswith(":"):
-        items.insert(0, 0)
-    first = lines[0].text.split(None, 1)[0]
-    if len(items) != many and len(first) >= _TELLING and first.isalpha():
-        items = [at for at, line in enumerate(lines) if line.text.split(None, 1)[0] == first]
+    items = _dashed_items(lines)
+    if len(items) != many:
+        items = _items_of_one_word(lines) or items
     if len(items) != many and len(lines) > many:
         return _texts_in_rows(lines, edges, room)
     if len(items) != many or items[0]:
         return None
     return [bisect_right(items, at) - 1 for at in range(len(lines))]
+
+
+def _dashed_items(lines: Sequence[TextLine]) -> list[int]:
+    """Return the lines that begin an item with a dash; the heading over the first is of that item."""
+    items = [at for at, line in enumerate(lines) if _ITEM.match(line.text)]
+    if items and items[0] == 1 and lines[0].text.endswith(":"):
+        items.insert(0, 0)
+    return items
+
+
+def _items_of_one_word(lines: Sequence[TextLine]) -> list[int]:
+    """Return the lines that begin with the word of the first one, where that is long enough to tell items."""
+    first = lines[0].text.split(None, 1)[0]
+    if len(first) < _TELLING or not first.isalpha():
+        return []
+    return [at for at, line in enumerate(lines) if line.text.split(None, 1)[0] == first]
 
 
 # How far, in points, a line may stand beyond the edge of its row that it does not reach.
@@ -364,32 +388,50 @@ def part_bands(grid: Grid, lines: Mapping[int, Sequence[TextLine]], *, bounded: 
 
     Where no rule bounds a column, `bounded` is false, and no line has more room than the widest of its column.
     """
+    bands = _stacked_bands(grid, lines)
+    if not bands:
+        return grid
+    padding = side_padding(grid, lines)
+    widest = {} if bounded else _widest_lines(grid, lines)
+    apart = _LINES_APART if bounded else _WRAPPED
+    cuts: dict[int, list[float]] = {}
+    for row, members in bands.items():
+        rooms = _line_rooms(grid, members, widest, padding)
+        cuts[row] = _band_cuts({column: lines[index] for column, index in members.items()}, rooms, apart)
+    if not any(cuts.values()):
+        return grid
+    whole: set[int] = set()
+    if bounded:
+        for row, found in cuts.items():
+            whole.update(_centred(grid, row, bands[row], lines) if found else ())
+    return _with_rows(grid, cuts, whole)
+
+
+def _stacked_bands(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> dict[int, dict[int, int]]:
+    """Return the bands in which a cell may stack numbers: by row, the index of the cell of each column."""
     bands: dict[int, dict[int, int]] = {}
-    stacks: Counter[int] = Counter()
+    stacked: set[int] = set()
     for index, group in lines.items():
         slot = grid.slots[index]
         if slot.rows == 1:
             bands.setdefault(slot.row, {})[slot.column] = index
-            stacks[slot.row] += len(group) > 1 and group[0].text[0] in _BEGINS_VALUE
-    cuts: dict[int, list[float]] = {}
-    if not any(stacks.values()):
-        return grid
-    padding = side_padding(grid, lines)
-    widest = {} if bounded else _widest_lines(grid, lines)
-    for row, members in bands.items():
-        if stacks[row]:
-            rooms = {
-                column: widest[column]
-                if column in widest and grid.slots[index].columns == 1
-                else float(grid.xs[column + grid.slots[index].columns] - grid.xs[column]) - 2 * padding
-                for column, index in members.items()
-            }
-            cells = {column: lines[index] for column, index in members.items()}
-            cuts[row] = _band_cuts(cells, rooms, _LINES_APART if bounded else _WRAPPED)
-    whole = {
-        index for row, found in cuts.items() if found and bounded for index in _centred(grid, row, bands[row], lines)
-    }
-    return _with_rows(grid, cuts, whole) if any(cuts.values()) else grid
+            if len(group) > 1 and group[0].text[0] in _BEGINS_VALUE:
+                stacked.add(slot.row)
+    return {row: members for row, members in bands.items() if row in stacked}
+
+
+def _line_rooms(
+    grid: Grid, members: Mapping[int, int], widest: Mapping[int, float], padding: float
+) -> dict[int, float]:
+    """Return the room for a line in each cell of a band, by column: that of `widest`, or its width within padding."""
+    rooms = {}
+    for column, index in members.items():
+        columns = grid.slots[index].columns
+        if column in widest and columns == 1:
+            rooms[column] = widest[column]
+        else:
+            rooms[column] = float(grid.xs[column + columns] - grid.xs[column]) - 2 * padding
+    return rooms
 
 
 def _centred(
@@ -481,14 +523,19 @@ def part_lists(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
     spans = Counter((slot.row, slot.rows) for slot in grid.slots if slot.rows >= _FEWEST_ROWS and slot.columns == 1)
     width = len(grid.xs) - 1
     for (first, rows), many in spans.items():
-        if many >= _UNRULED_COLUMNS * width:
-            inside = [at for at, slot in enumerate(grid.slots) if first <= slot.row < first + rows]
-            leading = min((at for at in inside if grid.slots[at].rows == rows), key=lambda at: grid.slots[at].column)
-            within = all(grid.slots[at].row + grid.slots[at].rows <= first + rows for at in inside)
-            others = [line for at in inside if at != leading for line in lines.get(at, ())]
-            if within and (cuts := _list_cuts(lines.get(leading, ()), others)):
-                return _with_list(grid, first, rows, cuts)
+        if many >= _UNRULED_COLUMNS * width and (cuts := _list_rows(grid, first, rows, lines)):
+            return _with_list(grid, first, rows, cuts)
     return grid
+
+
+def _list_rows(grid: Grid, first: int, rows: int, lines: Mapping[int, Sequence[TextLine]]) -> list[float]:
+    """Return where a list in these rows of a grid parts, nowhere where a cell reaches out of them."""
+    inside = [at for at, slot in enumerate(grid.slots) if first <= slot.row < first + rows]
+    if any(grid.slots[at].row + grid.slots[at].rows > first + rows for at in inside):
+        return []
+    leading = min((at for at in inside if grid.slots[at].rows == rows), key=lambda at: grid.slots[at].column)
+    others = [line for at in inside if at != leading for line in lines.get(at, ())]
+    return _list_cuts(lines.get(leading, ()), others)
 
 
 def _list_cuts(leading: Sequence[TextLine], others: Sequence[TextLine]) -> list[float]:

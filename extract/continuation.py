@@ -5,7 +5,7 @@ that has no header continues it where it has its columns, where the table reache
 piece begins at the top of the next: two tables with equal columns are common.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -183,20 +183,37 @@ def with_header_above(table: TableBuilder, piece: PageTable, matrix: Matrix) -> 
     """
     if table.closed or piece.page != table.pages[-1] + 1 or not matrix:
         return None
-    if (parts := _parts_of(table.piece, piece)) is None:
-        return None
-    above = [[row[part] for part in parts] for row in (*table.header, *table.rows)]
-    if len(above) > DEEPEST or any(holds_data([draft.plain for draft in row]) for row in above):
+    above = _header_alone(table, piece)
+    if above is None:
         return None
     if same_wording(above, matrix[: len(above)]):
         return matrix if own_header(matrix) >= len(above) else None
     if own_header([*above, *matrix]) < len(above):
         return None
     if len(table.piece.xs) < len(piece.xs):
-        for over, draft in zip(above[-1], list(matrix[0]), strict=True):
-            if above[-1].count(over) == 1 and matrix[0].count(draft) == 1:
-                continue_cell(over, draft, matrix)
+        _continue_last_level(above[-1], matrix)
     return [*above, *matrix]
+
+
+def _header_alone(table: TableBuilder, piece: PageTable) -> Matrix | None:
+    """Return the rows of a table that may be the head of a piece, in its columns; None where they print data."""
+    parts = _parts_of(table.piece, piece)
+    if parts is None or len(table.header) + len(table.rows) > DEEPEST:
+        return None
+    above = []
+    for row in (*table.header, *table.rows):
+        own = [row[part] for part in parts]
+        if holds_data([draft.plain for draft in own]):
+            return None
+        above.append(own)
+    return above
+
+
+def _continue_last_level(level: Sequence[CellBuilder], matrix: Matrix) -> None:
+    """Let each head over one column go on in the cell beneath it, where that stands in one column too."""
+    for over, draft in zip(level, list(matrix[0]), strict=True):
+        if level.count(over) == 1 and matrix[0].count(draft) == 1:
+            continue_cell(over, draft, matrix)
 
 
 def _parts_of(one: PageTable, other: PageTable) -> list[int] | None:

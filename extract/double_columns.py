@@ -105,18 +105,24 @@ def _gaps(lines: dict[int, list[VisualLine]], column: int) -> Iterator[Gap]:
     """Yield where a column parts: in gaps that no row with numbers prints over, with numbers on both sides of most."""
     rows = [line for found in lines.values() for line in found if line.numbers]
     double = [line for line in rows if len(line.numbers) > 1 and len(line.numbers) == len(line.pieces)]
-    if len(double) < max(_ROWS, _DOUBLE * len(rows)):
+    needed = max(_ROWS, _DOUBLE * len(rows))
+    if len(double) < needed:
         return
+    for x in _blank_strips(rows):
+        both = sum(_stands_on_both_sides(line, x) for line in double)
+        if both >= needed and not _are_groups_of_digits(double, x):
+            yield Gap(column, x)
+
+
+def _blank_strips(rows: Sequence[VisualLine]) -> Iterator[float]:
+    """Yield the middles of the strips, wide for the height of these lines, that none of them prints in."""
     spans = sorted((piece.box.x0, piece.box.x1) for line in rows for piece in line.pieces)
-    height = max(line.height for line in rows)
+    least = _SHARED * max(line.height for line in rows)
     end = spans[0][1]
     for low, high in pairwise([*spans, (spans[-1][1], spans[-1][1])]):
         end = max(end, low[1])
-        if high[0] - end > _SHARED * height:
-            x = (end + high[0]) / 2
-            both = sum(_stands_on_both_sides(line, x) for line in double)
-            if both >= max(_ROWS, _DOUBLE * len(rows)) and not _are_groups_of_digits(double, x):
-                yield Gap(column, x)
+        if high[0] - end > least:
+            yield (end + high[0]) / 2
 
 
 def _stands_on_both_sides(line: VisualLine, x: float) -> bool:

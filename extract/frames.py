@@ -22,21 +22,27 @@ _HEADER_ROWS = 5
 
 def without_frame(grid: Grid, lines: Lines) -> tuple[Grid, Lines, list[TextLine]]:
     """Return the grid and the lines of its cells without the boxes at its ends, and the lines of those."""
-    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
-    if columns < _COLUMNS or rows < _COLUMNS:
-        return grid, lines, []
-    first, last = grid.slots[0], grid.slots[int(grid.owner[-1, 0])]
-    begin = first.rows if first.columns == columns and _has_number_row(grid, lines) else 0
-    end = (
-        rows - last.rows if last.columns == columns and _is_numbered_page(lines.get(len(grid.slots) - 1, ())) else rows
-    )
+    rows = len(grid.ys) - 1
+    begin, end = _framed_rows(grid, lines)
     if (begin, end) == (0, rows):
         return grid, lines, []
     kept = [at for at, slot in enumerate(grid.slots) if begin <= slot.row < end]
     slots = [Slot(s.row - begin, s.column, s.rows, s.columns) for s in map(grid.slots.__getitem__, kept)]
-    freed = [line for at, group in lines.items() if at not in set(kept) for line in group]
     own = {new: lines[old] for new, old in enumerate(kept) if old in lines}
+    outside = lines.keys() - set(kept)
+    freed = [line for at, group in lines.items() if at in outside for line in group]
     return owned_grid(grid.xs, grid.ys[begin : end + 1], slots), own, freed
+
+
+def _framed_rows(grid: Grid, lines: Lines) -> tuple[int, int]:
+    """Return the first row and the end of the table within its frame: all rows where it has none."""
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    if columns < _COLUMNS or rows < _COLUMNS:
+        return 0, rows
+    first, last = grid.slots[0], grid.slots[int(grid.owner[-1, 0])]
+    titled = first.columns == columns and _has_number_row(grid, lines)
+    numbered = last.columns == columns and _is_numbered_page(lines.get(len(grid.slots) - 1, ()))
+    return first.rows if titled else 0, rows - last.rows if numbered else rows
 
 
 def _is_numbered_page(lines: Sequence[TextLine]) -> bool:

@@ -407,29 +407,38 @@ def find_grids(level: Rules, upright: Rules, ink: Boxes | None = None) -> list[G
 
     `ink` are the boxes of its glyphs. Fewer upright rules than a table has columns need text to bear them out.
     """
-    grids = []
     level, upright = level.longest(MOST), upright.longest(MOST)
     if len(level) < 2 or not len(upright):
         return []
-    for across, down in _tables(level, upright):
-        ys, _ = snapped(across.at)
-        xs, _ = snapped(down.at)
-        closed = len(xs) > 2 and xs[-1] - xs[0] >= NARROWEST
-        if len(ys) < 2 or (not closed and (ink is None or not _run_on(across, xs))):
-            continue
-        ys, xs = _with_open_sides(ys, down), _with_open_sides(xs, across)
-        if len(xs) < 3 or xs[-1] - xs[0] < NARROWEST:
-            continue
-        above = _covered(across, ys, xs)
-        left = _covered(down, xs, ys).T
-        slots, owner = merged_slots(above, left)
-        grid = Grid(xs, ys, slots, owner)
-        if ink is not None and not closed and not _fills_columns(grid, ink):
-            continue
-        framed = above[0].all() and above[-1].all() and left[:, 0].all() and left[:, -1].all()
-        if framed or ink is None or _sets_side_by_side(grid, ink):
-            grids.append(grid)
-    return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
+    grids = (_grid_of(across, down, ink) for across, down in _tables(level, upright))
+    return sorted((grid for grid in grids if grid is not None), key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _grid_of(across: Rules, down: Rules, ink: Boxes | None) -> Grid | None:
+    """Return the grid of a group of crossing rules, None where they make no table."""
+    ys, _ = snapped(across.at)
+    xs, _ = snapped(down.at)
+    closed = _makes_columns(xs)
+    if len(ys) < 2 or (not closed and (ink is None or not _run_on(across, xs))):
+        return None
+    ys, xs = _with_open_sides(ys, down), _with_open_sides(xs, across)
+    if not _makes_columns(xs):
+        return None
+    above = _covered(across, ys, xs)
+    left = _covered(down, xs, ys).T
+    slots, owner = merged_slots(above, left)
+    grid = Grid(xs, ys, slots, owner)
+    if ink is None:
+        return grid
+    if not closed and not _fills_columns(grid, ink):
+        return None
+    framed = all(side.all() for side in (above[0], above[-1], left[:, 0], left[:, -1]))
+    return grid if framed or _sets_side_by_side(grid, ink) else None
+
+
+def _makes_columns(xs: Floats) -> bool:
+    """Return whether upright edges bound two columns or more, together wide enough for a table."""
+    return len(xs) > 2 and bool(xs[-1] - xs[0] >= NARROWEST)
 
 
 # So many rules of one length, and rows with text in all columns, make a table around one or two upright rules.

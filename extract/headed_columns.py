@@ -126,9 +126,7 @@ def _edges(rows: Sequence[_Row]) -> list[float]:
         return []
     headed = _is_head(parted[0])
     head, body = (parted[0], parted[1:]) if headed else ((), parted)
-    lines = sum(bool(line.numbers) for row in body for line in row)
-    numbered = sum(any(line.numbers for line in row) for row in body)
-    if lines < _ROWS or numbered < _MOST * len(body):
+    if not _holds_numbers(body):
         return []
     gaps = _free([piece.box for row in parted for line in row for piece in line.pieces], parted)
     bodies = zip(*(_split(row, gaps) for row in body), strict=True)
@@ -136,6 +134,12 @@ def _edges(rows: Sequence[_Row]) -> list[float]:
     if not headed and sum(part.amounts >= _NEARLY_ALL for part in parts) < _BOTH:
         return []
     return [x for x, (left, right) in zip(gaps, pairwise(parts), strict=True) if _are_apart(left, right, parts[0])]
+
+
+def _holds_numbers(rows: Sequence[_Row]) -> bool:
+    """Return whether enough lines of these rows print numbers, and most rows."""
+    counts = [sum(bool(line.numbers) for line in row) for row in rows]
+    return sum(counts) >= _ROWS and sum(map(bool, counts)) >= _MOST * len(rows)
 
 
 def _is_head(row: _Row) -> bool:

@@ -101,23 +101,31 @@ def _worded_height(texts: Texts, spans: Sequence[Sequence[tuple[int, int]]], bol
     """Return the height of a header without column numbers: as deep as the merged cells of its first row reach."""
     if len(texts) < 2 or _is_body(texts[0]):
         return 0
-    height, seen = 1, 0
-    while seen < height <= DEEPEST:
-        height = max([height, *(seen + rows for rows, _ in spans[seen])])
-        if any(columns > 1 for _, columns in spans[seen]) and seen == 0:
-            height = max(height, 2)
-        seen += 1
-    begin = _body_begin(texts, 1)
-    if begin < height and any(columns > 1 for _, columns in spans[0]):
-        height = begin
-    if height > DEEPEST or height >= len(texts) or begin < height:
-        height = 1
+    height = _merged_height(texts, spans)
     while not _heads_most(texts[:height]) and height < min(DEEPEST, len(texts) - 1) and not holds_data(texts[height]):
         height += 1
     if not _heads_most(texts[:height]):
         return 0
     below = any(map(_is_body, texts[height:]))
     return height if below or (bold[0] and not all(bold[height:])) else 0
+
+
+def _merged_height(texts: Texts, spans: Sequence[Sequence[tuple[int, int]]]) -> int:
+    """Return how deep the merged cells of the first row reach, 1 where that is into the body or too deep.
+
+    A head over several columns takes two rows.
+    """
+    height, seen = 1, 0
+    spanning = any(columns > 1 for _, columns in spans[0])
+    while seen < height <= DEEPEST:
+        height = max([height, *(seen + rows for rows, _ in spans[seen])])
+        if seen == 0 and spanning:
+            height = max(height, 2)
+        seen += 1
+    begin = _body_begin(texts, 1)
+    if begin < height and spanning:
+        height = begin
+    return 1 if height > DEEPEST or height >= len(texts) or begin < height else height
 
 
 def _heads_most(rows: Texts) -> bool:

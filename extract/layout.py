@@ -69,13 +69,58 @@ class _Found:
     pictures: bool
 
 
+@dataclass(slots=True)
+class _PlacedGrids:
+    """The grids of a page so far, which reader made each, the first cell of each, and the cell of each glyph."""
+
+    glyphs: Glyphs
+    region: NDArray[np.intp]
+    grids: list[Grid]
+    readers: list[str]
+    offsets: list[int]
+
+    def add(self, found: Sequence[tuple[str, Grid]]) -> None:
+        """Place the glyphs that are free so far in further grids; each comes with the name of its reader."""
+        if found:
+            first = sum(len(grid.slots) for grid in self.grids)
+            grids = [grid for _, grid in found]
+            self.offsets += _assign(self.region, word_boxes(self.glyphs, self.region), grids, first)
+            self.readers += [reader for reader, _ in found]
+            self.grids += grids
+
+    def free_lines(self) -> list[VisualLine]:
+        """Return the lines of the glyphs that stand in no grid."""
+        return visual_lines(find_words(self.glyphs, self.region, only=FREE))
+
+
 def _find(page: RawPage, reading: Reading) -> _Found:
     """Return the glyphs and grids of a page, those without rules on all sides as the reading tells."""
     glyphs, drawing = page.glyphs(), page.drawing()
     turn = find_turn(glyphs, page.width, page.height)
     parted = part_bystanders(glyphs, turn)
     glyphs = parted.glyphs
-    level, upright = find_rules(turned(drawing.strokes, turn), turned(drawing.fills, turn))
+    strokes, fills = turned(drawing.strokes, turn), turned(drawing.fills, turn)
+    level, upright = find_rules(strokes, fills)
+    grids, region, offsets = _ruled_grids(page, glyphs, level, upright, turn)
+    glyphs, numbers = without_page_number(glyphs, region == FREE, turn.size[1])
+    parted = replace(parted, aside=(*parted.aside, *numbers)) if numbers else parted
+    placed = _PlacedGrids(glyphs, region, grids, ["ruled"] * len(grids), offsets)
+    around = _outside(level, grids)
+    lines = None if reading is Reading.TEXT else _add_filled(placed, strokes, fills, around, upright)
+    if may_hold_rows(glyphs, region == FREE):
+        around = _outside(joined_rules(level, shaded_edges(fills)), placed.grids)
+        lines = lines or placed.free_lines()
+        unruled = find_text_grids(lines, around, partial(_is_heavy, page, glyphs), reading)
+        placed.add([("unruled", grid) for grid in unruled])
+    return _Found(
+        turn, parted, glyphs, level, upright, placed.grids, placed.readers, placed.offsets, region, drawing.pictures
+    )
+
+
+def _ruled_grids(
+    page: RawPage, glyphs: Glyphs, level: Rules, upright: Rules, turn: Turn
+) -> tuple[list[Grid], NDArray[np.intp], list[int]]:
+    """Return the grids of rules, finer where their text parts them, the cell of each glyph, and each first cell."""
     ink = glyphs.boxes[glyphs.ink]
     grids = find_grids(with_closing_rules(level, upright, ink), upright, ink)
     region, boxes, offsets = _in_cells(page, glyphs, glyphs.boxes, grids, turn)
@@ -83,34 +128,23 @@ def _find(page: RawPage, reading: Reading) -> _Found:
         if grids and (found := finer(grids, glyphs, region)):
             grids = found
             region, boxes, offsets = _in_cells(page, glyphs, boxes, grids, turn)
-    glyphs, numbers = without_page_number(glyphs, region == FREE, turn.size[1])
-    parted = replace(parted, aside=(*parted.aside, *numbers)) if numbers else parted
-    readers = ["ruled"] * len(grids)
-    strokes, fills = turned(drawing.strokes, turn), turned(drawing.fills, turn)
-    around, tiles = _outside(level, grids), find_tiles(fills, grids)
-    joints = find_joints(strokes, fills, around)
-    lines: list[VisualLine] | None = None
-    if (len(tiles) or len(joints)) and reading is not Reading.TEXT:
-        lines = visual_lines(find_words(glyphs, region, only=FREE))
-        jointed = find_joint_grids(joints, lines, around, _beside(upright, grids), fills)
-        jointed, filled = without_overlaps(jointed, find_tile_grids(tiles, lines, around), joints)
-        filled = [grid for grid in filled if are_cells(grid, tiles, lines)]
-        if filled or jointed:
-            lines = None
-            offsets += _assign(
-                region, word_boxes(glyphs, region), [*filled, *jointed], sum(len(grid.slots) for grid in grids)
-            )
-        readers += ["filled"] * len(filled) + ["level"] * len(jointed)
-        grids = [*grids, *filled, *jointed]
-    if may_hold_rows(glyphs, region == FREE):
-        around = _outside(joined_rules(level, shaded_edges(fills)), grids)
-        lines = lines or visual_lines(find_words(glyphs, region, only=FREE))
-        unruled = find_text_grids(lines, around, partial(_is_heavy, page, glyphs), reading)
-        if unruled:
-            offsets += _assign(region, word_boxes(glyphs, region), unruled, sum(len(grid.slots) for grid in grids))
-        readers += ["unruled"] * len(unruled)
-        grids = [*grids, *unruled]
-    return _Found(turn, parted, glyphs, level, upright, grids, readers, offsets, region, drawing.pictures)
+    return grids, region, offsets
+
+
+def _add_filled(
+    placed: _PlacedGrids, strokes: Boxes, fills: Boxes, around: Rules, upright: Rules
+) -> list[VisualLine] | None:
+    """Add the grids of fills and of interrupted rules; return the lines outside, None where not known any more."""
+    tiles, joints = find_tiles(fills, placed.grids), find_joints(strokes, fills, around)
+    if not len(tiles) and not len(joints):
+        return None
+    lines = placed.free_lines()
+    jointed = find_joint_grids(joints, lines, around, _beside(upright, placed.grids), fills)
+    jointed, filled = without_overlaps(jointed, find_tile_grids(tiles, lines, around), joints)
+    found = [("filled", grid) for grid in filled if are_cells(grid, tiles, lines)]
+    found += [("level", grid) for grid in jointed]
+    placed.add(found)
+    return None if found else lines
 
 
 def _in_cells(

@@ -1,7 +1,7 @@
 """Heads over several columns, where no rules tell: words centred over columns that have heads of their own below."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -40,6 +40,18 @@ class _Head(NamedTuple):
 
 def find_levels(lines: Sequence[VisualLine], edges: Sequence[float]) -> Heads | None:
     """Return the two levels of the header in these lines, or None where no head stands over several columns."""
+    heads = _spanning_headers(lines, edges)
+    if not heads:
+        return None
+    split = (max(head.bottom for head in heads) + min(head.below for head in heads)) / 2
+    if any(head.bottom > split or head.below < split for head in heads):
+        return None
+    top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
+    return Heads([top, split, bottom], _level_slots(heads, len(edges) - 1))
+
+
+def _spanning_headers(lines: Sequence[VisualLine], edges: Sequence[float]) -> list[_Head]:
+    """Return the heads over several columns, of which no two share one."""
     columns = _columns(lines, edges)
     heads: list[_Head] = []
     for line in lines:
@@ -47,17 +59,15 @@ def find_levels(lines: Sequence[VisualLine], edges: Sequence[float]) -> Heads | 
             head = _head(piece.box, columns, edges)
             if head and not any(one.first <= head.last and head.first <= one.last for one in heads):
                 heads.append(head)
-    if not heads:
-        return None
-    split = (max(head.bottom for head in heads) + min(head.below for head in heads)) / 2
-    if any(head.bottom > split or head.below < split for head in heads):
-        return None
-    top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
+    return heads
+
+
+def _level_slots(heads: Sequence[_Head], width: int) -> list[Slot]:
+    """Return the cells of a header of two levels: heads over their columns, and beside these one cell a column."""
     spanned = {column for head in heads for column in range(head.first, head.last + 1)}
     slots = [Slot(0, head.first, 1, head.last - head.first + 1) for head in heads]
     slots += [Slot(1, column, 1, 1) for column in sorted(spanned)]
-    slots += [Slot(0, column, 2, 1) for column in range(len(edges) - 1) if column not in spanned]
-    return Heads([top, split, bottom], slots)
+    return slots + [Slot(0, column, 2, 1) for column in range(width) if column not in spanned]
 
 
 def _columns(lines: Sequence[VisualLine], edges: Sequence[float]) -> list[list[Box]]:
@@ -75,27 +85,35 @@ def _columns(lines: Sequence[VisualLine], edges: Sequence[float]) -> list[list[B
 def _head(box: Box, columns: Sequence[Sequence[Box]], edges: Sequence[float]) -> _Head | None:
     """Return the head that is printed in a box, over the columns that it is best centred over, if it is one."""
     middle = (box.x0 + box.x1) / 2
-    below = [_under(box, words) for words in columns]
-    beside = [any(_is_beside(box, word) for word in words) for words in columns]
-    found: tuple[float, int, int] | None = None
-    for first in range(len(columns)):
-        for last in range(first + 1, len(columns)):
-            if below[last] is None or beside[last] or below[first] is None or beside[first]:
-                break
-            members = [one for one in below[first : last + 1] if one]
-            inside = edges[first] <= box.x0 and box.x1 <= edges[last + 1]
-            if inside and _are_level(members):
-                centres = (edges[first] + edges[last + 1], members[0].x0 + members[-1].x1)
-                off = min(abs(middle - centre / 2) for centre in centres)
-                found = min(
-                    found or (off, first, last), (off, first, last), key=lambda one: (round(one[0]), one[1] - one[2])
-                )
-    if found is None:
+    best: tuple[float, int, int, float] | None = None
+    for first, last, members in _spans_below(box, columns):
+        if edges[first] <= box.x0 and box.x1 <= edges[last + 1] and _are_level(members):
+            centres = (edges[first] + edges[last + 1], members[0].x0 + members[-1].x1)
+            off = min(abs(middle - centre / 2) for centre in centres)
+            if best is None or (round(off), first - last) < (round(best[0]), best[1] - best[2]):
+                best = off, first, last, min(member.top for member in members)
+    if best is None:
         return None
-    off, first, last = found
+    off, first, last, below = best
     if off > max(_OFF_CENTRE, _OFF_CENTRE_SHARE * (edges[last + 1] - edges[first])):
         return None
-    return _Head(first, last, box.bottom, min(one.top for one in below[first : last + 1] if one))
+    return _Head(first, last, box.bottom, below)
+
+
+def _spans_below(box: Box, columns: Sequence[Sequence[Box]]) -> Iterator[tuple[int, int, list[Box]]]:
+    """Yield the spans of two columns or more that end in heads below a box, with the heads below it in each."""
+    below = [_under(box, words) for words in columns]
+    ends = [head is not None and not _has_beside(box, words) for head, words in zip(below, columns, strict=True)]
+    for first in range(len(columns)):
+        for last in range(first + 1, len(columns)):
+            if not (ends[first] and ends[last]):
+                break
+            yield first, last, [head for head in below[first : last + 1] if head]
+
+
+def _has_beside(box: Box, words: Sequence[Box]) -> bool:
+    """Return whether one of these words stands beside a head."""
+    return any(_is_beside(box, word) for word in words)
 
 
 def _under(box: Box, words: Sequence[Box]) -> Box | None:
@@ -123,20 +141,7 @@ def _are_level(boxes: Sequence[Box]) -> bool:
 
 def merge_heads(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
     """Return the grid with each head in one cell with the blank ones it is centred over, above heads of theirs."""
-    merged: dict[int, tuple[int, int]] = {}
-    numbered = [grid.slots[index].row for index, group in lines.items() if _NUMBER.fullmatch(group[0].text)]
-    rows = Counter(grid.slots[index].row for index in lines)
-    for index, slot in enumerate(grid.slots):
-        # a text alone in its row is the rest of a row that a page break split
-        if (
-            rows[slot.row] > 1
-            and slot.row < min([_HEADER_ROWS, *numbered])
-            and slot.row + slot.rows < len(grid.ys) - 1
-            and index in lines
-        ):
-            span = _blank_around(grid, index, lines)
-            if span is not None:
-                merged[index] = span
+    merged = _merged_heads(grid, lines)
     if not merged:
         return grid
     gone = {int(grid.owner[grid.slots[index].row, at]) for index, span in merged.items() for at in range(*span)}
@@ -145,6 +150,21 @@ def merge_heads(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
         slot = grid.slots[index]
         slots.append(Slot(slot.row, first, slot.rows, end - first))
     return owned_grid(grid.xs, grid.ys, slots)
+
+
+def _merged_heads(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> dict[int, tuple[int, int]]:
+    """Return the first column and the end of those that each head is centred over, by the index of its cell."""
+    merged: dict[int, tuple[int, int]] = {}
+    numbered = [grid.slots[index].row for index, group in lines.items() if _NUMBER.fullmatch(group[0].text)]
+    end, rows = min([_HEADER_ROWS, *numbered]), Counter(grid.slots[index].row for index in lines)
+    for index, slot in enumerate(grid.slots):
+        above_others = slot.row < end and slot.row + slot.rows < len(grid.ys) - 1
+        # a text alone in its row is the rest of a row that a page break split
+        if above_others and index in lines and rows[slot.row] > 1:
+            span = _blank_around(grid, index, lines)
+            if span is not None:
+                merged[index] = span
+    return merged
 
 
 def _blank_around(grid: Grid, index: int, lines: Mapping[int, Sequence[TextLine]]) -> tuple[int, int] | None:

@@ -28,24 +28,39 @@ def part_open_rows(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.int
     """
     if not any(slot.columns >= _COLUMNS for grid in grids for slot in grid.slots):
         return []
+    numeric = _numeric_glyphs(glyphs, region, sum(len(grid.slots) for grid in grids))
+    parted: list[dict[Slot, list[Slot]]] = []
+    first = 0
+    for grid in grids:
+        wide = [
+            (slot, where)
+            for where, slot in enumerate(grid.slots, first)
+            if slot.columns >= _COLUMNS and slot.rows == 1 and numeric[where] >= _NUMBERS
+        ]
+        parted.append(
+            _wide_parts(grid, [(slot, visual_lines(find_words(glyphs, region, only=at))) for slot, at in wide])
+        )
+        first += len(grid.slots)
+    return list(map(_with_parts, grids, parted)) if any(parted) else []
+
+
+def _numeric_glyphs(glyphs: Glyphs, region: NDArray[np.intp], cells: int) -> list[int]:
+    """Return how many digits and dashes each cell holds."""
     inside = region >= 0
     numeric = _NUMERIC[np.minimum(glyphs.codes[inside], len(_NUMERIC) - 1)]
-    counted = np.bincount(region[inside][numeric], minlength=sum(len(grid.slots) for grid in grids)).tolist()
-    parted: dict[int, dict[Slot, list[Slot]]] = {}
-    first = 0
-    for at, grid in enumerate(grids):
-        amounts: dict[Slot, list[Slot]] = {}
-        counts: dict[Slot, list[Slot]] = {}
-        for where, slot in enumerate(grid.slots, first):
-            if slot.columns >= _COLUMNS and slot.rows == 1 and counted[where] >= _NUMBERS:
-                lines = visual_lines(find_words(glyphs, region, only=where))
-                if pieces := _parts(slot, lines, grid):
-                    many = any(map(_is_total, lines)) or sum(len(line.amounts) for line in lines) >= _NUMBERS
-                    (amounts if many else counts)[slot] = pieces
-        if amounts or len(counts) >= _ROWS:
-            parted[at] = amounts | counts
-        first += len(grid.slots)
-    return [_with_parts(grid, parted.get(at, {})) for at, grid in enumerate(grids)] if parted else []
+    counted: list[int] = np.bincount(region[inside][numeric], minlength=cells).tolist()
+    return counted
+
+
+def _wide_parts(grid: Grid, wide: Sequence[tuple[Slot, Sequence[VisualLine]]]) -> dict[Slot, list[Slot]]:
+    """Return the cells that these wide cells of a grid hold, none where too few of them print rows."""
+    amounts: dict[Slot, list[Slot]] = {}
+    counts: dict[Slot, list[Slot]] = {}
+    for slot, lines in wide:
+        if pieces := _parts(slot, lines, grid):
+            many = any(map(_is_total, lines)) or sum(len(line.amounts) for line in lines) >= _NUMBERS
+            (amounts if many else counts)[slot] = pieces
+    return amounts | counts if amounts or len(counts) >= _ROWS else {}
 
 
 def _parts(slot: Slot, lines: Sequence[VisualLine], grid: Grid) -> list[Slot]:
@@ -56,23 +71,25 @@ def _parts(slot: Slot, lines: Sequence[VisualLine], grid: Grid) -> list[Slot]:
     numbered = [line for line in lines if len(line.numbers) >= _NUMBERS or _is_total(line)]
     if len(numbered) != 1:
         return []
-    columns = [_columns(piece.box.x0, piece.box.x1, grid) for piece in numbered[0].pieces]
-    named = not numbered[0].pieces[0].number
-    numbers = columns[named:]
-    alone = all(first == last for first, last in numbers) and len(dict(numbers)) == len(numbers)
-    begin, end = numbers[0][0], slot.column + slot.columns
-    if (
-        not alone
-        or not slot.column <= begin < end
-        or (named and not _ends_before(numbered[0], columns[0], begin, grid))
-    ):
+    (row,) = numbered
+    begin, end = _first_number_column(row, grid), slot.column + slot.columns
+    if begin is None or not slot.column <= begin < end:
         return []
-    if not _are_believed(numbered[0], slot) or not _go_on(
-        numbered[0], [line for line in lines if line not in numbered]
-    ):
+    if not _are_believed(row, slot) or not _go_on(row, [line for line in lines if line not in numbered]):
         return []
     name = [Slot(slot.row, slot.column, 1, begin - slot.column)] if begin > slot.column else []
     return name + [Slot(slot.row, column, 1, 1) for column in range(begin, end)]
+
+
+def _first_number_column(row: VisualLine, grid: Grid) -> int | None:
+    """Return the column of the first number of a row, None unless each stands in one of its own, behind the name."""
+    columns = [_columns(piece.box.x0, piece.box.x1, grid) for piece in row.pieces]
+    named = not row.pieces[0].number
+    numbers = columns[named:]
+    begin = numbers[0][0]
+    if len(dict(numbers)) < len(numbers) or any(first != last for first, last in numbers):
+        return None
+    return None if named and not _ends_before(row, columns[0], begin, grid) else begin
 
 
 def _ends_before(line: VisualLine, name: tuple[int, int], begin: int, grid: Grid) -> bool:

@@ -5,7 +5,7 @@ A line of words may as well be a part of a name that its column was too narrow f
 only where the next word does not fit.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,6 +41,13 @@ def section_rows(lines: Sequence[VisualLine], heavy: Heavy, ruled: bool) -> list
     # where no name is broken, whatever could have been joined to neither neighbour is a row of its own
     if not ruled and all(lines[at].text[0].isupper() and rooms.fits_apart(lines, at) for at in rest):
         found = alone
+    return _with_broken_joined(found, lines, styles, rooms)
+
+
+def _with_broken_joined(
+    found: Sequence[int], lines: Sequence[VisualLine], styles: Mapping[int, _Style], rooms: "_Rooms"
+) -> list[tuple[int, int]]:
+    """Return the first and last of the lines that go on from one to the next, printed alike."""
     rows: list[tuple[int, int]] = []
     for at in found:
         if rows and rows[-1][1] == at - 1 and styles[at] == styles[at - 1] and not rooms.fits(lines, at - 1, at):
@@ -126,6 +133,21 @@ def _neighbour(lines: Sequence[VisualLine], at: int, step: int) -> tuple[int, Pi
     return None
 
 
+def _over_each_other(above: VisualLine, below: VisualLine) -> tuple[Piece, Piece] | None:
+    """Return the words of two lines of which one follows the other in a column, None where none do.
+
+    One of the lines holds nothing but a single piece.
+    """
+    if len(below.pieces) == 1:
+        piece = below.pieces[0]
+        over = [own for own in above.pieces if not own.number and share_width(own.box, piece.box)]
+        if over:
+            return over[-1], piece
+    head = above.pieces[0]
+    under = next((own for own in below.pieces if not own.number and share_width(own.box, head.box)), None)
+    return None if under is None else (head, under)
+
+
 class _Rooms:
     """How far the lines of each column of names reach at the most."""
 
@@ -135,10 +157,7 @@ class _Rooms:
     def fits(self, lines: Sequence[VisualLine], at: int, following: int) -> bool:
         """Return whether the first word of a line of words would have fitted on the line above."""
         above, below = lines[at], lines[following]
-        piece = below.pieces[0] if len(below.pieces) == 1 else None
-        over = [own for own in above.pieces if not own.number and (piece is None or share_width(own.box, piece.box))]
-        under = [own for own in below.pieces if not own.number and share_width(own.box, above.pieces[0].box)]
-        pair = (over[-1], piece) if piece is not None and over else (above.pieces[0], under[0]) if under else None
+        pair = _over_each_other(above, below)
         if pair is None:
             return True
         one, other = pair

@@ -4,7 +4,7 @@ Page by page a row whose code stands on two pages, or an amount that wraps where
 plausible `171.169.45` of 171.169.456. Only the table as a whole tells.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.builders import (
@@ -81,28 +81,41 @@ def _drafted(pages: Sequence[Layout], running: Sequence[Sequence[Line]]) -> Iter
     feet = _find_feet(pages)
     open_table: TableBuilder | None = None
     for page, lines in zip(pages, running, strict=True):
-        floor = 0.0
-        for piece in page.tables:
-            above = [
-                line for line in lines if line.place.box.bottom <= piece.box.top + 3 and line.place.box.top >= floor
-            ]
-            first = piece is page.tables[0]
-            joined = _joined(open_table, piece, above, page, feet) if open_table is not None and first else None
-            if joined is None:
-                joined = _begin(piece, matrix_of(piece), find_caption(lines, piece.box.top, floor))
-                if open_table is not None:
-                    if first and repeat_caption(above, open_table.caption):
-                        _mark_cut(open_table, joined, page, feet)
-                    yield open_table
-            open_table = joined
-            floor = piece.box.bottom - 3
-            open_table.closed = any(line.place.box.top >= floor and not says_continued(line) for line in lines)
-        if not page.tables and open_table is not None:
-            if not lines and page.source in (Source.IMAGE, Source.UNREADABLE):
-                open_table.cut_short |= _goes_on_below(open_table, page, FULL_PAGE, feet)
-            open_table.closed |= bool(lines)
+        if page.tables:
+            open_table = yield from _closed_by(page, lines, open_table, feet)
+        elif open_table is not None:
+            _pass_page(open_table, page, lines, feet)
     if open_table is not None:
         yield open_table
+
+
+def _closed_by(
+    page: Layout, lines: Sequence[Line], open_table: TableBuilder | None, feet: _Feet
+) -> Generator[TableBuilder, None, TableBuilder | None]:
+    """Yield the tables that those of a page close, the open one first unless it goes on; return its last one."""
+    floor = 0.0
+    for piece in page.tables:
+        reach = piece.box.top + 3
+        above = [line for line in lines if line.place.box.bottom <= reach and line.place.box.top >= floor]
+        first = piece is page.tables[0]
+        table = _joined(open_table, piece, above, page, feet) if open_table is not None and first else None
+        if table is None:
+            table = _begin(piece, matrix_of(piece), find_caption(lines, piece.box.top, floor))
+            if open_table is not None:
+                if first and repeat_caption(above, open_table.caption):
+                    _mark_cut(open_table, table, page, feet)
+                yield open_table
+        open_table = table
+        floor = piece.box.bottom - 3
+        table.closed = any(line.place.box.top >= floor and not says_continued(line) for line in lines)
+    return open_table
+
+
+def _pass_page(table: TableBuilder, page: Layout, lines: Sequence[Line], feet: _Feet) -> None:
+    """Note of an open table that a page without tables follows: its text closes it, its scan may go on with it."""
+    if not lines and page.source in (Source.IMAGE, Source.UNREADABLE):
+        table.cut_short |= _goes_on_below(table, page, FULL_PAGE, feet)
+    table.closed |= bool(lines)
 
 
 def _goes_on_below(table: TableBuilder, page: Layout, needed: float, feet: _Feet) -> bool:

@@ -141,15 +141,21 @@ def _with_heads_apart(edges: Sequence[float], header: Sequence[VisualLine], body
     kept = list(edges)
     boxes = [piece.box for line in body for piece in line.pieces]
     for at in range(1, len(kept) - 1):
-        left, right = (kept[at - 1], kept[at]), (kept[at], kept[at + 1])
-        over = [pieces_beside([_only(line, side) for line in header if _prints(line, side)]) for side in (left, right)]
-        before = max((box.x1 for box in boxes if box.x1 <= kept[at]), default=left[0])
-        after = min((box.x0 for box in boxes if box.x0 >= kept[at]), default=right[1])
-        if len(over[0]) > 1 and not over[1] and before <= over[0][-1].box.x0:
-            kept[at] = (max(before, over[0][-2].box.x1) + over[0][-1].box.x0) / 2
-        elif len(over[1]) > 1 and not over[0] and over[1][0].box.x1 <= after:
-            kept[at] = (min(after, over[1][1].box.x0) + over[1][0].box.x1) / 2
+        edge, end = kept[at], kept[at + 1]
+        left, right = _heads_in(header, (kept[at - 1], edge)), _heads_in(header, (edge, end))
+        before = max((box.x1 for box in boxes if box.x1 <= edge), default=kept[at - 1])
+        after = min((box.x0 for box in boxes if box.x0 >= edge), default=end)
+        if len(left) > 1 and not right and before <= left[-1].x0:
+            kept[at] = (max(before, left[-2].x1) + left[-1].x0) / 2
+        elif len(right) > 1 and not left and right[0].x1 <= after:
+            kept[at] = (min(after, right[1].x0) + right[0].x1) / 2
     return kept
+
+
+def _heads_in(header: Sequence[VisualLine], column: tuple[float, float]) -> list[Box]:
+    """Return where the heads over a column stand, left to right."""
+    own = [_only(line, column) for line in header if _prints(line, column)]
+    return [piece.box for piece in pieces_beside(own)]
 
 
 def _only(line: VisualLine, column: tuple[float, float]) -> VisualLine:

@@ -173,6 +173,15 @@ def _is_head_of(region: Region, other: Region, lines: Sequence[VisualLine]) -> b
 
 def _ruled_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[Region]:
     """Yield the regions between level rules of one width that follow each other with nothing but rows between."""
+    for group in _rule_groups(lines, level):
+        for ys in _parts_of(np.unique(np.round(level.at[group], 0)), lines):
+            region = _region_between(ys, lines)
+            if region is not None:
+                yield region
+
+
+def _rule_groups(lines: Sequence[VisualLine], level: Rules) -> list[list[int]]:
+    """Return the level rules of one width that follow each other, by their indices from top to bottom."""
     groups: list[list[int]] = []
     for index in np.argsort(level.at, kind="stable").tolist():
         if groups and _follows(level, groups[-1][-1], index, lines):
@@ -181,22 +190,37 @@ def _ruled_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[Region
             continue
         elif level.end[index] - level.start[index] > _SHORTEST_RULE:
             groups.append([index])
-    for ys in (part for group in groups for part in _parts_of(np.unique(np.round(level.at[group], 0)), lines)):
-        inside = [k for k, line in enumerate(lines) if ys[0] < (line.top + line.bottom) / 2 < ys[-1]]
-        if len(ys) < _RULES or len(inside) < 2 or not _print_pieces([lines[k] for k in inside], ys.tolist()):
-            continue
-        if not any(lines[k].numbers for k in inside):  # words that a shaded paragraph spreads over its lines
-            continue
-        # a head beside two levels of heads stands across the edge between those
-        head = next((y for y in ys[1:-1] if not any(line.top + 1.5 < y < line.bottom - 1.5 for line in lines)), ys[1])
-        body = next((k for k in inside if (lines[k].top + lines[k].bottom) / 2 > head), inside[-1])
-        body = next((k for k in inside if k < body and lines[k].tabular), body)  # its head stands over the first rule
-        yield Region(inside[0], body, inside[-1])
+    return groups
+
+
+def _region_between(ys: NDArray[np.float64], lines: Sequence[VisualLine]) -> Region | None:
+    """Return the region between level rules at these heights, None where what stands between is no table."""
+    inside = _lines_between(lines, ys)
+    own = [lines[k] for k in inside]
+    if len(ys) < _RULES or len(inside) < 2 or not _print_pieces(own, ys.tolist()):
+        return None
+    if not any(line.numbers for line in own):  # words that a shaded paragraph spreads over its lines
+        return None
+    # a head beside two levels of heads stands across the edge between those
+    head = next((y for y in ys[1:-1] if not _crosses(y, lines)), ys[1])
+    body = next((k for k in inside if (lines[k].top + lines[k].bottom) / 2 > head), inside[-1])
+    body = next((k for k in inside if k < body and lines[k].tabular), body)  # its head stands over the first rule
+    return Region(inside[0], body, inside[-1])
+
+
+def _lines_between(lines: Sequence[VisualLine], ys: NDArray[np.float64]) -> list[int]:
+    """Return the indices of the lines between the first and the last of these heights."""
+    return [k for k, line in enumerate(lines) if ys[0] < (line.top + line.bottom) / 2 < ys[-1]]
+
+
+def _crosses(y: float, lines: Sequence[VisualLine]) -> bool:
+    """Return whether a height runs through one of these lines."""
+    return any(line.top + 1.5 < y < line.bottom - 1.5 for line in lines)
 
 
 def _parts_of(ys: NDArray[np.float64], lines: Sequence[VisualLine]) -> Iterator[NDArray[np.float64]]:
     """Yield the level rules of each table among rules of one width: heads between rows of numbers begin another one."""
-    inside = [k for k, line in enumerate(lines) if ys[0] < (line.top + line.bottom) / 2 < ys[-1]]
+    inside = _lines_between(lines, ys)
     rows = [k for k in inside if lines[k].tabular]
     begins = [
         int(np.searchsorted(ys, (lines[k].top + lines[k].bottom) / 2)) - 1
@@ -249,27 +273,47 @@ def _captioned_regions(lines: Sequence[VisualLine], level: Rules) -> Iterator[Re
     for index, line in enumerate(lines):
         if not _TABLE.search(line.text):
             continue
-        heads = next((k for k in range(index + 1, min(index + 4, len(lines))) if len(lines[k].pieces) > COLUMNS), None)
+        following = range(index + 1, min(index + 4, len(lines)))
+        heads = next((k for k in following if len(lines[k].pieces) > COLUMNS), None)
         if heads is None:
             continue
         first = heads
         while first > index + 1 and len(lines[first - 1].pieces) > 1:
             first -= 1
-        last = heads
-        while last + 1 < len(lines) and _goes_on(lines[heads], lines[last], lines[last + 1]):
-            last += 1
-        last = _without_prose(lines, heads, last)
-        numbering = next((k for k in range(first, min(first + 5, last)) if lines[k].numbering), None)
-        body = numbering + 1 if numbering is not None else heads + 1
-        while (
-            numbering is None
-            and body <= last
-            and all(not piece.number or is_year(piece.text) for piece in lines[body].pieces)
-            and not _is_closed(lines[heads], lines[body - 1], lines[body], level)
-        ):
-            body += 1
+        last = _last_under(lines, heads)
+        body = _captioned_body(lines, level, Region(first, heads, last))
         if body <= last:
             yield Region(first, body, last)
+
+
+def _last_under(lines: Sequence[VisualLine], heads: int) -> int:
+    """Return the last line of the table whose heads stand on a line."""
+    last = heads
+    while last + 1 < len(lines) and _goes_on(lines[heads], lines[last], lines[last + 1]):
+        last += 1
+    return _without_prose(lines, heads, last)
+
+
+def _captioned_body(lines: Sequence[VisualLine], level: Rules, region: Region) -> int:
+    """Return where the body begins under heads, which stand at the `body` of the region: behind its last line if not.
+
+    It begins under the column numbers, or with the first line that prints a number or stands under a closing rule.
+    """
+    first, heads, last = region
+    for at in range(first, min(first + 5, last)):
+        if lines[at].numbering:
+            return at + 1
+    body = heads + 1
+    while (
+        body <= last and _is_worded(lines[body]) and not _is_closed(lines[heads], lines[body - 1], lines[body], level)
+    ):
+        body += 1
+    return body
+
+
+def _is_worded(line: VisualLine) -> bool:
+    """Return whether a line prints no number but years."""
+    return all(not piece.number or is_year(piece.text) for piece in line.pieces)
 
 
 def _is_closed(heads: VisualLine, line: VisualLine, following: VisualLine, level: Rules) -> bool:
@@ -389,10 +433,7 @@ def _numbered_regions(lines: Sequence[VisualLine]) -> Iterator[Region]:
     for index, line in enumerate(lines):
         if not line.numbering or len(line.pieces) <= COLUMNS or index + 1 == len(lines):
             continue
-        last = index
-        while last + 1 < len(lines) and _goes_on(line, lines[last], lines[last + 1]):
-            last += 1
-        last = _without_prose(lines, index, last)
+        last = _last_under(lines, index)
         if any(len(row.pieces) > COLUMNS and row.numbers for row in lines[index + 1 : last + 1]):
             yield Region(index, index, last)
 

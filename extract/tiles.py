@@ -229,15 +229,14 @@ def _top(head: _Tiling, lines: Sequence[VisualLine], most: int) -> tuple[float, 
     the first need not be filled, after a page break with or without heads over it. It has no more than the `most` rows
     over its first filled one that it has between two of them.
     """
-    inside = [line for line in lines if head.top < _middle(line) < head.bottom]
-    if not any(line.tabular for line in inside[:1]):
+    if not _begins_with_numbers(head, lines):
         return head.top, head.top
     top = below = body = head.top
     room, headed = _APART, False
     for line in reversed([line for line in lines if _middle(line) < head.top]):
         begins_row = len(line.pieces) >= _OVER
         near = (room if begins_row else _WRAPPED) * line.height
-        if below - line.bottom > near or not _is_row(line, head) or (headed and (line.tabular or not begins_row)):
+        if below - line.bottom > near or not _is_row(line, head) or (headed and _is_over_heads(line)):
             break
         most -= line.tabular
         if most < 0:
@@ -245,9 +244,19 @@ def _top(head: _Tiling, lines: Sequence[VisualLine], most: int) -> tuple[float, 
         below = line.top
         if begins_row:
             top, headed = line.top - 1, not line.tabular
-            room = _WRAPPED if headed else _APART
-            body = body if headed else top
+            room, body = (_WRAPPED, body) if headed else (_APART, top)
     return top, body
+
+
+def _begins_with_numbers(tiling: _Tiling, lines: Sequence[VisualLine]) -> bool:
+    """Return whether the first line on filled cells is a row of numbers."""
+    first = next((line for line in lines if tiling.top < _middle(line) < tiling.bottom), None)
+    return first is not None and first.tabular
+
+
+def _is_over_heads(line: VisualLine) -> bool:
+    """Return whether a line over heads belongs to none of these: a row of numbers, or a line of a single piece."""
+    return line.tabular or len(line.pieces) < _OVER
 
 
 def _end(head: _Tiling, bottom: float, lines: Sequence[VisualLine], level: Rules) -> float:

@@ -195,28 +195,33 @@ def _parted(
 
     `band` holds the edge over the row above it, the edge itself, and the one under the row below.
     """
-    top, y, bottom = band
+    y = band[1]
     here = level.chosen(np.abs(level.at - y) < 1)
-    words = [
-        [box for line in lines for box in line.words if low <= (box.x0 + box.x1) / 2 < high]
-        for low, high in pairwise(edges)
-    ]
+    columns = [_words_between(lines, low, high) for low, high in pairwise(edges)]
     ruled = [bool(((here.start < low + _INTO) & (here.end > high - _INTO)).any()) for low, high in pairwise(edges)]
-    crossed = [any(word.top + 1.5 < y < word.bottom - 1.5 for word in column) for column in words]
-    rows = [
-        [sum(low < (w.top + w.bottom) / 2 < high for w in column) for low, high in ((top, y), (y, bottom))]
-        for column in words
-    ]
+    crossed = [any(word.top + 1.5 < y < word.bottom - 1.5 for word in words) for words in columns]
     # beside a merged cell, lines close to the edge on both sides are of one cell; elsewhere a row has begun
     merged = any(
-        not rules and (crosses or one == 0 < other or other == 0 < one)
-        for rules, crosses, (one, other) in zip(ruled, crossed, rows, strict=True)
+        not rules and (crosses or _fills_one_side(words, band))
+        for rules, crosses, words in zip(ruled, crossed, columns, strict=True)
     )
     first = -1.0 if merged else min((line.top for line in lines if line.top > y - 1), default=y)
     return [
-        rules or not (crosses or _goes_across(y, column, first))
-        for rules, crosses, column in zip(ruled, crossed, words, strict=True)
+        rules or not (crosses or _goes_across(y, words, first))
+        for rules, crosses, words in zip(ruled, crossed, columns, strict=True)
     ]
+
+
+def _words_between(lines: Sequence[VisualLine], low: float, high: float) -> list[Box]:
+    """Return the words whose middle stands between two upright edges."""
+    return [box for line in lines for box in line.words if low <= (box.x0 + box.x1) / 2 < high]
+
+
+def _fills_one_side(words: Sequence[Box], band: tuple[float, float, float]) -> bool:
+    """Return whether a column has words in one of the two rows at an edge, and none in the other."""
+    top, y, bottom = band
+    middles = [(word.top + word.bottom) / 2 for word in words]
+    return any(top < middle < y for middle in middles) != any(y < middle < bottom for middle in middles)
 
 
 def _goes_across(y: float, words: Sequence[Box], row: float) -> bool:
@@ -234,16 +239,22 @@ def merge_totals(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
     for index, slot in enumerate(grid.slots):
         group = lines.get(index, ())
         if slot.column and slot.columns == 1 and len(group) == 1 and is_total(group[0].text):
-            before: list[int] = grid.owner[slot.row, : slot.column].tolist()
-            blank = all(at >= 0 and not lines.get(at) and grid.slots[at].rows == slot.rows for at in before)
-            if blank:
+            before = _blank_before(grid, slot, lines)
+            if before:
                 named[index] = before
     if not named:
         return grid
-    gone = {index for name, before in named.items() for index in (name, *before)}
+    gone = set(named).union(*named.values())
     slots = [slot for index, slot in enumerate(grid.slots) if index not in gone]
     slots += [Slot(slot.row, 0, slot.rows, slot.column + 1) for slot in map(grid.slots.__getitem__, named)]
     return owned_grid(grid.xs, grid.ys, slots)
+
+
+def _blank_before(grid: Grid, slot: Slot, lines: Mapping[int, Sequence[TextLine]]) -> list[int]:
+    """Return the cells before one in its row where all are blank and as tall, else none."""
+    before: list[int] = grid.owner[slot.row, : slot.column].tolist()
+    blank = all(at >= 0 and not lines.get(at) and grid.slots[at].rows == slot.rows for at in before)
+    return before if blank else []
 
 
 def shaded_edges(fills: Boxes) -> Rules:

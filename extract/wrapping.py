@@ -79,9 +79,7 @@ def _joined(text: str, line: TextLine, following: TextLine, room: float, words: 
     tail, head = text.rsplit(None, 1)[-1], following.text.split(None, 1)[0]
     if _NUMERIC.fullmatch(tail) and _NUMERIC.fullmatch(head):
         return text + ("" if _one_number(tail, head, line, room) else " ") + following.text
-    if (tail.endswith(",") and head in ("-", "--") and tail[0].isdigit()) or (head == ")" and tail[0] == "("):
-        return text + following.text
-    if head == "%" and tail[-1].isdigit() and not _fits(line, _ANY_LETTER, room):
+    if _ends_number(tail, head, line, room):
         return text + following.text
     if line.spaced:
         return f"{text} {following.text}"
@@ -89,12 +87,21 @@ def _joined(text: str, line: TextLine, following: TextLine, room: float, words: 
         if text[-1] == "-" and _hyphenated(tail, head, words):
             text = text[:-1]
         return text + following.text
-    if _is_known_whole(tail, head, words):
-        return text + following.text
+    broken = _is_known_whole(tail, head, words) or _broke_word(tail, head, line, room, words)
+    return f"{text}{'' if broken else ' '}{following.text}"
+
+
+def _ends_number(tail: str, head: str, line: TextLine, room: float) -> bool:
+    """Return whether what begins the following line ends a number: `-` after a comma, a bracket, a percent sign."""
+    if (tail.endswith(",") and head in ("-", "--") and tail[0].isdigit()) or (head == ")" and tail[0] == "("):
+        return True
+    return head == "%" and tail[-1].isdigit() and not _fits(line, _ANY_LETTER, room)
+
+
+def _broke_word(tail: str, head: str, line: TextLine, room: float, words: Vocabulary) -> bool:
+    """Return whether a full line that holds a single word, or one too long for any line, broke that word."""
     alone = " " not in line.text or ("/" in tail and _is_too_long(tail + head, line, room))
-    if alone and not _fits(line, _ANY_LETTER, room) and _one_word(tail, head, words):
-        return text + following.text
-    return f"{text} {following.text}"
+    return alone and not _fits(line, _ANY_LETTER, room) and _one_word(tail, head, words)
 
 
 def _fits(line: TextLine, letters: float, room: float) -> bool:
