@@ -59,8 +59,8 @@ def _is_report(path: Path, folder: Path) -> bool:
 class Outcome:
     """What became of one document: an exit code, what to print, what to complain of, and its line of JSON, if any.
 
-    `entry` is what a list of documents tells of one that was `audited`, encoded; `failed` are the names of outputs that
-    could not be made.
+    `report` is what a report for CI says of it, encoded; `entry` is what a list of documents tells of one that was
+    `audited`, encoded; `failed` are the names of outputs that could not be made.
     """
 
     code: int
@@ -70,6 +70,7 @@ class Outcome:
     audited: bool = False
     entry: bytes = b""
     failed: tuple[str, ...] = ()
+    report: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

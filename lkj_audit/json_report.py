@@ -10,6 +10,7 @@ from pathlib import Path
 from extract.patterns import regex
 from extract.records import Cell, Choice, Document, Row, Table
 from extract.verify import Disagreement
+from lkj_audit.ci.baseline import Suppression, suppression_of
 from lkj_audit.companion_parts import cross_check_part
 from lkj_audit.file_names import shown_name
 from lkj_audit.presentation.matters import Matter, matters
@@ -28,10 +29,11 @@ def audit_as_json(
     mask: Mask,
     made: Provenance | None = None,
     path: Path | None = None,
+    suppressions: Sequence[Suppression] = (),
 ) -> Json:
     """Return everything that was found in a document, and everything it was found in; `made` by this program, now.
 
-    `path` is where the document lies, as it was named.
+    `path` is where the document lies, as it was named; `suppressions` is what a baseline sets aside.
     """
     made = made or provenance()
     parts = report_parts(audit.report, mask)
@@ -51,7 +53,15 @@ def audit_as_json(
         **parts,
         "profile": profile_part(audit.profile),
         "detected": detected_part(audit.detected, mask),
-        "findings": [finding_part(f"f{n}", finding, mask) for n, finding in enumerate(audit.findings, 1)],
+        "findings": [
+            {
+                **finding_part(f"f{n}", finding, mask),
+                **suppression_part(
+                    suppression_of(finding.fingerprint, mask(path.name) if path else "", suppressions), mask
+                ),
+            }
+            for n, finding in enumerate(audit.findings, 1)
+        ],
         "matters": [matter_part(matter, mask) for matter in matters(audit)],
         "coverage": {
             **coverage_part(audit.coverage),
@@ -62,6 +72,13 @@ def audit_as_json(
         **second_reader_part(audit, mask),
         **cross_check_part(audit.cross_check, mask),
     }
+
+
+def suppression_part(suppression: Suppression | None, mask: Mask) -> Json:
+    """Return why and since when a finding is set aside; nothing where it stands."""
+    if suppression is None:
+        return {}
+    return {"suppressed": {"reason": mask(suppression.reason), "date": suppression.date}}
 
 
 def second_reader_part(audit: Audit, mask: Mask) -> Json:

@@ -1,19 +1,24 @@
 """Laws of what is installed: the program with its data and translations, and nothing that only developers run."""
 
+import os
+import re
 import shutil
 import subprocess
 import sys
 import tarfile
+import venv
 import zipfile
 from email import message_from_bytes
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 
+import click
 import pytest
 from babel.messages.pofile import read_po
 
 from tests.conftest import ROOT
+from tests.test_desk import budget_pdf
 
 STAGES = ("extract", "normalize", "validate", "corpus", "lkj_audit")
 PO = Path("lkj_audit/locale/id/rules.po")
@@ -48,8 +53,13 @@ def build(tree: Path, hook: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def wheel(source: Path) -> zipfile.ZipFile:
-    return zipfile.ZipFile(build(source, "build_wheel"))
+def wheel_file(source: Path) -> Path:
+    return build(source, "build_wheel")
+
+
+@pytest.fixture(scope="module")
+def wheel(wheel_file: Path) -> zipfile.ZipFile:
+    return zipfile.ZipFile(wheel_file)
 
 
 def test_the_translations_of_a_wheel_are_current(wheel: zipfile.ZipFile) -> None:
@@ -94,3 +104,64 @@ def test_only_what_is_used_is_installed(wheel: zipfile.ZipFile) -> None:
     assert installed >= KEPT
     assert installed & GONE == set()
     assert 'pyarrow>=19; extra == "parquet"' in required
+
+
+def ci_jobs() -> dict[str, list[str]]:
+    """Return the commands of each job in docs/ci.md, in their order, by a name for it."""
+    blocks = re.findall(r"```(yaml|sh)\n(.*?)```", (ROOT / "docs" / "ci.md").read_text("utf-8"), re.DOTALL)
+    jobs = {}
+    for kind, block in blocks:
+        lines = (
+            block.splitlines() if kind == "sh" else re.findall(r"^ +- (?:run: )?((?:pip|lkj) .*)$", block, re.MULTILINE)
+        )
+        jobs[f"{kind}: {lines[-1]}"] = lines
+    return jobs
+
+
+@pytest.fixture(scope="module")
+def empty_environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment with every library that is installed here, and without this program."""
+    folder = tmp_path_factory.mktemp("environment")
+    libraries = folder / "libraries"
+    libraries.mkdir()
+    for entry in Path(click.__file__).parent.parent.iterdir():
+        if not re.match(r"__editable__|lkj_audit|.*\.pth$|.*\.egg-link$", entry.name):
+            (libraries / entry.name).symlink_to(entry)
+    venv.create(folder / "venv", with_pip=True)
+    (site,) = (folder / "venv").glob("lib/python*/site-packages")
+    (site / "libraries.pth").write_text(f"{libraries}\n")
+    return folder / "venv"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the jobs are lines of a POSIX shell")
+def test_the_jobs_of_the_documentation_work_with_the_wheel(
+    tmp_path: Path, wheel_file: Path, empty_environment: Path
+) -> None:
+    for folder in ("contoh", "masuk"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "laporan.pdf").write_bytes(budget_pdf("100"))
+    environment = {
+        "PATH": f"{empty_environment / 'bin'}:{os.environ['PATH']}",
+        "HOME": str(tmp_path),
+        "PIP_NO_INDEX": "1",
+        "PIP_FIND_LINKS": str(wheel_file.parent),
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
+    }
+    jobs = ci_jobs()
+    assert len(jobs) >= 5
+    for name, lines in jobs.items():
+        # what a job needs that another line of the page has told to do first
+        prepared = ["pip install lkj-audit", "lkj corpus accept contoh/ -y"] if not name.startswith("yaml") else []
+        script = "\n".join(["set -e", *prepared, *lines])
+        if "corpus check" in script:
+            script = script.replace("lkj-audit\n", "lkj-audit\nlkj corpus accept contoh/ -y\n")
+        if "baseline" in script:
+            (tmp_path / "masuk" / "laporan.pdf").write_bytes(budget_pdf("200"))
+        script = script.replace("pytest ", "python -m pytest -p no:cacheprovider ")
+        done = subprocess.run(
+            ["sh", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"{name}\n{done.stdout}\n{done.stderr}"
+    assert (tmp_path / "summary.md").read_text().startswith("## ")
+    assert (tmp_path / "hasil.xml").exists()
+    assert (tmp_path / "temuan.md").exists()

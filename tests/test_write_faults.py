@@ -18,7 +18,7 @@ import click
 import pytest
 
 from extract.limits import LIMITS
-from lkj_audit.commands.audit import AuditRun
+from lkj_audit.commands.audit_run import AuditRun
 from lkj_audit.commands.takeaway import OutcomeCollector
 from lkj_audit.language import Lang
 from lkj_audit.main import run

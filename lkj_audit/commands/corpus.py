@@ -1,5 +1,6 @@
 """`lkj corpus`: a folder of documents whose reading and audit must not drift."""
 
+import shlex
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lkj_audit.ci.request import ReportFormat, report_option, report_requests, write_reports
 from lkj_audit.commands.shared import limit_options, limits_of, show_nip_option
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang
@@ -61,7 +63,7 @@ def check_command(lang: Lang) -> Verb:
         "check",
         lang,
         partial(check, lang),
-        [_folder(), junit, _jobs(lang), *limit_options(lang)],
+        [_folder(), junit, report_option(lang), _jobs(lang), *limit_options(lang)],
         help=lang.say(
             "Periksa semua dokumen dan tunjukkan yang berubah sejak diterima; kode keluar 1 bila ada.",
             "Audit all documents and show what has changed since it was accepted; exit code 1 if anything has.",
@@ -117,27 +119,65 @@ def stats_command(lang: Lang) -> Verb:
     )
 
 
-def check(lang: Lang, folder: Path, junit: Path | None, jobs: int | None, **limits: Any) -> int:
+def check(lang: Lang, folder: Path, junit: Path | None, reports: Sequence[str], jobs: int | None, **limits: Any) -> int:
     """Check every document and return whether any has drifted."""
     from corpus.junit import write_junit
     from corpus.totals import totals
     from lkj_audit.corpus_text import check_text, drift_text
     from lkj_audit.provenance import origin, provenance
 
+    requests = report_requests(reports, lang)
     entries = _entries(folder, (), lang)
     results = _results(entries, lang, jobs, None, limits)
-    for result in results:
-        if not result.holds:
-            click.echo(drift_text(result, lang), nl=False)
-    click.echo(check_text(results, totals(result.now for result in results if result.now), lang), nl=False)
+    made = origin(None, provenance(), masked, lang)
+    if not any(request.takes_stdout for request in requests):
+        for result in results:
+            if not result.holds:
+                click.echo(drift_text(result, lang), nl=False)
+        click.echo(check_text(results, totals(result.now for result in results if result.now), lang), nl=False)
     _tell_of_notes(entries, lang)
+    write_reports(requests, lambda wanted: _report(wanted, folder, results, made, lang), lang)
     if junit is not None:
         try:
-            made = origin(None, provenance(), masked, lang)
             write_junit(junit, folder.resolve().name, results, lang, made)
         except OSError as error:
             raise unwritable(junit, why_not(error, lang), lang) from error
-    return ExitCode.AUDITED if all(result.holds for result in results) else ExitCode.FINDING
+    if all(result.holds for result in results):
+        return ExitCode.AUDITED
+    if not any(request.takes_stdout for request in requests):
+        name = shlex.quote(str(folder))
+        click.echo(
+            lang.say(
+                f"Bila perubahan ini benar: lkj corpus accept {name}",
+                f"If these changes are right: lkj corpus accept {name}",
+            )
+        )
+    return ExitCode.FINDING
+
+
+def _report(
+    wanted: ReportFormat, folder: Path, results: Sequence["Result"], made: Sequence[tuple[str, str]], lang: Lang
+) -> bytes:
+    """Return the report for CI on a corpus in one format."""
+    from corpus.wording import result_lines
+
+    drifted = [(str(result.entry.expected), list(result_lines(result, lang))) for result in results if not result.holds]
+    match wanted:
+        case ReportFormat.GITHUB:
+            from lkj_audit.ci.github import drift_lines
+
+            return "".join(f"{line}\n" for line in drift_lines(drifted)).encode()
+        case ReportFormat.JUNIT:
+            from xml.etree import ElementTree
+
+            from corpus.junit import as_junit
+
+            xml: bytes = ElementTree.tostring(as_junit(folder.resolve().name, results, lang, made), "utf-8")
+            return xml
+        case ReportFormat.MARKDOWN:
+            from lkj_audit.ci.markdown import drift_page
+
+            return drift_page(drifted, len(results), lang).encode()
 
 
 def accept(

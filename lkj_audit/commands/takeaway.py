@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from extract.sandbox.frames import decoded, encoded
+from lkj_audit.ci.records import ReportedDocument
 from lkj_audit.documents import Outcome, documents, tell
 from lkj_audit.file_names import shown_name
 from lkj_audit.language import Lang
@@ -150,7 +151,8 @@ class ListedDocument(NamedTuple):
 class OutcomeCollector:
     """Takes what became of each document, in their order: writes its JSON, prints it, and lists it in the end.
 
-    `files` are all documents of the call, `done` those of them that an earlier one has audited.
+    `reported` is what a report for CI says of each, `quiet` that nothing but it goes to stdout. `files` are all
+    documents of the call, `done` those of them that an earlier one has audited.
     """
 
     lang: Lang
@@ -161,6 +163,8 @@ class OutcomeCollector:
     done: "Mapping[Path, Earlier]" = field(default_factory=dict)
     listed: list[ListedDocument] = field(default_factory=list)
     refused: list[click.UsageError] = field(default_factory=list)
+    reported: list[ReportedDocument] = field(default_factory=list)
+    quiet: bool = False
     _told: list[Path] = field(default_factory=list)
 
     def receive(self, path: Path, outcomes: Sequence[Outcome]) -> None:
@@ -173,10 +177,22 @@ class OutcomeCollector:
                 first = replace(first, complaint=f"{first.complaint} {stale}".rstrip())
             if self.shelf.index:
                 self.listed.append(ListedDocument(path, first.entry, first.complaint, first.failed))
+        self.reported.append(self._reported(path, first))
         for outcome in (first, *further):
             if outcome.line:
                 self._take(outcome.line)
             tell(path, outcome, self.mask)
+
+    def _reported(self, path: Path, outcome: Outcome) -> ReportedDocument:
+        """Return what a report for CI says of a document: that it was not audited, and why, where that is so."""
+        if outcome.report:
+            return decoded(outcome.report, ReportedDocument)
+        return ReportedDocument(self.mask(path.name), self.mask(str(path)), problem=outcome.complaint)
+
+    @property
+    def stdout_is_taken(self) -> bool:
+        """Whether stdout takes the JSON or a report for CI, so that nothing else may be printed there."""
+        return self.quiet or (self.lines is not None and self.lines.to_stdout)
 
     def _take_done(self, until: Path | None) -> None:
         """Take the documents that an earlier call has audited, as far as they stand before another one."""
@@ -210,7 +226,7 @@ class OutcomeCollector:
         Raise what kept the JSON from being written.
         """
         self._take_done(None)
-        if self.done and (self.lines is None or not self.lines.to_stdout):
+        if self.done and not self.stdout_is_taken:
             count = self.lang.number(len(self.done))
             click.echo(
                 self.lang.say(
@@ -252,7 +268,7 @@ class OutcomeCollector:
                 beside.write_text(index_page(listed, self.lang, audited_at.date(), made), "utf-8")
         except OSError as error:
             raise unwritable(target, why_not(error, self.lang), self.lang) from error
-        if self.lines is None or not self.lines.to_stdout:
+        if not self.stdout_is_taken:
             click.echo(
                 self.lang.say("Daftar semua dokumen: ", "List of all documents: ") + shown_name(target, self.mask)
             )

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.limits import LIMITS, Limits
+from lkj_audit.ci.baseline import Suppression, suppression_of
 from lkj_audit.provenance import Provenance, provenance
 from normalize.masking import Mask
-from validate.findings import Audit
+from validate.findings import Audit, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Audited:
     `pdf` is the file as it was submitted. `mask` hides NIPs in every text that is written out. `lang` is "id" or "en".
     `limits` hold for whatever else is made of the file: pictures of its pages, notes in it.
     `provenance` is which program audited it and when: this one and now, where nothing else is said.
+    `suppressions` is what a baseline sets aside.
     """
 
     pdf: Path
@@ -24,3 +26,8 @@ class Audited:
     lang: str = "id"
     limits: Limits = LIMITS
     provenance: Provenance = field(default_factory=provenance)
+    suppressions: tuple[Suppression, ...] = ()
+
+    def suppression(self, finding: Finding) -> Suppression | None:
+        """Return the entry of the baseline that sets a finding aside, if there is one."""
+        return suppression_of(finding.fingerprint, self.mask(self.pdf.name), self.suppressions)

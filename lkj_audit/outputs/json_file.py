@@ -8,4 +8,6 @@ from lkj_audit.outputs.audited import Audited
 
 def write(audited: Audited, path: Path) -> None:
     """Write the JSON contract `lkj-audit/1`, the line that `--json` writes."""
-    path.write_bytes(as_line(audit_as_json(audited.audit, audited.mask, audited.provenance, audited.pdf)))
+    path.write_bytes(
+        as_line(audit_as_json(audited.audit, audited.mask, audited.provenance, audited.pdf, audited.suppressions))
+    )

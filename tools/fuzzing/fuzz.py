@@ -38,7 +38,7 @@ from extract.opening import DocumentReader
 from extract.sandbox.confinement import limit_memory
 from extract.sandbox.frames import decoded
 from extract.sandbox.pool import FEWEST_BYTES
-from lkj_audit.commands.audit import AuditRun
+from lkj_audit.commands.audit_run import AuditRun
 from lkj_audit.json_report import as_line, audit_as_json
 from lkj_audit.language import Lang
 from lkj_audit.outputs.catalogue import outputs
