@@ -65,6 +65,7 @@ def _breaks(row: TypedRow) -> bool:
 RULE = Rule(
     id="{id}",
     title=Message("{title_id}", "{title_en}"),
+    fault=Message("{title_id} tidak sesuai", "{title_en} does not hold"),
     severities=(Severity.MINOR,),
     basis=(OWN_ARITHMETIC,),
     doc=__doc__,

@@ -33,9 +33,11 @@ class Concern(Enum):
 
 # A finding as a sentence where its rule has none of its own: of a number that contradicts others, and of anything else.
 NUMBER_SENTENCE = Message(
-    "Pada {place}, {subject} tercetak {printed}, {clause}.", "In {place}, {subject} is printed as {printed}, {clause}."
+    "{at}, {subject} tercetak {printed}, {clause}.", "{at}, {subject} is printed as {printed}, {clause}."
 )
-PLAIN_SENTENCE = Message("Pada {place}, {said}.", "In {place}, {said}.")
+PLAIN_SENTENCE = Message("{at}, {said}.", "{at}, {said}.")
+# of what is said of the report as a whole
+REPORT_SENTENCE = Message("{Said}.", "{Said}.")
 
 # How a violation of a rule and a contradiction at the same cell are told as one; None where they stay two.
 Join = Callable[[Violation, Violation], Violation | None]
@@ -76,6 +78,7 @@ class Rule:
 
     id: str
     title: Message
+    fault: Message
     severities: tuple[Severity, ...]
     basis: tuple[Ground, ...]
     doc: str
@@ -94,7 +97,6 @@ class Rule:
     customary: bool = False
     rows_of: str = ""
     mentions: Role | None = None
-    fault: Message | None = None
     sentence: Message | None = None
     concern: Concern = Concern.CONTENT
 

@@ -2,8 +2,9 @@
 
 Findings are linked where the root of one is a place of the other, follows from it, or is a number of its sum; not where
 it is a part of a sum down a column, for a total and one of its parts may be wrong for reasons of their own. What is
-found in the row of one indicator belongs together, whatever column it stands in. What is said of a table or a report as
-a whole, and what is only a matter of form, stays by itself.
+found in the row of one indicator belongs together, whatever column it stands in, and what may be misread in one table
+of a page is one doubt. What is said of a table or a report as a whole, and what is only a matter of form, stays by
+itself.
 """
 
 from collections import defaultdict
@@ -13,7 +14,7 @@ from itertools import pairwise
 from extract.records import Place
 from normalize.report import Kind
 from validate.catalogue import RULES
-from validate.findings import Audit, CellRef, Finding, Severity, Spot
+from validate.findings import Audit, CellRef, Certainty, Finding, Severity, Spot
 from validate.rule import Concern
 
 _CONCERNS = {rule.id: rule.concern for rule in RULES}
@@ -51,6 +52,8 @@ def _links(audit: Audit) -> Iterator[Sequence[int]]:
     for at, finding in joinable:
         for row in _indicator_rows(finding, audit):
             rows[row].append(at)
+        if finding.certainty is Certainty.READING_DOUBT and finding.spot.cell:
+            rows[finding.spot.cell.table, "doubted", finding.spot.place.page].append(at)
         for spot in finding.places:
             roots[_root(spot)].append(at)
     yield from rows.values()

@@ -4,18 +4,15 @@ What belongs to one cause is one matter with its places: a wrong realisasi and t
 sentence of the text that rest on it. Matters are numbered from 1 over all groups, and every output shows these numbers.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
 from lkj_audit.presentation.causes import by_cause
-from lkj_audit.presentation.sentences import sentence_of
-from validate.catalogue import RULES
+from lkj_audit.presentation.sentences import RULE_BY_ID, matter_sentence
 from validate.findings import Audit, Certainty, Finding, Follower, Message, Severity, Spot
-from validate.rule import Concern, Rule
-
-RULE_BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
+from validate.rule import Concern
 
 
 class MatterGroup(Enum):
@@ -134,7 +131,7 @@ def _matters(identity: _Identity) -> tuple[Matter, ...]:
         groups[group].append((id, title, findings))
     ordered = [(group, *matter) for group, found in groups.items() for matter in found]
     return tuple(
-        Matter(id, number, group, title, sentence_of(findings, audit.report, RULE_BY_ID), findings)
+        Matter(id, number, group, title, matter_sentence(findings, audit.report), findings)
         for number, (group, id, title, findings) in enumerate(ordered, 1)
     )
 
@@ -142,13 +139,14 @@ def _matters(identity: _Identity) -> tuple[Matter, ...]:
 def _grouped(audit: Audit) -> Iterator[tuple[str, MatterGroup, Message, tuple[Finding, ...]]]:
     """Yield id, group, title and findings of each matter, in the order of the audit."""
     kinds: dict[str, list[Finding]] = {}
-    for findings in by_cause(audit):
+    for cause in by_cause(audit):
+        findings = _lead_first(cause)
         lead = findings[0]
         group = _group_of(findings)
         kind = _kind_of(findings, group)
         kinds.setdefault(kind or f"m:{lead.fingerprint or len(kinds)}", []).extend(findings)
     for id, alike in kinds.items():
-        title = _TRUNCATED if id == _TRUNCATED_ID else _fault(alike[0])
+        title = _TRUNCATED if id == _TRUNCATED_ID else RULE_BY_ID[alike[0].rule].fault
         yield id, _group_of(alike), title, tuple(alike)
 
 
@@ -190,6 +188,13 @@ def _is_truncated(finding: Finding) -> bool:
     return finding.truncated and finding.formula is not None and finding.severity.rank < Severity.MAJOR.rank
 
 
-def _fault(finding: Finding) -> Message:
-    rule = RULE_BY_ID[finding.rule]
-    return rule.fault or rule.title
+def _lead_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the findings of a matter, the most pressing one first, of equals that of the rule that weighs most."""
+
+    def press(finding: Finding) -> tuple[int, bool, int, int]:
+        certain, usual = finding.certainty is Certainty.INCONSISTENT, RULE_BY_ID[finding.rule].severity
+        return order.index(_group_of_finding(finding)), not certain, -finding.severity.rank, -usual.rank
+
+    order = list(MatterGroup)
+    lead = min(findings, key=press)
+    return (lead, *(finding for finding in findings if finding is not lead))

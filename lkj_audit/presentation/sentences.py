@@ -2,17 +2,17 @@
 
 A template holds these names in braces, all of one finding:
 
-    place     where it stands: "Tabel 3.1.1 halaman 13"
+    at        where it stands: "pada Tabel 3.1.1 halaman 13"
     subject   what the number is and of what: "capaian indikator “Indeks Pelayanan Publik”"
     row       what its row is about, in quotation marks
     column    the head of its column, in quotation marks
     page      the page
     printed   what is printed there
     expected  what should be printed there
-    other     what is printed at the first place that it is told from, and `other_place` where that is
+    other     what is printed at the first place that it is told from, and `other_at` where that is
     count     at how many places it stands
     clause    how a number contradicts others: "sedangkan hasil perhitungan 95,27 ÷ 95,45 × 100 adalah 99,81"
-    said      what the rule says of it, to go on a sentence
+    said      what the rule says of it, to go on a sentence; `Said` to begin one, `told` where it begins with a name
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,12 +20,14 @@ from string import Formatter
 
 from extract.patterns import regex
 from lkj_audit.language import Lang
-from lkj_audit.places import printable, shortened, table_name
+from lkj_audit.places import TABLE_NUMBER, printable, shortened, table_name
 from normalize.codes import Level
 from normalize.report import Kind, Report, Role, TypedRow, TypedTable
+from validate.catalogue import RULES
 from validate.findings import Finding, Message, Spot
 from validate.rule import NUMBER_SENTENCE, PLAIN_SENTENCE, Rule
 
+RULE_BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
 LONGEST_QUOTED = 160
 _COLUMNS = {
     Role.TARGET: Message("target", "the target"),
@@ -46,14 +48,56 @@ _LEVELS = {
 }
 _OF_INDICATORS = frozenset({Kind.CAPAIAN, Kind.MULTI_YEAR, Kind.PK_SASARAN})
 # a word that is no name: capitals behind its first letter, digits or a quotation mark would tell one
-_COMMON_WORD = regex(r"[A-Z][a-z]+\b")
+_COMMON_WORD = regex(r"[A-Z][a-z]*\b")
+_BULLETS = "➤•-–► "
+# what points to its own place, which a sentence names
+_HERE = (
+    (Message("bab ini", "this chapter"), Message("{}", "{}")),
+    (Message("mulai dari sini", "from here on"), Message("mulai dari {}", "from {} on")),
+)
+_QUOTED = 160
+_COLUMNS = {
+    Role.TARGET: Message("target", "the target"),
+    Role.REALISASI: Message("realisasi", "the realisasi"),
+    Role.CAPAIAN: Message("capaian", "the capaian"),
+    Role.PAGU: Message("pagu", "the pagu"),
+    Role.REALISASI_ANGGARAN: Message("realisasi anggaran", "the realisasi"),
+    Role.SISA: Message("sisa anggaran", "the remainder"),
+    Role.SERAPAN: Message("persentase serapan", "the absorption"),
+    Role.EFISIENSI: Message("efisiensi", "the efisiensi"),
+}
+_LEVELS = {
+    Level.URUSAN: Message("urusan", "urusan"),
+    Level.BIDANG: Message("bidang urusan", "bidang urusan"),
+    Level.PROGRAM: Message("program", "program"),
+    Level.KEGIATAN: Message("kegiatan", "kegiatan"),
+    Level.SUB_KEGIATAN: Message("sub kegiatan", "sub kegiatan"),
+}
+_OF_INDICATORS = frozenset({Kind.CAPAIAN, Kind.MULTI_YEAR, Kind.PK_SASARAN})
+# a word that is no name: capitals behind its first letter, digits or a quotation mark would tell one
+_COMMON_WORD = regex(r"[A-Z][a-z]*\b")
+_BULLETS = "➤•-–► "
+# what points to its own place, which a sentence names
+_HERE = (
+    ("bab ini", "{}"),
+    ("this chapter", "{}"),
+    ("mulai dari sini", "mulai dari {}"),
+    ("from here on", "from {} on"),
+)
+_QUOTED = regex(r'"([^"]*)"')
+_PAGE = regex(r"\b(?:hal|p)\. (?=\d)")
 _KEPT = frozenset({"Bab", "Pj", "Plt", "Rp", "Perbup", "Perpres", "Renstra", "Renja"})
 
 
-def sentence_of(findings: Sequence[Finding], report: Report, rules: Mapping[str, Rule]) -> Message:
+def finding_sentence(finding: Finding, report: Report) -> Message:
+    """Return a finding as one full sentence."""
+    return Message(*(_Facts(finding, report, lang).sentence(RULE_BY_ID[finding.rule]) for lang in Lang))
+
+
+def matter_sentence(findings: Sequence[Finding], report: Report) -> Message:
     """Return the sentence of a matter: that of the finding that names it, and where else the same was found."""
     lead = findings[0]
-    told = Message(*(_Facts(lead, report, lang).sentence(rules[lead.rule]) for lang in Lang))
+    told = finding_sentence(lead, report)
     alike = [one for one in findings[1:] if one.rule == lead.rule or one.truncated]
     if len(alike) < len(findings) - 1 or not alike:
         return told
@@ -75,7 +119,8 @@ class _Facts(dict[str, str]):
 
     def sentence(self, rule: Rule) -> str:
         """Return the sentence of a rule, the standard one where a fact is not there that its own needs."""
-        candidates = (rule.sentence, NUMBER_SENTENCE, PLAIN_SENTENCE)
+        own = rule.sentence if rule.sentence and ("clause" not in self or "{clause}" in rule.sentence.id) else None
+        candidates = (own, NUMBER_SENTENCE, PLAIN_SENTENCE)
         templates = (self.lang.say(*template) for template in candidates if template)
         template = next(one for one in templates if self.keys() >= _names(one))
         told = template.format_map(self)
@@ -85,9 +130,9 @@ class _Facts(dict[str, str]):
         finding, say = self.finding, self.lang.say
         spot, cell = finding.spot, finding.spot.cell
         other = finding.evidence[0] if finding.evidence else None
-        row = self._row(spot)
+        row, said = self._row(spot), self._said()
         return (
-            ("place", self._place(spot)),
+            ("at", self._at(spot)),
             ("subject", self._subject(spot)),
             ("row", f"“{row}”" if row else ""),
             ("column", f"“{printable(self.report.table(cell.table).columns[cell.column].header)}”" if cell else ""),
@@ -95,27 +140,49 @@ class _Facts(dict[str, str]):
             ("printed", shortened(spot.printed, LONGEST_QUOTED)),
             ("expected", shortened(finding.expected or "", LONGEST_QUOTED)),
             ("other", shortened(other.printed, LONGEST_QUOTED) if other else ""),
-            ("other_place", self._place(other) if other else ""),
+            ("other_at", self._at(other) if other else ""),
             ("count", str(len(finding.places))),
             ("clause", say(*finding.clause) if finding.clause else ""),
-            ("said", _going_on(say(*(finding.alone or finding.message)))),
+            ("said", _going_on(said)),
+            ("told", said),
+            ("Said", f"{said[:1].upper()}{said[1:]}"),
         )
 
-    def _place(self, spot: Spot) -> str:
-        """Return where something stands, to follow a preposition."""
-        page = self.lang.say(f"halaman {spot.place.page}", f"page {spot.place.page}")
+    def _said(self) -> str:
+        """Return what the rule says in words that a person needs no abbreviation for, without its full stop."""
+        finding = self.finding
+        said = self.lang.say(*(finding.alone or finding.message)).strip().removesuffix(".")
+        said = _PAGE.sub(self.lang.say("halaman ", "page "), said)
+        heading = f"“{shortened(finding.spot.printed.lstrip(_BULLETS), LONGEST_QUOTED)}”"
+        for here, named in _HERE:
+            said = said.replace(self.lang.say(*here), self.lang.say(*named).format(heading))
+        return _QUOTED.sub(r"“\1”", said)
+
+    def _at(self, spot: Spot) -> str:
+        """Return where something stands, with its preposition."""
+        page = spot.place.page
         if spot.cell:
             return self._in_table(self.report.table(spot.cell.table), page)
         for typed in self.report.tables:
             if spot.place == typed.table.caption_place:
-                return self.lang.say("judul ", "the caption of ") + self._in_table(typed, page)
+                table = self._table(typed)
+                return self.lang.say(f"pada judul {table} halaman {page}", f"in the caption of {table} on page {page}")
             if any(spot.place == cell.place for row in typed.table.header for cell in row):
-                return self.lang.say("kepala kolom ", "the heads of columns of ") + self._in_table(typed, page)
-        return page
+                table = self._table(typed)
+                return self.lang.say(f"pada kepala {table} halaman {page}", f"in the head of {table} on page {page}")
+        return self.lang.say(f"pada halaman {page}", f"on page {page}")
 
-    def _in_table(self, typed: TypedTable, page: str) -> str:
-        name = table_name(typed, self.lang) if typed.table.caption else self.lang.say("tabel", "the table")
-        return self.lang.say(f"{name} {page}", f"{name} on {page}")
+    def _in_table(self, typed: TypedTable, page: int) -> str:
+        table = self._table(typed)
+        return self.lang.say(f"pada {table} halaman {page}", f"in {table} on page {page}")
+
+    def _table(self, typed: TypedTable) -> str:
+        """Return what a table is called: its number, else its caption as a name."""
+        name = table_name(typed, self.lang) if typed.table.caption else ""
+        numbered = TABLE_NUMBER.match(typed.table.caption or "")
+        if not name:
+            return self.lang.say("tabel tanpa judul", "the untitled table")
+        return name if numbered else self.lang.say(f"tabel “{name}”", f"the table “{name}”")
 
     def _row(self, spot: Spot) -> str:
         if spot.cell is None:
@@ -136,9 +203,9 @@ class _Facts(dict[str, str]):
             self.lang.say(*known) if known else self.lang.say("kolom ", "the column ") + f"“{printable(column.header)}”"
         )
         name = self._row(spot)
-        if not name or row.total:
-            total = name or self.lang.say("jumlah", "the total")
-            return f"{what} {self.lang.say('pada baris', 'in the row')} “{total}”"
+        if not name or row.total or not (known or row.code or typed.kind in _OF_INDICATORS):
+            called = f"“{name}”" if name else str(row.index + 1)
+            return self.lang.say(f"{what} pada baris {called}", f"{what} in the row {called}")
         kind = self._kind_of_row(typed, row)
         code = f"{row.code.text} " if row.code else ""
         return self.lang.say(f"{what} {kind}{code}“{name}”", f"{what} of {kind}{code}“{name}”")
@@ -157,8 +224,7 @@ def _names(template: str) -> set[str]:
 
 
 def _going_on(said: str) -> str:
-    """Return what is said without its full stop and, where it begins with a common word, without the capital."""
-    said = said.strip().removesuffix(".")
+    """Return what is said without the capital of a common word at its beginning."""
     first = _COMMON_WORD.match(said)
     return f"{said[:1].lower()}{said[1:]}" if first and first[0] not in _KEPT else said
 

@@ -41,6 +41,9 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="ANG-01",
     title=Message("Sisa anggaran", "Remainder of the budget"),
+    fault=Message(
+        "Sisa anggaran tidak sesuai dengan pagu dan realisasi", "The remainder does not follow from pagu and realisasi"
+    ),
     severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(ARITHMETIC, Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),
     doc=__doc__,

@@ -40,6 +40,10 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="ANG-02",
     title=Message("Persentase serapan", "Absorption percentage"),
+    fault=Message(
+        "Persentase serapan tidak sesuai dengan pagu dan realisasi",
+        "The absorption does not follow from pagu and realisasi",
+    ),
     severities=(Severity.MAJOR, Severity.MINOR),
     basis=(ARITHMETIC, Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),
     doc=__doc__,

@@ -48,6 +48,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="ANG-03",
     title=Message("Jumlah sub kegiatan", "Sum of the sub kegiatan"),
+    fault=Message(
+        "Angka kegiatan tidak sama dengan jumlah sub kegiatannya", "A kegiatan is not the sum of its sub kegiatan"
+    ),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(CODE_STRUCTURE, Reference(PERMENDAGRI_90_2019), Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),
     doc=__doc__,

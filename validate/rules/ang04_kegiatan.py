@@ -48,6 +48,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="ANG-04",
     title=Message("Jumlah kegiatan", "Sum of the kegiatan"),
+    fault=Message("Angka program tidak sama dengan jumlah kegiatannya", "A program is not the sum of its kegiatan"),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(CODE_STRUCTURE, Reference(PERMENDAGRI_90_2019), Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),
     doc=__doc__,

@@ -50,6 +50,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="ANG-05",
     title=Message("Jumlah seluruh program", "Total of all programs"),
+    fault=Message("Angka jumlah tidak sama dengan jumlah programnya", "A total is not the sum of its programs"),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(ARITHMETIC, Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),
     doc=__doc__,

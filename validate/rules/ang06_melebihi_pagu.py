@@ -72,6 +72,7 @@ def _is_revenue(table: TypedTable, name: str) -> bool:
 RULE = Rule(
     id="ANG-06",
     title=Message("Realisasi melebihi pagu", "Realisasi above pagu"),
+    fault=Message("Realisasi anggaran melebihi pagunya", "The realisasi exceeds the pagu"),
     severities=(Severity.CRITICAL,),
     basis=(Reference(PP_12_2019),),
     doc=__doc__,

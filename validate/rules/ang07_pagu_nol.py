@@ -37,6 +37,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="ANG-07",
     title=Message("Pagu nol", "Line without a pagu"),
+    fault=Message("Serapan dicantumkan tanpa pagu", "An absorption is printed without a pagu"),
     severities=(Severity.MINOR,),
     basis=(Reason(Message("kelaziman; tidak diatur", "custom; the regulations do not say"), proposed=True),),
     doc=__doc__,

@@ -46,6 +46,7 @@ def _recur(below: int, printed: int) -> bool:
 RULE = Rule(
     id="ANG-08",
     title=Message("Nilai negatif", "Negative amount"),
+    fault=Message("Anggaran atau realisasi bernilai negatif", "An amount is negative"),
     severities=(Severity.MAJOR,),
     basis=(OWN_ARITHMETIC,),
     doc=__doc__,

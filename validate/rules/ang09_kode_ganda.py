@@ -85,6 +85,7 @@ def _finding(table: TypedTable, first: TypedRow, row: TypedRow, certainty: Certa
 RULE = Rule(
     id="ANG-09",
     title=Message("Kode ganda", "Code printed twice"),
+    fault=Message("Satu kode dipakai untuk dua baris", "One code is used for two rows"),
     severities=(Severity.MAJOR,),
     basis=(Reason(Message("satu kode untuk satu baris", "one code is one line")), Reference(PERMENDAGRI_90_2019)),
     doc=__doc__,

@@ -84,6 +84,7 @@ def _findings(table: TypedTable, orphans: list[TypedRow]) -> Iterator[Violation]
 RULE = Rule(
     id="ANG-10",
     title=Message("Kode tanpa induk", "Code without a parent"),
+    fault=Message("Kode tidak sesuai dengan baris induknya", "A code does not fit the row it belongs to"),
     severities=(Severity.MAJOR,),
     basis=(CODE_STRUCTURE, Reference(PERMENDAGRI_90_2019)),
     doc=__doc__,

@@ -46,7 +46,14 @@ def check(context: AuditContext) -> Iterator[Violation]:
                 f"“{other.spot.printed}” here, “{first.spot.printed}” on page {first.spot.place.page}: the pagu of the "
                 "two tables are of different budgets.",
             )
-            yield Violation(other.spot, message, evidence=(first.spot,))
+            page = first.spot.place.page
+            clause = Message(
+                f"tertulis “{other.spot.printed}”, sedangkan pada halaman {page} tertulis “{first.spot.printed}”: pagu "
+                "kedua tabel berasal dari anggaran yang berbeda",
+                f"it says “{other.spot.printed}”, but on page {page} “{first.spot.printed}”: the pagu of the two "
+                "tables are of different budgets",
+            )
+            yield Violation(other.spot, message, evidence=(first.spot,), clause=clause)
 
 
 def _stated(table: TypedTable) -> Stated | None:
@@ -73,6 +80,10 @@ def _head(table: TypedTable, column: Column) -> Spot:
 RULE = Rule(
     id="ANG-11",
     title=Message("Versi pagu", "Version of the pagu"),
+    fault=Message(
+        "Pagu dua tabel berasal dari anggaran yang berbeda", "The pagu of two tables come from different budgets"
+    ),
+    sentence=Message("{at}, {clause}.", "{at}, {clause}."),
     severities=(Severity.MINOR,),
     basis=(Reference(PP_12_2019),),
     kinds=EVERY_KIND - PLANS,

@@ -77,6 +77,10 @@ def _by_source(table: TypedTable, sources: dict[str, TypedRow], programs: TypedT
 RULE = Rule(
     id="ANG-12",
     title=Message("Rekapitulasi sumber dana", "Sources of funds"),
+    fault=Message(
+        "Jumlah sumber dana tidak sesuai dengan rinciannya",
+        "The total of the sources of funds does not follow from its parts",
+    ),
     severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(Reason(Message("DPA perangkat daerah", "the DPA of the office")), ARITHMETIC),
     doc=__doc__,

@@ -86,6 +86,10 @@ def _told(is_ours_later: bool, ours: Sequence[Value], theirs: Value, comparison:
 RULE = Rule(
     id="ANG-15",
     title=Message("Realisasi kumulatif tidak turun", "Cumulative realisasi does not fall"),
+    fault=Message(
+        "Realisasi kumulatif turun dibandingkan dengan laporan lain",
+        "The cumulative realisasi falls against another report",
+    ),
     severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(DOCUMENTS_AGREE, Reference(PP_12_2019)),
     kinds=EVERY_KIND - PLANS,

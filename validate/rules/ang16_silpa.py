@@ -23,7 +23,7 @@ from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.habits import printed
 from validate.legal_basis import PP_12_2019, Reference
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 from validate.texts import Text
 
 _SILPA = regex(r"\b(?:Si[Ll]PA|SILPA|[Ss]isa\s+[Ll]ebih\s+(?:[Pp]erhitungan|[Pp]embiayaan)\s+[Aa]nggaran)\b")
@@ -56,6 +56,11 @@ def _of_others(text: Text) -> bool:
 RULE = Rule(
     id="ANG-16",
     title=Message("Istilah SiLPA", "The word SiLPA"),
+    fault=Message(
+        "Istilah SiLPA dipakai untuk sisa anggaran perangkat daerah",
+        "The term SiLPA is used for the remainder of an office",
+    ),
+    concern=Concern.FORM,
     severities=(Severity.INFO,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PP_12_2019),),

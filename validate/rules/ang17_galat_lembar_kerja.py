@@ -55,6 +55,10 @@ def _finding(printed: Sequence[str], places: Sequence[Spot]) -> Violation:
 RULE = Rule(
     id="ANG-17",
     title=Message("Galat lembar kerja", "Spreadsheet error"),
+    fault=Message(
+        "Pesan galat lembar kerja tercetak di tempat angka", "A spreadsheet error is printed in place of a number"
+    ),
+    sentence=Message("{at} {said}.", "{at}, {said}."),
     severities=(Severity.MAJOR,),
     basis=(Reason(Message("tidak memerlukan dasar", "none is needed"), proposed=True),),
     whole_report=True,

@@ -35,6 +35,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="ANG-18",
     title=Message("Jumlah dan selisih mendatar", "Sum and difference across a row"),
+    fault=Message("Jumlah atau selisih mendatar tidak sesuai", "A sum or difference across a row does not hold"),
     severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(OWN_ARITHMETIC,),
     doc=__doc__,

@@ -52,6 +52,7 @@ def _finding(agreed: Spot, spent: Spot) -> Violation:
 RULE = Rule(
     id="ANG-19",
     title=Message("Penurunan pagu dijelaskan", "A fall of the pagu is explained"),
+    fault=Message("Penurunan pagu tidak dijelaskan", "A fall of the pagu is not explained"),
     severities=(Severity.MINOR,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(INPRES_1_2025),),

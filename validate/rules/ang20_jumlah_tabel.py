@@ -40,6 +40,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="ANG-20",
     title=Message("Jumlah tabel", "Total of a table"),
+    fault=Message("Jumlah tabel tidak sesuai dengan rinciannya", "The total of a table does not follow from its rows"),
     severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(OWN_ARITHMETIC,),
     doc=__doc__,

@@ -22,7 +22,7 @@ from normalize.amounts import Note, print_amount
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import EYD, Reference
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 from validate.spots import Printed, noted_in
 from validate.wording import misprinted
 
@@ -51,6 +51,9 @@ def _finding(first: Printed, *others: Printed) -> Violation:
 RULE = Rule(
     id="ANK-01",
     title=Message("Pemisah ribuan", "Thousands separator"),
+    fault=Message("Koma dipakai sebagai pemisah ribuan", "Commas are used between thousands"),
+    sentence=Message("{at}, angka {said}.", "{at}, a number is {said}."),
+    concern=Concern.FORM,
     severities=(Severity.MINOR,),
     basis=(Reference(EYD, about=Message("pedoman penulisan angka", "how numbers are written")),),
     doc=__doc__,

@@ -259,6 +259,7 @@ def _sign(holds: bool) -> str:
 RULE = Rule(
     id="ANK-02",
     title=Message("Kelompok tiga angka", "Groups of three digits"),
+    fault=Message("Kelompok ribuan tidak terdiri atas tiga angka", "A group of thousands does not have three digits"),
     severities=(Severity.MAJOR,),
     basis=(
         Reference(EYD, about=Message("pedoman penulisan angka", "how numbers are written")),

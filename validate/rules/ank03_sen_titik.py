@@ -25,7 +25,7 @@ from normalize.amounts import Note, Quantity, print_amount
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import EYD, Reference
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 from validate.spots import Printed, noted_in
 from validate.wording import misprinted
 
@@ -58,6 +58,9 @@ def _finding(first: Printed, *others: Printed) -> Violation:
 RULE = Rule(
     id="ANK-03",
     title=Message("Koma di depan sen", "Comma before cents"),
+    fault=Message("Titik dipakai di depan sen", "A dot is used before the cents"),
+    sentence=Message("{at}, angka {said}.", "{at}, a number is {said}."),
+    concern=Concern.FORM,
     severities=(Severity.MINOR,),
     basis=(Reference(EYD, about=Message("pedoman penulisan angka", "how numbers are written")),),
     doc=__doc__,

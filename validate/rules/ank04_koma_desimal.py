@@ -28,7 +28,7 @@ from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import EYD, Reference
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 from validate.spots import noted_in
 from validate.wording import misprinted
 
@@ -82,6 +82,9 @@ def _finding(first: Pointed, *others: Pointed) -> Violation:
 RULE = Rule(
     id="ANK-04",
     title=Message("Koma desimal", "Decimal comma"),
+    fault=Message("Titik dipakai sebagai tanda desimal", "A dot is used as the decimal mark"),
+    sentence=Message("{at}, angka {said}.", "{at}, a number is {said}."),
+    concern=Concern.FORM,
     severities=(Severity.MINOR,),
     basis=(Reference(EYD, about=Message("pedoman penulisan angka", "how numbers are written")),),
     doc=__doc__,

@@ -27,7 +27,7 @@ from normalize.report import TypedTable
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import READABLE_TABLES
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 from validate.spots import Printed, noted_in
 
 _INDONESIAN_IN_US = Note.DOT_THOUSANDS, Note.DECIMAL_COMMA
@@ -58,12 +58,21 @@ def _finding(minority: list[Printed], majority: int) -> Violation:
         f"tabel ini mencampur dua gaya angka: {majority} sel bergaya {usual}, {len(minority)} sel bergaya {other}",
         f"this table mixes two styles of numbers: {majority} cells like {usual}, {len(minority)} cells like {other}",
     )
-    return Violation(first, message, repetitions=tuple(others))
+    clause = Message(
+        f"{majority} sel bergaya {usual} dan {len(minority)} sel bergaya {other}",
+        f"{majority} cells like {usual} and {len(minority)} cells like {other}",
+    )
+    return Violation(first, message, repetitions=tuple(others), clause=clause)
 
 
 RULE = Rule(
     id="ANK-05",
     title=Message("Satu gaya angka dalam satu tabel", "One style of numbers in a table"),
+    fault=Message("Dua gaya angka bercampur dalam satu tabel", "Two styles of numbers are mixed in a table"),
+    sentence=Message(
+        "{at} terdapat dua gaya penulisan angka: {clause}.", "{at}, two styles of numbers are used: {clause}."
+    ),
+    concern=Concern.FORM,
     severities=(Severity.MINOR,),
     basis=(READABLE_TABLES,),
     doc=__doc__,

@@ -28,7 +28,7 @@ from validate.audit_context import AuditContext
 from validate.figures import WHOLES, cell_spot
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import READABLE_TABLES
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 
 _ROLES = {Role.CAPAIAN, Role.SERAPAN, Role.EFISIENSI}
 _ENOUGH = 3
@@ -65,6 +65,9 @@ def _column(table: TypedTable, column: Column) -> Iterator[Violation]:
 RULE = Rule(
     id="ANK-06",
     title=Message("Ketelitian seragam", "Uniform precision"),
+    fault=Message("Jumlah desimal tidak seragam", "The number of decimals is not uniform"),
+    sentence=Message("{at} tercetak {said}.", "{at}, there is {said}."),
+    concern=Concern.FORM,
     severities=(Severity.INFO,),
     basis=(READABLE_TABLES,),
     doc=__doc__,

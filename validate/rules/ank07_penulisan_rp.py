@@ -21,7 +21,7 @@ from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.habits import habit, places_of
 from validate.legal_basis import EYD, Reference
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 
 _WITH_DOT = regex(r"Rp\.(?=\s*(?:\d|\0|$))")
 
@@ -40,6 +40,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="ANK-07",
     title=Message("Penulisan Rp", "Spelling of Rp"),
+    fault=Message("Penulisan Rp tidak baku", "Rp is not written in the standard way"),
+    sentence=Message("{at}, satuan rupiah {said}.", "{at}, rupiah are {said}."),
+    concern=Concern.FORM,
     severities=(Severity.INFO,),
     basis=(Reference(EYD),),
     whole_report=True,

@@ -91,6 +91,8 @@ def _finding(table: TypedTable, column: Column, spots: list[Spot]) -> Violation:
 RULE = Rule(
     id="ANK-08",
     title=Message("Skala jumlah uang", "Scale of amounts"),
+    fault=Message("Jumlah uang tidak sesuai dengan satuan kolomnya", "An amount does not fit the scale of its column"),
+    sentence=Message("{at}, angka {said}.", "{at}, {said}."),
     severities=(Severity.MAJOR,),
     basis=(AGREEMENT,),
     doc=__doc__,

@@ -56,6 +56,8 @@ def _finding(computation: Computation) -> Violation:
 RULE = Rule(
     id="ANK-09",
     title=Message("Pecahan dan persen", "Fractions and percentages"),
+    fault=Message("Pecahan dicetak di kolom persen", "Fractions are printed in a column of percentages"),
+    sentence=Message("{at} tercetak {said}.", "{at}, {said}."),
     severities=(Severity.MAJOR,),
     basis=(READABLE_TABLES,),
     doc=__doc__,

@@ -23,7 +23,7 @@ from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.habits import habit, places_of
 from validate.legal_basis import EYD, KBBI, Reference
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 
 _SPELLINGS = (
     (regex(r"\bmilyar[dt]?\b", re.IGNORECASE), ("ilyar", "ILYAR"), "miliar"),
@@ -49,6 +49,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="ANK-10",
     title=Message("Ejaan bilangan besar", "Words for large numbers"),
+    fault=Message("Ejaan bilangan besar tidak baku", "A word for a large number is not spelt in the standard way"),
+    sentence=Message("{at}, bilangan besar {said}.", "{at}, a large number is {said}."),
+    concern=Concern.FORM,
     severities=(Severity.INFO,),
     basis=(Reference(KBBI), Reference(EYD)),
     whole_report=True,

@@ -76,6 +76,9 @@ def _pictures(report: Report, section: Section) -> Iterator[Violation]:
 RULE = Rule(
     id="BKT-01",
     title=Message("Cakupan bukti", "What the proofs cover"),
+    fault=Message(
+        "Cakupan bukti tidak lengkap atau tidak dapat diperiksa", "The proofs are not complete, or cannot be checked"
+    ),
     severities=(Severity.MAJOR, Severity.INFO),
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.II.2"),),

@@ -57,6 +57,8 @@ def _finding(spots: list[Spot], missing: str) -> Violation:
 RULE = Rule(
     id="BKT-02",
     title=Message("Bukti ganda", "A proof twice"),
+    sentence=Message("{at}, {told}.", "{at}, {told}."),
+    fault=Message("Bukti yang sama disebut dua kali", "One proof is listed twice"),
     severities=(Severity.MAJOR,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(EVIDENCE_CUSTOM,),

@@ -71,6 +71,7 @@ def _finding(section: Section, missing: list[str]) -> Violation:
 RULE = Rule(
     id="BKT-03",
     title=Message("Bukti yang diumumkan", "Announced proofs"),
+    fault=Message("Bukti yang dijanjikan tidak disebut", "Announced proofs are not listed"),
     severities=(Severity.MAJOR,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.I.4"),),

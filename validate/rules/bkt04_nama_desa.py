@@ -22,7 +22,7 @@ from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.legal_basis import EVIDENCE_CUSTOM
 from validate.proofs import Named, matching, populations, sections
-from validate.rule import EVERY_KIND, PLANS, Rule
+from validate.rule import EVERY_KIND, PLANS, Concern, Rule
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
@@ -49,6 +49,8 @@ def _finding(one: Named, village: Named) -> Violation:
 RULE = Rule(
     id="BKT-04",
     title=Message("Nama desa seragam", "Uniform names of villages"),
+    fault=Message("Nama desa ditulis berbeda", "The name of a village is written differently"),
+    concern=Concern.FORM,
     severities=(Severity.INFO,),
     certainty=Certainty.READING_DOUBT,
     basis=(EVIDENCE_CUSTOM,),

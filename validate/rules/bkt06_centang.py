@@ -52,7 +52,8 @@ def _wrong(population: Population, at: int) -> Iterator[Violation]:
                 f"Tercetak {spot.printed}; baris ini berisi {ticks} centang.",
                 f"Printed {spot.printed}; this row holds {ticks} ticks.",
             )
-            yield Violation(spot, message, str(ticks))
+            clause = Message(f"sedangkan barisnya berisi {ticks} centang", f"while its row holds {ticks} ticks")
+            yield Violation(spot, message, str(ticks), clause=clause)
 
 
 def _ticks(population: Population, row: TypedRow) -> int | None:
@@ -85,6 +86,8 @@ def _shifted(population: Population, at: int) -> Iterator[Violation]:
 RULE = Rule(
     id="BKT-06",
     title=Message("Jumlah centang", "Number of ticks"),
+    sentence=Message("{at} terdapat {said}.", "{at}, there are {said}."),
+    fault=Message("Jumlah centang tidak sesuai", "The number of ticks does not fit"),
     severities=(Severity.MAJOR,),
     basis=(OWN_ARITHMETIC,),
     kinds=EVERY_KIND - PLANS,

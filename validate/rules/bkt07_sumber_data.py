@@ -30,7 +30,7 @@ from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, PERMENPANRB_88_2021, Reference
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 
 _SOURCE = regex(r"\bsumber (?:data|informasi|bukti|perolehan data)\b")
 _DEFINED = regex(r"\W*(?:\w\.\s*)?sumber\s+data\s*:\s*(?P<source>.*)", re.IGNORECASE | re.DOTALL)
@@ -76,6 +76,8 @@ def _finding(name: str, spots: list[Spot], count: int) -> Violation:
 RULE = Rule(
     id="BKT-07",
     title=Message("Sumber data indikator", "Data source of an indicator"),
+    fault=Message("Sumber data sebagian indikator tidak disebutkan", "The data source of some indicators is not named"),
+    concern=Concern.FORM,
     severities=(Severity.MINOR,),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.II.2"), Reference(PERMENPANRB_88_2021, "2.b.2")),
     doc=__doc__,

@@ -33,6 +33,9 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="CAP-01",
     title=Message("Capaian kinerja", "Achievement"),
+    fault=Message(
+        "Capaian tidak sesuai dengan target dan realisasi", "The capaian does not follow from target and realisasi"
+    ),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(Reference(LAN_239_2003), COLUMN_FORMULA),
     doc=__doc__,

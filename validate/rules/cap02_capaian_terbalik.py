@@ -39,6 +39,10 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="CAP-02",
     title=Message("Capaian kinerja, makin kecil makin baik", "Achievement where less is better"),
+    fault=Message(
+        "Capaian tidak sesuai dengan target dan realisasi (makin kecil makin baik)",
+        "The capaian does not follow from target and realisasi (less is better)",
+    ),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(Reference(LAN_239_2003), COLUMN_FORMULA),
     doc=__doc__,

@@ -75,6 +75,10 @@ def _finding(figures: Figures, rarer: Sequence[Relation], other: Sequence[Relati
 RULE = Rule(
     id="CAP-03",
     title=Message("Rumus capaian seragam", "One formula of capaian"),
+    fault=Message(
+        "Capaian dalam satu tabel dihitung dengan rumus yang berbeda",
+        "The capaian of one table are computed by different formulas",
+    ),
     severities=(Severity.MAJOR,),
     basis=(Reason(Message("keseragaman", "consistency"), proposed=True), Reference(LAN_239_2003)),
     doc=__doc__,

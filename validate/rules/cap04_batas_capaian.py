@@ -122,6 +122,7 @@ def _finding(figures: Figures, relations: Sequence[Relation], exceeding: Sequenc
 RULE = Rule(
     id="CAP-04",
     title=Message("Batas capaian", "Cap of capaian"),
+    fault=Message("Batas capaian tidak diterapkan secara konsisten", "The cap of capaian is not applied consistently"),
     severities=(Severity.MAJOR, Severity.MINOR),
     basis=(Reason(Message("kelaziman pemerintah daerah", "custom of the local government")),),
     doc=__doc__,

@@ -54,6 +54,8 @@ def _finding(computation: Computation, row: TypedRow) -> Violation:
 RULE = Rule(
     id="CAP-05",
     title=Message("Target nol", "Target of zero"),
+    fault=Message("Capaian dihitung dari target nol", "A capaian is computed from a target of zero"),
+    sentence=Message("{at} tercetak {said}.", "{at}, {said}."),
     severities=(Severity.MAJOR,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reason(Message("kelaziman", "custom")),),

@@ -46,6 +46,11 @@ def _finding(table: TypedTable, row: TypedRow, target: Column, realisasi: Column
 RULE = Rule(
     id="CAP-06",
     title=Message("Realisasi kosong", "No realisasi"),
+    fault=Message("Realisasi indikator tidak dicantumkan", "The realisasi of an indicator is missing"),
+    sentence=Message(
+        "{at}, indikator {row} bertarget {other} tanpa realisasi, sehingga capaiannya tidak dapat dihitung.",
+        "{at}, the indicator {row} has a target of {other} and no realisasi, so that its capaian cannot be computed.",
+    ),
     severities=(Severity.MAJOR,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.I.3"),),

@@ -141,6 +141,10 @@ def _finding(figures: Figures, target: CellRef, quarters: Sequence[Term]) -> Vio
 RULE = Rule(
     id="CAP-07",
     title=Message("Triwulan dan setahun", "Quarters and year"),
+    fault=Message(
+        "Realisasi setahun tidak sesuai dengan realisasi triwulannya",
+        "The realisasi of the year does not follow from its quarters",
+    ),
     severities=(Severity.MAJOR, Severity.MINOR),
     basis=(
         Reference(

@@ -43,6 +43,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="CAP-08",
     title=Message("Rata-rata", "Mean"),
+    fault=Message("Rata-rata capaian tidak sesuai dengan perhitungan", "A mean does not follow from its rows"),
     severities=(Severity.MAJOR, Severity.MINOR),
     basis=(OWN_ARITHMETIC,),
     doc=__doc__,

@@ -151,6 +151,10 @@ def _cell(row: Row, role: Role) -> CellRef | None:
 RULE = Rule(
     id="CAP-09",
     title=Message("Rumus yang ditulis", "Written formulas"),
+    fault=Message(
+        "Rumus tertulis tidak konsisten atau tidak sesuai dengan tabel",
+        "A written formula is inconsistent or contradicts the table",
+    ),
     severities=(Severity.MAJOR, Severity.MINOR),
     basis=(OWN_ARITHMETIC,),
     doc=__doc__,

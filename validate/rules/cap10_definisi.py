@@ -135,6 +135,9 @@ def _finding(definition: _Quotient, formula: _Quotient, rows: Sequence[Row]) -> 
 RULE = Rule(
     id="CAP-10",
     title=Message("Definisi indikator", "Definition of an indicator"),
+    fault=Message(
+        "Rumus indikator berbeda dari definisinya", "The formula of an indicator differs from its definition"
+    ),
     severities=(Severity.MAJOR,),
     basis=(Reference(PERMENPANRB_88_2021, "2.a", Message("definisi operasional", "operational definitions")),),
     doc=__doc__,

@@ -77,6 +77,8 @@ def _finding(recap: Recap, spot: Spot, otherwise: str) -> Violation:
 RULE = Rule(
     id="CAP-11",
     title=Message("Realisasi dari lampiran", "Realisasi from the annex"),
+    fault=Message("Realisasi tidak sesuai dengan data dalam lampiran", "The realisasi does not follow from the annex"),
+    sentence=Message("{at}, realisasi {said}.", "{at}, the realisasi {said}."),
     severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(
         Reference(

@@ -50,6 +50,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="CAP-12",
     title=Message("Asal target", "Where a target comes from"),
+    fault=Message("Asal target tidak menunjukkan ambisi", "The target only repeats the list of the annex"),
     severities=(Severity.INFO,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(CHALLENGING_TARGETS,),

@@ -51,6 +51,8 @@ def _finding(recap: Recap, row: TypedRow, ticks: int, population: int, columns: 
 RULE = Rule(
     id="CAP-13",
     title=Message("Nilai dan centang", "Values and ticks"),
+    fault=Message("Nilai tidak sesuai dengan jumlah centang", "A value does not fit the number of ticks"),
+    sentence=Message("{at} tercetak {said}.", "{at}, {said}."),
     severities=(Severity.MAJOR,),
     basis=(OWN_ARITHMETIC,),
     doc=__doc__,

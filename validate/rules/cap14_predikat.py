@@ -60,6 +60,8 @@ def _where(band: Band) -> Message:
 RULE = Rule(
     id="CAP-14",
     title=Message("Predikat capaian", "Predicate of capaian"),
+    fault=Message("Predikat tidak sesuai dengan capaian", "The predicate does not fit the capaian"),
+    sentence=Message("{at} tercetak {said}.", "{at}, {said}."),
     severities=(Severity.CRITICAL,),
     basis=(
         Reference(PERMENDAGRI_86_2017, about=Message("skala nilai kinerja", "the scale of performance")),

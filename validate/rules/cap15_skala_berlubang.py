@@ -86,12 +86,16 @@ def _finding(flaws: Sequence[Flaw]) -> Violation:
     severity = max((flaw.severity for flaw in flaws), key=lambda severity: severity.rank)
     told = ("; ".join(flaw.said.id for flaw in flaws), "; ".join(flaw.said.en for flaw in flaws))
     message = Message(f"Skala predikat: {told[0]}.", f"The scale of predicates: {told[1]}.")
-    return Violation(first, message, evidence=tuple(others), severity=severity)
+    return Violation(first, message, evidence=tuple(others), severity=severity, clause=Message(*told))
 
 
 RULE = Rule(
     id="CAP-15",
     title=Message("Skala berlubang", "Holes in a scale"),
+    fault=Message("Skala predikat berlubang atau tumpang tindih", "The scale of predicates has holes or overlaps"),
+    sentence=Message(
+        "{at}, skala predikat tidak utuh: {clause}.", "{at}, the scale of predicates is not whole: {clause}."
+    ),
     severities=(Severity.MINOR, Severity.INFO),
     basis=(
         Reason(

@@ -89,6 +89,7 @@ def called_otherwise(remark: Violation, contradiction: Violation) -> Violation:
 RULE = Rule(
     id="CAP-16",
     title=Message("Realisasi dan capaian tertukar", "Realisasi and capaian"),
+    fault=Message("Capaian disebut sebagai realisasi", "A capaian is called a realisasi"),
     severities=(Severity.MINOR, Severity.MAJOR, Severity.CRITICAL),
     basis=(Reference(PERMENPANRB_53_2014, about=Message("istilahnya", "its terms")),),
     doc=__doc__,

@@ -96,12 +96,17 @@ def _finding(table: TypedTable, row: TypedRow, column: Column, why: Message, nam
     unit = row.label(Role.SATUAN) or ""
     said = [text.format(printed=spot.printed, unit=unit) for text in why]
     message = Message(f"{name}: {said[0]}.", f"{name}: {said[1]}.")
-    return Violation(spot, message)
+    return Violation(spot, message, clause=Message(*said))
 
 
 RULE = Rule(
     id="CAP-17",
     title=Message("Satuan sesuai indikator", "Fitting unit"),
+    fault=Message("Satuan tidak sesuai dengan indikatornya", "The unit does not fit the indicator"),
+    sentence=Message(
+        "{at}, satuan indikator {row} tidak sesuai: {clause}.",
+        "{at}, the unit does not fit the indicator {row}: {clause}.",
+    ),
     severities=(Severity.MINOR,),
     basis=(
         Reason(

@@ -37,6 +37,10 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="CAP-18",
     title=Message("Pertumbuhan antartahun", "Growth over the years"),
+    fault=Message(
+        "Pertumbuhan antartahun tidak sesuai dengan perhitungan",
+        "The growth over the years does not follow from its numbers",
+    ),
     severities=(Severity.MAJOR, Severity.MINOR),
     basis=(ARITHMETIC, Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.2")),
     doc=__doc__,

@@ -47,6 +47,10 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="CAP-19",
     title=Message("Kemajuan terhadap target akhir", "Progress to the final target"),
+    fault=Message(
+        "Kemajuan terhadap target akhir tidak sesuai dengan perhitungan",
+        "The progress to the final target does not follow from its numbers",
+    ),
     severities=(Severity.MAJOR, Severity.MINOR),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.3"),),
     doc=__doc__,

@@ -63,6 +63,10 @@ def _finding(passage: Passage, said: re.Match[str], rows: tuple[Achieved, ...]) 
 RULE = Rule(
     id="CAP-20",
     title=Message("Jumlah indikator tercapai", "Indicators achieved"),
+    fault=Message(
+        "Jumlah indikator yang tercapai tidak sesuai dengan tabel",
+        "The number of indicators achieved does not fit the table",
+    ),
     severities=(Severity.MAJOR,),
     basis=(OWN_ARITHMETIC,),
     kinds=EVERY_KIND - PLANS,

@@ -44,6 +44,8 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="CAP-21",
     title=Message("Capaian di atas 120 %", "Capaian above 120 %"),
+    fault=Message("Capaian jauh di atas 120 persen", "A capaian far above 120 per cent"),
+    sentence=Message("{at} terdapat {said}.", "{at}, there are {said}."),
     severities=(Severity.INFO,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reason(Message("kelaziman penilai", "custom of evaluators"), proposed=True),),

@@ -54,6 +54,9 @@ def _finding(group: Sequence[Achieved], of_programs: bool) -> Violation:
 RULE = Rule(
     id="CAP-22",
     title=Message("Semua tepat 100", "All exactly 100"),
+    fault=Message(
+        "Target, realisasi, dan capaian seluruhnya tepat 100", "Target, realisasi and capaian are all exactly 100"
+    ),
     severities=(Severity.INFO,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(CHALLENGING_TARGETS,),

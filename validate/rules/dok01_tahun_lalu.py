@@ -74,6 +74,7 @@ def _is_a_ratio(value: Value) -> bool:
 RULE = Rule(
     id="DOK-01",
     title=Message("Angka tahun lalu sesuai laporannya", "Figures of an earlier year as in its report"),
+    fault=Message("Angka tahun lalu berbeda dari laporannya", "A figure of an earlier year differs from its report"),
     severities=(Severity.MAJOR, Severity.MINOR, Severity.CRITICAL),
     basis=(DOCUMENTS_AGREE, Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.2")),
     kinds=EVERY_KIND - PLANS,

@@ -108,6 +108,9 @@ def _violation(at: Spot, missing: list[Subject], comparison: Comparison) -> Viol
 RULE = Rule(
     id="DOK-02",
     title=Message("Indikator tetap atau dijelaskan", "Indicators unchanged or explained"),
+    fault=Message(
+        "Indikator tahun lalu hilang tanpa penjelasan", "An indicator of an earlier year is gone without a word"
+    ),
     severities=(Severity.MAJOR,),
     basis=(DOCUMENTS_AGREE, Reference(PERMENPANRB_88_2021)),
     kinds=LKJ,

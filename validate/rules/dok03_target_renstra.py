@@ -56,6 +56,7 @@ def _of_year(by_year: dict[int, list[Value]], ours: Value) -> list[Value]:
 RULE = Rule(
     id="DOK-03",
     title=Message("Target Renstra sesuai Renstra", "Targets of the Renstra as in the Renstra"),
+    fault=Message("Target Renstra berbeda dari Renstra", "A target of the Renstra differs from the Renstra"),
     severities=(Severity.MAJOR, Severity.MINOR),
     basis=(DOCUMENTS_AGREE, Reference(PERMENPANRB_53_2014, "Lampiran III.III.2")),
     kinds=EVERY_KIND - PLANS,

@@ -115,6 +115,7 @@ def _results(dossier: Dossier) -> Spot | None:
 RULE = Rule(
     id="DOK-04",
     title=Message("Laporan sesuai perjanjian kinerja", "The report as in the perjanjian kinerja"),
+    fault=Message("Laporan berbeda dari perjanjian kinerja", "The report differs from the perjanjian kinerja"),
     severities=(Severity.MAJOR, Severity.MINOR, Severity.CRITICAL),
     basis=(DOCUMENTS_AGREE, Reference(PERMENPANRB_53_2014, "Lampiran III.III.1")),
     kinds=EVERY_KIND - PLANS,

@@ -94,6 +94,7 @@ def _are_of_the_same_months(compared: Sequence[_Compared]) -> bool:
 RULE = Rule(
     id="DOK-05",
     title=Message("Anggaran sesuai DPPA dan LRA", "The budget as in the DPPA and the LRA"),
+    fault=Message("Anggaran berbeda dari DPA/DPPA atau LRA", "The budget differs from the DPA/DPPA or the LRA"),
     severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(DOCUMENTS_AGREE, Reference(PP_12_2019), Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),
     kinds=EVERY_KIND - PLANS,

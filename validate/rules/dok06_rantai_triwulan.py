@@ -179,6 +179,7 @@ def _follows(year: Value, parts: Sequence[Value]) -> bool:
 RULE = Rule(
     id="DOK-06",
     title=Message("Rantai laporan triwulan", "The chain of quarterly reports"),
+    fault=Message("Angka berbeda dari laporan triwulan lain", "A figure differs from the report of another quarter"),
     severities=(Severity.MAJOR, Severity.MINOR, Severity.CRITICAL),
     basis=(DOCUMENTS_AGREE, Reference(PERPRES_29_2014)),
     kinds=EVERY_KIND - PLANS,

@@ -121,6 +121,10 @@ def _names(row: TypedRow, office: str | None) -> bool:
 RULE = Rule(
     id="DOK-10",
     title=Message("Angka unit masuk ke laporan perangkat daerah", "Figures of units go into those of the office"),
+    fault=Message(
+        "Angka unit tidak masuk ke laporan perangkat daerah",
+        "The figures of the units do not go into the report of the office",
+    ),
     severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(DOCUMENTS_AGREE, Reference(PERMENPANRB_53_2014)),
     kinds=EVERY_KIND - PLANS,

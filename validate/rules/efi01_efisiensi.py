@@ -146,6 +146,7 @@ def _most_followed(figures: Figures, computation: Computation) -> list[Relation]
 RULE = Rule(
     id="EFI-01",
     title=Message("Efisiensi", "Efficiency"),
+    fault=Message("Efisiensi tidak sesuai dengan perhitungan", "The efisiensi does not follow from its numbers"),
     severities=(Severity.MAJOR, Severity.MINOR),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.6"), COLUMN_FORMULA),
     doc=__doc__,

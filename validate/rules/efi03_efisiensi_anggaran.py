@@ -31,6 +31,9 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="EFI-03",
     title=Message("Efisiensi 1 − RA/PA", "Efficiency 1 − RA/PA"),
+    fault=Message(
+        "Efisiensi tidak sesuai dengan rumus 1 − RA/PA", "The efisiensi does not follow from the formula 1 − RA/PA"
+    ),
     severities=(Severity.MAJOR, Severity.MINOR),
     basis=(COLUMN_FORMULA,),
     doc=__doc__,

@@ -34,6 +34,9 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="EFI-04",
     title=Message("Efisiensi menurut PMK", "Efficiency by PMK"),
+    fault=Message(
+        "Efisiensi tidak sesuai dengan rumus PMK", "The efisiensi does not follow from the formula of the PMK"
+    ),
     severities=(Severity.MAJOR, Severity.MINOR),
     basis=(Reference(PMK_249_2011), Reference(PMK_214_2017), Reference(PMK_22_2021)),
     doc=__doc__,

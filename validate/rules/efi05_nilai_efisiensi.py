@@ -82,6 +82,8 @@ def _finding(spot: Spot) -> Violation:
 RULE = Rule(
     id="EFI-05",
     title=Message("Rentang nilai efisiensi", "Range of NE"),
+    fault=Message("Nilai efisiensi di luar rentang yang mungkin", "The value of efisiensi is out of its range"),
+    sentence=Message("{at} tercetak {said}.", "{at}, {said}."),
     severities=(Severity.MAJOR,),
     basis=(Reference(PMK_22_2021), Reference(PMK_214_2017), Reference(PMK_249_2011)),
     doc=__doc__,

@@ -67,7 +67,11 @@ def _called(table: TypedTable, row: TypedRow, capaian: int) -> Violation:
         f"Disebut {spot.printed} dengan capaian {achieved.printed}, di bawah 100.",
         f"Called {spot.printed} with a capaian of {achieved.printed}, below 100.",
     )
-    return Violation(spot, message, evidence=(achieved,))
+    clause = Message(
+        f"hasilnya disebut {spot.printed} dengan capaian {achieved.printed}, padahal targetnya belum tercapai",
+        f"the result is called {spot.printed} with a capaian of {achieved.printed}, although the target was missed",
+    )
+    return Violation(spot, message, evidence=(achieved,), clause=clause)
 
 
 def _positive(table: TypedTable, rows: list[TypedRow], capaian: int, efisiensi: int) -> Violation:
@@ -78,14 +82,27 @@ def _positive(table: TypedTable, rows: list[TypedRow], capaian: int, efisiensi: 
         f"An efficiency of {spot.printed} with a capaian of {achieved.printed}: the target was missed "
         f"(rows: {len(rows)}).",
     )
+    clause = Message(
+        f"efisiensi {spot.printed} dinyatakan dengan capaian {achieved.printed}, padahal targetnya belum tercapai",
+        f"an efisiensi of {spot.printed} is stated with a capaian of {achieved.printed}, short of the target",
+    )
     return Violation(
-        spot, message, evidence=(achieved, *others), severity=Severity.INFO, certainty=Certainty.UNVERIFIABLE
+        spot,
+        message,
+        evidence=(achieved, *others),
+        severity=Severity.INFO,
+        certainty=Certainty.UNVERIFIABLE,
+        clause=clause,
     )
 
 
 RULE = Rule(
     id="EFI-06",
     title=Message("Efisien tanpa capaian", "Efficient short of its target"),
+    fault=Message(
+        "Dinyatakan efisien, padahal target belum tercapai", "Called efficient although the target was missed"
+    ),
+    sentence=Message("{at}, {clause}.", "{at}, {clause}."),
     severities=(Severity.MAJOR, Severity.INFO),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.6"),),
     kinds=REPORTS | {DocumentKind.KUTIPAN},

@@ -121,6 +121,7 @@ def _fitting(
 RULE = Rule(
     id="EFI-07",
     title=Message("Sasaran dan programnya", "Sasaran and its programs"),
+    fault=Message("Angka sasaran tidak sama dengan jumlah programnya", "A sasaran is not the sum of its programs"),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.6"),),
     doc=__doc__,

@@ -74,6 +74,8 @@ def _finding(table: TypedTable, group: list[TypedRow], pagu: int) -> Violation:
 RULE = Rule(
     id="EFI-08",
     title=Message("Program dihitung sekali", "Programs counted once"),
+    fault=Message("Satu program dihitung lebih dari satu kali", "A program is counted more than once"),
+    sentence=Message("{at}, program {told}.", "{at}, the program {told}."),
     severities=(Severity.MAJOR,),
     basis=(OWN_ARITHMETIC,),
     doc=__doc__,

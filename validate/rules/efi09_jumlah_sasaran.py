@@ -77,6 +77,9 @@ def _is_of_a_year(column: Column) -> bool:
 RULE = Rule(
     id="EFI-09",
     title=Message("Jumlah semua sasaran", "Total of all sasaran"),
+    fault=Message(
+        "Jumlah semua sasaran tidak sama dengan seluruh belanja", "The total of all sasaran is not the whole budget"
+    ),
     severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(OWN_ARITHMETIC,),
     doc=__doc__,

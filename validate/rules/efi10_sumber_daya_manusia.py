@@ -88,6 +88,11 @@ def _without_total(passage: Passage, listed: re.Match[str]) -> Iterator[Violatio
 RULE = Rule(
     id="EFI-10",
     title=Message("Jumlah pegawai", "Number of employees"),
+    fault=Message(
+        "Jumlah pegawai tidak sesuai atau tidak dicantumkan",
+        "The number of employees does not fit its parts, or is missing",
+    ),
+    sentence=Message("{at} {said}.", "{at}, {said}."),
     severities=(Severity.MINOR, Severity.INFO),
     basis=(Reference(PERMENPANRB_88_2021, "3.b.8", Message("efisiensi sumber daya", "the efficiency of resources")),),
     kinds=REPORTS | {DocumentKind.KUTIPAN},

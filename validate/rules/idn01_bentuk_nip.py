@@ -35,18 +35,19 @@ def check(context: AuditContext) -> Iterator[Violation]:
 def _finding(occurrences: list[Person]) -> Violation:
     first, *others = occurrences
     problems = first.nip.problems
-    message = Message(
-        f"NIP {first.name}: {', '.join(problem.id for problem in problems)}",
-        f"NIP of {first.name}: {', '.join(problem.en for problem in problems)}",
-    )
+    wrong = Message(", ".join(problem.id for problem in problems), ", ".join(problem.en for problem in problems))
+    message = Message(f"NIP {first.name}: {wrong.id}", f"NIP of {first.name}: {wrong.en}")
+    clause = Message(f"NIP {first.name} tidak sah: {wrong.id}", f"the NIP of {first.name} is not valid: {wrong.en}")
     evidence = tuple(Spot(person.place, None, person.nip.text) for person in others)
     spot = Spot(first.place, None, first.nip.text)
-    return Violation(spot, message, evidence=evidence)
+    return Violation(spot, message, evidence=evidence, clause=clause)
 
 
 RULE = Rule(
     id="IDN-01",
     title=Message("Bentuk NIP", "Form of a NIP"),
+    sentence=Message("{at}, {clause}.", "{at}, {clause}."),
+    fault=Message("Bentuk NIP tidak sah", "A NIP is not valid"),
     severities=(Severity.MAJOR,),
     basis=(
         Reference(BKN_NIP),

@@ -71,12 +71,18 @@ def _unlikely(digits: str, day: datetime.date) -> Message | None:
 def _finding(person: Person, why: Message) -> Violation:
     message = Message(f"NIP {person.name}: menurut angkanya {why.id}", f"NIP of {person.name}: by its digits {why.en}")
     spot = Spot(person.place, None, person.nip.text)
-    return Violation(spot, message)
+    clause = Message(
+        f"NIP {person.name} tidak wajar: menurut angkanya {why.id}",
+        f"the NIP of {person.name} is not plausible: by its digits {why.en}",
+    )
+    return Violation(spot, message, clause=clause)
 
 
 RULE = Rule(
     id="IDN-02",
     title=Message("Usia menurut NIP", "Age by a NIP"),
+    sentence=Message("{at}, {clause}.", "{at}, {clause}."),
+    fault=Message("Usia menurut NIP tidak wajar", "The age by a NIP is not plausible"),
     severities=(Severity.INFO,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(BKN_NIP), Reference(PP_11_2017)),

@@ -85,6 +85,7 @@ def _spot(person: Person) -> Spot:
 RULE = Rule(
     id="IDN-03",
     title=Message("Satu orang satu NIP", "One person, one NIP"),
+    fault=Message("NIP satu orang tercetak berbeda", "One person has different NIPs"),
     severities=(Severity.MAJOR,),
     basis=(AGREEMENT,),
     doc=__doc__,

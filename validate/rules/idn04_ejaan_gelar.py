@@ -24,7 +24,7 @@ from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import Reason
 from validate.officials import Official, officials
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 
 _DEGREE = regex(r"(?:[A-Z]{1,2}\.\s?)*[A-Za-z]+")
 
@@ -69,6 +69,8 @@ def _finding(key: str, several: list[dict[str, list[Spot]]]) -> Violation:
 RULE = Rule(
     id="IDN-04",
     title=Message("Ejaan nama dan gelar", "Spelling of names and degrees"),
+    fault=Message("Penulisan nama atau gelar tidak seragam", "A name or degree is spelt differently"),
+    concern=Concern.FORM,
     severities=(Severity.INFO,),
     basis=(Reason(Message("kelaziman", "a convention")),),
     doc=__doc__,

@@ -29,7 +29,7 @@ from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import AGREEMENT
 from validate.officials import ACTING, officials
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 
 _ACTING = regex(rf"{ACTING}\b", re.IGNORECASE)
 _IN_SHORT = {"penjabat": "pj", "penjabat sementara": "pjs", "pelaksana tugas": "plt", "pelaksana harian": "plh"}
@@ -77,12 +77,19 @@ def _finding(key: str, other: Spot, differing: list[Spot]) -> Violation:
         f'{key} is "{first.printed}" here, "{other.printed}" on page {other.place.page}',
     )
     evidence = (other, *further)
-    return Violation(first, message, other.printed, evidence=evidence)
+    clause = Message(
+        f"jabatan {key} tertulis “{first.printed}”, sedangkan pada halaman {other.place.page} “{other.printed}”",
+        f"the title of {key} is “{first.printed}”, but “{other.printed}” on page {other.place.page}",
+    )
+    return Violation(first, message, other.printed, evidence=evidence, clause=clause)
 
 
 RULE = Rule(
     id="IDN-05",
     title=Message("Sebutan jabatan seragam", "Uniform title"),
+    fault=Message("Sebutan jabatan tidak seragam", "A title is given differently"),
+    sentence=Message("{at}, {clause}.", "{at}, {clause}."),
+    concern=Concern.FORM,
     severities=(Severity.MINOR,),
     basis=(AGREEMENT,),
     doc=__doc__,

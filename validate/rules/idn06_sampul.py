@@ -26,7 +26,7 @@ from validate.audit_context import AuditContext
 from validate.elements import is_annual
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.legal_basis import LKJ_CUSTOM
-from validate.rule import LKJ, Rule
+from validate.rule import LKJ, Concern, Rule
 from validate.whole import is_whole
 
 _TITLE = regex(r"laporan\s+(?:akuntabilitas\s+)?kinerja|lakip|lkj", re.IGNORECASE)
@@ -76,6 +76,8 @@ def _missing(report: Report, text: str) -> Iterator[str]:
 RULE = Rule(
     id="IDN-06",
     title=Message("Sampul", "Cover"),
+    fault=Message("Sampul tidak lengkap", "The cover is not complete"),
+    concern=Concern.ELEMENT,
     severities=(Severity.MINOR,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(LKJ_CUSTOM,),

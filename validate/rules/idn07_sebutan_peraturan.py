@@ -27,7 +27,7 @@ from validate.audit_context import AuditContext
 from validate.citations import Citation, citations
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import AGREEMENT
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 
 _SAME = 0.92
 _ABBREVIATION = regex(r"\b[A-Z]{3,}\b")
@@ -74,6 +74,8 @@ def _finding(label: str, usual: Citation, others: list[Citation]) -> Violation:
 RULE = Rule(
     id="IDN-07",
     title=Message("Sebutan peraturan seragam", "Regulations cited uniformly"),
+    fault=Message("Judul peraturan disebut berbeda", "The title of a regulation is given differently"),
+    concern=Concern.FORM,
     severities=(Severity.MINOR,),
     basis=(AGREEMENT,),
     doc=__doc__,

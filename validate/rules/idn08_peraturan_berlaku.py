@@ -74,6 +74,7 @@ def _finding(label: str, repeal: Repeal, found: list[Citation], year: int | None
 RULE = Rule(
     id="IDN-08",
     title=Message("Peraturan masih berlaku", "Regulations in force"),
+    fault=Message("Peraturan yang dirujuk telah diganti", "A regulation that is cited was replaced"),
     severities=(Severity.MINOR, Severity.INFO),
     certainty=Certainty.UNVERIFIABLE,
     basis=(

@@ -19,7 +19,7 @@ from extract.patterns import regex
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.legal_basis import PERMENPANRB_88_2021, Reference
-from validate.rule import LKJ, Rule
+from validate.rule import LKJ, REPORT_SENTENCE, Concern, Rule
 from validate.whole import chapters, closing_heading, is_whole, unread_pages
 
 _NATIONAL = regex(r"\b(?:29|53)\s*(?:tahun|th\.?|thn\.?|/)\s*2014\b", re.IGNORECASE)
@@ -48,6 +48,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="IDN-09",
     title=Message("Dasar hukum nasional", "National legal basis"),
+    fault=Message("Dasar hukum nasional tidak ditemukan", "The national legal basis was not found"),
+    sentence=REPORT_SENTENCE,
+    concern=Concern.ELEMENT,
     severities=(Severity.MINOR,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(

@@ -31,7 +31,7 @@ from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.legal_basis import KEPMENDAGRI_NOMENCLATURE, PERMENDAGRI_90_2019, Reference
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 from validate.spots import code_spot
 
 LEVELS = {Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN}
@@ -141,6 +141,11 @@ def _no_codes(typed: TypedTable, codes: int) -> Iterator[Violation]:
 RULE = Rule(
     id="KOD-01",
     title=Message("Tata kode", "Grammar of codes"),
+    sentence=Message(
+        "{at}, penulisan kode tidak sesuai: {said}.", "{at}, codes are not written as they should be: {said}."
+    ),
+    fault=Message("Kode tidak ditulis menurut tata kode", "A code is not written by the grammar of codes"),
+    concern=Concern.FORM,
     severities=(Severity.MINOR, Severity.INFO),
     basis=(Reference(PERMENDAGRI_90_2019), Reference(KEPMENDAGRI_NOMENCLATURE)),
     doc=__doc__,

@@ -56,6 +56,8 @@ def _finding(joined: list[Spot]) -> Violation:
 RULE = Rule(
     id="KOD-02",
     title=Message("Kode terpotong halaman", "Code across pages"),
+    fault=Message("Kode terpotong oleh pergantian halaman", "A code is split by a page break"),
+    sentence=Message("{at}, kode {said}.", "{at}, a code is {said}."),
     severities=(Severity.INFO,),
     certainty=Certainty.READING_DOUBT,
     basis=(Reason(Message("mengenai pembacaan berkas", "it is about our reading")),),

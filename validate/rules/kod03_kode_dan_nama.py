@@ -40,7 +40,7 @@ from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.legal_basis import KEPMENDAGRI_NOMENCLATURE, PERMENDAGRI_90_2019, Reference
 from validate.links import Row, name_spot
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 from validate.spots import code_spot
 
 SAME = 0.92
@@ -241,6 +241,8 @@ def _content(name: str) -> list[str]:
 RULE = Rule(
     id="KOD-03",
     title=Message("Kode dan nama sesuai daftar", "Code and name as listed"),
+    fault=Message("Kode atau nama tidak sesuai dengan daftar nasional", "A code or name is not as listed nationally"),
+    concern=Concern.FORM,
     severities=(Severity.MINOR, Severity.MAJOR, Severity.INFO),
     basis=(Reference(PERMENDAGRI_90_2019), Reference(KEPMENDAGRI_NOMENCLATURE)),
     doc=__doc__,

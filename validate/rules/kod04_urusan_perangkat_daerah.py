@@ -24,7 +24,7 @@ from normalize.codes import Code, Level, Regime
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.legal_basis import PERMENDAGRI_90_2019, Reference
-from validate.rule import Rule
+from validate.rule import REPORT_SENTENCE, Rule
 from validate.spots import code_spot
 
 # The bidang of Permendagri 90/2019 that an office's name tells without doubt.
@@ -90,6 +90,8 @@ def _finding(spots: list[Spot], counts: Counter[str], own: str, office: str, *, 
 RULE = Rule(
     id="KOD-04",
     title=Message("Urusan sesuai perangkat daerah", "Urusan of the office"),
+    fault=Message("Urusan tidak sesuai dengan perangkat daerah", "The urusan is not that of the office"),
+    sentence=REPORT_SENTENCE,
     severities=(Severity.MINOR, Severity.INFO),
     basis=(Reference(PERMENDAGRI_90_2019, about=Message("lampiran", "annex")),),
     doc=__doc__,

@@ -75,6 +75,8 @@ def _finding(spot: Spot, expected: str | None, why: Message) -> Violation:
 RULE = Rule(
     id="KOD-05",
     title=Message("Kode wilayah", "Region codes"),
+    sentence=Message("{at}, kode wilayah tidak sesuai: {said}.", "{at}, a region code does not fit: {said}."),
+    fault=Message("Kode wilayah tidak sesuai", "A region code does not fit"),
     severities=(Severity.MINOR,),
     basis=(Reference(KEPMENDAGRI_REGIONS),),
     doc=__doc__,

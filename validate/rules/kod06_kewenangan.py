@@ -72,6 +72,7 @@ def _own_authority(context: AuditContext) -> str | None:
 RULE = Rule(
     id="KOD-06",
     title=Message("Kewenangan kode", "Authority of codes"),
+    fault=Message("Kode bukan kewenangan daerah ini", "Codes are of another authority"),
     severities=(Severity.MINOR,),
     basis=(Reference(PERMENDAGRI_90_2019, about=Message("lampiran", "annex")),),
     doc=__doc__,

@@ -119,6 +119,7 @@ def _finding(rows: list[Row], usual: list[Row]) -> Violation:
 RULE = Rule(
     id="KOD-07",
     title=Message("Satu nama satu kode", "One name, one code"),
+    fault=Message("Satu nama berkode berbeda", "One name has different codes"),
     severities=(Severity.MAJOR,),
     basis=(AGREEMENT,),
     doc=__doc__,

@@ -39,6 +39,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="LTB-01",
     title=Message("Pagu program antartabel", "Pagu of a program across tables"),
+    fault=Message("Pagu program berbeda antartabel", "The pagu of a program differs across tables"),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.1"),),
     doc=__doc__,

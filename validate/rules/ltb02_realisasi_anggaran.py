@@ -94,6 +94,7 @@ def _misnamed(copied: Sequence[_Printed]) -> Violation:
 RULE = Rule(
     id="LTB-02",
     title=Message("Realisasi program antartabel", "Realisasi of a program across tables"),
+    fault=Message("Realisasi program berbeda antartabel", "The realisasi of a program differs across tables"),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(ONE_VALUE,),
     doc=__doc__,

@@ -35,6 +35,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="LTB-03",
     title=Message("Serapan program antartabel", "Absorption of a program across tables"),
+    fault=Message("Serapan program berbeda antartabel", "The absorption of a program differs across tables"),
     severities=(Severity.MINOR, Severity.MAJOR),
     basis=(ONE_VALUE,),
     doc=__doc__,

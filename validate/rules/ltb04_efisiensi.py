@@ -35,6 +35,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="LTB-04",
     title=Message("Efisiensi program antartabel", "Efficiency of a program across tables"),
+    fault=Message("Efisiensi program berbeda antartabel", "The efisiensi of a program differs across tables"),
     severities=(Severity.MAJOR, Severity.MINOR),
     basis=(ONE_VALUE,),
     doc=__doc__,

@@ -38,6 +38,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="LTB-05",
     title=Message("Target antartabel", "Target across tables"),
+    fault=Message("Target indikator berbeda antartabel", "The target of an indicator differs across tables"),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(ONE_VALUE,),
     doc=__doc__,

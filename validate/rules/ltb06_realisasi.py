@@ -35,6 +35,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="LTB-06",
     title=Message("Realisasi kinerja antartabel", "Realisasi of an indicator across tables"),
+    fault=Message("Realisasi indikator berbeda antartabel", "The realisasi of an indicator differs across tables"),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(ONE_VALUE,),
     doc=__doc__,

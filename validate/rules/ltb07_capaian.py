@@ -35,6 +35,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="LTB-07",
     title=Message("Capaian kinerja antartabel", "Capaian of an indicator across tables"),
+    fault=Message("Capaian indikator berbeda antartabel", "The capaian of an indicator differs across tables"),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(ONE_VALUE,),
     doc=__doc__,

@@ -117,6 +117,10 @@ def _finding(spot: Spot, count: int, table: TypedTable, first: TypedRow) -> Viol
 RULE = Rule(
     id="LTB-08",
     title=Message("Jumlah program", "Number of programs"),
+    fault=Message(
+        "Jumlah program dalam teks berbeda dari tabel", "The number of programs in the text differs from the table"
+    ),
+    sentence=Message("{at} {said} program.", "{at}, {said}."),
     severities=(Severity.MINOR,),
     basis=(AGREEMENT,),
     doc=__doc__,

@@ -86,6 +86,8 @@ def _differing(statements: Sequence[tuple[int, Spot]]) -> Iterator[Violation]:
 RULE = Rule(
     id="LTB-09",
     title=Message("Jumlah desa sama", "Number of villages"),
+    fault=Message("Jumlah desa disebut berbeda", "The number of villages is given differently"),
+    sentence=Message("{at} {said}.", "{at}, {said}."),
     severities=(Severity.MAJOR,),
     basis=(AGREEMENT,),
     doc=__doc__,

@@ -25,7 +25,7 @@ from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import KEPMENDAGRI_NOMENCLATURE, Reference
 from validate.links import SAME_WORDING, Row, name_spot, program_key, programs
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
@@ -72,6 +72,8 @@ def _finding(wording: list[Row], usual: list[Row]) -> Violation:
 RULE = Rule(
     id="LTB-10",
     title=Message("Nama program", "Name of a program"),
+    fault=Message("Nama program ditulis berbeda", "The name of a program is written differently"),
+    concern=Concern.FORM,
     severities=(Severity.MINOR,),
     basis=(Reference(KEPMENDAGRI_NOMENCLATURE),),
     doc=__doc__,

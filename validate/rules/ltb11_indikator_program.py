@@ -29,7 +29,7 @@ from validate.legal_basis import Reason
 from validate.links import SIMILAR_WORDING, programs, split_by_kind
 from validate.phrasing import differently_worded, reworded
 from validate.promises import sole_indicator
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 
 WHAT = Message("indikator program", "indicator of the program")
 
@@ -59,6 +59,8 @@ def _another(program: str, spot: Spot, first: Spot) -> Violation:
 RULE = Rule(
     id="LTB-11",
     title=Message("Indikator program", "Indicator of a program"),
+    fault=Message("Indikator program ditulis berbeda", "The indicator of a program is written differently"),
+    concern=Concern.FORM,
     severities=(Severity.MAJOR, Severity.MINOR),
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reason(Message("satu hal satu sebutan", "one thing, one name"), proposed=True),),

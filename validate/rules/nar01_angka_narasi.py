@@ -57,6 +57,7 @@ def _leaves_no_doubt(claim: Claim, found: Sequence[Candidate]) -> bool:
 RULE = Rule(
     id="NAR-01",
     title=Message("Angka narasi sesuai tabel", "Numbers of the text"),
+    fault=Message("Angka dalam narasi berbeda dari tabel", "A number of the text differs from the table"),
     severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.II.5"),),
     doc=__doc__,

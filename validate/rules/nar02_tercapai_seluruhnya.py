@@ -132,6 +132,8 @@ def _number(spot: Spot) -> str:
 RULE = Rule(
     id="NAR-02",
     title=Message("Klaim tercapai seluruhnya", "Claim that all is achieved"),
+    fault=Message("Dinyatakan tercapai seluruhnya, padahal tidak", "All is said to be achieved, which it is not"),
+    sentence=Message("{at} tertulis {said}.", "{at}, it says {said}."),
     severities=(Severity.CRITICAL,),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.II.5"),),
     kinds=REPORTS | {DocumentKind.LRA, DocumentKind.KUTIPAN},

@@ -77,6 +77,10 @@ def _goes_the_other_way(one: Mention, other: Mention, *, rises: bool) -> bool:
 RULE = Rule(
     id="NAR-03",
     title=Message("Klaim superlatif", "Superlative claims"),
+    fault=Message(
+        "Pernyataan naik atau turun bertentangan dengan angkanya", "A claim of rise or fall contradicts its numbers"
+    ),
+    sentence=Message("{at} tertulis {said}.", "{at}, it says {said}."),
     severities=(Severity.MAJOR,),
     basis=(AGREEMENT,),
     doc=__doc__,

@@ -32,6 +32,11 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="NAR-04",
     title=Message("Anggaran terbesar", "Highest budget"),
+    fault=Message(
+        "Pernyataan terbesar atau terkecil bertentangan dengan tabel",
+        "A claim of the largest or smallest contradicts the table",
+    ),
+    sentence=Message("{at} tertulis {said}.", "{at}, it says {said}."),
     severities=(Severity.MINOR,),
     basis=(AGREEMENT,),
     doc=__doc__,

@@ -25,7 +25,7 @@ from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import Reason
 from validate.links import SAME_WORDING
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 from validate.spots import text_spot
 
 _WORDS, _TIMES = 7, 3
@@ -74,6 +74,8 @@ def _finding(passages: Sequence[Passage]) -> Violation:
 RULE = Rule(
     id="NAR-05",
     title=Message("Analisis berulang", "Repeated analysis"),
+    fault=Message("Analisis yang sama diulang", "The same analysis is repeated"),
+    concern=Concern.FORM,
     severities=(Severity.MINOR,),
     basis=(
         Reason(

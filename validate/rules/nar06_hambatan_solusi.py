@@ -17,7 +17,7 @@ from validate.analyses import analysed
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 from validate.spots import text_spot
 
 _OBSTACLE = regex(r"\b(?:hambatan|penghambat|kendala|permasalahan)\b", re.IGNORECASE)
@@ -65,6 +65,9 @@ def _finding(obstacles: list[Passage], remedies: list[Passage]) -> Violation:
 RULE = Rule(
     id="NAR-06",
     title=Message("Hambatan dan solusi", "Obstacles and remedies"),
+    fault=Message("Hambatan dan upaya perbaikan tidak berpasangan", "Obstacles and remedies do not pair"),
+    sentence=Message("{at} terdapat {said}.", "{at}, there are {said}."),
+    concern=Concern.FORM,
     severities=(Severity.INFO,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.5"),),

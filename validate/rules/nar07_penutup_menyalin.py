@@ -20,7 +20,7 @@ from validate.analyses import analysed, closing, wording
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
-from validate.rule import REPORTS, Rule
+from validate.rule import REPORTS, Concern, Rule
 from validate.spots import text_spot
 
 _WORDS, _ITEMS = 3, 3
@@ -53,6 +53,8 @@ def _finding(told: list[tuple[Passage, Passage]]) -> Violation:
 RULE = Rule(
     id="NAR-07",
     title=Message("Penutup menyalin", "A closing that copies"),
+    fault=Message("Bab penutup menyalin analisis", "The closing chapter copies the analysis"),
+    concern=Concern.FORM,
     severities=(Severity.MINOR,),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab IV"),),
     kinds=REPORTS,

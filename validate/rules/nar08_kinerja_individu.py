@@ -22,7 +22,7 @@ from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import AGREEMENT
 from validate.narration import saying, told_in
-from validate.rule import REPORTS, Rule
+from validate.rule import REPORTS, Concern, Rule
 from validate.spots import text_spot
 
 _INDIVIDUAL = regex(r"\b(?:laporan|indikator)\s+kinerja\s+individu\b", re.IGNORECASE)
@@ -57,6 +57,12 @@ def _spots(context: AuditContext) -> Iterator[Spot]:
 RULE = Rule(
     id="NAR-08",
     title=Message("Kinerja individu", "Performance of an individual"),
+    fault=Message(
+        "Kinerja individu disebut dalam laporan perangkat daerah",
+        "The performance of an individual is named in the report of an office",
+    ),
+    sentence=Message("{at}, teks {said}.", "{at}, the text {said}."),
+    concern=Concern.FORM,
     severities=(Severity.MINOR,),
     basis=(AGREEMENT,),
     kinds=REPORTS | {DocumentKind.KUTIPAN},

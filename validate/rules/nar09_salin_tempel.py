@@ -148,6 +148,8 @@ def _finding(spot: Spot, expected: str) -> Violation:
 RULE = Rule(
     id="NAR-09",
     title=Message("Salin-tempel", "Copied from another report"),
+    fault=Message("Nama instansi atau tahun lain tertinggal dalam teks", "Another office or year is left in the text"),
+    sentence=Message("{at} tertulis {said}.", "{at}, it says {said}."),
     severities=(Severity.MAJOR,),
     basis=(AGREEMENT,),
     doc=__doc__,

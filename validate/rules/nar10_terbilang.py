@@ -62,6 +62,8 @@ def _finding(spot: Spot, digits: str, words: str, value: Decimal) -> Violation:
 RULE = Rule(
     id="NAR-10",
     title=Message("Terbilang", "Amount in words"),
+    fault=Message("Angka dan terbilang berbeda", "An amount and its words differ"),
+    sentence=Message("{at}, jumlah {said}.", "{at}, the amount is {said}."),
     severities=(Severity.MAJOR,),
     basis=(AGREEMENT,),
     doc=__doc__,

@@ -22,7 +22,7 @@ from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import Reason
 from validate.narration import narrative
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 from validate.spots import text_spot
 
 _LEADS_ON = regex(
@@ -42,6 +42,8 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="NAR-11",
     title=Message("Butir terpotong", "Incomplete list item"),
+    fault=Message("Butir uraian terputus", "A list item is incomplete"),
+    concern=Concern.FORM,
     severities=(Severity.MINOR,),
     basis=(Reason(Message("laporan hendaknya mudah dibaca", "a report is to be readable")),),
     doc=__doc__,

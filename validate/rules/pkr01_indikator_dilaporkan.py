@@ -95,6 +95,7 @@ def _below_the_head(places: list[Spot]) -> Violation:
 RULE = Rule(
     id="PKR-01",
     title=Message("Semua indikator PK dilaporkan", "Every agreed indicator is reported"),
+    fault=Message("Indikator perjanjian kinerja tidak dilaporkan", "An agreed indicator is not reported"),
     severities=(Severity.CRITICAL, Severity.MINOR),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.1"),),
     kinds=EVERY_KIND - PLANS,

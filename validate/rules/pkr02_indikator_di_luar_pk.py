@@ -60,6 +60,8 @@ def _is_of_the_tujuan(item: Row) -> bool:
 RULE = Rule(
     id="PKR-02",
     title=Message("Indikator di luar PK", "Indicator that was not agreed"),
+    fault=Message("Indikator tidak terdapat dalam perjanjian kinerja", "An indicator is not in the perjanjian kinerja"),
+    sentence=Message("{at}, indikator {said}.", "{at}, the indicator {said}."),
     severities=(Severity.CRITICAL, Severity.MINOR),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.4"),),
     kinds=EVERY_KIND - PLANS,

@@ -25,7 +25,7 @@ from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.phrasing import differently_worded
 from validate.promises import otherwise_worded, promises
-from validate.rule import EVERY_KIND, PLANS, Rule
+from validate.rule import EVERY_KIND, PLANS, Concern, Rule
 
 WHAT = Message("sasaran", "sasaran")
 
@@ -45,6 +45,11 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="PKR-03",
     title=Message("Redaksi sasaran", "Wording of a sasaran"),
+    fault=Message(
+        "Redaksi sasaran berbeda dari perjanjian kinerja",
+        "A sasaran is worded otherwise than in the perjanjian kinerja",
+    ),
+    concern=Concern.FORM,
     severities=(Severity.MINOR,),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.1"),),
     kinds=EVERY_KIND - PLANS,

@@ -24,7 +24,7 @@ from validate.findings import Message, Severity, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.phrasing import differently_worded
 from validate.promises import otherwise_worded, promises
-from validate.rule import EVERY_KIND, PLANS, Rule
+from validate.rule import EVERY_KIND, PLANS, Concern, Rule
 
 WHAT = Message("indikator", "indicator")
 
@@ -40,6 +40,11 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="PKR-04",
     title=Message("Redaksi indikator", "Wording of an indicator"),
+    fault=Message(
+        "Redaksi indikator berbeda dari perjanjian kinerja",
+        "An indicator is worded otherwise than in the perjanjian kinerja",
+    ),
+    concern=Concern.FORM,
     severities=(Severity.MINOR,),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.4"),),
     kinds=EVERY_KIND - PLANS,

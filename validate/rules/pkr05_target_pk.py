@@ -38,6 +38,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="PKR-05",
     title=Message("Target perjanjian kinerja", "Target of the perjanjian kinerja"),
+    fault=Message("Target berbeda dari perjanjian kinerja", "A target differs from the perjanjian kinerja"),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.1"),),
     kinds=EVERY_KIND - PLANS,

@@ -40,6 +40,10 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="PKR-06",
     title=Message("Jumlah anggaran PK", "Total of the PK budget"),
+    fault=Message(
+        "Jumlah anggaran perjanjian kinerja tidak sesuai dengan programnya",
+        "The total of the perjanjian kinerja does not follow from its programs",
+    ),
     severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(OWN_ARITHMETIC,),
     doc=__doc__,

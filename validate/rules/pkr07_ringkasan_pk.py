@@ -38,6 +38,10 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="PKR-07",
     title=Message("Ringkasan dan lampiran PK", "Summary and annexed agreement"),
+    fault=Message(
+        "Ringkasan perjanjian kinerja berbeda dari lampirannya",
+        "The summary of the perjanjian kinerja differs from the annexed one",
+    ),
     severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(
         Reason(

@@ -25,7 +25,7 @@ from normalize.report import DocumentKind, Kind, Report
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
-from validate.rule import LKJ, Rule
+from validate.rule import LKJ, Concern, Rule
 
 _AGREEMENT = regex(r"\b(?:perjanjian|penetapan)\s+kinerja\b", re.IGNORECASE)
 _CHANGED = regex(r"\b(?:perubahan|revisi)\b", re.IGNORECASE)
@@ -63,6 +63,11 @@ def _finding(caption: Spot, heading: Passage) -> Violation:
 RULE = Rule(
     id="PKR-08",
     title=Message("PK terakhir", "The latest agreement"),
+    fault=Message(
+        "Judul tidak menyebut perubahan perjanjian kinerja", "A caption does not name the changed perjanjian kinerja"
+    ),
+    sentence=Message("Pada halaman {page}, {said}.", "On page {page}, {said}."),
+    concern=Concern.FORM,
     severities=(Severity.MINOR,),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran I"),),
     kinds=LKJ | {DocumentKind.KUTIPAN},

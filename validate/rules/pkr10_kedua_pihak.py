@@ -63,6 +63,7 @@ def _finding(spot: Spot, what: str) -> Violation:
 RULE = Rule(
     id="PKR-10",
     title=Message("Kedua pihak PK", "Both parties of the agreement"),
+    fault=Message("Pihak perjanjian kinerja tidak terbaca", "A party of the perjanjian kinerja cannot be read"),
     severities=(Severity.MAJOR,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran I"),),

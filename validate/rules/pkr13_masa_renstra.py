@@ -43,6 +43,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="PKR-13",
     title=Message("Masa Renstra", "Years of the Renstra"),
+    fault=Message("Tahun laporan di luar masa Renstra", "The year of the report is outside the Renstra"),
     severities=(Severity.MAJOR,),
     basis=(AGREEMENT,),
     kinds=EVERY_KIND - {DocumentKind.RENSTRA, DocumentKind.KUTIPAN},

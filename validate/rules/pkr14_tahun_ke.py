@@ -57,6 +57,8 @@ def _finding(plan: Plan, ordinal: str, year: int, counted: int) -> Violation:
 RULE = Rule(
     id="PKR-14",
     title=Message("Tahun ke-n Renstra", "Year of the Renstra"),
+    fault=Message("Tahun ke-n Renstra tidak sesuai", "The year of the Renstra is counted wrongly"),
+    sentence=Message("{at} tertulis {said}.", "{at}, it says {said}."),
     severities=(Severity.MINOR,),
     basis=(OWN_ARITHMETIC,),
     doc=__doc__,

@@ -77,6 +77,7 @@ def _are_planned(report: Report) -> bool:
 RULE = Rule(
     id="PKR-16",
     title=Message("Target triwulan", "Targets of the quarters"),
+    fault=Message("Realisasi triwulan tanpa target triwulan", "Quarters have a realisasi and no target"),
     severities=(Severity.MINOR,),
     basis=(Reference(PERMENPANRB_88_2021),),
     kinds=LKJ,

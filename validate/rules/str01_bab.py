@@ -103,6 +103,8 @@ def _finding(heading: Passage, message: Message, certainty: Certainty, other: Pa
 RULE = Rule(
     id="STR-01",
     title=Message("Bab I sampai IV", "Chapters I to IV"),
+    fault=Message("Urutan bab tidak lengkap atau tidak runtut", "Chapters are missing or out of order"),
+    sentence=Message("{at}, bab {said}.", "{at}, the chapter {said}."),
     severities=(Severity.MAJOR,),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II"),),
     doc=__doc__,

@@ -19,11 +19,14 @@ Looks alike, and does not:
 from validate.elements import SUMMARY, absence_of
 from validate.findings import Certainty, Message
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
-from validate.rule import LKJ, Rule
+from validate.rule import LKJ, REPORT_SENTENCE, Concern, Rule
 
 RULE = Rule(
     id="STR-02",
     title=Message("Ikhtisar eksekutif", "Executive summary"),
+    fault=Message("Ikhtisar eksekutif tidak ditemukan", "No executive summary was found"),
+    sentence=REPORT_SENTENCE,
+    concern=Concern.ELEMENT,
     severities=SUMMARY.severities,
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II"),),

@@ -19,11 +19,14 @@ Looks alike, and does not:
 from validate.elements import CONTENTS, absence_of
 from validate.findings import Certainty, Message
 from validate.legal_basis import LKJ_CUSTOM
-from validate.rule import LKJ, Rule
+from validate.rule import LKJ, REPORT_SENTENCE, Concern, Rule
 
 RULE = Rule(
     id="STR-03",
     title=Message("Daftar isi", "Table of contents"),
+    fault=Message("Daftar isi tidak ditemukan", "No table of contents was found"),
+    sentence=REPORT_SENTENCE,
+    concern=Concern.ELEMENT,
     severities=CONTENTS.severities,
     certainty=Certainty.UNVERIFIABLE,
     basis=(LKJ_CUSTOM,),

@@ -32,7 +32,7 @@ from normalize.words import fold
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import Reason
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 
 _ENTRY = regex(r"(.{4,}?)\s*(?:(?:\.\s?){3,}|…+)[\s.…]*(\d{1,3})")
 
@@ -103,6 +103,8 @@ def _finding(entry: _Entry, expected: str) -> Violation:
 RULE = Rule(
     id="STR-04",
     title=Message("Halaman dalam daftar isi", "Pages of the table of contents"),
+    fault=Message("Nomor halaman dalam daftar isi tidak sesuai", "A page of the table of contents is wrong"),
+    concern=Concern.FORM,
     severities=(Severity.INFO,),
     basis=(
         Reason(

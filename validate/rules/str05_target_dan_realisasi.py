@@ -20,11 +20,16 @@ Looks alike, and does not:
 from validate.elements import TARGETS, absence_of
 from validate.findings import Certainty, Message
 from validate.legal_basis import PERMENPANRB_53_2014, PERMENPANRB_88_2021, Reference
-from validate.rule import LKJ, Rule
+from validate.rule import LKJ, REPORT_SENTENCE, Concern, Rule
 
 RULE = Rule(
     id="STR-05",
     title=Message("Perbandingan target dan realisasi", "Target and realisasi compared"),
+    fault=Message(
+        "Perbandingan target dan realisasi tidak ditemukan", "No comparison of target and realisasi was found"
+    ),
+    sentence=REPORT_SENTENCE,
+    concern=Concern.ELEMENT,
     severities=TARGETS.severities,
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.1"), Reference(PERMENPANRB_88_2021, "3.b.3")),

@@ -19,11 +19,14 @@ Looks alike, and does not:
 from validate.elements import EARLIER_YEARS, absence_of
 from validate.findings import Certainty, Message
 from validate.legal_basis import PERMENPANRB_53_2014, PERMENPANRB_88_2021, Reference
-from validate.rule import LKJ, Rule
+from validate.rule import LKJ, REPORT_SENTENCE, Concern, Rule
 
 RULE = Rule(
     id="STR-06",
     title=Message("Perbandingan dengan tahun sebelumnya", "Compared with earlier years"),
+    fault=Message("Perbandingan dengan tahun sebelumnya tidak ditemukan", "No comparison with earlier years was found"),
+    sentence=REPORT_SENTENCE,
+    concern=Concern.ELEMENT,
     severities=EARLIER_YEARS.severities,
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.2"), Reference(PERMENPANRB_88_2021, "3.b.5")),

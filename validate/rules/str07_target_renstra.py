@@ -17,11 +17,16 @@ Looks alike, and does not:
 from validate.elements import PLAN, absence_of
 from validate.findings import Certainty, Message
 from validate.legal_basis import PERMENPANRB_53_2014, PERMENPANRB_88_2021, Reference
-from validate.rule import LKJ, Rule
+from validate.rule import LKJ, REPORT_SENTENCE, Concern, Rule
 
 RULE = Rule(
     id="STR-07",
     title=Message("Perbandingan dengan target Renstra", "Compared with the medium-term target"),
+    fault=Message(
+        "Perbandingan dengan target Renstra tidak ditemukan", "No comparison with the medium-term target was found"
+    ),
+    sentence=REPORT_SENTENCE,
+    concern=Concern.ELEMENT,
     severities=PLAN.severities,
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.3"), Reference(PERMENPANRB_88_2021, "3.b.4")),

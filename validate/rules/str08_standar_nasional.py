@@ -18,11 +18,16 @@ Looks alike, and does not:
 from validate.elements import BENCHMARK, absence_of
 from validate.findings import Certainty, Message
 from validate.legal_basis import PERMENPANRB_53_2014, PERMENPANRB_88_2021, Reference
-from validate.rule import LKJ, Rule
+from validate.rule import LKJ, REPORT_SENTENCE, Concern, Rule
 
 RULE = Rule(
     id="STR-08",
     title=Message("Perbandingan dengan standar nasional", "Compared with a national standard"),
+    fault=Message(
+        "Perbandingan dengan standar nasional tidak ditemukan", "No comparison with a national standard was found"
+    ),
+    sentence=REPORT_SENTENCE,
+    concern=Concern.ELEMENT,
     severities=BENCHMARK.severities,
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.4"), Reference(PERMENPANRB_88_2021, "3.b.6")),

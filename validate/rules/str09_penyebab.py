@@ -19,11 +19,14 @@ Looks alike, and does not:
 from validate.elements import CAUSES, absence_of
 from validate.findings import Certainty, Message
 from validate.legal_basis import PERMENPANRB_53_2014, PERMENPANRB_88_2021, Reference
-from validate.rule import LKJ, Rule
+from validate.rule import LKJ, REPORT_SENTENCE, Concern, Rule
 
 RULE = Rule(
     id="STR-09",
     title=Message("Analisis penyebab", "Analysis of causes"),
+    fault=Message("Analisis penyebab tidak ditemukan", "No analysis of causes was found"),
+    sentence=REPORT_SENTENCE,
+    concern=Concern.ELEMENT,
     severities=CAUSES.severities,
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.5"), Reference(PERMENPANRB_88_2021, "3.b.7")),

@@ -19,11 +19,14 @@ Looks alike, and does not:
 from validate.elements import EFFICIENCY, absence_of
 from validate.findings import Certainty, Message
 from validate.legal_basis import PERMENPANRB_53_2014, PERMENPANRB_88_2021, Reference
-from validate.rule import LKJ, Rule
+from validate.rule import LKJ, REPORT_SENTENCE, Concern, Rule
 
 RULE = Rule(
     id="STR-10",
     title=Message("Analisis efisiensi", "Analysis of efficiency"),
+    fault=Message("Analisis efisiensi tidak ditemukan", "No analysis of efficiency was found"),
+    sentence=REPORT_SENTENCE,
+    concern=Concern.ELEMENT,
     severities=EFFICIENCY.severities,
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.6"), Reference(PERMENPANRB_88_2021, "3.b.8")),

@@ -19,11 +19,14 @@ Looks alike, and does not:
 from validate.elements import PROGRAMS, absence_of
 from validate.findings import Certainty, Message
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
-from validate.rule import LKJ, Rule
+from validate.rule import LKJ, REPORT_SENTENCE, Concern, Rule
 
 RULE = Rule(
     id="STR-11",
     title=Message("Analisis program", "Analysis of programs"),
+    fault=Message("Analisis program tidak ditemukan", "No analysis of programs was found"),
+    sentence=REPORT_SENTENCE,
+    concern=Concern.ELEMENT,
     severities=PROGRAMS.severities,
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.7"),),

@@ -19,11 +19,14 @@ Looks alike, and does not:
 from validate.elements import BUDGET, absence_of
 from validate.findings import Certainty, Message
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
-from validate.rule import LKJ, Rule
+from validate.rule import LKJ, REPORT_SENTENCE, Concern, Rule
 
 RULE = Rule(
     id="STR-12",
     title=Message("Realisasi anggaran", "Realisasi of the budget"),
+    fault=Message("Realisasi anggaran tidak ditemukan", "The realisasi of the budget was not found"),
+    sentence=REPORT_SENTENCE,
+    concern=Concern.ELEMENT,
     severities=BUDGET.severities,
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B"),),

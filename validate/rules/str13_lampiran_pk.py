@@ -19,11 +19,14 @@ Looks alike, and does not:
 from validate.elements import PROMISE, absence_of
 from validate.findings import Certainty, Message
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
-from validate.rule import LKJ, Rule
+from validate.rule import LKJ, REPORT_SENTENCE, Concern, Rule
 
 RULE = Rule(
     id="STR-13",
     title=Message("Lampiran perjanjian kinerja", "Perjanjian kinerja annexed"),
+    fault=Message("Perjanjian kinerja tidak dilampirkan", "The perjanjian kinerja is not annexed"),
+    sentence=REPORT_SENTENCE,
+    concern=Concern.ELEMENT,
     severities=PROMISE.severities,
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II"),),

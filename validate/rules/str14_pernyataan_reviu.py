@@ -18,11 +18,14 @@ Looks alike, and does not:
 from validate.elements import REVIEW, absence_of
 from validate.findings import Certainty, Message
 from validate.legal_basis import PERMENPANRB_53_2014, PERMENPANRB_88_2021, Reference
-from validate.rule import LKJ, Rule
+from validate.rule import LKJ, REPORT_SENTENCE, Concern, Rule
 
 RULE = Rule(
     id="STR-14",
     title=Message("Pernyataan Telah Direviu", "Statement of review"),
+    fault=Message("Pernyataan Telah Direviu tidak ditemukan", "The statement of review was not found"),
+    sentence=REPORT_SENTENCE,
+    concern=Concern.ELEMENT,
     severities=REVIEW.severities,
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III"), Reference(PERMENPANRB_88_2021, "3.a.4")),

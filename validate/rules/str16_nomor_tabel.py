@@ -27,7 +27,7 @@ from normalize.words import fold, similarity
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import Reason
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 from validate.whole import is_whole
 
 _CAPTION = regex(r"[^\w(]*(tabel)\s+((?:(?:\d{1,2}|[IVX]{1,4})\.)*\d{1,3})\b[.:)\s–-]*(.*)", re.IGNORECASE)
@@ -132,6 +132,8 @@ def _remark(caption: _Captioned, message: Message, other: _Captioned | None = No
 RULE = Rule(
     id="STR-16",
     title=Message("Nomor tabel berurutan", "Tables numbered in order"),
+    fault=Message("Nomor tabel tidak berurutan", "Tables are not numbered in order"),
+    concern=Concern.FORM,
     severities=(Severity.INFO,),
     basis=(Reason(Message("rujukan ke tabel hendaknya dapat ditemukan", "a reference to a table must find it")),),
     doc=__doc__,

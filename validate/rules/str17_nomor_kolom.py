@@ -19,7 +19,7 @@ from normalize.report import Column, TypedTable
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import Reason
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 from validate.spots import number_spot
 
 
@@ -71,6 +71,9 @@ def _dangling(typed: TypedTable, numbers: set[str | None]) -> Iterator[Violation
 RULE = Rule(
     id="STR-17",
     title=Message("Nomor kolom", "Column numbers"),
+    fault=Message("Nomor kolom tidak sesuai", "Column numbers do not fit"),
+    sentence=Message("Pada halaman {page}, {said}.", "On page {page}, {said}."),
+    concern=Concern.FORM,
     severities=(Severity.MINOR,),
     basis=(
         Reason(

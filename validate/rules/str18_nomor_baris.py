@@ -29,7 +29,7 @@ from validate.audit_context import AuditContext
 from validate.figures import cell_spot
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import Reason
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 
 _NUMBER = regex(r"\(?(\d{1,3})[.)]?")
 # A column with more slips than one in so many numbers is no numbering.
@@ -97,6 +97,8 @@ def _finding(typed: TypedTable, column: Column, after: _Numbered, before: _Numbe
 RULE = Rule(
     id="STR-18",
     title=Message("Nomor baris berurutan", "Rows numbered in order"),
+    fault=Message("Nomor baris tidak berurutan", "Rows are not numbered in order"),
+    concern=Concern.FORM,
     severities=(Severity.INFO,),
     basis=(Reason(Message("pembaca menghitung menurut nomor", "a reader counts by the numbers")),),
     doc=__doc__,

@@ -20,7 +20,7 @@ from normalize.report import Report
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import LKJ_CUSTOM
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 
 _LABEL = regex(r"([A-Za-z])[.)]\s+\S")
 
@@ -56,6 +56,8 @@ def _finding(labels: list[Spot]) -> Violation:
 RULE = Rule(
     id="STR-19",
     title=Message("Label lampiran seragam", "Uniform labels of the annex"),
+    fault=Message("Label lampiran tidak seragam", "The labels of the annex are not uniform"),
+    concern=Concern.FORM,
     severities=(Severity.INFO,),
     basis=(LKJ_CUSTOM,),
     doc=__doc__,

@@ -26,7 +26,7 @@ from normalize.sections import is_behind, start_of
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.legal_basis import Reason
-from validate.rule import Rule
+from validate.rule import REPORT_SENTENCE, Concern, Rule
 from validate.whole import chapters, is_whole
 
 _SOURCE = regex(r"\W*sumber\b(?!\s*(?:daya|dana))", re.IGNORECASE)
@@ -63,6 +63,9 @@ def _finding(tables: list[TypedTable], start: Place) -> Violation:
 RULE = Rule(
     id="STR-20",
     title=Message("Sumber data tabel", "Source of a table"),
+    fault=Message("Sumber data tabel tidak disebutkan", "The source of the tables is not named"),
+    sentence=REPORT_SENTENCE,
+    concern=Concern.ELEMENT,
     severities=(Severity.MINOR,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(

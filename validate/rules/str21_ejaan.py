@@ -31,7 +31,7 @@ from normalize.report import Report
 from validate.audit_context import AuditContext
 from validate.findings import CellRef, Message, Severity, Spot, Violation
 from validate.legal_basis import KBBI, Reference
-from validate.rule import Rule
+from validate.rule import Concern, Rule
 
 _WORD = regex(r"[^\W\d_]{3,}")
 
@@ -96,6 +96,8 @@ def _finding(word: str, spelt: str, spots: list[Spot]) -> Violation:
 RULE = Rule(
     id="STR-21",
     title=Message("Ejaan istilah", "Spelling of key terms"),
+    fault=Message("Salah eja", "Misspelling"),
+    concern=Concern.FORM,
     severities=(Severity.INFO,),
     basis=(Reference(KBBI),),
     doc=__doc__,

@@ -23,7 +23,7 @@ from extract.records import Place
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
 from validate.legal_basis import Reason
-from validate.rule import Rule
+from validate.rule import REPORT_SENTENCE, Rule
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
@@ -46,6 +46,8 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="STR-22",
     title=Message("Teks tersembunyi", "Hidden text"),
+    fault=Message("Berkas menyimpan teks yang tidak terlihat", "The file holds text that is not seen"),
+    sentence=REPORT_SENTENCE,
     severities=(Severity.INFO,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(

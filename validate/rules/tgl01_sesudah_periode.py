@@ -58,6 +58,8 @@ def _finding(alike: list[Signed], end: datetime.date, contradicting: list[Signed
 RULE = Rule(
     id="TGL-01",
     title=Message("Tanda tangan sesudah periode berakhir", "Signed after the period's end"),
+    fault=Message("Laporan ditandatangani sebelum periodenya berakhir", "The report is signed before its period ended"),
+    sentence=Message("{at}, laporan {said}.", "{at}, the report is {said}."),
     severities=(Severity.CRITICAL,),
     basis=(Reason(Message("yang belum berakhir belum dapat dilaporkan", "what has not ended cannot be reported on")),),
     kinds=REPORTS | {DocumentKind.LRA},

@@ -61,6 +61,7 @@ def _towns_differ(preface: Signed, closing: Signed) -> Violation:
 RULE = Rule(
     id="TGL-02",
     title=Message("Tanggal kata pengantar dan penutup sama", "Preface and closing dated alike"),
+    fault=Message("Tanggal kata pengantar dan penutup berbeda", "Preface and closing chapter are dated differently"),
     severities=(Severity.MINOR, Severity.INFO),
     basis=(
         Reason(

@@ -66,6 +66,7 @@ def _findings(spot: Spot, dated: Dated) -> Iterator[Violation]:
 RULE = Rule(
     id="TGL-03",
     title=Message("Tanggal sah", "Valid date"),
+    fault=Message("Tanggal tidak sah", "A date is not valid"),
     severities=(Severity.MINOR,),
     basis=(Reason(Message("kalender", "the calendar")),),
     doc=__doc__,

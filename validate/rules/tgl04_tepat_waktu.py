@@ -73,6 +73,8 @@ def _finding(block: Signed, deadline: datetime.date) -> Violation:
 RULE = Rule(
     id="TGL-04",
     title=Message("Tepat waktu", "Signed in time"),
+    fault=Message("Laporan ditandatangani sesudah batas waktu", "The report is signed after its deadline"),
+    sentence=Message("{at}, laporan {said}.", "{at}, the report is {said}."),
     severities=(Severity.MINOR, Severity.INFO),
     basis=(
         Reference(PERPRES_29_2014, "pasal 18-22"),

@@ -204,6 +204,8 @@ def _other_year(typed: TypedTable, year: str, expected: str) -> Violation:
 RULE = Rule(
     id="TGL-05",
     title=Message("Periode seragam", "Uniform period"),
+    fault=Message("Judul menyebut periode yang berbeda", "A caption names another period"),
+    sentence=Message("Pada halaman {page}, judul {said}.", "On page {page}, the caption {said}."),
     severities=(Severity.MAJOR,),
     basis=(AGREEMENT,),
     kinds=REPORTS | {DocumentKind.LRA, DocumentKind.KUTIPAN},

@@ -23,7 +23,7 @@ from normalize.report import DocumentKind, Report
 from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Spot, Violation
 from validate.legal_basis import LKJ_CUSTOM
-from validate.rule import REPORTS, Rule
+from validate.rule import REPORTS, Concern, Rule
 
 _TERM = regex(r"\b(tri[wb]ulan(?:an)?)\s+(?:ke\s*-?\s*)?(?:IV|I{1,3}|[1-4])\b", re.IGNORECASE)
 
@@ -61,6 +61,9 @@ def _finding(usual: str, places: dict[str, list[Spot]]) -> Violation:
 RULE = Rule(
     id="TGL-06",
     title=Message("Istilah triwulan seragam", "Uniform term for quarters"),
+    fault=Message("Istilah triwulan tidak seragam", "Quarters are named by different terms"),
+    sentence=Message("Dalam laporan ini {said}.", "In this report, {said}."),
+    concern=Concern.FORM,
     severities=(Severity.INFO,),
     basis=(LKJ_CUSTOM,),
     whole_report=True,

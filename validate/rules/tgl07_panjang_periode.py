@@ -115,6 +115,8 @@ def _finding(spot: Spot, months: _Months) -> Violation:
 RULE = Rule(
     id="TGL-07",
     title=Message("Panjang periode", "Length of the period"),
+    fault=Message("Panjang periode disebut berbeda", "The length of the period is given differently"),
+    sentence=Message("{at} tertulis {said}.", "{at}, it says {said}."),
     severities=(Severity.MINOR,),
     basis=(AGREEMENT,),
     kinds=REPORTS,

@@ -71,6 +71,7 @@ def _finding(block: Signature, printed: str, heading: Passage, year: int) -> Vio
 RULE = Rule(
     id="TGL-09",
     title=Message("Tanggal perjanjian kinerja", "Date of the perjanjian kinerja"),
+    fault=Message("Tanggal perjanjian kinerja tidak wajar", "The date of the perjanjian kinerja is not plausible"),
     severities=(Severity.MINOR,),
     basis=(
         Reason(Message("kewajaran", "sense")),
