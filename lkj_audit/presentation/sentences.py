@@ -55,35 +55,6 @@ _HERE = (
     (Message("bab ini", "this chapter"), Message("{}", "{}")),
     (Message("mulai dari sini", "from here on"), Message("mulai dari {}", "from {} on")),
 )
-_QUOTED = 160
-_COLUMNS = {
-    Role.TARGET: Message("target", "the target"),
-    Role.REALISASI: Message("realisasi", "the realisasi"),
-    Role.CAPAIAN: Message("capaian", "the capaian"),
-    Role.PAGU: Message("pagu", "the pagu"),
-    Role.REALISASI_ANGGARAN: Message("realisasi anggaran", "the realisasi"),
-    Role.SISA: Message("sisa anggaran", "the remainder"),
-    Role.SERAPAN: Message("persentase serapan", "the absorption"),
-    Role.EFISIENSI: Message("efisiensi", "the efisiensi"),
-}
-_LEVELS = {
-    Level.URUSAN: Message("urusan", "urusan"),
-    Level.BIDANG: Message("bidang urusan", "bidang urusan"),
-    Level.PROGRAM: Message("program", "program"),
-    Level.KEGIATAN: Message("kegiatan", "kegiatan"),
-    Level.SUB_KEGIATAN: Message("sub kegiatan", "sub kegiatan"),
-}
-_OF_INDICATORS = frozenset({Kind.CAPAIAN, Kind.MULTI_YEAR, Kind.PK_SASARAN})
-# a word that is no name: capitals behind its first letter, digits or a quotation mark would tell one
-_COMMON_WORD = regex(r"[A-Z][a-z]*\b")
-_BULLETS = "➤•-–► "
-# what points to its own place, which a sentence names
-_HERE = (
-    ("bab ini", "{}"),
-    ("this chapter", "{}"),
-    ("mulai dari sini", "mulai dari {}"),
-    ("from here on", "from {} on"),
-)
 _QUOTED = regex(r'"([^"]*)"')
 _PAGE = regex(r"\b(?:hal|p)\. (?=\d)")
 _KEPT = frozenset({"Bab", "Pj", "Plt", "Rp", "Perbup", "Perpres", "Renstra", "Renja"})
