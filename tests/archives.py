@@ -49,7 +49,7 @@ def rows(archive: Archive, query: str) -> list[Mapping[str, object]]:
 
 # everything that an archive holds, by what a document is: keys of a database come in the order of writing
 CONTENT = (
-    "SELECT sha256, organisation, year, period, kind, revision_id IS NULL, store FROM document",
+    "SELECT sha256, organisation, year, period, kind, CASE WHEN revision_id > 0 THEN 1 END, store FROM document",
     "SELECT sha256, path, member, current FROM location JOIN document d ON d.id = document_id",
     "SELECT sha256, field, source, value, conflict FROM metadata JOIN document d ON d.id = document_id",
     "SELECT sha256, stage, state FROM stage JOIN document d ON d.id = document_id",
@@ -58,7 +58,7 @@ CONTENT = (
     "SELECT d.sha256, t.number, c.* FROM cell c JOIN printed_table t ON t.id = c.table_id "
     "JOIN revision v ON v.id = t.revision_id JOIN document d ON d.id = v.document_id",
     "SELECT sha256, sidik, nomor, tercetak FROM v_temuan",
-    "SELECT sha256, path, code, attempts > 0 FROM quarantine",
+    "SELECT sha256, path, code, CASE WHEN attempts > 0 THEN 1 ELSE 0 END FROM quarantine",
 )
 
 

@@ -11,6 +11,7 @@ import pytest
 from extract.records import Box, Cell, Document, Page, Place, Row, Source, Table
 from normalize.amounts import Amount, Quantity, Reading, Style
 from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
+from tests.postgres import Server, running_server, skip_without_server
 from validate.audit_context import AuditContext
 from validate.findings import (
     Alternative,
@@ -43,6 +44,27 @@ def _one_time() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", AUDITED_AT)
         yield
+
+
+@pytest.fixture(scope="session")
+def _postgres() -> Iterator[Server | None]:
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres(_postgres: Server | None) -> Server:
+    """A PostgreSQL server; the test is skipped where none is installed."""
+    return skip_without_server(_postgres)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def archive_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a new archive: what holds of one kind of database holds of the other."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'lkj.db'}"
+    server: Server = request.getfixturevalue("postgres")
+    return server.url()
 
 
 def cells(row: int, *texts: str) -> Row:

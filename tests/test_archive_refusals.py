@@ -42,7 +42,7 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]
     [
         "lkj.db",
         "mysql://u:rahasia@server/x",
-        "postgresql://u:rahasia@server/x",
+        "postgresql://u:rahasia@server",
         "sqlite://",
         "sqlite:///:memory:",
         "sqlite://server/lkj.db",

@@ -9,13 +9,15 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-from lkj_audit.archive.adapters import match_expression
+from lkj_audit.archive.adapters import adapter_of
 from lkj_audit.archive.content import archived, principal_columns, unpacked
-from lkj_audit.archive.database import Archive, migrate
+from lkj_audit.archive.database import Archive, migrate, open_archive
 from lkj_audit.archive.metadata import Fact, Field, Source
+from lkj_audit.archive.questions import Filter, search
 from lkj_audit.archive.records import Failure, State
 from lkj_audit.archive.revisions import record_report, units
 from lkj_audit.archive.schema import METADATA, VERSION, VERSIONS
+from lkj_audit.archive.search_terms import match_expression
 from lkj_audit.archive.sources import Source as File
 from lkj_audit.archive.store import put, stored
 from lkj_audit.archive.writer import (
@@ -29,7 +31,7 @@ from normalize.amounts import Quantity
 from normalize.masking import masked, unmasked
 from normalize.periods import Period, PeriodKind
 from normalize.report import Basis, Column, Report, Role
-from tests.archives import NOW, ORIGIN, archive_in, content, report_of, rows, sighting, store
+from tests.archives import NOW, ORIGIN, content, report_of, rows, sighting, store
 from tests.conftest import NIP
 from tests.killing import kill_again_and_again
 from validate.findings import Audit
@@ -40,8 +42,8 @@ FAILURE = Failure(State.FAILED, "Damaged", "PDF ini rusak.", "The PDF is damaged
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return archive_in(tmp_path)
+def archive(archive_url: str) -> Archive:
+    return open_archive(archive_url, writes=True)
 
 
 # Schema --------------------------------------------------------------------------------------------------------------
@@ -62,28 +64,27 @@ def test_every_version_of_the_schema_has_a_migration() -> None:
     assert [module.name[1:5] for module in modules] == list(VERSIONS)
 
 
-def test_an_older_archive_is_brought_up_to_date_with_its_content(tmp_path: Path) -> None:
-    archive = archive_in(tmp_path)
-    with archive.transaction() as connection:
-        for view in ("v_dokumen", "v_anggaran", "v_indikator", "v_temuan"):
-            connection.exec_driver_sql(f"DROP VIEW {view}")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+def test_an_older_archive_is_brought_up_to_date_with_its_content(archive_url: str) -> None:
+    adapter = adapter_of(archive_url)
+    with adapter.engine(writes=True).begin() as connection:
+        migrate(connection, "0001")
+        adapter.claim(connection)
         connection.exec_driver_sql("INSERT INTO document(sha256, size, seen_at) VALUES ('ab', 1, 'x')")
-    again = archive_in(tmp_path)
+    again = open_archive(archive_url, writes=True)
     assert rows(again, "SELECT version_num FROM alembic_version") == [{"version_num": VERSION}]
     assert [row["sha256"] for row in rows(again, "SELECT sha256 FROM v_dokumen")] == ["ab"]
 
 
-def test_a_migration_that_is_broken_off_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_that_is_broken_off_leaves_nothing(archive_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(connection: object) -> None:
         migrate(connection, "0001")  # type: ignore[arg-type]
         raise RuntimeError
 
     monkeypatch.setattr("lkj_audit.archive.database.migrate", broken)
     with pytest.raises(RuntimeError):
-        archive_in(tmp_path)
+        open_archive(archive_url, writes=True)
     monkeypatch.undo()
-    assert rows(archive_in(tmp_path), "SELECT count(*) AS n FROM document") == [{"n": 0}]
+    assert rows(open_archive(archive_url, writes=True), "SELECT count(*) AS n FROM document") == [{"n": 0}]
 
 
 # What is kept --------------------------------------------------------------------------------------------------------
@@ -117,10 +118,35 @@ def test_an_amount_is_an_integer_or_a_text_and_never_rounded(value: str, expecte
 
 def test_no_amount_is_stored_as_a_float(archive: Archive, audit: Audit) -> None:
     store(archive, report_of(audit))
-    types = rows(archive, "SELECT DISTINCT typeof(value) AS value, typeof(units) AS units FROM cell")
-    assert {str(row["value"]) for row in types} | {str(row["units"]) for row in types} == {"text", "integer", "null"}
-    sums = rows(archive, "SELECT sum(pagu_sen) AS pagu, typeof(sum(pagu_sen)) AS type FROM v_anggaran")
-    assert sums == [{"pagu": 400050, "type": "integer"}]
+    found = rows(archive, "SELECT value, units FROM cell")
+    assert {type(row["value"]) for row in found} == {str, type(None)}
+    assert {type(row["units"]) for row in found} == {int, type(None)}
+    (sums,) = rows(archive, "SELECT sum(pagu_sen) AS pagu FROM v_anggaran")
+    assert sums == {"pagu": 400050}
+    assert type(sums["pagu"]) is int
+
+
+@pytest.mark.parametrize(
+    ("value", "scale", "sen"),
+    [
+        ("12.34", 1, 1234),
+        ("0.001", 1, None),
+        ("0.001", 1000, 100),
+        ("922337203685477.5807", 1, None),
+        ("922337203685477.58", 1, 92233720368547758),
+        ("922337203685477.58", 1000, None),
+        ("-1", 1_000_000_000, -100_000_000_000),
+    ],
+)
+def test_an_amount_in_sen_is_exact_or_there_is_none(
+    archive: Archive, audit: Audit, value: str, scale: int, sen: int | None
+) -> None:
+    report = report_of(audit)
+    (table,) = report.tables
+    cells = tuple(replace(cell, value=value) if cell.column == 1 else cell for cell in table.cells)
+    columns = tuple(replace(column, scale=scale) for column in table.columns)
+    store(archive, replace(report, tables=(replace(table, cells=cells, columns=columns),)))
+    assert {row["pagu_sen"] for row in rows(archive, "SELECT pagu_sen FROM v_anggaran")} == {sen}
 
 
 def test_amounts_are_counted_in_what_their_column_says(archive: Archive, audit: Audit) -> None:
@@ -251,7 +277,7 @@ def test_a_deletion_is_logged_and_takes_all_with_it(archive: Archive, audit: Aud
     assert rows(archive, "SELECT sha256, paths, reason FROM deletion") == [
         {"sha256": report.sha256, "paths": "/arsip/a.pdf", "reason": "permintaan kantor"}
     ]
-    assert rows(archive, "SELECT count(*) AS n FROM passage_index WHERE passage_index MATCH 'realisasi'") == [{"n": 1}]
+    assert len(search(archive, "realisasi", (), Filter(), 20).rows) == 1
     with archive.transaction() as connection:
         assert archive.adapter.faults(connection) == []
 

@@ -1,7 +1,7 @@
 """What differs between databases: how one is opened, locked, searched, checked and copied, and what its errors mean.
 
-Everything else of the archive is written once. A database is another adapter: a class beside `SqliteAdapter`, and a
-line in `adapter_of`.
+Everything else of the archive is written once. `SqliteAdapter` is the embedded one, `PostgresAdapter` (in `postgres`)
+the one of a server.
 """
 
 import os
@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,6 +20,7 @@ from sqlalchemy.pool import NullPool
 
 from lkj_audit.archive import errors
 from lkj_audit.archive.errors import ArchiveError
+from lkj_audit.archive.search_terms import TOKENIZER, match_expression
 from lkj_audit.archive.shares import share_of
 from lkj_audit.file_names import shown_name
 
@@ -27,6 +29,7 @@ APPLICATION_ID = 0x4C4B4A41
 MAGIC = b"SQLite format 3\0"
 # how long a process waits for another one's transaction
 BUSY_SECONDS = 10.0
+POSTGRESQL = ("postgresql", "postgresql+psycopg", "postgres")
 
 
 class Adapter(Protocol):
@@ -51,13 +54,21 @@ class Adapter(Protocol):
         ...
 
     def claim(self, connection: Connection) -> None:
-        """Mark an empty database as an archive, and make in it what is searched."""
+        """Mark a database as an archive once it has its tables, and make the index that is searched."""
+        ...
+
+    def begin_exclusively(self, connection: Connection) -> None:
+        """Wait until nobody else is in such a transaction: what is seen of many documents is written by one process."""
+        ...
+
+    def index(self, connection: Connection, document: int | None = None) -> None:
+        """Let the passages of a document be found, or those of all documents where none is named."""
         ...
 
     def matches(self, words: str, most: int | None = None) -> tuple[str, dict[str, str | int]]:
-        """Return a query for the `id` and `score` of passages in which all words stand, the lowest score being best.
+        """Return a query for the `id` of passages in which all words stand, and its parameters.
 
-        Its parameters stand beside it; `most` is how many are looked at.
+        `most` is how many of them are looked at.
         """
         ...
 
@@ -73,8 +84,8 @@ class Adapter(Protocol):
         """Return what an error of the database means."""
         ...
 
-    def copy_to(self, target: Path) -> None:
-        """Write a copy of the database as it stands, whatever is written meanwhile."""
+    def restart_keys(self, connection: Connection) -> None:
+        """Let new rows have keys beyond those of rows that were copied with theirs."""
         ...
 
 
@@ -84,6 +95,13 @@ def adapter_of(url: str, *, network_share: bool = False) -> Adapter:
         parsed = make_url(url)
     except ArgumentError:
         raise errors.WrongUrl(url=shown_name(url)) from None
+    if parsed.drivername in POSTGRESQL and parsed.database:
+        # loaded where it is used: its library comes with an extra
+        from lkj_audit.archive.postgres import PostgresAdapter
+
+        if not all(find_spec(name) for name in ("psycopg", "procrastinate")):
+            raise errors.MissingExtra
+        return PostgresAdapter(parsed.set(drivername="postgresql+psycopg"))
     if parsed.drivername not in ("sqlite", "sqlite+pysqlite") or parsed.query or parsed.host:
         # a password never reaches a terminal or a log
         raise errors.WrongUrl(url=shown_name(parsed.render_as_string(hide_password=True)))
@@ -177,10 +195,22 @@ class SqliteAdapter:
         for statement in _SEARCH:
             connection.exec_driver_sql(statement)
 
+    def begin_exclusively(self, connection: Connection) -> None:
+        """Do nothing: each transaction of a writer is exclusive."""
+
+    def index(self, connection: Connection, document: int | None = None) -> None:
+        """Do nothing: triggers keep the index."""
+
+    def restart_keys(self, connection: Connection) -> None:
+        """Do nothing: SQLite numbers rows beyond the largest key."""
+
     def matches(self, words: str, most: int | None = None) -> tuple[str, dict[str, str | int]]:
         """Return a query for passages that hold all words, or whole phrases in quotation marks."""
-        query = "SELECT rowid AS id, rank AS score FROM passage_index WHERE passage_index MATCH :words"
-        parameters: dict[str, str | int] = {"words": match_expression(words)}
+        expression = match_expression(words)
+        if not expression:
+            return "SELECT rowid AS id FROM passage_index WHERE false", {}
+        query = "SELECT rowid AS id FROM passage_index WHERE passage_index MATCH :words"
+        parameters: dict[str, str | int] = {"words": expression}
         return (query, parameters) if most is None else (f"{query} LIMIT :most", {**parameters, "most": most})
 
     def faults(self, connection: Connection) -> Sequence[str]:
@@ -209,8 +239,13 @@ class SqliteAdapter:
             closing(sqlite3.connect(target)) as copy,
         ):
             source.backup(copy)
-            # the copy is one file, whatever happens to it
-            copy.execute("PRAGMA journal_mode = DELETE")
+        make_one_file(target)
+
+
+def make_one_file(path: Path) -> None:
+    """Let a database that nobody has open be one file, whatever happens to it."""
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA journal_mode = DELETE")
 
 
 _ERRORS = {
@@ -225,32 +260,9 @@ _ERRORS = {
 # what is searched is kept by triggers as it should be, also where a document is deleted
 _SEARCH = (
     "CREATE VIRTUAL TABLE passage_index USING fts5("
-    "text, content='passage', content_rowid='id', tokenize='unicode61 remove_diacritics 2')",
+    f"text, content='passage', content_rowid='id', tokenize='{TOKENIZER}')",
     "CREATE TRIGGER passage_added AFTER INSERT ON passage BEGIN "
     "INSERT INTO passage_index(rowid, text) VALUES (new.id, new.text); END",
     "CREATE TRIGGER passage_removed AFTER DELETE ON passage BEGIN "
     "INSERT INTO passage_index(passage_index, rowid, text) VALUES ('delete', old.id, old.text); END",
 )
-
-
-def match_expression(words: str) -> str:
-    """Return what FTS5 looks for: every word, the last letters of which may be missing, and phrases as they stand.
-
-    >>> match_expression('kemiskinan "angka harapan" a"b')
-    '"kemiskinan"* "angka harapan" "a"* "b"*'
-    """
-    pieces = words.split('"')
-    phrases = range(1, len(pieces) - 1, 2)
-    found = []
-    for at, piece in enumerate(pieces):
-        if at in phrases and _is_phrase(pieces, at):
-            found.append(f'"{piece.strip()}"')
-        else:
-            found += [f'"{word}"*' for word in piece.split()]
-    return " ".join(found)
-
-
-def _is_phrase(pieces: Sequence[str], at: int) -> bool:
-    """Return whether quotation marks stand around a piece, and not within a word."""
-    before, after = pieces[at - 1], pieces[at + 1]
-    return bool(pieces[at].strip()) and (not before or before[-1].isspace()) and (not after or after[0].isspace())

@@ -57,6 +57,7 @@ def open_archive(url: str = DEFAULT_URL, *, writes: bool = False, network_share:
 
 def _bring_up_to_date(archive: Archive) -> None:
     with archive.engine.connect() as connection, connection.begin():
+        archive.adapter.begin_exclusively(connection)
         is_empty = archive.adapter.check_owner(connection)
         if not is_empty:
             found = version_of(connection)

@@ -2,13 +2,20 @@
 
 ArchiveError
 ├── WrongUrl             2
+├── MissingExtra         2
 ├── MissingArchive       5
+├── MissingDatabase      5
+├── UnreachableServer    5
+├── RefusedLogin         5
 ├── NetworkShare         5
 ├── LockedArchive        5
 ├── ReadOnlyArchive      5
+│   └── ReadOnlyServer   5
+├── MissingPrivilege     5
 ├── FullArchive          5
 ├── DamagedArchive       5
 ├── ForeignDatabase      5
+├── OccupiedDatabase     5
 ├── OlderArchive         5
 ├── NewerArchive         5
 ├── UnwritableStore      5
@@ -45,8 +52,20 @@ class WrongUrl(ArchiveError):
     exit_code = ExitCode.USAGE
     says = ("--db tidak dapat dipakai: {url}.", "--db cannot be used: {url}.")
     advises = (
-        "Arsip berupa satu berkas SQLite, misalnya: --db sqlite:///lkj.db",
-        "An archive is one SQLite file, for example: --db sqlite:///lkj.db",
+        "Arsip berupa satu berkas SQLite, misalnya --db sqlite:///lkj.db, atau basis data PostgreSQL, misalnya "
+        "--db postgresql://pengguna@server/lkj",
+        "An archive is one SQLite file, for example --db sqlite:///lkj.db, or a database of PostgreSQL, for example "
+        "--db postgresql://user@server/lkj",
+    )
+
+
+class MissingExtra(ArchiveError):
+    """A URL of PostgreSQL where its libraries are not installed."""
+
+    exit_code = ExitCode.USAGE
+    says = (
+        "PostgreSQL memerlukan pustaka yang dipasang dengan: pip install 'lkj-audit[server]'",
+        "PostgreSQL needs libraries that are installed with: pip install 'lkj-audit[server]'",
     )
 
 
@@ -57,6 +76,39 @@ class MissingArchive(ArchiveError):
     advises = (
         "Periksa --db, atau buat arsip dengan: lkj ingest FOLDER --db URL",
         "Check --db, or make an archive with: lkj ingest FOLDER --db URL",
+    )
+
+
+class MissingDatabase(ArchiveError):
+    """A database that the server does not have."""
+
+    says = ("Server tidak memiliki basis data {name}.", "The server has no database {name}.")
+    advises = (
+        "Buat basis data itu dahulu (docs/server.md): createdb --owner PENGGUNA NAMA",
+        "Create the database first (docs/server.md): createdb --owner USER NAME",
+    )
+
+
+class UnreachableServer(ArchiveError):
+    """A server that does not answer, or has closed the connection."""
+
+    says = (
+        "Server PostgreSQL untuk {name} tidak dapat dihubungi: {reason}.",
+        "The PostgreSQL server of {name} cannot be reached: {reason}.",
+    )
+    advises = (
+        "Periksa apakah server berjalan dan alamatnya benar, lalu ulangi; yang sudah tersimpan tidak hilang.",
+        "Check that the server runs and that the address is right, and try again; nothing that was stored is lost.",
+    )
+
+
+class RefusedLogin(ArchiveError):
+    """A user or password that the server does not accept."""
+
+    says = ("Server menolak masuk ke {name}: {reason}.", "The server refused the login to {name}: {reason}.")
+    advises = (
+        "Periksa pengguna dan kata sandi; kata sandi dapat disimpan di ~/.pgpass atau PGPASSWORD.",
+        "Check user and password; the password can be kept in ~/.pgpass or PGPASSWORD.",
     )
 
 
@@ -92,6 +144,28 @@ class ReadOnlyArchive(ArchiveError):
     advises = ("Periksa izin berkas dan foldernya.", "Check the permissions of the file and its folder.")
 
 
+class ReadOnlyServer(ReadOnlyArchive):
+    """A server that takes no changes: a standby, or one whose administrator has set it so."""
+
+    advises = (
+        "Server ini hanya melayani pembacaan; sebutkan server utama dalam --db.",
+        "The server answers questions only; name the primary server in --db.",
+    )
+
+
+class MissingPrivilege(ArchiveError):
+    """A user who may not do that in the database."""
+
+    says = (
+        "Pengguna basis data tidak berhak melakukan ini di {name}: {reason}.",
+        "The database user has no privilege for this in {name}: {reason}.",
+    )
+    advises = (
+        "Mintalah hak kepada pengelola basis data, atau jadikan pengguna ini pemiliknya.",
+        "Ask the administrator for the privilege, or let the user own the database.",
+    )
+
+
 class FullArchive(ArchiveError):
     """A disk that takes nothing more."""
 
@@ -120,6 +194,19 @@ class ForeignDatabase(ArchiveError):
 
     says = ("{name} bukan arsip lkj; berkas ini tidak diubah.", "{name} is no archive of lkj; it was not changed.")
     advises = ("Pilih nama lain untuk --db.", "Choose another name for --db.")
+
+
+class OccupiedDatabase(ArchiveError):
+    """An archive where an empty database is needed."""
+
+    says = (
+        "{name} sudah berisi arsip; isinya tidak diubah.",
+        "{name} holds an archive already; its content was not changed.",
+    )
+    advises = (
+        "Pulihkan ke basis data yang kosong, atau tambahkan --force untuk mengganti seluruh isinya.",
+        "Restore into an empty database, or add --force to replace everything in it.",
+    )
 
 
 class OlderArchive(ArchiveError):

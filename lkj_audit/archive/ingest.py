@@ -34,7 +34,7 @@ from lkj_audit.archive.records import Failure, IngestResult, Origin, State
 from lkj_audit.archive.reporting import IngestReporter
 from lkj_audit.archive.revisions import record_report
 from lkj_audit.archive.sources import BadZip, unreadable
-from lkj_audit.archive.store import put
+from lkj_audit.archive.store import Store, store_of
 from lkj_audit.archive.writer import (
     record_failure,
     record_manifest,
@@ -61,7 +61,10 @@ _SIGHTINGS = 200
 
 @dataclass(frozen=True, slots=True)
 class IngestSettings:
-    """What a run is asked for; `profile` is encoded, nothing for none, `copy` the store that takes copies."""
+    """What a run is asked for; `profile` is encoded, nothing for none.
+
+    `copy` is the store that takes copies: a folder, or "db" for the database.
+    """
 
     choice: Choice
     origin: Origin
@@ -69,7 +72,7 @@ class IngestSettings:
     show_nip: bool
     limits: Limits
     jobs: int
-    copy: Path | None
+    copy: Path | str | None
     manifest: Manifest
     audited_at: datetime
 
@@ -155,12 +158,13 @@ def _copy_standing(
     archive: Archive, found: Findings, known: Mapping[str, Standing], wanted: Set[str], settings: IngestSettings
 ) -> None:
     """Copy the documents that are not audited now and of which the store holds no copy yet."""
-    if settings.copy is None:
+    store = store_of(archive, settings.copy)
+    if store is None:
         return
     for sha256, one in found.documents.items():
-        if sha256 not in wanted and (sha256 not in known or known[sha256].store != str(settings.copy)):
-            put(settings.copy, one.source, sha256)
-            record_store(archive, sha256, str(settings.copy))
+        if sha256 not in wanted and (sha256 not in known or known[sha256].store != store.name):
+            store.put(one.source, sha256)
+            record_store(archive, sha256, store.name)
 
 
 class _Run:
@@ -168,6 +172,7 @@ class _Run:
 
     def __init__(self, archive: Archive, settings: IngestSettings, reporter: IngestReporter) -> None:
         self.archive, self.settings, self.reporter = archive, settings, reporter
+        self.store = store_of(archive, settings.copy)
 
     def results(self, wanted: Sequence[Found]) -> Iterator[tuple[Found, IngestResult]]:
         """Yield what becomes of each document, as workers are done."""
@@ -175,7 +180,7 @@ class _Run:
         warm = warm_up if len(wanted) >= WORTH_WARMING_UP else None
         pool = WorkerPool(INGEST, self.settings.jobs, limits, PRELOADED, warm)
         with (
-            Requests(wanted, self.settings.copy, self._request) as requests,
+            Requests(wanted, self.store, self._request) as requests,
             closing(pool.results(requests, self.reporter.moves)) as results,
         ):
             for place, result in results:
@@ -198,7 +203,7 @@ class _Run:
                 # the file has changed since it was hashed: what was read is what is stored
                 one = replace(one, sighting=replace(one.sighting, sha256=report.sha256))
                 record_sightings(self.archive, [one.sighting], settings.now)
-            store = str(settings.copy) if settings.copy else None
+            store = self.store.name if self.store else None
             record_report(self.archive, report, settings.origin, store=store)
             self.reporter.audited(one, report)
         return ExitCode.AUDITED
@@ -217,7 +222,7 @@ class Requests(Sequence[A], Generic[A]):
     it; what keeps it from that is what became of it.
     """
 
-    def __init__(self, wanted: Sequence[Found], store: Path | None, request: Callable[[Path], A]) -> None:
+    def __init__(self, wanted: Sequence[Found], store: Store | None, request: Callable[[Path], A]) -> None:
         self._wanted, self._store, self._request = wanted, store, request
         self._unpacked: dict[int, Replacement] = {}
         self._failures: dict[int, Failure] = {}
@@ -245,14 +250,14 @@ class Requests(Sequence[A], Generic[A]):
     def _readable(self, place: int) -> Path:
         """Return a path under which a worker reads the document."""
         one = self._wanted[place]
-        if self._store is not None:
-            return put(self._store, one.source, one.sighting.sha256)
+        if self._store is not None and (copy := self._store.put(one.source, one.sighting.sha256)) is not None:
+            return copy
         if not one.source.member:
             return one.source.path
         unpacked = self._unpacked[place] = Replacement(Path(gettempdir()) / "member.pdf")
-        with unpacked.path.open("wb") as copy:
+        with unpacked.path.open("wb") as file:
             for block in one.source.blocks():
-                copy.write(block)
+                file.write(block)
         return unpacked.path
 
     def done(self, place: int) -> Failure | None:

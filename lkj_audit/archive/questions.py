@@ -80,7 +80,7 @@ class Filter:
         values: dict[str, Any] = {}
         if self.office is not None:
             parts.append(f"lower({prefix}organisasi) LIKE :office ESCAPE '!'")
-            values["office"] = f"%{escaped(self.office.lower())}%"
+            values["office"] = f"%{escaped(ascii_lower(self.office))}%"
         for name, column, value in (
             ("year", "tahun", self.year),
             ("period", "periode", self.period and self.period.upper()),
@@ -95,6 +95,18 @@ class Filter:
     def is_empty(self) -> bool:
         """Whether all documents are asked for."""
         return self == Filter()
+
+
+def ascii_lower(words: str) -> str:
+    """Return a text in lower case as databases tell it: of the letters without diacritics alone.
+
+    >>> ascii_lower("DINAS É")
+    'dinas É'
+    """
+    return words.translate(_ASCII_LOWER)
+
+
+_ASCII_LOWER = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
 
 
 def escaped(pattern: str) -> str:
@@ -190,23 +202,27 @@ def find_documents(connection: Connection, named: str) -> list[int]:
     if by_hash and len(named) >= 4:
         return [row[0] for row in by_hash]
     query = """SELECT DISTINCT document_id FROM location WHERE current = 1
-        AND path || '!/' || member LIKE :part ESCAPE '!' ORDER BY document_id"""
-    return [row[0] for row in asked(connection, query, {"part": f"%{escaped(named)}%"})]
+        AND lower(path || '!/' || member) LIKE :part ESCAPE '!' ORDER BY document_id"""
+    return [row[0] for row in asked(connection, query, {"part": f"%{escaped(ascii_lower(named))}%"})]
 
 
 def search(archive: Archive, words: str, subjects: Sequence[str], wanted: Filter, limit: int) -> Answer:
-    """Return where all words stand: in captions, indicators, programs, or running text, the best first."""
+    """Return where all words stand: in captions, indicators, programs, or running text; what says little else first.
+
+    The order is one that every database can tell.
+    """
     matches, values = archive.adapter.matches(words, _WEIGHED if wanted.is_empty and not subjects else None)
     condition, filtered = wanted.where("d.")
     among = "', '".join(subjects)
     of_subject = f" AND p.subject IN ('{among}')" if subjects else ""
     # what is told of a document is looked up for the best alone
-    best = f"""SELECT m.id AS id, m.score AS score FROM ({matches}) m JOIN passage p ON p.id = m.id
-        JOIN (SELECT id AS nomor, organisation AS organisasi, year AS tahun, period AS periode FROM document) d
-        ON d.nomor = p.document_id WHERE {condition}{of_subject} ORDER BY m.score, m.id LIMIT :limit"""
+    order = "length(p.text), p.text, d.sha256, p.page, p.subject"
+    best = f"""SELECT p.id AS id FROM ({matches}) m JOIN passage p ON p.id = m.id
+        JOIN (SELECT id AS nomor, sha256, organisation AS organisasi, year AS tahun, period AS periode FROM document) d
+        ON d.nomor = p.document_id WHERE {condition}{of_subject} ORDER BY {order} LIMIT :limit"""
     query = f"""SELECT d.organisasi, d.tahun, d.periode, d.berkas, p.page, p.subject, p.text
         FROM ({best}) b JOIN passage p ON p.id = b.id JOIN v_dokumen d ON d.nomor = p.document_id
-        ORDER BY b.score, b.id"""
+        ORDER BY {order}"""
     headings = (
         OFFICE,
         YEAR,

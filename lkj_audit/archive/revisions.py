@@ -28,7 +28,7 @@ from lkj_audit.archive.schema import (
     QUARANTINE,
     REVISION,
 )
-from lkj_audit.archive.writer import document_id, insert_all, inserted, record_stages, settle_document
+from lkj_audit.archive.writer import insert_all, inserted, locked_document, record_stages, settle_document
 
 # `units` counts in ten-thousandths, as far as a signed integer of 64 bits reaches
 UNITS = Decimal(10_000)
@@ -56,13 +56,14 @@ def record_report(
     """
     now = f"{report.audited_at:%Y-%m-%dT%H:%M:%SZ}"
     with archive.transaction() as connection:
-        document = document_id(connection, report.sha256)
+        document = locked_document(connection, report.sha256)
         if document is None or _has_revision(connection, document, origin):
             return False
         revision = _record_revision(connection, document, report, origin, now)
         _record_tables(connection, revision, report.tables)
         insert_all(connection, FINDING, [_finding_row(revision, finding) for finding in report.findings])
         _record_passages(connection, document, report)
+        archive.adapter.index(connection, document)
         values = {"revision_id": revision, **({"store": store} if store else {})}
         connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == document).values(**values))
         said = facts_of_report(report.organisation, report.year, report.period, report.kind)

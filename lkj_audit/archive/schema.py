@@ -13,7 +13,6 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    SmallInteger,
     String,
     Table,
     Text,
@@ -21,8 +20,16 @@ from sqlalchemy import (
 )
 
 # The versions of the schema, the last one being this: `migrations/versions` holds a module for each.
-VERSIONS = ("0001", "0002")
+VERSIONS = ("0001", "0002", "0003")
 VERSION = VERSIONS[-1]
+
+
+def string(length: int) -> String:
+    """Return the type of texts up to so many characters, ordered by their code points in every database."""
+    return String(length).with_variant(String(length, "C"), "postgresql")
+
+
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 
 METADATA = MetaData(
     naming_convention={
@@ -47,25 +54,25 @@ def _counts() -> list[Column[int]]:
 
 def _box() -> list[Column[int]]:
     """Return the page and the box on it, in tenths of a point."""
-    return [Column(name, SmallInteger, nullable=False) for name in ("page", "x0", "top", "x1", "bottom")]
+    return [Column(name, Integer, nullable=False) for name in ("page", "x0", "top", "x1", "bottom")]
 
 
 DOCUMENT = Table(
     "document",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("sha256", String(64), nullable=False, unique=True),
+    Column("sha256", string(64), nullable=False, unique=True),
     Column("size", BigInteger, nullable=False),
-    Column("seen_at", String(20), nullable=False),
+    Column("seen_at", string(20), nullable=False),
     # what it is about, as far as its sources agree; `metadata` holds what each says
-    Column("organisation", Text),
-    Column("year", SmallInteger),
-    Column("period", String(8)),
-    Column("kind", String(32)),
+    Column("organisation", TEXT),
+    Column("year", Integer),
+    Column("period", string(8)),
+    Column("kind", string(32)),
     # the newest revision
     Column("revision_id", Integer),
     # the folder of the content-addressed store that holds a copy
-    Column("store", Text),
+    Column("store", TEXT),
 )
 
 LOCATION = Table(
@@ -73,14 +80,14 @@ LOCATION = Table(
     METADATA,
     Column("id", Integer, primary_key=True),
     _reference("document_id", "document"),
-    Column("path", Text, nullable=False),
+    Column("path", TEXT, nullable=False),
     # the name within a ZIP file, empty for a file of its own
-    Column("member", Text, nullable=False),
-    Column("seen_at", String(20), nullable=False),
+    Column("member", TEXT, nullable=False),
+    Column("seen_at", string(20), nullable=False),
     # 0 where the same path holds something else now
-    Column("current", SmallInteger, nullable=False),
+    Column("current", Integer, nullable=False),
     # 1 where a NIP in the path is masked: the file cannot be found again by it
-    Column("masked", SmallInteger, nullable=False),
+    Column("masked", Integer, nullable=False),
     UniqueConstraint("document_id", "path", "member"),
     Index(None, "path", "member"),
 )
@@ -89,11 +96,11 @@ FACT = Table(
     "metadata",
     METADATA,
     _reference("document_id", "document", key=True),
-    Column("field", String(16), primary_key=True),
-    Column("source", String(16), primary_key=True),
-    Column("value", Text, nullable=False),
+    Column("field", string(16), primary_key=True),
+    Column("source", string(16), primary_key=True),
+    Column("value", TEXT, nullable=False),
     # 1 where sources say different things of this field
-    Column("conflict", SmallInteger, nullable=False),
+    Column("conflict", Integer, nullable=False),
 )
 
 REVISION = Table(
@@ -101,17 +108,17 @@ REVISION = Table(
     METADATA,
     Column("id", Integer, primary_key=True),
     _reference("document_id", "document"),
-    Column("program", String(32), nullable=False),
-    Column("rule_set", String(32), nullable=False),
-    Column("profile", String(64), nullable=False),
-    Column("profile_name", Text),
-    Column("audited_at", String(20), nullable=False),
+    Column("program", string(32), nullable=False),
+    Column("rule_set", string(32), nullable=False),
+    Column("profile", string(64), nullable=False),
+    Column("profile_name", TEXT),
+    Column("audited_at", string(20), nullable=False),
     Column("seconds", Float, nullable=False),
     Column("pages", Integer, nullable=False),
-    Column("organisation", Text),
-    Column("year", SmallInteger),
-    Column("period", String(8)),
-    Column("kind", String(32), nullable=False),
+    Column("organisation", TEXT),
+    Column("year", Integer),
+    Column("period", string(8)),
+    Column("kind", string(32), nullable=False),
     *_counts(),
     Column("detail", LargeBinary, nullable=False),
     UniqueConstraint("document_id", "program", "rule_set", "profile"),
@@ -121,12 +128,12 @@ STAGE = Table(
     "stage",
     METADATA,
     _reference("document_id", "document", key=True),
-    Column("stage", String(16), primary_key=True),
-    Column("state", String(16), nullable=False),
-    Column("program", String(32), nullable=False),
-    Column("rule_set", String(32), nullable=False),
-    Column("profile", String(64), nullable=False),
-    Column("at", String(20), nullable=False),
+    Column("stage", string(16), primary_key=True),
+    Column("state", string(16), nullable=False),
+    Column("program", string(32), nullable=False),
+    Column("rule_set", string(32), nullable=False),
+    Column("profile", string(64), nullable=False),
+    Column("at", string(20), nullable=False),
     Index(None, "stage", "state"),
     sqlite_with_rowid=False,
 )
@@ -136,14 +143,14 @@ PRINTED_TABLE = Table(
     METADATA,
     Column("id", Integer, primary_key=True),
     _reference("revision_id", "revision"),
-    Column("number", SmallInteger, nullable=False),
-    Column("kind", String(32), nullable=False),
-    Column("caption", Text),
-    Column("first_page", SmallInteger, nullable=False),
-    Column("last_page", SmallInteger, nullable=False),
-    Column("reader", String(16), nullable=False),
-    Column("sure", SmallInteger, nullable=False),
-    Column("uncertain", SmallInteger, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", string(32), nullable=False),
+    Column("caption", TEXT),
+    Column("first_page", Integer, nullable=False),
+    Column("last_page", Integer, nullable=False),
+    Column("reader", string(16), nullable=False),
+    Column("sure", Integer, nullable=False),
+    Column("uncertain", Integer, nullable=False),
     *_counts(),
     UniqueConstraint("revision_id", "number"),
 )
@@ -152,10 +159,10 @@ PRINTED_COLUMN = Table(
     "printed_column",
     METADATA,
     _reference("table_id", "printed_table", key=True),
-    Column("column", SmallInteger, primary_key=True, autoincrement=False),
-    Column("header", Text, nullable=False),
-    Column("role", String(32), nullable=False),
-    Column("principal", SmallInteger, nullable=False),
+    Column("column", Integer, primary_key=True, autoincrement=False),
+    Column("header", TEXT, nullable=False),
+    Column("role", string(32), nullable=False),
+    Column("principal", Integer, nullable=False),
     # what its head counts amounts in: 1000 for "(Rp 000)"
     Column("scale", BigInteger, nullable=False),
     sqlite_with_rowid=False,
@@ -165,11 +172,11 @@ PRINTED_ROW = Table(
     "printed_row",
     METADATA,
     _reference("table_id", "printed_table", key=True),
-    Column("row", SmallInteger, primary_key=True, autoincrement=False),
-    Column("name", Text, nullable=False),
-    Column("code", String(64)),
-    Column("level", String(16)),
-    Column("total", SmallInteger, nullable=False),
+    Column("row", Integer, primary_key=True, autoincrement=False),
+    Column("name", TEXT, nullable=False),
+    Column("code", string(64)),
+    Column("level", string(16)),
+    Column("total", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -177,15 +184,15 @@ CELL = Table(
     "cell",
     METADATA,
     _reference("table_id", "printed_table", key=True),
-    Column("row", SmallInteger, primary_key=True, autoincrement=False),
-    Column("column", SmallInteger, primary_key=True, autoincrement=False),
-    Column("text", Text, nullable=False),
-    Column("value", Text),
+    Column("row", Integer, primary_key=True, autoincrement=False),
+    Column("column", Integer, primary_key=True, autoincrement=False),
+    Column("text", TEXT, nullable=False),
+    Column("value", TEXT),
     Column("units", BigInteger),
     *_box(),
-    Column("rows", SmallInteger, nullable=False),
-    Column("columns", SmallInteger, nullable=False),
-    Column("unread", String(24)),
+    Column("rows", Integer, nullable=False),
+    Column("columns", Integer, nullable=False),
+    Column("unread", string(24)),
     sqlite_with_rowid=False,
 )
 
@@ -194,19 +201,19 @@ FINDING = Table(
     METADATA,
     Column("id", Integer, primary_key=True),
     _reference("revision_id", "revision"),
-    Column("number", SmallInteger, nullable=False),
-    Column("fingerprint", Text, nullable=False),
-    Column("rule", String(16), nullable=False),
-    Column("severity", String(16), nullable=False),
-    Column("certainty", String(16), nullable=False),
-    Column("message", Text, nullable=False),
-    Column("table_number", SmallInteger),
-    Column("row", SmallInteger),
-    Column("column", SmallInteger),
+    Column("number", Integer, nullable=False),
+    Column("fingerprint", TEXT, nullable=False),
+    Column("rule", string(16), nullable=False),
+    Column("severity", string(16), nullable=False),
+    Column("certainty", string(16), nullable=False),
+    Column("message", TEXT, nullable=False),
+    Column("table_number", Integer),
+    Column("row", Integer),
+    Column("column", Integer),
     *_box(),
-    Column("printed", Text, nullable=False),
-    Column("expected", Text),
-    Column("formula", Text),
+    Column("printed", TEXT, nullable=False),
+    Column("expected", TEXT),
+    Column("formula", TEXT),
     Column("detail", LargeBinary, nullable=False),
     UniqueConstraint("revision_id", "number"),
     # what findings are counted by: their other columns are not read for it
@@ -220,9 +227,9 @@ PASSAGE = Table(
     METADATA,
     Column("id", Integer, primary_key=True),
     _reference("document_id", "document"),
-    Column("subject", String(16), nullable=False),
-    Column("page", SmallInteger, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("subject", string(16), nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("text", TEXT, nullable=False),
     Index(None, "document_id"),
 )
 
@@ -231,15 +238,15 @@ QUARANTINE = Table(
     "quarantine",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("sha256", String(64)),
-    Column("path", Text, nullable=False),
-    Column("member", Text, nullable=False),
-    Column("code", String(32), nullable=False),
-    Column("reason_id", Text, nullable=False),
-    Column("reason_en", Text, nullable=False),
-    Column("program", String(32), nullable=False),
-    Column("first_at", String(20), nullable=False),
-    Column("last_at", String(20), nullable=False),
+    Column("sha256", string(64)),
+    Column("path", TEXT, nullable=False),
+    Column("member", TEXT, nullable=False),
+    Column("code", string(32), nullable=False),
+    Column("reason_id", TEXT, nullable=False),
+    Column("reason_en", TEXT, nullable=False),
+    Column("program", string(32), nullable=False),
+    Column("first_at", string(20), nullable=False),
+    Column("last_at", string(20), nullable=False),
     Column("attempts", Integer, nullable=False),
     Index(None, "sha256"),
     Index(None, "path", "member"),
@@ -249,9 +256,18 @@ DELETION = Table(
     "deletion",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("sha256", String(64), nullable=False),
-    Column("paths", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("person", Text, nullable=False),
-    Column("at", String(20), nullable=False),
+    Column("sha256", string(64), nullable=False),
+    Column("paths", TEXT, nullable=False),
+    Column("reason", TEXT, nullable=False),
+    Column("person", TEXT, nullable=False),
+    Column("at", string(20), nullable=False),
+)
+
+# the content of documents, where the database itself is the content-addressed store: blocks in their order
+STORED_BLOCK = Table(
+    "stored_block",
+    METADATA,
+    _reference("document_id", "document", key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
 )

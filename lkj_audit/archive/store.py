@@ -1,13 +1,20 @@
-"""A content-addressed store: copies of documents in a folder, each named by its SHA-256."""
+"""A content-addressed store: copies of documents, each named by its SHA-256, in a folder or in the database itself."""
 
 import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import Protocol
 
+from sqlalchemy import insert, select, update
+
+from lkj_audit.archive.database import Archive
 from lkj_audit.archive.errors import UnwritableStore
+from lkj_audit.archive.schema import DOCUMENT, STORED_BLOCK
 from lkj_audit.archive.sources import BadZip, Source, refused
+from lkj_audit.archive.writer import locked_document
 from lkj_audit.file_names import shown_name
 from lkj_audit.language import Lang
 from lkj_audit.output import why_not
@@ -28,6 +35,92 @@ class Changed(BadZip):
 
     def __init__(self) -> None:
         super().__init__(CHANGED)
+
+
+# what `--copy` and the column `store` call the database
+DATABASE = "db"
+
+
+class Store(Protocol):
+    """Where copies of documents are kept."""
+
+    @property
+    def name(self) -> str:
+        """What the archive remembers of it."""
+        ...
+
+    def put(self, source: Source, sha256: str) -> Path | None:
+        """Copy a document that was seen, unless there is a copy; return where it lies, None where it is no file.
+
+        Raises a Changed where the source holds another document by now, an OSError or a BadZip where it cannot be
+        read, an ArchiveError where the store takes nothing.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FolderStore:
+    """A folder of copies."""
+
+    root: Path
+
+    @property
+    def name(self) -> str:
+        """The path of the folder."""
+        return str(self.root)
+
+    def put(self, source: Source, sha256: str) -> Path:
+        """Copy a document into the folder."""
+        return put(self.root, source, sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseStore:
+    """Copies in the database, as blocks: who can ask the archive needs no folder."""
+
+    archive: Archive
+
+    @property
+    def name(self) -> str:
+        """The name of every database."""
+        return DATABASE
+
+    def put(self, source: Source, sha256: str) -> None:
+        """Copy a document into the database, whole or not at all."""
+        content = hashlib.sha256()
+        with self.archive.transaction() as connection:
+            document = locked_document(connection, sha256)
+            same = STORED_BLOCK.c.document_id == document
+            if document is None or connection.execute(select(STORED_BLOCK.c.number).where(same).limit(1)).first():
+                return
+            for number, block in enumerate(source.blocks()):
+                content.update(block)
+                row = {"document_id": document, "number": number, "data": block}
+                connection.execute(insert(STORED_BLOCK), row)
+            if content.hexdigest() != sha256:
+                raise Changed
+            connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == document).values(store=DATABASE))
+
+
+def store_of(archive: Archive, copy: Path | str | None) -> Store | None:
+    """Return the store that `--copy` names; None without it."""
+    if copy is None:
+        return None
+    return DatabaseStore(archive) if copy == DATABASE else FolderStore(Path(copy))
+
+
+def stored_blocks(archive: Archive, sha256: str) -> Iterator[bytes]:
+    """Yield the content of a document that the database holds, a block at a time."""
+    own = (DOCUMENT.c.sha256 == sha256) & (STORED_BLOCK.c.document_id == DOCUMENT.c.id)
+    number = 0
+    while True:
+        query = select(STORED_BLOCK.c.data).where(own & (STORED_BLOCK.c.number == number))
+        with archive.transaction() as connection:
+            block: bytes | None = connection.execute(query).scalar()
+        if block is None:
+            return
+        yield block
+        number += 1
 
 
 def stored(root: Path, sha256: str) -> Path:

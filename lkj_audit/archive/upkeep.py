@@ -1,53 +1,101 @@
 """Keeping an archive: copies of it, and whether it and its evidence are still what they were."""
 
+import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Connection, delete, select
 
-from lkj_audit.archive.adapters import SqliteAdapter, adapter_of
+from lkj_audit.archive.adapters import Adapter, SqliteAdapter, adapter_of, make_one_file
 from lkj_audit.archive.answers import Answer, Heading
 from lkj_audit.archive.database import Archive, open_archive
-from lkj_audit.archive.errors import DamagedArchive, MissingArchive
+from lkj_audit.archive.errors import DamagedArchive, MissingArchive, OccupiedDatabase
 from lkj_audit.archive.questions import FILE
-from lkj_audit.archive.schema import DOCUMENT, LOCATION
+from lkj_audit.archive.schema import DOCUMENT, LOCATION, METADATA
 from lkj_audit.archive.sources import BadZip, Source, hashed
-from lkj_audit.archive.store import stored
+from lkj_audit.archive.store import DATABASE, stored, stored_blocks
+from lkj_audit.archive.writer import insert_all
 from lkj_audit.outputs.writing import replacing
 from validate.findings import Message
 
+# how many rows are held in memory while an archive is copied
+_ROWS_AT_ONCE = 2_000
+
 
 def back_up(archive: Archive, target: Path) -> None:
-    """Write a copy of an archive, as it stands, into one file; an older file there stays until it is whole."""
+    """Write a copy of an archive, as it stands, into one file of SQLite; an older file there stays until it is whole.
+
+    One of a server becomes an archive of SQLite: it can be asked as it is, and restored into a database of either kind.
+    """
     with replacing(target) as beside:
         beside.unlink()  # a database makes its file itself
-        archive.adapter.copy_to(beside)
+        if isinstance(archive.adapter, SqliteAdapter):
+            archive.adapter.copy_to(beside)
+            return
+        copy = open_archive(f"sqlite:///{beside}", writes=True, network_share=True)
+        with archive.transaction() as source, copy.transaction() as written:
+            copy_rows(source, written, copy.adapter)
+        make_one_file(beside)
 
 
-def restore(backup: Path, url: str, *, network_share: bool = False) -> None:
-    """Put a backup in the place of an archive; raise an ArchiveError where it is none, is damaged, or one is in use."""
+def restore(backup: Path, url: str, *, network_share: bool = False, replace: bool = False) -> None:
+    """Put a backup in the place of an archive; raise an ArchiveError where it is none, is damaged, or one is in use.
+
+    `replace` lets it take the place of an archive on a server; a file is replaced in any case.
+    """
     source = open_archive(f"sqlite:///{backup}", network_share=network_share)
     with source.transaction() as connection:
         if source.adapter.faults(connection):
             raise DamagedArchive(name=source.adapter.name)
+    assert isinstance(source.adapter, SqliteAdapter)
     adapter = adapter_of(url, network_share=network_share)
-    assert isinstance(adapter, SqliteAdapter)
+    if isinstance(adapter, SqliteAdapter):
+        _restore_file(source.adapter, adapter)
+    else:
+        _restore_into_server(source, url, replace=replace)
+
+
+def _restore_file(source: SqliteAdapter, adapter: SqliteAdapter) -> None:
     if not adapter.path.parent.is_dir():
         raise MissingArchive(name=adapter.name)
     with replacing(adapter.path) as beside:
         with ExitStack() as stack:
             with suppress(DamagedArchive, MissingArchive):
                 # nobody writes while it is replaced; where it is damaged nobody can
-                stack.enter_context(open_archive(url, writes=True, network_share=network_share).transaction())
+                url = f"sqlite:///{adapter.path}"
+                archive = open_archive(url, writes=True, network_share=adapter.network_share)
+                stack.enter_context(archive.transaction())
             beside.unlink()
-            source.adapter.copy_to(beside)
+            source.copy_to(beside)
         for suffix in ("-wal", "-shm"):
             # what was written into the older one and is not in its file yet is none of this one
             with suppress(FileNotFoundError):
                 os.unlink(f"{adapter.path}{suffix}")
+
+
+def _restore_into_server(source: Archive, url: str, *, replace: bool) -> None:
+    archive = open_archive(url, writes=True)
+    with source.transaction() as read, archive.transaction() as written:
+        archive.adapter.begin_exclusively(written)
+        is_occupied = written.execute(select(DOCUMENT.c.id).limit(1)).first() is not None
+        if is_occupied and not replace:
+            raise OccupiedDatabase(name=archive.adapter.name)
+        copy_rows(read, written, archive.adapter)
+
+
+def copy_rows(source: Connection, target: Connection, adapter: Adapter) -> None:
+    """Let a database hold what another one of the same schema holds, and nothing else."""
+    for table in reversed(METADATA.sorted_tables):
+        target.execute(delete(table))
+    streamed = source.execution_options(yield_per=_ROWS_AT_ONCE)
+    for table in METADATA.sorted_tables:
+        for rows in streamed.execute(select(table)).mappings().partitions():
+            insert_all(target, table, [dict(row) for row in rows])
+    adapter.index(target)
+    adapter.restart_keys(target)
 
 
 STATES = {
@@ -65,7 +113,7 @@ class Evidence:
     sha256: str
     source: Source
     masked: bool
-    store: Path | None
+    store: str | None
 
 
 def verify(archive: Archive, progress: Callable[[str], None] = lambda _: None) -> Answer:
@@ -80,7 +128,7 @@ def verify(archive: Archive, progress: Callable[[str], None] = lambda _: None) -
     for evidence in _evidence(archive):
         place = f"{evidence.source.path}!/{evidence.source.member}".removesuffix("!/")
         progress(place)
-        state = _state(evidence)
+        state = _state(archive, evidence)
         if state is not None:
             rows.append((state, place, evidence.sha256))
     return Answer(headings, rows, Message("Arsip dan semua bukti utuh.", "The archive and all evidence are whole."))
@@ -98,20 +146,29 @@ def _evidence(archive: Archive) -> Iterator[Evidence]:
         rows = connection.execute(query).all()
     for row in rows:
         source = Source(Path(row.path or ""), row.member or "")
-        yield Evidence(row.sha256, source, bool(row.masked), Path(row.store) if row.store else None)
+        yield Evidence(row.sha256, source, bool(row.masked), row.store)
 
 
-def _state(evidence: Evidence) -> str | None:
+def _state(archive: Archive, evidence: Evidence) -> str | None:
     """Return what is wrong with a document: vanished, changed, unknown for want of a path; None where nothing is."""
-    copy = Source(stored(evidence.store, evidence.sha256)) if evidence.store else None
-    if copy is not None and _is(copy, evidence.sha256):
+    if evidence.store is not None and _is_copied(archive, evidence.store, evidence.sha256):
         return None
     if evidence.masked or evidence.source.path == Path():
-        return "vanished" if copy is not None or not evidence.masked else "masked"
+        return "vanished" if evidence.store is not None or not evidence.masked else "masked"
     found = _is(evidence.source, evidence.sha256)
     if found is None:
         return "vanished"
     return None if found else "changed"
+
+
+def _is_copied(archive: Archive, store: str, sha256: str) -> bool | None:
+    """Return whether a store holds a document as it was."""
+    if store != DATABASE:
+        return _is(Source(stored(Path(store), sha256)), sha256)
+    content = hashlib.sha256()
+    for block in stored_blocks(archive, sha256):
+        content.update(block)
+    return content.hexdigest() == sha256
 
 
 def _is(source: Source, sha256: str) -> bool | None:

@@ -33,6 +33,7 @@ class Sighting:
 def record_sightings(archive: Archive, sightings: Sequence[Sighting], now: str) -> None:
     """Record where documents were seen; what lay there before is told to be gone."""
     with archive.transaction() as connection:
+        archive.adapter.begin_exclusively(connection)
         for sighting in sightings:
             _record_sighting(connection, sighting, now)
 
@@ -63,7 +64,7 @@ def _record_sighting(connection: Connection, sighting: Sighting, now: str) -> No
 def record_failure(archive: Archive, sighting: Sighting, failure: Failure, origin: Origin, now: str) -> None:
     """Record why a document that was seen has not been audited; what cannot be read at all goes to quarantine."""
     with archive.transaction() as connection:
-        document = document_id(connection, sighting.sha256)
+        document = locked_document(connection, sighting.sha256)
         if document is None:
             return
         record_stages(connection, document, {Stage.SEEN: State.DONE, Stage.READ: failure.state}, origin, now)
@@ -77,6 +78,7 @@ def record_failure(archive: Archive, sighting: Sighting, failure: Failure, origi
 def record_refusals(archive: Archive, refusals: Iterable[tuple[str, str, Failure]], program: str, now: str) -> None:
     """Record what was refused on the way to documents: a path, a name in a ZIP file, and why."""
     with archive.transaction() as connection:
+        archive.adapter.begin_exclusively(connection)
         for path, member, failure in refusals:
             _quarantine(connection, None, path, member, failure, program, now)
 
@@ -99,8 +101,9 @@ def _quarantine(
 def record_manifest(archive: Archive, said: Iterable[tuple[str, Sequence[Fact]]]) -> None:
     """Record what a manifest says of documents, by their hashes, in place of what one said before."""
     with archive.transaction() as connection:
+        archive.adapter.begin_exclusively(connection)
         for sha256, facts in said:
-            document = document_id(connection, sha256)
+            document = locked_document(connection, sha256)
             if document is not None:
                 settle_document(connection, document, manifest=facts)
 
@@ -114,7 +117,7 @@ def record_store(archive: Archive, sha256: str, store: str) -> None:
 def delete_document(archive: Archive, sha256: str, reason: str, now: str) -> bool:
     """Delete a document and everything that was read and found in it, and log that; False where there is none."""
     with archive.transaction() as connection:
-        document = document_id(connection, sha256)
+        document = locked_document(connection, sha256)
         if document is None:
             return False
         places = connection.execute(select(LOCATION).where(LOCATION.c.document_id == document)).all()
@@ -132,6 +135,13 @@ def delete_document(archive: Archive, sha256: str, reason: str, now: str) -> boo
 def document_id(connection: Connection, sha256: str) -> int | None:
     """Return the key of a document, None where it was not seen."""
     found: int | None = connection.execute(select(DOCUMENT.c.id).where(DOCUMENT.c.sha256 == sha256)).scalar()
+    return found
+
+
+def locked_document(connection: Connection, sha256: str) -> int | None:
+    """Return the key of a document that nobody else changes until the end of the transaction."""
+    query = select(DOCUMENT.c.id).where(DOCUMENT.c.sha256 == sha256).with_for_update()
+    found: int | None = connection.execute(query).scalar()
     return found
 
 

@@ -201,7 +201,7 @@ def restore(lang: Lang, backup: Path, force: bool, url: str, allow_network_share
     if adapter.place is not None:
         refuse_standing(adapter.place, force, lang)
     try:
-        restore(backup, url, network_share=allow_network_share)
+        restore(backup, url, network_share=allow_network_share, replace=force)
     except OSError as error:
         raise unwritable(adapter.name, why_not(error, lang), lang) from error
     click.echo(lang.say("Dipulihkan: ", "Restored: ") + adapter.name)

@@ -98,11 +98,13 @@ def _storing(lang: Lang) -> list[click.Option]:
     return [
         click.Option(
             ["--copy"],
-            metavar="DIR",
-            type=click.Path(path_type=Path, file_okay=False),
+            metavar="DIR|db",
+            type=click.Path(file_okay=False),
             help=lang.say(
-                "Salin setiap PDF ke DIR, dinamai menurut SHA-256-nya; tanpa ini arsip hanya menunjuk berkasnya.",
-                "Copy every PDF to DIR, named by its SHA-256; without it the archive only refers to the file.",
+                "Salin setiap PDF ke DIR, dinamai menurut SHA-256-nya, atau ke basis data (db); tanpa ini arsip hanya "
+                "menunjuk berkasnya.",
+                "Copy every PDF to DIR, named by its SHA-256, or into the database (db); without it the archive only "
+                "refers to the file.",
             ),
         ),
         click.Option(
@@ -128,7 +130,7 @@ def ingest(
     manifest: Path | None,
     profile_file: Path | None,
     jobs: int | None,
-    copy: Path | None,
+    copy: str | None,
     log: Path | None,
     show_nip: bool,
     **limits: Any,
@@ -183,10 +185,11 @@ def _settings(
     show_nip: bool,
     limits: Limits,
     jobs: int | None,
-    copy: Path | None,
+    copy: str | None,
     manifest: Any,
 ) -> "IngestSettings":
     from lkj_audit.archive.ingest import IngestSettings
+    from lkj_audit.archive.store import DATABASE
 
     return IngestSettings(
         choice,
@@ -195,7 +198,7 @@ def _settings(
         show_nip,
         limits,
         jobs or os.cpu_count() or 1,
-        copy.resolve() if copy is not None else None,
+        copy if copy in (None, DATABASE) else Path(copy).resolve(),
         manifest,
         time_of_audit(os.environ),
     )
