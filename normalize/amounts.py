@@ -160,6 +160,13 @@ def _read_closely(text: str, quantity: Quantity, style: Style | None, *, ruled: 
     read = read_digits(
         printed.core, held, style, closed=printed.closed, percent=printed.percent, ruled=ruled and not printed.unit
     )
+    return _reading_of(text, printed, read, held, remarks)
+
+
+def _reading_of(
+    text: str, printed: "_Printed", read: Number | Unclear, held: Quantity, remarks: tuple[Note, ...]
+) -> Reading:
+    """Return the amount that the digits of a printed number make, or why they make none."""
     if isinstance(read, Unclear):
         amounts = (_amount(text, printed, number, held, remarks) for number in read.candidates)
         return Unread(text, read.reason, tuple(dict.fromkeys(amounts)))
@@ -326,24 +333,35 @@ def _printed(tidy: str) -> _Printed | None:
         return None
     rupiah = words.rupiah or bool(found["rupiah"])
     percent = bool(found["percent"] or found["outer"])
-    opened = found["open"] or found["within"]
-    bracketed = bool(opened and found["close"])
-    half_bracketed = bool(opened) != bool(found["close"]) and not words.unit
+    opened, closed = bool(found["open"] or found["within"]), bool(found["close"])
     notes = {
         Note.RUPIAH_SIGN: rupiah,
         Note.PERCENT_SIGN: percent,
         Note.DASH_CENTS: found["dash_cents"],
-        Note.PARENTHESES_NEGATIVE: bracketed,
+        Note.PARENTHESES_NEGATIVE: opened and closed,
         Note.TRAILING_MINUS: found["behind"],
         Note.SCALE_WORD: words.scale,
         Note.UNIT_WORD: words.unit,
         Note.LETTER_DIGIT: lettered,
-        Note.STRAY_MARK: bare != marked or bool(opened) != bool(found["close"]),
+        Note.STRAY_MARK: bare != marked or opened != closed,
     }
-    negative = bracketed or bool(found["behind"]) or "-" in (found["minus"], found["inner"])
-    closed = bool(found["dash_cents"])
-    noted = tuple(note for note, holds in notes.items() if holds)
-    return _Printed(found["core"], negative, closed, rupiah, percent, words.scale, words.unit, half_bracketed, noted)
+    return _Printed(
+        found["core"],
+        negative=_is_negative(found),
+        closed=bool(found["dash_cents"]),
+        rupiah=rupiah,
+        percent=percent,
+        scale=words.scale,
+        unit=words.unit,
+        half_bracketed=opened != closed and not words.unit,
+        notes=tuple(note for note, holds in notes.items() if holds),
+    )
+
+
+def _is_negative(found: re.Match[str]) -> bool:
+    """Return whether a number of this shape is printed as a negative one: in brackets, or with a minus."""
+    bracketed = (found["open"] or found["within"]) and found["close"]
+    return bool(bracketed or found["behind"]) or "-" in (found["minus"], found["inner"])
 
 
 def _without_note_mark(tidy: str) -> str:

@@ -93,13 +93,17 @@ def _quantity(role: Role, sense: Sense, content: Content) -> Quantity:
         return Quantity.RUPIAH
     if role in PERCENT_ROLES:
         return Quantity.RUPIAH if content.mostly(content.large) else Quantity.PERSEN
-    superseded = role is Role.LAIN and sense.what is Measure.PAGU and sense.subject is Subject.ANGGARAN
-    if content.mostly(content.signs) or (superseded and not content.percent):
+    if content.mostly(content.signs) or (_is_superseded_pagu(role, sense) and not content.percent):
         return Quantity.RUPIAH
     if sense.percent or 2 * content.percents > len(content.numbers):
         return Quantity.PERSEN
     worth = sense.subject in {Subject.ANGGARAN, Subject.PENDAPATAN} and content.mostly(content.large)
     return Quantity.RUPIAH if worth else Quantity.BILANGAN
+
+
+def _is_superseded_pagu(role: Role, sense: Sense) -> bool:
+    """Return whether a column that is left alone prints a pagu before its change."""
+    return role is Role.LAIN and sense.what is Measure.PAGU and sense.subject is Subject.ANGGARAN
 
 
 # Formulas -----------------------------------------------------------------------------------------------------------

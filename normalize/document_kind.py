@@ -335,14 +335,14 @@ _SENTENCE = 60
 
 def _bare_list(read: _Read) -> Iterator[_Sign]:
     """Yield the head of a table of programs or kegiatan that begins a document without text and without sections."""
-    texts = [passage.text for passage in read.prose]
-    if any(len(text) > _SENTENCE or _is_section(text) for text in texts):
+    if any(len(passage.text) > _SENTENCE or _is_section(passage.text) for passage in read.prose):
         return
     for table in read.document.tables[:1]:
         cells = [cell for row in table.header for cell in row if cell.text]
         words = fold(" ".join(cell.text for cell in cells))
         listed = next((cell for cell in cells if _LISTED.search(fold(cell.text))), None)
-        if listed and _AMOUNTS.search(words) and not _MEASURED.search(words) and table.pages[0] == 1:
+        budget = _AMOUNTS.search(words) and not _MEASURED.search(words)
+        if listed and budget and table.pages[0] == 1:
             yield _Sign(DocumentKind.KEGIATAN, KindSign(listed.text, listed.place))
 
 

@@ -86,15 +86,19 @@ def period_of(
     A single month is the period of a monthly report only, which may name it anywhere.
     """
     if kind is DocumentKind.BULANAN:
-        votes = [label for label in labels if _is_one_month(label)]
+        votes = list(filter(_is_one_month, labels))
     else:
-        labels = [label for label in labels if not _is_one_month(label)]
-        front = {placed.line.place for placed in lines if placed.part in {Part.SAMPUL, Part.KATA_PENGANTAR}}
-        votes = [label for label in labels if label.place in front] or [label for label in labels if label.caption]
+        votes = _prominent([label for label in labels if not _is_one_month(label)], lines)
     most = _most_voted(votes)
     if most:
         return most._replace(year=most.year or year)
     return Period(PeriodKind.TAHUN, year=year) if year else None
+
+
+def _prominent(labels: Sequence[PeriodLabel], lines: Sequence[PlacedLine]) -> list[PeriodLabel]:
+    """Return the periods that cover and preface name, or else the captions."""
+    front = {placed.line.place for placed in lines if placed.part in {Part.SAMPUL, Part.KATA_PENGANTAR}}
+    return [label for label in labels if label.place in front] or [label for label in labels if label.caption]
 
 
 def _is_one_month(label: PeriodLabel) -> bool:
@@ -129,6 +133,7 @@ _GOVERNMENT = regex(rf"\b(?i:(PEMERINTAH\s+(?:KABUPATEN|KOTA|PROVINSI)))\b((?:\s
 _LED_BY = {"camat": "kecamatan", "lurah": "kelurahan"}
 _NAMELESS = frozenset({"inspektorat", "rsud"})
 _LONGEST = {"kecamatan": 3, "kelurahan": 3, "pemerintah kabupaten": 2, "pemerintah kota": 2, "pemerintah provinsi": 3}
+_MOST_WORDS = 12
 _ABBREVIATIONS = frozenset({"rsud", "dprd", "pp", "upt", "uptd", "kb", "ri", "sdm"})
 
 
@@ -147,11 +152,8 @@ def organisation_of(lines: Sequence[PlacedLine], captions: Iterable[str]) -> str
 
 def _most_named(pattern: re.Pattern[str], text: str) -> tuple[str, ...] | None:
     """Return the words of the office that a text names most often, as far as most of its mentions agree."""
-    named = (
-        (_LED_BY.get(office, office), *fold(name).split()[: _LONGEST.get(_LED_BY.get(office, office), 12)])
-        for office, name in ((fold(office), name) for office, name in pattern.findall(text))
-    )
-    names = [words for words in named if len(words) > 1 or words[0] in _NAMELESS]
+    named = (_office_words(fold(office), name) for office, name in pattern.findall(text))
+    names = list(filter(_is_name, named))
     if not names:
         return None
     agreed: tuple[str, ...] = ()
@@ -161,7 +163,18 @@ def _most_named(pattern: re.Pattern[str], text: str) -> tuple[str, ...] | None:
             break
         agreed = (*agreed, word)
         names = [words for words in names if words[: len(agreed)] == agreed]
-    return agreed if len(agreed) > 1 or agreed[0] in _NAMELESS else None
+    return agreed if _is_name(agreed) else None
+
+
+def _office_words(office: str, name: str) -> tuple[str, ...]:
+    """Return the words that name an office, a head standing for his office, no more of them than such names have."""
+    led = _LED_BY.get(office, office)
+    return (led, *fold(name).split()[: _LONGEST.get(led, _MOST_WORDS)])
+
+
+def _is_name(words: tuple[str, ...]) -> bool:
+    """Return whether these words name an office: its kind alone does so for a few only."""
+    return len(words) > 1 or words[0] in _NAMELESS
 
 
 def _title(words: Iterable[str]) -> str:

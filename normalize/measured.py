@@ -120,22 +120,28 @@ def _basis_of(against: Period, own: Period | None) -> Basis:
 
 def _basis_of_stretch(heads: Heads, index: int, stretch: Iterable[int]) -> Basis:
     """Return the plan of the targets of its period, since the last capaian, or else of all that are there."""
+    period, bases = heads.periods[index], [sense.basis for sense in heads.senses]
     targets = [at for at, role in enumerate(heads.roles) if role is Role.TARGET]
-    named = {
-        heads.senses[at].basis for at in targets if heads.periods[index] and heads.periods[at] == heads.periods[index]
-    }
+    named = {bases[at] for at in targets if heads.periods[at] == period} if period else set()
     if len(named) == 1:
         return named.pop()
-    others: set[Basis] = set()
-    for at in stretch:
-        basis, what = heads.senses[at].basis, heads.senses[at].what
-        if at in targets and basis is Basis.YEAR:
-            return Basis.YEAR
-        if basis is not Basis.YEAR and (basis is Basis.OUTSIDE or what in (Measure.TARGET, Measure.REALISASI)):
-            others.add(basis)
-    undated = [at for at in targets if heads.periods[at] is None]
-    others = others or {heads.senses[at].basis for at in undated or targets}
+    near = list(stretch)
+    if any(bases[at] is Basis.YEAR for at in near if at in targets):
+        return Basis.YEAR
+    others = {bases[at] for at in near if _names_plan(heads.senses[at])} or _undated_bases(heads, targets)
     return others.pop() if len(others) == 1 else Basis.YEAR
+
+
+def _undated_bases(heads: Heads, targets: Sequence[int]) -> set[Basis]:
+    """Return the plans of the targets that name no period, or else of all."""
+    undated = [at for at in targets if heads.periods[at] is None]
+    return {heads.senses[at].basis for at in undated or targets}
+
+
+def _names_plan(sense: Sense) -> bool:
+    """Return whether a head names another plan than the year's as what is measured against."""
+    measured = sense.what in (Measure.TARGET, Measure.REALISASI)
+    return sense.basis is Basis.OUTSIDE or (measured and sense.basis is not Basis.YEAR)
 
 
 def _nearest(heads: Heads, index: int, roles: Iterable[Role]) -> tuple[Period | None, int]:

@@ -118,14 +118,9 @@ def _goes_on(text: str, start: int, end: int) -> bool:
 
 def _mention(text: str, found: re.Match[str], start: int, end: int) -> Mention | None:
     core, rupiah = found["core"], bool(found["rupiah"] or found["worded"] or found["cents"])
-    before = text[max(0, start - _NEAR) : start]
     signed = rupiah or bool(found["percent"])
     end = max(found.end(name) for name in ("core", "cents", "percent", "scale", "worded"))
-    if not signed and (
-        _YEAR.fullmatch(core) or _CODE.fullmatch(core) or (not found["scale"] and _NAMING.search(before))
-    ):
-        return None
-    if _RANGE.search(before) or (not found["cents"] and _goes_on(text, start, end)):
+    if _is_of_name(text, found, start, end, signed=signed):
         return None
     held = Quantity.RUPIAH if rupiah else Quantity.PERSEN if found["percent"] else Quantity.BILANGAN
     style = Style.INDONESIAN if signed or found["scale"] else None
@@ -135,3 +130,14 @@ def _mention(text: str, found: re.Match[str], start: int, end: int) -> Mention |
     sign = "%" in (found["percent"] or "")
     printed = text[start : found.end("percent") if sign else found.end("core")]
     return Mention(printed, amount, held, start, end, found["unit"] or "")
+
+
+def _is_of_name(text: str, found: re.Match[str], start: int, end: int, *, signed: bool) -> bool:
+    """Return whether a number is a year, a code, the number of something named, or one end of a range."""
+    before = text[max(0, start - _NEAR) : start]
+    if not signed:
+        if _YEAR.fullmatch(found["core"]) or _CODE.fullmatch(found["core"]):
+            return True
+        if not found["scale"] and _NAMING.search(before):
+            return True
+    return _RANGE.search(before) is not None or (not found["cents"] and _goes_on(text, start, end))

@@ -187,14 +187,20 @@ def _without_spaces(core: str, held: Quantity, *, percent: bool) -> _Joined | Re
     before_marks = re.sub(r"\s+(?=[.,])", "", core)
     if not any(map(str.isspace, before_marks)):
         return _Joined((before_marks,))
-    if len(pieces) == 2 and not _LISTED.match(core):
-        behind_mark = pieces[0][-1] in ".,"
-        if behind_mark and _SEVERAL_GROUPS.fullmatch(tight.rstrip(".,")):  # "1.780. 578.508"
-            return _Joined((tight,))
-        if not behind_mark and _is_set_apart(pieces, tight, percent=percent):
-            return _set_apart(pieces, tight)
+    if len(pieces) == 2 and not _LISTED.match(core) and (joined := _of_two_pieces(pieces, tight, percent=percent)):
+        return joined
     behind_marks = re.sub(r"(?<=[.,])\s+", "", before_marks)
     return Reason.SEVERAL_NUMBERS if any(map(str.isspace, behind_marks)) else Reason.AMBIGUOUS
+
+
+def _of_two_pieces(pieces: list[str], tight: str, *, percent: bool) -> _Joined | None:
+    """Return the number that two pieces make where one space broke it, None where nothing tells that it did."""
+    behind_mark = pieces[0][-1] in ".,"
+    if behind_mark and _SEVERAL_GROUPS.fullmatch(tight.rstrip(".,")):  # "1.780. 578.508"
+        return _Joined((tight,))
+    if not behind_mark and _is_set_apart(pieces, tight, percent=percent):
+        return _set_apart(pieces, tight)
+    return None
 
 
 def _is_set_apart(pieces: list[str], tight: str, *, percent: bool) -> bool:
@@ -234,14 +240,24 @@ def _split_once(head: str, tail: str, mark: str, held: Quantity, style: Style | 
     as_thousands = _Split(head + tail, thousands=mark, broken=not one_group)
     decimal_mark = mark == ("." if style is Style.US else ",")
     if held is Quantity.RUPIAH:
-        if not one_group and not decimal_mark and max(len(head), len(tail)) > _LONGEST_GROUP:
-            return _Undecided(Reason.LONG_GROUP, (as_thousands,))
-        if one_group or not decimal_mark:
-            return as_thousands
-        return _Undecided(Reason.AMBIGUOUS, (as_thousands, as_decimals)) if len(tail) == 3 else as_decimals
+        return _split_rupiah(as_thousands, as_decimals, one_group=one_group, decimal_mark=decimal_mark)
     if style is None and (one_group or held is Quantity.TIDAK_DIKETAHUI):
         return _Undecided(Reason.AMBIGUOUS, (as_thousands, as_decimals))
     return as_thousands if one_group and not decimal_mark else as_decimals
+
+
+def _split_rupiah(
+    as_thousands: _Split, as_decimals: _Split, *, one_group: bool, decimal_mark: bool
+) -> _Split | _Undecided:
+    """Return what a single mark is in rupiah: it parts thousands unless it is the decimal mark of the style."""
+    if one_group:
+        return as_thousands
+    if decimal_mark:
+        three = len(as_decimals.decimals) == 3
+        return _Undecided(Reason.AMBIGUOUS, (as_thousands, as_decimals)) if three else as_decimals
+    if max(len(as_decimals.whole), len(as_decimals.decimals)) > _LONGEST_GROUP:
+        return _Undecided(Reason.LONG_GROUP, (as_thousands,))
+    return as_thousands
 
 
 def _split_often(groups: list[str], marks: list[str], held: Quantity) -> _Split | _Undecided:
@@ -258,13 +274,18 @@ def _split_often(groups: list[str], marks: list[str], held: Quantity) -> _Split 
     if not own_mark and len(last) == 1:
         return _Undecided(Reason.AMBIGUOUS, (as_decimals,))  # 1.234.5: a decimal, or digits lost?
     found = as_decimals if own_mark or len(last) == 2 else as_group
-    if found.broken and (reason := _beyond_mending(groups[:-1] if found.decimals else groups, held)):
+    whole = groups[:-1] if found.decimals else groups
+    return _undecided_groups(found, whole, held, own_mark=own_mark) or found
+
+
+def _undecided_groups(found: _Split, whole: list[str], held: Quantity, *, own_mark: bool) -> _Undecided | None:
+    """Return why groups cannot be told to be a number, None where they can."""
+    if found.broken and (reason := _beyond_mending(whole, held)):
         return _Undecided(reason, () if reason is Reason.NOT_A_NUMBER else (found,))
-    if found.broken and found.decimals and not own_mark:
-        return _Undecided(Reason.AMBIGUOUS, (found,))  # 1.7805.00: cents, or 1.780.500 with a dot displaced?
     if found.decimals and not own_mark:
-        return _Undecided(Reason.AMBIGUOUS, (found,))  # 171.169.45: cents, or 171.169.45… with a digit lost?
-    return found
+        # 1.7805.00: cents, or 1.780.500 with a dot displaced? 171.169.45: cents, or 171.169.45… with a digit lost?
+        return _Undecided(Reason.AMBIGUOUS, (found,))
+    return None
 
 
 def _grouped(whole: list[str], marks: list[str], decimals: str = "", mark: str = "") -> _Split:
@@ -292,6 +313,14 @@ def _separator_notes(split: _Split, held: Quantity, style: Style | None, *, spac
         yield Note.SPACED
     if split.broken:
         yield Note.BROKEN_GROUPING
+    yield from _thousands_notes(split, us=us)
+    yield from _decimal_notes(split, held, us=us)
+    if not split.thousands and not spaced and len(split.whole) > (3 if held is Quantity.RUPIAH else 4):
+        yield Note.UNGROUPED
+
+
+def _thousands_notes(split: _Split, *, us: bool) -> Iterator[Note]:
+    """Yield what is worth a remark about the mark between thousands."""
     match split.thousands, split.mark:
         case ("mixed", _):
             yield Note.MIXED_THOUSANDS
@@ -301,6 +330,10 @@ def _separator_notes(split: _Split, held: Quantity, style: Style | None, *, spac
             yield Note.COMMA_THOUSANDS
         case (".", _) if us:
             yield Note.DOT_THOUSANDS
+
+
+def _decimal_notes(split: _Split, held: Quantity, *, us: bool) -> Iterator[Note]:
+    """Yield what is worth a remark about the decimals and their mark."""
     match split.thousands, split.mark:
         case (".", "."):
             yield Note.DOT_CENTS
@@ -310,5 +343,3 @@ def _separator_notes(split: _Split, held: Quantity, style: Style | None, *, spac
             yield Note.DECIMAL_COMMA
     if len(split.decimals) == 3:
         yield Note.THREE_DECIMALS
-    if not split.thousands and not spaced and len(split.whole) > (3 if held is Quantity.RUPIAH else 4):
-        yield Note.UNGROUPED

@@ -226,8 +226,8 @@ def _what(from_bottom: list[tuple[str, ...]]) -> tuple[Measure | Role | None, in
     for at, what in enumerate(plain):
         if isinstance(what, Measure) or (what and not at):
             return what, at
-    joined = {word for level in from_bottom for word in level}
-    if any("persen" in level for level in from_bottom):
+    joined = set[str]().union(*from_bottom)
+    if "persen" in joined:
         return Measure.PERSEN, 0
     if "kontrak" not in joined and ("anggaran" in joined or {"jumlah", "rp"} <= joined):
         return Measure.PAGU, 0

@@ -40,23 +40,29 @@ def read_rows(table: Table, columns: tuple[Column, ...], kind: Kind) -> tuple[Ty
     return tuple(_Reader(table, columns, kind).rows())
 
 
+def _indices(columns: tuple[Column, ...], role: Role) -> tuple[int, ...]:
+    """Return the indices of the columns of a role."""
+    return tuple(column.index for column in columns if column.role is role)
+
+
+def _has_cents(table: Table, column: Column) -> bool:
+    """Return whether a column prints cents."""
+    return prints_cents((row[column.index].text for row in table.rows), column.quantity)
+
+
 class _Reader:
     """Reads the rows of a table from the top, since a blank label may continue the one above."""
 
     def __init__(self, table: Table, columns: tuple[Column, ...], kind: Kind) -> None:
         self.table = table
-        self.numeric = tuple(column for column in columns if is_numeric(column))
+        self.numeric = tuple(filter(is_numeric, columns))
         self.texts = tuple(column for column in columns if column.role in TEXT_ROLES and column.role is not Role.KODE)
         self.wordy = tuple(column.index for column in columns if not is_numeric(column))
-        self.codes = tuple(column.index for column in columns if column.role is Role.KODE)
-        self.units = tuple(column.index for column in columns if column.role is Role.SATUAN)
+        self.codes = _indices(columns, Role.KODE)
+        self.units = _indices(columns, Role.SATUAN)
         self.dotted = any("." in row[index].text for index in self.codes for row in table.rows)
         self.ruled = table.reader == "ruled"
-        self.cents = [
-            column
-            for column in self.numeric
-            if prints_cents((row[column.index].text for row in table.rows), column.quantity)
-        ]
+        self.cents = [column for column in self.numeric if _has_cents(table, column)]
         self.naming = _BY_INDICATOR if kind in _INDICATOR_KINDS else _BY_PROGRAM
         self.above: dict[int, str] = {}
 

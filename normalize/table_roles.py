@@ -62,30 +62,34 @@ def _plain_role(sense: Sense) -> Role | None:
     what = sense.what
     if what is None or isinstance(what, Role):
         return what
-    if what is Measure.PAID:
-        return Role.LAIN
-    if what is Measure.EFISIENSI:
-        return Role.EFISIENSI
-    if what is Measure.SERAPAN:
-        return Role.SERAPAN
+    if what in _ROLES_OF_MEASURES:
+        return _ROLES_OF_MEASURES[what]
     if what is Measure.SISA:
         return Role.LAIN if sense.percent or sense.subject is Subject.KINERJA else Role.SISA
     if sense.subject is Subject.FISIK:
         return Role.LAIN
-    if sense.compared and sense.subject is not Subject.ANGGARAN and what in _MEASURED and _is_ratio(sense):
-        return Role.CAPAIAN
     if sense.subject is Subject.ANGGARAN:
         return Role.SERAPAN if what is Measure.REALISASI and sense.percent else _MONEY.get(what)
+    if _is_ratio(sense):
+        return Role.CAPAIAN
     if what is Measure.TARGET or sense.subject is not None:
         return _PERFORMANCE.get(what)
     return None
+
+
+_ROLES_OF_MEASURES = {
+    Measure.PAID: Role.LAIN,
+    Measure.EFISIENSI: Role.EFISIENSI,
+    Measure.SERAPAN: Role.SERAPAN,
+}
 
 
 _MEASURED = (Measure.REALISASI, Measure.CAPAIAN, Measure.PERSEN)
 
 
 def _is_ratio(sense: Sense) -> bool:
-    return sense.percent or sense.basis is not Basis.YEAR
+    """Return whether a head compares what was measured with a target: in percent, or with that of another plan."""
+    return sense.compared and sense.what in _MEASURED and (sense.percent or sense.basis is not Basis.YEAR)
 
 
 def _settled_by_neighbours(roles: list[Role | None], senses: list[Sense]) -> list[Role | None]:
@@ -128,6 +132,11 @@ def _allowed_by_cells(role: Role, index: int, content: Content, roles: list[Role
         return Role.KODE if role is not Role.KETERANGAN and content.mostly(content.codes) else role
     if content.textual and (index == 0 or roles.count(role) > 1):
         return Role.URAIAN if index == 0 and Role.URAIAN not in roles else Role.LAIN
+    return _allowed_by_numbers(role, content)
+
+
+def _allowed_by_numbers(role: Role, content: Content) -> Role:
+    """Return the role of a column of numbers, or the one that their size and their signs show instead."""
     if role in RUPIAH_ROLES and content.mostly(content.years):
         return Role.LAIN
     if role in RUPIAH_ROLES and content.percent:
@@ -163,13 +172,16 @@ def _with_ratios(roles: list[Role], senses: list[Sense], periods: list[Period | 
         if role is Role.REALISASI and sense.percent:
             beside = [at for at, period in enumerate(periods) if period == periods[index] and at != index]
             plain = {roles[at] for at in beside if not senses[at].percent}
-            shares = {roles[at] for at in beside if roles[at] is Role.CAPAIAN and senses[at].basis is Basis.YEAR} | {
-                roles[at] for at in beside if roles[at] is Role.TARGET and senses[at].percent
-            }
-            elsewhere = sense.share and _has_plain_realisasi(roles, senses)
-            if ({Role.REALISASI, Role.TARGET} <= plain or elsewhere) and not shares:
+            comparable = {Role.REALISASI, Role.TARGET} <= plain
+            comparable = comparable or (sense.share and _has_plain_realisasi(roles, senses))
+            if comparable and not any(_is_share(roles[at], senses[at]) for at in beside):
                 found[index] = Role.CAPAIAN
     return found
+
+
+def _is_share(role: Role, sense: Sense) -> bool:
+    """Return whether a column prints the capaian of the year itself, or its target in percent."""
+    return (role is Role.CAPAIAN and sense.basis is Basis.YEAR) or (role is Role.TARGET and sense.percent)
 
 
 def _has_plain_realisasi(roles: list[Role], senses: list[Sense]) -> bool:
