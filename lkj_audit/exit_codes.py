@@ -12,6 +12,7 @@ class ExitCode(IntEnum):
     UNOPENABLE = 3
     NO_TABLE = 4
     ARCHIVE = 5
+    DECISIONS = 6
     # as a shell reports Ctrl-C and SIGTERM
     INTERRUPTED = 130
     TERMINATED = 143

@@ -58,6 +58,10 @@ def test_every_command_of_the_readme_runs(
         if command[2] == "verify":
             Path("lkj.db").unlink()
             assert run(["ingest", "masuk"]) == ExitCode.AUDITED
+    if command[1] == "decide":
+        (tmp_path / "laporan.pdf").write_bytes(budget_pdf("200"))
+        assert run(["audit", "laporan.pdf", "--out", "hasil", "--format", "json"]) == ExitCode.AUDITED
+        Path("rekan.putusan.jsonl").touch()
     if "profile.toml" in command and command[1:3] != ["profile", "init"]:
         assert run(["profile", "init"]) == ExitCode.AUDITED
     if "--baseline" in command:

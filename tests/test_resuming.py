@@ -9,7 +9,7 @@ import pytest
 
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.main import run
-from lkj_audit.outputs.shelf import UNFINISHED
+from lkj_audit.outputs.keeping import UNFINISHED
 from tests.test_desk import budget_pdf
 from validate.program import Program
 

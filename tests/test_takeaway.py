@@ -26,6 +26,7 @@ from lkj_audit.main import run
 from lkj_audit.outputs import catalogue
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.catalogue import OUTPUTS, Output, outputs
+from lkj_audit.outputs.keeping import RECORD
 from lkj_audit.outputs.shelf import folder_names, safe_name
 from lkj_audit.outputs.spreadsheets import write_rows
 from lkj_audit.outputs.writing import replacing
@@ -51,7 +52,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def files(folder: str) -> list[str]:
-    return sorted(path.name for path in Path(folder).iterdir())
+    """Return the names in a folder, but for the record of what was written there."""
+    return sorted(path.name for path in Path(folder).iterdir() if path.name != RECORD)
 
 
 def rows(path: str, separator: str = ";") -> list[dict[str, str]]:

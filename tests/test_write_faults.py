@@ -25,7 +25,8 @@ from lkj_audit.main import run
 from lkj_audit.output import json_lines
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.catalogue import outputs
-from lkj_audit.outputs.shelf import UNFINISHED, shelf
+from lkj_audit.outputs.keeping import RECORD, UNFINISHED
+from lkj_audit.outputs.shelf import shelf
 from lkj_audit.outputs.writing import TEMPORARY, Replacement, sweep
 from lkj_audit.provenance import Provenance
 from normalize.masking import masked
@@ -71,8 +72,8 @@ def call(audit: Audit, formats: Sequence[str]) -> int:
 def files() -> dict[str, bytes]:
     """Return every file that the call may have written, with its content."""
     found = (path for path in (*OUT.rglob("*"), *Path().glob("*.json"), *Path().glob(".lkj-*")) if path.is_file())
-    # what marks outputs as unfinished is empty, and stays where they are
-    return {path.as_posix(): path.read_bytes() for path in found if path.name != UNFINISHED}
+    # what marks outputs as unfinished is empty, and stays where they are; the record of digests tells how far a run got
+    return {path.as_posix(): path.read_bytes() for path in found if path.name not in {UNFINISHED, RECORD}}
 
 
 def new_files(audit: Audit, formats: Sequence[str]) -> dict[str, bytes]:
@@ -84,6 +85,9 @@ def new_files(audit: Audit, formats: Sequence[str]) -> dict[str, bytes]:
 
 
 def make_old(written: dict[str, bytes]) -> None:
+    """Put files of an earlier version in the place of what was written: nothing says that a person edited them."""
+    for record in OUT.rglob(RECORD):
+        record.unlink()
     for name in written:
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_bytes(OLD)

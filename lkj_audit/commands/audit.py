@@ -177,7 +177,7 @@ def how_made(profile: "Profile | None", verify: bool, *, is_told: bool) -> "Made
 class OutputPlace:
     """Where the outputs of one document go: into a folder of `root`, in these formats; `index` asks for a list.
 
-    `kept` says that outputs which stand there stay.
+    `kept` says that outputs which stand there stay. `decided` are the decisions that stand in `root`, encoded.
     """
 
     root: Path
@@ -185,6 +185,7 @@ class OutputPlace:
     formats: tuple[str, ...]
     index: bool
     kept: bool
+    decided: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,8 @@ def request_for(asked: AuditRequest, shelf: "Shelf | None", path: Path) -> Audit
     if shelf is None:
         return replace(asked, path=path)
     formats = tuple(dict.fromkeys(output.format for output in shelf.outputs))
-    place = OutputPlace(shelf.root, shelf.folders[path], formats, shelf.index, path in shelf.same)
+    decided = encoded(shelf.decided) if shelf.decided else b""
+    place = OutputPlace(shelf.root, shelf.folders[path], formats, shelf.index, path in shelf.same, decided)
     return replace(asked, path=path, outputs=place)
 
 
@@ -258,13 +260,16 @@ def _shelf(request: AuditRequest) -> "Shelf | None":
     """Return where the outputs of a document go."""
     if request.outputs is None:
         return None
+    from lkj_audit.decisions.carry import DecidedReport
     from lkj_audit.outputs.catalogue import outputs
     from lkj_audit.outputs.shelf import Shelf
 
     place = request.outputs
     folders, mask = {request.path: place.folder}, mask_unless(request.show_nip)
     kept = {request.path} if place.kept else frozenset()
-    return Shelf(place.root, outputs(place.formats), folders, request.lang, place.index, mask, kept=kept)
+    decided = decoded(place.decided, tuple[DecidedReport, ...]) if place.decided else ()
+    formats = outputs(place.formats)
+    return Shelf(place.root, formats, folders, request.lang, place.index, mask, kept=kept, decided=decided)
 
 
 def _profile(request: AuditRequest) -> "Profile | None":

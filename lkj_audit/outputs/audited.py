@@ -5,6 +5,7 @@ from pathlib import Path
 
 from extract.limits import LIMITS, Limits
 from lkj_audit.ci.baseline import Suppression, suppression_of
+from lkj_audit.decisions.state import NO_DECISIONS, Decisions
 from lkj_audit.provenance import Provenance, provenance
 from normalize.masking import Mask
 from validate.findings import Audit, Finding
@@ -16,6 +17,7 @@ class Audited:
 
     `pdf` is the file as it was submitted. `mask` hides NIPs in every text that is written out. `lang` is "id" or "en".
     `limits` hold for whatever else is made of the file: pictures of its pages, notes in it.
+    `decisions` are what people have decided on its findings until now.
     `provenance` is which program audited it and when: this one and now, where nothing else is said.
     `suppressions` is what a baseline sets aside.
     """
@@ -27,6 +29,7 @@ class Audited:
     limits: Limits = LIMITS
     provenance: Provenance = field(default_factory=provenance)
     suppressions: tuple[Suppression, ...] = ()
+    decisions: Decisions = NO_DECISIONS
 
     def suppression(self, finding: Finding) -> Suppression | None:
         """Return the entry of the baseline that sets a finding aside, if there is one."""

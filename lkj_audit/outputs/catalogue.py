@@ -1,12 +1,16 @@
 """Which outputs there are: what `--format` calls each, its files in a document's folder, and what writes it."""
 
+import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
+from lkj_audit.outputs.keeping import WrittenFiles, digest_of
 from lkj_audit.outputs.writing import replacing
 
 
@@ -48,13 +52,60 @@ class Output(NamedTuple):
         """Return the files of this output that a document's folder holds already."""
         return sorted(folder.glob(self.name))
 
-    def write(self, audited: Audited, folder: Path) -> Sequence[str]:
-        """Write it into the folder of a document, and return what it lacks; an older one stands until it is whole."""
+    def write(self, audited: Audited, folder: Path, written: WrittenFiles | None = None) -> Sequence[str]:
+        """Write it into the folder of a document, and return what it lacks; an older one stands until it is whole.
+
+        What a person has edited since it was `written` stays; this output then stands beside it.
+        """
+        written = written or WrittenFiles(folder)
+        edited = written.edited(self.standing(folder))
+        lacking = self._write_several(audited, written, edited) if self.several else self._write_one(audited, written)
+        return [*lacking, *(self._aside(path, written, audited) for path in edited)]
+
+    def _module_writes(self) -> Callable[[Audited, Path], Sequence[str] | None]:
         write: Callable[[Audited, Path], Sequence[str] | None] = import_module(self.module).write
-        if self.several:
-            return write(audited, (folder / self.name).parent) or ()
-        with replacing(folder / self.name) as path:
-            return write(audited, path) or ()
+        return write
+
+    def _write_one(self, audited: Audited, written: WrittenFiles) -> Sequence[str]:
+        target = written.folder / self.name
+        if written.is_edited(target):
+            target = written.aside(target)
+        with replacing(target) as path:
+            lacking = self._module_writes()(audited, path) or ()
+            written.add(target, digest_of(path))
+        return lacking
+
+    def _write_several(self, audited: Audited, written: WrittenFiles, edited: Sequence[Path]) -> Sequence[str]:
+        home = (written.folder / self.name).parent
+        if not edited:
+            lacking = self._module_writes()(audited, home) or ()
+        else:
+            with TemporaryDirectory(prefix=".lkj-", dir=written.folder) as apart:
+                lacking = self._module_writes()(audited, Path(apart)) or ()
+                made = {path.name: path for path in Path(apart).iterdir() if path.is_file()}
+                for old in self.standing(written.folder):
+                    if old.name not in made and old not in edited:
+                        old.unlink()
+                for name, path in made.items():
+                    target = written.aside(home / name) if home / name in edited else home / name
+                    written.add(target, digest_of(path))
+                    os.replace(path, target)
+        for path in self.standing(written.folder):
+            if path not in edited:
+                written.add(path, digest_of(path))
+        return lacking
+
+    def _aside(self, path: Path, written: WrittenFiles, audited: Audited) -> str:
+        """Return the sentence on a file that was left as a person edited it."""
+        say = Lang(audited.lang).say
+        which = f"{path.name} " if self.several else ""
+        beside = written.latest_aside(path)
+        if beside is None:
+            return say(f"{which}sudah disunting dan tidak diubah.", f"{which}was edited and is left as it is.")
+        return say(
+            f"{which}sudah disunting dan tidak ditimpa; yang baru ditulis sebagai {beside.name}.",
+            f"{which}was edited and is not overwritten; the new one was written as {beside.name}.",
+        )
 
 
 OUTPUTS = (

@@ -7,7 +7,7 @@ import traceback
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
@@ -15,6 +15,10 @@ import click
 
 from extract.errors import BrokenDocument, ReaderFault
 from extract.patterns import regex
+from lkj_audit.decisions.carry import DecidedReport, carried, decided_reports
+from lkj_audit.decisions.errors import DecisionsError
+from lkj_audit.decisions.file import decisions_path
+from lkj_audit.decisions.reviewed import reviewed_document
 from lkj_audit.documents import fault
 from lkj_audit.file_names import shown_name
 from lkj_audit.language import Lang
@@ -23,12 +27,11 @@ from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.catalogue import OUTPUTS, Output, Remark, not_installed
 from lkj_audit.outputs.earlier import Earlier, Made, earlier_audits
 from lkj_audit.outputs.index import GENERATOR
+from lkj_audit.outputs.keeping import UNFINISHED, WrittenFiles
 from lkj_audit.outputs.writing import can_take, sweep
 from normalize.masking import Mask, masked
 
 INDEX = "index.html"
-# beside outputs of a document that are still being written; what it marks may be overwritten
-UNFINISHED = ".belum-selesai"
 LONGEST_FOLDER = 80
 # what Windows, or a link, would not take for a part of a name
 UNSAFE = regex(r"[^\w .,()&+=@•-]+")
@@ -40,7 +43,8 @@ class Shelf:
     """A folder that takes a folder for each document of a call; `folders` has their names, `index` asks for a list.
 
     `same` are documents that an earlier call has audited as this one would; where none of their outputs is missing they
-    are `done`. `kept` are those of which standing outputs stay. `earlier` are all audits that stand in the folder.
+    are `done`. `kept` are those of which standing outputs stay. `earlier` are all audits that stand in the folder,
+    `decided` the decisions that do.
     """
 
     root: Path
@@ -52,6 +56,7 @@ class Shelf:
     same: Mapping[Path, Earlier] = field(default_factory=dict)
     earlier: tuple[Earlier, ...] = ()
     kept: Set[Path] = frozenset()
+    decided: tuple[DecidedReport, ...] = ()
 
     def __enter__(self) -> Self:
         sweep(self._all_folders())
@@ -111,16 +116,24 @@ class Shelf:
         folder = self.folder(audited.pdf)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / UNFINISHED).touch()
+            written = WrittenFiles(folder)
+            written.begin()
         except OSError as error:
             self._end_if_full(error)
             for output in self.outputs:
                 yield self._unwritten(output, error, folder)
             return
+        try:
+            log = carried(folder, reviewed_document(audited.audit), self.decided)
+            audited = replace(audited, decisions=log.decisions)
+            if torn := log.torn_sentence(decisions_path(folder).name):
+                yield Remark(self.lang.say(*torn))
+        except DecisionsError as error:
+            yield Remark(f"{error.text(self.lang)} {error.advice(self.lang)}".rstrip(), decisions_path(folder).name)
         for output in self.outputs:
             if audited.pdf not in self.kept or not output.standing(folder):
-                yield from self._written(output, audited, folder)
-        (folder / UNFINISHED).unlink(missing_ok=True)
+                yield from self._written(output, audited, written)
+        written.end()
         for made in self._folders(audited.pdf):
             with suppress(OSError):
                 made.rmdir()  # where nothing could be written
@@ -138,9 +151,10 @@ class Shelf:
         """Return the outputs of this call that stand in the folder of a document."""
         return tuple(output for output in self.outputs if output.standing(self.folder(path)))
 
-    def _written(self, output: Output, audited: Audited, folder: Path) -> Iterator[Remark]:
+    def _written(self, output: Output, audited: Audited, written: WrittenFiles) -> Iterator[Remark]:
+        folder = written.folder
         try:
-            for text in output.write(audited, folder):
+            for text in output.write(audited, folder, written):
                 yield Remark(f"{output.name}: {text}")
         except Exception as error:
             if os.environ.get("LKJ_DEBUG"):
@@ -178,8 +192,11 @@ class Shelf:
         Return a sentence where they cannot be removed.
         """
         folder, refused = self.folder(path), ""
+        written = WrittenFiles(folder)
         for output in self.outputs:
             for file in output.standing(folder):
+                if written.is_edited(file):
+                    continue
                 try:
                     file.unlink()
                 except OSError as error:
@@ -190,6 +207,8 @@ class Shelf:
                     )
         for emptied in self._folders(path):
             sweep([emptied])
+            if emptied == folder:
+                written.end()
             with suppress(OSError):
                 emptied.rmdir()
         return refused
@@ -225,7 +244,18 @@ def shelf(
     kept = () if force else (one.folder for one in earlier)
     folders = {**names, **dict(zip(rest, folder_names(rest, mask, kept), strict=True))}
     same = {path: one for path, one in audited.items() if one.made == wanted}
-    made = Shelf(root, outputs, {file: folders[file] for file in files}, lang, index, mask, same, earlier, same.keys())
+    made = Shelf(
+        root,
+        outputs,
+        {file: folders[file] for file in files},
+        lang,
+        index,
+        mask,
+        same,
+        earlier,
+        same.keys(),
+        tuple(decided_reports(root)),
+    )
     for folder in (root, *map(made.folder, made.folders)):
         if folder.exists() and not folder.is_dir():
             raise unwritable(folder, lang.say("itu berkas, bukan folder", "it is a file and no folder"), lang)

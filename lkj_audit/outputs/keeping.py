@@ -1,0 +1,135 @@
+"""Which files of a document's folder this program has written as they stand, and which a person has edited since.
+
+The SHA-256 of everything that is written is kept beside it. A file that is another by now was edited: no run overwrites
+or removes it, and what would have taken its place is written beside it.
+
+While outputs are being written a file marks them as unfinished. It takes each digest before the output takes its place,
+so that what a killed run has written is told from what a person has.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from lkj_audit.outputs.writing import replacing
+
+RECORD = ".keluaran.json"
+# beside outputs of a document that are still being written; what it marks may be overwritten
+UNFINISHED = ".belum-selesai"
+SCHEMA = "lkj-keluaran/1"
+ASIDE = "baru"
+# what was written before a run was killed is told by the ones before the last
+DIGESTS_KEPT = 4
+# an output of an earlier version has no digest; that run wrote its last file within seconds of the others
+SECONDS_OF_A_RUN = 120
+AUDIT = "audit.json"
+
+
+class WrittenFiles:
+    """What is known of the files in one folder; names are relative to it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._digests: dict[str, list[str]] = {}
+        self._has_record = False
+        self._asides: dict[Path, Path] = {}
+        self._marker = -1
+        with suppress(OSError, ValueError, AttributeError, KeyError, TypeError):
+            content = json.loads((folder / RECORD).read_bytes())
+            if content.get("schema") == SCHEMA:
+                files = content["files"]
+                self._digests = {str(name): [str(one) for one in digests] for name, digests in files.items()}
+                self._has_record = True
+
+        with suppress(OSError, ValueError):
+            for line in (folder / UNFINISHED).read_text("utf-8").splitlines():
+                digest, _, name = line.partition(" ")
+                self._digests.setdefault(name, []).append(digest)
+
+    def begin(self) -> None:
+        """Mark the outputs as unfinished."""
+        self._marker = os.open(self.folder / UNFINISHED, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o666)
+
+    def end(self) -> None:
+        """Keep what is known, and take the mark away.
+
+        Without the record a file is taken for an edited one, which loses nothing.
+        """
+        if self._marker >= 0:
+            os.close(self._marker)
+            self._marker = -1
+        with suppress(OSError):
+            self._save()
+        (self.folder / UNFINISHED).unlink(missing_ok=True)
+        self._remove_if_alone()
+
+    def is_edited(self, path: Path) -> bool:
+        """Return whether a person has edited a file since it was written; the JSON is for programs alone."""
+        if path.name == AUDIT or not path.is_file() or path.is_symlink():
+            return False
+        known = self._digests.get(self._name(path))
+        if known is not None:
+            return digest_of(path) not in known
+        if self._has_record:
+            return False
+        # of an earlier version: the audit is written last
+        try:
+            return path.stat().st_mtime > (self.folder / AUDIT).stat().st_mtime + SECONDS_OF_A_RUN
+        except OSError:
+            return False
+
+    def edited(self, paths: Iterable[Path]) -> list[Path]:
+        """Return those of some files that a person has edited."""
+        return [path for path in paths if self.is_edited(path)]
+
+    def aside(self, path: Path) -> Path:
+        """Return where the output goes that would have taken the place of an edited file."""
+        number = 1
+        while True:
+            name = f"{path.stem}.{ASIDE}{'' if number == 1 else f'-{number}'}{path.suffix}"
+            candidate = path.with_name(name)
+            is_ours = self._name(candidate) in self._digests and not self.is_edited(candidate)
+            if is_ours or not os.path.lexists(candidate):
+                self._asides[path] = candidate
+                return candidate
+            number += 1
+
+    def latest_aside(self, path: Path) -> Path | None:
+        """Return what was written beside an edited file, None where nothing was."""
+        return self._asides.get(path)
+
+    def add(self, path: Path, digest: str) -> None:
+        """Remember what is written to a file, before it is there."""
+        known = [one for one in self._digests.get(self._name(path), ()) if one != digest]
+        self._digests[self._name(path)] = [*known, digest][-DIGESTS_KEPT:]
+        if self._marker >= 0:
+            with suppress(OSError):
+                os.write(self._marker, f"{digest} {self._name(path)}\n".encode())
+
+    def _save(self) -> None:
+        if not self._digests:
+            return
+        there = dict(sorted(self._digests.items()))
+        with replacing(self.folder / RECORD) as path:
+            path.write_text(json.dumps({"schema": SCHEMA, "files": there}, indent=0) + "\n", "utf-8")
+
+    def _remove_if_alone(self) -> None:
+        """Remove the record from a folder that holds nothing else."""
+        with suppress(OSError):
+            if [entry.name for entry in os.scandir(self.folder)] == [RECORD]:
+                (self.folder / RECORD).unlink()
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.folder).as_posix()
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file; nothing where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
