@@ -57,7 +57,12 @@ CONTENT = (
     "SELECT sha256, program, v.pages, numbers, v.detail FROM revision v JOIN document d ON d.id = v.document_id",
     "SELECT d.sha256, t.number, c.* FROM cell c JOIN printed_table t ON t.id = c.table_id "
     "JOIN revision v ON v.id = t.revision_id JOIN document d ON d.id = v.document_id",
-    "SELECT sha256, sidik, nomor, tercetak FROM v_temuan",
+    "SELECT sha256, sidik, nomor, tercetak, dokumen_lain FROM v_temuan",
+    "SELECT sha256, sidik, sha256_lain, halaman_lain, tabel_lain, tercetak_lain FROM v_temuan_lintas",
+    "SELECT sha256, rule, severity, findings FROM tally JOIN document d ON d.id = document_id",
+    "SELECT d.sha256, c.name, o.sha256 FROM companion c JOIN document d ON d.cross_check_id = c.cross_check_id "
+    "JOIN document o ON o.id = c.document_id",
+    "SELECT kind, ours, theirs, decision, person FROM name_match",
     "SELECT sha256, path, code, CASE WHEN attempts > 0 THEN 1 ELSE 0 END FROM quarantine",
 )
 

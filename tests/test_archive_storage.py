@@ -9,6 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from lkj_audit.archive import schema_across  # noqa: F401 - its tables
 from lkj_audit.archive.adapters import adapter_of
 from lkj_audit.archive.content import archived, principal_columns, unpacked
 from lkj_audit.archive.database import Archive, migrate, open_archive

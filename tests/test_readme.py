@@ -1,12 +1,16 @@
 """The README promises what there is: every command in it is one that `lkj` and make know."""
 
+import ast
 import re
 import shlex
 import shutil
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import click
+import pyarrow.parquet as pq
 import pytest
 
 from lkj_audit.command_line import desk
@@ -41,6 +45,15 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "lkj.db"
 
 
+def ask_about_names(database: str, numbers: Iterable[int]) -> None:
+    """Let an archive have uncertain matches of these numbers."""
+    row = (
+        "INSERT INTO name_match VALUES (?, 'indicator', ?, 'b', 'A', 'B', 80, '2025-01-01T00:00:00Z', NULL, NULL, NULL)"
+    )
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.executemany(row, [(number, f"a{number}") for number in numbers])
+
+
 @pytest.mark.parametrize("command", commands("lkj"), ids=" ".join)
 def test_every_command_of_the_readme_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, archive: Path, command: list[str]
@@ -55,6 +68,8 @@ def test_every_command_of_the_readme_runs(
         shutil.copy(archive, tmp_path / "lkj.db")
         if command[2] == "restore":
             shutil.copy(archive, tmp_path / "cadangan.db")
+        if command[2] == "match":
+            ask_about_names("lkj.db", map(int, filter(str.isdecimal, command)))
         if command[2] == "verify":
             Path("lkj.db").unlink()
             assert run(["ingest", "masuk"]) == ExitCode.AUDITED
@@ -68,6 +83,38 @@ def test_every_command_of_the_readme_runs(
         (tmp_path / "baseline.toml").touch()
     arguments = ["1" if argument == "15" else argument for argument in command[1:]]
     assert run(arguments) == ExitCode.AUDITED
+
+
+def block(language: str) -> str:
+    """Return the one block of the README in a language that asks an archive."""
+    (found,) = re.findall(rf"```{language}\n(.*?)```", README.partition("## The archive")[2], re.DOTALL)
+    return str(found)
+
+
+def test_the_lines_of_pandas_answer_from_an_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, archive: Path
+) -> None:
+    shutil.copy(archive, tmp_path / "lkj.db")
+    monkeypatch.chdir(tmp_path)
+    code = ast.parse(block("python"))
+    last = code.body.pop()
+    assert isinstance(last, ast.Expr)
+    names: dict[str, object] = {}
+    exec(compile(code, "README", "exec"), names)
+    frame = eval(compile(ast.Expression(last.value), "README", "eval"), names)
+    assert list(frame.columns) == ["organisasi", "tahun", "kritis", "mayor"]
+    assert len(frame) == 1
+
+
+def test_the_line_of_duckdb_answers_from_an_export(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, archive: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["archive", "export", "ekspor", "--format", "parquet", "--db", f"sqlite:///{archive}"]) == 0
+    exported = set(pq.read_table("ekspor/anggaran.parquet").column_names)
+    assert {"organisasi", "pagu_sen", "tingkat"} <= exported
+    duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
+    assert duckdb.sql(block("sql")).columns == ["organisasi", "pagu"]
 
 
 @pytest.mark.parametrize("command", commands("make"), ids=" ".join)

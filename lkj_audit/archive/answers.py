@@ -16,7 +16,8 @@ Value = str | int | None
 class Heading:
     """A column: its key for programs, its title, and how it is set: counts right and grouped, `number`s right alone.
 
-    `words` are what a person is told for values that programs know by a key.
+    `words` are what a person is told for values that programs know by a key; `wide` tells one that only programs are
+    told, for want of room.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Heading:
     count: bool = False
     number: bool = False
     words: Mapping[str, Message] = field(default_factory=dict)
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,14 @@ class Answer:
         """Return a table for a terminal of this width; the widest column of texts gives way."""
         if not self.rows:
             return f"{lang.say(*self.nothing)}\n"
-        head = [lang.say(*heading.title) for heading in self.headings]
-        body = [[_shown(value, heading, lang) for value, heading in self._cells(row)] for row in self.rows]
+        headings = [heading for heading in self.headings if not heading.wide]
+        head = [lang.say(*heading.title) for heading in headings]
+        body = [
+            [_shown(value, heading, lang) for value, heading in self._cells(row) if not heading.wide]
+            for row in self.rows
+        ]
         widths = _widths([head, *body], width)
-        right = [heading.count or heading.number for heading in self.headings]
+        right = [heading.count or heading.number for heading in headings]
         lines = [_line(row, widths, right) for row in (head, ["─" * width for width in widths], *body)]
         return "".join(f"{line}\n" for line in lines)
 

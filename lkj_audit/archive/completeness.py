@@ -146,7 +146,7 @@ def matrix_of(archive: Archive, wanted: Filter, register: Sequence[Expected] = (
     """
     condition, values = wanted.where()
     query = f"""SELECT organisasi, tahun, periode, status, angka, angka_terkait,
-        (SELECT count(*) FROM v_temuan f WHERE f.sha256 = v_dokumen.sha256 AND f.aturan = '{LATE_RULE}')
+        (SELECT count(*) FROM tally t WHERE t.document_id = v_dokumen.nomor AND t.rule = '{LATE_RULE}')
         FROM v_dokumen WHERE {condition}"""
     with archive.transaction() as connection:
         rows = asked(connection, query, values)

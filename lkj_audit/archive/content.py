@@ -1,11 +1,13 @@
 """What the archive keeps of an audit: made where the document was audited, so that only plain records travel."""
 
 import json
+import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from extract.records import Box, Cell, Row
+from extract.patterns import regex
+from extract.records import Cell, Row
 from lkj_audit.archive.records import (
     ArchivedCell,
     ArchivedColumn,
@@ -16,13 +18,13 @@ from lkj_audit.archive.records import (
     Counts,
     Passage,
     Subject,
-    TenthsBox,
 )
+from lkj_audit.archive.typed import packed_report, tenths
 from lkj_audit.json_report import exact_value, finding_part, pages_part
 from lkj_audit.profile_parts import Json, detected_part, profile_part
 from normalize.amounts import Reason, Unread
 from normalize.masking import Mask
-from normalize.report import Basis, Column, Kind, Report, Role, TypedRow, TypedTable
+from normalize.report import Basis, Column, DocumentKind, Kind, Report, Role, TypedRow, TypedTable
 from validate.findings import Audit, Coverage, Finding
 
 # the kinds of tables whose rows are programs, kegiatan and their money, and those whose rows are indicators
@@ -30,6 +32,9 @@ BUDGET_KINDS = (Kind.PK_PROGRAM, Kind.REALISASI_ANGGARAN, Kind.COST_PER_OUTCOME,
 INDICATOR_KINDS = (Kind.PK_SASARAN, Kind.CAPAIAN, Kind.MULTI_YEAR)
 # a passage of prose that is shorter is a heading, a page number or a piece of a list: it finds nothing
 _SHORTEST_PROSE = 12
+# the kind of a document that holds the budget of an office, before or after its change
+DPA = "dpa"
+_DPA = regex(r"\b(?:dpp?a|dokumen\s+pelaksanaan(?:\s+perubahan)?\s+anggaran)\b", re.IGNORECASE)
 
 
 def archived(audit: Audit, mask: Mask, audited_at: datetime, seconds: float) -> ArchivedReport:
@@ -41,10 +46,10 @@ def archived(audit: Audit, mask: Mask, audited_at: datetime, seconds: float) -> 
         organisation=mask(report.organisation) if report.organisation else None,
         year=report.year,
         period=report.period.label if report.period else None,
-        kind=report.kind.value,
+        kind=filed_kind(report),
         counts=_counts(audit.coverage),
         tables=tuple(_table(number, typed, audit, mask) for number, typed in enumerate(report.tables, 1)),
-        findings=tuple(_finding(number, found, mask) for number, found in enumerate(audit.findings, 1)),
+        findings=tuple(archived_finding(number, found, mask) for number, found in enumerate(audit.findings, 1)),
         passages=tuple(passages(report, mask)),
         detail=packed(
             {
@@ -54,9 +59,18 @@ def archived(audit: Audit, mask: Mask, audited_at: datetime, seconds: float) -> 
                 "unread_pages": [page._asdict() for page in audit.unread_pages],
             }
         ),
+        typed=packed_report(audit, mask),
         audited_at=audited_at,
         seconds=round(seconds, 3),
     )
+
+
+def filed_kind(report: Report) -> str:
+    """Return what a document is, for the archive: of lists of kegiatan a DPA or DPPA is told by its own title."""
+    told = report.identity.signs
+    if report.kind is DocumentKind.KEGIATAN and any(_DPA.search(sign.text) for sign in told):
+        return DPA
+    return report.kind.value
 
 
 def packed(part: Json) -> bytes:
@@ -174,20 +188,24 @@ def _cell(row: int, column: int, cell: Cell, reading: object, mask: Mask) -> Arc
         mask(cell.text),
         exact_value(cell.text, reading, mask),
         cell.place.page,
-        tenths_box(cell.place.box),
+        tenths(cell.place.box),
         cell.rows,
         cell.columns,
         reading.reason.name.lower() if is_unread and isinstance(reading, Unread) else None,
     )
 
 
-def tenths_box(box: Box) -> TenthsBox:
-    """Return a box in tenths of a point."""
-    x0, top, x1, bottom = (round(10 * edge) for edge in box)
-    return x0, top, x1, bottom
+def table_number(id: str) -> int:
+    """Return the number of a table by its id.
+
+    >>> table_number("t7")
+    7
+    """
+    return int(id.removeprefix("t"))
 
 
-def _finding(number: int, finding: Finding, mask: Mask) -> ArchivedFinding:
+def archived_finding(number: int, finding: Finding, mask: Mask) -> ArchivedFinding:
+    """Return what is kept of a finding, the so many-th of its report."""
     part = finding_part(f"f{number}", finding, mask)
     cell = finding.spot.cell
     return ArchivedFinding(
@@ -197,11 +215,11 @@ def _finding(number: int, finding: Finding, mask: Mask) -> ArchivedFinding:
         finding.severity.value,
         finding.certainty.value,
         part["message"]["id"],
-        int(cell.table.removeprefix("t")) if cell else None,
+        table_number(cell.table) if cell else None,
         cell.row if cell else None,
         cell.column if cell else None,
         finding.spot.place.page,
-        tenths_box(finding.spot.place.box),
+        tenths(finding.spot.place.box),
         part["printed"],
         part["expected"],
         part["formula"],

@@ -4,15 +4,11 @@ import click
 
 from lkj_audit.archive.answers import Answer, Heading
 from lkj_audit.archive.database import Archive
-from lkj_audit.archive.questions import FIELD, SOURCE, STATUS, asked, find_documents
+from lkj_audit.archive.questions import FIELD, SEVERITIES, SOURCE, STATUS, asked, find_documents
 from lkj_audit.language import Lang
-from lkj_audit.words import SEVERITY
 from validate.findings import Message
 
 NOTHING = Message("–", "–")
-SEVERITIES = Heading(
-    "severity", Message("Tingkat", "Severity"), words={severity.value: told for severity, told in SEVERITY.items()}
-)
 
 
 def the_document(archive: Archive, named: str, lang: Lang) -> int:
@@ -59,6 +55,8 @@ def _number(key: str, title: Message) -> Heading:
     return Heading(key, title, number=True)
 
 
+OTHER_FILE = """(SELECT min(l.path || CASE l.member WHEN '' THEN '' ELSE '!/' || l.member END) FROM location l
+ WHERE l.document_id = o.id AND l.current = 1)"""
 _PARTS: tuple[tuple[Message, str, tuple[Heading, ...]], ...] = (
     (
         Message("Dokumen", "Document"),
@@ -134,6 +132,52 @@ _PARTS: tuple[tuple[Message, str, tuple[Heading, ...]], ...] = (
             _count("numbers", Message("Angka", "Numbers")),
             _count("related", Message("Terkait", "Related")),
             _count("confirmed", Message("Cocok", "Confirmed")),
+        ),
+    ),
+    (
+        Message("Dibandingkan dengan", "Compared with"),
+        f"""SELECT c.name, o.organisation, o.year, o.period, {OTHER_FILE}, c.indicators, c.budget_lines,
+         COALESCE(c.problem_id, '') FROM document d JOIN companion c ON c.cross_check_id = d.cross_check_id
+         JOIN document o ON o.id = c.document_id WHERE d.id = :id ORDER BY c.name""",
+        (
+            _text("name", Message("Dokumen", "Document")),
+            _text("organisasi", Message("Organisasi", "Organisation")),
+            _number("tahun", Message("Tahun", "Year")),
+            _text("periode", Message("Periode", "Period")),
+            _text("berkas", Message("Berkas", "File")),
+            _count("indicators", Message("Indikator", "Indicators")),
+            _count("budget_lines", Message("Baris", "Lines")),
+            _text("problem", Message("Kendala", "Problem")),
+        ),
+    ),
+    (
+        Message("Pembandingan", "Comparisons"),
+        """SELECT x.at, x.program, (SELECT count(*) FROM companion c WHERE c.cross_check_id = x.id),
+         (SELECT count(*) FROM cross_finding f WHERE f.cross_check_id = x.id)
+         FROM cross_check x WHERE x.document_id = :id ORDER BY x.id DESC""",
+        (
+            _text("at", Message("Pada", "At")),
+            _text("program", Message("Program", "Program")),
+            _count("companions", Message("Dokumen", "Documents")),
+            _count("findings", Message("Temuan", "Findings")),
+        ),
+    ),
+    (
+        Message("Temuan antardokumen", "Findings across documents"),
+        f"""SELECT f.severity, f.rule, f.page, f.printed, p.companion, {OTHER_FILE}, p.page, p.printed, f.message
+         FROM document d JOIN cross_finding f ON f.cross_check_id = d.cross_check_id
+         JOIN cross_place p ON p.finding_id = f.id JOIN document o ON o.id = p.document_id
+         WHERE d.id = :id ORDER BY f.number, p.number""",
+        (
+            SEVERITIES,
+            _text("rule", Message("Aturan", "Rule")),
+            _number("page", Message("Hal.", "Page")),
+            _text("printed", Message("Tercetak", "Printed")),
+            _text("companion", Message("Dokumen lain", "Other document")),
+            _text("berkas_lain", Message("Berkas lain", "Other file")),
+            _number("halaman_lain", Message("Hal. lain", "Other page")),
+            _text("tercetak_lain", Message("Tercetak di sana", "Printed there")),
+            _text("message", Message("Pesan", "Message")),
         ),
     ),
     (

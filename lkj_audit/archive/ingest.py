@@ -18,6 +18,7 @@ from extract.sandbox.pool import WorkerPool, limits_in_all
 from extract.sandbox.runs import WorkerFailure
 from extract.sandbox.tasks import A
 from lkj_audit.archive.auditing import INGEST, IngestRequest, failure_of_worker
+from lkj_audit.archive.crosschecks import CompareSettings, cross_check_all
 from lkj_audit.archive.database import Archive
 from lkj_audit.archive.manifest import Manifest
 from lkj_audit.archive.planning import (
@@ -82,6 +83,11 @@ class IngestSettings:
         return mask_unless(self.show_nip)
 
     @property
+    def comparing(self) -> CompareSettings:
+        """How reports are compared."""
+        return CompareSettings(self.origin, self.profile, self.show_nip, self.limits, self.jobs, self.now)
+
+    @property
     def now(self) -> str:
         """The time as the archive writes it."""
         return f"{self.audited_at:%Y-%m-%dT%H:%M:%SZ}"
@@ -114,7 +120,14 @@ def ingest(
     run = _Run(archive, settings, reporter)
     for one, result in run.results(wanted):
         code = max(code, run.record(one, result))
+    cross_check(archive, settings, reporter)
     return IngestSummary(found, len(found.documents) - len(wanted), code)
+
+
+def cross_check(archive: Archive, settings: IngestSettings, reporter: IngestReporter) -> None:
+    """Hold every report against its relatives where one of them is new or another than before."""
+    for found in cross_check_all(archive, settings.comparing):
+        reporter.compared(found)
 
 
 def _looked(archive: Archive, paths: Sequence[Path], settings: IngestSettings, reporter: IngestReporter) -> Findings:

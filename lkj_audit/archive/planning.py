@@ -20,12 +20,13 @@ _AT_ONCE = 500
 
 
 class Selection(StrEnum):
-    """Which documents are taken up: those without an audit by this program, or others."""
+    """Which documents are taken up: those without an audit by this program, or others, or for the last stage none."""
 
     MISSING = "missing"
     FAILED = "failed"
     SCANS = "scans"
     OLDER = "older-than"
+    CROSS_CHECK = "cross-check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,8 @@ def is_wanted(standing: Standing | None, choice: Choice, origin: Origin) -> bool
             if standing is None or standing.program is None or standing.audited:
                 return False
             return version_key(standing.program) < version_key(choice.version)
+        case Selection.CROSS_CHECK:
+            return False
 
 
 def _is_settled(standing: Standing, origin: Origin) -> bool:

@@ -17,7 +17,7 @@ from sqlalchemy.pool import NullPool
 
 from lkj_audit.archive import adapters, errors
 from lkj_audit.archive.errors import ArchiveError
-from lkj_audit.archive.schema import METADATA
+from lkj_audit.archive.schema_across import TABLES
 from lkj_audit.archive.search_terms import terms, text_search_query, text_search_vector
 from lkj_audit.file_names import shown_name
 
@@ -123,7 +123,7 @@ class PostgresAdapter:
 
     def faults(self, connection: Connection) -> Sequence[str]:
         """Return what is wrong: every row is read, every index and every passage that is searched is looked at."""
-        for table in METADATA.sorted_tables:
+        for table in TABLES:
             connection.exec_driver_sql(f'SELECT sum(length(CAST(t AS text))) FROM "{table.name}" t')
         invalid = "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid"
         unfound = "SELECT count(*) FROM passage p LEFT JOIN passage_index i ON i.id = p.id WHERE i.id IS NULL"
@@ -138,7 +138,7 @@ class PostgresAdapter:
 
     def restart_keys(self, connection: Connection) -> None:
         """Set the sequences of keys beyond the largest key."""
-        for table in METADATA.sorted_tables:
+        for table in TABLES:
             if list(table.primary_key.columns.keys()) == ["id"]:
                 connection.exec_driver_sql(
                     f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), "

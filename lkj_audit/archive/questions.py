@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 
 from lkj_audit.archive.answers import Answer, Heading
 from lkj_audit.archive.database import Archive
+from lkj_audit.words import SEVERITY
 from validate.findings import Message
 
 # how many passages are weighed against each other where a word stands nearly everywhere
@@ -61,6 +62,9 @@ SUBJECT = Heading(
         "program": Message("program", "program"),
         "prose": Message("teks", "text"),
     },
+)
+SEVERITIES = Heading(
+    "severity", Message("Tingkat", "Severity"), words={severity.value: told for severity, told in SEVERITY.items()}
 )
 NOTHING = Message("Tidak ada yang cocok.", "Nothing matches.")
 

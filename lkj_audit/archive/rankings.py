@@ -2,17 +2,30 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
 
 from lkj_audit.archive.answers import Answer, Heading
 from lkj_audit.archive.database import Archive
-from lkj_audit.archive.questions import NOTHING, OFFICE, PERIOD, PERIOD_ORDER, YEAR, Filter, asked
+from lkj_audit.archive.questions import (
+    FILE,
+    NOTHING,
+    OFFICE,
+    PAGE,
+    PERIOD,
+    PERIOD_ORDER,
+    SEVERITIES,
+    YEAR,
+    Filter,
+    asked,
+)
 from normalize.words import fold
 from validate.findings import Message
 
 _AT_ONCE = 500
+RULE = Heading("aturan", Message("Aturan", "Rule"))
 DOCUMENTS = Heading("dokumen", Message("Dokumen", "Documents"), count=True)
 COUNTS = (
     Heading("kritis", Message("Kritis", "Critical"), count=True),
@@ -76,14 +89,13 @@ def _order(period: str | None) -> tuple[bool, str, int]:
 def offices_by_findings(archive: Archive, wanted: Filter) -> Answer:
     """Return the offices of an archive, those with the gravest findings first, and how much of them was recomputed."""
     condition, values = wanted.where("d.")
-    sums = ", ".join(
-        f"(SELECT count(*) FROM finding f WHERE f.revision_id = d.revision_id AND f.severity = '{severity}') AS {name}"
-        for severity, name in zip(("critical", "major", "minor", "info"), ("c", "j", "n", "i"), strict=True)
-    )
-    query = f"""SELECT organisasi, count(*), sum(c), sum(j), sum(n), sum(i), sum(numbers), sum(related) FROM (
-        SELECT d.organisasi AS organisasi, {sums}, v.numbers AS numbers, v.related AS related
-        FROM ({_DOCUMENTS}) d JOIN revision v ON v.id = d.revision_id WHERE {condition}) x
-        GROUP BY organisasi ORDER BY 3 DESC, 4 DESC, 5 DESC, 6 DESC, 1"""
+    severities = ("critical", "major", "minor", "info")
+    sums = ", ".join(f"sum(CASE severity WHEN '{one}' THEN findings ELSE 0 END) AS {one}" for one in severities)
+    totals = ", ".join(f"CAST(sum(COALESCE({one}, 0)) AS BIGINT)" for one in severities)
+    query = f"""SELECT d.organisasi, count(*), {totals}, sum(v.numbers), sum(v.related)
+        FROM ({_DOCUMENTS}) d JOIN revision v ON v.id = d.revision_id
+        LEFT JOIN (SELECT document_id, {sums} FROM tally GROUP BY document_id) t ON t.document_id = d.nomor
+        WHERE {condition} GROUP BY d.organisasi ORDER BY 3 DESC, 4 DESC, 5 DESC, 6 DESC, 1"""
     headings = (
         OFFICE,
         DOCUMENTS,
@@ -96,21 +108,63 @@ def offices_by_findings(archive: Archive, wanted: Filter) -> Answer:
     return Answer(headings, rows, NOTHING)
 
 
+def findings_across(archive: Archive, wanted: Filter, limit: int | None = None) -> Answer:
+    """Return the findings that name two documents, those of offices together and in time, the gravest first."""
+    condition, values = wanted.where()
+    query = f"""SELECT organisasi, tahun, periode, aturan, tingkat, halaman, tabel, baris, kolom, tercetak,
+        dokumen_lain, organisasi_lain, tahun_lain, periode_lain, halaman_lain, tabel_lain, baris_lain,
+        kolom_lain, tercetak_lain, berkas, berkas_lain, pesan FROM v_temuan_lintas WHERE {condition}
+        ORDER BY organisasi, tahun, {PERIOD_ORDER}, CASE tingkat WHEN 'critical' THEN 0 WHEN 'major' THEN 1
+        WHEN 'minor' THEN 2 ELSE 3 END, berkas, nomor"""
+    headings = (
+        OFFICE,
+        YEAR,
+        PERIOD,
+        RULE,
+        replace(SEVERITIES, key="tingkat"),
+        PAGE,
+        *_cell(""),
+        Heading("tercetak", Message("Tercetak", "Printed")),
+        Heading("dokumen_lain", Message("Dokumen lain", "Other document")),
+        *(_other(one, wide=True) for one in (OFFICE, YEAR, PERIOD)),
+        _other(PAGE),
+        *_cell("_lain"),
+        Heading("tercetak_lain", Message("Tercetak di sana", "Printed there")),
+        replace(FILE, wide=True),
+        _other(FILE, wide=True),
+        Heading("pesan", Message("Pesan", "Message")),
+    )
+    with archive.transaction() as connection:
+        rows = asked(connection, query + (f" LIMIT {limit}" if limit else ""), values)
+    return Answer(headings, rows, Message("Tidak ada temuan antardokumen.", "No finding names two documents."))
+
+
+def _cell(suffix: str) -> list[Heading]:
+    """Return the headings that name a cell."""
+    titles = (("tabel", "Tabel", "Table"), ("baris", "Baris", "Row"), ("kolom", "Kolom", "Column"))
+    return [Heading(f"{key}{suffix}", Message(*title), number=True, wide=True) for key, *title in titles]
+
+
+def _other(heading: Heading, *, wide: bool = False) -> Heading:
+    """Return the heading for the same of the other document."""
+    title = Message(f"{heading.title.id} lain", f"Other {heading.title.en.lower()}")
+    return replace(heading, key=f"{heading.key}_lain", title=title, wide=wide)
+
+
 def repeated_findings(archive: Archive, wanted: Filter, rule: str | None = None, least: int = 2) -> Answer:
     """Return which rules the reports of an office break again and again: in at least so many documents, and when."""
     condition, values = wanted.where("d.")
-    of_rule = " AND f.rule = :rule" if rule else ""
+    of_rule = " AND t.rule = :rule" if rule else ""
     documents = f"""SELECT d.nomor, d.organisasi, d.tahun, d.periode FROM ({_DOCUMENTS}) d WHERE {condition}
         ORDER BY d.tahun, {PERIOD_ORDER}, d.nomor"""
-    # counted here: a database sorts all findings to group them
-    findings = f"""SELECT d.nomor, f.rule FROM ({_DOCUMENTS}) d JOIN finding f ON f.revision_id = d.revision_id
+    findings = f"""SELECT d.nomor, t.rule, t.findings FROM ({_DOCUMENTS}) d JOIN tally t ON t.document_id = d.nomor
         WHERE {condition}{of_rule}"""
     with archive.transaction() as connection:
         listed = asked(connection, documents, values)
         broken = asked(connection, findings, {**values, **({"rule": rule.upper()} if rule else {})})
     rules_of: dict[int, Counter[str]] = defaultdict(Counter)
-    for number, name in broken:
-        rules_of[number][name] += 1
+    for number, name, count in broken:
+        rules_of[number][name] += count
     found: dict[tuple[str, str | None], list[tuple[int | None, str | None, int]]] = defaultdict(list)
     for number, office, year, period in listed:
         for name, count in rules_of[number].items():
@@ -128,7 +182,7 @@ def repeated_findings(archive: Archive, wanted: Filter, rule: str | None = None,
     ]
     repeated.sort(key=lambda row: (-row[2], -row[3], row[0], row[1] or ""))
     headings = (
-        Heading("aturan", Message("Aturan", "Rule")),
+        RULE,
         OFFICE,
         DOCUMENTS,
         Heading("temuan", Message("Temuan", "Findings"), count=True),

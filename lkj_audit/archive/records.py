@@ -16,6 +16,7 @@ class Stage(StrEnum):
     SEEN = "seen"
     READ = "read"
     AUDITED = "audited"
+    CROSS_CHECKED = "cross_checked"
 
 
 class State(StrEnum):
@@ -154,7 +155,8 @@ class ArchivedReport:
     """Everything that is kept of one audit of a document.
 
     `kind` is what the document is, `period` as the JSON contract labels it. `detail` is what the contract says of
-    pages, profile and detected settings, packed. `seconds` are what its worker took.
+    pages, profile and detected settings, packed, `typed` the report as it is compared with others (`archive.typed`).
+    `seconds` are what its worker took.
     """
 
     sha256: str
@@ -168,6 +170,7 @@ class ArchivedReport:
     findings: tuple[ArchivedFinding, ...]
     passages: tuple[Passage, ...]
     detail: bytes
+    typed: bytes
     audited_at: datetime
     seconds: float
 
@@ -188,3 +191,68 @@ class IngestResult:
 
     report: ArchivedReport | None = None
     failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedPlace:
+    """A place of another document that a finding names: `companion` is what the document is called in the finding."""
+
+    companion: str
+    document: int
+    table: int | None
+    row: int | None
+    column: int | None
+    page: int
+    box: TenthsBox
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrossFinding:
+    """A finding across documents, and the places of the others that it rests on."""
+
+    finding: ArchivedFinding
+    places: tuple[ArchivedPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedCompanion:
+    """A document that a report was held against: its name and role there, and how much is the same in both.
+
+    The counts are None where nothing was compared; `problem_id` and `problem_en` say why it could not be.
+    """
+
+    name: str
+    role: str
+    document: int
+    indicators: int | None
+    budget_lines: int | None
+    problem_id: str | None
+    problem_en: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedMatch:
+    """Two names that may be of the same thing: the folded keys that a decision is kept by, and the names as printed.
+
+    `similarity` is in percent. `document` is the other document; the pages are None for the names of offices.
+    """
+
+    kind: str
+    ours: str
+    theirs: str
+    our_name: str
+    their_name: str
+    similarity: int
+    document: int
+    our_page: int | None
+    their_page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedCrossCheck:
+    """Everything that is kept of holding a report against its relatives."""
+
+    companions: tuple[ArchivedCompanion, ...] = ()
+    findings: tuple[CrossFinding, ...] = ()
+    matches: tuple[ArchivedMatch, ...] = ()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
 from lkj_audit.archive.planning import Found
-from lkj_audit.archive.records import ArchivedReport, Failure, State
+from lkj_audit.archive.records import ArchivedCrossCheck, ArchivedReport, Failure, State
 from lkj_audit.archive.sources import Refusal
 from lkj_audit.file_names import shown_name
 from lkj_audit.language import Lang
@@ -99,6 +99,14 @@ class IngestReporter:
             findings=len(report.findings),
             seconds=report.seconds,
         )
+
+    def compared(self, found: ArchivedCrossCheck | None) -> None:
+        """Count a report that was held against its relatives; None is one where that failed."""
+        self.counts["compared" if found is not None else "not_compared"] += 1
+        self.counts["across"] += len(found.findings) if found is not None else 0
+        self.counts["matches"] += len(found.matches) if found is not None else 0
+        count = self.lang.number(self.counts["compared"])
+        self._update(self.lang.say(f"Dibandingkan: {count} laporan", f"Compared: {count} reports"), self.documents)
 
     def failed(self, found: Found, failure: Failure) -> None:
         """Count a document that could not be audited."""

@@ -28,6 +28,8 @@ from lkj_audit.archive.schema import (
     QUARANTINE,
     REVISION,
 )
+from lkj_audit.archive.schema_across import TYPED_REPORT
+from lkj_audit.archive.tallies import count_findings
 from lkj_audit.archive.writer import insert_all, inserted, locked_document, record_stages, settle_document
 
 # `units` counts in ten-thousandths, as far as a signed integer of 64 bits reaches
@@ -61,14 +63,18 @@ def record_report(
             return False
         revision = _record_revision(connection, document, report, origin, now)
         _record_tables(connection, revision, report.tables)
-        insert_all(connection, FINDING, [_finding_row(revision, finding) for finding in report.findings])
+        insert_all(connection, FINDING, [{"revision_id": revision, **finding_row(one)} for one in report.findings])
         _record_passages(connection, document, report)
         archive.adapter.index(connection, document)
-        values = {"revision_id": revision, **({"store": store} if store else {})}
+        _record_typed_report(connection, document, revision, report.typed)
+        # what it was compared by has been read anew: it is compared again
+        values = {"revision_id": revision, "cross_check_id": None, **({"store": store} if store else {})}
         connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == document).values(**values))
         said = facts_of_report(report.organisation, report.year, report.period, report.kind)
         settle_document(connection, document, said, manifest)
-        record_stages(connection, document, dict.fromkeys(Stage, State.DONE), origin, now)
+        count_findings(connection, document)
+        done = dict.fromkeys((Stage.SEEN, Stage.READ, Stage.AUDITED), State.DONE)
+        record_stages(connection, document, done, origin, now)
         connection.execute(delete(QUARANTINE).where(QUARANTINE.c.sha256 == report.sha256))
     return True
 
@@ -160,16 +166,16 @@ def _cell_rows(key: int, table: ArchivedTable) -> Iterator[Mapping[str, object]]
             "text": cell.text,
             "value": cell.value,
             "units": units(cell.value),
-            **_place(cell.page, cell.box),
+            **place_columns(cell.page, cell.box),
             "rows": cell.rows,
             "columns": cell.columns,
             "unread": cell.unread,
         }
 
 
-def _finding_row(revision: int, finding: ArchivedFinding) -> Mapping[str, object]:
+def finding_row(finding: ArchivedFinding) -> Mapping[str, object]:
+    """Return the columns of a finding."""
     return {
-        "revision_id": revision,
         "number": finding.number,
         "fingerprint": finding.fingerprint,
         "rule": finding.rule,
@@ -179,12 +185,19 @@ def _finding_row(revision: int, finding: ArchivedFinding) -> Mapping[str, object
         "table_number": finding.table,
         "row": finding.row,
         "column": finding.column,
-        **_place(finding.page, finding.box),
+        **place_columns(finding.page, finding.box),
         "printed": finding.printed,
         "expected": finding.expected,
         "formula": finding.formula,
         "detail": finding.detail,
     }
+
+
+def _record_typed_report(connection: Connection, document: int, revision: int, data: bytes) -> None:
+    """Record a report as it is compared with others; that of an earlier revision is compared with none any more."""
+    earlier = select(REVISION.c.id).where(REVISION.c.document_id == document)
+    connection.execute(delete(TYPED_REPORT).where(TYPED_REPORT.c.revision_id.in_(earlier)))
+    insert_all(connection, TYPED_REPORT, [{"revision_id": revision, "data": data}])
 
 
 def _record_passages(connection: Connection, document: int, report: ArchivedReport) -> None:
@@ -206,6 +219,7 @@ def _counts(counts: Counts) -> Mapping[str, int]:
     }
 
 
-def _place(page: int, box: TenthsBox) -> Mapping[str, int]:
+def place_columns(page: int, box: TenthsBox) -> Mapping[str, int]:
+    """Return the columns of a place."""
     x0, top, x1, bottom = box
     return {"page": page, "x0": x0, "top": top, "x1": x1, "bottom": bottom}

@@ -4,6 +4,8 @@ Amounts are exact: `value` is the decimal as a text, `units` the same in ten-tho
 has more decimals or digits than that. Times are in UTC, texts of ISO 8601 to the second.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -20,7 +22,7 @@ from sqlalchemy import (
 )
 
 # The versions of the schema, the last one being this: `migrations/versions` holds a module for each.
-VERSIONS = ("0001", "0002", "0003")
+VERSIONS = ("0001", "0002", "0003", "0004")
 VERSION = VERSIONS[-1]
 
 
@@ -41,7 +43,7 @@ METADATA = MetaData(
 )
 
 
-def _reference(column: str, table: str, *, key: bool = False, nullable: bool = False) -> Column[int]:
+def reference(column: str, table: str, *, key: bool = False, nullable: bool = False) -> Column[int]:
     """Return a column that names a row of another table, and goes with it."""
     target = ForeignKey(f"{table}.id", ondelete="CASCADE")
     return Column(column, Integer, target, primary_key=key, autoincrement=False, nullable=nullable)
@@ -52,9 +54,29 @@ def _counts() -> list[Column[int]]:
     return [Column(name, Integer, nullable=True) for name in names]
 
 
-def _box() -> list[Column[int]]:
+def box_columns() -> list[Column[int]]:
     """Return the page and the box on it, in tenths of a point."""
     return [Column(name, Integer, nullable=False) for name in ("page", "x0", "top", "x1", "bottom")]
+
+
+def finding_columns() -> list[Column[Any]]:
+    """Return what is told of a finding; `detail` is its part of the JSON contract, packed."""
+    return [
+        Column("number", Integer, nullable=False),
+        Column("fingerprint", TEXT, nullable=False),
+        Column("rule", string(16), nullable=False),
+        Column("severity", string(16), nullable=False),
+        Column("certainty", string(16), nullable=False),
+        Column("message", TEXT, nullable=False),
+        Column("table_number", Integer),
+        Column("row", Integer),
+        Column("column", Integer),
+        *box_columns(),
+        Column("printed", TEXT, nullable=False),
+        Column("expected", TEXT),
+        Column("formula", TEXT),
+        Column("detail", LargeBinary, nullable=False),
+    ]
 
 
 DOCUMENT = Table(
@@ -73,13 +95,17 @@ DOCUMENT = Table(
     Column("revision_id", Integer),
     # the folder of the content-addressed store that holds a copy
     Column("store", TEXT),
+    # the office above its own, where somebody has said so
+    Column("parent", TEXT),
+    # the newest comparison with its relatives, None where there is none
+    Column("cross_check_id", Integer),
 )
 
 LOCATION = Table(
     "location",
     METADATA,
     Column("id", Integer, primary_key=True),
-    _reference("document_id", "document"),
+    reference("document_id", "document"),
     Column("path", TEXT, nullable=False),
     # the name within a ZIP file, empty for a file of its own
     Column("member", TEXT, nullable=False),
@@ -95,7 +121,7 @@ LOCATION = Table(
 FACT = Table(
     "metadata",
     METADATA,
-    _reference("document_id", "document", key=True),
+    reference("document_id", "document", key=True),
     Column("field", string(16), primary_key=True),
     Column("source", string(16), primary_key=True),
     Column("value", TEXT, nullable=False),
@@ -107,7 +133,7 @@ REVISION = Table(
     "revision",
     METADATA,
     Column("id", Integer, primary_key=True),
-    _reference("document_id", "document"),
+    reference("document_id", "document"),
     Column("program", string(32), nullable=False),
     Column("rule_set", string(32), nullable=False),
     Column("profile", string(64), nullable=False),
@@ -127,7 +153,7 @@ REVISION = Table(
 STAGE = Table(
     "stage",
     METADATA,
-    _reference("document_id", "document", key=True),
+    reference("document_id", "document", key=True),
     Column("stage", string(16), primary_key=True),
     Column("state", string(16), nullable=False),
     Column("program", string(32), nullable=False),
@@ -142,7 +168,7 @@ PRINTED_TABLE = Table(
     "printed_table",
     METADATA,
     Column("id", Integer, primary_key=True),
-    _reference("revision_id", "revision"),
+    reference("revision_id", "revision"),
     Column("number", Integer, nullable=False),
     Column("kind", string(32), nullable=False),
     Column("caption", TEXT),
@@ -158,7 +184,7 @@ PRINTED_TABLE = Table(
 PRINTED_COLUMN = Table(
     "printed_column",
     METADATA,
-    _reference("table_id", "printed_table", key=True),
+    reference("table_id", "printed_table", key=True),
     Column("column", Integer, primary_key=True, autoincrement=False),
     Column("header", TEXT, nullable=False),
     Column("role", string(32), nullable=False),
@@ -171,7 +197,7 @@ PRINTED_COLUMN = Table(
 PRINTED_ROW = Table(
     "printed_row",
     METADATA,
-    _reference("table_id", "printed_table", key=True),
+    reference("table_id", "printed_table", key=True),
     Column("row", Integer, primary_key=True, autoincrement=False),
     Column("name", TEXT, nullable=False),
     Column("code", string(64)),
@@ -183,13 +209,13 @@ PRINTED_ROW = Table(
 CELL = Table(
     "cell",
     METADATA,
-    _reference("table_id", "printed_table", key=True),
+    reference("table_id", "printed_table", key=True),
     Column("row", Integer, primary_key=True, autoincrement=False),
     Column("column", Integer, primary_key=True, autoincrement=False),
     Column("text", TEXT, nullable=False),
     Column("value", TEXT),
     Column("units", BigInteger),
-    *_box(),
+    *box_columns(),
     Column("rows", Integer, nullable=False),
     Column("columns", Integer, nullable=False),
     Column("unread", string(24)),
@@ -200,25 +226,41 @@ FINDING = Table(
     "finding",
     METADATA,
     Column("id", Integer, primary_key=True),
-    _reference("revision_id", "revision"),
-    Column("number", Integer, nullable=False),
-    Column("fingerprint", TEXT, nullable=False),
-    Column("rule", string(16), nullable=False),
-    Column("severity", string(16), nullable=False),
-    Column("certainty", string(16), nullable=False),
-    Column("message", TEXT, nullable=False),
-    Column("table_number", Integer),
-    Column("row", Integer),
-    Column("column", Integer),
-    *_box(),
-    Column("printed", TEXT, nullable=False),
-    Column("expected", TEXT),
-    Column("formula", TEXT),
-    Column("detail", LargeBinary, nullable=False),
+    reference("revision_id", "revision"),
+    *finding_columns(),
     UniqueConstraint("revision_id", "number"),
     # what findings are counted by: their other columns are not read for it
     Index(None, "revision_id", "severity", "rule"),
     Index(None, "rule", "revision_id"),
+)
+
+# how many findings of each rule and severity a document has: its own of the newest revision, and those across documents
+TALLY = Table(
+    "tally",
+    METADATA,
+    reference("document_id", "document", key=True),
+    Column("rule", string(16), primary_key=True),
+    Column("severity", string(16), primary_key=True),
+    Column("findings", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# the files that a document consists of, where they are several, in the order of its pages
+PART = Table(
+    "part",
+    METADATA,
+    reference("document_id", "document", key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("sha256", string(64), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("path", TEXT, nullable=False),
+    Column("member", TEXT, nullable=False),
+    Column("masked", Integer, nullable=False),
+    # null until the document has been read
+    Column("first_page", Integer),
+    Column("pages", Integer),
+    Index(None, "sha256"),
+    sqlite_with_rowid=False,
 )
 
 # what is searched: of the newest revision of each document
@@ -226,7 +268,7 @@ PASSAGE = Table(
     "passage",
     METADATA,
     Column("id", Integer, primary_key=True),
-    _reference("document_id", "document"),
+    reference("document_id", "document"),
     Column("subject", string(16), nullable=False),
     Column("page", Integer, nullable=False),
     Column("text", TEXT, nullable=False),
@@ -267,7 +309,7 @@ DELETION = Table(
 STORED_BLOCK = Table(
     "stored_block",
     METADATA,
-    _reference("document_id", "document", key=True),
+    reference("document_id", "document", key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("data", LargeBinary, nullable=False),
 )

@@ -14,7 +14,8 @@ from lkj_audit.archive.answers import Answer, Heading
 from lkj_audit.archive.database import Archive, open_archive
 from lkj_audit.archive.errors import DamagedArchive, MissingArchive, OccupiedDatabase
 from lkj_audit.archive.questions import FILE
-from lkj_audit.archive.schema import DOCUMENT, LOCATION, METADATA
+from lkj_audit.archive.schema import DOCUMENT, LOCATION
+from lkj_audit.archive.schema_across import TABLES
 from lkj_audit.archive.sources import BadZip, Source, hashed
 from lkj_audit.archive.store import DATABASE, stored, stored_blocks
 from lkj_audit.archive.writer import insert_all
@@ -88,10 +89,10 @@ def _restore_into_server(source: Archive, url: str, *, replace: bool) -> None:
 
 def copy_rows(source: Connection, target: Connection, adapter: Adapter) -> None:
     """Let a database hold what another one of the same schema holds, and nothing else."""
-    for table in reversed(METADATA.sorted_tables):
+    for table in reversed(TABLES):
         target.execute(delete(table))
     streamed = source.execution_options(yield_per=_ROWS_AT_ONCE)
-    for table in METADATA.sorted_tables:
+    for table in TABLES:
         for rows in streamed.execute(select(table)).mappings().partitions():
             insert_all(target, table, [dict(row) for row in rows])
     adapter.index(target)

@@ -3,7 +3,6 @@
 Each function is one transaction. Audits are written by `revisions`.
 """
 
-import getpass
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,8 +11,10 @@ from sqlalchemy import Connection, Insert, Table, delete, insert, select, update
 
 from lkj_audit.archive.database import Archive
 from lkj_audit.archive.metadata import Fact, Source, facts_of_path, settle
+from lkj_audit.archive.people import person_name
 from lkj_audit.archive.records import Failure, Origin, Stage, State
 from lkj_audit.archive.schema import DELETION, DOCUMENT, FACT, LOCATION, QUARANTINE, STAGE
+from lkj_audit.archive.tallies import forget_comparisons, forget_matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +123,11 @@ def delete_document(archive: Archive, sha256: str, reason: str, now: str) -> boo
             return False
         places = connection.execute(select(LOCATION).where(LOCATION.c.document_id == document)).all()
         paths = "\n".join(sorted(f"{row.path}!/{row.member}" if row.member else row.path for row in places))
+        forget_comparisons(connection, document)
         connection.execute(delete(DOCUMENT).where(DOCUMENT.c.id == document))
+        forget_matches(connection)
         connection.execute(delete(QUARANTINE).where(QUARANTINE.c.sha256 == sha256))
-        logged = {"sha256": sha256, "paths": paths, "reason": reason, "person": getpass.getuser(), "at": now}
+        logged = {"sha256": sha256, "paths": paths, "reason": reason, "person": person_name(), "at": now}
         insert_all(connection, DELETION, [logged])
     return True
 

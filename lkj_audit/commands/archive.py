@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lkj_audit.archive.questions import Filter
 
 STATUSES = ("seen", "audited", "scan", "no_tables", "failed")
+MATCH_KINDS = ("office", "indicator", "budget_line")
 SUBJECTS = ("caption", "indicator", "program", "prose")
 
 
@@ -38,6 +39,8 @@ def command(lang: Lang) -> Desk:
         trend_command(lang),
         findings_command(lang),
         rules_command(lang),
+        matches_command(lang),
+        match_command(lang),
         missing_command(lang),
         export_command(lang),
         backup_command(lang),
@@ -199,14 +202,22 @@ def trend_command(lang: Lang) -> Verb:
 
 def findings_command(lang: Lang) -> Verb:
     """Return `lkj archive findings`."""
+    across = click.Option(
+        ["--across"],
+        is_flag=True,
+        help=lang.say(
+            "Tampilkan setiap temuan antardokumen: kedua dokumen, halaman, dan selnya.",
+            "Show each finding across documents: both documents, pages and cells.",
+        ),
+    )
 
-    def ask() -> Question:
-        from lkj_audit.archive.rankings import offices_by_findings
+    def ask(across: bool) -> Question:
+        from lkj_audit.archive.rankings import findings_across, offices_by_findings
 
-        return offices_by_findings
+        return findings_across if across else offices_by_findings
 
     help = lang.say("Organisasi menurut beratnya temuan.", "Offices by the weight of their findings.")
-    return question(lang, "findings", ask, [], help)
+    return question(lang, "findings", ask, [across], help)
 
 
 def rules_command(lang: Lang) -> Verb:
@@ -230,3 +241,98 @@ def rules_command(lang: Lang) -> Verb:
         "Findings that recur: rules that reports of an office break again and again.",
     )
     return question(lang, "rules", ask, [rule, least], help)
+
+
+def matches_command(lang: Lang) -> Verb:
+    """Return `lkj archive matches`."""
+    decided = click.Option(
+        ["--decided"],
+        is_flag=True,
+        help=lang.say("Tampilkan yang sudah diputuskan.", "Show those that have been decided."),
+    )
+    kind = click.Option(
+        ["--kind"],
+        type=click.Choice(MATCH_KINDS),
+        help=lang.say(
+            "Hanya perangkat daerah, indikator, atau baris anggaran.", "Only offices, indicators or budget lines."
+        ),
+    )
+
+    def run(url: str, allow_network_share: bool, decided: bool, kind: str | None, json_target: str | None) -> int:
+        from lkj_audit.archive.matches import list_matches
+
+        found = list_matches(opened(url, allow_network_share), decided=decided, kind=kind)
+        answer(found, json_target, lang)
+        return ExitCode.AUDITED
+
+    help = lang.say(
+        "Nama yang mirip dan belum dibandingkan, untuk diputuskan dengan lkj archive match.",
+        "Names that are alike and are not compared yet, to be decided with lkj archive match.",
+    )
+    options = [decided, kind, json_option(lang), *database_options(lang)]
+    return Verb("matches", lang, told(lang, run), options, help=help)
+
+
+def match_command(lang: Lang) -> Verb:
+    """Return `lkj archive match`."""
+    numbers = click.Argument(["numbers"], nargs=-1, required=True, type=int, metavar="NO...")
+    yes = click.Option(
+        ["--yes", "decision"],
+        flag_value="same",
+        help=lang.say("Keduanya sama: bandingkan.", "Both are the same: compare them."),
+    )
+    no = click.Option(
+        ["--no", "decision"],
+        flag_value="different",
+        help=lang.say("Keduanya berbeda: jangan ditanyakan lagi.", "They are different: do not ask again."),
+    )
+    back = click.Option(
+        ["--undecided", "decision"],
+        flag_value="undecided",
+        help=lang.say("Tarik kembali putusan.", "Take a decision back."),
+    )
+    person = click.Option(
+        ["--by", "person"],
+        metavar="NAME",
+        help=lang.say("Siapa yang memutuskan; baku nama pengguna.", "Who decides; by default the name of the user."),
+    )
+    return Verb(
+        "match",
+        lang,
+        told(lang, partial(decide_matches, lang)),
+        [numbers, yes, no, back, person, *database_options(lang)],
+        help=lang.say(
+            "Putuskan kemiripan dari lkj archive matches; putusan dicatat dan dipakai pada pembandingan berikutnya.",
+            "Decide matches of lkj archive matches; a decision is recorded, and used when reports are compared next.",
+        ),
+    )
+
+
+def decide_matches(
+    lang: Lang, numbers: Sequence[int], decision: str | None, person: str | None, url: str, allow_network_share: bool
+) -> int:
+    """Record decisions on matches."""
+    import os
+
+    from lkj_audit.archive.matches import Decision, decide
+    from lkj_audit.archive.people import person_name
+    from lkj_audit.provenance import time_of_audit
+
+    if decision is None:
+        raise click.UsageError(lang.say("pilih --yes, --no, atau --undecided.", "choose --yes, --no or --undecided."))
+    opened(url, allow_network_share)  # which is not made where there is none
+    archive = opened(url, allow_network_share, writes=True)
+    taken = None if decision == "undecided" else Decision(decision)
+    name, now = person_name(person), f"{time_of_audit(os.environ):%Y-%m-%dT%H:%M:%SZ}"
+    for number in numbers:
+        again = decide(archive, number, taken, name, now)
+        if again is None:
+            raise click.UsageError(lang.say(f"tidak ada kemiripan nomor {number}.", f"there is no match {number}."))
+        count = lang.number(again)
+        click.echo(
+            lang.say(
+                f"{number}: dicatat; {count} laporan dibandingkan lagi dengan lkj ingest --only cross-check.",
+                f"{number}: recorded; lkj ingest --only cross-check compares {count} reports again.",
+            )
+        )
+    return ExitCode.AUDITED

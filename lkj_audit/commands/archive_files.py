@@ -116,10 +116,10 @@ def export_command(lang: Lang) -> Verb:
         told(lang, partial(export, lang)),
         [_file("folder", "DIR"), format, force_option(lang), *database_options(lang)],
         help=lang.say(
-            "Tulis seluruh isi arsip ke DIR, satu tabel masing-masing: dokumen, anggaran, indikator, temuan, tabel, "
-            "sel, metadata, karantina, penghapusan.",
-            "Write everything to DIR, one table each: documents, budgets, indicators, findings, tables, cells, "
-            "metadata, quarantine, deletions.",
+            "Tulis seluruh isi arsip ke DIR, satu tabel masing-masing: dokumen, anggaran, indikator, temuan, temuan "
+            "antardokumen, pembanding, kemiripan, tabel, sel, metadata, karantina, penghapusan.",
+            "Write everything to DIR, one table each: documents, budgets, indicators, findings, findings across "
+            "documents, comparisons, matches, tables, cells, metadata, quarantine, deletions.",
         ),
     )
 

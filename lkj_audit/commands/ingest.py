@@ -67,8 +67,10 @@ def _choosing(lang: Lang) -> list[click.Option]:
             ["--only"],
             metavar="WHAT",
             help=lang.say(
-                "Hanya: failed (yang gagal), scans (hasil pindai), older-than=VERSI (diperiksa versi lebih lama).",
-                "Only: failed, scans, older-than=VERSION (audited by an earlier version).",
+                "Hanya: failed (yang gagal), scans (hasil pindai), older-than=VERSI (diperiksa versi lebih lama), "
+                "cross-check (bandingkan laporan yang tersimpan).",
+                "Only: failed, scans, older-than=VERSION (audited by an earlier version), cross-check (compare the "
+                "reports that are stored).",
             ),
         ),
         click.Option(
@@ -163,7 +165,7 @@ def _choice(only: str | None, lang: Lang) -> "Choice":
     from lkj_audit.archive.planning import Choice, Selection, version_key
 
     name, _, version = (only or Selection.MISSING).replace(" ", "=", 1).partition("=")
-    named = (Selection.FAILED, Selection.SCANS, Selection.OLDER)
+    named = (Selection.FAILED, Selection.SCANS, Selection.OLDER, Selection.CROSS_CHECK)
     if only is None:
         return Choice()
     try:
@@ -173,8 +175,8 @@ def _choice(only: str | None, lang: Lang) -> "Choice":
         pass
     raise click.UsageError(
         lang.say(
-            "nilai --only harus failed, scans, atau older-than=VERSI (misalnya older-than=0.2.0).",
-            "--only must be failed, scans or older-than=VERSION (older-than=0.2.0, for example).",
+            "nilai --only harus failed, scans, cross-check, atau older-than=VERSI (misalnya older-than=0.2.0).",
+            "--only must be failed, scans, cross-check or older-than=VERSION (older-than=0.2.0, for example).",
         )
     )
 
@@ -222,11 +224,11 @@ def _ingest(
 ) -> int:
     from lkj_audit.archive.database import open_archive
     from lkj_audit.archive.ingest import ingest
-    from lkj_audit.archive.planning import places_of
+    from lkj_audit.archive.planning import Selection, places_of
     from lkj_audit.archive.reporting import IngestReporter
 
     archive = open_archive(url, writes=True, network_share=network_share)
-    if not paths:
+    if not paths and settings.choice.selection is not Selection.CROSS_CHECK:
         with archive.transaction() as connection:
             paths = places_of(connection, settings.choice)
     with IngestReporter(lang, settings.mask, log) as reporter:
@@ -268,6 +270,15 @@ def summary_text(summary: "IngestSummary", reporter: "IngestReporter", name: str
         (say("Hasil pindai", "Scans"), number(counts[State.SCAN])),
         (say("Tanpa tabel", "Without a table"), number(counts[State.NO_TABLES])),
         (say("Karantina", "Quarantine"), number(counts[State.FAILED] + counts["refused"])),
+        (
+            say("Dibandingkan", "Compared"),
+            say(
+                f"{number(counts['compared'])} (temuan antardokumen {number(counts['across'])}, "
+                f"kemiripan yang perlu diputuskan {number(counts['matches'])})",
+                f"{number(counts['compared'])} (findings across documents {number(counts['across'])}, "
+                f"matches to be decided {number(counts['matches'])})",
+            ),
+        ),
     ]
     width = max(len(label) for label, _ in lines)
     text = "".join(f"{label:<{width}}  {value}\n" for label, value in lines)
