@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from extract.displayed import displayed_line, displayed_table
-from extract.errors import BrokenDocument, Damaged, ImagesOnly, NoTables
+from extract.errors import BrokenDocument, Damaged, ImagesOnly, NoRecognizer, NoTables, UnreadablePictures
 from extract.furniture import without_furniture
 from extract.limits import LIMITS, Limits
 from extract.opening import DocumentReader, Progress, content, read_here
-from extract.pieces import Direction, Layout, Turn
-from extract.records import Document, Line, Page, Source
+from extract.pieces import Layout, Turn
+from extract.recognitions import Recognitions
+from extract.records import Document, Line, Page, PictureProblem, Source
 from extract.stitch import find_tables
 
 
@@ -32,10 +33,11 @@ def read_document_here(path: Path, limits: Limits = LIMITS) -> Document:
 def document_of(name: str, data: bytes, layouts: Sequence[Layout]) -> Document:
     """Return the document that these pages make."""
     running = without_furniture(layouts)
-    turns = {layout.number: layout.turn for layout in layouts if layout.turn.direction is not Direction.RIGHT}
-    tables = tuple(displayed_table(table, turns) for table in find_tables(layouts, running))
+    turns = {layout.number: layout.turn for layout in layouts if layout.turn.moves}
+    recognitions = Recognitions(layouts)
+    tables = tuple(displayed_table(recognitions.table(table), turns) for table in find_tables(layouts, running))
     if not tables:
-        raise _why_no_tables({layout.source for layout in layouts})
+        raise _why_no_tables(layouts)
     pages = tuple(
         Page(
             layout.number,
@@ -46,6 +48,7 @@ def document_of(name: str, data: bytes, layouts: Sequence[Layout]) -> Document:
             layout.hidden,
             layout.unread,
             _displayed(_left_out(layout, lines), layout, turns),
+            layout.picture,
         )
         for layout, lines in zip(layouts, running, strict=True)
     )
@@ -63,10 +66,15 @@ def _left_out(layout: Layout, running: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(line for line in layout.lines if id(line) not in kept)
 
 
-def _why_no_tables(sources: set[Source]) -> BrokenDocument:
-    """Return the error of a document without tables, by where its pages' text comes from."""
-    if Source.TEXT in sources:
+def _why_no_tables(layouts: Sequence[Layout]) -> BrokenDocument:
+    """Return the error of a document without tables, by where its text comes from and why pictures have none."""
+    sources = {layout.source for layout in layouts}
+    problems = {layout.picture.problem for layout in layouts if layout.picture}
+    if Source.TEXT in sources or None in problems:
         return NoTables()
     if Source.IMAGE in sources:
-        return ImagesOnly()
+        if PictureProblem.NOT_INSTALLED in problems:
+            return NoRecognizer()
+        asked = problems - {PictureProblem.SWITCHED_OFF}
+        return UnreadablePictures() if asked else ImagesOnly()
     return Damaged() if Source.UNREADABLE in sources else NoTables()

@@ -10,6 +10,8 @@ BrokenDocument
 ├── TooManyPages      3
 ├── ReaderFault       3
 ├── ImagesOnly        4
+│   ├── NoRecognizer        4
+│   └── UnreadablePictures  4
 └── NoTables          4
 """
 
@@ -154,6 +156,28 @@ class ImagesOnly(BrokenDocument):
         "All pages are images (a scan) without text.",
     )
     advises = (
-        "Jalankan OCR dahulu, atau mintalah PDF asli dari pengolah katanya.",
-        "Run OCR first, or ask for the PDF made by the word processor.",
+        "Baca dengan OCR (`--ocr auto`), atau mintalah PDF asli dari pengolah katanya.",
+        "Read it by OCR (`--ocr auto`), or ask for the PDF made by the word processor.",
+    )
+
+
+class NoRecognizer(ImagesOnly):
+    """Every page is a picture, and what reads pictures is not installed."""
+
+    advises = (
+        "Pasang pembaca gambar: pip install 'lkj-audit[ocr]'; atau mintalah PDF asli dari pengolah katanya.",
+        "Install what reads pictures: pip install 'lkj-audit[ocr]'; or ask for the PDF made by the word processor.",
+    )
+
+
+class UnreadablePictures(ImagesOnly):
+    """Every page is a picture, and none of them holds print that can be read."""
+
+    says = (
+        "Semua halaman berupa gambar (hasil pindai), dan OCR tidak menemukan teks cetak yang terbaca.",
+        "All pages are images (a scan), and OCR found no print that can be read.",
+    )
+    advises = (
+        "Pindai ulang pada 200-300 dpi, atau mintalah PDF asli dari pengolah katanya.",
+        "Scan it again at 200 to 300 dpi, or ask for the PDF made by the word processor.",
     )

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -28,8 +28,9 @@ from extract.joints import find_joint_grids, find_joints, without_overlaps
 from extract.levels import merge_heads
 from extract.open_rows import part_open_rows
 from extract.overflow import parted as parted_strings
+from extract.page_source import PageSource
 from extract.paths import Boxes
-from extract.pdfium import Glyphs, RawPage
+from extract.pdfium import Glyphs
 from extract.pieces import Layout, NoteMark, PageTable, Piece, Sketch, TextLine, Turn
 from extract.records import Box, Line, Place, Reading, Source, Word
 from extract.text import (
@@ -93,7 +94,7 @@ class _PlacedGrids:
         return visual_lines(find_words(self.glyphs, self.region, only=FREE))
 
 
-def _find(page: RawPage, reading: Reading) -> _Found:
+def _find(page: PageSource, reading: Reading) -> _Found:
     """Return the glyphs and grids of a page, those without rules on all sides as the reading tells."""
     glyphs, drawing = page.glyphs(), page.drawing()
     turn = find_turn(glyphs, page.width, page.height)
@@ -118,7 +119,7 @@ def _find(page: RawPage, reading: Reading) -> _Found:
 
 
 def _ruled_grids(
-    page: RawPage, glyphs: Glyphs, level: Rules, upright: Rules, turn: Turn
+    page: PageSource, glyphs: Glyphs, level: Rules, upright: Rules, turn: Turn
 ) -> tuple[list[Grid], NDArray[np.intp], list[int]]:
     """Return the grids of rules, finer where their text parts them, the cell of each glyph, and each first cell."""
     ink = glyphs.boxes[glyphs.ink]
@@ -148,7 +149,7 @@ def _add_filled(
 
 
 def _in_cells(
-    page: RawPage, glyphs: Glyphs, boxes: Boxes, grids: Sequence[Grid], turn: Turn
+    page: PageSource, glyphs: Glyphs, boxes: Boxes, grids: Sequence[Grid], turn: Turn
 ) -> tuple[NDArray[np.intp], Boxes, list[int]]:
     """Return the cell that each glyph stands in, the boxes by which that was told, and the first cell of each grid.
 
@@ -163,7 +164,7 @@ def _in_cells(
     return region, boxes, offsets
 
 
-def _is_heavy(page: RawPage, glyphs: Glyphs, word: Box) -> bool:
+def _is_heavy(page: PageSource, glyphs: Glyphs, word: Box) -> bool:
     """Return whether the word in a box is printed in bold."""
     boxes = glyphs.boxes[glyphs.ink]
     own = (
@@ -189,7 +190,7 @@ def _beside(rules: Rules, grids: Sequence[Grid]) -> Rules:
     return rules.chosen(free)
 
 
-def sketch(page: RawPage, number: int, reading: Reading = Reading.USUAL) -> Sketch:
+def sketch(page: PageSource, number: int, reading: Reading = Reading.USUAL) -> Sketch:
     """Return the rules, cells and words of a page; `number` is its 1-based number."""
     found = _find(page, reading)
     shown = found.turn.displayed
@@ -206,7 +207,7 @@ def sketch(page: RawPage, number: int, reading: Reading = Reading.USUAL) -> Sket
     return Sketch(page.width, page.height, tuple(map(shown, rules)), tuple(map(shown, cells)), tuple(words), told)
 
 
-def read_layout(page: RawPage, number: int, reading: Reading = Reading.USUAL) -> Layout:
+def read_layout(page: PageSource, number: int, reading: Reading = Reading.USUAL) -> Layout:
     """Return what stands on a page; `number` is its 1-based number."""
     found = _find(page, reading)
     runs, regions = find_runs(found.glyphs, found.region)
@@ -235,7 +236,20 @@ def read_layout(page: RawPage, number: int, reading: Reading = Reading.USUAL) ->
     )
     tables.sort(key=lambda table: (table.box.top, table.box.x0))
     source = Source.TEXT if runs else Source.IMAGE if found.pictures else Source.EMPTY
-    return Layout(number, found.turn, source, tuple(tables), free, found.glyphs.hidden, page.unread())
+    pictures = tuple(large_pictures(page)) if found.pictures else ()
+    return Layout(number, found.turn, source, tuple(tables), free, found.glyphs.hidden, page.unread(), pictures)
+
+
+# A picture on a page of text that may show a table is at least so wide and high, in points.
+_WIDE_PICTURE, _HIGH_PICTURE = 150.0, 40.0
+
+
+def large_pictures(page: PageSource) -> Iterator[Box]:
+    """Yield the boxes of the pictures on a page that are large enough to show a table, cut off at its edges."""
+    for box in page.picture_boxes():
+        seen = Box(max(0.0, box.x0), max(0.0, box.top), min(page.width, box.x1), min(page.height, box.bottom))
+        if seen.x1 - seen.x0 >= _WIDE_PICTURE and seen.bottom - seen.top >= _HIGH_PICTURE:
+            yield seen
 
 
 # A line that the rule under its row cuts off (the row of a spreadsheet is too low for it) reaches so far over that rule
@@ -360,7 +374,7 @@ def _cell_around(box: Box, found: _Found) -> int | None:
 
 
 def _bold_lines(
-    page: RawPage, lines: dict[int, list[TextLine]], running: Sequence[TextLine], found: _Found
+    page: PageSource, lines: dict[int, list[TextLine]], running: Sequence[TextLine], found: _Found
 ) -> dict[int, bool]:
     """Return whether the first glyph is bold of each cell of the upper rows, the last, the left, and of free lines."""
     first = [line.glyph for line in running]

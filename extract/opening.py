@@ -7,6 +7,8 @@ from pathlib import Path
 
 from extract.errors import EmptyFile, MissingFile, NotAFile, NotAPdf, ReaderCrashed, TooManyPages
 from extract.limits import LIMITS, Limits
+from extract.ocr.requests import NO_OCR, OcrSettings
+from extract.ocr.sharing import PictureReader
 from extract.page_tasks import READ_PAGES, PageBatch, ReadRequest, reading_error
 from extract.pieces import Layout
 from extract.records import OTHERS, Reading
@@ -21,18 +23,20 @@ _WORTH_SHARING = 48
 class DocumentReader:
     """A document whose pages are being read from the moment this is made, so that other work can go on meanwhile.
 
-    A long one is shared by two processes: one begins at the first page, the other at the last.
+    A long one is shared by two processes: one begins at the first page, the other at the last. Pages that are pictures
+    are read as `ocr` tells, once all others are.
 
     Raises a BrokenDocument where the file is missing, empty or no PDF.
     """
 
-    def __init__(self, path: Path, limits: Limits = LIMITS) -> None:
-        self.path, self.limits = path, limits
+    def __init__(self, path: Path, limits: Limits = LIMITS, ocr: OcrSettings = NO_OCR) -> None:
+        self.path, self.limits, self.ocr = path, limits, ocr
         self.data = content(path)
         self._deadline = time.monotonic() + limits.seconds
         self._count: int | None = None
         self._layouts: dict[int, Layout] = {}
         self._runs: list[Running[PageBatch, int]] = []
+        self._pictures: PictureReader | None = None
         self._begin(backwards=False)
 
     def layouts(self, progress: Progress | None = None) -> list[Layout]:
@@ -49,21 +53,31 @@ class DocumentReader:
             raise reading_error(failure, self.limits, len(self._layouts)) from failure
         finally:
             self.close()
+        if self._pictures is None:
+            self._pictures = PictureReader(self.data, self.limits, self.ocr)
+            self._layouts |= self._pictures.read(list(self._layouts.values()), progress)
         return [self._layouts[number] for number in sorted(self._layouts)]
 
     def alternatives(self, pages: Sequence[int]) -> dict[Reading, dict[int, Layout]]:
         """Return these pages (1-based) in the readings that are not the usual one; raise what is wrong with them."""
         found: dict[Reading, dict[int, Layout]] = {}
+        known = self._pictures.others if self._pictures else {}
+        recognized = {page for page in pages if self._layouts[page].recognized} if self._pictures else set()
 
         def take(batch: PageBatch) -> None:
             for layout in batch.layouts:
                 found.setdefault(batch.strategy, {})[layout.number] = layout
 
-        request = ReadRequest(self.data, self.limits.pages, tuple(pages), OTHERS)
+        asked = tuple(page for page in pages if page not in recognized)
+        request = ReadRequest(self.data, self.limits.pages, asked, OTHERS)
         try:
-            run(READ_PAGES, request, replace(self.limits, file_size=0), take)
+            if asked:
+                run(READ_PAGES, request, replace(self.limits, file_size=0), take)
         except WorkerFailure as failure:
             raise reading_error(failure, self.limits, 0) from failure
+        for reading in OTHERS:
+            for page in recognized:
+                found.setdefault(reading, {})[page] = known.get((reading, page), self._layouts[page])
         if found.keys() != set(OTHERS) or any(layouts.keys() != set(pages) for layouts in found.values()):
             raise ReaderCrashed(pages=0)  # it sent what nobody asked for
         return found
@@ -72,6 +86,8 @@ class DocumentReader:
         """Stop reading."""
         for running in self._runs:
             running.close()
+        if self._pictures is not None:
+            self._pictures.close()
 
     def _begin(self, *, backwards: bool) -> None:
         """Begin to read the document from one end."""

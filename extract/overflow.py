@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.grid import Grid
-from extract.pdfium import Glyphs, RawPage
+from extract.page_source import PageSource
+from extract.pdfium import Glyphs
 
 # How far, in points, the text of a cell stands from its border at the most.
 _INSET = 9.0
@@ -60,7 +61,7 @@ def _is_usual(inset: float, known: Sequence[float]) -> bool:
     return -1 <= inset < _INSET and alike >= max(_USUAL * len(known), 1)
 
 
-def parted(page: RawPage, glyphs: Glyphs, strings: NDArray[np.intp], grids: Sequence[Grid]) -> NDArray[np.bool_]:
+def parted(page: PageSource, glyphs: Glyphs, strings: NDArray[np.intp], grids: Sequence[Grid]) -> NDArray[np.bool_]:
     """Return which glyphs begin the text of another cell within a string; `strings` gives that of each inked glyph."""
     begins = np.zeros(len(glyphs.boxes), np.bool_)
     ink, boxes = glyphs.ink, glyphs.boxes[glyphs.ink]
@@ -92,7 +93,7 @@ def parted(page: RawPage, glyphs: Glyphs, strings: NDArray[np.intp], grids: Sequ
     return begins
 
 
-def _pieces(page: RawPage, glyphs: Glyphs, indices: Sequence[int]) -> Iterator[_Piece]:
+def _pieces(page: PageSource, glyphs: Glyphs, indices: Sequence[int]) -> Iterator[_Piece]:
     """Yield what each operation drew of a string."""
     begins = [at for at, apart in enumerate(page.drawn_apart(glyphs.numbers[indices].tolist())) if apart]
     for start, end in pairwise([*begins, len(indices)]):

@@ -24,6 +24,7 @@ from extract.errors import Damaged, Encrypted
 from extract.form_expansion import expanding_pages
 from extract.layers import may_hide
 from extract.page_objects import PageObjects, page_objects
+from extract.page_pictures import PagePicture, page_pictures, rendered
 from extract.paths import Boxes, PathBoxes, drawn_boxes, path_boxes
 from extract.patterns import regex
 from extract.pdfium_calls import font_info, loose_boxes, object_bounds, text_object
@@ -318,6 +319,34 @@ class RawPage:
     @cached_property
     def _paths(self) -> PathBoxes:
         return path_boxes(self.objects)
+
+    def pictures(self, *, with_data: bool = False) -> list[tuple[PagePicture, Box]]:
+        """Return the pictures of the page, each with its box on the page as displayed."""
+        found = page_pictures(self.objects, with_data=with_data)
+        boxes = self._displayed(*np.array([one.box for one in found], np.float64).reshape(-1, 4).T).tolist()
+        return [(one, Box(*box)) for one, box in zip(found, boxes, strict=True)]
+
+    def picture_boxes(self) -> list[Box]:
+        """Return the boxes of the pictures of the page, as displayed."""
+        return [box for _, box in self.pictures()]
+
+    def rendered(self, scale: float) -> NDArray[np.uint8]:
+        """Return the page as displayed as a picture of grey values; `scale` is a point in dots."""
+        return rendered(self._page, self.width, self.height, scale)
+
+    def given_words(self) -> list[tuple[str, Box]]:
+        """Return the words of the page, seen or not, with their boxes on the page as displayed."""
+        given = self._given
+        if not given.text:
+            return []
+        boxes, codes = self._displayed(*given.boxes.T), given.codes
+        words = []
+        for group in np.split(given.printed, np.flatnonzero(np.diff(given.printed) > 1) + 1):
+            if len(group):
+                own = boxes[group]
+                text = "".join(map(chr, codes[group].tolist()))
+                words.append((text, Box(*own[:, :2].min(0).tolist(), *own[:, 2:].max(0).tolist())))
+        return words
 
     def drawing(self) -> Drawing:
         """Return what the page draws, forms included; found once, whatever readings ask for it."""

@@ -1,10 +1,11 @@
 """What one page holds before tables are joined over pages: lines, cells and grids, and how the page was turned."""
 
+import math
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from extract.records import Box, HiddenText, Line, Source, Word
+from extract.records import Box, HiddenText, Line, PictureReading, Recognition, Source, Word
 
 
 class TextLine(NamedTuple):
@@ -74,11 +75,20 @@ class Direction(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """How a page is turned for reading; `width` and `height` are those of the page as displayed, in points."""
+    """How a page is turned for reading; `width` and `height` are those of the page as displayed, in points.
+
+    `skew` is by how many degrees what it shows is turned to the right about its middle, beside the quarter turns.
+    """
 
     direction: Direction
     width: float
     height: float
+    skew: float = 0.0
+
+    @property
+    def moves(self) -> bool:
+        """Whether places on the page as read are others than on the page as displayed."""
+        return self.direction is not Direction.RIGHT or self.skew != 0.0
 
     @property
     def size(self) -> tuple[float, float]:
@@ -87,7 +97,18 @@ class Turn:
         return (self.height, self.width) if sideways else (self.width, self.height)
 
     def displayed(self, box: Box) -> Box:
-        """Return a box of the page as read on the page as displayed."""
+        """Return a box of the page as read on the page as displayed, the smallest around it where that is skew."""
+        return self._skewed(self._quarter_turned(box)) if self.skew else self._quarter_turned(box)
+
+    def _skewed(self, box: Box) -> Box:
+        cosine, sine = math.cos(math.radians(self.skew)), math.sin(math.radians(self.skew))
+        x, y = (box.x0 + box.x1 - self.width) / 2, (box.top + box.bottom - self.height) / 2
+        wide, high = (box.x1 - box.x0) / 2, (box.bottom - box.top) / 2
+        wide, high = wide * cosine + high * abs(sine), wide * abs(sine) + high * cosine
+        x, y = self.width / 2 + x * cosine - y * sine, self.height / 2 + x * sine + y * cosine
+        return Box(x - wide, y - high, x + wide, y + high)
+
+    def _quarter_turned(self, box: Box) -> Box:
         match self.direction:
             case Direction.RIGHT:
                 return box
@@ -103,7 +124,9 @@ class Turn:
 class Layout:
     """A page as read, turned upright where its text runs sideways: its tables, and the lines outside them.
 
-    `hidden` and `unread` are as in `Page`, on the page as displayed.
+    `hidden` and `unread` are as in `Page`, on the page as displayed. `pictures` are the boxes of the larger pictures on
+    a page of text, on the page as displayed; `picture` and `recognized` tell what was read from pictures, the boxes of
+    the latter on the page as read.
     """
 
     number: int
@@ -113,6 +136,9 @@ class Layout:
     lines: tuple[Line, ...]
     hidden: tuple[HiddenText, ...] = ()
     unread: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    picture: PictureReading | None = None
+    recognized: tuple[Recognition, ...] = ()
 
     @property
     def height(self) -> float:

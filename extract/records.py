@@ -61,6 +61,68 @@ class Line:
     bold: bool = False
 
 
+class RecognizedText(NamedTuple):
+    """A text that a picture may print, and its probability, 0 to 1."""
+
+    text: str
+    probability: float
+
+
+class Witness(NamedTuple):
+    """What another reader than ours makes of the same piece of a picture: its name, and the text."""
+
+    reader: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What was read from a piece of a picture (OCR), and how surely.
+
+    `confidence` is that of the recogniser, 0 to 1. `alternatives` are the other texts that it takes to be at least a
+    twentieth as likely, the likeliest first. `box` is the clip of the page, as displayed, that shows the piece.
+    `dropped` tells that the text is too unsure to stand in the table; `first` is what the recogniser likes best, where
+    the numbers around ask for another of its readings.
+    """
+
+    text: str
+    confidence: float
+    box: Box
+    alternatives: tuple[RecognizedText, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
+    dropped: bool = False
+    first: str | None = None
+
+
+class PictureProblem(Enum):
+    """Why a page that is a picture was not read, or not as a whole."""
+
+    NOT_INSTALLED = "not-installed"
+    SWITCHED_OFF = "switched-off"
+    BLANK = "blank"
+    BLACK = "black"
+    COARSE = "coarse"
+    HUGE = "huge"
+    TRUNCATED = "truncated"
+    NO_PRINT = "no-print"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureReading:
+    """How a page that is a picture was read: its dots an inch, by how many degrees it was skew, and how surely.
+
+    `problem` tells why it was not; then the rest tells nothing. `partial` is true of a page of text on which only
+    pictures were read.
+    """
+
+    dpi: int = 0
+    skew: float = 0.0
+    confidence: float = 0.0
+    problem: PictureProblem | None = None
+    partial: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One position of a table's grid, or a merged cell at its top-left position.
@@ -68,7 +130,8 @@ class Cell:
     `rows` and `columns` are how many positions it covers. A position that a merged cell covers holds a cell with
     empty text whose `origin` is the (row, column) where the text stands. `further` are the places of the pieces
     that stand on later pages when a page break split the row. `bold` is told of the first columns and rows alone;
-    `indent` is how far from the left of its cell the first line begins, in points.
+    `indent` is how far from the left of its cell the first line begins, in points. `recognition` tells how the text
+    was read where it comes from a picture.
     """
 
     text: str
@@ -82,6 +145,7 @@ class Cell:
     further: tuple[Place, ...] = ()
     bold: bool = False
     indent: float = 0.0
+    recognition: Recognition | None = None
 
 
 Row = tuple[Cell, ...]
@@ -176,6 +240,7 @@ class Page:
 
     `furniture` are its page headers, footers and page number. `hidden` is text that is not seen and says something else
     than what is; `unread` are the boxes of what is seen and could not be read: annotations and fields of a form.
+    `picture` tells how a page, or a part of it, was read that is a picture, or why it was not.
     """
 
     number: int
@@ -186,6 +251,17 @@ class Page:
     hidden: tuple[HiddenText, ...] = ()
     unread: tuple[Box, ...] = ()
     furniture: tuple[Line, ...] = ()
+    picture: PictureReading | None = None
+
+    @property
+    def is_unread_picture(self) -> bool:
+        """Whether it is a picture of which nothing was read."""
+        return self.source is Source.IMAGE and (self.picture is None or self.picture.problem is not None)
+
+    @property
+    def is_recognized(self) -> bool:
+        """Whether something on it was read from a picture."""
+        return self.picture is not None and self.picture.problem is None
 
 
 @dataclass(frozen=True, slots=True)

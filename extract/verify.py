@@ -105,7 +105,8 @@ def numeric_cells(document: Document) -> Iterator[tuple[str, Cell]]:
     """Yield the body cells that print a number, an amount, a percentage or a code, with the id of their table."""
     for table in document.tables:
         for cell in table.cells():
-            if is_numeric(cell.text):
+            # what stands in a picture, no reader of text finds
+            if is_numeric(cell.text) and cell.recognition is None:
                 yield table.id, cell
 
 

@@ -11,6 +11,7 @@ from extract.verify import Disagreement, Majority, numeric_cells
 from lkj_audit.beside import comparison_lines
 from lkj_audit.language import Lang
 from lkj_audit.places import printable, spot_name, table_name
+from lkj_audit.recognition_text import recognition_lines, unread_pictures
 from normalize.masking import Mask
 from validate.findings import Audit, CellRef, Message, Spot
 
@@ -144,15 +145,16 @@ class CoverageText:
     def pages_not_read(self) -> Text:
         """Return the pages that were not read, because they are pictures or damaged; empty where all were."""
         pages = self.audit.report.document.pages
-        pictures = ", ".join(str(page.number) for page in pages if page.source is Source.IMAGE)
+        pictures = [page for page in pages if page.is_unread_picture]
         damaged = ", ".join(str(page.number) for page in pages if page.source is Source.UNREADABLE)
         say = self.lang.say
-        kinds = (
-            (pictures, say("berupa gambar (perlu OCR)", "are pictures (OCR needed)")),
-            (damaged, say("rusak", "are damaged")),
-        )
+        kinds = (*unread_pictures(pictures, self.lang), (damaged, say("rusak", "are damaged")))
         told = [say(f"Halaman yang {kind}: {which}.", f"Pages that {kind}: {which}.") for which, kind in kinds if which]
         return Text(say("Tidak dibaca. ", "Not read. ") + " ".join(told) if told else "", style="bold")
+
+    def recognition(self) -> Text:
+        """Return how many numbers were read from pictures, and what speaks for them; empty where none was."""
+        return Text("\n").join(self.text(line) for line in recognition_lines(self.audit, self.lang))
 
     def second_reading(self) -> Text:
         """Return how many cells the second reader reads differently, what it reads, and what the third one says.

@@ -16,6 +16,7 @@ from lkj_audit.file_names import shown_name
 from lkj_audit.presentation.matters import Matter, matters
 from lkj_audit.profile_parts import Json, detected_part, profile_part
 from lkj_audit.provenance import Provenance, provenance
+from lkj_audit.recognition_parts import mark_confirmed, picture_part, recognition_part
 from lkj_audit.spot_parts import elsewhere_part, place_part, spot_part, tenths
 from normalize.amounts import Amount, Reason, Unread
 from normalize.masking import Mask
@@ -46,6 +47,7 @@ def audit_as_json(
             table["not_summed"] = audit.uncertain[table["id"]]
         if table["id"] in audit.tables:
             table["coverage"] = coverage_part(audit.tables[table["id"]])
+    mark_confirmed(parts["tables"], audit)
     return {
         "schema": "lkj-audit/1",
         "program": program_part(made.program),
@@ -68,6 +70,7 @@ def audit_as_json(
             "unread_pages": [page._asdict() for page in audit.unread_pages],
             "unread_parts": sum(len(page.unread) for page in audit.report.document.pages),
             "cut_tables": [table.id for table in audit.report.tables if table.table.cut_short],
+            **({"ocr": audit.recognized._asdict()} if audit.recognized else {}),
         },
         **second_reader_part(audit, mask),
         **cross_check_part(audit.cross_check, mask),
@@ -172,6 +175,7 @@ def pages_part(document: Document) -> list[Json]:
             "height": round(page.height, 1),
             **({"hidden_text": True} if page.hidden else {}),
             **({"unread_parts": len(page.unread)} if page.unread else {}),
+            **({"ocr": picture_part(page.picture)} if page.picture else {}),
         }
         for page in document.pages
     ]
@@ -239,6 +243,7 @@ def cell_part(cell: Cell, mask: Mask, value: str | None = None) -> Json:
         "box": [tenths(x0), tenths(top), tenths(x1), tenths(bottom)],
         "span": [cell.rows, cell.columns],
         "value": value,
+        **({"ocr": recognition_part(cell.recognition, mask)} if cell.recognition else {}),
     }
 
 

@@ -105,6 +105,8 @@ class AuditPage(CoverageText):
         ):
             if remark:
                 console.print(remark)
+        if recognition := self.recognition():
+            console.print(recognition)
         if unread := self.unread_pages():
             console.print(unread)
         if self.audit.profile and self.audit.profile.file:

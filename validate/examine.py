@@ -13,6 +13,13 @@ from validate.fingerprint import stamped
 from validate.judgement import Judgement, Outcome, judge_relations, relations_of
 from validate.links import RunningText
 from validate.profile import DEFAULT, Profile, with_settings
+from validate.recognized import (
+    doubted_pictures,
+    find_recognized,
+    ocr_coverage,
+    resolve_recognition,
+    with_candidates,
+)
 from validate.row_sums import amounts_not_summed
 from validate.rule import Breach, Rule
 from validate.separators import resolve_separators
@@ -30,9 +37,12 @@ def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     rules = profile.applied_to(RULES, report.kind)
     context = with_settings(report, profile.settings)
     relations = relations_of(context, rules)
-    resolved = resolve_separators(context, relations)
+    resolved = resolve_separators(with_candidates(context), relations)
     if resolved is not context:
         # another number may stand in other relations
+        context, relations = resolved, relations_of(resolved, rules)
+    resolved, rereads = resolve_recognition(context, relations)
+    if rereads:
         context, relations = resolved, relations_of(resolved, rules)
     judgement = judge_relations(context, relations)
     told = checked(judgement)
@@ -41,6 +51,7 @@ def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     contradictions = _contradictions(context, judgement, rules, profile)
     breaches = told_once(list(_remarks(context, rules)), list(contradictions))
     weighed = [weigh(breach, profile, unsure, unseen, told.confirmed) for breach in breaches]
+    weighed = list(doubted_pictures(weighed, find_recognized(context.report), told.confirmed))
     findings = stamped(context.report, one_root_a_place(weighed, rules), rules)
     practised = detected(report, judgement)
     uncertain = amounts_not_summed(context, relations)
@@ -57,6 +68,8 @@ def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
         uncertain,
         judgement,
         unread,
+        rereads=rereads,
+        recognized=ocr_coverage(context.report, judgement, told.confirmed, rereads),
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from validate.detected import Detected
     from validate.judgement import Judgement
     from validate.profile import Profile
+    from validate.recognized import OcrCoverage, Reread
     from validate.severity_scale import Consequence
 
 
@@ -244,7 +245,9 @@ class Audit:
     none came to an end: `second_reader_failure` says why.
     `uncertain` are the tables in which nothing tells, or too much at once, which rows add up to which, and how many of
     their amounts are in no sum because of it. `unread_pages` are those on which many printed numbers have no value.
-    `cross_check` is what became of the documents beside the report, None where none was given.
+    `cross_check` is what became of the documents beside the report, None where none was given. `rereads` are the
+    numbers read from pictures otherwise than the recogniser likes best, as their relations ask for; `recognized` tells
+    how many numbers were read from pictures, None where none was.
     """
 
     context: AuditContext
@@ -261,6 +264,8 @@ class Audit:
     disagreements: tuple[Disagreement, ...] | None = None
     second_reader_failure: Message | None = None
     cross_check: "CrossCheck | None" = None
+    rereads: "tuple[Reread, ...]" = ()
+    recognized: "OcrCoverage | None" = None
 
     @property
     def report(self) -> Report:

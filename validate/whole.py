@@ -81,7 +81,8 @@ def unread_pages(report: Report) -> list[int]:
 
 
 def _is_unread(page: Page) -> bool:
-    return page.source in {Source.IMAGE, Source.UNREADABLE} or (page.source is Source.TEXT and not page.lines)
+    unread = page.is_unread_picture or page.source is Source.UNREADABLE
+    return unread or (page.source is Source.TEXT and not page.lines)
 
 
 @once_an_audit

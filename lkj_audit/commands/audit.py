@@ -18,6 +18,7 @@ from lkj_audit.ci.request import baseline_options, baseline_request, report_for_
 from lkj_audit.commands.audit_run import AuditRun, code_of
 from lkj_audit.commands.beside import CompanionFile, companion_files, with_option
 from lkj_audit.commands.drawing import DrawRun, draw_option
+from lkj_audit.commands.ocr import ocr_option, pictures_at_a_time, seconds_for_pictures
 from lkj_audit.commands.shared import (
     GivenFacts,
     given_options,
@@ -77,6 +78,7 @@ def command(lang: Lang) -> Verb:
                     "the two differ; slower.",
                 ),
             ),
+            ocr_option(lang),
             with_option(lang),
             profile_option(lang),
             *given_options(lang),
@@ -102,6 +104,7 @@ def audit(
     json_target: str | None,
     fail_on: str | None,
     verify: bool,
+    ocr: str,
     beside: Sequence[str],
     profile_file: Path | None,
     kind: str | None,
@@ -152,8 +155,10 @@ def audit(
             reported,
             any(request.takes_stdout for request in requests),
             aside.suppressions,
+            ocr,
+            pictures_at_a_time(len(files), jobs),
         )
-        in_all = replace(limits, seconds=limits.seconds * (1 + len(companions)))
+        in_all = replace(limits, seconds=limits.seconds * (1 + len(companions)) + seconds_for_pictures(ocr))
         work = DocumentWork(AUDIT, partial(request_for, asked, shelf), in_all, shelf.modules() if shelf else ())
         done = shelf.done if shelf else {}
         collector = OutcomeCollector(lang, lines, shelf, mask_unless(show_nip), files, done, quiet=asked.quiet)
@@ -195,6 +200,7 @@ class AuditRequest:
     `json` names where the JSON goes, as the system spells it; `profile` is encoded, nothing for none. `audited_at` is
     the time that outputs name. `companions` are the documents to compare with. `reported` asks for what a report for CI
     says, `quiet` that nothing is printed for people; `suppressions` is what a baseline sets aside.
+    `ocr` tells which pages are read as pictures, `ocr_workers` how many at a time.
     """
 
     path: Path
@@ -214,6 +220,8 @@ class AuditRequest:
     reported: bool = False
     quiet: bool = False
     suppressions: tuple[Suppression, ...] = ()
+    ocr: str = "off"
+    ocr_workers: int = 1
 
 
 AUDIT = Task("lkj_audit.commands.audit:audit_one", AuditRequest, float, DocumentOutcomes)
@@ -251,6 +259,8 @@ def audit_one(request: AuditRequest, send: Callable[[float], None]) -> DocumentO
         request.reported,
         request.quiet,
         request.suppressions,
+        request.ocr,
+        request.ocr_workers,
     )
     drawing = DrawRun(lang, request.draw, json, request.show_nip, request.limits)
     return steps_taken(request.path, lang, (run.work, drawing.work), send)

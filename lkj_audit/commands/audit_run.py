@@ -58,12 +58,16 @@ class AuditRun:
     reported: bool = False
     quiet: bool = False
     suppressions: tuple[Suppression, ...] = ()
+    ocr: str = "off"
+    ocr_workers: int = 1
 
     def work(self, path: Path, progress: Progress) -> Outcome:
         """Audit one document, write its outputs, and return what a person and other programs are to read."""
+        from extract.ocr.requests import OcrMode, OcrSettings
         from extract.opening import DocumentReader
 
-        with closing(DocumentReader(path, self.limits)) as reader:
+        ocr = OcrSettings(OcrMode(self.ocr), self.ocr_workers)
+        with closing(DocumentReader(path, self.limits, ocr)) as reader:
             # its pages are being read by another process: time to load the rest of the program
             from extract.verify import verify
             from lkj_audit.outputs.audited import Audited

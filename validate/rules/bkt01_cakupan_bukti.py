@@ -18,7 +18,6 @@ Looks alike, and does not, where the names are only spelt differently:
 
 from collections.abc import Iterator
 
-from extract.records import Source
 from normalize.report import Report
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, Severity, Spot, Violation
@@ -59,9 +58,7 @@ def _pictures(report: Report, section: Section) -> Iterator[Violation]:
     blank = [
         page.number
         for page in report.document.pages
-        if page.number in section.pages
-        and page.number not in tabled
-        and (not page.lines or page.source is Source.IMAGE)
+        if page.number in section.pages and page.number not in tabled and (not page.lines or page.is_unread_picture)
     ]
     if blank:
         listed = ", ".join(map(str, blank))

@@ -1,0 +1,136 @@
+"""The pages of a PDF that are pictures, read one after the other: the task of a sandbox."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from extract.errors import Damaged
+from extract.layout import read_layout
+from extract.ocr.pictures import Picture
+from extract.ocr.reading import ReadPicture, UnreadablePicture, may_hold_table, native_dpi, read_picture, scale_for
+from extract.ocr.recognizer import recognizer
+from extract.ocr.requests import READ_PICTURES, PictureRequest, PicturesRequest
+from extract.ocr.tesseract import tesseract_readers
+from extract.ocr.witnesses import words_in
+from extract.page_pictures import MOST_DOTS
+from extract.page_tasks import PageBatch
+from extract.pdfium import RawDocument, RawPage
+from extract.pieces import Direction, Layout, Turn
+from extract.reading import opened
+from extract.records import OTHERS, Box, PictureProblem, PictureReading, Reading, Source, Witness
+
+TASKS = (READ_PICTURES,)
+
+# A scan of fewer dots an inch is not read: its digits are a few dots high.
+_FEWEST_DPI = 95
+# What the hidden text of a scan is called as a witness.
+TEXT_LAYER = "text layer"
+
+
+def read_pictures(request: PicturesRequest, send: Callable[[PageBatch], None]) -> int:
+    """Send each page that is asked for as it is read, in the usual reading and those that differ from it."""
+    with opened(request.data, request.most_pages) as pdf:
+        count = len(pdf)
+        for picture in request.pictures:
+            for reading, layout in _readings(pdf, picture):
+                send(PageBatch(count, reading, (layout,)))
+    return len(request.pictures)
+
+
+def _readings(pdf: RawDocument, picture: PictureRequest) -> Iterator[tuple[Reading, Layout]]:
+    """Yield a page in every reading, the usual one last: with it the page is done."""
+    try:
+        with pdf.page(picture.page - 1) as page:
+            yield from _with_parts(page, picture) if picture.parts else _whole(page, picture.page)
+    except Damaged:
+        turn = Turn(Direction.RIGHT, 0.0, 0.0)
+        yield Reading.USUAL, Layout(picture.page, turn, Source.UNREADABLE, (), ())
+
+
+def _whole(page: RawPage, number: int) -> Iterator[tuple[Reading, Layout]]:
+    """Yield a page that is a picture in every reading."""
+    usual = read_layout(page, number)
+    try:
+        dpi = _dpi_of(page)
+        scale = scale_for(dpi)
+        grey = page.rendered(scale)
+        found = read_picture(grey, scale, number, recognizer(), readers=tesseract_readers(), readings=tuple(Reading))
+    except UnreadablePicture as unreadable:
+        yield Reading.USUAL, replace(usual, picture=PictureReading(problem=unreadable.problem))
+        return
+    words = page.given_words()
+    facts = PictureReading(dpi, round(found.layout.turn.skew, 2), round(found.confidence, 3))
+    for reading, layout in found.others:
+        yield reading, _with_layer(replace(layout, picture=facts), words)
+    yield Reading.USUAL, _with_layer(replace(found.layout, picture=facts, unread=usual.unread), words)
+
+
+def _dpi_of(page: RawPage) -> int:
+    """Return how many dots an inch the largest picture of a page has; raise what is wrong with it."""
+    found = [(one, box) for one, box in page.pictures(with_data=True) if box.x1 > box.x0 and box.bottom > box.top]
+    if not found:
+        return 200  # drawn, not scanned
+    if any(one.wide * one.high > MOST_DOTS for one, _ in found):
+        raise UnreadablePicture(PictureProblem.HUGE)
+    if not all(one.whole for one, _ in found):
+        raise UnreadablePicture(PictureProblem.TRUNCATED)
+    largest, box = max(found, key=lambda one: (one[1].x1 - one[1].x0) * (one[1].bottom - one[1].top))
+    # a turned picture has its width along the height of the page
+    wide, high = sorted((largest.wide, largest.high)), sorted((box.x1 - box.x0, box.bottom - box.top))
+    dpi = min(native_dpi(wide[0], high[0]), native_dpi(wide[1], high[1]))
+    if dpi < _FEWEST_DPI:
+        raise UnreadablePicture(PictureProblem.COARSE)
+    return dpi
+
+
+def _with_layer(layout: Layout, words: Sequence[tuple[str, Box]]) -> Layout:
+    """Return the layout, what the text layer of the page says being a witness of each piece that was recognised."""
+    shown = layout.turn.displayed
+    recognized = []
+    for one in layout.recognized:
+        box = shown(one.box)
+        text = words_in(words, box) if words else None
+        said = (*one.witnesses, Witness(TEXT_LAYER, text)) if text else one.witnesses
+        recognized.append(replace(one, witnesses=said))
+    return replace(layout, recognized=tuple(recognized))
+
+
+def _with_parts(page: RawPage, picture: PictureRequest) -> Iterator[tuple[Reading, Layout]]:
+    """Yield a page of text in every reading, with the tables of the pictures on it."""
+    parts = [found for box in picture.parts if (found := _part(page, picture.page, box))]
+    if not parts:
+        yield Reading.USUAL, read_layout(page, picture.page)
+        return
+    usual = read_layout(page, picture.page)
+    others = OTHERS if any(table.reader != "ruled" for table in usual.tables) else ()
+    for reading in (*others, Reading.USUAL):
+        layout = usual if reading is Reading.USUAL else read_layout(page, picture.page, reading)
+        tables = [*layout.tables, *(table for part in parts for table in part.layout.tables)]
+        tables.sort(key=lambda table: (table.box.top, table.box.x0))
+        confidence = sum(part.confidence for part in parts) / len(parts)
+        facts = PictureReading(confidence=round(confidence, 3), partial=True)
+        recognized = tuple(one for part in parts for one in part.layout.recognized)
+        yield reading, replace(layout, tables=tuple(tables), picture=facts, recognized=recognized)
+
+
+def _part(page: RawPage, number: int, box: Box) -> ReadPicture | None:
+    """Return what a picture on a page of text holds; None where that is no upright table."""
+    if any(one.wide * one.high > MOST_DOTS for one, _ in page.pictures()):
+        return None
+    scale = 200 / 72
+    grey = _cut_out(page.rendered(scale), box, scale)
+    if not may_hold_table(grey, scale):
+        return None
+    try:
+        corner, size = (box.x0, box.top), (page.width, page.height)
+        found = read_picture(grey, scale, number, recognizer(), corner=corner, page=size, readers=tesseract_readers())
+    except UnreadablePicture:
+        return None
+    upright = found.layout.turn.direction is Direction.RIGHT
+    return found if upright and found.layout.tables else None
+
+
+def _cut_out(grey: Picture, box: Box, scale: float) -> Picture:
+    x0, top, x1, bottom = (round(edge * scale) for edge in box)
+    return np.ascontiguousarray(grey[top:bottom, x0:x1])

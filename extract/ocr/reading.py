@@ -1,0 +1,295 @@
+"""A picture of a page to a layout: prepared, turned upright, recognised piece by piece, read as any page."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from extract.layout import read_layout
+from extract.ocr.ctc import COUNTS_FROM
+from extract.ocr.picture_page import PicturePage, ReadPiece
+from extract.ocr.pictures import Picture, evened, find_skew, ink_of, prepared, share_of_ink, without_edges
+from extract.ocr.pieces_of_text import TextPiece, crop_of, find_pieces
+from extract.ocr.recognizer import Recognized, Recognizer
+from extract.ocr.rulings import RuleLines, drawn, find_rulings, level_boxes, upright_boxes
+from extract.ocr.witnesses import NamedReader, witnesses_of
+from extract.patterns import regex
+from extract.pieces import Direction, Layout, Turn
+from extract.records import Box, PictureProblem, Reading, Recognition, RecognizedText, Source
+
+# What is less sure than this is no text.
+_SURE = 0.6
+# A page is blank with less ink than this, and black with more.
+_BLANK, _BLACK = 0.0004, 0.5
+# So many pieces tell which way up a page stands; upright text is read as surely as this on average.
+_ASKED, _UPRIGHT = 14, 0.9
+# A page is printed where at least so many pieces, and this share of all, are read surely.
+_FEW, _PRINTED = 3, 0.35
+_SURELY = 0.8
+
+# How a page is turned to the left, in quarters, before it is read; and where its text runs to, as displayed.
+_QUARTERS = {0: Direction.RIGHT, 1: Direction.DOWN, 2: Direction.LEFT, 3: Direction.UP}
+
+_NUMBER = regex(r"[(\-]?(?:Rp\.?\s?)?\d{1,3}(?:\.\d{3})*(?:,\d+)?\s?%?\)?|[(\-]?\d+(?:,\d+)?\s?%?\)?", re.IGNORECASE)
+_DIGIT = regex(r"\d")
+
+
+class ReadPicture(NamedTuple):
+    """What was read from a picture: the layout, how surely (0 to 1), and its other readings, if they may differ."""
+
+    layout: Layout
+    confidence: float
+    others: tuple[tuple[Reading, Layout], ...] = ()
+
+
+class _Upright(NamedTuple):
+    """A picture on its feet: its pieces, rules and ink, and what the recogniser makes of each piece."""
+
+    quarters: int
+    skew: float
+    grey: Picture
+    ink: Picture
+    level: RuleLines
+    upright: RuleLines
+    pieces: list[TextPiece]
+    crops: list[Picture]
+    usual: float
+    lines: list[Recognized]
+
+
+class UnreadablePicture(Exception):
+    """A picture that holds nothing to read; `problem` says why."""
+
+    def __init__(self, problem: PictureProblem) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+
+
+def read_picture(
+    grey: Picture,
+    unit: float,
+    number: int,
+    recognizer: Recognizer,
+    *,
+    corner: tuple[float, float] = (0.0, 0.0),
+    page: tuple[float, float] | None = None,
+    readers: Sequence[NamedReader] = (),
+    readings: Sequence[Reading] = (),
+) -> ReadPicture:
+    """Return what stands on a picture; `number` is the 1-based number of its page, `unit` a point in pixels.
+
+    `corner` is where on a `page` of this size, in points, a picture stands that is a part of it. `readers` are further
+    witnesses; a table without rules is laid out in all these `readings`. Raise an UnreadablePicture where it holds
+    nothing to read.
+    """
+    grey = evened(without_edges(grey, unit), unit)
+    ink = ink_of(grey)
+    share = share_of_ink(ink)
+    if share < _BLANK:
+        raise UnreadablePicture(PictureProblem.BLANK)
+    if share > _BLACK:
+        raise UnreadablePicture(PictureProblem.BLACK)
+    found = _upright(grey, unit, recognizer)
+    sure = [line for line in found.lines if line.best.confidence >= _SURELY and len(line.text.strip()) > 1]
+    if len(sure) < _FEW or len(sure) < _PRINTED * sum(len(line.text.strip()) != 1 for line in found.lines):
+        raise UnreadablePicture(PictureProblem.NO_PRINT)
+    return _laid_out(found, unit, number, recognizer, corner, page, readers, readings)
+
+
+def _upright(grey: Picture, unit: float, recognizer: Recognizer) -> _Upright:
+    """Return the picture the way up in which it is read most surely, of those along its lines of text."""
+    skew = find_skew(ink_of(grey))
+    first = _cut(grey, unit, 0, skew)
+    confidence = _confidence(first, recognizer, turned=False)
+    best = (confidence, 0, first)
+    if confidence < _UPRIGHT:
+        side = _cut(grey, unit, 1, skew)
+        for quarters, cut, over in ((2, first, True), (1, side, False), (3, side, True)):
+            confidence = _confidence(cut, recognizer, turned=over)
+            if confidence > best[0]:
+                best = (confidence, quarters, cut)
+    _, quarters, cut = best
+    if quarters >= 2:
+        cut = _cut(grey, unit, quarters, skew)
+    return cut._replace(lines=recognizer.recognized(cut.crops))
+
+
+def _cut(grey: Picture, unit: float, quarters: int, skew: float) -> _Upright:
+    """Return a picture, turned by quarters and levelled, with the crops of its pieces."""
+    grey = np.ascontiguousarray(np.rot90(grey, quarters)) if quarters else grey
+    ready, fills = prepared(grey, unit, skew)
+    level, upright = find_rulings(ready.faint, ready.ink, unit)
+    level, upright = _with_edges_of(fills, level, upright)
+    pieces, usual = find_pieces(ready.ink, level, upright, unit)
+    barrier = drawn((ready.ink.shape[0], ready.ink.shape[1]), level, upright, max(1, round(0.5 * unit)))
+    crops = [crop_of(ready.grey, piece, barrier, usual) for piece in pieces]
+    return _Upright(quarters, skew, ready.grey, ready.ink, level, upright, pieces, crops, usual, [])
+
+
+def _with_edges_of(
+    fills: Sequence[tuple[int, int, int, int]], level: RuleLines, upright: RuleLines
+) -> tuple[RuleLines, RuleLines]:
+    """Return the rules with the edges of black areas among them."""
+    if not fills:
+        return level, upright
+    x0, top, x1, bottom = np.array(fills, np.float64).T
+    ones = np.ones(2 * len(x0))
+    across = RuleLines(np.concatenate((top, bottom)), np.tile(x0, 2), np.tile(x1, 2), ones)
+    down = RuleLines(np.concatenate((x0, x1)), np.tile(top, 2), np.tile(bottom, 2), ones)
+    return (
+        RuleLines(*(np.concatenate(parts) for parts in zip(level, across, strict=True))),
+        RuleLines(*(np.concatenate(parts) for parts in zip(upright, down, strict=True))),
+    )
+
+
+def _confidence(cut: _Upright, recognizer: Recognizer, *, turned: bool) -> float:
+    """Return how surely the longest pieces are read, as they stand or turned upside down."""
+    by_length = sorted(range(len(cut.pieces)), key=lambda at: cut.pieces[at].x0 - cut.pieces[at].x1)
+    # the very longest may be rules, and take longest
+    asked = [at for at in by_length if len(cut.crops[at]) and _is_line(cut.pieces[at], cut.usual)]
+    asked = asked[len(asked) // 8 :][:_ASKED]
+    crops = [np.ascontiguousarray(np.rot90(cut.crops[at], 2)) if turned else cut.crops[at] for at in asked]
+    lines = [line for line in recognizer.recognized(crops) if len(line.text) > 1]
+    signs = sum(len(line.text) for line in lines)
+    return sum(line.best.confidence * len(line.text) for line in lines) / signs if signs else 0.0
+
+
+def _is_line(piece: TextPiece, usual: float) -> bool:
+    return piece.x1 - piece.x0 >= 2.5 * piece.height and piece.height <= 2.5 * usual
+
+
+def _laid_out(
+    found: _Upright,
+    unit: float,
+    number: int,
+    recognizer: Recognizer,
+    corner: tuple[float, float],
+    page: tuple[float, float] | None,
+    readers: Sequence[NamedReader],
+    readings: Sequence[Reading],
+) -> ReadPicture:
+    """Return the layout of a picture whose pieces were recognised."""
+    tall, wide = found.grey.shape
+    read: list[ReadPiece] = []
+    recognized: list[Recognition] = []
+    chances: list[float] = []
+    strokes = _stroke_widths(found)
+    usual_stroke = float(np.median(strokes)) if len(strokes) else 1.0
+    said = witnesses_of(readers, found.crops, [line.text for line in found.lines])
+    for at, (piece, line) in enumerate(zip(found.pieces, found.lines, strict=True)):
+        text, others = _texts(line, recognizer)
+        clip = _in_points(piece, unit, corner)
+        if not text.strip() or _is_scrap(piece, text, found, unit):
+            continue
+        dropped = line.best.confidence < _SURE
+        recognized.append(Recognition(text.strip(), line.best.confidence, clip, others, said[at], dropped))
+        if dropped:
+            continue
+        chances.append(line.best.confidence)
+        bold = bool(strokes[at] > 1.3 * usual_stroke)
+        read.append(ReadPiece(piece, text, _places(line, text, piece, found.crops[at]), bold))
+    boxes = np.concatenate((level_boxes(found.level), upright_boxes(found.upright)))
+    width, height = page or (wide / unit, tall / unit)
+    made = PicturePage(width, height, unit, found.usual, read, boxes, corner)
+    direction = _QUARTERS[found.quarters]
+    sideways = direction in (Direction.UP, Direction.DOWN)
+    turn = Turn(direction, *((height, width) if sideways else (width, height)), skew=found.skew)
+
+    def laid_out(reading: Reading) -> Layout:
+        layout = read_layout(made, number, reading)
+        return replace(layout, turn=turn, source=Source.IMAGE, recognized=tuple(recognized))
+
+    usual = laid_out(Reading.USUAL)
+    parted = all(table.reader == "ruled" for table in usual.tables)
+    beside = [] if parted else [one for one in readings if one is not Reading.USUAL]
+    confidence = sum(chances) / len(chances) if chances else 0.0
+    return ReadPicture(usual, confidence, tuple((one, laid_out(one)) for one in beside))
+
+
+def _texts(line: Recognized, recognizer: Recognizer) -> tuple[str, tuple[RecognizedText, ...]]:
+    """Return the text of a line and the others that count; of equal digits the one that is written as numbers are.
+
+    A point and a comma differ by a dot or two: where the recogniser takes both to be possible, how Indonesian numbers
+    are written tells them apart. No digit is chosen so.
+    """
+    best = line.text
+    if not _DIGIT.search(best):
+        return best, ()
+    (text, chance), *others = recognizer.texts(line)
+    counted = [(best, chance), *((other, p) for other, p in others if p >= COUNTS_FROM * chance and other.strip())]
+    if text != best:
+        counted.append((text, chance))
+    counted = [(one, p) for one, p in dict(reversed(counted)).items()]
+    chosen = best
+    if not _NUMBER.fullmatch(best.strip()):
+        digits = _digits(best)
+        alike = [(p, one) for one, p in counted if _digits(one) == digits and _NUMBER.fullmatch(one.strip())]
+        chosen = max(alike)[1] if alike else best
+    rest = sorted(((p, one) for one, p in counted if one.strip() != chosen.strip()), reverse=True)
+    return chosen, tuple(RecognizedText(one.strip(), p) for p, one in rest)
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+def _places(line: Recognized, text: str, piece: TextPiece, crop: Picture) -> tuple[float, ...]:
+    """Return where along the ink of a piece each character stands, from 0 to 1."""
+    wide = piece.x1 - piece.x0
+    margin = (crop.shape[1] - wide) / 2
+    if len(text) != len(line.at):
+        return tuple((at + 0.5) / len(text) for at in range(len(text)))
+    return tuple(min(1.0, max(0.0, (at * crop.shape[1] - margin) / wide)) for at in line.at)
+
+
+def _is_scrap(piece: TextPiece, text: str, found: _Upright, unit: float) -> bool:
+    """Return whether a piece is what is left of a rule: one thin stroke close beside an upright one, or a lone dot."""
+    text = text.strip()
+    if len(text) > 1 or (text.isalnum() and text not in "IlJi1"):
+        return False
+    if not text.isalnum() and text not in "-–—":
+        return True
+    if text in "-–—":
+        return False
+    near = np.abs(found.upright.at - (piece.x0 + piece.x1) / 2) < 3 * unit
+    near &= (found.upright.start < piece.bottom) & (found.upright.end > piece.top)
+    return bool(near.any()) and piece.x1 - piece.x0 < 0.35 * piece.height
+
+
+def _stroke_widths(found: _Upright) -> Sequence[float]:
+    """Return the mean width of the strokes of each piece, in parts of the usual height."""
+    widths = []
+    for piece in found.pieces:
+        part = found.ink[piece.top : piece.bottom, piece.x0 : piece.x1]
+        runs = np.count_nonzero(np.diff(part.astype(np.int16), axis=1, prepend=0) > 0)
+        widths.append(np.count_nonzero(part) / max(1, int(runs)) / found.usual)
+    return widths
+
+
+def _in_points(piece: TextPiece, unit: float, corner: tuple[float, float]) -> Box:
+    x, y = corner
+    return Box(piece.x0 / unit + x, piece.top / unit + y, piece.x1 / unit + x, piece.bottom / unit + y)
+
+
+def native_dpi(dots: int, points: float) -> int:
+    """Return how many dots an inch a picture has."""
+    return round(72 * dots / points) if points > 0 else 0
+
+
+def scale_for(dpi: int) -> float:
+    """Return how many pixels a point is drawn with: as many as the picture has, or twice as many where it is coarse."""
+    drawn_at = 2 * dpi if dpi < 150 else min(dpi, 300) if dpi <= 300 else 300 if dpi < 450 else dpi / 2
+    return min(max(drawn_at, 180), 300) / 72
+
+
+# A picture on a page of text may hold a table where so many rules run either way.
+_LEVEL_RULES, _UPRIGHT_RULES = 3, 2
+
+
+def may_hold_table(grey: Picture, unit: float) -> bool:
+    """Return whether rules cross in a picture as those of a table do."""
+    even = evened(grey, unit)
+    level, upright = find_rulings(ink_of(even, 0.86), ink_of(even), unit)
+    return len(level.at) >= _LEVEL_RULES and len(upright.at) >= _UPRIGHT_RULES

@@ -1,0 +1,221 @@
+"""The rules of a table in a picture: long thin runs of ink, level or upright, broken and faint ones included.
+
+Boxes are in pixels, rows of x0, top, x1, bottom.
+"""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.ocr.pictures import Picture
+
+Floats = NDArray[np.float64]
+
+# All in points. A rule is at least so long, and at most so thick; two pieces of one are parted by no more than the gap,
+# and lie within the drift of one line; one that ends this near to a crossing one was meant to reach it.
+_SHORTEST, _THICKEST, _GAP, _DRIFT, _REACH = 16.0, 5.0, 14.0, 1.8, 7.0
+# A longer gap is bridged where at least this share of it is ink.
+_INKED = 0.35
+# Letters stick out over more than this share of a run that goes through them, which is no longer than this, in points.
+_STUCK_OUT, _SURELY_A_RULE = 0.25, 200.0
+# A rule whose end is broken is drawn out to a crossing one this far away, in points, where so much on its way is ink.
+_FAR, _FAR_INKED = 24.0, 0.2
+# The share that a rule covers between two crossing ones at least; strokes of letters make no long upright runs. What is
+# crossed by nothing is a rule from this length on, in points.
+_LEVEL_SHARE, _UPRIGHT_SHARE, _LONG = 0.4, 0.3, 60.0
+
+
+class RuleLines(NamedTuple):
+    """Parallel rules: where each lies across its direction, from where to where it runs, and how thick it is."""
+
+    at: Floats
+    start: Floats
+    end: Floats
+    thick: Floats
+
+
+def find_rulings(faint: Picture, ink: Picture, unit: float) -> tuple[RuleLines, RuleLines]:
+    """Return the level and the upright rules of a levelled picture; `unit` is a point in pixels.
+
+    They are looked for in the `faint` ink; what is text is told from the `ink` of letters.
+    """
+    across, down = np.ascontiguousarray(faint), np.ascontiguousarray(faint.T)
+    level, upright = _along(across, ink, unit), _along(down, np.ascontiguousarray(ink.T), unit)
+    level, upright = _reached(level, upright, across, unit), _reached(upright, level, down, unit)
+    for _ in range(2):
+        upright = _from_crossing_to_crossing(upright, level, unit, _UPRIGHT_SHARE)
+        level = _from_crossing_to_crossing(level, upright, unit, _LEVEL_SHARE)
+    return level, upright
+
+
+def _along(ink: Picture, letters: Picture, unit: float) -> RuleLines:
+    """Return the level rules of a mask of ink."""
+    shortest = max(8, round(_SHORTEST * unit))
+    # a rule that sinks by a pixel on its way is still one
+    spread = cv2.dilate(ink, np.ones((3, 1), np.uint8))
+    runs = cv2.morphologyEx(spread, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
+    count, _, stats, middles = cv2.connectedComponentsWithStats(runs)
+    if count < 2:
+        return RuleLines(*(np.empty(0) for _ in range(4)))
+    left, wide, tall, area = stats[1:, 0], stats[1:, 2], stats[1:, 3], stats[1:, 4]
+    thick = np.maximum(area / wide - 2, 1.0)
+    thin = (thick <= _THICKEST * unit) & (wide >= 3 * thick) & (tall <= _THICKEST * unit + 0.02 * wide + 3)
+    at = middles[1:, 1][thin] + 0.5
+    pieces = RuleLines(at, left[thin] * 1.0, (left + wide)[thin] * 1.0, thick[thin])
+    alone = np.array([not _is_in_text(letters, piece, unit) for piece in zip(*pieces, strict=True)], np.bool_)
+    return _joined(RuleLines(*(part[alone] for part in pieces)), ink, unit)
+
+
+def _is_in_text(letters: Picture, piece: tuple[float, ...], unit: float) -> bool:
+    """Return whether a run of ink goes through a line of bold letters: they stick out of it on both sides."""
+    at, start, end, thick = piece
+    if end - start > _SURELY_A_RULE * unit:
+        return False
+    beside = max(2, round(0.8 * unit))
+    above, below = round(at - thick / 2) - 1, round(at + thick / 2) + 1
+    sides = [
+        letters[max(0, above - beside) : max(0, above), round(start) : round(end)],
+        letters[below + 1 : below + 1 + beside, round(start) : round(end)],
+    ]
+    return all(bool(side.size) and float(side.any(0).mean()) > _STUCK_OUT for side in sides)
+
+
+def _joined(pieces: RuleLines, ink: Picture, unit: float) -> RuleLines:
+    """Return pieces that lie on one line, with no more than a gap between them, as one rule."""
+    drift, gap = _DRIFT * unit, _GAP * unit
+    found: list[list[float]] = []
+    for k in np.lexsort((pieces.start, np.round(pieces.at / drift))).tolist():
+        at, start, end, thick = (float(part[k]) for part in pieces)
+        for one in reversed(found):
+            if abs(one[0] - at) <= drift and _goes_on(one, start, end, gap, ink):
+                length, more = one[2] - one[1], end - start
+                one[0] = (one[0] * length + at * more) / (length + more)
+                one[3] = max(one[3], thick)
+                one[1], one[2] = min(one[1], start), max(one[2], end)
+                break
+        else:
+            found.append([at, start, end, thick])
+    return RuleLines(*np.array(found, np.float64).reshape(-1, 4).T)
+
+
+def _goes_on(one: list[float], start: float, end: float, gap: float, ink: Picture) -> bool:
+    """Return whether a piece goes on where a rule ends, or lies on it."""
+    between = max(start - one[2], one[1] - end)
+    if between <= gap:
+        return True
+    low, high = (one[2], start) if start > one[2] else (end, one[1])
+    at = round(one[0])
+    band = ink[max(0, at - 2) : at + 3, round(low) : round(high)]
+    return bool(between <= 4 * gap and band.size and band.any(0).mean() >= _INKED)
+
+
+def _reached(rules: RuleLines, others: RuleLines, ink: Picture, unit: float) -> RuleLines:
+    """Return the rules, each drawn out to a crossing one that it nearly reaches, or cut off just behind it."""
+    if not len(rules.at) or not len(others.at):
+        return rules
+    reach = _REACH * unit
+    start, end = rules.start.copy(), rules.end.copy()
+    meets = (others.start - reach <= rules.at[:, None]) & (rules.at[:, None] <= others.end + reach)
+    for k in range(len(rules.at)):
+        own = others.at[meets[k]]
+        for ends in (start, end):
+            near = own[np.abs(own - ends[k]) <= reach]
+            if len(near):
+                ends[k] = near[np.abs(near - ends[k]).argmin()]
+                continue
+            outside = own[(own < ends[k]) if ends is start else (own > ends[k])]
+            if len(outside):
+                nearest = float(outside[np.abs(outside - ends[k]).argmin()])
+                low, high = sorted((round(nearest), round(float(ends[k]))))
+                band = ink[max(0, round(rules.at[k]) - 2) : round(rules.at[k]) + 3, low:high]
+                if high - low <= _FAR * unit and band.size and band.any(0).mean() >= _FAR_INKED:
+                    ends[k] = nearest
+    kept = end - start > unit
+    return RuleLines(rules.at[kept], start[kept], end[kept], rules.thick[kept])
+
+
+def _from_crossing_to_crossing(rules: RuleLines, others: RuleLines, unit: float, share: float) -> RuleLines:
+    """Return the rules, running from crossing rule to crossing rule: over what they cover by a share at least.
+
+    A rule with a hole in it was meant to run through; a stroke of large letters covers little between two borders. What
+    stands where nothing crosses is kept if it is long.
+    """
+    found: list[tuple[float, float, float, float]] = []
+    reach, long = _REACH * unit, _LONG * unit
+    for at, thick, spans in _lines(rules, unit):
+        near = (others.start - reach <= at) & (at <= others.end + reach)
+        edges = _parted_edges(np.sort(others.at[near]), reach)
+        stops: list[tuple[float, float]] = []
+        for low, high in pairwise(edges):
+            covered = sum(max(0.0, min(end, high) - max(start, low)) for start, end in spans)
+            if covered >= share * (high - low):
+                stops.append((low, high))
+        outer = [(start, end) for start, end in spans if not edges or end <= edges[0] or start >= edges[-1]]
+        # what sticks out of the outermost rules goes on from there: the rows of a table that is open at its sides
+        if edges:
+            outer += [(start, edges[0]) for start, end in spans if start < edges[0] < end]
+            outer += [(edges[-1], end) for start, end in spans if start < edges[-1] < end]
+        stops += [(start, end) for start, end in outer if end - start >= long]
+        for start, end in _merged(stops):
+            found.append((at, start, end, thick))
+    return RuleLines(*np.array(found, np.float64).reshape(-1, 4).T)
+
+
+def _lines(rules: RuleLines, unit: float) -> list[tuple[float, float, list[tuple[float, float]]]]:
+    """Return the lines that rules lie on: where, how thick, and from where to where pieces of each run."""
+    found: list[tuple[float, float, list[tuple[float, float]]]] = []
+    for k in np.argsort(rules.at, kind="stable").tolist():
+        at, start, end, thick = (float(part[k]) for part in rules)
+        if found and at - found[-1][0] <= _DRIFT * unit:
+            old, wide, spans = found[-1]
+            length = sum(b - a for a, b in spans)
+            middle = (old * length + at * (end - start)) / (length + end - start)
+            found[-1] = (middle, max(wide, thick), [*spans, (start, end)])
+        else:
+            found.append((at, thick, [(start, end)]))
+    return found
+
+
+def _parted_edges(edges: Floats, reach: float) -> list[float]:
+    """Return the places of crossing rules, one of those that stand closer than the reach."""
+    found: list[float] = []
+    for edge in edges.tolist():
+        if not found or edge - found[-1] > reach / 2:
+            found.append(edge)
+    return found
+
+
+def _merged(stops: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return intervals with those that touch made one."""
+    found: list[tuple[float, float]] = []
+    for start, end in sorted(stops):
+        if found and start <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
+def level_boxes(rules: RuleLines) -> Floats:
+    """Return the boxes of level rules as thin lines."""
+    return np.column_stack((rules.start, rules.at, rules.end, rules.at))
+
+
+def upright_boxes(rules: RuleLines) -> Floats:
+    """Return the boxes of upright rules as thin lines."""
+    return np.column_stack((rules.at, rules.start, rules.at, rules.end))
+
+
+def drawn(shape: tuple[int, int], level: RuleLines, upright: RuleLines, wider: int) -> Picture:
+    """Return a mask of these rules, each so many pixels wider on both sides."""
+    mask = np.zeros(shape, np.uint8)
+    for rules, swap in ((level, False), (upright, True)):
+        for at, start, end, thick in zip(*(part.tolist() for part in rules), strict=True):
+            half = thick / 2 + wider
+            box = (start - wider, at - half, end + wider, at + half)
+            x0, y0, x1, y1 = (box[1], box[0], box[3], box[2]) if swap else box
+            mask[max(0, round(y0)) : max(0, round(y1)) + 1, max(0, round(x0)) : max(0, round(x1)) + 1] = 255
+    return mask

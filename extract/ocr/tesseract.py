@@ -1,0 +1,70 @@
+"""Tesseract as a second witness, where the system has it: the lines with digits of a page, set below each other.
+
+Alone it reads too little of scans; where it agrees with the recogniser, two engines that share nothing do.
+"""
+
+import shutil
+import subprocess
+from collections.abc import Sequence
+from functools import cache
+
+import cv2
+import numpy as np
+
+from extract.ocr.pictures import Picture
+from extract.ocr.witnesses import NamedReader
+
+NAME = "tesseract"
+# Lines are set this high, with so much paper around them, in pixels; so many a picture.
+_HEIGHT, _ROOM, _MANY = 44, 28, 60
+_SECONDS = 60.0
+
+
+@cache
+def tesseract_readers() -> tuple[NamedReader, ...]:
+    """Return the reader, if its program is installed."""
+    program = shutil.which("tesseract")
+    return (NamedReader(NAME, lambda crops: _read(program, crops)),) if program else ()
+
+
+def _read(program: str, crops: Sequence[Picture]) -> list[str | None]:
+    """Return the text of each crop; None where nothing is recognised, or the program fails."""
+    found: list[str | None] = []
+    for start in range(0, len(crops), _MANY):
+        found += _page(program, crops[start : start + _MANY])
+    return found
+
+
+def _page(program: str, crops: Sequence[Picture]) -> list[str | None]:
+    lines = [_line(crop) for crop in crops]
+    page = np.full(
+        (len(lines) * (_HEIGHT + _ROOM) + _ROOM, max(line.shape[1] for line in lines) + 2 * _ROOM), 255, np.uint8
+    )
+    for at, line in enumerate(lines):
+        top = _ROOM + at * (_HEIGHT + _ROOM)
+        page[top : top + _HEIGHT, _ROOM : _ROOM + line.shape[1]] = line
+    done, data = cv2.imencode(".pgm", page)
+    command = [program, "stdin", "stdout", "-l", "ind+eng", "--psm", "6", "tsv"]
+    try:
+        answer = subprocess.run(command, input=data.tobytes(), capture_output=True, timeout=_SECONDS, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return [None] * len(crops)
+    return _by_line(answer.stdout.decode("utf-8", "replace"), len(crops)) if done else [None] * len(crops)
+
+
+def _by_line(table: str, count: int) -> list[str | None]:
+    """Return the words of each line, by where the program puts them."""
+    words: list[list[str]] = [[] for _ in range(count)]
+    for row in table.splitlines()[1:]:
+        cells = row.split("\t")
+        if len(cells) == 12 and cells[11].strip():
+            middle = int(cells[7]) + int(cells[9]) / 2
+            at = int((middle - _ROOM / 2) // (_HEIGHT + _ROOM))
+            if 0 <= at < count:
+                words[at].append(cells[11].strip())
+    return [" ".join(own) or None for own in words]
+
+
+def _line(crop: Picture) -> Picture:
+    width = max(1, round(crop.shape[1] * _HEIGHT / crop.shape[0]))
+    return np.asarray(cv2.resize(crop, (width, _HEIGHT), interpolation=cv2.INTER_AREA), np.uint8)
