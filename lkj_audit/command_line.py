@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from lkj_audit.commands import archive, audit, corpus, decide, extract, ingest, normalize, profile, rules
+from lkj_audit.commands import archive, audit, corpus, decide, extract, ingest, normalize, profile, rules, template
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.language import Lang, spoken
 from lkj_audit.usage import Desk, usage_sentence
@@ -37,7 +37,10 @@ def desk(lang: Lang) -> Desk:
     """Return the command `lkj` with all its verbs in one language."""
     return Desk(
         lang,
-        [verb.command(lang) for verb in (audit, decide, extract, normalize, ingest, archive, rules, profile, corpus)],
+        [
+            verb.command(lang)
+            for verb in (audit, decide, extract, normalize, ingest, archive, rules, profile, template, corpus)
+        ],
         [version_option(lang)],
         help=lang.say(
             "Memeriksa PDF Laporan Kinerja (LKj): membaca setiap tabel, menghitung ulang setiap angka, "

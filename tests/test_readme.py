@@ -79,6 +79,8 @@ def test_every_command_of_the_readme_runs(
         Path("rekan.putusan.jsonl").touch()
     if "profile.toml" in command and command[1:3] != ["profile", "init"]:
         assert run(["profile", "init"]) == ExitCode.AUDITED
+    if "--note-template" in command:
+        assert run(["template"]) == ExitCode.AUDITED
     if "--baseline" in command:
         (tmp_path / "baseline.toml").touch()
     arguments = ["1" if argument == "15" else argument for argument in command[1:]]

@@ -118,6 +118,7 @@ def audit(
     out: Path | None,
     formats: str | None,
     force: bool,
+    note_template: Path | None,
     jobs: int | None,
     show_nip: bool,
     max_pages: int | None,
@@ -130,7 +131,7 @@ def audit(
     aside = baseline_request(baseline, baseline_target, reason, lang)
     facts = read_given(kind, organisation, period, lang)
     limits = limits_of(max_pages, max_seconds, max_memory)
-    takeaway = Takeaway(out, formats, force, show_nip, lang)
+    takeaway = Takeaway(out, formats, force, show_nip, lang, note_template)
     files, audited_at = takeaway.documents(paths), time_of_audit(os.environ)
     companions = companion_files(beside, files, lang)
     reported = bool(requests or baseline or baseline_target)
@@ -182,7 +183,8 @@ def how_made(profile: "Profile | None", verify: bool, *, is_told: bool) -> "Made
 class OutputPlace:
     """Where the outputs of one document go: into a folder of `root`, in these formats; `index` asks for a list.
 
-    `kept` says that outputs which stand there stay. `decided` are the decisions that stand in `root`, encoded.
+    `kept` says that outputs which stand there stay. `decided` are the decisions that stand in `root`, encoded;
+    `note_template` is the template of the note, empty for that of the program.
     """
 
     root: Path
@@ -191,6 +193,7 @@ class OutputPlace:
     index: bool
     kept: bool
     decided: bytes = b""
+    note_template: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +237,8 @@ def request_for(asked: AuditRequest, shelf: "Shelf | None", path: Path) -> Audit
         return replace(asked, path=path)
     formats = tuple(dict.fromkeys(output.format for output in shelf.outputs))
     decided = encoded(shelf.decided) if shelf.decided else b""
-    place = OutputPlace(shelf.root, shelf.folders[path], formats, shelf.index, path in shelf.same, decided)
+    kept, template = path in shelf.same, shelf.note_template
+    place = OutputPlace(shelf.root, shelf.folders[path], formats, shelf.index, kept, decided, template)
     return replace(asked, path=path, outputs=place)
 
 
@@ -279,7 +283,8 @@ def _shelf(request: AuditRequest) -> "Shelf | None":
     kept = {request.path} if place.kept else frozenset()
     decided = decoded(place.decided, tuple[DecidedReport, ...]) if place.decided else ()
     formats = outputs(place.formats)
-    return Shelf(place.root, formats, folders, request.lang, place.index, mask, kept=kept, decided=decided)
+    made = Shelf(place.root, formats, folders, request.lang, place.index, mask, kept=kept, decided=decided)
+    return replace(made, note_template=place.note_template)
 
 
 def _profile(request: AuditRequest) -> "Profile | None":

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from zipfile import is_zipfile
 
 import click
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from lkj_audit.outputs.earlier import Earlier, Made
     from lkj_audit.outputs.shelf import Shelf
     from validate.profile import Profile
+
+
+LARGEST_TEMPLATE = 5_000_000
 
 
 def takeaway_options(lang: Lang) -> list[click.Option]:
@@ -50,6 +55,15 @@ def takeaway_options(lang: Lang) -> list[click.Option]:
             help=lang.say("Timpa keluaran yang sudah ada di DIR.", "Overwrite outputs that DIR holds already."),
         ),
         click.Option(
+            ["--note-template"],
+            metavar="FILE",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help=lang.say(
+                "Templat catatan hasil reviu milik kantor (.docx); contoh: lkj template.",
+                "Template of the office for the review note (.docx); to begin with one: lkj template.",
+            ),
+        ),
+        click.Option(
             ["--jobs", "-j"],
             metavar="N",
             type=click.IntRange(min=1),
@@ -63,13 +77,17 @@ def takeaway_options(lang: Lang) -> list[click.Option]:
 
 @dataclass(frozen=True, slots=True)
 class Takeaway:
-    """What a call wants written: the folder, the formats as they were named, and whether older files may go."""
+    """What a call wants written: the folder, the formats as they were named, and whether older files may go.
+
+    `note_template` is the file of the template of the note, where the office has one.
+    """
 
     out: Path | None
     formats: str | None
     force: bool
     show_nip: bool
     lang: Lang
+    note_template: Path | None = None
 
     def documents(self, paths: Sequence[Path]) -> list[Path]:
         """Return the documents that a call names; what an earlier one wrote into the folder is none."""
@@ -99,10 +117,38 @@ class Takeaway:
         self._refuse_uninstalled(wanted)
         resumed = several and any(output.name == AUDIT for output in wanted)
         mask = mask_unless(self.show_nip)
-        return shelf(self.out, wanted, files, several, self.force, mask, self.lang, made() if resumed else None)
+        template = self._template()
+        chosen = shelf(self.out, wanted, files, several, self.force, mask, self.lang, made() if resumed else None)
+        return replace(chosen, note_template=template)
+
+    def _template(self) -> bytes:
+        """Return the template of the note, or raise the usage error that says why it cannot be read."""
+        if self.note_template is None:
+            return b""
+        try:
+            content = self.note_template.read_bytes()
+        except OSError as error:
+            raise self._unusable(why_not(error, self.lang)) from error
+        if len(content) > LARGEST_TEMPLATE:
+            raise self._unusable(self.lang.say("lebih dari 5 MB", "more than 5 MB"))
+        if not is_zipfile(BytesIO(content)):
+            raise self._unusable(self.lang.say("bukan dokumen Word (.docx)", "no Word document (.docx)"))
+        return content
+
+    def _unusable(self, reason: str) -> click.UsageError:
+        name = shown_name(str(self.note_template))
+        return click.UsageError(
+            self.lang.say(
+                f"templat {name} tidak dapat dipakai: {reason}.", f"cannot use the template {name}: {reason}."
+            )
+        )
 
     def _refuse_alone(self) -> None:
-        for given, option in ((self.formats, "--format"), (self.force, "--force")):
+        for given, option in (
+            (self.formats, "--format"),
+            (self.force, "--force"),
+            (self.note_template, "--note-template"),
+        ):
             if given:
                 raise click.UsageError(self.lang.say(f"{option} memerlukan --out DIR.", f"{option} needs --out DIR."))
 

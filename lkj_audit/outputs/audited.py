@@ -17,6 +17,7 @@ class Audited:
 
     `pdf` is the file as it was submitted. `mask` hides NIPs in every text that is written out. `lang` is "id" or "en".
     `limits` hold for whatever else is made of the file: pictures of its pages, notes in it.
+    `note_template` is the review note of the office as a Word document with tags, empty for that of the program.
     `decisions` are what people have decided on its findings until now.
     `provenance` is which program audited it and when: this one and now, where nothing else is said.
     `suppressions` is what a baseline sets aside.
@@ -30,6 +31,7 @@ class Audited:
     provenance: Provenance = field(default_factory=provenance)
     suppressions: tuple[Suppression, ...] = ()
     decisions: Decisions = NO_DECISIONS
+    note_template: bytes = b""
 
     def suppression(self, finding: Finding) -> Suppression | None:
         """Return the entry of the baseline that sets a finding aside, if there is one."""

@@ -112,7 +112,9 @@ OUTPUTS = (
     Output("html", "laporan.html", "lkj_audit.outputs.page", "jinja2", ("lkj_audit.outputs.renderer", "PIL.Image")),
     Output("pdf", "beranotasi.pdf", "lkj_audit.outputs.annotated", "pikepdf", ("lkj_audit.outputs.marking",)),
     Output("xlsx", "kertas-kerja.xlsx", "lkj_audit.outputs.workbook", "xlsxwriter"),
-    Output("docx", "catatan-hasil-reviu.docx", "lkj_audit.outputs.note", "docx"),
+    Output(
+        "docx", "catatan-hasil-reviu.docx", "lkj_audit.outputs.note", "docxtpl", ("lkj_audit.outputs.note_rendering",)
+    ),
     Output("csv", "temuan.csv", "lkj_audit.outputs.findings_csv"),
     Output("csv", "keterangan.csv", "lkj_audit.outputs.origin_csv"),
     Output("csv", "tabel/t[0-9]*.csv", "lkj_audit.outputs.tables_csv", "pandas"),

@@ -135,5 +135,7 @@ def _mark(item: Item, evidence: tuple[Evidence, ...], findings: tuple[Finding, .
         return Mark.PERSON
     if any(one.certainty is Certainty.INCONSISTENT or one.rule in missed for one in heavy):
         return Mark.NO
-    told = item.source is Source.PDF and evidence and not heavy
+    # what contradicts an item, however little it weighs, is not for the tool to wave through
+    against = [one for one in findings if one.severity is not Severity.INFO and not one.rule.startswith(item.aside)]
+    told = item.source is Source.PDF and evidence and not against
     return Mark.YES if told else Mark.PERSON

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from docx import Document
 from docx.document import Document as Docx
@@ -27,15 +27,15 @@ LINE = "A6A6A6"
 SHADE = "E7ECF4"
 TO_FILL_IN = "FFF8DC"
 
-# A4 with margins of 20 mm
-PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 210, 297, 20
+# A4 with margins of 16 mm
+PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 210, 297, 16
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 
 _TWIPS_A_MM = 1440 / 25.4
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 # what XML cannot hold, and what would print the text around it from right to left
 _NOT_TEXT = regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_STYLES = {"Title": (16, 0, 2), "Heading 1": (13, 16, 6), "Heading 2": (11, 12, 4), "Normal": (10, 0, 6)}
+_STYLES = {"Title": (16, 0, 2), "Heading 1": (12, 10, 4), "Heading 2": (11, 12, 4), "Normal": (10, 0, 4)}
 
 
 class Cell(NamedTuple):
@@ -63,10 +63,15 @@ def as_text(text: str) -> str:
 class Paper:
     """A document that is written from its beginning to its end."""
 
-    def __init__(self, title: str, running_head: tuple[str, str], page_of: tuple[str, str], language: str) -> None:
-        """Begin a document; `running_head` stands on the left and right, `page_of` around the page number."""
+    def __init__(
+        self, title: str, running_head: tuple[str, str], page_of: tuple[str, str], language: str, table_size: int = 9
+    ) -> None:
+        """Begin a document; `running_head` stands on the left and right, `page_of` around the page number.
+
+        `table_size` is the size of letters in tables, in points.
+        """
         self.docx: Docx = Document()
-        _set_styles(self.docx, language)
+        _set_styles(self.docx, language, table_size)
         _set_page(self.docx)
         _set_properties(self.docx, as_text(title), language)
         _write_margins(self.docx, running_head, page_of)
@@ -100,16 +105,21 @@ class Paper:
         """Put an element at the end, where only the properties of the page come after it."""
         self.docx.element.body[-1].addprevious(element)
 
-    def save(self, path: Path) -> None:
+    def save(self, target: Path | IO[bytes]) -> None:
         """Write the document to a file; the same document gives the same bytes."""
         made = BytesIO()
         self.docx.save(made)
-        with zipfile.ZipFile(made) as parts, zipfile.ZipFile(path, "w") as constant:
-            for name in parts.namelist():
-                part = zipfile.ZipInfo(name, _EARLIEST)
-                part.compress_type = zipfile.ZIP_DEFLATED
-                part.external_attr = 0o644 << 16
-                constant.writestr(part, parts.read(name))
+        write_constant(made, target)
+
+
+def write_constant(package: IO[bytes], target: Path | IO[bytes]) -> None:
+    """Write a Word document with the earliest time in the place of the present one: the same parts, the same bytes."""
+    with zipfile.ZipFile(package) as parts, zipfile.ZipFile(target, "w") as constant:
+        for name in parts.namelist():
+            part = zipfile.ZipInfo(name, _EARLIEST)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.external_attr = 0o644 << 16
+            constant.writestr(part, parts.read(name))
 
 
 def _element(tag: str, *children: BaseOxmlElement, **attributes: str | int) -> BaseOxmlElement:
@@ -127,7 +137,7 @@ def _twips(mm: float) -> int:
 def _table_properties(width: int) -> BaseOxmlElement:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = (_element(side, val="single", sz=4, space=0, color=LINE) for side in sides)
-    margins = (("top", 35), ("left", 90), ("bottom", 35), ("right", 90))
+    margins = (("top", 20), ("left", 70), ("bottom", 15), ("right", 70))
     return _element(
         "tblPr",
         _element("tblW", w=_twips(width), type="dxa"),
@@ -179,7 +189,7 @@ def _run(text: str, *, bold: bool = False) -> BaseOxmlElement:
     return _element("r", *([_element("rPr", _element("b"))] if bold else []), words)
 
 
-def _set_styles(docx: Docx, language: str) -> None:
+def _set_styles(docx: Docx, language: str, table_size: int) -> None:
     styles = docx.styles
     for name, (size, before, after) in _STYLES.items():
         style = styles[name]
@@ -197,9 +207,9 @@ def _set_styles(docx: Docx, language: str) -> None:
         border.getparent().remove(border)
     text = styles.add_style("TableText", WD_STYLE_TYPE.PARAGRAPH)
     text.base_style = styles["Normal"]
-    text.font.size = Pt(9)
-    text.paragraph_format.space_after = Pt(2)
-    text.paragraph_format.line_spacing = 1.05
+    text.font.size = Pt(table_size)
+    text.paragraph_format.space_after = Pt(1)
+    text.paragraph_format.line_spacing = 1.0
 
 
 def _set_font(style: BaseOxmlElement, language: str) -> None:

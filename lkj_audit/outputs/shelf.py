@@ -44,7 +44,7 @@ class Shelf:
 
     `same` are documents that an earlier call has audited as this one would; where none of their outputs is missing they
     are `done`. `kept` are those of which standing outputs stay. `earlier` are all audits that stand in the folder,
-    `decided` the decisions that do.
+    `decided` the decisions that do. `note_template` is that of the office, empty for that of the program.
     """
 
     root: Path
@@ -57,6 +57,7 @@ class Shelf:
     earlier: tuple[Earlier, ...] = ()
     kept: Set[Path] = frozenset()
     decided: tuple[DecidedReport, ...] = ()
+    note_template: bytes = b""
 
     def __enter__(self) -> Self:
         sweep(self._all_folders())
@@ -125,7 +126,7 @@ class Shelf:
             return
         try:
             log = carried(folder, reviewed_document(audited.audit), self.decided)
-            audited = replace(audited, decisions=log.decisions)
+            audited = replace(audited, decisions=log.decisions, note_template=self.note_template)
             if torn := log.torn_sentence(decisions_path(folder).name):
                 yield Remark(self.lang.say(*torn))
         except DecisionsError as error:

@@ -7,7 +7,7 @@ text. Names, dates and the decision to use it are left to the reviewer.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from validate.findings import Audit, Message, Severity
+from validate.findings import Audit, Message
 from validate.whole import is_whole, unread_pages
 
 
@@ -20,17 +20,16 @@ class Line(NamedTuple):
     signature: bool = False
 
 
-def obstacles(audit: Audit) -> tuple[Message, ...]:
-    """Return why no statement can be drafted: findings that are open, or too little that could be checked."""
-    return tuple(_obstacles(audit))
+def obstacles(audit: Audit, heavy: int) -> tuple[Message, ...]:
+    """Return why no statement can be drafted: `heavy` entries that are open, or too little that could be checked."""
+    return tuple(_obstacles(audit, heavy))
 
 
-def _obstacles(audit: Audit) -> Iterator[Message]:
-    heavy = sum(finding.severity.rank >= Severity.MAJOR.rank for finding in audit.findings)
+def _obstacles(audit: Audit, heavy: int) -> Iterator[Message]:
     if heavy:
         yield Message(
-            f"Terdapat {heavy} temuan bertingkat mayor atau kritis yang belum ditindaklanjuti.",
-            f"{heavy} finding{'s' * (heavy > 1)} of weight major or critical {'are' if heavy > 1 else 'is'} open.",
+            f"Terdapat {heavy} pokok masalah bertingkat mayor atau kritis yang belum selesai.",
+            f"Open entries of severity major or critical: {heavy}.",
         )
     if unread := unread_pages(audit.report):
         yield Message(
