@@ -59,8 +59,9 @@ def _is_report(path: Path, folder: Path) -> bool:
 class Outcome:
     """What became of one document: an exit code, what to print, what to complain of, and its line of JSON, if any.
 
-    `report` is what a report for CI says of it, encoded; `entry` is what a list of documents tells of one that was
-    `audited`, encoded; `failed` are the names of outputs that could not be made.
+    `groups` is how many matters there are in each group. `report` is what a report for CI says of it, encoded; `entry`
+    is what a list of documents tells of one that was `audited`, encoded; `failed` are the outputs that could not
+    be made.
     """
 
     code: int
@@ -71,6 +72,7 @@ class Outcome:
     entry: bytes = b""
     failed: tuple[str, ...] = ()
     report: bytes = b""
+    groups: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,19 @@
 
 import os
 import sys
+from enum import Enum
 from typing import NamedTuple
 
 WIDTH_WHEN_PIPED = 110
 _WIDTH_UNKNOWN = 80
+
+
+class Detail(Enum):
+    """How much is told of a document: a line, what is to be explained and looked at, or everything."""
+
+    LINE = "line"
+    FIRST = "first"
+    ALL = "all"
 
 
 class TerminalWidth(NamedTuple):

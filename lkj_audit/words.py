@@ -13,7 +13,7 @@ SEVERITY = {
 CERTAINTY = {
     Certainty.INCONSISTENT: Message("bertentangan", "inconsistent"),
     Certainty.UNVERIFIABLE: Message("tidak dapat dipastikan", "cannot be verified"),
-    Certainty.READING_DOUBT: Message("mungkin salah baca", "may be a misreading"),
+    Certainty.READING_DOUBT: Message("mungkin salah baca oleh alat bantu", "the tool may have misread"),
 }
 
 KIND = {

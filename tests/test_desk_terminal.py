@@ -11,32 +11,28 @@ from rich.console import Console
 
 from extract.records import Box, Place, Source
 from lkj_audit.language import Lang
-from lkj_audit.pipeline import audit_document
 from lkj_audit.places import shortened, spot_name
-from lkj_audit.terminal import AuditPage, audit_text, beyond_the_sum
+from lkj_audit.terminal import AuditPage, audit_text
+from lkj_audit.terminal_width import Detail, TerminalWidth
 from normalize.masking import masked
 from normalize.report import Report
 from validate.audit_context import AuditContext
-from validate.findings import Audit, CellRef, Certainty, Coverage, Finding, Severity, Spot
+from validate.findings import Audit, CellRef, Certainty, Coverage, Message, Severity, Spot
 
 KLAKAH = Path(__file__).parent.parent / "corpus" / "documents" / "klakah-tw4-2024.pdf"
 UNREAD = (Source.IMAGE, Source.UNREADABLE)
 CELLS = [(0, 1), (1, 1), (0, 2)]
 
 
-def shown(audit: Audit, lang: Lang = Lang.ID, width: int = 80) -> str:
+def shown(audit: Audit, lang: Lang = Lang.ID, width: int = 80, detail: Detail = Detail.FIRST) -> str:
     console = Console(file=StringIO(), width=width, color_system=None)
-    AuditPage(audit, lang, masked).print_on(console)
+    AuditPage(audit, lang, masked).print_on(console, detail)
     assert isinstance(console.file, StringIO)
     return console.file.getvalue()
 
 
 def flat(text: str) -> str:
     return re.sub(r"\s+", " ", text)
-
-
-def certain(finding: Finding) -> bool:
-    return finding.formula is not None and finding.certainty is Certainty.INCONSISTENT
 
 
 @pytest.mark.parametrize("width", [80, 100, 120])
@@ -48,9 +44,9 @@ def test_no_line_is_wider_than_the_terminal(audit: Audit, width: int) -> None:
     "said",
     [
         "MAYOR",
-        "Tabel 3.2 · baris 1 · Sisa",
-        "Program Penunjang",
-        "1.500 − 1.300 = 200",
+        "Sisa anggaran tidak sesuai dengan pagu dan realisasi",
+        "Pada Tabel 3.2 halaman 2",
+        "1 perlu dijelaskan unit",
         "ANG-01",
         "berakibat pada: hal. 1 teks (sisa 100",
         "atau 1.500 → 1.400 (Tabel 3.2 · baris 1 · Pagu)",
@@ -62,7 +58,7 @@ def test_a_finding_is_told_in_indonesian_without_colours(audit: Audit, said: str
     assert said in flat(shown(audit, width=120))
 
 
-@pytest.mark.parametrize("said", ["MAJOR", "row 1 · Sisa", "1 finding: 1 major.", "Recomputed", "affects: p. 1 text"])
+@pytest.mark.parametrize("said", ["MAJOR", "In Tabel 3.2 on page 2", "1 finding: 1 major.", "affects: p. 1 text"])
 def test_a_finding_is_told_in_english_when_asked(audit: Audit, said: str) -> None:
     assert said in flat(shown(audit, Lang.EN, 120))
 
@@ -109,7 +105,9 @@ def test_pages_that_were_not_read_are_named(audit: Audit) -> None:
 def test_what_could_not_be_told_says_so_in_its_sentence(audit: Audit) -> None:
     (finding,) = audit.findings
     doubtful = replace(audit, findings=(replace(finding, certainty=Certainty.UNVERIFIABLE),))
-    assert "Tidak dapat dipastikan: tercetak 100, hasil hitung 200" in flat(shown(doubtful, width=120))
+    assert "Tidak dapat dipastikan: Pada Tabel 3.2 halaman 2, tercetak 100, hasil hitung 200" in flat(
+        shown(doubtful, width=120)
+    )
 
 
 def test_no_control_character_of_a_document_reaches_the_terminal(audit: Audit) -> None:
@@ -118,8 +116,8 @@ def test_no_control_character_of_a_document_reaches_the_terminal(audit: Audit) -
 
 def test_markup_in_a_document_is_printed_as_it_is(audit: Audit) -> None:
     (finding,) = audit.findings
-    spot = finding.spot._replace(printed="[red]100[/red]")
-    assert "[red]100[/red]" in shown(replace(audit, findings=(replace(finding, spot=spot),)), width=120)
+    marked = replace(finding, message=Message("tercetak [red]100[/red]", "printed [red]100[/red]"))
+    assert "[red]100[/red]" in shown(replace(audit, findings=(marked,)), width=120)
 
 
 def test_nips_are_masked(audit: Audit) -> None:
@@ -129,35 +127,29 @@ def test_nips_are_masked(audit: Audit) -> None:
     assert "0415" not in told
 
 
-def test_findings_of_one_kind_in_one_table_are_gathered_and_all_counted(audit: Audit) -> None:
+def test_what_is_to_be_tidied_is_shown_with_everything_and_counted_otherwise(audit: Audit) -> None:
     (finding,) = audit.findings
-    plain = replace(finding, rule="ANK-01", formula=None, followers=(), alternatives=())
+    plain = replace(finding, rule="ANK-01", severity=Severity.MINOR, formula=None, followers=(), alternatives=())
     rows = [replace(plain, spot=finding.spot._replace(cell=CellRef("t1", row, column))) for row, column in CELLS]
-    told = flat(shown(replace(audit, findings=tuple(rows)), width=120))
-    assert "Tabel 3.2 · 3 sel" in told
-    assert "baris 2 · Pagu: 100 → 200 baris 1 · Sisa: 100 → 200" in told
-    assert "3 temuan: 3 mayor." in told
+    tidied = replace(audit, findings=tuple(rows))
+    assert "Koma dipakai sebagai pemisah ribuan" not in shown(tidied)
+    assert "Tidak ditampilkan: 1 perapian, 0 daftar uji (lihat dengan --all)." in flat(shown(tidied))
+    told = flat(shown(tidied, width=120, detail=Detail.ALL))
+    assert "PERAPIAN (1)" in told
+    assert "Koma dipakai sebagai pemisah ribuan [ANK-01]" in told
+    assert "Hal serupa terdapat pada 2 tempat lain (halaman 2)." in told
+    assert "Tidak ditampilkan" not in told
 
 
-@pytest.mark.parametrize(
-    ("sentence", "told"),
-    [
-        ("tercetak 100; dihitung ulang 200 (1.500 − 1.300)", ""),
-        ("tercetak 100; dihitung ulang 200 (1.500 − 1.300); dipotong, bukan dibulatkan", "dipotong, bukan dibulatkan"),
-        ("Printed 100; recomputed 200 (1.500 − 1.300); cut off.", "cut off"),
-        ("kelompok ribuan pada 100 salah; dibaca 200", "kelompok ribuan pada 100 salah; dibaca 200"),
-    ],
-)
-def test_the_sentence_does_not_repeat_the_sum(audit: Audit, sentence: str, told: str) -> None:
-    (finding,) = audit.findings
-    assert beyond_the_sum(sentence, finding) == told
+def test_a_document_of_several_is_one_line(audit: Audit) -> None:
+    told = audit_text(audit, Lang.ID, masked, TerminalWidth(200, False), Detail.LINE)
+    assert told == "laporan.pdf: 1 dijelaskan, 0 dilihat, 0 perapian, 0 daftar uji · Kecamatan Klakah\n"
+    assert len(audit_text(audit, Lang.ID, masked, TerminalWidth(40, False), Detail.LINE).splitlines()) == 1
 
 
-def test_no_sentence_of_a_real_report_repeats_the_columns() -> None:
-    findings = [finding for finding in audit_document(KLAKAH).findings if certain(finding)]
-    told = [beyond_the_sum(sentence, finding) for finding in findings for sentence in finding.message]
-    assert findings
-    assert [line for line in told if line.lower().startswith(("tercetak", "printed"))] == []
+def test_the_summary_stands_over_the_matters(audit: Audit) -> None:
+    told = flat(shown(audit))
+    assert told.index("1 perlu dijelaskan unit") < told.index("PERLU DIJELASKAN UNIT (1)") < told.index("ANG-01")
 
 
 def test_a_place_outside_the_body_of_a_table_is_told_apart(report: Report) -> None:

@@ -16,6 +16,7 @@ from lkj_audit.outputs.boxes import Marks
 from lkj_audit.outputs.marks import Notes
 from lkj_audit.outputs.page import ReportView, page_html
 from lkj_audit.outputs.review import kondisi
+from lkj_audit.presentation.matters import numbered_findings
 from lkj_audit.terminal import audit_text
 from normalize.masking import unmasked
 from validate.findings import Audit, CellRef, Finding, Follower, Spot
@@ -104,9 +105,9 @@ def test_the_page_lists_them_and_draws_a_numbered_box_at_each(audited: Audited, 
     (entry,) = view.entries
     assert [linked.text for linked in entry.places] == ["hal. 1 Tabel 3.2 (2.500,5)", "hal. 1 teks (Rp. 77)"]
     assert "juga di" in page_html(view, [], {})
-    marks = Marks({page.number: page for page in audited.audit.report.document.pages}, [repeated])
+    marks = Marks({page.number: page for page in audited.audit.report.document.pages}, numbered_findings(audited.audit))
     assert [(marks.of(spot).roots, marks.of(spot).severity) for spot in repeated.places] == [
-        ([1], repeated.severity) for _ in range(3)
+        (["1"], repeated.severity) for _ in range(3)
     ]
 
 

@@ -18,6 +18,7 @@ from lkj_audit.outputs.recomputed import checks
 from lkj_audit.outputs.sheets import FIRST_ROW
 from lkj_audit.outputs.workbook import write
 from lkj_audit.pipeline import audit_document
+from lkj_audit.presentation.matters import numbered_findings
 from normalize.formulas import ColumnNumber, Number, Operation
 from normalize.interpret import interpret
 from normalize.masking import masked, unmasked
@@ -203,14 +204,15 @@ def test_every_finding_is_told_with_the_parts_of_a_review_note(paper: Path, klak
     heads = [cell.value for cell in sheet[4]]
     assert heads[8:] == ["Kondisi", "Kriteria", "Akibat", "Saran", "Tanggapan", "Sidik temuan"]
     rows = list(sheet.iter_rows(min_row=5, values_only=True))
-    assert [row[3] for row in rows] == [finding.rule for finding in klakah.findings]
+    findings = [(one.number, one.finding) for one in numbered_findings(klakah)]
+    assert [(row[0], row[3]) for row in rows] == [(number, finding.rule) for number, finding in findings]
     assert all(all(row[8:12]) and row[12] is None for row in rows)
-    assert [row[13] for row in rows] == [finding.fingerprint for finding in klakah.findings]
+    assert [row[13] for row in rows] == [finding.fingerprint for _, finding in findings]
 
 
 def test_a_finding_leads_to_its_cell(paper: Path, klakah: Audit) -> None:
     book = opened(paper)
-    for row, finding in enumerate(klakah.findings, 5):
+    for row, finding in enumerate([one.finding for one in numbered_findings(klakah)], 5):
         link = book["Temuan"].cell(row, 6).hyperlink
         assert (link is None) == (finding.spot.cell is None)
         if link is not None and finding.spot.cell is not None:

@@ -18,6 +18,7 @@ from lkj_audit.outputs.charts import charts
 from lkj_audit.outputs.page import ReportView, page_html, without_picture, write
 from lkj_audit.outputs.pictures import PagePictures, Picture
 from lkj_audit.pipeline import audit_document
+from lkj_audit.presentation.matters import numbered_findings
 from normalize.masking import masked
 from normalize.report import Report
 from tests import drawn
@@ -71,9 +72,10 @@ def test_a_finding_is_told_with_its_sum_and_its_box(audit: Audit) -> None:
 
 def test_every_finding_of_the_sample_report_is_there_in_its_order(klakah: Audit) -> None:
     found = Elements(html_of(klakah)).of("li", "finding ")
-    assert [one["data-rule"] for one in found] == [finding.rule for finding in klakah.findings]
-    assert [one["data-fingerprint"] for one in found] == [finding.fingerprint for finding in klakah.findings]
-    assert [one["data-severity"] for one in found] == [finding.severity.value for finding in klakah.findings]
+    numbered = numbered_findings(klakah)
+    assert [one["data-number"] for one in found] == [one.number for one in numbered]
+    assert [one["data-fingerprint"] for one in found] == [one.finding.fingerprint for one in numbered]
+    assert [one["data-severity"] for one in found] == [one.finding.severity.value for one in numbered]
 
 
 def test_no_nip_is_written(audit: Audit) -> None:

@@ -65,7 +65,10 @@ def test_a_document_gets_a_folder_named_after_it(capsys: pytest.CaptureFixture[s
     assert files("hasil") == ["laporan"]
     assert files("hasil/laporan") == WRITTEN
     assert files("hasil/laporan/tabel") == ["t1.csv", "t1.parquet"]
-    assert capsys.readouterr().out.splitlines()[-1] == f"Keluaran: {Path('hasil', 'laporan')}"
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        f"Keluaran: {Path('hasil', 'laporan')}",
+        f"Buka: {Path('hasil', 'laporan', 'laporan.html')}",
+    ]
 
 
 def test_all_outputs_there_are_are_written_unless_told() -> None:
@@ -254,7 +257,7 @@ def run_without_pyarrow(*arguments: str) -> subprocess.CompletedProcess[bytes]:
 def test_without_an_extra_everything_else_is_written_and_the_summary_says_what_is_not() -> None:
     done = run_without_pyarrow("audit", "laporan.pdf", "--out", "hasil")
     missing = " (tanpa parquet, yang memerlukan lkj-audit[parquet])"
-    assert done.stdout.decode().splitlines()[-1] == f"Keluaran: {Path('hasil', 'laporan')}{missing}"
+    assert done.stdout.decode().splitlines()[-2] == f"Keluaran: {Path('hasil', 'laporan')}{missing}"
     assert done.returncode == 0
     assert files("hasil/laporan/tabel") == ["t1.csv"]
     done = run_without_pyarrow("audit", "laporan.pdf", "--out", "lain", "--format", "csv,json")

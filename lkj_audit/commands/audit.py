@@ -38,7 +38,7 @@ from lkj_audit.documents import DocumentOutcomes, DocumentWork, each_document, s
 from lkj_audit.language import Lang
 from lkj_audit.output import STDOUT, json_lines
 from lkj_audit.provenance import time_of_audit
-from lkj_audit.terminal_width import TerminalWidth, terminal_width
+from lkj_audit.terminal_width import Detail, TerminalWidth, terminal_width
 from lkj_audit.usage import Verb
 from normalize.masking import mask_unless
 
@@ -83,6 +83,14 @@ def command(lang: Lang) -> Verb:
             profile_option(lang),
             *given_options(lang),
             draw_option(lang),
+            click.Option(
+                ["--all", "show_all"],
+                is_flag=True,
+                help=lang.say(
+                    "Tampilkan semua kelompok, juga perapian dan daftar uji; bagi beberapa dokumen juga rinciannya.",
+                    "Show all groups, what is to be tidied and the checklist too; of several documents, all of each.",
+                ),
+            ),
             report_option(lang),
             *baseline_options(lang),
             *takeaway_options(lang),
@@ -111,6 +119,7 @@ def audit(
     organisation: str | None,
     period: str | None,
     draw: Sequence[int],
+    show_all: bool,
     reports: Sequence[str],
     baseline: Path | None,
     baseline_target: Path | None,
@@ -158,6 +167,7 @@ def audit(
             aside.suppressions,
             ocr,
             pictures_at_a_time(len(files), jobs),
+            Detail.ALL if show_all else Detail.FIRST if len(files) == 1 else Detail.LINE,
         )
         in_all = replace(limits, seconds=limits.seconds * (1 + len(companions)) + seconds_for_pictures(ocr))
         work = DocumentWork(AUDIT, partial(request_for, asked, shelf), in_all, shelf.modules() if shelf else ())
@@ -203,7 +213,8 @@ class AuditRequest:
     `json` names where the JSON goes, as the system spells it; `profile` is encoded, nothing for none. `audited_at` is
     the time that outputs name. `companions` are the documents to compare with. `reported` asks for what a report for CI
     says, `quiet` that nothing is printed for people; `suppressions` is what a baseline sets aside.
-    `ocr` tells which pages are read as pictures, `ocr_workers` how many at a time.
+    `ocr` tells which pages are read as pictures, `ocr_workers` how many at a time. `detail` is how much the terminal
+    shows of each.
     """
 
     path: Path
@@ -225,6 +236,7 @@ class AuditRequest:
     suppressions: tuple[Suppression, ...] = ()
     ocr: str = "off"
     ocr_workers: int = 1
+    detail: Detail = Detail.FIRST
 
 
 AUDIT = Task("lkj_audit.commands.audit:audit_one", AuditRequest, float, DocumentOutcomes)
@@ -265,6 +277,7 @@ def audit_one(request: AuditRequest, send: Callable[[float], None]) -> DocumentO
         request.suppressions,
         request.ocr,
         request.ocr_workers,
+        request.detail,
     )
     drawing = DrawRun(lang, request.draw, json, request.show_nip, request.limits)
     return steps_taken(request.path, lang, (run.work, drawing.work), send)

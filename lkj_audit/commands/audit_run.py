@@ -18,7 +18,7 @@ from lkj_audit.exit_codes import ExitCode
 from lkj_audit.file_names import shown_name
 from lkj_audit.language import Lang
 from lkj_audit.output import STDOUT, whereabouts
-from lkj_audit.terminal_width import TerminalWidth
+from lkj_audit.terminal_width import Detail, TerminalWidth
 from normalize.masking import Mask
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class AuditRun:
     suppressions: tuple[Suppression, ...] = ()
     ocr: str = "off"
     ocr_workers: int = 1
+    detail: Detail = Detail.FIRST
 
     def work(self, path: Path, progress: Progress) -> Outcome:
         """Audit one document, write its outputs, and return what a person and other programs are to read."""
@@ -109,7 +110,9 @@ class AuditRun:
         complaints += unread
         code = ExitCode.UNOPENABLE if failed or failure or unread else self.code(audited)
         page, report = self.page(audited), self.report(audited)
-        return Outcome(code, page, " ".join(complaints), self.line(audited), True, entry, failed, report)
+        return Outcome(
+            code, page, " ".join(complaints), self.line(audited), True, entry, failed, report, self.groups(audited)
+        )
 
     def report(self, audited: "Audited") -> bytes:
         """Return what a report for CI says of the document; nothing where none is asked for."""
@@ -146,8 +149,26 @@ class AuditRun:
             return ""
         from lkj_audit.terminal import audit_text
 
-        places = whereabouts(self.json, self.lang) + (self.shelf.whereabouts(audited.pdf) if self.shelf else "")
-        return audit_text(audited.audit, self.lang, audited.mask, self.width) + self.set_aside(audited) + places
+        told = audit_text(audited.audit, self.lang, audited.mask, self.width, self.detail) + self.set_aside(audited)
+        return (
+            told if self.detail is Detail.LINE else told + whereabouts(self.json, self.lang) + self.next_step(audited)
+        )
+
+    def next_step(self, audited: "Audited") -> str:
+        """Return the last line: what to open, or how to get what can be opened."""
+        if self.shelf is not None:
+            return self.shelf.whereabouts(audited.pdf)
+        file = shown_name(audited.pdf, audited.mask)
+        return self.lang.say(
+            f"Untuk melihatnya di halaman laporan: lkj audit {file} --out hasil\n",
+            f"To look at it on the pages of the report: lkj audit {file} --out hasil\n",
+        )
+
+    def groups(self, audited: "Audited") -> tuple[int, ...]:
+        """Return how many matters there are in each group."""
+        from lkj_audit.presentation.matters import group_counts
+
+        return group_counts(audited.audit)
 
     def set_aside(self, audited: "Audited") -> str:
         """Return a line that says how many findings a baseline sets aside; nothing where it sets none aside."""

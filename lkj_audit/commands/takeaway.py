@@ -198,7 +198,8 @@ class OutcomeCollector:
     """Takes what became of each document, in their order: writes its JSON, prints it, and lists it in the end.
 
     `reported` is what a report for CI says of each, `quiet` that nothing but it goes to stdout. `files` are all
-    documents of the call, `done` those of them that an earlier one has audited.
+    documents of the call, `done` those of them that an earlier one has audited; `groups` is how many matters those have
+    in each group that this one has audited.
     """
 
     lang: Lang
@@ -211,6 +212,7 @@ class OutcomeCollector:
     refused: list[click.UsageError] = field(default_factory=list)
     reported: list[ReportedDocument] = field(default_factory=list)
     quiet: bool = False
+    groups: list[tuple[int, ...]] = field(default_factory=list)
     _told: list[Path] = field(default_factory=list)
 
     def receive(self, path: Path, outcomes: Sequence[Outcome]) -> None:
@@ -224,6 +226,8 @@ class OutcomeCollector:
             if self.shelf.index:
                 self.listed.append(ListedDocument(path, first.entry, first.complaint, first.failed))
         self.reported.append(self._reported(path, first))
+        if first.audited:
+            self.groups.append(first.groups)
         for outcome in (first, *further):
             if outcome.line:
                 self._take(outcome.line)
@@ -280,10 +284,39 @@ class OutcomeCollector:
                     f"{count} documents were audited before and are not done again.",
                 )
             )
+        if len(self.files) > 1 and not self.stdout_is_taken:
+            click.echo(self._summary())
+            if self.lines is not None:
+                click.echo(self.lines.whereabouts, nl=False)
+            if self.shelf is not None:
+                click.echo(self.shelf.folder_line(self.shelf.root), nl=False)
         if self.shelf is not None and self.shelf.index:
             self._write_list(self.shelf, profile, audited_at)
+        elif len(self.files) > 1 and not self.stdout_is_taken:
+            click.echo(self._next_step())
         if self.refused:
             raise self.refused[0]
+
+    def _summary(self) -> str:
+        """Return how many documents were audited, and how many matters they have in each group."""
+        from lkj_audit.presentation.matters import counted_groups
+
+        count, unread = len(self.groups), len(self.files) - len(self.done) - len(self.groups)
+        number = self.lang.number
+        told = self.lang.say(f"{number(count)} dokumen diperiksa", f"{number(count)} documents audited")
+        if unread:
+            told += self.lang.say(
+                f", {number(unread)} tidak dapat diperiksa", f", {number(unread)} could not be audited"
+            )
+        sums = [sum(counts) for counts in zip(*self.groups, strict=True)]
+        return f"{told}: {counted_groups(sums, self.lang)}." if sums else f"{told}."
+
+    def _next_step(self) -> str:
+        """Return how a person comes to see what was found."""
+        return self.lang.say(
+            "Untuk rincian satu dokumen: lkj audit BERKAS; untuk melihat semuanya: lkj audit PATH --out hasil",
+            "For one document in detail: lkj audit FILE; to look at all: lkj audit PATH --out hasil",
+        )
 
     def _write_list(self, shelf: "Shelf", profile: "Profile | None", audited_at: datetime) -> None:
         from lkj_audit.outputs.earlier import document_of

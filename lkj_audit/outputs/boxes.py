@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from extract.records import Page, Place
+from lkj_audit.presentation.matters import NumberedFinding
 from validate.findings import Finding, Severity, Spot
 
 PADDING = 1.0
@@ -22,13 +23,13 @@ class Mark:
     height: float
     in_table: bool
     severity: Severity | None = None
-    roots: list[int] = field(default_factory=list)
-    others: list[int] = field(default_factory=list)
+    roots: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
 
     @property
     def label(self) -> str:
         """The numbers of the findings, as they are written beside the box."""
-        shown = ", ".join(map(str, self.roots[:3]))
+        shown = ", ".join(self.roots[:3])
         return shown + ("…" if len(self.roots) > 3 else "")
 
     @property
@@ -40,15 +41,15 @@ class Mark:
 class Marks:
     """All boxes of a report, found by their place."""
 
-    def __init__(self, pages: Mapping[int, Page], findings: Iterable[Finding]) -> None:
+    def __init__(self, pages: Mapping[int, Page], findings: Iterable[NumberedFinding]) -> None:
         self._pages = pages
         self._marks: dict[tuple[int, tuple[float, ...]], Mark] = {}
-        for number, finding in enumerate(findings, 1):
+        for one in findings:
+            number, finding = one.number, one.finding
             for spot in finding.places:
                 root = self.of(spot)
                 root.roots.append(number)
-                # the findings come heaviest first
-                root.severity = root.severity or finding.severity
+                root.severity = max(root.severity or finding.severity, finding.severity, key=lambda one: one.rank)
             for spot in others(finding):
                 self.of(spot).others.append(number)
 

@@ -13,8 +13,9 @@ from lkj_audit.outputs.sheets import COMPARISONS_FIRST_ROW, FIRST_ROW, TableShee
 from lkj_audit.outputs.spans import period_name
 from lkj_audit.outputs.working_paper import BAND_FILL, GRID, HEAD_FILL, NOTE_FILL, WRAPPED, Paper, Sheet, area
 from lkj_audit.places import page_range, table_name
+from lkj_audit.presentation.finding_text import FindingText
+from lkj_audit.presentation.matters import NumberedFinding, numbered_findings
 from lkj_audit.provenance import origin
-from lkj_audit.terminal import AuditPage
 from lkj_audit.words import CERTAINTY, KIND, SEVERITY
 from normalize.amounts import Reason, Unread
 from normalize.report import Role
@@ -141,7 +142,7 @@ def _write_totals(paper: Paper, sheet: Sheet, at: int) -> int:
 
 def _write_covered(paper: Paper, sheet: Sheet, at: int) -> int:
     at = _section(paper, sheet, at, paper.say("Cakupan", "Coverage"))
-    page = AuditPage(paper.audited.audit, paper.lang, paper.audited.mask)
+    page = FindingText(paper.audited.audit, paper.lang, paper.audited.mask)
     said = (
         page.coverage().plain,
         page.unchecked_tables().plain,
@@ -243,8 +244,8 @@ def write_findings(paper: Paper, sheet: Sheet) -> None:
     for column, head in enumerate(heads):
         paper.text(sheet, FINDINGS_HEAD, column, head.name, paper.style(GRID, WRAPPED, _WHITE))
         sheet.set_column(column, column, head.width)
-    for number, finding in enumerate(findings):
-        _write_finding(paper, sheet, number, finding)
+    for row, one in enumerate(numbered_findings(paper.audited.audit)):
+        _write_finding(paper, sheet, row, one)
     if not findings:
         paper.text(sheet, FINDINGS_FIRST_ROW, 0, say("Tidak ada temuan.", "No findings."), paper.style())
     else:
@@ -253,12 +254,12 @@ def write_findings(paper: Paper, sheet: Sheet) -> None:
     paper.on_paper(sheet, sum(head.width for head in heads), (FINDINGS_HEAD, FINDINGS_HEAD))
 
 
-def _write_finding(paper: Paper, sheet: Sheet, number: int, finding: Finding) -> None:
-    audit, say = paper.audited.audit, paper.lang.say
-    at = FINDINGS_FIRST_ROW + number
+def _write_finding(paper: Paper, sheet: Sheet, row: int, one: NumberedFinding) -> None:
+    audit, say, finding = paper.audited.audit, paper.lang.say, one.finding
+    at = FINDINGS_FIRST_ROW + row
     wrapped, middle = paper.style(GRID, WRAPPED), paper.style(GRID, WRAPPED, align="center")
     figures = paper.style(GRID, WRAPPED, align="right", indent=1)
-    sheet.write_number(at, 0, number + 1, middle)
+    paper.text(sheet, at, 0, one.number, middle)
     weight = paper.style(GRID, bold=True, align="center", bg_color=FILL[finding.severity])
     paper.text(sheet, at, 1, say(*SEVERITY[finding.severity]), weight)
     paper.text(sheet, at, 2, say(*CERTAINTY[finding.certainty]).capitalize(), wrapped)
@@ -303,7 +304,7 @@ def write_coverage(paper: Paper, sheet: Sheet) -> None:
         _Head(say("Tidak terbaca", "Unread"), 12),
     )
     paper.text(sheet, 0, 0, say("Cakupan", "Coverage"), paper.style(_TITLE))
-    page = AuditPage(audit, paper.lang, paper.audited.mask)
+    page = FindingText(audit, paper.lang, paper.audited.mask)
     paper.text(sheet, 1, 0, page.coverage().plain, paper.style(_QUIET))
     for column, head in enumerate(heads):
         paper.text(sheet, 3, column, head.name, paper.style(GRID, WRAPPED, _WHITE))
@@ -348,7 +349,7 @@ def _write_coverage_line(paper: Paper, sheet: Sheet, at: int, id: str, covered: 
         sheet.write_number(at, column, count, paper.count())
 
 
-def _write_unread_pages(paper: Paper, sheet: Sheet, at: int, page: AuditPage) -> int:
+def _write_unread_pages(paper: Paper, sheet: Sheet, at: int, page: FindingText) -> int:
     if said := page.unread_pages().plain:
         paper.text(sheet, at, 0, said, paper.style(bold=True))
         return at + 2

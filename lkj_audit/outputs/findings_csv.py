@@ -8,6 +8,8 @@ from lkj_audit.language import Lang
 from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.spreadsheets import write_rows
 from lkj_audit.places import page_and_table, row_label, spot_name
+from lkj_audit.presentation.matters import GROUP_NAMES, numbered_findings
+from lkj_audit.presentation.sentences import finding_sentence
 from lkj_audit.words import CERTAINTY, SEVERITY
 from validate.catalogue import RULES
 from validate.findings import Finding, Message, Spot
@@ -31,16 +33,26 @@ COLUMNS = (
     Message("Kemungkinan lain", "Alternatives"),
     Message("Sidik temuan", "Fingerprint"),
     Message("Dokumen lain", "Other documents"),
+    Message("Nomor", "Number"),
+    Message("Kelompok", "Group"),
+    Message("Pokok masalah", "Matter"),
 )
 
 
 def write(audited: Audited, path: Path) -> None:
-    """Write the findings in their order, the heaviest first."""
+    """Write the findings matter by matter."""
     lang = Lang(audited.lang)
     titles = {rule.id: lang.say(*rule.title) for rule in RULES}
+    ids = {id(finding): f"f{number}" for number, finding in enumerate(audited.audit.findings, 1)}
     rows = (
-        [f"f{number}", *map(audited.mask, cells(finding, audited, titles[finding.rule]))]
-        for number, finding in enumerate(audited.audit.findings, 1)
+        [
+            ids[id(one.finding)],
+            *map(audited.mask, cells(one.finding, audited, titles[one.finding.rule])),
+            one.number,
+            lang.say(*GROUP_NAMES[one.matter.group]),
+            lang.say(*one.matter.title),
+        ]
+        for one in numbered_findings(audited.audit)
     )
     write_rows(path, [[lang.say(*name) for name in COLUMNS], *rows], lang)
 
@@ -59,7 +71,7 @@ def cells(finding: Finding, audited: Audited, title: str) -> Iterator[str]:
     yield finding.spot.printed
     yield finding.expected or ""
     yield finding.formula or ""
-    yield lang.say(*finding.message)
+    yield lang.say(*finding_sentence(finding, report))
     yield listed(finding.further_places, audited)
     yield listed(finding.evidence, audited)
     yield listed([follower.spot for follower in finding.consequences], audited)

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 
 from lkj_audit.kind_text import kind_name
 from lkj_audit.outputs.audited import Audited
-from lkj_audit.outputs.marks import COLOUR, PEN, PEN_OF_EVIDENCE, Notes, Numbered, numbered
+from lkj_audit.outputs.marks import COLOUR, PEN, PEN_OF_EVIDENCE, Notes, target_of
 from lkj_audit.outputs.markup import ACCENT, BEHIND, EVIDENCE, HAIRLINE, INK, PAPER, QUIET, Colour, Leaf, Target
 from lkj_audit.outputs.printed_sheet import HEIGHT, LEADING, WIDTH, Sheet, width, wrapped
 from lkj_audit.outputs.spans import period_name
 from lkj_audit.places import row_and_column, shortened, table_name
+from lkj_audit.presentation.finding_text import FEWEST_GATHERED, TITLES, FindingText, gathered
+from lkj_audit.presentation.matters import NumberedFinding, numbered_findings
 from lkj_audit.provenance import origin
-from lkj_audit.terminal import FEWEST_GATHERED, TITLES, WIDEST_VALUE, AuditPage, gathered
 from validate.findings import Severity
 
 MARGIN = 46.0
@@ -29,8 +30,9 @@ LOWEST_ROW = 24.0
 GAP = 8.0
 
 # Beyond this a list is longer than anybody reads on paper; the bookmarks hold them all.
+LONGEST_VALUE = 40
 MOST_LISTED = 150
-MOST_LINES = 3
+MOST_LINES = 5
 
 NUMBER, WEIGHT, PAGE, STORY, PRINTED, EXPECTED = LEFT, LEFT + 22, LEFT + 88, LEFT + 98, RIGHT - 84, RIGHT
 VALUE_WIDTH = 79.0
@@ -44,7 +46,7 @@ UNREAD: Colour = (0.35, 0.37, 0.42)
 
 def leaves(audited: Audited) -> tuple[Leaf, ...]:
     """Return the summary page, and those behind the document on which its list goes on."""
-    front = Front(Notes(audited), AuditPage(audited.audit, Notes(audited).lang, audited.mask))
+    front = Front(Notes(audited), FindingText(audited.audit, Notes(audited).lang, audited.mask))
     return front.leaves()
 
 
@@ -81,7 +83,7 @@ class Front:
     """The summary pages of one document, drawn from top to bottom."""
 
     notes: Notes
-    told: AuditPage
+    told: FindingText
     sheets: list[Sheet] = field(default_factory=lambda: [Sheet()])
     top: float = MARGIN
 
@@ -217,7 +219,7 @@ class Front:
 
     def findings(self) -> None:
         """Draw the heaviest findings, over as many pages as they take."""
-        findings = numbered(self.notes.audited)
+        findings = numbered_findings(self.notes.audited.audit)
         if not findings:
             self.title(self.told.tally().plain)
             return
@@ -279,7 +281,7 @@ class Front:
         self.sheet.text(STORY, foot - 6, said, SIZE, ACCENT, bold=True)
         self.sheet.link((STORY, self.top, STORY + width(said, SIZE, bold=True), foot), Target(BEHIND))
 
-    def row(self, one: Numbered) -> None:
+    def row(self, one: NumberedFinding) -> None:
         """Draw one finding, the whole row a link to its place."""
         finding = one.finding
         story = [(bold, wrapped(text, STORY_WIDTH, SIZE, bold, MOST_LINES)) for bold, text in self.story(one)]
@@ -294,10 +296,10 @@ class Front:
         for x, lines in zip((PRINTED, EXPECTED), values, strict=True):
             for down, line in enumerate(lines):
                 self.sheet.right(x, top + SIZE + down * LINE, line, SIZE)
-        self.sheet.link((LEFT, top - 2, RIGHT, top + height - 3), one.target)
+        self.sheet.link((LEFT, top - 2, RIGHT, top + height - 3), target_of(one.finding))
         self.end_row(height)
 
-    def gathered_rows(self, alike: Sequence[Numbered]) -> None:
+    def gathered_rows(self, alike: Sequence[NumberedFinding]) -> None:
         """Draw findings that say the same of cells of one table: what they say once, then a line for each."""
         first = alike[0]
         report, lang = self.told.audit.report, self.told.lang
@@ -315,7 +317,7 @@ class Front:
             self.top += LINE
         self.end_row(5)
 
-    def gathered_line(self, one: Numbered, again: bool) -> None:
+    def gathered_line(self, one: NumberedFinding, again: bool) -> None:
         """Draw one of several alike findings, in one line; `again` where its number and page stand above already."""
         finding, base = one.finding, self.top + SIZE
         if cell := finding.spot.cell:
@@ -325,9 +327,9 @@ class Front:
             self.sheet.right(x, base, wrapped(self.notes.clean(text), VALUE_WIDTH, SIZE, most=1)[0], SIZE)
         if not again:
             self.number(one, base)
-        self.sheet.link((LEFT, self.top, RIGHT, self.top + LINE), one.target)
+        self.sheet.link((LEFT, self.top, RIGHT, self.top + LINE), target_of(one.finding))
 
-    def weight(self, one: Numbered) -> None:
+    def weight(self, one: NumberedFinding) -> None:
         """Draw a finding's number, severity, rule and page."""
         base, size = self.top + SIZE, SMALL - 1
         word = self.notes.word(one.finding.severity)
@@ -337,9 +339,9 @@ class Front:
         self.sheet.text(WEIGHT + 3, self.top + 7.4, word, size, PAPER, bold=True)
         self.sheet.text(WEIGHT, base + 12, one.finding.rule, SMALL, QUIET)
 
-    def number(self, one: Numbered, base: float) -> None:
+    def number(self, one: NumberedFinding, base: float) -> None:
         """Draw a finding's number and the page it stands on."""
-        self.sheet.text(NUMBER, base, str(one.number), SIZE, QUIET)
+        self.sheet.text(NUMBER, base, one.number, SIZE, QUIET)
         self.sheet.right(PAGE, base, str(one.finding.spot.place.page), SIZE, ACCENT, bold=True)
 
     def make_room_in_list(self, height: float) -> None:
@@ -352,11 +354,11 @@ class Front:
         self.top += height
         self.sheet.rule(LEFT, RIGHT, self.top - 3, HAIRLINE)
 
-    def value(self, text: str, one: Numbered) -> list[str]:
+    def value(self, text: str, one: NumberedFinding) -> list[str]:
         """Return a value in the lines of its column; one too long for it is left to the sentence that quotes it."""
-        return wrapped(self.told.value(text, one.finding, 2 * WIDEST_VALUE).plain, VALUE_WIDTH, SIZE, most=2)
+        return wrapped(self.told.value(text, one.finding, LONGEST_VALUE).plain, VALUE_WIDTH, SIZE, most=2)
 
-    def story(self, one: Numbered) -> Iterator[tuple[bool, str]]:
+    def story(self, one: NumberedFinding) -> Iterator[tuple[bool, str]]:
         """Yield a finding's lines as a terminal tells them, without what hangs on it; bold where one says where."""
         for line in self.told.story(one.finding):
             if line.plain and str(line.style) != "dim":

@@ -11,7 +11,9 @@ from lkj_audit.outputs.audited import Audited
 from lkj_audit.outputs.markup import ACCENT, BEHIND, EVIDENCE, QUIET, Bookmark, Colour, Corners, Mark, Target
 from lkj_audit.outputs.palette import parts
 from lkj_audit.places import printable, shortened, spot_name
-from lkj_audit.terminal import TITLES, AuditPage
+from lkj_audit.presentation.finding_text import TITLES, FindingText
+from lkj_audit.presentation.matters import GROUP_NAMES, MatterGroup, NumberedFinding, numbered_findings
+from lkj_audit.presentation.sentences import finding_sentence
 from lkj_audit.words import CERTAINTY, SEVERITY
 from validate.findings import Certainty, Finding, Severity, Spot
 
@@ -26,23 +28,10 @@ ABOVE_THE_BOX = 60.0
 AROUND_LETTERS = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A finding and its number: `n` is the `f{n}` of the JSON contract."""
-
-    number: int
-    finding: Finding
-
-    @property
-    def target(self) -> Target:
-        """Where the finding stands, a little above it so that its surroundings are seen."""
-        page, box = self.finding.spot.place
-        return Target(page, max(box.x0 - ABOVE_THE_BOX, 0.0), max(box.top - ABOVE_THE_BOX, 0.0))
-
-
-def numbered(audited: Audited) -> list[Numbered]:
-    """Return the findings, heaviest first, with their numbers."""
-    return [Numbered(number, finding) for number, finding in enumerate(audited.audit.findings, 1)]
+def target_of(finding: Finding) -> Target:
+    """Return where a finding stands, a little above it so that its surroundings are seen."""
+    page, box = finding.spot.place
+    return Target(page, max(box.x0 - ABOVE_THE_BOX, 0.0), max(box.top - ABOVE_THE_BOX, 0.0))
 
 
 @dataclass(slots=True)
@@ -50,8 +39,8 @@ class Pile:
     """Everything that is to be said of one place: findings with their root there, and those that stand there too."""
 
     in_cell: bool
-    findings: list[Numbered] = field(default_factory=list)
-    further: list[Numbered] = field(default_factory=list)
+    findings: list[NumberedFinding] = field(default_factory=list)
+    further: list[NumberedFinding] = field(default_factory=list)
     evidence: dict[str, None] = field(default_factory=dict)
 
 
@@ -69,7 +58,7 @@ class Notes:
     def marks(self) -> list[Mark]:
         """Return one box a place, findings above evidence, in the order of the pages."""
         piles: dict[Place, Pile] = {}
-        for one in numbered(self.audited):
+        for one in numbered_findings(self.audited.audit):
             pile(piles, one.finding.spot).findings.append(one)
             for spot in one.finding.further_places:
                 if spot.place != one.finding.spot.place:
@@ -88,8 +77,8 @@ class Notes:
             note = shortened_note("\n".join(pile.evidence))
             subject = self.say("Dasar temuan", "Evidence")
             return Mark(place.page, box, EVIDENCE, PEN_OF_EVIDENCE, False, "", subject, note)
-        heaviest = told[0].finding
-        numbers = [str(one.number) for one in told]
+        heaviest = max((one.finding for one in told), key=lambda one: one.severity.rank)
+        numbers = [one.number for one in told]
         label = ", ".join(numbers[:MOST_LABELLED]) + ("…" if len(numbers) > MOST_LABELLED else "")
         note = "\n\n".join([*map(self.note, pile.findings), "\n".join(pile.evidence)]).strip()
         subject = f"{self.word(heaviest.severity)} · {', '.join(dict.fromkeys(one.finding.rule for one in told))}"
@@ -97,7 +86,7 @@ class Notes:
         colour, pen = COLOUR[heaviest.severity], PEN[heaviest.severity]
         return Mark(place.page, box, colour, pen, doubtful, label, subject, shortened_note(note))
 
-    def around(self, one: Numbered) -> Iterator[tuple[Spot, str]]:
+    def around(self, one: NumberedFinding) -> Iterator[tuple[Spot, str]]:
         """Yield the other places of a finding, with what they have to do with it."""
         page = one.finding.spot.place.page
         at = self.say(f"temuan {one.number} (hal. {page})", f"finding {one.number} (p. {page})")
@@ -115,7 +104,7 @@ class Notes:
         """Return a place with what it prints."""
         return f"{at}: {shortened(self.audited.mask(spot.printed), 80)}"
 
-    def note(self, one: Numbered) -> str:
+    def note(self, one: NumberedFinding) -> str:
         """Return everything about a finding: rule, printed, recomputed, sum, and what hangs on it."""
         finding = one.finding
         title = self.say(*TITLES[finding.rule]) if finding.rule in TITLES else ""
@@ -128,36 +117,34 @@ class Notes:
         facts = [f"{name}: {self.clean(value)}" for name, value in kept if value]
         claim = self.say(*CERTAINTY[finding.certainty])
         head = self.say("Temuan", "Finding") + f" {one.number} · {self.word(finding.severity)} ({claim})"
-        page = AuditPage(self.audited.audit, self.lang, self.audited.mask)
+        page = FindingText(self.audited.audit, self.lang, self.audited.mask)
         hanging = [line.plain for line in (*page.alternatives(finding), *page.followers(finding))]
-        sentence = self.clean(self.say(*finding.message))
+        sentence = self.clean(self.say(*finding_sentence(finding, self.audited.audit.report)))
         return "\n".join([head, f"{finding.rule} {title}".strip(), *facts, sentence, *hanging])
 
     def bookmark(self, goes_on: bool) -> Bookmark:
-        """Return the outline's entry for the summary; below it the findings by weight, and where its list goes on."""
-        findings = numbered(self.audited)
-        weights = tuple(self.weight(list(alike)) for _, alike in groupby(findings, _weight))
+        """Return the outline's entry for the summary; below it the findings by group, and where its list goes on."""
+        findings = numbered_findings(self.audited.audit)
+        groups = tuple(self.group(list(alike)) for _, alike in groupby(findings, _group))
         if goes_on:
             title = self.say("Lanjutan daftar temuan", "Findings continued")
-            weights += (Bookmark(title, Target(BEHIND), ACCENT),)
+            groups += (Bookmark(title, Target(BEHIND), ACCENT),)
         title = self.say("Hasil pemeriksaan", "Audit findings")
-        return Bookmark(f"{title} ({len(findings)})", Target(0), ACCENT, weights)
+        return Bookmark(f"{title} ({len(findings)})", Target(0), ACCENT, groups)
 
-    def weight(self, alike: Sequence[Numbered]) -> Bookmark:
-        """Return the bookmark over findings of one severity that are alike contradictions, or less certain."""
-        severity, contradicting = _weight(alike[0])
-        certainty = "" if contradicting else self.say(", tidak pasti", ", uncertain")
-        title = f"{self.word(severity)}{certainty} ({len(alike)})"
-        return Bookmark(title, alike[0].target, COLOUR[severity], tuple(map(self.leads_to, alike)))
+    def group(self, alike: Sequence[NumberedFinding]) -> Bookmark:
+        """Return the bookmark over the findings of one group of matters."""
+        title = f"{self.say(*GROUP_NAMES[_group(alike[0])])} ({len(alike)})"
+        return Bookmark(title, target_of(alike[0].finding), ACCENT, tuple(map(self.leads_to, alike)))
 
-    def leads_to(self, one: Numbered) -> Bookmark:
+    def leads_to(self, one: NumberedFinding) -> Bookmark:
         """Return the bookmark of a finding."""
         finding = one.finding
         where = spot_name(finding.spot, self.audited.audit.report, self.lang)
         page = self.say("hal.", "p.") + f" {finding.spot.place.page}"
         said = " → ".join(shortened(self.audited.mask(v), 32) for v in (finding.spot.printed, finding.expected) if v)
         title = f"{one.number}. {page} · {finding.rule} · {self.clean(where)}: {said}"
-        return Bookmark(title, one.target, QUIET)
+        return Bookmark(title, target_of(one.finding), QUIET)
 
     @property
     def lang(self) -> Lang:
@@ -188,6 +175,5 @@ def widened(box: Box) -> Corners:
     return box.x0 - around, box.top - around, box.x1 + around, box.bottom + around
 
 
-def _weight(one: Numbered) -> tuple[Severity, bool]:
-    """Return what a finding weighs, and whether it is a contradiction."""
-    return one.finding.severity, one.finding.certainty is Certainty.INCONSISTENT
+def _group(one: NumberedFinding) -> MatterGroup:
+    return one.matter.group

@@ -25,9 +25,9 @@ from lkj_audit.outputs.note_template import default_template
 from lkj_audit.outputs.spans import period_name, reviewed_span
 from lkj_audit.outputs.statement import draft, obstacles
 from lkj_audit.places import page_and_table, printable, shortened
+from lkj_audit.presentation.finding_text import FindingText
 from lkj_audit.presentation.matters import Matter, MatterGroup, matters
 from lkj_audit.provenance import origin
-from lkj_audit.terminal import AuditPage
 from validate.findings import Audit, Message, Severity
 
 MARK = {
@@ -148,7 +148,7 @@ class Note:
 
     def coverage(self) -> Iterator[str]:
         """Yield what was read and recomputed, and what was not."""
-        page = AuditPage(self.audit, self.lang, self.audited.mask)
+        page = FindingText(self.audit, self.lang, self.audited.mask)
         told = [page.coverage(), page.unchecked_tables(), page.uncertain_tables(), page.cut_tables()]
         told += [page.tables_of_several(), page.unread_pages(), page.second_reading()]
         yield from (self.text(line.plain) for line in told if line)

@@ -25,8 +25,10 @@ from lkj_audit.outputs.pictures import PagePictures, Picture
 from lkj_audit.outputs.policy import policy
 from lkj_audit.outputs.spans import period_name
 from lkj_audit.places import page_and_table, page_range, printable, shortened, spot_name, table_name
+from lkj_audit.presentation.finding_text import TITLES, FindingText
+from lkj_audit.presentation.matters import numbered_findings
+from lkj_audit.presentation.sentences import finding_sentence
 from lkj_audit.provenance import origin
-from lkj_audit.terminal import TITLES, AuditPage, beyond_the_sum
 from lkj_audit.words import CERTAINTY, KIND, SEVERITY
 from normalize.masking import unmasked
 from normalize.report import TypedTable
@@ -114,7 +116,7 @@ class Linked:
 class Entry:
     """A finding as it is told: all its texts are one line, without NIPs."""
 
-    number: int
+    number: str
     finding: Finding
     mark: Mark
     title: str
@@ -145,9 +147,9 @@ class ReportView:
         self.audit = audited.audit
         self.report = audited.audit.report
         self.lang = Lang(audited.lang)
-        self.terminal = AuditPage(self.audit, self.lang, audited.mask)
+        self.told = FindingText(self.audit, self.lang, audited.mask)
         self.pages = {page.number: page for page in self.report.document.pages}
-        self.marks = Marks(self.pages, self.audit.findings)
+        self.marks = Marks(self.pages, numbered_findings(self.audit))
 
     def text(self, said: str) -> str:
         """Return what is printed in the document, or said of it, without NIPs and control characters."""
@@ -200,10 +202,10 @@ class ReportView:
     @cached_property
     def covered(self) -> list[str]:
         """The sentences on what the findings speak about, and what they do not."""
-        terminal = self.terminal
-        texts = [terminal.coverage(), terminal.unchecked_tables(), terminal.uncertain_tables(), terminal.cut_tables()]
-        texts += [terminal.tables_of_several(), terminal.unread_pages(), terminal.second_reading()]
-        texts += terminal.comparisons()
+        told = self.told
+        texts = [told.coverage(), told.unchecked_tables(), told.uncertain_tables(), told.cut_tables()]
+        texts += [told.tables_of_several(), told.unread_pages(), told.second_reading()]
+        texts += told.comparisons()
         return [text.plain for text in texts if text.plain]
 
     @cached_property
@@ -233,22 +235,21 @@ class ReportView:
 
     @cached_property
     def entries(self) -> list[Entry]:
-        """The findings, in the order of the audit."""
-        return [self.entry(number, finding) for number, finding in enumerate(self.audit.findings, 1)]
+        """The findings, matter by matter."""
+        return [self.entry(one.number, one.finding) for one in numbered_findings(self.audit)]
 
-    def entry(self, number: int, finding: Finding) -> Entry:
+    def entry(self, number: str, finding: Finding) -> Entry:
         """Return how a finding is told."""
         say, report, lang = self.lang.say, self.report, self.lang
-        certain = finding.certainty is Certainty.INCONSISTENT
-        sentence = say(*finding.message)
+        sentence = say(*finding_sentence(finding, report))
         return Entry(
             number,
             finding,
             self.marks.of(finding.spot),
             say(*TITLES[finding.rule]),
             self.text(spot_name(finding.spot, report, lang)),
-            " ".join(text.plain for text in self.terminal.subject(finding)),
-            self.text(beyond_the_sum(sentence, finding) if certain else sentence),
+            " ".join(text.plain for text in self.told.subject(finding)),
+            self.text(sentence),
             self.text(finding.formula or ""),
             shortened(self.text(finding.spot.printed), LONGEST_VALUE),
             shortened(self.text(finding.expected or ""), LONGEST_VALUE),

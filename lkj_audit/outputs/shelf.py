@@ -98,8 +98,15 @@ class Shelf:
                 yield from output.standing(self.folder(path))
 
     def whereabouts(self, path: Path) -> str:
-        """Return a line that says where the outputs of a document lie, and which ones need an extra to be written."""
-        folder = shown_name(self.folder(path), self.mask)
+        """Return where the outputs of a document lie, which ones need an extra to be written, and what to open."""
+        folder = self.folder(path)
+        page = next((output.name for output in self.outputs if output.format == "html"), "")
+        told = self.folder_line(folder)
+        return f"{told}{self.lang.say('Buka: ', 'Open: ')}{shown_name(folder / page, self.mask)}\n" if page else told
+
+    def folder_line(self, folder: Path) -> str:
+        """Return a line that says where outputs lie, and which ones need an extra to be written."""
+        named = shown_name(folder, self.mask)
         missing = "".join(
             self.lang.say(
                 f" (tanpa {output.format}, yang memerlukan lkj-audit[{output.extra}])",
@@ -107,7 +114,7 @@ class Shelf:
             )
             for output in not_installed(self.outputs)
         )
-        return self.lang.say(f"Keluaran: {folder}{missing}\n", f"Outputs: {folder}{missing}\n")
+        return self.lang.say(f"Keluaran: {named}{missing}\n", f"Outputs: {named}{missing}\n")
 
     def write(self, audited: Audited) -> Iterator[Remark]:
         """Write the outputs of a document; yield what each lacks, or why it could not be made.

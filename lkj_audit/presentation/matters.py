@@ -4,11 +4,13 @@ What belongs to one cause is one matter with its places: a wrong realisasi and t
 sentence of the text that rest on it. Matters are numbered from 1 over all groups, and every output shows these numbers.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from lkj_audit.language import Lang
 from lkj_audit.presentation.causes import by_cause
 from lkj_audit.presentation.sentences import RULE_BY_ID, matter_sentence
 from validate.findings import Audit, Certainty, Finding, Follower, Message, Severity, Spot
@@ -108,6 +110,48 @@ def numbers(audit: Audit) -> tuple[str, ...]:
     """Return the numbers of the findings as every output shows them, in the order of the audit."""
     found = {id(one): matter.number_of(one) for matter in matters(audit) for one in matter.findings}
     return tuple(found[id(finding)] for finding in audit.findings)
+
+
+def group_counts(audit: Audit) -> tuple[int, ...]:
+    """Return how many matters there are in each group, in the order of the groups."""
+    counts = Counter(matter.group for matter in matters(audit))
+    return tuple(counts[group] for group in MatterGroup)
+
+
+def counted_groups(counts: Sequence[int], lang: Lang) -> str:
+    """Return how many matters there are in each group, in words."""
+    named = zip(counts, MatterGroup, strict=True)
+    return " · ".join(f"{lang.number(count)} {lang.say(*GROUP_NAMES[group]).lower()}" for count, group in named)
+
+
+_BRIEF_NAMES = {
+    MatterGroup.EXPLAIN: Message("dijelaskan", "to explain"),
+    MatterGroup.LOOK: Message("dilihat", "to look at"),
+    MatterGroup.TIDY: Message("perapian", "to tidy"),
+    MatterGroup.CHECKLIST: Message("daftar uji", "checklist"),
+}
+
+
+def briefly_counted(counts: Sequence[int], lang: Lang) -> str:
+    """Return how many matters there are in each group, in a word each."""
+    named = zip(counts, MatterGroup, strict=True)
+    return ", ".join(f"{lang.number(count)} {lang.say(*_BRIEF_NAMES[group])}" for count, group in named)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedFinding:
+    """A finding with the number that every output shows, and the matter that it belongs to."""
+
+    number: str
+    finding: Finding
+    matter: Matter
+
+
+def numbered_findings(audit: Audit) -> tuple[NumberedFinding, ...]:
+    """Return the findings in the order in which outputs list them: matter by matter."""
+    return tuple(
+        NumberedFinding(matter.number_of(one), one, matter) for matter in matters(audit) for one in matter.findings
+    )
 
 
 class _Identity:

@@ -5,7 +5,6 @@ python -m tools.documentation.readme_sample REPORT.pdf README.md
 
 import re
 import sys
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from rich.console import Console
 
 from lkj_audit.language import Lang
 from lkj_audit.pipeline import audit_document
+from lkj_audit.presentation.matters import matters
 from lkj_audit.terminal import AuditPage
 from normalize.masking import masked
 from validate.findings import Audit
@@ -28,12 +28,12 @@ def with_sample(readme: str, audit: Audit) -> str:
 
 
 def sample(audit: Audit) -> str:
-    """Return the first finding by EFI-01 that others follow from, under the heads of its columns."""
-    finding = next(finding for finding in audit.findings if finding.rule == "EFI-01" and finding.followers)
+    """Return the first matter by EFI-01 that others follow from."""
+    matter = next(one for one in matters(audit) if one.lead.rule == "EFI-01" and one.lead.followers)
     console = Console(width=WIDTH, file=StringIO(), color_system=None, highlight=False)
     with console.capture() as printed:
-        console.print(AuditPage(replace(audit, findings=(finding,)), Lang.ID, masked).grid(WIDTH))
-    return "".join(f"{line.rstrip()}\n" for line in printed.get().strip("\n").splitlines())
+        console.print(AuditPage(audit, Lang.ID, masked).grid([matter]))
+    return "".join(f"{line.rstrip()}\n" for line in printed.get().splitlines() if line.strip())
 
 
 if __name__ == "__main__":

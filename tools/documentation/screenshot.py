@@ -5,7 +5,6 @@ python -m tools.documentation.screenshot REPORT.pdf TARGET.svg
 
 import re
 import sys
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -13,23 +12,24 @@ from rich.console import Console
 
 from lkj_audit.language import Lang
 from lkj_audit.pipeline import audit_document
+from lkj_audit.presentation.matters import matters
 from lkj_audit.terminal import AuditPage
 from normalize.masking import masked
 from validate.findings import Audit
 
 WIDTH = 112
-HEAVIEST = 9
+FIRST = 8
 # the picture asks nobody's server for a font
 REMOTE_FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
 def screenshot(name: str, audit: Audit) -> str:
-    """Return the report on a document as an SVG, with its heaviest findings only."""
+    """Return the report on a document as an SVG, with its first matters only."""
     console = Console(record=True, width=WIDTH, file=StringIO(), force_terminal=True, highlight=False)
     page = AuditPage(audit, Lang.ID, masked)
-    heaviest = AuditPage(replace(audit, findings=audit.findings[:HEAVIEST]), Lang.ID, masked)
     console.print(f"$ lkj audit {name}\n", style="bold", markup=False)
-    console.print(page.heading(), "", heaviest.grid(WIDTH), "…", "", page.tally(), page.coverage(), sep="\n")
+    console.print(page.heading(), "", page.summary(), page.coverage(), "", sep="\n")
+    console.print(page.grid(matters(audit)[:FIRST]), "…", sep="\n")
     return REMOTE_FONTS.sub("", console.export_svg(title="lkj audit", unique_id="lkj"))
 
 
