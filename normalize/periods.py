@@ -8,6 +8,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from extract.patterns import regex
@@ -90,6 +91,7 @@ _PERIOD = regex(
 _HINTS = ("20", "tri", "tw", "trw", "sem", "kuartal", "q", "s.d", "s/d", "sd", "sampai", "hingga", " - ", "–", "bulan")
 
 
+@lru_cache(maxsize=4096)
 def read_period(text: str) -> Period | None:
     """Return the period that `text` names: the first quarter, semester or months, with the year named beside it.
 

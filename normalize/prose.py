@@ -6,7 +6,7 @@ Printed lines are joined where the sentence goes on: at the leading of the text,
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from itertools import accumulate
 
@@ -40,11 +40,14 @@ class Passage:
     annexed: bool = False
     chapter: int | None = None
     headings: tuple[str, ...] = ()
+    _text: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
         """Its lines joined as one reads them; a word broken at a hyphen stays hyphenated."""
-        return "".join(_joints(self.lines))
+        if not self._text:  # a dozen rules ask for it
+            object.__setattr__(self, "_text", "".join(_joints(self.lines)))
+        return self._text
 
     @property
     def place(self) -> Place:

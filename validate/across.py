@@ -12,7 +12,7 @@ from normalize.amounts import Quantity
 from normalize.columns import is_numeric
 from normalize.report import Basis, Column, Role, TypedRow, TypedTable
 from normalize.words import fold
-from validate.audit_context import AuditContext
+from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import Figures, figures_of
 from validate.findings import CellRef, Message
 from validate.judgement import agrees_loosely, reproduces
@@ -145,19 +145,42 @@ TOTAL = Law(SUM, Message("jumlah kolom di sebelahnya", "the sum of the columns b
 
 def across(context: AuditContext, law: Law, known: set[tuple[str, int]] | None = None) -> Iterator[Relation]:
     """Yield the law for every row of each column that bears it out; `known` columns have a law already."""
-    figures = figures_of(context)
+    figures, printing = figures_of(context), _printing(context)
     for table in context.report.tables:
         for target in table.columns:
-            if target.quantity is not Quantity.TIDAK_DIKETAHUI and (table.id, target.index) not in (known or ()):
-                yield from _best(figures, law, table, target)
+            at = table.id, target.index
+            if target.quantity is not Quantity.TIDAK_DIKETAHUI and at not in (known or ()):
+                yield from _best(figures, law, table, target, printing[at])
 
 
-def _best(figures: Figures, law: Law, table: TypedTable, target: Column) -> list[Relation]:
+class _Printing(NamedTuple):
+    """The rows that print a number in a column, and those of them whose number is a telling one."""
+
+    rows: list[TypedRow]
+    telling: list[TypedRow]
+
+
+@once_an_audit
+def _printing(context: AuditContext) -> dict[tuple[str, int], _Printing]:
+    """Return for each column of numbers, by its table and place, the rows that print one."""
+    return {
+        (table.id, column.index): _printing_in(table, column.index)
+        for table in context.report.tables
+        for column in table.columns
+        if column.quantity is not Quantity.TIDAK_DIKETAHUI
+    }
+
+
+def _printing_in(table: TypedTable, at: int) -> _Printing:
+    printed = [(row, amount) for row in table.rows if (amount := row.amount(at))]
+    return _Printing([row for row, _ in printed], [row for row, amount in printed if amount.value not in _WHOLES])
+
+
+def _best(figures: Figures, law: Law, table: TypedTable, target: Column, printing: _Printing) -> list[Relation]:
     """Return the relations with the columns that the most rows bear out, those that only rounding saves left out."""
     best: list[Relation] = []
     most = 0
-    rows = [row for row in table.rows if row.amount(target.index)]
-    telling = [row for row in rows if (amount := row.amount(target.index)) and amount.value not in _WHOLES]
+    rows, telling = printing
     for inputs in law.candidates(table, target) if len(telling) >= _PRECISE else ():
         held = _held(figures, law, table, target, inputs, telling)
         if held > most:
@@ -175,7 +198,7 @@ def _held(
     if len(told) < least or not any(reproduces(figures, relation) for relation in told[:_TRIED]):
         return 0
     held = [relation for relation in told if reproduces(figures, relation)]
-    told = [relation for relation in told if relation in held or not _fails_with_its_rows(law, table, relation)]
+    told = [relation for relation in told if not _fails_with_its_rows(law, table, relation) or relation in held]
     if _counts(target) and law.form is SUM and sum(_has_two(figures, relation) for relation in held) < _SUMS:
         return 0
     return len(held) if is_a_law(len(held), len(told), least) else 0

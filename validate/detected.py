@@ -99,9 +99,10 @@ def _role(judgement: Judgement, term: object) -> Role | None:
 
 def _reversed_form(judgement: Judgement, relation: Relation) -> LessIsBetter | None:
     """Return how a capaian follows that follows from less being better, None for any other relation."""
+    if relation.stated or _role(judgement, relation.target) is not Role.CAPAIAN:
+        return None
     roles = [_role(judgement, term) for term in relation.terms]
-    of_capaian = _role(judgement, relation.target) is Role.CAPAIAN and set(roles) == {Role.REALISASI, Role.TARGET}
-    if not of_capaian or relation.stated:
+    if set(roles) != {Role.REALISASI, Role.TARGET}:
         return None
     if isinstance(relation.form, Ratio):
         return LessIsBetter.INVERSE if roles[0] is Role.TARGET else None
@@ -116,6 +117,6 @@ _EFFICIENCY: dict[type[Form], Efficiency] = {
 
 
 def _efficiency_form(judgement: Judgement, relation: Relation) -> Efficiency | None:
-    if _role(judgement, relation.target) is not Role.EFISIENSI or not relation.form.computes:
+    if not relation.form.computes or _role(judgement, relation.target) is not Role.EFISIENSI:
         return None
     return _EFFICIENCY.get(type(relation.form))

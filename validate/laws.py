@@ -104,6 +104,9 @@ def rows_together(table: TypedTable, row: TypedRow, columns: Sequence[int]) -> r
     """Return the rows that cells of these columns which are merged over several rows hold together with a row."""
     cells = table.table.rows
     first, end = row.index, row.index + 1
+    own = cells[first]
+    if all(own[at].rows == 1 and ((origin := own[at].origin) is None or origin[0] == first) for at in columns):
+        return range(first, end)  # as most rows are
     grown = True
     while grown:
         origins = [cells[at][column].origin for at in (first, end - 1) for column in columns]

@@ -6,6 +6,7 @@ merged over, or else of those down to the next number in the column.
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from extract.patterns import regex
 from normalize.amounts import Amount, Quantity
@@ -40,17 +41,20 @@ def _heads_means(column: Column) -> bool:
 
 def means(figures: Figures, table: TypedTable) -> Iterator[Relation]:
     """Yield how the means of a table follow."""
-    for column in table.columns:
+    sections = list(_sections(table))
+    for column in table.columns if sections else ():
         if column.quantity is not Quantity.TIDAK_DIKETAHUI:
-            yield from _of_rows(figures, table, column)
+            yield from _of_rows(figures, table, column, sections)
     yield from _of_column(figures, table)
 
 
-def _of_rows(figures: Figures, table: TypedTable, column: Column) -> Iterator[Relation]:
+def _of_rows(
+    figures: Figures, table: TypedTable, column: Column, sections: Sequence[tuple[TypedRow, Sequence[TypedRow]]]
+) -> Iterator[Relation]:
     """Yield the means of a column that rows called rata-rata print; of several, where another one holds."""
-    found = [one for mean, above in _sections(table) if (one := _mean(figures, table, column, mean, above))]
+    found = [one for mean, above in sections if (one := _mean(figures, table, column, mean, above))]
     held = sum(reproduces(figures, relation) for relation in found)
-    several = sum(map(_is_mean, table.rows)) > 1
+    several = len(sections) > 1
     yield from (relation for relation in found if reproduces(figures, relation) or held or not several)
 
 
@@ -66,8 +70,12 @@ def _sections(table: TypedTable) -> Iterator[tuple[TypedRow, list[TypedRow]]]:
 
 
 def _is_mean(row: TypedRow) -> bool:
-    texts = (row.name, *(text for _, text in row.labels))
-    return any(_MEAN.fullmatch(fold(text)) for text in texts)
+    return _names_mean(row.name) or any(_names_mean(text) for _, text in row.labels)
+
+
+@lru_cache(maxsize=4096)
+def _names_mean(text: str) -> bool:
+    return _MEAN.fullmatch(fold(text)) is not None
 
 
 def _mean(

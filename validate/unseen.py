@@ -27,7 +27,7 @@ def find_unseen(report: Report) -> Unseen:
     """Return what of a report is in doubt because of what is not seen, or not read."""
     pages = frozenset(page.number for page in report.document.pages if page.hidden)
     unread = {page.number: page.unread for page in report.document.pages if page.unread}
-    tables = frozenset(table.id for table in report.tables if _is_covered(table, unread))
+    tables = frozenset(table.id for table in report.tables if unread and _is_covered(table, unread))
     return Unseen(pages, tables)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from extract.patterns import regex
 
@@ -19,6 +20,7 @@ _CHANGED = regex(
 )
 
 
+@lru_cache(maxsize=4096)
 def budget_version(text: str) -> BudgetVersion | None:
     """Return the budget that a text names, None where it names none or both.
 
