@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,7 +111,7 @@ def _find(page: PageSource, reading: Reading) -> _Found:
     if may_hold_rows(glyphs, region == FREE):
         around = _outside(joined_rules(level, shaded_edges(fills)), placed.grids)
         lines = lines or placed.free_lines()
-        unruled = find_text_grids(lines, around, partial(_is_heavy, page, glyphs), reading)
+        unruled = find_text_grids(lines, around, _Weights(page, glyphs).is_heavy, reading)
         placed.add([("unruled", grid) for grid in unruled])
     return _Found(
         turn, parted, glyphs, level, upright, placed.grids, placed.readers, placed.offsets, region, drawing.pictures
@@ -164,14 +164,31 @@ def _in_cells(
     return region, boxes, offsets
 
 
-def _is_heavy(page: PageSource, glyphs: Glyphs, word: Box) -> bool:
-    """Return whether the word in a box is printed in bold."""
-    boxes = glyphs.boxes[glyphs.ink]
-    own = (
-        (np.abs(boxes[:, 0] - word.x0) < 0.01) & (boxes[:, 1] >= word.top - 0.01) & (boxes[:, 3] <= word.bottom + 0.01)
-    )
-    first = np.flatnonzero(own)[:1]
-    return any(page.bold(glyphs.numbers[glyphs.ink[first]]))
+class _Weights:
+    """In which weight the words of a page are printed."""
+
+    def __init__(self, page: PageSource, glyphs: Glyphs) -> None:
+        self._page, self._glyphs = page, glyphs
+        self._known: dict[Box, bool] = {}
+
+    @cached_property
+    def _sides(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """The left, upper and lower sides of the glyphs that print."""
+        boxes = self._glyphs.boxes[self._glyphs.ink]
+        return boxes[:, 0], boxes[:, 1], boxes[:, 3]
+
+    def is_heavy(self, word: Box) -> bool:
+        """Return whether the word in a box is printed in bold."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._is_bold(word)
+        return known
+
+    def _is_bold(self, word: Box) -> bool:
+        left, upper, lower = self._sides
+        own = (np.abs(left - word.x0) < 0.01) & (upper >= word.top - 0.01) & (lower <= word.bottom + 0.01)
+        first = np.flatnonzero(own)[:1]
+        return any(self._page.bold(self._glyphs.numbers[self._glyphs.ink[first]]))
 
 
 def _outside(rules: Rules, grids: Sequence[Grid]) -> Rules:
@@ -215,7 +232,11 @@ def read_layout(page: PageSource, number: int, reading: Reading = Reading.USUAL)
     by_region = defaultdict(list)
     for run, where in zip(runs, regions, strict=True):
         by_region[where].append(run)
-    lines = {where: gather_lines(group, columns=where == FREE) for where, group in by_region.items() if where >= FREE}
+    lines = {
+        where: group if len(group) == 1 else gather_lines(group, columns=where == FREE)
+        for where, group in by_region.items()
+        if where >= FREE
+    }
     running = [*lines.get(FREE, ()), *_placed_aside(found, lines)]
     bold = _bold_lines(page, lines, running, found)
     tables = []

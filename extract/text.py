@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from extract.paths import Boxes
 from extract.pdfium import Glyphs
 from extract.pieces import TextLine
-from extract.records import Box
+from extract.records import Box, boxes_of
 
 # In multiples of the height of the glyphs: how far two glyphs of a run may be apart without a printed space, how much
 # space makes two runs of running text two columns, and how far a run may step back.
@@ -52,12 +52,13 @@ def find_runs(glyphs: Glyphs, region: NDArray[np.intp]) -> tuple[list[TextLine],
         return [], []
     first, last, boxes = _spans(glyphs, ink, _breaks(glyphs, ink, region, _LOOSE))
     text = _without_false_breaks(glyphs)
-    runs = [
-        TextLine(" ".join(text[begin : end + 1].replace("\0", "").split()), Box(*box), begin, space)
-        for begin, end, box, space in zip(
-            first.tolist(), last.tolist(), boxes.tolist(), _ends_in_space(glyphs, last).tolist(), strict=True
-        )
-    ]
+    begins, ends = first.tolist(), last.tolist()
+    pieces = [text[begin : end + 1] for begin, end in zip(begins, ends, strict=True)]
+    if "\0" in text:
+        pieces = [piece.replace("\0", "") for piece in pieces]
+    lines = (" ".join(piece.split()) for piece in pieces)
+    spaced = _ends_in_space(glyphs, last).tolist()
+    runs = list(map(TextLine, lines, boxes_of(boxes.tolist()), begins, spaced))
     return runs, region[first].tolist()
 
 
@@ -82,11 +83,9 @@ def _words(glyphs: Glyphs, region: NDArray[np.intp], ink: NDArray[np.intp]) -> t
         return [], []
     spaced = _parted(glyphs, ink)
     first, last, boxes = _spans(glyphs, ink, _breaks(glyphs, ink, region, _LOOSE) | spaced)
-    words = [
-        ("".join(glyphs.text[begin : end + 1].split()), Box(*box))
-        for begin, end, box in zip(first.tolist(), last.tolist(), boxes.tolist(), strict=True)
-    ]
-    return words, region[first].tolist()
+    text = glyphs.text
+    printed = ("".join(text[begin : end + 1].split()) for begin, end in zip(first.tolist(), last.tolist(), strict=True))
+    return list(zip(printed, boxes_of(boxes.tolist()), strict=True)), region[first].tolist()
 
 
 def _parted(glyphs: Glyphs, ink: NDArray[np.intp]) -> NDArray[np.bool_]:

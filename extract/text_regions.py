@@ -431,7 +431,7 @@ def _most_shared(rows: Sequence[Sequence[Box]]) -> int:
 def _numbered_regions(lines: Sequence[VisualLine]) -> Iterator[Region]:
     """Yield the regions under lines of column numbers: a table of a row or two, as a page break leaves behind."""
     for index, line in enumerate(lines):
-        if not line.numbering or len(line.pieces) <= COLUMNS or index + 1 == len(lines):
+        if len(line.pieces) <= COLUMNS or index + 1 == len(lines) or not line.numbering:
             continue
         last = _last_under(lines, index)
         if any(len(row.pieces) > COLUMNS and row.numbers for row in lines[index + 1 : last + 1]):

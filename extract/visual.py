@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import sub
 from typing import NamedTuple
 
 from extract.headers import is_number_row
@@ -54,8 +55,18 @@ def _is_number(text: str) -> bool:
 
 
 @lru_cache(_TEXTS)
-def _is_amount(text: str) -> bool:
-    return _AMOUNT.fullmatch(text) is not None
+def _is_bare_number(text: str) -> bool:
+    return _NUMBER.fullmatch(_bare(text)) is not None
+
+
+@lru_cache(_TEXTS)
+def _is_bare_amount(text: str) -> bool:
+    return _AMOUNT.fullmatch(_bare(text)) is not None
+
+
+def _bare(text: str) -> str:
+    """Return a text without the colon that parts it from its name in a list."""
+    return text.lstrip(": ")
 
 
 class Piece(NamedTuple):
@@ -67,17 +78,17 @@ class Piece(NamedTuple):
     @property
     def number(self) -> bool:
         """Whether it is a number, an amount or a percentage, or a dash in its place."""
-        return _is_number(self.bare)
+        return _is_bare_number(self.text)
 
     @property
     def amount(self) -> bool:
         """Whether it is an amount or a percentage."""
-        return _is_amount(self.bare)
+        return _is_bare_amount(self.text)
 
     @property
     def bare(self) -> str:
         """The text without the colon that parts it from its name in a list."""
-        return self.text.lstrip(": ")
+        return _bare(self.text)
 
 
 class VisualLine(NamedTuple):
@@ -123,24 +134,40 @@ class VisualLine(NamedTuple):
 def visual_lines(words: Sequence[tuple[str, Box]]) -> list[VisualLine]:
     """Return the printed lines of a page from its words."""
     rows: list[list[tuple[str, Box]]] = []
-    for word in sorted(words, key=lambda word: word[1].top + word[1].bottom):
-        box = word[1]
+    upper, lower = 0.0, 0.0  # of the first word of the last row
+    for word in sorted(words, key=_twice_the_middle):
+        _, top, _, bottom = word[1]
         if rows:
-            first = rows[-1][0][1]
-            shared = min(first.bottom, box.bottom) - max(first.top, box.top)
-            if shared >= _LEVEL * min(first.bottom - first.top, box.bottom - box.top):
+            shared = (lower if lower < bottom else bottom) - (upper if upper > top else top)
+            height, own = lower - upper, bottom - top
+            if shared >= _LEVEL * (height if height < own else own):
                 rows[-1].append(word)
                 continue
         rows.append([word])
-    return [_line(sorted(row, key=lambda word: word[1].x0)) for row in rows]
+        upper, lower = top, bottom
+    return [_line(sorted(row, key=_left)) for row in rows]
+
+
+def _twice_the_middle(word: tuple[str, Box]) -> float:
+    _, top, _, bottom = word[1]
+    return top + bottom
+
+
+def _left(word: tuple[str, Box]) -> float:
+    return word[1][0]
 
 
 def _line(words: Sequence[tuple[str, Box]]) -> VisualLine:
     """Return words of one line, left to right, as pieces."""
-    height = max(box.bottom - box.top for _, box in words)
+    text, box = words[0]
+    if len(words) == 1:
+        return VisualLine((Piece(text, box),), (box,), box.top, box.bottom)
+    boxes = tuple(box for _, box in words)
+    _, tops, _, bottoms = zip(*boxes, strict=True)
+    height = max(map(sub, bottoms, tops))
     spread = _is_justified(words, height)
     parts = [[words[0]]]
-    right = words[0][1].x1
+    right = box.x1
     for word in words[1:]:
         text, box = word
         gap = box.x0 - right
@@ -151,12 +178,7 @@ def _line(words: Sequence[tuple[str, Box]]) -> VisualLine:
         else:
             parts.append([word])
             right = box.x1
-    return VisualLine(
-        tuple(map(_piece, parts)),
-        tuple(box for _, box in words),
-        min(box.top for _, box in words),
-        max(box.bottom for _, box in words),
-    )
+    return VisualLine(tuple(map(_piece, parts)), boxes, min(tops), max(bottoms))
 
 
 def _piece(words: Sequence[tuple[str, Box]]) -> Piece:
@@ -185,7 +207,7 @@ def _room_between(last: Sequence[tuple[str, Box]], text: str, first: bool) -> fl
     if not _NUMBER_BEGINS.match(last[0][0]):
         return _APART
     before = _joined(last)
-    if _is_number(before.lstrip(": ")):
+    if _is_bare_number(before):
         if _CURRENCY.fullmatch(text):
             return _TOUCHING
         if _is_number(text):
