@@ -7,6 +7,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+
 from extract.patterns import regex
 from extract.records import Cell, Choice, Document, Row, Table
 from extract.verify import Disagreement
@@ -129,11 +131,16 @@ def as_line(report: Json) -> bytes:
 
     Characters that a terminal obeys are escaped, for the line may be printed on one.
     """
-    # what was built a moment ago holds no circle
-    line = json.dumps(report, ensure_ascii=False, separators=(",", ":"), check_circular=False)
-    if not line.isascii():
-        line = _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
-    return f"{line}\n".encode("utf-8", "replace")
+    try:
+        encoded = msgspec.json.encode(report)
+    except UnicodeEncodeError:  # half a character, which no UTF-8 holds
+        # what was built a moment ago holds no circle
+        line = json.dumps(report, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+        encoded = line.encode("utf-8", "replace")
+    if not encoded.isascii():
+        line = _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", encoded.decode("utf-8"))
+        encoded = line.encode("utf-8")
+    return encoded + b"\n"
 
 
 def report_parts(report: Report, mask: Mask) -> Json:

@@ -9,6 +9,8 @@ from normalize.region_settings import UNSETTLED, RegionSettings
 from normalize.report import Report
 
 Result = TypeVar("Result")
+# what a function returns may be None
+_UNKNOWN = object()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,9 +26,10 @@ class AuditContext:
 
     def once(self, function: "Callable[[AuditContext], Result]") -> Result:
         """Return what a function makes of this context, which is worked out when it is asked for first."""
-        if function not in self._results:
-            self._results[function] = function(self)
-        return cast(Result, self._results[function])
+        if (known := self._results.get(function, _UNKNOWN)) is not _UNKNOWN:
+            return cast(Result, known)
+        result = self._results[function] = function(self)
+        return result
 
 
 def once_an_audit(function: Callable[[AuditContext], Result]) -> Callable[[AuditContext], Result]:

@@ -1,7 +1,7 @@
 """How much of a report was read, related and confirmed: no finding is not yet a proof."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import NamedTuple
 
@@ -37,13 +37,18 @@ def checked(judgement: Judgement) -> Checked:
                 confirmed.update(numbers)
         elif outcome is not Outcome.UNKNOWN:
             judged.update(numbers)
-    return Checked(*(_cells(judgement, numbers) for numbers in (related, judged | confirmed, confirmed)))
+    cells = _cells(judgement)
+    return Checked(*(_those(cells, numbers) for numbers in (related, judged | confirmed, confirmed)))
 
 
-def _cells(judgement: Judgement, numbers: Iterable[int]) -> frozenset[CellRef]:
-    """Return the cells of those numbers that are the whole of one, and could be read."""
-    terms = ((judgement.terms[number], judgement.figures[number]) for number in numbers)
-    return frozenset(term for term, figure in terms if isinstance(term, CellRef) and figure is not None)
+def _cells(judgement: Judgement) -> list[CellRef | None]:
+    """Return for each number its cell, where it is the whole of one, and could be read."""
+    terms = zip(judgement.terms, judgement.figures, strict=True)
+    return [term if figure is not None and isinstance(term, CellRef) else None for term, figure in terms]
+
+
+def _those(cells: Sequence[CellRef | None], numbers: Iterable[int]) -> frozenset[CellRef]:
+    return frozenset(cell for number in numbers if (cell := cells[number]) is not None)
 
 
 def coverage_by_table(report: Report, checked: Checked) -> dict[str, Coverage]:

@@ -87,8 +87,15 @@ def relations(law: ColumnLaw, computation: Computation, rows: Sequence[TypedRow]
     """
     table, target, form, inputs, stated = computation
     columns = (target.index, *(column.index for column in inputs))
+    printed, name = table.table.rows, table.id
     for row in rows:
-        if any((origin := table.table.rows[row.index][at].origin) and origin[0] < row.index for at in columns):
+        cells, readings = printed[row.index], table.rows[row.index].readings
+        if all(cells[at].rows == 1 and cells[at].origin is None for at in columns):  # as those of most rows are
+            if all(says(readings[at]) for at in columns):
+                first, *terms = (CellRef(name, row.index, at) for at in columns)
+                yield Relation(first, form, tuple(terms), law.why, stated)
+            continue
+        if any((origin := cells[at].origin) and origin[0] < row.index for at in columns):
             continue
         band = rows_together(table, row, columns)
         targets, *groups = [printed_in(table, band, at) for at in columns]
@@ -104,9 +111,6 @@ def rows_together(table: TypedTable, row: TypedRow, columns: Sequence[int]) -> r
     """Return the rows that cells of these columns which are merged over several rows hold together with a row."""
     cells = table.table.rows
     first, end = row.index, row.index + 1
-    own = cells[first]
-    if all(own[at].rows == 1 and ((origin := own[at].origin) is None or origin[0] == first) for at in columns):
-        return range(first, end)  # as most rows are
     grown = True
     while grown:
         origins = [cells[at][column].origin for at in (first, end - 1) for column in columns]

@@ -33,9 +33,10 @@ def texts(context: AuditContext) -> tuple[Text, ...]:
 
 
 def _cells(table: TypedTable) -> Iterator[Text]:
+    name = table.id
     for head in table.table.header:
         yield from (Text(cell.text, cell.place) for cell in head if cell.text)
     for row in table.table.rows:
         for cell in row:
             if cell.text:
-                yield Text(cell.text, cell.place, None, CellRef(table.id, cell.row, cell.column))
+                yield Text(cell.text, cell.place, None, CellRef(name, cell.row, cell.column))
