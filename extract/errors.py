@@ -9,6 +9,7 @@ BrokenDocument
 ├── Encrypted         3
 ├── TooManyPages      3
 ├── ReaderFault       3
+├── BrokenPart        3 (extract.joining)
 ├── ImagesOnly        4
 │   ├── NoRecognizer        4
 │   └── UnreadablePictures  4

@@ -126,7 +126,8 @@ class Layout:
 
     `hidden` and `unread` are as in `Page`, on the page as displayed. `pictures` are the boxes of the larger pictures on
     a page of text, on the page as displayed; `picture` and `recognized` tell what was read from pictures, the boxes of
-    the latter on the page as read.
+    the latter on the page as read. `begins_file` tells the first page of a further file of a document: no table goes on
+    there from the page before.
     """
 
     number: int
@@ -139,6 +140,7 @@ class Layout:
     pictures: tuple[Box, ...] = ()
     picture: PictureReading | None = None
     recognized: tuple[Recognition, ...] = ()
+    begins_file: bool = False
 
     @property
     def height(self) -> float:

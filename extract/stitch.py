@@ -81,6 +81,9 @@ def _drafted(pages: Sequence[Layout], running: Sequence[Sequence[Line]]) -> Iter
     feet = _find_feet(pages)
     open_table: TableBuilder | None = None
     for page, lines in zip(pages, running, strict=True):
+        if page.begins_file and open_table is not None:
+            yield open_table
+            open_table = None
         if page.tables:
             open_table = yield from _closed_by(page, lines, open_table, feet)
         elif open_table is not None:

@@ -300,7 +300,7 @@ def test_documents_are_copied_into_the_database_and_verified_there(
     name = sha256(path.read_bytes()).hexdigest()
     store(archive, replace(report_of(audit), sha256=name), str(path))
     for _ in range(2):
-        DatabaseStore(archive).put(File(path), name)
+        DatabaseStore(archive).put_all([(File(path), name)], name)
     assert b"".join(stored_blocks(archive, name)) == path.read_bytes()
     path.unlink()
     assert verify(archive).rows == []
@@ -317,5 +317,5 @@ def test_what_has_changed_meanwhile_is_not_copied(archive_url: str, audit: Audit
     store(archive, report)
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 lain")
     with pytest.raises(Changed):
-        DatabaseStore(archive).put(File(tmp_path / "a.pdf"), report.sha256)
+        DatabaseStore(archive).put_all([(File(tmp_path / "a.pdf"), report.sha256)], report.sha256)
     assert rows(archive, "SELECT * FROM stored_block") == []

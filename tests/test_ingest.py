@@ -65,6 +65,7 @@ def test_a_folder_is_brought_into_the_archive_and_a_second_run_has_nothing_to_do
     assert summary(told) == {
         "Berkas ditemukan": "5",
         "Dokumen": "4",
+        "Bagian": "0",
         "Duplikat": "1",
         "Tidak diulang": "0",
         "Diperiksa": "2",

@@ -6,7 +6,7 @@ It touches no database: one process writes.
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -26,13 +26,18 @@ PASSING = frozenset({"MissingFile", "NotAFile", "BrokenOff", "changed", "unreada
 
 @dataclass(frozen=True, slots=True)
 class IngestRequest:
-    """A document and what is asked of it; `profile` is encoded, nothing for none."""
+    """A document and what is asked of it; `profile` is encoded, nothing for none.
+
+    `annexes` are the further files that it consists of, `names` what all of its files are called then.
+    """
 
     path: Path
     profile: bytes
     show_nip: bool
     limits: Limits
     audited_at: datetime
+    annexes: tuple[Path, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 INGEST = Task("lkj_audit.archive.auditing:audit_for_archive", IngestRequest, float, IngestResult)
@@ -52,10 +57,13 @@ def audit_for_archive(request: IngestRequest, send: Callable[[float], None]) -> 
 
 
 def _audited(request: IngestRequest, send: Callable[[float], None]) -> IngestResult:
+    from extract.joining import JointReader
     from extract.opening import DocumentReader
 
     began = time.monotonic()
-    with closing(DocumentReader(request.path, request.limits)) as reader:
+    files = (request.path, *request.annexes)
+    joint = JointReader(files, request.limits, names=request.names) if request.annexes else None
+    with closing(joint or DocumentReader(request.path, request.limits)) as reader:
         # its pages are being read by another process: time to load the rest of the program
         from lkj_audit.archive.content import archived
         from lkj_audit.pipeline import audit_document
@@ -64,7 +72,8 @@ def _audited(request: IngestRequest, send: Callable[[float], None]) -> IngestRes
         profile = decoded(request.profile, Profile) if request.profile else DEFAULT
         audit = audit_document(reader, lambda page, pages: send(page / pages), profile)
     mask = mask_unless(request.show_nip)
-    return IngestResult(archived(audit, mask, request.audited_at, time.monotonic() - began))
+    report = archived(audit, mask, request.audited_at, time.monotonic() - began)
+    return IngestResult(replace(report, parts=joint.pages) if joint else report)
 
 
 def failure_of(error: BrokenDocument) -> Failure:

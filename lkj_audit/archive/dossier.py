@@ -4,6 +4,7 @@ import click
 
 from lkj_audit.archive.answers import Answer, Heading
 from lkj_audit.archive.database import Archive
+from lkj_audit.archive.pages import file_at, page_at
 from lkj_audit.archive.questions import FIELD, SEVERITIES, SOURCE, STATUS, asked, find_documents
 from lkj_audit.language import Lang
 from validate.findings import Message
@@ -39,8 +40,15 @@ def dossier(archive: Archive, document: int, lang: Lang, width: int) -> str:
             (title, Answer(headings, asked(connection, query, {"id": document}), NOTHING))
             for title, query, headings in _PARTS
         ]
-    told = [f"{lang.say(*title)}\n{answer.as_text(lang, width)}" for title, answer in parts if answer.rows]
+    told = [f"{lang.say(*title)}\n{_told(answer).as_text(lang, width)}" for title, answer in parts if answer.rows]
     return "\n".join(told)
+
+
+def _told(answer: Answer) -> Answer:
+    """Return an answer without the columns in which nothing stands."""
+    kept = [at for at in range(len(answer.headings)) if any(row[at] is not None for row in answer.rows)]
+    rows = [[row[at] for at in kept] for row in answer.rows]
+    return Answer(tuple(answer.headings[at] for at in kept), rows, answer.nothing)
 
 
 def _text(key: str, title: Message) -> Heading:
@@ -57,6 +65,7 @@ def _number(key: str, title: Message) -> Heading:
 
 OTHER_FILE = """(SELECT min(l.path || CASE l.member WHEN '' THEN '' ELSE '!/' || l.member END) FROM location l
  WHERE l.document_id = o.id AND l.current = 1)"""
+OF_PART = file_at("d.id", "f.page", "NULL")
 _PARTS: tuple[tuple[Message, str, tuple[Heading, ...]], ...] = (
     (
         Message("Dokumen", "Document"),
@@ -79,6 +88,18 @@ _PARTS: tuple[tuple[Message, str, tuple[Heading, ...]], ...] = (
             _text("berkas", Message("Berkas", "File")),
             _text("diterima", Message("Pertama terlihat", "First seen")),
             _text("hilang", Message("Kini isi lain", "Other content now")),
+        ),
+    ),
+    (
+        Message("Bagian", "Parts"),
+        """SELECT v.bagian, v.berkas, v.halaman_awal, v.halaman, v.sha256_bagian
+         FROM v_bagian v JOIN document d ON d.sha256 = v.sha256 WHERE d.id = :id ORDER BY v.bagian""",
+        (
+            _number("bagian", Message("No.", "No.")),
+            _text("berkas", Message("Berkas", "File")),
+            _number("halaman_awal", Message("Mulai hal.", "From page")),
+            _count("halaman", Message("Hal.", "Pages")),
+            _text("sha256", Message("SHA-256", "SHA-256")),
         ),
     ),
     (
@@ -164,13 +185,15 @@ _PARTS: tuple[tuple[Message, str, tuple[Heading, ...]], ...] = (
     ),
     (
         Message("Temuan antardokumen", "Findings across documents"),
-        f"""SELECT f.severity, f.rule, f.page, f.printed, p.companion, {OTHER_FILE}, p.page, p.printed, f.message
+        f"""SELECT f.severity, f.rule, {OF_PART}, {page_at("d.id", "f.page")}, f.printed, p.companion,
+         {file_at("o.id", "p.page", OTHER_FILE)}, {page_at("o.id", "p.page")}, p.printed, f.message
          FROM document d JOIN cross_finding f ON f.cross_check_id = d.cross_check_id
          JOIN cross_place p ON p.finding_id = f.id JOIN document o ON o.id = p.document_id
          WHERE d.id = :id ORDER BY f.number, p.number""",
         (
             SEVERITIES,
             _text("rule", Message("Aturan", "Rule")),
+            _text("berkas", Message("Berkas", "File")),
             _number("page", Message("Hal.", "Page")),
             _text("printed", Message("Tercetak", "Printed")),
             _text("companion", Message("Dokumen lain", "Other document")),
@@ -182,11 +205,12 @@ _PARTS: tuple[tuple[Message, str, tuple[Heading, ...]], ...] = (
     ),
     (
         Message("Temuan", "Findings"),
-        """SELECT f.severity, f.rule, f.page, f.printed, f.expected, f.message
+        f"""SELECT f.severity, f.rule, {OF_PART}, {page_at("d.id", "f.page")}, f.printed, f.expected, f.message
          FROM document d JOIN finding f ON f.revision_id = d.revision_id WHERE d.id = :id ORDER BY f.number""",
         (
             SEVERITIES,
             _text("rule", Message("Aturan", "Rule")),
+            _text("berkas", Message("Berkas", "File")),
             _number("page", Message("Hal.", "Page")),
             _text("printed", Message("Tercetak", "Printed")),
             _text("expected", Message("Hasil hitung", "Recomputed")),

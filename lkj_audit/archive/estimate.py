@@ -11,6 +11,7 @@ from extract.sandbox.pool import WorkerPool
 from lkj_audit.archive.database import Archive, open_archive
 from lkj_audit.archive.errors import MissingArchive
 from lkj_audit.archive.ingest import IngestSettings, Requests
+from lkj_audit.archive.parts import Gathering, KnownParts, known_parts
 from lkj_audit.archive.peeking import PEEK, Peek, PeekRequest
 from lkj_audit.archive.planning import Findings, Found, Standing, is_wanted, look, places_of, standings
 from lkj_audit.archive.reporting import IngestReporter
@@ -42,12 +43,15 @@ class Estimate:
 def estimate(paths: Sequence[Path], archive: Archive | None, settings: IngestSettings, lang: Lang) -> Estimate:
     """Return what a run would meet; the archive is None where there is none yet."""
     with IngestReporter(lang, settings.mask) as reporter:
+        gathering = Gathering(settings.manifest, _parts_of(archive))
         found = look(
             _places(paths, archive, settings),
             settings.mask,
             lambda _: None,
             lambda source: reporter.looks_at(source.file_name),
+            gathering.is_part,
         )
+        list(gathering.gather(found))
         known: Mapping[str, Standing] = {}
         seconds, size = SECONDS_A_PAGE, float(BYTES_A_PAGE)
         if archive is not None:
@@ -81,11 +85,20 @@ def _places(paths: Sequence[Path], archive: Archive | None, settings: IngestSett
         return places_of(connection, settings.choice)
 
 
-def _peeks(wanted: Sequence[Found], settings: IngestSettings, reporter: IngestReporter) -> list[Peek]:
-    """Return what a glance at each document tells; one that ends the glance cannot be read."""
+def _parts_of(archive: Archive | None) -> KnownParts:
+    """Return the documents of several files that are known."""
+    if archive is None:
+        return KnownParts()
+    with archive.transaction() as connection:
+        return known_parts(connection)
 
-    def request(path: Path) -> PeekRequest:
-        return PeekRequest(path, settings.limits)
+
+def _peeks(wanted: Sequence[Found], settings: IngestSettings, reporter: IngestReporter) -> list[Peek]:
+    """Return what a glance at each file of each document tells; one that ends the glance cannot be read."""
+    wanted = [file for one in wanted for file in one.files]
+
+    def request(paths: Sequence[Path], _one: Found) -> PeekRequest:
+        return PeekRequest(paths[0], settings.limits)
 
     peeks = []
     pool = WorkerPool(PEEK, settings.jobs, settings.limits, ("extract.reading", "lkj_audit.archive.peeking"))

@@ -47,6 +47,7 @@ INTEGERS = frozenset(
         "angka_tak_terbaca",
         "angka_terkait",
         "atas",
+        "bagian",
         "baris",
         "baris_lain",
         "bawah",
@@ -89,6 +90,7 @@ EXPORTS = (
     Export("dokumen", "SELECT * FROM v_dokumen ORDER BY nomor"),
     Export("anggaran", "SELECT * FROM v_anggaran"),
     Export("indikator", "SELECT * FROM v_indikator"),
+    Export("bagian", "SELECT * FROM v_bagian ORDER BY sha256, bagian"),
     Export("temuan", "SELECT * FROM v_temuan"),
     Export("temuan_lintas", "SELECT * FROM v_temuan_lintas"),
     Export(

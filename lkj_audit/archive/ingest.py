@@ -21,6 +21,7 @@ from lkj_audit.archive.auditing import INGEST, IngestRequest, failure_of_worker
 from lkj_audit.archive.crosschecks import CompareSettings, cross_check_all
 from lkj_audit.archive.database import Archive
 from lkj_audit.archive.manifest import Manifest
+from lkj_audit.archive.parts import Gathering, known_parts, record_parts
 from lkj_audit.archive.planning import (
     Choice,
     Findings,
@@ -34,8 +35,8 @@ from lkj_audit.archive.planning import (
 from lkj_audit.archive.records import Failure, IngestResult, Origin, State
 from lkj_audit.archive.reporting import IngestReporter
 from lkj_audit.archive.revisions import record_report
-from lkj_audit.archive.sources import BadZip, unreadable
-from lkj_audit.archive.store import Store, store_of
+from lkj_audit.archive.sources import BadZip, Source, unreadable
+from lkj_audit.archive.store import CHANGED, Store, store_of
 from lkj_audit.archive.writer import (
     record_failure,
     record_manifest,
@@ -144,8 +145,14 @@ def _looked(archive: Archive, paths: Sequence[Path], settings: IngestSettings, r
         if len(waiting) >= _SIGHTINGS:
             record()
 
-    found = look(paths, settings.mask, take, lambda source: reporter.looks_at(source.file_name))
+    with archive.transaction() as connection:
+        gathering = Gathering(settings.manifest, known_parts(connection))
+    found = look(paths, settings.mask, take, lambda source: reporter.looks_at(source.file_name), gathering.is_part)
+    whole = list(gathering.gather(found))
+    waiting += whole
     record()
+    with undisturbed():
+        record_parts(archive, whole, settings.now)
     for one in found.duplicates:
         reporter.duplicate(one)
     for refusal in found.refusals:
@@ -176,7 +183,7 @@ def _copy_standing(
         return
     for sha256, one in found.documents.items():
         if sha256 not in wanted and (sha256 not in known or known[sha256].store != store.name):
-            store.put(one.source, sha256)
+            store.put_all([(file.source, file.sighting.sha256) for file in one.files], sha256)
             record_store(archive, sha256, store.name)
 
 
@@ -202,9 +209,12 @@ class _Run:
                     result = IngestResult(failure=early or failure_of_worker(result, limits.seconds))
                 yield wanted[place], IngestResult(failure=early) if early else result
 
-    def _request(self, path: Path) -> IngestRequest:
+    def _request(self, paths: Sequence[Path], one: Found) -> IngestRequest:
         settings = self.settings
-        return IngestRequest(path, settings.profile, settings.show_nip, settings.limits, settings.audited_at)
+        path, *annexes = paths
+        names = tuple(file.source.file_name for file in one.files) if annexes else ()
+        request = IngestRequest(path, settings.profile, settings.show_nip, settings.limits, settings.audited_at)
+        return replace(request, annexes=tuple(annexes), names=names)
 
     def record(self, one: Found, result: IngestResult) -> ExitCode:
         """Write what became of a document, and return the exit code that this stands for."""
@@ -213,6 +223,8 @@ class _Run:
                 return self._record_failure(one, result.failure)
             settings, report = self.settings, result.report
             if report.sha256 != one.sighting.sha256:
+                if one.parts:
+                    return self._record_failure(one, CHANGED)
                 # the file has changed since it was hashed: what was read is what is stored
                 one = replace(one, sighting=replace(one.sighting, sha256=report.sha256))
                 record_sightings(self.archive, [one.sighting], settings.now)
@@ -235,9 +247,11 @@ class Requests(Sequence[A], Generic[A]):
     it; what keeps it from that is what became of it.
     """
 
-    def __init__(self, wanted: Sequence[Found], store: Store | None, request: Callable[[Path], A]) -> None:
+    def __init__(
+        self, wanted: Sequence[Found], store: Store | None, request: Callable[[Sequence[Path], Found], A]
+    ) -> None:
         self._wanted, self._store, self._request = wanted, store, request
-        self._unpacked: dict[int, Replacement] = {}
+        self._unpacked: dict[int, list[Replacement]] = {}
         self._failures: dict[int, Failure] = {}
 
     def __enter__(self) -> Self:
@@ -251,30 +265,37 @@ class Requests(Sequence[A], Generic[A]):
         return len(self._wanted)
 
     def __getitem__(self, place: Any) -> Any:
-        path = Path()
+        one = self._wanted[place]
+        paths = [Path()]
         try:
-            path = self._readable(place)
+            paths = self._readable(place, one)
         except BadZip as error:
             self._failures[place] = error.failure
         except OSError as error:
             self._failures[place] = unreadable(error)
-        return self._request(path)
+        return self._request(paths, one)
 
-    def _readable(self, place: int) -> Path:
-        """Return a path under which a worker reads the document."""
-        one = self._wanted[place]
-        if self._store is not None and (copy := self._store.put(one.source, one.sighting.sha256)) is not None:
-            return copy
-        if not one.source.member:
-            return one.source.path
-        unpacked = self._unpacked[place] = Replacement(Path(gettempdir()) / "member.pdf")
+    def _readable(self, place: int, one: Found) -> list[Path]:
+        """Return the paths under which a worker reads the files of a document."""
+        copies: list[Path] | None = None
+        if self._store is not None:
+            files = [(file.source, file.sighting.sha256) for file in one.files]
+            copies = self._store.put_all(files, one.sighting.sha256)
+        return copies if copies is not None else [self._unpacked_path(place, file.source) for file in one.files]
+
+    def _unpacked_path(self, place: int, source: Source) -> Path:
+        """Return a path under which a file can be read."""
+        if not source.member:
+            return source.path
+        unpacked = Replacement(Path(gettempdir()) / "member.pdf")
+        self._unpacked.setdefault(place, []).append(unpacked)
         with unpacked.path.open("wb") as file:
-            for block in one.source.blocks():
+            for block in source.blocks():
                 file.write(block)
         return unpacked.path
 
     def done(self, place: int) -> Failure | None:
         """Remove what was unpacked for a document, and return what kept it from being read at all."""
-        if place in self._unpacked:
-            self._unpacked.pop(place).discard()
+        for unpacked in self._unpacked.pop(place, ()):
+            unpacked.discard()
         return self._failures.pop(place, None)

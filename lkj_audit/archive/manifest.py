@@ -22,6 +22,10 @@ COLUMNS = {
     "year": Field.YEAR,
     "periode": Field.PERIOD,
     "period": Field.PERIOD,
+    "induk": Field.PARENT,
+    "parent": Field.PARENT,
+    "bagian_dari": "part_of",
+    "part_of": "part_of",
     "putusan": "decision",
     "decision": "decision",
 }
@@ -33,11 +37,15 @@ LABELS = ("TAHUN", "TW1", "TW2", "TW3", "TW4", "SMT1", "SMT2", *(f"BLN{month}" f
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of a manifest: the file it names, the line it stands on, and what it says."""
+    """A row of a manifest: the file it names, the line it stands on, and what it says.
+
+    `part_of` names the file of the body that this one is an annex of.
+    """
 
     file: PurePosixPath
     line: int
     facts: tuple[Fact, ...]
+    part_of: PurePosixPath | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +61,24 @@ class Manifest:
 
     def entry(self, path: Path, member: str = "") -> Entry | None:
         """Return the row that names a file: its whole path, the last parts of it, or its name alone."""
-        parts = (*path.absolute().parts, *PurePosixPath(member).parts)
-        ends = (PurePosixPath(*parts[at:]) for at in range(len(parts)))
-        return next((self.entries[end] for end in ends if end in self.entries), None)
+        return next((self.entries[end] for end in ends_of(path, member) if end in self.entries), None)
+
+    @property
+    def bodies(self) -> frozenset[PurePosixPath]:
+        """The names of the files that have annexes."""
+        return frozenset(entry.part_of for entry in self.entries.values() if entry.part_of is not None)
+
+    def with_annexes(self, body: Path, annexes: Sequence[Path]) -> "Manifest":
+        """Return a manifest that says as well that files are annexes of another, in their order."""
+        whole, *own = (PurePosixPath(*path.absolute().parts) for path in (body, *annexes))
+        added = {file: Entry(file, line, (), whole) for line, file in enumerate(own, len(self.entries) + 2)}
+        return Manifest({**self.entries, **added})
+
+
+def ends_of(path: Path, member: str = "") -> list[PurePosixPath]:
+    """Return what a manifest may call a file, the whole path first and its name alone last."""
+    parts = (*path.absolute().parts, *PurePosixPath(member).parts)
+    return [PurePosixPath(*parts[at:]) for at in range(len(parts))]
 
 
 NO_MANIFEST = Manifest({})
@@ -141,11 +164,13 @@ def _entries(rows: Sequence[Sequence[str]]) -> Iterator[Entry]:
     for line, row in enumerate(rows[1:], 2):
         if any(row):
             said = _said(names, row)
-            values = {field: said.get(field, "") for field in (Field.ORGANISATION, Field.YEAR, Field.PERIOD)}
+            fields = (Field.ORGANISATION, Field.YEAR, Field.PERIOD, Field.PARENT)
+            values = {field: said.get(field, "") for field in fields}
             values[Field.PERIOD] = period_label(values[Field.PERIOD]) or ""
             source = Source.DECISION if said.get("decision", "").lower() in YES else Source.MANIFEST
             facts = tuple(Fact(field, source, value) for field, value in values.items() if value)
-            yield Entry(_file(said["file"]), line, facts)
+            part_of = said.get("part_of", "")
+            yield Entry(_file(said["file"]), line, facts, _file(part_of) if part_of else None)
 
 
 def _said(names: Sequence[str], row: Sequence[str]) -> dict[str, str]:

@@ -25,6 +25,7 @@ class Field(StrEnum):
     YEAR = "year"
     PERIOD = "period"
     KIND = "kind"
+    PARENT = "parent"
 
 
 class Source(StrEnum):
@@ -59,6 +60,7 @@ class Settled:
     year: int | None = None
     period: str | None = None
     kind: str | None = None
+    parent: str | None = None
     conflicts: frozenset[Field] = frozenset()
 
     def columns(self) -> Mapping[str, str | int | None]:
@@ -68,6 +70,7 @@ class Settled:
             "year": self.year,
             "period": self.period,
             "kind": self.kind,
+            "parent": self.parent,
         }
 
 
@@ -83,6 +86,7 @@ def settle(facts: Iterable[Fact]) -> Settled:
         int(year) if year else None,
         values[Field.PERIOD],
         values[Field.KIND],
+        values[Field.PARENT],
         frozenset(field for field, said in by_field.items() if _differ(said)),
     )
 
@@ -108,7 +112,7 @@ def _agree(field: Field, one: str, other: str) -> bool:
     >>> _agree(Field.ORGANISATION, "Dinas Pertanian dan Pangan", "DINAS PERTANIAN")
     True
     """
-    if field is not Field.ORGANISATION:
+    if field not in (Field.ORGANISATION, Field.PARENT):
         return one == other
     shorter, longer = sorted((fold(one).split(), fold(other).split()), key=len)
     return bool(shorter) and longer[: len(shorter)] == shorter

@@ -39,30 +39,51 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document that was found, and where: what is read of it is its first place."""
+    """A document that was found, and where: what is read of it is its first place.
+
+    `parts` are its files where they are several, the body first: its own source is that of the body.
+    """
 
     sighting: Sighting
     source: Source
+    parts: "tuple[Found, ...]" = ()
+
+    @property
+    def files(self) -> "tuple[Found, ...]":
+        """The files that it consists of, in the order of its pages."""
+        return self.parts or (self,)
 
 
 @dataclass(slots=True)
 class Findings:
-    """What was found in all: documents by their hash, further places of each, and what was refused."""
+    """What was found in all: documents by their hash, further places of each, and what was refused.
+
+    `parts` are the files that are parts of documents.
+    """
 
     documents: dict[str, Found] = field(default_factory=dict)
     duplicates: list[Found] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    parts: list[Found] = field(default_factory=list)
 
     @property
     def files(self) -> int:
         """How many files were found."""
-        return len(self.documents) + len(self.duplicates)
+        alone = sum(not one.parts for one in self.documents.values())
+        return alone + len(self.duplicates) + len(self.parts)
 
 
 def look(
-    paths: Iterable[Path], mask: Mask, take: Callable[[Found], None], turns_to: Callable[[Source], None]
+    paths: Iterable[Path],
+    mask: Mask,
+    take: Callable[[Found], None],
+    turns_to: Callable[[Source], None],
+    is_part: Callable[[Found], bool] = lambda _: False,
 ) -> Findings:
-    """Return what lies under these paths; `take` is given each file once it is hashed, `turns_to` before that."""
+    """Return what lies under these paths; `take` is given each file once it is hashed, `turns_to` before that.
+
+    A file that `is_part` of a document of several is none by itself.
+    """
     found = Findings()
     for source in find_sources(paths):
         if isinstance(source, Refusal):
@@ -76,6 +97,9 @@ def look(
         except OSError as error:
             found.refusals.append(Refusal(source.path, source.member, unreadable(error)))
         else:
+            if is_part(one):
+                found.parts.append(one)
+                continue
             if found.documents.setdefault(one.sighting.sha256, one) is not one:
                 found.duplicates.append(one)
             take(one)

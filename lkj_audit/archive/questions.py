@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 
 from lkj_audit.archive.answers import Answer, Heading
 from lkj_audit.archive.database import Archive
+from lkj_audit.archive.pages import file_at, page_at
 from lkj_audit.words import SEVERITY
 from validate.findings import Message
 
@@ -40,6 +41,7 @@ FIELD = Heading(
         "year": Message("tahun", "year"),
         "period": Message("periode", "period"),
         "kind": Message("jenis", "kind"),
+        "parent": Message("perangkat daerah induk", "office above"),
     },
 )
 SOURCE = Heading(
@@ -205,8 +207,9 @@ def find_documents(connection: Connection, named: str) -> list[int]:
     )
     if by_hash and len(named) >= 4:
         return [row[0] for row in by_hash]
-    query = """SELECT DISTINCT document_id FROM location WHERE current = 1
-        AND lower(path || '!/' || member) LIKE :part ESCAPE '!' ORDER BY document_id"""
+    query = """SELECT document_id FROM location WHERE current = 1
+        AND lower(path || '!/' || member) LIKE :part ESCAPE '!' UNION SELECT document_id FROM part
+        WHERE lower(path || '!/' || member) LIKE :part ESCAPE '!' ORDER BY document_id"""
     return [row[0] for row in asked(connection, query, {"part": f"%{escaped(ascii_lower(named))}%"})]
 
 
@@ -224,7 +227,8 @@ def search(archive: Archive, words: str, subjects: Sequence[str], wanted: Filter
     best = f"""SELECT p.id AS id FROM ({matches}) m JOIN passage p ON p.id = m.id
         JOIN (SELECT id AS nomor, sha256, organisation AS organisasi, year AS tahun, period AS periode FROM document) d
         ON d.nomor = p.document_id WHERE {condition}{of_subject} ORDER BY {order} LIMIT :limit"""
-    query = f"""SELECT d.organisasi, d.tahun, d.periode, d.berkas, p.page, p.subject, p.text
+    file, page = file_at("d.nomor", "p.page", "d.berkas"), page_at("d.nomor", "p.page")
+    query = f"""SELECT d.organisasi, d.tahun, d.periode, {file}, {page}, p.subject, p.text
         FROM ({best}) b JOIN passage p ON p.id = b.id JOIN v_dokumen d ON d.nomor = p.document_id
         ORDER BY {order}"""
     headings = (

@@ -156,7 +156,7 @@ class ArchivedReport:
 
     `kind` is what the document is, `period` as the JSON contract labels it. `detail` is what the contract says of
     pages, profile and detected settings, packed, `typed` the report as it is compared with others (`archive.typed`).
-    `seconds` are what its worker took.
+    `seconds` are what its worker took. `parts` are how many pages each of its files has, where they are several.
     """
 
     sha256: str
@@ -173,6 +173,7 @@ class ArchivedReport:
     typed: bytes
     audited_at: datetime
     seconds: float
+    parts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from lkj_audit.archive.database import Archive
 from lkj_audit.archive.metadata import Fact, facts_of_report
+from lkj_audit.archive.parts import record_pages
 from lkj_audit.archive.records import (
     ArchivedFinding,
     ArchivedReport,
@@ -72,6 +73,7 @@ def record_report(
         connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == document).values(**values))
         said = facts_of_report(report.organisation, report.year, report.period, report.kind)
         settle_document(connection, document, said, manifest)
+        record_pages(connection, document, report.parts)
         count_findings(connection, document)
         done = dict.fromkeys((Stage.SEEN, Stage.READ, Stage.AUDITED), State.DONE)
         record_stages(connection, document, done, origin, now)

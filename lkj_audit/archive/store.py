@@ -1,7 +1,7 @@
 """A content-addressed store: copies of documents, each named by its SHA-256, in a folder or in the database itself."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -49,8 +49,10 @@ class Store(Protocol):
         """What the archive remembers of it."""
         ...
 
-    def put(self, source: Source, sha256: str) -> Path | None:
-        """Copy a document that was seen, unless there is a copy; return where it lies, None where it is no file.
+    def put_all(self, files: Sequence[tuple[Source, str]], sha256: str) -> list[Path] | None:
+        """Copy a document that was seen, unless there is a copy; return where it lies, None where that is no file.
+
+        `files` are those it consists of, each with its SHA-256.
 
         Raises a Changed where the source holds another document by now, an OSError or a BadZip where it cannot be
         read, an ArchiveError where the store takes nothing.
@@ -69,9 +71,9 @@ class FolderStore:
         """The path of the folder."""
         return str(self.root)
 
-    def put(self, source: Source, sha256: str) -> Path:
-        """Copy a document into the folder."""
-        return put(self.root, source, sha256)
+    def put_all(self, files: Sequence[tuple[Source, str]], _sha256: str) -> list[Path]:
+        """Copy the files of a document into the folder, each under its own hash."""
+        return [put(self.root, source, own) for source, own in files]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +87,23 @@ class DatabaseStore:
         """The name of every database."""
         return DATABASE
 
-    def put(self, source: Source, sha256: str) -> None:
-        """Copy a document into the database, whole or not at all."""
-        content = hashlib.sha256()
+    def put_all(self, files: Sequence[tuple[Source, str]], sha256: str) -> None:
+        """Copy a document into the database, whole or not at all: its files one behind the other."""
         with self.archive.transaction() as connection:
             document = locked_document(connection, sha256)
             same = STORED_BLOCK.c.document_id == document
             if document is None or connection.execute(select(STORED_BLOCK.c.number).where(same).limit(1)).first():
                 return
-            for number, block in enumerate(source.blocks()):
-                content.update(block)
-                row = {"document_id": document, "number": number, "data": block}
-                connection.execute(insert(STORED_BLOCK), row)
-            if content.hexdigest() != sha256:
-                raise Changed
+            number = 0
+            for source, own in files:
+                content = hashlib.sha256()
+                for block in source.blocks():
+                    content.update(block)
+                    row = {"document_id": document, "number": number, "data": block}
+                    connection.execute(insert(STORED_BLOCK), row)
+                    number += 1
+                if content.hexdigest() != own:
+                    raise Changed
             connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == document).values(store=DATABASE))
 
 

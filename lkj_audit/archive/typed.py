@@ -66,7 +66,8 @@ def packed_report(audit: Audit, mask: Mask) -> bytes:
             for one in report.periods
         ),
         tuple(_prose(one, mask) for one in report.prose),
-        tuple(sorted(audit.unsure)),
+        # what was read from pictures is never surer than a table whose reading is not sure
+        tuple(sorted(audit.unsure | {table.id for table in report.tables if _is_recognized(table)})),
         tuple(sorted(audit.confirmed)),
     )
     return zlib.compress(encoded(kept), 6)
@@ -213,6 +214,10 @@ def _page(page: Page, mask: Mask) -> _Page:
     hidden = tuple((mask(one.text), tenths(one.box)) for one in page.hidden)
     unread = tuple(map(tenths, page.unread))
     return _Page(page.number, page.width, page.height, page.source, bool(page.lines), hidden, unread)
+
+
+def _is_recognized(table: TypedTable) -> bool:
+    return any(cell.recognition is not None for cell in table.table.cells())
 
 
 def _prose(one: Passage, mask: Mask) -> _Prose:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from lkj_audit.archive.answers import Answer, Heading
 from lkj_audit.archive.database import Archive, open_archive
 from lkj_audit.archive.errors import DamagedArchive, MissingArchive, OccupiedDatabase
 from lkj_audit.archive.questions import FILE
-from lkj_audit.archive.schema import DOCUMENT, LOCATION
+from lkj_audit.archive.schema import DOCUMENT, LOCATION, PART
 from lkj_audit.archive.schema_across import TABLES
 from lkj_audit.archive.sources import BadZip, Source, hashed
 from lkj_audit.archive.store import DATABASE, stored, stored_blocks
@@ -109,12 +110,17 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A place of a document, and what the hash of its content must be; `store` holds a copy."""
+    """A place of a document, or of a file of one, and what the hash of its content must be; `store` holds a copy.
+
+    `whole` is the hash of the document, `span` which bytes of its copy are this file; all where it is None.
+    """
 
     sha256: str
     source: Source
     masked: bool
     store: str | None
+    whole: str
+    span: tuple[int, int] | None = None
 
 
 def verify(archive: Archive, progress: Callable[[str], None] = lambda _: None) -> Answer:
@@ -136,8 +142,11 @@ def verify(archive: Archive, progress: Callable[[str], None] = lambda _: None) -
 
 
 def _evidence(archive: Archive) -> Iterator[Evidence]:
+    """Yield the places of documents; of a document of several files those of the files."""
     query = (
-        select(DOCUMENT.c.sha256, DOCUMENT.c.store, LOCATION.c.path, LOCATION.c.member, LOCATION.c.masked)
+        select(
+            DOCUMENT.c.id, DOCUMENT.c.sha256, DOCUMENT.c.store, LOCATION.c.path, LOCATION.c.member, LOCATION.c.masked
+        )
         .select_from(
             DOCUMENT.outerjoin(LOCATION, (LOCATION.c.document_id == DOCUMENT.c.id) & (LOCATION.c.current == 1))
         )
@@ -145,14 +154,24 @@ def _evidence(archive: Archive) -> Iterator[Evidence]:
     )
     with archive.transaction() as connection:
         rows = connection.execute(query).all()
+        parts = connection.execute(select(PART).order_by(PART.c.document_id, PART.c.number)).all()
+    whole = {row.id: row for row in rows}
+    several = {part.document_id for part in parts}
     for row in rows:
-        source = Source(Path(row.path or ""), row.member or "")
-        yield Evidence(row.sha256, source, bool(row.masked), row.store)
+        if row.id not in several:
+            source = Source(Path(row.path or ""), row.member or "")
+            yield Evidence(row.sha256, source, bool(row.masked), row.store, row.sha256)
+    before: Counter[int] = Counter()
+    for part in parts:
+        document, start = whole[part.document_id], before[part.document_id]
+        before[part.document_id] += part.size
+        source, span = Source(Path(part.path), part.member), (start, start + part.size)
+        yield Evidence(part.sha256, source, bool(part.masked), document.store, document.sha256, span)
 
 
 def _state(archive: Archive, evidence: Evidence) -> str | None:
     """Return what is wrong with a document: vanished, changed, unknown for want of a path; None where nothing is."""
-    if evidence.store is not None and _is_copied(archive, evidence.store, evidence.sha256):
+    if evidence.store is not None and _is_copied(archive, evidence.store, evidence):
         return None
     if evidence.masked or evidence.source.path == Path():
         return "vanished" if evidence.store is not None or not evidence.masked else "masked"
@@ -162,14 +181,17 @@ def _state(archive: Archive, evidence: Evidence) -> str | None:
     return None if found else "changed"
 
 
-def _is_copied(archive: Archive, store: str, sha256: str) -> bool | None:
-    """Return whether a store holds a document as it was."""
+def _is_copied(archive: Archive, store: str, evidence: Evidence) -> bool | None:
+    """Return whether a store holds a document, or a file of one, as it was."""
     if store != DATABASE:
-        return _is(Source(stored(Path(store), sha256)), sha256)
+        return _is(Source(stored(Path(store), evidence.sha256)), evidence.sha256)
     content = hashlib.sha256()
-    for block in stored_blocks(archive, sha256):
-        content.update(block)
-    return content.hexdigest() == sha256
+    at = 0
+    for block in stored_blocks(archive, evidence.whole):
+        start, end = evidence.span or (0, at + len(block))
+        content.update(block[max(0, start - at) : max(0, end - at)])
+        at += len(block)
+    return content.hexdigest() == evidence.sha256
 
 
 def _is(source: Source, sha256: str) -> bool | None:

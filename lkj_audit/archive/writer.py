@@ -13,7 +13,7 @@ from lkj_audit.archive.database import Archive
 from lkj_audit.archive.metadata import Fact, Source, facts_of_path, settle
 from lkj_audit.archive.people import person_name
 from lkj_audit.archive.records import Failure, Origin, Stage, State
-from lkj_audit.archive.schema import DELETION, DOCUMENT, FACT, LOCATION, QUARANTINE, STAGE
+from lkj_audit.archive.schema import DELETION, DOCUMENT, FACT, LOCATION, PART, QUARANTINE, STAGE
 from lkj_audit.archive.tallies import forget_comparisons, forget_matches
 
 
@@ -118,21 +118,29 @@ def record_store(archive: Archive, sha256: str, store: str) -> None:
 def delete_document(archive: Archive, sha256: str, reason: str, now: str) -> bool:
     """Delete a document and everything that was read and found in it, and log that; False where there is none."""
     with archive.transaction() as connection:
-        document = locked_document(connection, sha256)
-        if document is None:
-            return False
-        places = connection.execute(select(LOCATION).where(LOCATION.c.document_id == document)).all()
-        paths = "\n".join(sorted(f"{row.path}!/{row.member}" if row.member else row.path for row in places))
-        forget_comparisons(connection, document)
-        connection.execute(delete(DOCUMENT).where(DOCUMENT.c.id == document))
-        forget_matches(connection)
-        connection.execute(delete(QUARANTINE).where(QUARANTINE.c.sha256 == sha256))
-        logged = {"sha256": sha256, "paths": paths, "reason": reason, "person": person_name(), "at": now}
-        insert_all(connection, DELETION, [logged])
-    return True
+        return delete_within(connection, sha256, reason, now)
 
 
 # Within a transaction ------------------------------------------------------------------------------------------------
+
+
+def delete_within(connection: Connection, sha256: str, reason: str, now: str) -> bool:
+    """Delete a document, and what quotes it, and log that; False where there is none."""
+    document = locked_document(connection, sha256)
+    if document is None:
+        return False
+    places = [
+        *connection.execute(select(LOCATION).where(LOCATION.c.document_id == document)),
+        *connection.execute(select(PART).where(PART.c.document_id == document)),
+    ]
+    paths = "\n".join(sorted({f"{row.path}!/{row.member}" if row.member else row.path for row in places}))
+    forget_comparisons(connection, document)
+    connection.execute(delete(DOCUMENT).where(DOCUMENT.c.id == document))
+    forget_matches(connection)
+    connection.execute(delete(QUARANTINE).where(QUARANTINE.c.sha256 == sha256))
+    logged = {"sha256": sha256, "paths": paths, "reason": reason, "person": person_name(), "at": now}
+    insert_all(connection, DELETION, [logged])
+    return True
 
 
 def document_id(connection: Connection, sha256: str) -> int | None:

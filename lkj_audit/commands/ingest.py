@@ -78,8 +78,18 @@ def _choosing(lang: Lang) -> list[click.Option]:
             metavar="FILE",
             type=click.Path(path_type=Path, dir_okay=False),
             help=lang.say(
-                "CSV dengan kolom berkas, organisasi, tahun, periode, putusan.",
-                "A CSV file with the columns file, organisation, year, period, decision.",
+                "CSV dengan kolom berkas, organisasi, tahun, periode, induk, bagian_dari, putusan.",
+                "A CSV file with the columns file, organisation, year, period, parent, part_of, decision.",
+            ),
+        ),
+        click.Option(
+            ["--with", "annexes"],
+            multiple=True,
+            metavar="ANNEX.pdf",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help=lang.say(
+                "Lampiran dari satu PDF yang disebut: keduanya satu dokumen; boleh berulang, menurut urutannya.",
+                "An annex of the one PDF that is named: both are one document; may be repeated, in their order.",
             ),
         ),
         profile_option(lang),
@@ -130,6 +140,7 @@ def ingest(
     dry_run: bool,
     only: str | None,
     manifest: Path | None,
+    annexes: Sequence[Path],
     profile_file: Path | None,
     jobs: int | None,
     copy: str | None,
@@ -141,6 +152,17 @@ def ingest(
     from lkj_audit.archive.manifest import NO_MANIFEST, read_manifest
 
     choice = _choice(only, lang)
+    told_parts = read_manifest(manifest, lang) if manifest is not None else NO_MANIFEST
+    if annexes:
+        if len(paths) != 1 or not paths[0].is_file() or paths[0].suffix.lower() == ".zip":
+            raise click.UsageError(
+                lang.say(
+                    "--with melengkapi satu laporan: sebutkan satu PDF saja.",
+                    "--with adds to a single report: name one PDF.",
+                )
+            )
+        told_parts = told_parts.with_annexes(paths[0], annexes)
+        paths = [*paths, *annexes]
     if not paths and only is None:
         raise click.UsageError(
             lang.say("sebutkan PDF, folder, atau berkas ZIP.", "name a PDF, a folder or a ZIP file.")
@@ -152,7 +174,7 @@ def ingest(
         limits_of(**limits),
         jobs,
         copy,
-        read_manifest(manifest, lang) if manifest is not None else NO_MANIFEST,
+        told_parts,
     )
     gc.enable()  # a run may last for hours, and what talks to the database leaves cycles behind
     if dry_run:
@@ -260,6 +282,7 @@ def summary_text(summary: "IngestSummary", reporter: "IngestReporter", name: str
     lines = [
         (say("Berkas ditemukan", "Files found"), number(summary.found.files)),
         (say("Dokumen", "Documents"), number(len(summary.found.documents))),
+        (say("Bagian", "Parts"), number(len(summary.found.parts))),
         (say("Duplikat", "Duplicates"), number(counts["duplicates"])),
         (say("Tidak diulang", "Left as they are"), number(summary.standing)),
         (

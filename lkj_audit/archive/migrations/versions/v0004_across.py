@@ -28,7 +28,34 @@ def with_tallies(view: str) -> str:
     return view
 
 
-FILE_OF_OTHER = FILE.replace("d.id", "o.id")
+# of a document of several files the one that holds a page, and which page of it that is
+PART = " FROM part q WHERE q.document_id = {0}.id AND {1} >= q.first_page AND {1} < q.first_page + q.pages)"
+
+
+def file_at(document: str, page: str) -> str:
+    """Return the expression for the file that holds a page."""
+    part = PART.format(document, page)
+    name = f"(SELECT q.path || CASE q.member WHEN '' THEN '' ELSE '!/' || q.member END{part}"
+    return f"COALESCE({name}, {FILE.replace('d.id', f'{document}.id')})"
+
+
+def page_at(document: str, page: str) -> str:
+    """Return the expression for the number of a page in its file."""
+    return f"{page} - COALESCE((SELECT q.first_page - 1{PART.format(document, page)}, 0)"
+
+
+def with_parts(view: str) -> str:
+    """Return the view of findings with the files of their pages."""
+    view = view.replace(f"{FILE} AS berkas", f"{file_at('d', 'f.page')} AS berkas")
+    return view.replace("f.page AS halaman", f"{page_at('d', 'f.page')} AS halaman")
+
+
+PARTS = """CREATE VIEW v_bagian AS
+SELECT d.sha256 AS sha256, d.organisation AS organisasi, d.year AS tahun, d.period AS periode, q.number AS bagian,
+ q.sha256 AS sha256_bagian, q.path || CASE q.member WHEN '' THEN '' ELSE '!/' || q.member END AS berkas,
+ q.first_page AS halaman_awal, q.pages AS halaman, q.size AS bita
+FROM part q JOIN document d ON d.id = q.document_id"""
+
 BOTH_FINDINGS = f"""{FINDINGS.replace(" AS pesan", " AS pesan, NULL AS dokumen_lain")}
 UNION ALL
 SELECT {OF_DOCUMENT}, {FILE} AS berkas, f.number AS nomor, f.fingerprint AS sidik, f.rule AS aturan,
@@ -42,7 +69,8 @@ SELECT {OF_DOCUMENT}, {FILE} AS berkas, f.number AS nomor, f.fingerprint AS sidi
  f.severity AS tingkat, f.certainty AS kepastian, f.page AS halaman, f.table_number AS tabel, f."row" AS baris,
  f."column" AS kolom, f.printed AS tercetak, f.expected AS seharusnya, f.message AS pesan, p.companion AS dokumen_lain,
  o.sha256 AS sha256_lain, o.organisation AS organisasi_lain, o.year AS tahun_lain, o.period AS periode_lain,
- {FILE_OF_OTHER} AS berkas_lain, p.page AS halaman_lain, p.table_number AS tabel_lain, p."row" AS baris_lain,
+ {file_at("o", "p.page")} AS berkas_lain, {page_at("o", "p.page")} AS halaman_lain,
+ p.table_number AS tabel_lain, p."row" AS baris_lain,
  p."column" AS kolom_lain, p.printed AS tercetak_lain
 FROM cross_finding f JOIN document d ON d.cross_check_id = f.cross_check_id
  JOIN cross_place p ON p.finding_id = f.id JOIN document o ON o.id = p.document_id"""
@@ -81,7 +109,7 @@ def upgrade() -> None:
     _create_cross_checks()
     _create_matches()
     op.execute(TALLIES)
-    for view in (with_tallies(DOCUMENTS), BOTH_FINDINGS, ACROSS):
+    for view in (with_tallies(DOCUMENTS), with_parts(BOTH_FINDINGS), with_parts(ACROSS), PARTS):
         op.execute(view)
 
 
