@@ -192,16 +192,31 @@ def _held(
     figures: Figures, law: Law, table: TypedTable, target: Column, inputs: Inputs, rows: Sequence[TypedRow]
 ) -> int:
     """Return how many rows follow the law; 0 where that does not make it one."""
-    complete = [row for row in rows if all(row.amount(column.index) for column in inputs)]
+    complete = [row for row in rows if _prints_all(row, inputs)]
     told = list(_relations(law, table, target, inputs, complete))
     least = _PRECISE if _is_precise(law, target, inputs) else _ROWS
-    if len(told) < least or not any(reproduces(figures, relation) for relation in told[:_TRIED]):
+    held = _reproduced(figures, told) if len(told) >= least and _reproduced(figures, told[:_TRIED]) else []
+    if not held:
         return 0
-    held = [relation for relation in told if reproduces(figures, relation)]
     told = [relation for relation in told if not _fails_with_its_rows(law, table, relation) or relation in held]
-    if _counts(target) and law.form is SUM and sum(_has_two(figures, relation) for relation in held) < _SUMS:
+    if _counts(target) and law.form is SUM and not _adds_several(figures, held):
         return 0
     return len(held) if is_a_law(len(held), len(told), least) else 0
+
+
+def _reproduced(figures: Figures, relations: Sequence[Relation]) -> list[Relation]:
+    """Return those of these relations that hold by themselves."""
+    return [relation for relation in relations if reproduces(figures, relation)]
+
+
+def _prints_all(row: TypedRow, inputs: Inputs) -> bool:
+    """Return whether a row prints an amount in each of these columns."""
+    return all(row.amount(column.index) for column in inputs)
+
+
+def _adds_several(figures: Figures, held: Sequence[Relation]) -> bool:
+    """Return whether enough of these sums have two addends that are not zero."""
+    return sum(_has_two(figures, relation) for relation in held) >= _SUMS
 
 
 def _fails_with_its_rows(law: Law, table: TypedTable, relation: Relation) -> bool:

@@ -81,6 +81,10 @@ class Cause(NamedTuple):
     given: Changes = MappingProxyType({})
     settled: Figure | None = None
 
+    def explaining(self, relations: Iterable[int]) -> "Cause":
+        """Return the cause with further relations that it explains."""
+        return self._replace(explains=(*self.explains, *relations))
+
 
 class _Stage(NamedTuple):
     """Relations of a case still to be explained, the repairs so far, and what is known of suspects.
@@ -141,21 +145,26 @@ class _Inquiry:
     def causes_of(self, case: Sequence[int]) -> list[Cause]:
         """Return the causes of one case: the figure that explains the most, then what explains the rest."""
         found, rest = self.plan(_start(case), self.choice)
-        blamed = {place: cause for cause in found for place in (cause.number, *cause.copies)}
         # what still fails at a number already blamed is not told twice
-        known = {at: blamed[n] for at in rest.case for n in self.network.judgement.numbers(at) if n in blamed}
+        known = self.at_blamed(rest.case, found)
         sums = list(self.still_open(known, rest.changes))
         again = {at for cause in sums for at in cause.explains}
-        told = [
-            c._replace(explains=(*c.explains, *(at for at, by in known.items() if by is c and at not in again)))
-            for c in found
-        ]
+        told = [cause.explaining(at for at, by in known.items() if by is cause and at not in again) for cause in found]
         left = list(self.unexplained([at for at in rest.case if at not in known]))
         greedily = [*told, *left]
-        needed = sum(any(map(self.network.is_broken, cause.explains)) for cause in greedily)
-        close = needed > 1 and self.looked_at < _ENOUGH
+        close = self.looked_at < _ENOUGH and self.number_needed(greedily) > 1
         # sums that stay open are no reason to look for more numbers to blame
         return (close and self.together(case, len(greedily) + bool(left))) or [*self.confirmed(greedily), *sums]
+
+    def at_blamed(self, case: Iterable[int], found: Sequence[Cause]) -> dict[int, Cause]:
+        """Return the cause that blames a number of each of these relations, where one does."""
+        blamed = {place: cause for cause in found for place in (cause.number, *cause.copies)}
+        numbers = self.network.judgement.numbers
+        return {at: blamed[number] for at in case for number in numbers(at) if number in blamed}
+
+    def number_needed(self, found: Sequence[Cause]) -> int:
+        """Return how many of these causes explain a relation that is broken, and not merely uncertain."""
+        return sum(any(map(self.network.is_broken, cause.explains)) for cause in found)
 
     def confirmed(self, found: Sequence[Cause]) -> list[Cause]:
         """Return the causes without those that rest on other numbers to blame, and are borne out by their repairs.
@@ -163,21 +172,29 @@ class _Inquiry:
         Two repairs that restore together what neither restores alone confirm each other: what was computed from both is
         right as it is printed, and fails only because of them.
         """
-        numbers, kept = self.network.judgement.numbers, list(found)
+        kept = list(found)
         needed: set[int] = set()
         for cause in found:
-            beside = {number for at in cause.explains for number in numbers(at)} - {cause.number}
-            repairs = {other.number: (other, other.repair) for other in kept if other.repair and other.number in beside}
-            together: dict[int, Figure] = {}
-            for other, repair in repairs.values():
-                together |= self.network.changed((other.number, *other.copies), repair.figure)
-            restored = all(self.network.restored(at, together) for at in cause.explains)
-            if restored and len(repairs) > 1 and cause.number not in needed:
+            repairs = self.repaired_beside(cause, kept)
+            if len(repairs) > 1 and cause.number not in needed and self.restore_together(cause, repairs.values()):
                 needed.update(repairs)
-                rest = (other for other in kept if other is not cause)
-                explains = cause.explains
-                kept = [c._replace(explains=(*c.explains, *explains)) if c.number in repairs else c for c in rest]
+                rest = [other for other in kept if other is not cause]
+                kept = [other.explaining(cause.explains) if other.number in repairs else other for other in rest]
         return kept
+
+    def repaired_beside(self, cause: Cause, among: Sequence[Cause]) -> dict[int, Cause]:
+        """Return the causes with a repair whose numbers stand in the relations that a cause explains, by number."""
+        numbers = self.network.judgement.numbers
+        beside = {number for at in cause.explains for number in numbers(at)} - {cause.number}
+        return {other.number: other for other in among if other.repair and other.number in beside}
+
+    def restore_together(self, cause: Cause, repaired: Iterable[Cause]) -> bool:
+        """Return whether the repairs of some causes restore all that another one explains."""
+        changes: dict[int, Figure] = {}
+        for other in repaired:
+            if other.repair:
+                changes |= self.network.changed((other.number, *other.copies), other.repair.figure)
+        return all(self.network.restored(at, changes) for at in cause.explains)
 
     def together(self, case: Sequence[int], than: int) -> list[Cause]:
         """Return the causes that explain a case together: two, or else fewer than so many; none where none were found.
@@ -253,7 +270,7 @@ class _Inquiry:
     def cost(self, stage: _Stage, first: _Suspect) -> tuple[int, int, int]:
         """Return how many further causes a stage needs if this one comes first, how many are inputs, and all places."""
         found, rest = self.plan(self.after(stage, first)[0], lambda _, suspects: max(suspects, key=_score))
-        needed = sum(any(map(self.network.is_broken, cause.explains)) for cause in found)
+        needed = self.number_needed(found)
         inputs = (first.own is None) + sum(cause.own is None for cause in found)
         places = len(first.places) + sum(1 + len(cause.copies) for cause in found)
         return needed + sum(map(self.network.is_broken, rest.case)), inputs, places

@@ -46,7 +46,6 @@ def detected(report: Report, judgement: Judgement) -> Detected:
     judged = zip(judgement.relations, judgement.verdicts, strict=True)
     held = [relation for relation, verdict in judged if verdict.outcome is Outcome.HOLDS]
     columns = [column for table in report.tables for column in table.columns]
-    codes = (row.code for table in report.tables for row in table.rows)
     return Detected(
         style=_most(table.style for table in report.tables),
         scale=_most(column.scale for column in columns if column.quantity is Quantity.RUPIAH),
@@ -54,9 +53,17 @@ def detected(report: Report, judgement: Judgement) -> Detected:
         cap=_most(_caps(judgement)),
         less_is_better=_most(_reversed_form(judgement, relation) for relation in held),
         efficiency=_most(_efficiency_form(judgement, relation) for relation in held),
-        regime=_most(code.regime for code in codes if code is not None),
+        regime=_most(_regimes(report)),
         formulas=tuple(dict.fromkeys(column.formula.text for column in columns if column.formula)),
     )
+
+
+def _regimes(report: Report) -> Iterator[Regime | None]:
+    """Yield the regime of each code that a table prints."""
+    for table in report.tables:
+        for row in table.rows:
+            if row.code is not None:
+                yield row.code.regime
 
 
 def _most(values: Iterable[Value | None]) -> Value | None:

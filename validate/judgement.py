@@ -174,11 +174,7 @@ class Judgement:
             return Outcome.HOLDS if isinstance(relation.form, Same) else Outcome.UNCERTAIN
         if relation.form.computes and not target.exact and _is_cut(target, recomputed):
             return Outcome.HOLDS if self.rounding is Rounding.CUT else Outcome.TRUNCATED
-        if target.value in relation.caps and target.value < recomputed.low:
-            if relation.capped:
-                return Outcome.HOLDS
-            return Outcome.UNCERTAIN if recomputed.low <= _UNCAPPED * target.value else Outcome.BROKEN
-        return Outcome.BROKEN
+        return _at_a_cap(relation, target, recomputed)
 
     def _withdraw_what_is_no_law(self) -> None:
         """Claim nothing where a law that only column names suggest fails in most rows: we misread the column then."""
@@ -193,6 +189,15 @@ class Judgement:
                 for at in told:
                     if self.verdicts[at].outcome is not Outcome.HOLDS:
                         self.verdicts[at] = _UNKNOWN
+
+
+def _at_a_cap(relation: Relation, target: Figure, recomputed: Interval) -> Outcome:
+    """Tell a number that stands at a cap below what was recomputed from a contradiction."""
+    if target.value not in relation.caps or not target.value < recomputed.low:
+        return Outcome.BROKEN
+    if relation.capped:
+        return Outcome.HOLDS
+    return Outcome.UNCERTAIN if recomputed.low <= _UNCAPPED * target.value else Outcome.BROKEN
 
 
 def judge(context: AuditContext, rules: Sequence[Rule]) -> Judgement:

@@ -67,17 +67,24 @@ def computations(report: Report, law: ColumnLaw) -> Iterator[Computation]:
 
 def _prints_fractions(computation: Computation) -> bool:
     """Return whether a column of percentages prints 0,99 for 99 %: most of its numbers, not all as well percentages."""
-    target, inputs = computation.target, computation.inputs
-    if computation.form != PERCENTAGE or target.quantity is not Quantity.PERSEN:
+    if computation.form != PERCENTAGE or computation.target.quantity is not Quantity.PERSEN:
         return False
-    rows = [[row.amount(column.index) for column in (target, *inputs)] for row in computation.table.rows]
-    told = [(share, part.value, whole.value) for share, part, whole in rows if share and part and whole and share.value]
+    told = list(_shares_told(computation))
     if len(told) < _SEVERAL or any(share.percent or not whole for share, _, whole in told):
         return False
     quotients = [(share.value, part / whole) for share, part, whole in told]
     fractions = sum(abs(share - quotient) <= _HUNDREDTH for share, quotient in quotients)
     no_percentages = any(abs(share - 100 * quotient) > _HUNDREDTH for share, quotient in quotients)
     return no_percentages and 2 * fractions > len(quotients)
+
+
+def _shares_told(computation: Computation) -> Iterator[tuple[Amount, Decimal, Decimal]]:
+    """Yield each share that is not zero, with what it is a share of: part and whole."""
+    columns = [column.index for column in (computation.target, *computation.inputs)]
+    for row in computation.table.rows:
+        share, part, whole = map(row.amount, columns)
+        if share and part and whole and share.value:
+            yield share, part.value, whole.value
 
 
 def relations(law: ColumnLaw, computation: Computation, rows: Sequence[TypedRow]) -> Iterator[Relation]:

@@ -95,6 +95,11 @@ def _coded_names(report: Report) -> dict[str, Level]:
     return {name: next(iter(found)) for name, found in levels.items() if len(found) == 1}
 
 
+def _is_called_alike(one: TypedRow, other: TypedRow) -> bool:
+    """Return whether two rows have the same name."""
+    return fold(one.name) == fold(other.name)
+
+
 class _Levels:
     """Tells the levels of the rows of one table."""
 
@@ -108,17 +113,21 @@ class _Levels:
         sections = self._sections() if self.money else []
         if not any(section.rows for section in sections):
             return None
-        by_name = [self._named(section) for section in sections]
+        by_name = list(map(self._named, sections))
         told = [level for section in by_name for level in section.levels]
-        named = sum(level is not None for level in told)
+        named = len(told) - told.count(None)
         if named >= _NAMED and _ONE_OF * named >= len(told):
-            resolved = [self._resolved(section) for section in self._with_other_evidence(by_name)]
+            resolved = list(map(self._resolved, self._with_other_evidence(by_name)))
         else:
             resolved = self._told_by_sums(sections)
-        clear = [section for section in resolved if _is_clear(section)]
-        unclear = tuple(row for one in resolved if one not in clear for row in (one.program, *one.rows))
-        branches = tuple(branch for section in clear for branch in _branches(section))
-        return LeveledTable(self.table, branches, unclear) if branches or named else None
+        branches: list[Branch] = []
+        unclear: list[TypedRow] = []
+        for section in resolved:
+            if _is_clear(section):
+                branches += _branches(section)
+            else:
+                unclear += (section.program, *section.rows)
+        return LeveledTable(self.table, tuple(branches), tuple(unclear)) if branches or named else None
 
     def _sections(self) -> list[_Section]:
         """Return the programs and the rows with amounts up to the next, or up to a total."""
@@ -130,13 +139,18 @@ class _Levels:
             if row.total or self._names_both(row):
                 open_ = False
             elif self._is_program(row):
-                if not (found and open_ and not printed and fold(row.name) == fold(found[-1][0].name)):
+                goes_on = open_ and not printed and _is_called_alike(row, found[-1][0])
+                if not goes_on:
                     found.append((row, []))
                 open_ = True
-            elif open_ and printed and row.name and not (above and self._repeats(row, above)):
+            elif open_ and printed and self._is_part(row, above):
                 found[-1][1].append(row)
             above = row if printed else above
         return [_Section(program, tuple(rows), (None,) * len(rows)) for program, rows in found]
+
+    def _is_part(self, row: TypedRow, above: TypedRow | None) -> bool:
+        """Return whether a row has a name and is no repetition of the row above it."""
+        return bool(row.name) and not (above and self._repeats(row, above))
 
     def _is_program(self, row: TypedRow) -> bool:
         if row.code:

@@ -98,11 +98,16 @@ def _indicators_in(tables: Iterable[TypedTable]) -> tuple[Entity, ...]:
 
 def program_rows(table: TypedTable) -> list[TypedRow]:
     """Return the rows of a table that are about a program; the first of those a merged name covers."""
+    rows = [row for row in table.rows if not row.total]
     if any(row.code for row in table.rows):
-        return [row for row in table.rows if row.code and row.code.level is Level.PROGRAM and not row.total]
-    named = [row for row in table.rows if not row.total and program_key(row.name)]
-    firsts = [row for at, row in enumerate(named) if at == 0 or named[at - 1].name != row.name]
+        return [row for row in rows if row.code and row.code.level is Level.PROGRAM]
+    firsts = _first_of_each_name([row for row in rows if program_key(row.name)])
     return firsts if table.kind is Kind.PK_PROGRAM else [row for row in firsts if is_program(row.name)]
+
+
+def _first_of_each_name(rows: Sequence[TypedRow]) -> list[TypedRow]:
+    """Return the rows without those that print the name of the row before them again."""
+    return [row for at, row in enumerate(rows) if at == 0 or rows[at - 1].name != row.name]
 
 
 def sasaran_rows(table: TypedTable) -> list[TypedRow]:
@@ -176,16 +181,20 @@ def _linked(rows: Sequence[tuple[str, Row]], alike: Callable[[str, str], float])
     for key, item in rows:
         if key:
             groups[key][sheets[item.table.id]].append(item)
-    pairs = [
-        (score, one, other)
-        for one, other in islice(_of_other_tables(groups), _MOST_PAIRS)
-        if abs(len(one) - len(other)) < _UNLIKE_LENGTHS and (score := alike(one, other))
-    ]
-    for _, one, other in sorted(pairs, reverse=True):
+    for _, one, other in sorted(_alike_names(groups, alike), reverse=True):
         if one in groups and other in groups and groups[one].keys().isdisjoint(groups[other]):
             groups[one].update(groups.pop(other))
     entities = (tuple(items[0] for items in tables.values() if len(items) == 1) for tables in groups.values())
     return tuple(Entity(items) for items in entities if len(items) > 1)
+
+
+def _alike_names(
+    groups: Mapping[str, Mapping[str, object]], alike: Callable[[str, str], float]
+) -> Iterator[tuple[float, str, str]]:
+    """Yield the pairs of alike names that share no table, each with how alike they are."""
+    for one, other in islice(_of_other_tables(groups), _MOST_PAIRS):
+        if abs(len(one) - len(other)) < _UNLIKE_LENGTHS and (score := alike(one, other)):
+            yield score, one, other
 
 
 def _of_other_tables(groups: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str, str]]:

@@ -370,22 +370,32 @@ class _Reader:
     def claim(self, number: Mention, here: Sequence[int], before: Claim | None) -> Claim | None:
         """Return what a number says it is; `here` are the words since the number before it."""
         own = [name for name in self.named if name.first in here]
-        implied = self.implied if here and here[0] == 0 else ()
-        if len(own) > 1 or not (own or before or implied):
+        if len(own) > 1:
             return None
         if own:
             rows, told = own[0].rows, self.around(own[0], here)
         else:
-            rows, told = before.rows if before else implied, [self.words[at].text for at in here]
+            rows, told = self.rows_before(here, before), [self.words[at].text for at in here]
         if not rows or told is None or not all(map(self.says_nothing, told)):
             return None
         if not own and before and number.held is Quantity.PERSEN and _FOLLOWS.issuperset(told):
             share = before.role is Role.REALISASI_ANGGARAN
             return Claim(self.passage, number, Role.SERAPAN, rows) if share else None
-        rows = self.of_level(rows, told)
+        return self.claim_of(number, self.of_level(rows, told), told)
+
+    def rows_before(self, here: Sequence[int], before: Claim | None) -> tuple[Row, ...]:
+        """Return the rows of a number without a name of its own: those of the number before, or of the whole office."""
+        if before:
+            return before.rows
+        return self.implied if here and here[0] == 0 else ()
+
+    def claim_of(self, number: Mention, rows: tuple[Row, ...], told: Sequence[str]) -> Claim | None:
+        """Return what the words around a number say of these rows."""
         role = _role(told, number, is_money=all(map(_is_budget, rows)))
-        claim = Claim(self.passage, number, role, rows) if role and rows else None
-        return self.reached(claim) if claim and role is Role.TARGET and _REACHED.search(" ".join(told)) else claim
+        if not role or not rows:
+            return None
+        claim = Claim(self.passage, number, role, rows)
+        return self.reached(claim) if role is Role.TARGET and _REACHED.search(" ".join(told)) else claim
 
     def reached(self, claim: Claim) -> Claim | None:
         """Return what `mencapai target sebesar` says: the capaian of the table at hand.

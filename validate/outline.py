@@ -270,11 +270,9 @@ class _Outline:
         return roots[::-1]
 
     def _adopting(self, line: _Line, roots: Sequence[_Block], *, exactly: bool) -> _Block | None:
+        """Return the block of a line and the roots that it adds up, None where it adds up none."""
         near = self._in_reach(line, roots)
-        best = self._longest(line, near)
-        if best is None or not best[1].exact:
-            around = None if exactly else self._around_one_that_fails(line, near)
-            best = self._with_weak_ones_apart(line, near) or around or best
+        best = self._best_run(line, near, exactly=exactly)
         if best is None:
             return None
         parts, fit = best
@@ -285,12 +283,20 @@ class _Outline:
         if not fit.exact:
             fit = self._sure(fit, parts, near)
             fit = fit._replace(failed=_not_made_up(line, parts, fit.failed, roots if line.total else near))
-        following = near[next(at for at, one in enumerate(near) if _holds(one, parts[-1])) + 1 :]
+        following = _behind(parts[-1], near)
         if not exactly and len(near) < len(roots) and line.rank.program and _cannot_be_chance(line, fit):
             self._give_to_the_last(parts, following)
         parts = [*parts, *takewhile(lambda one: _is_idle_beside(one, parts[-1]), following)]
         weak = single and line.rank == parts[0].line.rank
         return _Block(line, tuple(parts), fit.matched, fit.failed, weak)
+
+    def _best_run(self, line: _Line, near: Sequence[_Block], *, exactly: bool) -> tuple[list[_Block], _Fit] | None:
+        """Return the longest run of next roots that fits a line, or an exact one instead of one that fails."""
+        best = self._longest(line, near)
+        if best is not None and best[1].exact:
+            return best
+        around = None if exactly else self._around_one_that_fails(line, near)
+        return self._with_weak_ones_apart(line, near) or around or best
 
     def _in_reach(self, line: _Line, roots: Sequence[_Block]) -> list[_Block]:
         """Return the next roots that can be parts of a line, up to one that cannot."""
@@ -392,12 +398,15 @@ class _Outline:
         first = next((look for look in looks if look.program), None) or next(iter(looks[start:]), None)
         heads = [at for at, look in enumerate(looks) if at >= start and look == first]
         for head, end in pairwise([*heads, len(self.lines)]):
-            below = range(head + 1, end)
-            total = next((at for at in below if self.lines[at].total), None)
+            total = self._total_within(head + 1, end)
             closed = end < len(self.lines) or total is not None
             parts = range(head + 1, end if total is None else total)
-            if parts and closed and len({looks[at] for at in parts}) == 1:
-                yield self.lines[head], [self.lines[at] for at in parts]
+            if parts and closed and len(set(looks[parts.start : parts.stop])) == 1:
+                yield self.lines[head], self.lines[parts.start : parts.stop]
+
+    def _total_within(self, start: int, end: int) -> int | None:
+        """Return the first total among some lines."""
+        return next((at for at in range(start, end) if self.lines[at].total), None)
 
     # Totals ----------------------------------------------------------------------------------------------------------
 
@@ -442,6 +451,11 @@ def _is_total(row: TypedRow) -> bool:
     if words[:1] == ["sub"]:  # a sub total is one, a sub kegiatan is none
         words = words[1:]
     return row.total or (bool(words) and words[0] in _TOTALS and len(words) <= 3)
+
+
+def _behind(last: _Block, near: Sequence[_Block]) -> Sequence[_Block]:
+    """Return the roots that follow the one which holds the last part of a sum."""
+    return near[next(at for at, one in enumerate(near) if _holds(one, last)) + 1 :]
 
 
 def _reaches_over(parts: Sequence[_Block], head: _Block) -> bool:

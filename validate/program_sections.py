@@ -72,17 +72,40 @@ def _program_table(table: TypedTable, figures: Figures) -> ProgramTable | None:
     money = [column.index for column in table.columns if column.role in AMOUNTS and column.quantity is Quantity.RUPIAH]
     total = sole_total(table)
     sections = _sections(table, money) if total and money else ()
-    leaves = [row for section in sections for row in section.rows or (section.program,)]
-    under = sum(len(section.rows) for section in sections)
-    if total is None or len(sections) < _PROGRAMS or under < _ROWS or leaves[-1].index > total.index:
+    if total is None or not _are_several(sections):
         return None
-    columns = tuple(
-        at for at in money if says(total.readings[at]) and all(says(row.readings[at]) for row in leaves if _kept(row))
-    )
+    leaves = _leaves(sections)
+    if leaves[-1].index > total.index:
+        return None
+    printed = [total, *filter(_kept, leaves)]
+    columns = tuple(at for at in money if _fills(printed, at))
     totals = tuple(_sum(table, total, leaves, at, WHY_TOTAL) for at in columns)
-    borne_out = any(reproduces(figures, one) for one in totals)
-    cut = sum(_has_lost_digits(figures, one) for one in totals) >= _COLUMNS
-    return ProgramTable(table, columns, sections, totals) if borne_out or cut else None
+    return ProgramTable(table, columns, sections, totals) if _bear_out(figures, totals) else None
+
+
+def _are_several(sections: Sequence[Section]) -> bool:
+    """Return whether there are programs enough, with rows enough under them."""
+    return len(sections) >= _PROGRAMS and sum(len(section.rows) for section in sections) >= _ROWS
+
+
+def _leaves(sections: Sequence[Section]) -> list[TypedRow]:
+    """Return the rows under the programs, and the programs without such rows."""
+    leaves: list[TypedRow] = []
+    for section in sections:
+        leaves += section.rows or (section.program,)
+    return leaves
+
+
+def _bear_out(figures: Figures, totals: Sequence[Relation]) -> bool:
+    """Return whether one of these totals is the sum of its rows, or several are but for their first digits."""
+    if any(reproduces(figures, one) for one in totals):
+        return True
+    return sum(_has_lost_digits(figures, one) for one in totals) >= _COLUMNS
+
+
+def _fills(rows: Sequence[TypedRow], column: int) -> bool:
+    """Return whether each of these rows prints something in a column."""
+    return all(says(row.readings[column]) for row in rows)
 
 
 def _kept(row: TypedRow) -> bool:

@@ -48,16 +48,18 @@ class Rank(NamedTuple):
 def rank_of(table: TypedTable, row: TypedRow) -> Rank:
     """Return the look of a row, its indentation apart."""
     cells = table.table.rows[row.index]
-    named = [column.index for column in table.columns if column.role in _NAMING and cells[column.index].text]
-    numbers = [cells[column.index].text for column in table.columns if column.role is Role.NOMOR]
-    at = named[0] if named else -1
-    text = cells[at].text if named else ""
-    bold = bool(named) and cells[at].bold
-    numbering = next((kind for number in numbers if (kind := _numbering(number))), "") or _numbering(text)
-    alone = row.label(Role.PROGRAM) is not None and row.label(Role.URAIAN) is None
-    beside = any(column.role is Role.URAIAN for column in table.columns)
-    program = is_program(row.name) or (alone and beside)
+    at = next((column.index for column in table.columns if column.role in _NAMING and cells[column.index].text), -1)
+    text, bold = (cells[at].text, cells[at].bold) if at >= 0 else ("", False)
+    numbers = (cells[column.index].text for column in table.columns if column.role is Role.NOMOR)
+    numbering = next(filter(None, map(_numbering, numbers)), "") or _numbering(text)
+    program = is_program(row.name) or _is_program_beside_names(table, row)
     return Rank(program, numbering, at, text.isupper(), bold, level=_level(row.name))
+
+
+def _is_program_beside_names(table: TypedTable, row: TypedRow) -> bool:
+    """Return whether a row prints a program alone in a table with a column of other names."""
+    alone = row.label(Role.PROGRAM) is not None and row.label(Role.URAIAN) is None
+    return alone and any(column.role is Role.URAIAN for column in table.columns)
 
 
 def _level(name: str) -> str:

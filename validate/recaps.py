@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extract.patterns import regex
+from normalize.amounts import Amount
 from normalize.report import Column, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.audit_context import AuditContext, once_an_audit
@@ -57,14 +58,18 @@ def _recaps(table: TypedTable) -> Iterator[Recap]:
     for column in table.columns:
         if column.role in (Role.LAIN, Role.REALISASI) and _VALUE.search(fold(column.header)):
             valued = [(row, amount) for row in table.rows if (amount := row.amount(column.index))]
-            if len(valued) <= _ENOUGH:
-                continue
-            (*above, (foot, total)) = valued
-            shares = all(0 <= amount.value <= 1 for _, amount in above) and any(amount.decimals for _, amount in above)
-            if shares and 1 < total.value <= HUNDRED and not _is_numbered(table, foot) and foot is table.rows[-1]:
-                rows = tuple(row for row, _ in above)
+            if len(valued) > _ENOUGH and _is_mean_of_shares(table, valued):
+                rows, foot = tuple(row for row, _ in valued[:-1]), valued[-1][0]
                 numbered = tuple(row for row in rows if _is_numbered(table, row))
                 yield Recap(table, column, rows, numbered, foot)
+
+
+def _is_mean_of_shares(table: TypedTable, valued: Sequence[tuple[TypedRow, Amount]]) -> bool:
+    """Return whether the last of these rows may be the mean in percent of the others, which print shares."""
+    *above, (foot, total) = valued
+    if foot is not table.rows[-1] or _is_numbered(table, foot) or not 1 < total.value <= HUNDRED:
+        return False
+    return all(0 <= amount.value <= 1 for _, amount in above) and any(amount.decimals for _, amount in above)
 
 
 _RUNNING = regex(r"\d{1,3}[.)]?")

@@ -62,10 +62,10 @@ class _Sums(NamedTuple):
 def sums_of_rows(context: AuditContext, tier: Tier) -> Iterator[Relation]:
     """Yield the sums of one tier that are told one by one, the most certain structure first; each target once."""
     placed = {(table.table.id, row) for table in leveled_tables(context) for row in table.placed}
-    independent = (relation for (_, of), sums in _independent(context).items() if of is tier for relation in sums.told)
-    failing = (one for (_, of), sums in _independent(context).items() if of is tier for one in sums.failing)
+    own = [sums for (_, of), sums in _independent(context).items() if of is tier]
+    independent = chain.from_iterable(sums.told for sums in own)
     further = programs_of_sections(context) if tier is Tier.PROGRAM else ()
-    told = {(relation.target, relation.form) for relation in failing}
+    told = {(relation.target, relation.form) for sums in own for relation in sums.failing}
     by_sums = (one for one in sums_under(context, tier) if one.form is not SUM or _row(one) not in placed)
     for relation in chain(independent, carried_sums(context, tier), by_sums, further):
         if (relation.target, relation.form) not in told:
@@ -83,17 +83,33 @@ def failing_sums(context: AuditContext, tier: Tier) -> Iterator[Violation]:
 
 def amounts_not_summed(context: AuditContext, relations: Iterable[Relation]) -> dict[str, int]:
     """Return how many amounts are in no sum of rows since the structure of their table is uncertain, by table."""
-    summed = {term for relation in relations if isinstance(relation.form, Linear | Same) for term in _numbers(relation)}
-    summed |= {term for sums in _independent(context).values() for one in sums.failing for term in _numbers(one)}
+    summed = _summed(context, relations)
+    counts = {id: _not_summed(context.report.table(id), rows, summed) for id, rows in _doubtful_rows(context).items()}
+    return {id: count for id, count in counts.items() if count}
+
+
+def _summed(context: AuditContext, relations: Iterable[Relation]) -> set[Term]:
+    """Return the numbers that are in a sum, be it one of those that fail together."""
+    summed: set[Term] = set()
+    for relation in relations:
+        if isinstance(relation.form, Linear | Same):
+            summed.update(_numbers(relation))
+    for sums in _independent(context).values():
+        summed.update(*map(_numbers, sums.failing))
+    return summed
+
+
+def _doubtful_rows(context: AuditContext) -> dict[str, set[int]]:
+    """Return the rows of uncertain structure, by table."""
     doubtful: dict[str, set[int]] = defaultdict(set)
     for id in structures(context).uncertain:
         doubtful[id].update(row.index for row in context.report.table(id).rows)
     for table, _, unclear in leveled_tables(context):
         doubtful[table.id].update(row.index for row in unclear)
     for coded in coded_tables(context):
-        doubtful[coded.table.id].update(row.index for one in coded.unclear for row in (one.parent, *one.rows))
-    counts = {id: _not_summed(context.report.table(id), rows, summed) for id, rows in doubtful.items()}
-    return {id: count for id, count in counts.items() if count}
+        for one in coded.unclear:
+            doubtful[coded.table.id].update(row.index for row in (one.parent, *one.rows))
+    return doubtful
 
 
 def _not_summed(table: TypedTable, rows: Iterable[int], summed: Container[Term]) -> int:

@@ -11,6 +11,7 @@ one of them agrees with other numbers, that is the number.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from normalize.amounts import Amount, Note, Quantity, Style, Unread, read_amount
@@ -87,6 +88,11 @@ def concerned_with(cells: Set[CellRef], relations: Sequence[Relation]) -> list[R
     own = {at for at, one in enumerate(relations) if one.target in cells or not cells.isdisjoint(one.terms)}
     laws = {family for at in own if (family := family_of(relations[at]))}
     waiting = [at for at, one in enumerate(relations) if at in own or family_of(one) in laws]
+    return [relations[at] for at in sorted(_with_computing(waiting, relations))]
+
+
+def _with_computing(waiting: list[int], relations: Sequence[Relation]) -> set[int]:
+    """Return some relations and all that compute their terms, directly or not; `waiting` is used up."""
     computing = defaultdict(list)
     for at, one in enumerate(relations):
         if one.form.computes:
@@ -96,8 +102,8 @@ def concerned_with(cells: Set[CellRef], relations: Sequence[Relation]) -> list[R
         at = waiting.pop()
         if at not in found:
             found.add(at)
-            waiting += (other for term in relations[at].terms for other in computing.get(term, ()))
-    return [relations[at] for at in sorted(found)]
+            waiting += chain.from_iterable(computing.get(term, ()) for term in relations[at].terms)
+    return found
 
 
 def _doubts(table: TypedTable) -> Iterator[_Doubt]:

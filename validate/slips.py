@@ -5,7 +5,7 @@ that one such slip explains is likelier than one that needs another number altog
 they only have to tell a slip from a coincidence.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import Enum
 from itertools import pairwise
@@ -67,20 +67,27 @@ class Neighbour(NamedTuple):
 def neighbours(table: TypedTable, row: int, column: int) -> tuple[Neighbour, ...]:
     """Return the next number above one in its column, and those on either side of it in its row."""
     numeric = [c.index for c in table.columns if c.role is not Role.NOMOR]
-    left = [at for at in reversed(numeric) if at < column]
-    right = [at for at in numeric if at > column]
     above = ((one, column) for one in range(row - 1, -1, -1))
-    found = []
-    for slip, cells, rarer in (
-        (Slip.FROM_ABOVE, above, 1),
-        (Slip.FROM_BESIDE, ((row, at) for at in left), 1),
-        (Slip.FROM_BESIDE, ((row, at) for at in right), _FROM_THE_RIGHT),
-    ):
-        amounts = (table.rows[one].amount(at) for one, at in cells)
-        if amount := next((one for one in amounts if one), None):
-            alike = _USUAL if amount.value in WHOLES else _alike(table.columns[column], slip)
-            found.append(Neighbour(slip, amount.value, alike * rarer))
-    return tuple(found)
+    left = ((row, at) for at in reversed(numeric) if at < column)
+    right = ((row, at) for at in numeric if at > column)
+    found = (
+        _neighbour(table, column, Slip.FROM_ABOVE, above, 1),
+        _neighbour(table, column, Slip.FROM_BESIDE, left, 1),
+        _neighbour(table, column, Slip.FROM_BESIDE, right, _FROM_THE_RIGHT),
+    )
+    return tuple(neighbour for neighbour in found if neighbour)
+
+
+def _neighbour(
+    table: TypedTable, column: int, slip: Slip, cells: Iterable[tuple[int, int]], rarer: int
+) -> Neighbour | None:
+    """Return the first number among these cells, by row and column, as one that may have been copied."""
+    amounts = (table.rows[one].amount(at) for one, at in cells)
+    amount = next(filter(None, amounts), None)
+    if amount is None:
+        return None
+    alike = _USUAL if amount.value in WHOLES else _alike(table.columns[column], slip)
+    return Neighbour(slip, amount.value, alike * rarer)
 
 
 def _alike(column: Column, slip: Slip) -> float:

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from normalize.amounts import Amount
-from normalize.codes import Level
+from normalize.codes import Code, Level
 from normalize.mentions import Sentence, sentences
 from normalize.prose import Passage
-from normalize.report import Column, Role, TypedRow
+from normalize.report import Column, Role, TypedRow, TypedTable
 from normalize.words import fold
 from validate.audit_context import AuditContext, once_an_audit
 from validate.figures import cell_spot
@@ -127,20 +127,23 @@ def _columns(item: Row, claim: Extreme) -> Iterator[Column]:
 
 def _judged(item: Row, column: Column, claim: Extreme) -> tuple[TypedRow, TypedRow, Column] | None:
     """Return the row, that of the extreme (itself where the claim holds) and the column; None where some are unread."""
-    own = item.row.code
-    if own is None or own.level is not claim.level or item.row.amount(column.index) is None:
+    own, mine = item.row.code, item.row.amount(column.index)
+    if own is None or own.level is not claim.level or mine is None:
         return None
-    peers = [row for row in item.table.rows if row.code and row.code.level is claim.level and not row.total]
-    siblings = [row for row in peers if row.code and row.code.parent == own.parent]
-    for group in (siblings, peers):
+    for group in _compared(item.table, own):
         read = [(amount, row) for row in group if (amount := row.amount(column.index))]
         if len(read) < len(group):
             return None
         first = _first(read, highest=claim.highest)
-        mine = item.row.amount(column.index)
-        if mine and first[0].value == mine.value:
+        if first[0].value == mine.value:
             return item.row, item.row, column
     return item.row, first[1], column
+
+
+def _compared(table: TypedTable, code: Code) -> tuple[list[TypedRow], list[TypedRow]]:
+    """Return the rows of a level under one parent, and all of that level; totals are none."""
+    coded = [(row, row.code) for row in table.rows if row.code and row.code.level is code.level and not row.total]
+    return [row for row, other in coded if other.parent == code.parent], [row for row, _ in coded]
 
 
 def _first(read: Sequence[tuple[Amount, TypedRow]], *, highest: bool) -> tuple[Amount, TypedRow]:

@@ -175,17 +175,23 @@ def _fill(
     spans |= {Span.of(one.year, one.period) for one in register if one.year and one.period}
     matrix.spans = sorted(spans)
     matrix.offices = sorted({office for office, _ in found} | {names.of(one.office) for one in register}, key=fold)
-    expected: set[tuple[str, Span]] = set()
-    if register:
-        for one in register:
-            expected |= {(names.of(one.office), span) for span in matrix.spans if _is_meant(one, span)}
-    else:
-        kinds = {(office, span.kind) for office, span in found}
-        expected = {
-            (office, span) for office in matrix.offices for span in matrix.spans if (office, span.kind) in kinds
-        }
+    expected = _registered(matrix, register, names) if register else _usual(matrix, found)
     for place in (*found, *expected):
         matrix.squares[place] = found[place] if place in found else Square()
+
+
+def _registered(matrix: Matrix, register: Sequence[Expected], names: "_Names") -> set[tuple[str, Span]]:
+    """Return what a register expects."""
+    expected: set[tuple[str, Span]] = set()
+    for one in register:
+        expected.update((names.of(one.office), span) for span in matrix.spans if _is_meant(one, span))
+    return expected
+
+
+def _usual(matrix: Matrix, found: Iterable[tuple[str, Span]]) -> set[tuple[str, Span]]:
+    """Return what is expected without a register: of each office reports of every kind that it ever wrote."""
+    kinds = {(office, span.kind) for office, span in found}
+    return {(office, span) for office in matrix.offices for span in matrix.spans if (office, span.kind) in kinds}
 
 
 def _is_meant(one: Expected, span: Span) -> bool:

@@ -264,6 +264,14 @@ def shelf(
         same.keys(),
         tuple(decided_reports(root)),
     )
+    _check_standing(made, files, force)
+    _make_writable(root, lang)
+    return made
+
+
+def _check_standing(made: Shelf, files: Sequence[Path], force: bool) -> None:
+    """Raise the usage error of outputs that cannot be written where they belong, or would replace others."""
+    root, lang = made.root, made.lang
     for folder in (root, *map(made.folder, made.folders)):
         if folder.exists() and not folder.is_dir():
             raise unwritable(folder, lang.say("itu berkas, bukan folder", "it is a file and no folder"), lang)
@@ -272,13 +280,16 @@ def shelf(
         raise unwritable(root, lang.say("dokumen yang diperiksa ada di sana", "a document to be read is there"), lang)
     if standing and not force:
         raise click.UsageError(_refusal(standing, lang))
+
+
+def _make_writable(root: Path, lang: Lang) -> None:
+    """Make the root where it does not exist; raise the usage error that says why nothing can be written there."""
     try:
         root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unwritable(root, why_not(error, lang), lang) from error
     if not os.access(root, os.W_OK | os.X_OK):
         raise unwritable(root, lang.say("tidak ada izin menulis", "permission denied"), lang)
-    return made
 
 
 def _audited(files: Sequence[Path], earlier: Sequence[Earlier]) -> dict[Path, Earlier]:

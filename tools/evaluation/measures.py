@@ -96,22 +96,38 @@ _COLUMNS = (
 
 def _figures(some: Sequence[Score]) -> tuple[str, ...]:
     """Return the figures of some documents."""
-    errors = [error for one in some for error in one.errors]
-    cells, numbers = sum(one.cells for one in some), sum(one.numbers for one in some)
-    wrong = [cell for one in some for cell in one.wrong]
-    reread = sum(one.reread for one in some)
-    clean, erring = [one for one in some if one.clean], [one for one in some if one.invented and not one.clean]
     return (
         str(len(some)),
-        _share(cells - len(wrong), cells),
-        _share(numbers - sum(cell.numeric for cell in wrong), numbers),
-        _share(sum(error.detected for error in errors), len(errors)),
-        _share(sum(error.localised for error in errors), len(errors)),
-        f"{sum(len(one.alarms) for one in clean)} in {len(clean)}" if clean else "–",
-        f"{sum(len(one.alarms) for one in erring)} in {len(erring)}" if erring else "–",
-        _share(sum(one.doubts for one in some), reread),
-        _share(sum(one.unseen for one in some), reread),
+        *_cells_read(some),
+        *_errors_found([error for one in some for error in one.errors]),
+        _alarms([one for one in some if one.clean]),
+        _alarms([one for one in some if one.invented and not one.clean]),
+        *_read_again(some),
     )
+
+
+def _cells_read(some: Sequence[Score]) -> tuple[str, str]:
+    """Return the shares of cells and of numbers that are read exactly."""
+    cells, numbers = sum(one.cells for one in some), sum(one.numbers for one in some)
+    wrong = [cell for one in some for cell in one.wrong]
+    return _share(cells - len(wrong), cells), _share(numbers - sum(cell.numeric for cell in wrong), numbers)
+
+
+def _errors_found(errors: Sequence[ErrorScore]) -> tuple[str, str]:
+    """Return the shares of errors that are detected, and of which the place is named."""
+    detected, localised = sum(error.detected for error in errors), sum(error.localised for error in errors)
+    return _share(detected, len(errors)), _share(localised, len(errors))
+
+
+def _read_again(some: Sequence[Score]) -> tuple[str, str]:
+    """Return the shares of numbers that the second reader reads otherwise, and that it does not find."""
+    reread = sum(one.reread for one in some)
+    return _share(sum(one.doubts for one in some), reread), _share(sum(one.unseen for one in some), reread)
+
+
+def _alarms(some: Sequence[Score]) -> str:
+    """Return how many false alarms there are in how many documents."""
+    return f"{sum(len(one.alarms) for one in some)} in {len(some)}" if some else "–"
 
 
 def _share(part: int, whole: int) -> str:

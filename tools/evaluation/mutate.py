@@ -115,28 +115,38 @@ def summary(reports: Sequence[Measured], seed: int, share: float) -> dict[str, A
     """Return the figures of a run."""
     every = [trial for report in reports for trial in report.trials]
     single = [trial for trial in every if trial.several == 1]
-    most = max(report.rows for report in reports)
-    largest = [trial.seconds for report in reports if report.rows == most for trial in report.trials]
     return {
         "seed": seed,
         "share": share,
         "reports": len(reports),
         "alarms": sum(report.alarms for report in reports),
-        "ways": {way.__name__: _figures([t for t in single if t.way == way.__name__]) for way in WAYS},
+        "ways": {way.__name__: _figures(_made_by(way.__name__, single)) for way in WAYS},
         "all": _figures(single),
         "one relation": _figures([trial for trial in single if trial.related == 1]),
         "two or more": _figures([trial for trial in single if trial.related > 1]),
-        "together": {
-            str(count): _figures([t for t in every if t.several == count and t.related > 1]) for count in (2, 3)
-        },
+        "together": {str(count): _figures(_together(count, every)) for count in (2, 3)},
         "sums": figures_of_sums([one for report in reports for one in report.worse]),
         "share of sums": share,
-        "rows": most,
-        "milliseconds": {
-            "median": round(1000 * sorted(largest)[len(largest) // 2], 1),
-            "most": round(1000 * max(largest), 1),
-        },
+        **_cost(reports),
     }
+
+
+def _made_by(way: str, trials: Sequence[Trial]) -> list[Trial]:
+    """Return the trials of one way to change a number."""
+    return [trial for trial in trials if trial.way == way]
+
+
+def _together(count: int, trials: Sequence[Trial]) -> list[Trial]:
+    """Return the trials that change so many numbers of two relations or more."""
+    return [trial for trial in trials if trial.several == count and trial.related > 1]
+
+
+def _cost(reports: Sequence[Measured]) -> dict[str, Any]:
+    """Return the rows of the largest report, and how long it took to audit it again."""
+    most = max(report.rows for report in reports)
+    seconds = sorted(trial.seconds for report in reports if report.rows == most for trial in report.trials)
+    median, longest = seconds[len(seconds) // 2], seconds[-1]
+    return {"rows": most, "milliseconds": {"median": round(1000 * median, 1), "most": round(1000 * longest, 1)}}
 
 
 def _figures(some: Sequence[Trial]) -> dict[str, int]:

@@ -7,6 +7,7 @@ of the corpus holds that to be today's.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, NamedTuple
 
 from corpus.drift import aligned
@@ -120,12 +121,10 @@ def _matched(
     truth: Sequence[Sequence[Sequence[str]]], pages: Sequence[set[int]], found: Sequence[TableState]
 ) -> list[TableState | None]:
     """Return for each known table the one of ours that shares most texts with it, each used once."""
-    known = [Counter(text for row in table for text in row if text) for table in truth]
-    ours = [Counter(text for row in _texts(table) for text in row if text) for table in found]
+    known, ours = list(map(_counted, truth)), [_counted(_texts(table)) for table in found]
     shared = sorted(
         (-(known[at] & ours[other]).total(), abs(at - other), at, other)
-        for at in range(len(truth))
-        for other in range(len(found))
+        for at, other in product(range(len(truth)), range(len(found)))
         if pages[at] & set(found[other].pages)
     )
     matched: dict[int, int] = {}
@@ -133,6 +132,11 @@ def _matched(
         if much and at not in matched and other not in matched.values():
             matched[at] = other
     return [found[matched[at]] if at in matched else None for at in range(len(truth))]
+
+
+def _counted(table: Sequence[Sequence[str]]) -> Counter[str]:
+    """Return how often a table prints each text."""
+    return Counter(text for row in table for text in row if text)
 
 
 def _rows(truth: Sequence[Sequence[str]], ours: TableState | None) -> Iterator[tuple[int, int]]:
@@ -201,8 +205,9 @@ def score(name: str, truth: Json, state: Snapshot) -> Score:
     cells, numbers = tables.counts()
     errors = truth.get("errors", [])
     wrong = [Place(known, tables) for error in errors for known in (error, *error.get("copies", []))]
-    heavy = [finding for finding in state.findings if Severity(finding.severity).rank >= Severity.MINOR.rank]
+    heavy = list(filter(_is_heavy, state.findings))
     alike = [(one["kind"], Place(one, tables)) for one in truth.get("lookalikes", []) if "part" in one]
+    flagged = (kind for kind, place in alike if _is_flagged(place, heavy, wrong))
     second = state.second
     return Score(
         name=name,
@@ -214,14 +219,27 @@ def score(name: str, truth: Json, state: Snapshot) -> Score:
         numbers=numbers,
         wrong=tuple(tables.wrong()),
         errors=tuple(_error(error, Place(error, tables), state.findings) for error in errors),
-        alarms=tuple(finding for finding in heavy if not any(place.named_by(finding) for place in wrong)),
+        alarms=tuple(finding for finding in heavy if not _is_named(wrong, finding)),
         lookalikes=Counter(kind for kind, _ in alike),
-        flagged=Counter(
-            kind for kind, place in alike if any(_stands_at(place, finding.spot, wrong) for finding in heavy)
-        ),
+        flagged=Counter(flagged),
         reread=second.numbers if second else 0,
         differing=(second.doubts or ()) if second else (),
     )
+
+
+def _is_heavy(finding: FindingState) -> bool:
+    """Return whether a finding is minor or heavier."""
+    return Severity(finding.severity).rank >= Severity.MINOR.rank
+
+
+def _is_named(places: Sequence[Place], finding: FindingState) -> bool:
+    """Return whether a finding names one of these places."""
+    return any(place.named_by(finding) for place in places)
+
+
+def _is_flagged(place: Place, findings: Sequence[FindingState], wrong: Sequence[Place]) -> bool:
+    """Return whether one of these findings stands at a place that is not wrong."""
+    return any(_stands_at(place, finding.spot, wrong) for finding in findings)
 
 
 def _stands_at(place: Place, spot: SpotState, wrong: Sequence[Place]) -> bool:

@@ -198,30 +198,40 @@ def _rows(rng: Random, pen: _Pen, columns: Sequence[Column], style: str) -> list
     name_at = next(at for at, column in enumerate(columns) if column.head in ("Uraian", "Program", "Nama Kegiatan"))
     for count in range(1, rng.choice((3, 4, 5, 8, 12, 16)) + 1):
         if sections and (count == 1 or rng.random() < 0.2):
-            words = " ".join(rng.sample(_WORDS, 2))
-            words = words.upper() if rng.random() < 0.6 else words
-            rows.append((tuple(words if at == name_at else "" for at in range(len(columns))), "section"))
-        texts = []
-        for column in columns:
-            if column.numeric:
-                texts.append(_number(rng, style, column) or dash)
-            elif column.head == "No":
-                texts.append(f"{count}")
-            elif column.head == "Kode":
-                texts.append(f"7.01.{rng.randint(1, 9):02}.2.{rng.randint(1, 20):02}")
-            elif column.head == "Satuan":
-                texts.append(rng.choice(_UNITS))
-            elif column.head == "Keterangan":
-                texts.append(rng.choice(("Selesai", "Proses", "")) if remarks else "")
-            else:
-                texts.append(" ".join([rng.choice(_STARTS), *rng.sample(_WORDS, rng.choice((1, 1, 2, 2, 3, 5)))]))
-        rows.append((tuple(texts), "record"))
+            rows.append((_section(rng, len(columns), name_at), "section"))
+        rows.append((tuple(_printed(rng, column, style, dash, count, remarks) for column in columns), "record"))
     if rng.random() < 0.5:
         total = [_number(rng, style, column) or dash if column.numeric else "" for column in columns]
         total[name_at] = rng.choice(("JUMLAH", "Jumlah", "TOTAL"))
         rows.append((tuple(total), rng.choice(("total", "centred"))))
         pen.traits.append(f"sum-{rows[-1][1]}")
     return rows
+
+
+def _section(rng: Random, width: int, name_at: int) -> tuple[str, ...]:
+    """Return the texts of a row of words alone, in the column of names."""
+    words = " ".join(rng.sample(_WORDS, 2))
+    words = words.upper() if rng.random() < 0.6 else words
+    return tuple(words if at == name_at else "" for at in range(width))
+
+
+def _printed(rng: Random, column: Column, style: str, dash: str, count: int, remarks: bool) -> str:
+    """Return what a column prints in the row of this number, a dash where it has no number."""
+    return _number(rng, style, column) or dash if column.numeric else _text(rng, column, count, remarks)
+
+
+def _text(rng: Random, column: Column, count: int, remarks: bool) -> str:
+    """Return what a column of words prints in the row of this number."""
+    match column.head:
+        case "No":
+            return f"{count}"
+        case "Kode":
+            return f"7.01.{rng.randint(1, 9):02}.2.{rng.randint(1, 20):02}"
+        case "Satuan":
+            return rng.choice(_UNITS)
+        case "Keterangan":
+            return rng.choice(("Selesai", "Proses", "")) if remarks else ""
+    return " ".join([rng.choice(_STARTS), *rng.sample(_WORDS, rng.choice((1, 1, 2, 2, 3, 5)))])
 
 
 def _before(rng: Random, pen: _Pen, left: float) -> float:
@@ -289,10 +299,10 @@ def _row(
 ) -> float:
     """Draw a row; return its lower edge."""
     bold = kind == "section" or (kind != "record" and at % 2 == 0)
-    broken = [
-        [text] if kind == "centred" or column.numeric else pen.wrapped(text, column.width, bold) if text else []
-        for text, column in zip(texts, columns, strict=True)
-    ]
+    broken = []
+    for text, column in zip(texts, columns, strict=True):
+        whole = kind == "centred" or column.numeric or not text
+        broken.append([text] if whole else pen.wrapped(text, column.width, bold))
     deepest = max(len(lines) for lines in broken)
     if rules == "shaded" and at % 2:
         height = deepest * leading + 2 + gap
@@ -300,12 +310,13 @@ def _row(
     for index, (lines, column) in enumerate(zip(broken, columns, strict=True)):
         spare = deepest - len(lines)
         down = {"top": 0.0, "middle": spare / 2, "bottom": float(spare)}[valign]
-        x, width = edges[index] + 4, column.width
-        align = column.align
-        if kind == "centred" and not column.numeric and lines != [""]:
+        if lines == [""]:
+            continue
+        x, width, align = edges[index] + 4, column.width, column.align
+        if kind == "centred" and not column.numeric:
             x, align = edges[0] + 4, "centre"
             width = edges[index + 1] - 8 - edges[0]
-        if lines and lines != [""]:
+        if lines:
             pen.cell(lines, x, width, align, y - leading * (1 + down), leading, bold)
     return y - deepest * leading - 2
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from normalize.amounts import Quantity
-from normalize.codes import Level
+from normalize.codes import Code, Level
 from normalize.periods import Period, PeriodKind, read_period
 from normalize.report import Basis, Column, Kind, Report, Role, TypedRow, TypedTable
 from normalize.words import fold
@@ -146,19 +146,25 @@ def _budget_lines(context: AuditContext, wanted: Callable[[TypedTable], bool]) -
     named: dict[str, list[_Named]] = defaultdict(list)
     totals: dict[frozenset[str], list[_Named]] = defaultdict(list)
     for table in filter(wanted, context.report.tables):
-        for row in table.rows:
-            if row.code and row.code.level in _CODED and not row.total:
-                coded[row.code.canonical].append(_Named(table, row, program_key(row.name), row.name))
+        for code, row in _coded_lines(table):
+            coded[code.canonical].append(_Named(table, row, program_key(row.name), row.name))
         for row in _named_lines(table):
             named[program_key(row.name)].append(_Named(table, row, program_key(row.name), row.name))
         lines = [row for row in table.rows if row.total]
         if len(lines) == 1 and (parts := _parts(table)):
             totals[parts].append(_Named(table, lines[0], TOTAL, lines[0].name))
-    for code, rows in coded.items():
+    for key, rows in coded.items():
         if rows[0].row.code and rows[0].row.code.level is Level.PROGRAM:
-            coded[code] = [*rows, *named.pop(rows[0].key, [])]
+            coded[key] = [*rows, *named.pop(rows[0].key, [])]
     found = [_budget_line(context, rows) for rows in (*coded.values(), *named.values())]
     return (*found, *(replace(_budget_line(context, rows), parts=parts) for parts, rows in totals.items()))
+
+
+def _coded_lines(table: TypedTable) -> Iterator[tuple[Code, TypedRow]]:
+    """Yield the rows of a table whose codes are compared, with these; totals are none."""
+    for row in table.rows:
+        if row.code and row.code.level in _CODED and not row.total:
+            yield row.code, row
 
 
 def _named_lines(table: TypedTable) -> list[TypedRow]:
@@ -238,17 +244,19 @@ def _part(
     report: Report, column: Column, captioned: Period | None, role: Role, year: int | None
 ) -> tuple[Period | None, bool]:
     """Return the part of the year that a number is of, and whether the document says that it counts from January."""
-    named = column.period if column.period and column.period.kind is not PeriodKind.TAHUN else None
+    named = _part_of_year(column.period)
     if named is None and (role in _PLANNED or (report.year and year != report.year)):
         return None, True
-    if named is None and captioned and captioned.kind is not PeriodKind.TAHUN:
-        named = captioned
-    if named is None:
-        named = report.period if report.period and report.period.kind is not PeriodKind.TAHUN else None
+    named = named or _part_of_year(captioned) or _part_of_year(report.period)
     if named is None:
         return None, True
     said = named.cumulative or (column.role is not Role.LAIN and _counts_from_january(report, named))
     return named, said
+
+
+def _part_of_year(period: Period | None) -> Period | None:
+    """Return a period that is a part of a year, None for a year."""
+    return period if period and period.kind is not PeriodKind.TAHUN else None
 
 
 def _counts_from_january(report: Report, part: Period) -> bool:

@@ -42,12 +42,17 @@ def check(context: AuditContext) -> Iterator[Violation]:
             counted[table.id].update(row.index for row in family.foreign)
             yield _foreign(table, family)
     for table in context.report.of_kind(Kind.REALISASI_ANGGARAN):
-        codes = {row.code.canonical for row in table.rows if row.code}
         for level in _LEVELS:
-            rows = [row for row in table.rows if _is_of(level, row)]
-            orphans = [row for row in rows if row.code and row.code.parent not in codes]
-            if len(orphans) < len(rows):
-                yield from _findings(table, [row for row in orphans if row.index not in counted[table.id]])
+            orphans = _orphans(table, level)
+            yield from _findings(table, [row for row in orphans if row.index not in counted[table.id]])
+
+
+def _orphans(table: TypedTable, level: Level) -> list[TypedRow]:
+    """Return the rows of a level whose parents the table does not print, none where it prints none at all."""
+    codes = {row.code.canonical for row in table.rows if row.code}
+    rows = [row for row in table.rows if _is_of(level, row)]
+    orphans = [row for row in rows if row.code and row.code.parent not in codes]
+    return orphans if len(orphans) < len(rows) else []
 
 
 def _foreign(table: TypedTable, family: Family) -> Violation:

@@ -124,10 +124,15 @@ def _asked_by_sum(damaged: Damaged) -> Asked | None:
     if parts := _amounts([row for row in rows if _is_parent(damaged.row, row)], damaged.column):
         return _added_up([(1, part) for part in parts])
     above = next((row for row in rows if _is_parent(row, damaged.row)), None)
-    whole = above.amount(damaged.column.index) if above else None
-    if above is None or whole is None:
+    return _lacking(damaged, above) if above else None
+
+
+def _lacking(damaged: Damaged, above: TypedRow) -> Asked | None:
+    """Return what the line above has beyond the lines beside the amount's, None where one of them cannot be read."""
+    whole = above.amount(damaged.column.index)
+    if whole is None:
         return None
-    siblings = [row for row in rows if _is_parent(above, row) and row is not damaged.row]
+    siblings = [row for row in damaged.typed.rows if _is_parent(above, row) and row is not damaged.row]
     beside = _amounts(siblings, damaged.column)
     return _added_up([(1, whole), *((-1, part) for part in beside)]) if beside or not siblings else None
 

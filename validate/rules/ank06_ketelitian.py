@@ -20,9 +20,9 @@ Looks alike, and does not:
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from normalize.amounts import Quantity
+from normalize.amounts import Amount, Quantity
 from normalize.report import Column, Role, TypedTable
 from validate.audit_context import AuditContext
 from validate.figures import WHOLES, cell_spot
@@ -49,10 +49,7 @@ def _column(table: TypedTable, column: Column) -> Iterator[Violation]:
     if len(told) < _ENOUGH or len(counts) == 1:
         return
     usual = max(counts, key=lambda decimals: (counts[decimals], decimals))
-    finer = [row for row, amount in told if amount.decimals > usual]
-    coarser = [row for row, amount in told if amount.decimals < usual - 1]
-    rows = sorted(finer + (coarser if len(coarser) >= _ENOUGH else []))
-    spots = [cell_spot(table, row, column.index) for row in rows]
+    spots = [cell_spot(table, row, column.index) for row in _of_other_precision(told, usual)]
     if usual and spots and 2 * len(spots) < len(told):
         first, *others = spots
         message = Message(
@@ -60,6 +57,13 @@ def _column(table: TypedTable, column: Column) -> Iterator[Violation]:
             f"{first.printed} in a column that usually prints {usual} decimals ({len(spots)} cells).",
         )
         yield Violation(first, message, evidence=tuple(others))
+
+
+def _of_other_precision(told: Sequence[tuple[int, Amount]], usual: int) -> list[int]:
+    """Return the rows that print more decimals than is usual, and those that print two fewer where several do."""
+    finer = [row for row, amount in told if amount.decimals > usual]
+    coarser = [row for row, amount in told if amount.decimals < usual - 1]
+    return sorted(finer + (coarser if len(coarser) >= _ENOUGH else []))
 
 
 RULE = Rule(

@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from normalize.amounts import print_amount
-from normalize.report import Role, TypedRow
+from normalize.report import Role, TypedRow, TypedTable
 from normalize.words import fold, similarity
 from validate.companions.contradictions import agree, consequence_of, subject_of, violation_of
 from validate.companions.dossier import Comparison, Dossier
@@ -100,12 +100,20 @@ def _rows_of(comparison: Comparison) -> Iterator[Violation]:
     totals = [line for line in own_budget_lines(comparison.theirs) if line.code is None and line.values]
     for table in comparison.context.report.tables:
         rows = [row for row in table.rows if _names(row, comparison.report.organisation)]
-        for role in _MONEY if len(rows) == 1 else ():
-            theirs = [value for line in totals for value in line.of(role) if value.row.total]
-            ours = [value for value in row_values(comparison.context, table, rows[0]) if value.role is role]
-            wrong = [one for one in ours if theirs and not any(agree(one, other) for other in theirs)]
-            if len(ours) == 1 and wrong:
-                yield violation_of(wrong, theirs[0], comparison)
+        if len(rows) == 1:
+            yield from _differing(comparison, table, rows[0], totals)
+
+
+def _differing(
+    comparison: Comparison, table: TypedTable, row: TypedRow, totals: Sequence[Subject]
+) -> Iterator[Violation]:
+    """Yield the amounts of a row, the only one of its role each, that none of these totals agrees with."""
+    values = row_values(comparison.context, table, row)
+    for role in _MONEY:
+        theirs = [value for line in totals for value in line.of(role) if value.row.total]
+        ours = [value for value in values if value.role is role]
+        if len(ours) == 1 and theirs and not any(agree(ours[0], other) for other in theirs):
+            yield violation_of(ours, theirs[0], comparison)
 
 
 def _names(row: TypedRow, office: str | None) -> bool:

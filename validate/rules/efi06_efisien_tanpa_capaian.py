@@ -18,7 +18,6 @@ Looks alike, and does not:
 """
 
 from collections.abc import Iterator
-from itertools import chain
 
 from extract.patterns import regex
 from normalize.report import DocumentKind, Kind, Role, TypedRow, TypedTable
@@ -37,17 +36,35 @@ def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every row called efficient whose target was missed, and one remark where none is."""
     remark: Violation | None = None
     for table in context.report.of_kind(Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA):
-        columns = [list(table.columns_of(role)) for role in (Role.CAPAIAN, Role.EFISIENSI)]
-        if [len(found) for found in columns] == [1, 1]:
-            capaian, efisiensi = (column.index for column in chain.from_iterable(columns))
-            missed = [row for row in table.rows if _is_missed(context, table, row, capaian) and not row.total]
-            called = [row for row in missed if _is_called_efficient(table, row)]
-            yield from (_called(table, row, capaian) for row in called)
-            positive = [row for row in missed if (amount := row.amount(efisiensi)) and amount.value > 0]
-            if positive and not called:
-                remark = remark or _positive(table, positive, capaian, efisiensi)
+        capaian, efisiensi = _sole(table, Role.CAPAIAN), _sole(table, Role.EFISIENSI)
+        if capaian is None or efisiensi is None:
+            continue
+        missed = [row for row in table.rows if _is_missed(context, table, row, capaian) and not row.total]
+        called = [row for row in missed if _is_called_efficient(table, row)]
+        for row in called:
+            yield _called(table, row, capaian)
+        if not called and not remark:
+            remark = _positive_remark(table, missed, capaian, efisiensi)
     if remark:
         yield remark
+
+
+def _positive_remark(table: TypedTable, missed: list[TypedRow], capaian: int, efisiensi: int) -> Violation | None:
+    """Return the remark on rows that missed their targets and print an efficiency above zero, None without such."""
+    positive = [row for row in missed if _is_positive(row, efisiensi)]
+    return _positive(table, positive, capaian, efisiensi) if positive else None
+
+
+def _sole(table: TypedTable, role: Role) -> int | None:
+    """Return the only column of a role, None where there are none or several."""
+    columns = [column.index for column in table.columns_of(role)]
+    return columns[0] if len(columns) == 1 else None
+
+
+def _is_positive(row: TypedRow, column: int) -> bool:
+    """Return whether a row prints more than zero in a column."""
+    amount = row.amount(column)
+    return amount is not None and amount.value > 0
 
 
 def _is_missed(context: AuditContext, table: TypedTable, row: TypedRow, capaian: int) -> bool:

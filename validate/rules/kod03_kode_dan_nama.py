@@ -84,24 +84,32 @@ class LookUp(NamedTuple):
 def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every code that is not listed or listed with another name."""
     upto, year = context.settings.decree, context.report.year
-    lists = _Lists(upto, lists_for(year) if upto is None and year is not None and year >= _FIRST_YEAR else None)
+    lists = _Lists.of(upto, year)
     newer = unlisted_decree(upto.year if upto else year)
     for typed in context.report.tables:
-        looked_up = [
-            _look_up(typed, row, row.code, lists)
-            for row in typed.rows
-            if row.code is not None and row.name and _is_covered(row.code)
-        ]
+        looked_up = [_look_up(typed, row, code, lists) for code, row in _covered(typed)]
         differing = [one for one in looked_up if not one.agrees]
-        unknown = [one for one in differing if one.match is None and best_match(one.code, one.name) is None]
-        if unknown and newer is not None:
+        if newer is not None and (unknown := list(filter(_is_unknown, differing))):
             yield _list_too_old(typed, unknown, newer, year)
             differing = [one for one in differing if one not in unknown]
         if len(looked_up) >= ENOUGH and 2 * len(differing) > len(looked_up):
             yield _list_does_not_fit(typed, differing, len(looked_up))
-        else:
-            found = (_finding(typed, one, year) for one in differing)
-            yield from found if newer is None else (replace(one, certainty=Certainty.UNVERIFIABLE) for one in found)
+            continue
+        for one in differing:
+            finding = _finding(typed, one, year)
+            yield finding if newer is None else replace(finding, certainty=Certainty.UNVERIFIABLE)
+
+
+def _covered(typed: TypedTable) -> Iterator[tuple[Code, TypedRow]]:
+    """Yield the named rows of a table whose codes the list should know, with these."""
+    for row in typed.rows:
+        if row.code is not None and row.name and _is_covered(row.code):
+            yield row.code, row
+
+
+def _is_unknown(one: LookUp) -> bool:
+    """Return whether no list has an entry under a code."""
+    return one.match is None and best_match(one.code, one.name) is None
 
 
 class _Lists(NamedTuple):
@@ -109,6 +117,11 @@ class _Lists(NamedTuple):
 
     upto: Decree | None
     among: frozenset[Decree] | None
+
+    @classmethod
+    def of(cls, upto: Decree | None, year: int | None) -> "_Lists":
+        """Return the lists of a profile's decree, or else of a year that has lists."""
+        return cls(upto, lists_for(year) if upto is None and year is not None and year >= _FIRST_YEAR else None)
 
     def match(self, code: Code, name: str) -> Match | None:
         """Return the entry under a code whose name is most like a printed one."""
