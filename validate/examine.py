@@ -19,6 +19,7 @@ from validate.recognized import (
     ocr_coverage,
     resolve_recognition,
     with_candidates,
+    without_unseen_forms,
 )
 from validate.row_sums import amounts_not_summed
 from validate.rule import Breach, Rule
@@ -50,8 +51,10 @@ def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     unsure, unseen = unreconciled_tables(context.report, tables), find_unseen(context.report)
     contradictions = _contradictions(context, judgement, rules, profile)
     breaches = told_once(list(_remarks(context, rules)), list(contradictions))
+    recognized = find_recognized(context.report)
+    breaches = list(without_unseen_forms(breaches, recognized))
     weighed = [weigh(breach, profile, unsure, unseen, told.confirmed) for breach in breaches]
-    weighed = list(doubted_pictures(weighed, find_recognized(context.report), told.confirmed))
+    weighed = list(doubted_pictures(weighed, recognized, told.confirmed))
     findings = stamped(context.report, one_root_a_place(weighed, rules), rules)
     practised = detected(report, judgement)
     uncertain = amounts_not_summed(context, relations)

@@ -21,6 +21,7 @@ from validate.audit_context import AuditContext
 from validate.findings import CellRef, Certainty, Finding, Message, Spot
 from validate.judgement import VIOLATED, Judgement, Outcome, judge_relations
 from validate.relations import Relation
+from validate.rule import Breach, Concern
 
 _NO_FIGURES = (Role.NOMOR, Role.KODE)
 # So many changes are tried together at the most, and so many combinations for relations that hang together.
@@ -302,6 +303,17 @@ def _with_row(table: TypedTable, row: TypedRow, readings: Mapping[CellRef, Amoun
 
 
 # What may be claimed ------------------------------------------------------------------------------
+
+
+def without_unseen_forms(breaches: Iterable[Breach], recognized: Recognized) -> Iterator[Breach]:
+    """Yield the breaches but those of form that rest on a picture which our recogniser alone has read.
+
+    Separators, blanks and letters are what a recogniser takes for each other: how something is written cannot be told
+    from its reading, even where sums confirm the value.
+    """
+    for breach in breaches:
+        if not (breach.rule.concern is Concern.FORM and _is_unproven(breach.violation.spot, recognized)):
+            yield breach
 
 
 def doubted_pictures(findings: Iterable[Finding], recognized: Recognized, confirmed: Set[CellRef]) -> Iterator[Finding]:
