@@ -123,7 +123,8 @@ def multiply(connection: Connection, times: int) -> None:
     (offset,) = connection.exec_driver_sql(
         "SELECT max(n) + 1 FROM (SELECT max(id) AS n FROM document UNION SELECT max(id) FROM revision "
         "UNION SELECT max(id) FROM printed_table UNION SELECT max(id) FROM finding UNION SELECT max(id) FROM passage "
-        "UNION SELECT max(id) FROM location)"
+        "UNION SELECT max(id) FROM location UNION SELECT max(id) FROM cross_check "
+        "UNION SELECT max(id) FROM cross_finding)"
     ).one()
     for copy in range(1, times):
         for table, keys in _KEYS.items():
@@ -135,7 +136,7 @@ def multiply(connection: Connection, times: int) -> None:
 
 # the columns of each table that hold keys
 _KEYS: Mapping[str, Sequence[str]] = {
-    "document": ("id", "revision_id"),
+    "document": ("id", "revision_id", "cross_check_id"),
     "location": ("id", "document_id"),
     "metadata": ("document_id",),
     "revision": ("id", "document_id"),
@@ -146,6 +147,12 @@ _KEYS: Mapping[str, Sequence[str]] = {
     "cell": ("table_id",),
     "finding": ("id", "revision_id"),
     "passage": ("id", "document_id"),
+    "tally": ("document_id",),
+    "typed_report": ("revision_id",),
+    "cross_check": ("id", "document_id", "revision_id"),
+    "companion": ("cross_check_id", "document_id"),
+    "cross_finding": ("id", "cross_check_id"),
+    "cross_place": ("finding_id", "document_id"),
 }
 
 

@@ -22,7 +22,7 @@ from lkj_audit.recognition_parts import mark_confirmed, picture_part, recognitio
 from lkj_audit.spot_parts import elsewhere_part, place_part, spot_part, tenths
 from normalize.amounts import Amount, Reason, Unread
 from normalize.masking import Mask
-from normalize.report import Report, TypedTable
+from normalize.report import Given, Report, TypedTable
 from validate.findings import Alternative, Audit, Coverage, Finding, Follower, Message, Spot
 from validate.program import NAME, Program
 
@@ -155,6 +155,7 @@ def report_parts(report: Report, mask: Mask) -> Json:
             "year": report.year,
             "period": report.period.label if report.period else None,
             **kind_part(report, mask),
+            **given_part(report.given, mask),
         },
         "pages": pages_part(document),
         "tables": [table_part(typed, mask) for typed in report.tables],
@@ -170,6 +171,17 @@ def kind_part(report: Report, mask: Mask) -> Json:
         "kind_evidence": [{**place_part(sign.place), "text": mask(sign.text)} for sign in identity.signs],
         "excerpt": identity.excerpt,
     }
+
+
+def given_part(given: Given, mask: Mask) -> Json:
+    """Return what the caller knew of a document, nothing where that is nothing."""
+    said = {
+        "kind": given.kind.value if given.kind else None,
+        "organisation": mask(given.organisation) if given.organisation else None,
+        "period": given.period.label if given.period else None,
+        "year": given.period.year if given.period else None,
+    }
+    return {"given": said} if any(said.values()) else {}
 
 
 def pages_part(document: Document) -> list[Json]:

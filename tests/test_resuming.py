@@ -158,3 +158,18 @@ def test_what_is_no_audit_of_ours_is_not_listed(capsys: pytest.CaptureFixture[st
         Path(f"hasil/lain{at}/audit.json").write_text(content, "utf-8")
     assert again(capsys)[0] == ExitCode.AUDITED
     assert len(listed()) == 2
+
+
+@pytest.mark.parametrize(
+    "facts", [["--kind", "lkj_tahunan"], ["--organisation", "Dinas Sosial"], ["--period", "TW4 2024"]]
+)
+def test_what_was_audited_with_other_facts_is_not_done_and_with_the_same_it_is(
+    capsys: pytest.CaptureFixture[str], facts: list[str]
+) -> None:
+    assert run([*CALL, *facts]) == ExitCode.AUDITED
+    done = "2 dokumen sudah diperiksa sebelumnya dan tidak diulang."
+    assert done in again(capsys, *facts)[1]
+    assert done not in again(capsys, "--force")[1]
+    assert run([*CALL, "--force", *facts]) == ExitCode.AUDITED
+    _, out, err = again(capsys)
+    assert done not in out + err

@@ -1,6 +1,6 @@
 """Questions to an archive that many documents answer together: trends, offices by findings, findings that recur."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -155,30 +155,25 @@ def repeated_findings(archive: Archive, wanted: Filter, rule: str | None = None,
     """Return which rules the reports of an office break again and again: in at least so many documents, and when."""
     condition, values = wanted.where("d.")
     of_rule = " AND t.rule = :rule" if rule else ""
-    documents = f"""SELECT d.nomor, d.organisasi, d.tahun, d.periode FROM ({_DOCUMENTS}) d WHERE {condition}
-        ORDER BY d.tahun, {PERIOD_ORDER}, d.nomor"""
-    findings = f"""SELECT d.nomor, t.rule, t.findings FROM ({_DOCUMENTS}) d JOIN tally t ON t.document_id = d.nomor
-        WHERE {condition}{of_rule}"""
+    # several severities of a rule are several rows of one document
+    counted = f"""SELECT t.rule, d.organisasi, d.tahun, d.periode, count(DISTINCT d.nomor), sum(t.findings)
+        FROM tally t JOIN ({_DOCUMENTS}) d ON d.nomor = t.document_id WHERE {condition}{of_rule}
+        GROUP BY t.rule, d.organisasi, d.tahun, d.periode ORDER BY d.tahun, {PERIOD_ORDER}"""
     with archive.transaction() as connection:
-        listed = asked(connection, documents, values)
-        broken = asked(connection, findings, {**values, **({"rule": rule.upper()} if rule else {})})
-    rules_of: dict[int, Counter[str]] = defaultdict(Counter)
-    for number, name, count in broken:
-        rules_of[number][name] += count
-    found: dict[tuple[str, str | None], list[tuple[int | None, str | None, int]]] = defaultdict(list)
-    for number, office, year, period in listed:
-        for name, count in rules_of[number].items():
-            found[name, office].append((year, period, count))
+        rows = asked(connection, counted, {**values, **({"rule": rule.upper()} if rule else {})})
+    found: dict[tuple[str, str | None], list[tuple[str, int, int]]] = defaultdict(list)
+    for name, office, year, period, documents, findings in rows:
+        found[name, office].append((_time(year, period), documents, findings))
     repeated = [
         (
             name,
             office,
-            len(times),
-            sum(count for _, _, count in times),
-            ", ".join(_time(year, p) for year, p, _ in times),
+            sum(documents for _, documents, _ in times),
+            sum(findings for _, _, findings in times),
+            ", ".join(time for time, documents, _ in times for _ in range(documents)),
         )
         for (name, office), times in found.items()
-        if len(times) >= least
+        if sum(documents for _, documents, _ in times) >= least
     ]
     repeated.sort(key=lambda row: (-row[2], -row[3], row[0], row[1] or ""))
     headings = (

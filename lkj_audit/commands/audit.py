@@ -144,8 +144,8 @@ def audit(
     files, audited_at = takeaway.documents(paths), time_of_audit(os.environ)
     companions = companion_files(beside, files, lang)
     reported = bool(requests or baseline or baseline_target)
-    # what a caller says of a document, or gives beside it, is not told by its outputs
-    made = partial(how_made, profile, verify, is_told=facts != GivenFacts() or bool(companions) or reported)
+    # what a caller gives beside a document is not told by its outputs
+    made = partial(how_made, profile, verify, facts, is_told=bool(companions) or reported)
     with json_lines(json_target, files, lang) as lines, takeaway.shelf(files, paths, made) as shelf:
         asked = AuditRequest(
             Path(),
@@ -180,13 +180,15 @@ def audit(
     return max(code, code_of(worst, fail_on))
 
 
-def how_made(profile: "Profile | None", verify: bool, *, is_told: bool) -> "Made | None":
+def how_made(profile: "Profile | None", verify: bool, facts: GivenFacts, *, is_told: bool) -> "Made | None":
     """Return how this call makes outputs, None where audits of an earlier one cannot be told to be the same."""
-    from lkj_audit.outputs.earlier import Made
+    from lkj_audit.outputs.earlier import Made, given_facts
     from lkj_audit.profile_parts import profile_digest
     from validate.program import this_program
 
-    return None if is_told else Made(this_program(), profile_digest(profile), verify)
+    if is_told:
+        return None
+    return Made(this_program(), profile_digest(profile), verify, given=given_facts(facts.given()))
 
 
 @dataclass(frozen=True, slots=True)

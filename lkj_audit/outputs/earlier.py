@@ -1,13 +1,14 @@
 """Audits that an earlier call has left in a folder: they are not made again, and are listed all the same."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
 from msgspec import UNSET, DecodeError, UnsetType, ValidationError
 from msgspec.json import Decoder
 
+from lkj_audit.json_report import given_part
 from lkj_audit.kind_text import named_kind
 from lkj_audit.language import Lang
 from lkj_audit.outputs.catalogue import OUTPUTS
@@ -15,7 +16,8 @@ from lkj_audit.outputs.index import Document, Entry
 from lkj_audit.outputs.spans import labelled_period
 from lkj_audit.outputs.spreadsheets import plain
 from lkj_audit.profile_parts import digest_of_part
-from normalize.report import DocumentKind
+from normalize.masking import masked
+from normalize.report import DocumentKind, Given
 from validate.findings import Coverage, Severity
 from validate.program import Program
 
@@ -23,13 +25,35 @@ AUDIT = "audit.json"
 
 
 @dataclass(frozen=True, slots=True)
+class GivenFacts:
+    """What a caller said of a document, as the JSON contract has it."""
+
+    kind: str | None = None
+    organisation: str | None = None
+    period: str | None = None
+    year: int | None = None
+
+
+NOTHING = GivenFacts()
+
+
+def given_facts(given: Given) -> GivenFacts:
+    """Return what a caller said of a document."""
+    return GivenFacts(**given_part(given, masked).get("given", {}))
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
-    """What the outputs of a document depend on, beside the document: program, profile, a second reader, companions."""
+    """What the outputs of a document depend on, beside the document: program, profile, a second reader, companions.
+
+    `given` is what the caller said of the document, with NIPs masked.
+    """
 
     program: Program
     profile: str
     verified: bool
     compared: bool = False
+    given: GivenFacts = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +91,7 @@ class _Document:
     path: str | None = None
     kind: str = DocumentKind.KUTIPAN.value
     excerpt: bool = False
+    given: GivenFacts = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +148,9 @@ def _earlier(folder: str, found: _Audit, lang: Lang) -> Earlier:
         named_kind(DocumentKind(document.kind), lang, excerpt=document.excerpt, given=False),
     )
     program = Program(found.program.version, found.program.rule_set)
-    made = Made(program, digest_of_part(found.profile), found.disagreements is not UNSET, found.companions is not UNSET)
+    given = document.given
+    if given.organisation:
+        given = replace(given, organisation=masked(given.organisation))
+    verified, compared = found.disagreements is not UNSET, found.companions is not UNSET
+    made = Made(program, digest_of_part(found.profile), verified, compared, given)
     return Earlier(folder, plain(document.path or document.file), made, entry)
