@@ -105,7 +105,7 @@ first-sight: $(VENV)/dev
 	$(BIN)/python -m tools.first_sight $(SEED)
 
 verdicts: $(VENV)/dev
-	$(BIN)/python -m tools.verdicts $(or $(REPORTS),../shared/samples/real ../shared/samples/faults)
+	$(BIN)/python -m tools.evaluation.verdicts $(or $(REPORTS),../shared/samples/real ../shared/samples/faults)
 
 fuzz: $(VENV)/dev
 	$(BIN)/python -m tools.fuzzing.fuzz $(or $(MINUTES),10) $(or $(SEED),1)

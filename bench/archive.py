@@ -19,10 +19,10 @@ from statistics import median
 from sqlalchemy import Connection
 
 from bench.processor_time import processor_time
-from lkj_audit.archive.completeness import matrix_of
-from lkj_audit.archive.database import Archive, open_archive
-from lkj_audit.archive.questions import Filter, list_documents, search
-from lkj_audit.archive.rankings import offices_by_findings, repeated_findings, trend
+from lkj_audit.archive.queries.document_queries import DocumentFilter, list_documents, search
+from lkj_audit.archive.queries.rankings import offices_by_findings, repeated_findings, trend
+from lkj_audit.archive.queries.reporting_matrix import matrix_of
+from lkj_audit.archive.storage.database import Archive, open_archive
 from tests.archives import content
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "documents"
@@ -165,15 +165,15 @@ def _moved(column: str, keys: Sequence[str], offset: int, copy: int) -> str:
 
 
 QUERIES: Mapping[str, Callable[[Archive], object]] = {
-    "list of an office": lambda archive: list_documents(archive, Filter(office="Inspektorat", year=2024), 50),
-    "search, a word that stands everywhere": lambda archive: search(archive, "program", (), Filter(), 20),
-    "search, a rare phrase": lambda archive: search(archive, '"rencana aksi tindak lanjut"', (), Filter(), 20),
+    "list of an office": lambda archive: list_documents(archive, DocumentFilter(office="Inspektorat", year=2024), 50),
+    "search, a word that stands everywhere": lambda archive: search(archive, "program", (), DocumentFilter(), 20),
+    "search, a rare phrase": lambda archive: search(archive, '"rencana aksi tindak lanjut"', (), DocumentFilter(), 20),
     "trend of an indicator of an office": lambda archive: trend(
-        archive, "indeks kepuasan masyarakat", Filter(office="Klakah")
+        archive, "indeks kepuasan masyarakat", DocumentFilter(office="Klakah")
     ),
-    "offices by findings": lambda archive: offices_by_findings(archive, Filter()),
-    "findings that recur": lambda archive: repeated_findings(archive, Filter()),
-    "what is missing": lambda archive: matrix_of(archive, Filter()),
+    "offices by findings": lambda archive: offices_by_findings(archive, DocumentFilter()),
+    "findings that recur": lambda archive: repeated_findings(archive, DocumentFilter()),
+    "what is missing": lambda archive: matrix_of(archive, DocumentFilter()),
 }
 
 

@@ -68,7 +68,7 @@ def kilobytes(pid: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
+class ProcessCost:
     """What a contestant costs as a whole process: the seconds of each run, and the most memory it held."""
 
     seconds: list[float]
@@ -83,7 +83,7 @@ def commands(paths: Sequence[Path], folder: Path) -> dict[str, list[str]]:
     return {"lkj": lkj, **peers}
 
 
-def whole_processes(path: Path) -> dict[str, Cost]:
+def whole_processes(path: Path) -> dict[str, ProcessCost]:
     """Return the cost of every contestant; runs are taken in turns so that a busy moment meets all of them."""
     seconds: dict[str, list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
@@ -92,7 +92,7 @@ def whole_processes(path: Path) -> dict[str, Cost]:
             for name, command in calls.items():
                 if name != "camelot" or turn < CAMELOT_RUNS:
                     seconds[name].append(seconds_of(command))
-        return {name: Cost(sorted(taken), megabytes_of(calls[name])) for name, taken in seconds.items()}
+        return {name: ProcessCost(sorted(taken), megabytes_of(calls[name])) for name, taken in seconds.items()}
 
 
 def stage_medians(path: Path) -> dict[str, float]:
@@ -102,7 +102,7 @@ def stage_medians(path: Path) -> dict[str, float]:
     return {name: median(times[name] for times in taken) for name in taken[0]}
 
 
-def process_table(costs: dict[str, Cost], pages: int) -> str:
+def process_table(costs: dict[str, ProcessCost], pages: int) -> str:
     """Return a line a contestant: median, spread, a page, the ratio to `lkj audit`, peak memory."""
     ours = median(costs["lkj"].seconds)
     lines = [f"{'whole process':28}{'median':>9}{'range':>16}{'a page':>11}{'ratio':>8}{'memory':>10}{'runs':>6}"]
@@ -128,10 +128,10 @@ def stage_table(times: dict[str, float]) -> str:
     return "\n".join(lines)
 
 
-def together(all_costs: Sequence[dict[str, Cost]]) -> dict[str, Cost]:
+def together(all_costs: Sequence[dict[str, ProcessCost]]) -> dict[str, ProcessCost]:
     """Return what several documents cost together: the sums of their medians, and the most memory of any."""
     return {
-        name: Cost(
+        name: ProcessCost(
             [sum(median(costs[name].seconds) for costs in all_costs)],
             max((costs[name].megabytes or 0.0 for costs in all_costs), default=None),
         )

@@ -17,8 +17,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from corpus.entries import entries
-from extract.verify import is_numeric
+from corpus.entries import corpus_entries
+from extract.verification.second_reader import is_numeric
 from tools.evaluation.written import WrittenTable, exact_cells, in_order, read_written, rows_on
 from validate.findings import Coverage
 
@@ -103,7 +103,7 @@ def _numbers_of(table: WrittenTable) -> WrittenTable:
 
 def corpus() -> Iterator[tuple[Path, list[str], list[WrittenTable]]]:
     """Yield our documents with their layouts and the bodies of their tables."""
-    for entry in entries(ROOT / "corpus" / "documents"):
+    for entry in corpus_entries(ROOT / "corpus" / "documents"):
         truth = entry.truth()
         if truth is not None:
             tables = [
@@ -150,11 +150,11 @@ def borne_out(path: Path) -> dict[str, Any]:
     `cells` print a number, `differ` are read otherwise by pdfplumber; of `numbers` in number columns `confirmed` stand
     in at least one relation that holds.
     """
-    from extract.verify import numeric_cells, verify
+    from extract.verification.second_reader import numeric_cells, verify_document
     from lkj_audit.pipeline import audit_document
     from tools.evaluation.disagreements import listed
 
-    audit = audit_document(path, second_reader=verify)
+    audit = audit_document(path, second_reader=verify_document)
     document, covered, disagreements = audit.report.document, audit.coverage, audit.disagreements or ()
     return {
         "pages": len(document.pages),

@@ -16,11 +16,11 @@ from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 
-from lkj_audit.outputs.audited import Audited
-from lkj_audit.outputs.page import ReportView, write
-from lkj_audit.outputs.pictures import PagePictures
+from lkj_audit.outputs.audited_document import AuditedDocument
+from lkj_audit.outputs.html.report_page import ReportView, write
+from lkj_audit.outputs.page_pictures import PagePictures
 from lkj_audit.pipeline import audit_document
-from normalize.masking import masked
+from normalize.text.masking import masked
 
 ROOT = Path(__file__).parent.parent
 FIGURES = ROOT / "docs" / "outputs-bench.json"
@@ -31,7 +31,7 @@ MOST = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
+class OutputCost:
     """What one document costs in processor seconds: its audit, the same with all outputs, and its pictures alone."""
 
     pages: int
@@ -47,7 +47,7 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class PageOpening:
     """How a page of many findings opens in Chromium: its size, milliseconds until it answers, and of each answer."""
 
     findings: int
@@ -65,9 +65,9 @@ def seconds_of_children(work: Callable[[], object]) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def cost_of(pdf: Path) -> Cost:
+def cost_of(pdf: Path) -> OutputCost:
     """Return what a document costs; runs are taken in turns so that a busy moment meets all of them."""
-    view = ReportView(Audited(pdf, audit_document(pdf), masked))
+    view = ReportView(AuditedDocument(pdf, audit_document(pdf), masked))
     taken: dict[str, list[float]] = {"audit": [], "with_outputs": [], "rendering": []}
     with tempfile.TemporaryDirectory() as folder:
         lkj = [str(Path(sys.executable).with_name("lkj")), "audit", str(pdf)]
@@ -76,7 +76,7 @@ def cost_of(pdf: Path) -> Cost:
             taken["with_outputs"].append(seconds_of_children(lambda: run([*lkj, "--out", folder, "--force"])))
             taken["rendering"].append(seconds_of_children(lambda: rendered(pdf, view.page_numbers)))
     middle = {name: round(median(seconds), 3) for name, seconds in taken.items()}
-    return Cost(len(view.pages), len(view.page_numbers), **middle)
+    return OutputCost(len(view.pages), len(view.page_numbers), **middle)
 
 
 def run(command: Sequence[str]) -> None:
@@ -90,7 +90,7 @@ def rendered(pdf: Path, pages: Sequence[int]) -> None:
         rendering.taken()
 
 
-def opening_of(pdf: Path) -> Opening | None:
+def opening_of(pdf: Path) -> PageOpening | None:
     """Return how the page of a report with 500 findings opens; None without Chromium."""
     from playwright.sync_api import sync_playwright
 
@@ -101,7 +101,7 @@ def opening_of(pdf: Path) -> Opening | None:
     many = (audit.findings * (FINDINGS // len(audit.findings) + 1))[:FINDINGS]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         file = Path(folder) / "laporan.html"
-        write(Audited(pdf, replace(audit, findings=many), masked), file)
+        write(AuditedDocument(pdf, replace(audit, findings=many), masked), file)
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         taken: list[tuple[float, float, float]] = []
         for _ in range(RUNS):
@@ -111,7 +111,7 @@ def opening_of(pdf: Path) -> Opening | None:
             page.close()
         browser.close()
         interactive, filtered, chosen = (round(median(times)) for times in zip(*taken, strict=True))
-        return Opening(FINDINGS, round(file.stat().st_size / 1e6, 1), interactive, filtered, chosen)
+        return PageOpening(FINDINGS, round(file.stat().st_size / 1e6, 1), interactive, filtered, chosen)
 
 
 _INTERACTIVE = 'performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd'

@@ -11,7 +11,7 @@ from random import Random
 from time import process_time
 
 from extract.document import read_document_here
-from extract.errors import BrokenDocument
+from extract.errors import DocumentError
 from tests import drawn
 
 RUNS = 3
@@ -91,7 +91,7 @@ def read(path: Path) -> None:
     """Read the page; one that holds no table has been looked at as well."""
     try:
         read_document_here(path)
-    except BrokenDocument:
+    except DocumentError:
         return
 
 

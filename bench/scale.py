@@ -17,12 +17,12 @@ from pathlib import Path
 
 from bench.archive import multiply, queries
 from extract.limits import LIMITS
-from lkj_audit.archive.crosschecks import CompareSettings, cross_check_all
-from lkj_audit.archive.database import Archive, open_archive
-from lkj_audit.archive.matches import list_matches
-from lkj_audit.archive.questions import Filter
-from lkj_audit.archive.rankings import findings_across
+from lkj_audit.archive.comparisons.crosschecks import CompareSettings, cross_check_all
+from lkj_audit.archive.comparisons.matches import list_matches
+from lkj_audit.archive.queries.document_queries import DocumentFilter
+from lkj_audit.archive.queries.rankings import findings_across
 from lkj_audit.archive.records import Origin
+from lkj_audit.archive.storage.database import Archive, open_archive
 
 SIZES = (1_000, 10_000)
 SLOWEST = 0.3
@@ -57,7 +57,7 @@ def question_times(path: Path) -> list[Figure]:
     archive = opened(path)
     documents = count(archive, "count(*) FROM document")
     further: Mapping[str, Callable[[Archive], object]] = {
-        "findings across of an office": lambda archive: findings_across(archive, Filter(office="Klakah"), 50),
+        "findings across of an office": lambda archive: findings_across(archive, DocumentFilter(office="Klakah"), 50),
         "matches": list_matches,
     }
     found: list[Figure] = [(f"{name}, {documents} documents, s", taken) for name, taken in queries(archive)]

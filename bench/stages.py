@@ -8,14 +8,14 @@ from time import perf_counter
 
 from bench.peers import pdfium_floor
 from extract.document import read_document_here
-from lkj_audit.json_report import as_line, audit_as_json
 from lkj_audit.main import spare_the_collector
+from lkj_audit.outputs.json.report import as_line, audit_as_json
 from normalize.interpret import interpret
-from normalize.masking import masked
+from normalize.text.masking import masked
 from validate.examine import examine
 
 # so that loading it is not measured as reading
-import_module("extract.reading")
+import_module("extract.page_reader")
 
 
 def stages(path: Path) -> dict[str, float]:

@@ -6,26 +6,26 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.drift import Change, Difference, differences
-from corpus.entries import BadEntry, Entry
+from corpus.drift import ChangeType, Difference, differences
+from corpus.entries import BadEntry, CorpusEntry
 from corpus.snapshots import Snapshot, snapshot_of, snapshot_of_broken
-from extract.errors import BrokenDocument
+from extract.errors import DocumentError
 from extract.limits import LIMITS, Limits
 from extract.sandbox.pool import WorkerPool, limits_in_all
 from extract.sandbox.runs import WorkerFailure, WorkerTimeout
 from extract.sandbox.tasks import Task
-from normalize.masking import mask_unless
+from normalize.text.masking import mask_unless
 from validate.findings import Message
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class CheckResult:
     """What became of a document: its accepted state, today's, and what differs.
 
     `fault` tells in its first line why there is no state to compare, and in others what helps whoever looks into it.
     """
 
-    entry: Entry
+    entry: CorpusEntry
     seconds: float
     was: Snapshot | None
     now: Snapshot | None
@@ -39,7 +39,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class CheckSettings:
     """How documents are checked: within which limits, told in which language.
 
     `show_nip` None leaves NIPs as masked or as shown as they are in the accepted state.
@@ -49,10 +49,10 @@ class Way:
     show_nip: bool | None = None
     limits: Limits = LIMITS
 
-    def check(self, entry: Entry) -> Result:
+    def check(self, entry: CorpusEntry) -> CheckResult:
         """Audit a document in this process and compare it with its accepted state."""
         start = time.perf_counter()
-        result = Result(entry, 0.0, None, None)
+        result = CheckResult(entry, 0.0, None, None)
         try:
             was = entry.accepted()
             shown = was is not None and was.nip == "shown" if self.show_nip is None else self.show_nip
@@ -65,7 +65,7 @@ class Way:
             result = replace(result, fault=f"{head}\n{traceback.format_exc()}")
         return replace(result, seconds=time.perf_counter() - start)
 
-    def check_all(self, entries: Sequence[Entry], jobs: int | None = None) -> Iterator[Result]:
+    def check_all(self, entries: Sequence[CorpusEntry], jobs: int | None = None) -> Iterator[CheckResult]:
         """Yield the result of every document as it is done, each checked by a process of its own.
 
         As many are checked at a time as there are processors unless told.
@@ -81,20 +81,20 @@ class Way:
                 else self._failed(entry, result, limits.seconds)
             )
 
-    def _failed(self, entry: Entry, failure: WorkerFailure, seconds: float) -> Result:
+    def _failed(self, entry: CorpusEntry, failure: WorkerFailure, seconds: float) -> CheckResult:
         """Return the result of a document whose process sent none."""
         if isinstance(failure, WorkerTimeout):
             fault = _say(_TOO_SLOW, self.lang).format(seconds=f"{seconds:g}")
-            return Result(entry, seconds, None, None, fault=fault)
-        return Result(entry, 0.0, None, None, fault=_say(_BROKEN_OFF, self.lang))
+            return CheckResult(entry, seconds, None, None, fault=fault)
+        return CheckResult(entry, 0.0, None, None, fault=_say(_BROKEN_OFF, self.lang))
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
     """A document of the corpus, and how it is checked."""
 
-    entry: Entry
-    way: Way
+    entry: CorpusEntry
+    way: CheckSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +119,12 @@ class SentResult:
     differences: tuple[SentDifference, ...]
     fault: str
 
-    def received(self, entry: Entry) -> Result:
+    def received(self, entry: CorpusEntry) -> CheckResult:
         """Return the result that was sent."""
         found = (
-            Difference(Change[one.change], one.page, one.at, one.was, one.now, one.why) for one in self.differences
+            Difference(ChangeType[one.change], one.page, one.at, one.was, one.now, one.why) for one in self.differences
         )
-        return Result(entry, self.seconds, self.was, self.now, tuple(found), self.fault)
+        return CheckResult(entry, self.seconds, self.was, self.now, tuple(found), self.fault)
 
 
 CHECK = Task("corpus.check:check_one", CheckRequest, float, SentResult)
@@ -138,7 +138,7 @@ def check_one(request: CheckRequest, _send: Callable[[float], None]) -> SentResu
     return SentResult(result.seconds, result.was, result.now, tuple(found), result.fault)
 
 
-def with_renames(results: Sequence[Result]) -> list[Result]:
+def with_renames(results: Sequence[CheckResult]) -> list[CheckResult]:
     """Return the results, where a document that is gone is there under another name that nobody accepted, saying so."""
     new: dict[object, str] = {
         result.now.document["sha256"]: result.entry.name
@@ -148,15 +148,15 @@ def with_renames(results: Sequence[Result]) -> list[Result]:
     return [_renamed(result, new) for result in results]
 
 
-def _renamed(result: Result, new: Mapping[object, str]) -> Result:
-    gone = any(one.change is Change.DOCUMENT_VANISHED for one in result.differences)
+def _renamed(result: CheckResult, new: Mapping[object, str]) -> CheckResult:
+    gone = any(one.change is ChangeType.DOCUMENT_VANISHED for one in result.differences)
     name = new.get(result.was.document.get("sha256")) if gone and result.was else None
     if name is None:
         return result
-    return replace(result, differences=(Difference(Change.DOCUMENT_RENAMED, None, "", result.entry.name, name),))
+    return replace(result, differences=(Difference(ChangeType.DOCUMENT_RENAMED, None, "", result.entry.name, name),))
 
 
-PRELOADED = ("corpus.check", "corpus.second_reader", "extract.reading", "lkj_audit.pipeline")
+PRELOADED = ("corpus.check", "corpus.second_reader", "extract.page_reader", "lkj_audit.pipeline")
 
 _FAILED = Message("program gagal", "the program failed")
 _BROKEN_OFF = Message(
@@ -173,16 +173,16 @@ def _say(message: Message, lang: str) -> str:
     return message.en if lang == "en" else message.id
 
 
-def state(entry: Entry, was: Snapshot | None, show_nip: bool, limits: Limits = LIMITS) -> Snapshot:
+def state(entry: CorpusEntry, was: Snapshot | None, show_nip: bool, limits: Limits = LIMITS) -> Snapshot:
     """Return the state of a document today; what its accepted state still tells is not measured again."""
     from corpus.second_reader import KeptSecondReader
-    from extract.opening import DocumentReader
+    from extract.document_reader import DocumentReader
     from lkj_audit.pipeline import audit_document
 
     mask = mask_unless(show_nip)
     second_reader = KeptSecondReader(was.second if was else None, mask)
     try:
         audit = audit_document(DocumentReader(entry.pdf, limits), second_reader=second_reader, given=entry.given())
-    except BrokenDocument as error:
+    except DocumentError as error:
         return snapshot_of_broken(error)
     return snapshot_of(audit, mask, "shown" if show_nip else "masked", second_reader.said)

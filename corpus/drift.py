@@ -12,18 +12,18 @@ from difflib import SequenceMatcher
 from enum import Enum
 from typing import TypeVar
 
-from corpus.snapshots import Broken, DoubtState, FindingState, RowState, SecondReading, Snapshot, TableState
+from corpus.snapshots import DoubtState, FailedDocument, FindingState, RowState, SecondReading, Snapshot, TableState
 from corpus.terms import term_in
 from extract.errors import MissingFile
 from validate.catalogue import RULES
+from validate.diagnosis.fingerprint import current_keys, with_current_key
 from validate.findings import Message
-from validate.fingerprint import current_keys, with_current_key
 from validate.program import Program
 
 _T = TypeVar("_T")
 
 
-class Change(Enum):
+class ChangeType(Enum):
     """What kind of thing has changed."""
 
     NOT_ACCEPTED = Message("belum ada keadaan yang diterima", "no state was accepted yet")
@@ -55,7 +55,7 @@ class Difference:
     `why` is why a finding has changed, as far as that is known.
     """
 
-    change: Change
+    change: ChangeType
     page: int | None
     at: str
     was: str
@@ -66,29 +66,31 @@ class Difference:
 def differences(was: Snapshot | None, now: Snapshot, lang: str = "id") -> Iterator[Difference]:
     """Yield what has changed, what was read before what was found; sentences of findings in this language."""
     if was is None:
-        yield Difference(Change.NOT_ACCEPTED, None, "", "", "")
+        yield Difference(ChangeType.NOT_ACCEPTED, None, "", "", "")
         return
     if now.broken and now.broken.error == MissingFile.__name__ and was.broken != now.broken:
-        yield Difference(Change.DOCUMENT_VANISHED, None, "", _outcome(was.broken, lang), "")
+        yield Difference(ChangeType.DOCUMENT_VANISHED, None, "", _outcome(was.broken, lang), "")
         return
     if was.broken != now.broken:
-        yield Difference(Change.OUTCOME, None, "", _outcome(was.broken, lang), _outcome(now.broken, lang))
+        yield Difference(ChangeType.OUTCOME, None, "", _outcome(was.broken, lang), _outcome(now.broken, lang))
     if was.broken or now.broken:
         return
-    yield from _facts(Change.DOCUMENT, was.document, _as_told_by(was.document, now.document), lang)
+    yield from _facts(ChangeType.DOCUMENT, was.document, _as_told_by(was.document, now.document), lang)
     yield from _tables(was.tables, now.tables, lang)
     yield from _findings(was, now, _reasons(was, now, lang), lang)
-    yield from _facts(Change.COVERAGE, was.coverage or {}, _as_told_by(was.coverage or {}, now.coverage or {}), lang)
+    yield from _facts(
+        ChangeType.COVERAGE, was.coverage or {}, _as_told_by(was.coverage or {}, now.coverage or {}), lang
+    )
     yield from _second(was.second, now.second, lang)
 
 
-def _outcome(broken: Broken | None, lang: str) -> str:
+def _outcome(broken: FailedDocument | None, lang: str) -> str:
     if broken is None:
         return term_in("audited", lang)
     return f"{broken.error}: {broken.says_in_english if lang == 'en' else broken.says}"
 
 
-def _facts(change: Change, was: dict[str, _T], now: dict[str, _T], lang: str) -> Iterator[Difference]:
+def _facts(change: ChangeType, was: dict[str, _T], now: dict[str, _T], lang: str) -> Iterator[Difference]:
     """Yield the facts that have another value."""
     for name in {**was, **now}:
         if was.get(name) != now.get(name):
@@ -145,9 +147,9 @@ def _tables(was: Sequence[TableState], now: Sequence[TableState], lang: str) -> 
     for before, after in _table_pairs(was, now):
         match before, after:
             case TableState(), None:
-                yield Difference(Change.TABLE_VANISHED, before.pages[0], title(before), _size(before), "")
+                yield Difference(ChangeType.TABLE_VANISHED, before.pages[0], title(before), _size(before), "")
             case None, TableState():
-                yield Difference(Change.TABLE_APPEARED, after.pages[0], title(after), "", _size(after))
+                yield Difference(ChangeType.TABLE_APPEARED, after.pages[0], title(after), "", _size(after))
             case TableState(), TableState() if before != after:
                 yield from _table(before, after, lang)
 
@@ -166,10 +168,10 @@ def _table(was: TableState, now: TableState, lang: str) -> Iterator[Difference]:
     for name in ("caption", "kind", "pages", "reader"):
         if getattr(was, name) != getattr(now, name):
             sides = (_text(getattr(table, name)) for table in (was, now))
-            yield Difference(Change.TABLE_CHANGED, now.pages[0], f"{title(now)} · {term_in(name, lang)}", *sides)
+            yield Difference(ChangeType.TABLE_CHANGED, now.pages[0], f"{title(now)} · {term_in(name, lang)}", *sides)
     if len(was.names) != len(now.names):
         columns = (" | ".join(table.names) for table in (was, now))
-        yield Difference(Change.TABLE_CHANGED, now.pages[0], f"{title(now)} · {term_in('columns', lang)}", *columns)
+        yield Difference(ChangeType.TABLE_CHANGED, now.pages[0], f"{title(now)} · {term_in('columns', lang)}", *columns)
     else:
         yield from _columns(was, now, lang)
     for before, after in aligned(was.rows, now.rows, lambda row: row, lambda row: row.cells, label):
@@ -180,16 +182,16 @@ def _columns(was: TableState, now: TableState, lang: str) -> Iterator[Difference
     for at, name in enumerate(now.names):
         if was.roles[at] != now.roles[at]:
             place = f"{title(now)} · {name} · {term_in('role', lang)}"
-            yield Difference(Change.TABLE_CHANGED, now.pages[0], place, was.roles[at], now.roles[at])
+            yield Difference(ChangeType.TABLE_CHANGED, now.pages[0], place, was.roles[at], now.roles[at])
     place = f"{title(now)} · {term_in('header', lang)}"
     for before, after in aligned(was.header, now.header, lambda row: row):
         if before is None or after is None:
-            change = Change.ROW_APPEARED if before is None else Change.ROW_VANISHED
+            change = ChangeType.ROW_APPEARED if before is None else ChangeType.ROW_VANISHED
             yield Difference(change, now.pages[0], place, " | ".join(before or ()), " | ".join(after or ()))
         else:
             for printed, other in zip(before, after, strict=False):
                 if printed != other:
-                    yield Difference(Change.CELL_CHANGED, now.pages[0], place, printed, other)
+                    yield Difference(ChangeType.CELL_CHANGED, now.pages[0], place, printed, other)
 
 
 def label(row: RowState) -> str:
@@ -205,10 +207,10 @@ def _row(
     match before, after:
         case RowState(), None:
             place = f"{title(was)} · {label(before)}"
-            yield Difference(Change.ROW_VANISHED, before.page, place, " | ".join(before.cells), "")
+            yield Difference(ChangeType.ROW_VANISHED, before.page, place, " | ".join(before.cells), "")
         case None, RowState():
             place = f"{title(now)} · {label(after)}"
-            yield Difference(Change.ROW_APPEARED, after.page, place, "", " | ".join(after.cells))
+            yield Difference(ChangeType.ROW_APPEARED, after.page, place, "", " | ".join(after.cells))
         case RowState(), RowState() if before != after:
             yield from _cells(now, before, after, lang)
 
@@ -216,17 +218,17 @@ def _row(
 def _cells(table: TableState, was: RowState, now: RowState, lang: str) -> Iterator[Difference]:
     if len(was.cells) != len(now.cells):
         place = f"{title(table)} · {label(now)}"
-        yield Difference(Change.CELL_CHANGED, now.page, place, " | ".join(was.cells), " | ".join(now.cells))
+        yield Difference(ChangeType.CELL_CHANGED, now.page, place, " | ".join(was.cells), " | ".join(now.cells))
         return
     for at, name in enumerate(table.names):
         place = f"{title(table)} · {label(now)} · {name or f'#{at + 1}'}"
         if was.cells[at] != now.cells[at]:
-            yield Difference(Change.CELL_CHANGED, now.page, place, was.cells[at], now.cells[at])
+            yield Difference(ChangeType.CELL_CHANGED, now.page, place, was.cells[at], now.cells[at])
         elif was.values[at] != now.values[at]:
-            yield Difference(Change.VALUE_CHANGED, now.page, place, _text(was.values[at]), _text(now.values[at]))
+            yield Difference(ChangeType.VALUE_CHANGED, now.page, place, _text(was.values[at]), _text(now.values[at]))
     if was.page != now.page:
         place = f"{title(table)} · {label(now)} · {term_in('page', lang)}"
-        yield Difference(Change.CELL_CHANGED, now.page, place, str(was.page), str(now.page))
+        yield Difference(ChangeType.CELL_CHANGED, now.page, place, str(was.page), str(now.page))
 
 
 # Findings -----------------------------------------------------------------------------------------------------------
@@ -245,29 +247,33 @@ def _findings(was: Snapshot, now: Snapshot, reasons: "_Reasons", lang: str) -> I
             yield Difference(change, after.spot.page, at, was_told, now_told, why)
     for finding in gone:
         why = reasons.between(finding, None)
-        yield Difference(Change.FINDING_VANISHED, finding.spot.page, _where(finding), told(finding, lang), "", why)
+        yield Difference(
+            ChangeType.FINDING_VANISHED, finding.spot.page, _where(finding), difference_text(finding, lang), "", why
+        )
     for finding in come:
         why = reasons.between(None, finding)
-        yield Difference(Change.FINDING_APPEARED, finding.spot.page, _where(finding), "", told(finding, lang), why)
+        yield Difference(
+            ChangeType.FINDING_APPEARED, finding.spot.page, _where(finding), "", difference_text(finding, lang), why
+        )
 
 
 def _changes(
     was: FindingState, now: FindingState, keys: Mapping[str, str], lang: str
-) -> Iterator[tuple[Change, str, str, str]]:
+) -> Iterator[tuple[ChangeType, str, str, str]]:
     """Yield what is another of a finding: its value, what it says, what bears it out, its place, its fingerprint."""
-    said = told(was, lang), told(now, lang)
+    said = difference_text(was, lang), difference_text(now, lang)
     moved = (was.spot.page, was.spot.at) != (now.spot.page, now.spot.at)
     if was.spot.printed != now.spot.printed:
-        yield Change.FINDING_VALUE, _where(now), *said
+        yield ChangeType.FINDING_VALUE, _where(now), *said
     elif said[0] != said[1]:
-        yield Change.FINDING_REWORDED, _where(now), *said
+        yield ChangeType.FINDING_REWORDED, _where(now), *said
     elif not moved and _borne(was, lang) != _borne(now, lang):
-        yield Change.FINDING_REWORDED, _where(now), *_bearings(was, now, lang)
+        yield ChangeType.FINDING_REWORDED, _where(now), *_bearings(was, now, lang)
     if moved:
-        yield Change.FINDING_MOVED, now.rule, place(was, lang), place(now, lang)
+        yield ChangeType.FINDING_MOVED, now.rule, place(was, lang), place(now, lang)
     known = with_current_key(was.fingerprint, keys)
     if known and now.fingerprint not in {known, ""}:
-        yield Change.FINDING_RENAMED, _where(now), was.fingerprint, now.fingerprint
+        yield ChangeType.FINDING_RENAMED, _where(now), was.fingerprint, now.fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +343,12 @@ def _paired(
 
 
 def _all(finding: FindingState) -> Hashable:
-    return (_place(finding), told(finding, "id"), told(finding, "en"), tuple(sorted(_borne(finding, "en").items())))
+    return (
+        _place(finding),
+        difference_text(finding, "id"),
+        difference_text(finding, "en"),
+        tuple(sorted(_borne(finding, "en").items())),
+    )
 
 
 def _place(finding: FindingState) -> Hashable:
@@ -348,7 +359,7 @@ def _claim(finding: FindingState) -> Hashable:
     return (finding.rule, finding.says, finding.spot.printed)
 
 
-def told(finding: FindingState, lang: str) -> str:
+def difference_text(finding: FindingState, lang: str) -> str:
     """Return what a finding claims, with its weight."""
     says = finding.says_in_english if lang == "en" else finding.says
     return f"[{term_in(finding.severity, lang)}, {term_in(finding.certainty, lang)}] {says}"
@@ -382,9 +393,9 @@ def _second(was: SecondReading | None, now: SecondReading | None, lang: str) -> 
     """Yield the numbers that the two readers disagree about now and did not before, or the other way round."""
     before, after = _doubts(was, lang), _doubts(now, lang)
     for doubt in before - after:
-        yield Difference(Change.SECOND_READER, None, "", doubt, "")
+        yield Difference(ChangeType.SECOND_READER, None, "", doubt, "")
     for doubt in after - before:
-        yield Difference(Change.SECOND_READER, None, "", "", doubt)
+        yield Difference(ChangeType.SECOND_READER, None, "", "", doubt)
 
 
 def _doubts(second: SecondReading | None, lang: str) -> Counter[str]:

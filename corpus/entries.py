@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.snapshots import Snapshot, read_snapshot
-from normalize.periods import period_in_short
-from normalize.report import DocumentKind, Given
+from normalize.report import DocumentKind, GivenIdentity
+from normalize.values.periods import period_in_short
 from validate.findings import Message
 
 EXPECTED = ".expected.json"
@@ -47,7 +47,7 @@ _GIVEN = Message(
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
+class DocumentNotes:
     """What a person has written about a document; `mistyped` are keys that are nearly one of ours, with that one.
 
     `kind`, `organisation` and `period` say what the document does not tell, as `--kind` and the like do.
@@ -62,16 +62,16 @@ class Notes:
     period: str = ""
     mistyped: tuple[tuple[str, str], ...] = ()
 
-    def given(self) -> Given:
+    def given(self) -> GivenIdentity:
         """Return what is said of the document; raises a ValueError where a kind or period is none."""
         period = period_in_short(self.period) if self.period else None
         if self.period and period is None:
             raise ValueError(f"period = {self.period!r}")
-        return Given(DocumentKind(self.kind) if self.kind else None, self.organisation or None, period)
+        return GivenIdentity(DocumentKind(self.kind) if self.kind else None, self.organisation or None, period)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CorpusEntry:
     """A document of a corpus; its name is the path in the folder without `.pdf`."""
 
     folder: Path
@@ -102,20 +102,20 @@ class Entry:
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise BadEntry(self.expected, error, _STATE) from error
 
-    def notes(self) -> Notes:
+    def notes(self) -> DocumentNotes:
         """Return what is written about it; other keys than ours are left to whoever wrote them."""
         path = self.notes_file
         if not path.exists():
-            return Notes()
+            return DocumentNotes()
         try:
             written = tomllib.loads(path.read_text("utf-8"))
         except ValueError as error:
             raise BadEntry(path, error, _NOTES) from error
         near = ((key, get_close_matches(key, KEYS, 1, cutoff=0.75)) for key in written if key not in KEYS)
         mistyped = tuple((key, ours[0]) for key, ours in near if ours and ours[0] not in written)
-        return Notes(**{key: _one_text(written.get(key, "")) for key in KEYS}, mistyped=mistyped)
+        return DocumentNotes(**{key: _one_text(written.get(key, "")) for key in KEYS}, mistyped=mistyped)
 
-    def given(self) -> Given:
+    def given(self) -> GivenIdentity:
         """Return what its notes say of the document that it does not tell itself."""
         try:
             return self.notes().given()
@@ -129,9 +129,9 @@ class Entry:
         return truth
 
 
-def entries(folder: Path) -> list[Entry]:
+def corpus_entries(folder: Path) -> list[CorpusEntry]:
     """Return the documents of a corpus by name, those included of which only the accepted state is left."""
-    return [Entry(folder, name) for name in sorted(set(_names(folder)))]
+    return [CorpusEntry(folder, name) for name in sorted(set(_names(folder)))]
 
 
 def _names(folder: Path) -> Iterator[str]:

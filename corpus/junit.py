@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
-from corpus.check import Result
+from corpus.check import CheckResult
 from corpus.wording import result_lines
 
 # What XML 1.0 cannot hold, even escaped (section 2.2)
@@ -13,14 +13,14 @@ _UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 
 def write_junit(
-    path: Path, suite: str, results: Sequence[Result], lang: str, origin: Sequence[tuple[str, str]] = ()
+    path: Path, suite: str, results: Sequence[CheckResult], lang: str, origin: Sequence[tuple[str, str]] = ()
 ) -> None:
     """Write the results, in the order given; `origin` is what the file says of its own, name by name."""
     ElementTree.ElementTree(as_junit(suite, results, lang, origin)).write(path, encoding="utf-8", xml_declaration=True)
 
 
 def as_junit(
-    suite: str, results: Sequence[Result], lang: str, origin: Sequence[tuple[str, str]] = ()
+    suite: str, results: Sequence[CheckResult], lang: str, origin: Sequence[tuple[str, str]] = ()
 ) -> ElementTree.Element:
     """Return the results as a `testsuites` element; every difference is listed, however many there are."""
     counts = {
@@ -37,7 +37,7 @@ def as_junit(
     return root
 
 
-def _case(suite: str, result: Result, lang: str) -> ElementTree.Element:
+def _case(suite: str, result: CheckResult, lang: str) -> ElementTree.Element:
     case = ElementTree.Element(
         "testcase", {"classname": suite, "name": result.entry.name, "time": f"{result.seconds:.3f}"}
     )

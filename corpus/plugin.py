@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from corpus.check import Result
-    from corpus.entries import Entry
+    from corpus.check import CheckResult
+    from corpus.entries import CorpusEntry
 
 
 class Drift(Exception):  # named for what happened
@@ -33,9 +33,9 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
     """Add a test for every document, before others choose among the tests."""
     folders: list[Path] = config.getoption("lkj_corpus")
     for folder in folders:
-        from corpus.entries import entries
+        from corpus.entries import corpus_entries
 
-        documents = entries(folder)
+        documents = corpus_entries(folder)
         if not documents:
             raise pytest.UsageError(f"--lkj-corpus: there is no PDF in {folder}")
         tests = [DocumentItem.of(session, entry) for entry in documents]
@@ -47,10 +47,10 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
 class DocumentItem(pytest.Item):
     """The test that a document is still read and audited as was accepted."""
 
-    entry: Entry
+    entry: CorpusEntry
 
     @classmethod
-    def of(cls, session: pytest.Session, entry: Entry) -> DocumentItem:
+    def of(cls, session: pytest.Session, entry: CorpusEntry) -> DocumentItem:
         """Return the test of a document."""
         item: DocumentItem = cls.from_parent(
             session, name=f"{entry.folder.name}/{entry.name}", nodeid=entry.pdf.as_posix()
@@ -60,11 +60,11 @@ class DocumentItem(pytest.Item):
 
     def runtest(self) -> None:
         """Check the document."""
-        from corpus.check import Way
+        from corpus.check import CheckSettings
         from corpus.wording import result_lines
 
-        result: Result
-        (result,) = Way("en").check_all([self.entry], jobs=1)
+        result: CheckResult
+        (result,) = CheckSettings("en").check_all([self.entry], jobs=1)
         if not result.holds:
             raise Drift("\n".join(result_lines(result, "en")))
 

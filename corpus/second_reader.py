@@ -4,12 +4,12 @@ import hashlib
 from dataclasses import dataclass
 
 from corpus.snapshots import DoubtState, SecondReading
-from extract.errors import BrokenDocument
+from extract.document_reader import Progress
+from extract.errors import DocumentError
 from extract.limits import Limits
-from extract.opening import Progress
 from extract.records import Document
-from extract.verify import Disagreement, identity, numeric_cells, verify
-from normalize.masking import Mask
+from extract.verification.second_reader import Disagreement, identity, numeric_cells, verify_document
+from normalize.text.masking import Mask
 
 
 @dataclass(slots=True)
@@ -33,8 +33,8 @@ class KeptSecondReader:
             return _disagreements(self.before, document)
         numbers = sum(1 for _ in numeric_cells(document))
         try:
-            found = verify(data, document, progress, limits)
-        except BrokenDocument:
+            found = verify_document(data, document, progress, limits)
+        except DocumentError:
             self.said = SecondReading(key, numbers, None)
             return ()
         self.said = SecondReading(key, numbers, tuple(map(self._kept, found)))

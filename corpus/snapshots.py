@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from extract.errors import BrokenDocument
+from extract.errors import DocumentError
 from extract.records import Row, Table
-from normalize.amounts import Amount
-from normalize.masking import Mask
 from normalize.report import Report, TypedRow, TypedTable
-from validate.findings import Audit, CellRef, Finding, Spot
+from normalize.text.masking import Mask
+from normalize.values.amounts import Amount
+from validate.findings import Audit, CellRef, Finding, PrintedValue
 from validate.program import Program, this_program
 
 SCHEMA = "lkj-corpus/1"
@@ -47,7 +47,7 @@ class TableState:
 
 
 @dataclass(frozen=True, slots=True)
-class SpotState:
+class PrintedValueState:
     """A printed value: its page, its cell as `t5:2:9` (None outside tables), and what a person calls the place."""
 
     page: int
@@ -60,7 +60,7 @@ class SpotState:
 class RepairState:
     """A place where another value would restore the same sums."""
 
-    spot: SpotState
+    spot: PrintedValueState
     expected: str
 
 
@@ -69,7 +69,7 @@ class FollowerState:
     """A place that is wrong only because the root is, and the rule it breaks."""
 
     rule: str
-    spot: SpotState
+    spot: PrintedValueState
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class FindingState:
     rule: str
     severity: str
     certainty: str
-    spot: SpotState
+    spot: PrintedValueState
     expected: str | None
     formula: str | None
     says: str
@@ -117,7 +117,7 @@ class SecondReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class FailedDocument:
     """Why a document could not be audited: an expected outcome like any other."""
 
     error: str
@@ -136,7 +136,7 @@ class Snapshot:
 
     document: dict[str, str | int | None]
     nip: str
-    broken: Broken | None = None
+    broken: FailedDocument | None = None
     tables: tuple[TableState, ...] = ()
     findings: tuple[FindingState, ...] = ()
     coverage: dict[str, int] | None = None
@@ -144,9 +144,9 @@ class Snapshot:
     program: Program | None = field(default=None, compare=False)
 
 
-def snapshot_of_broken(error: BrokenDocument) -> Snapshot:
+def snapshot_of_broken(error: DocumentError) -> Snapshot:
     """Return the state of a document that cannot be audited."""
-    says = Broken(type(error).__name__, error.exit_code, error.text("id"), error.text("en"))
+    says = FailedDocument(type(error).__name__, error.exit_code, error.text("id"), error.text("en"))
     return Snapshot({}, "masked", says, program=this_program())
 
 
@@ -216,12 +216,12 @@ class _Places:
             fingerprint=finding.fingerprint,
         )
 
-    def evidence(self, spot: Spot) -> str:
+    def evidence(self, spot: PrintedValue) -> str:
         return _address(spot) or f"p{spot.place.page} {_shortened(self.mask(spot.printed))}"
 
-    def spot(self, spot: Spot) -> SpotState:
+    def spot(self, spot: PrintedValue) -> PrintedValueState:
         at = self.name(spot.cell) if spot.cell else ""
-        return SpotState(spot.place.page, _address(spot), self.mask(at), self.mask(spot.printed))
+        return PrintedValueState(spot.place.page, _address(spot), self.mask(at), self.mask(spot.printed))
 
     def name(self, cell: CellRef) -> str:
         """Return table, row and column by the words that are printed there; the row by number where it has none."""
@@ -240,7 +240,7 @@ def _title(table: Table) -> str:
     return table.caption or table.id
 
 
-def _address(spot: Spot) -> str | None:
+def _address(spot: PrintedValue) -> str | None:
     return ":".join(map(str, spot.cell)) if spot.cell else None
 
 
@@ -308,7 +308,7 @@ def read_snapshot(text: str) -> Snapshot:
     return Snapshot(
         document=kept["document"],
         nip=kept["nip"],
-        broken=Broken(**broken) if broken else None,
+        broken=FailedDocument(**broken) if broken else None,
         tables=tuple(_read_table(table) for table in kept["tables"]),
         findings=tuple(_read_finding(finding) for finding in kept["findings"]),
         coverage=kept["coverage"],
@@ -328,11 +328,13 @@ def _read_finding(kept: dict[str, Any]) -> FindingState:
     return FindingState(
         **{
             **kept,
-            "spot": SpotState(**kept["spot"]),
+            "spot": PrintedValueState(**kept["spot"]),
             "evidence": tuple(kept["evidence"]),
-            "followers": tuple(FollowerState(one["rule"], SpotState(**one["spot"])) for one in kept["followers"]),
+            "followers": tuple(
+                FollowerState(one["rule"], PrintedValueState(**one["spot"])) for one in kept["followers"]
+            ),
             "alternatives": tuple(
-                RepairState(SpotState(**one["spot"]), one["expected"]) for one in kept["alternatives"]
+                RepairState(PrintedValueState(**one["spot"]), one["expected"]) for one in kept["alternatives"]
             ),
         }
     )

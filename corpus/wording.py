@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from corpus.check import Result
+from corpus.check import CheckResult
 from corpus.drift import Difference
 from corpus.terms import term_in
 
@@ -10,7 +10,7 @@ from corpus.terms import term_in
 MOST = 40
 
 
-def result_lines(result: Result, lang: str, most: int = MOST) -> Iterator[str]:
+def result_lines(result: CheckResult, lang: str, most: int = MOST) -> Iterator[str]:
     """Yield the lines that say what became of a document that is not as it was."""
     english = lang == "en"
     head, *more = result.fault.rstrip().splitlines() or [""]

@@ -4,15 +4,15 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from extract.displayed import displayed_line, displayed_table
-from extract.errors import BrokenDocument, Damaged, ImagesOnly, NoRecognizer, NoTables, UnreadablePictures
-from extract.furniture import without_furniture
+from extract.document_reader import DocumentReader, Progress, content, read_here
+from extract.errors import Damaged, DocumentError, ImagesOnly, NoRecognizer, NoTables, UnreadablePictures
 from extract.limits import LIMITS, Limits
-from extract.opening import DocumentReader, Progress, content, read_here
-from extract.pieces import Layout, Turn
+from extract.page_records import PageLayout, PageRotation
 from extract.recognitions import Recognitions
-from extract.records import Document, Line, Page, PictureProblem, Source
-from extract.stitch import find_tables
+from extract.records import Document, Line, Page, PictureProblem, TextSource
+from extract.tables.table_assembly import find_tables
+from extract.text.displayed_coordinates import displayed_line, displayed_table
+from extract.text.page_furniture import without_page_furniture
 
 
 def read_document(source: Path | DocumentReader, progress: Progress | None = None, limits: Limits = LIMITS) -> Document:
@@ -30,9 +30,9 @@ def read_document_here(path: Path, limits: Limits = LIMITS) -> Document:
     return document_of(path.name, content(path), read_here(path, limits, None))
 
 
-def document_of(name: str, data: bytes, layouts: Sequence[Layout]) -> Document:
+def document_of(name: str, data: bytes, layouts: Sequence[PageLayout]) -> Document:
     """Return the document that these pages make."""
-    running = without_furniture(layouts)
+    running = without_page_furniture(layouts)
     turns = {layout.number: layout.turn for layout in layouts if layout.turn.moves}
     recognitions = Recognitions(layouts)
     tables = tuple(displayed_table(recognitions.table(table), turns) for table in find_tables(layouts, running))
@@ -55,26 +55,26 @@ def document_of(name: str, data: bytes, layouts: Sequence[Layout]) -> Document:
     return Document(name, hashlib.sha256(data).hexdigest(), pages, tables)
 
 
-def _displayed(lines: tuple[Line, ...], layout: Layout, turns: Mapping[int, Turn]) -> tuple[Line, ...]:
+def _displayed(lines: tuple[Line, ...], layout: PageLayout, turns: Mapping[int, PageRotation]) -> tuple[Line, ...]:
     """Return lines of a page where they stand as it is displayed."""
     return tuple(displayed_line(line, turns) for line in lines) if layout.number in turns else lines
 
 
-def _left_out(layout: Layout, running: tuple[Line, ...]) -> tuple[Line, ...]:
+def _left_out(layout: PageLayout, running: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return the lines of a page that are none of its running text: page headers, footers and page numbers."""
     kept = set(map(id, running))
     return tuple(line for line in layout.lines if id(line) not in kept)
 
 
-def _why_no_tables(layouts: Sequence[Layout]) -> BrokenDocument:
+def _why_no_tables(layouts: Sequence[PageLayout]) -> DocumentError:
     """Return the error of a document without tables, by where its text comes from and why pictures have none."""
     sources = {layout.source for layout in layouts}
     problems = {layout.picture.problem for layout in layouts if layout.picture}
-    if Source.TEXT in sources or None in problems:
+    if TextSource.TEXT in sources or None in problems:
         return NoTables()
-    if Source.IMAGE in sources:
+    if TextSource.IMAGE in sources:
         if PictureProblem.NOT_INSTALLED in problems:
             return NoRecognizer()
         asked = problems - {PictureProblem.SWITCHED_OFF}
         return UnreadablePictures() if asked else ImagesOnly()
-    return Damaged() if Source.UNREADABLE in sources else NoTables()
+    return Damaged() if TextSource.UNREADABLE in sources else NoTables()

@@ -9,7 +9,7 @@ BrokenDocument
 ├── Encrypted         3
 ├── TooManyPages      3
 ├── ReaderFault       3
-├── BrokenPart        3 (extract.joining)
+├── BrokenPart        3 (extract.document_joining)
 ├── ImagesOnly        4
 │   ├── NoRecognizer        4
 │   └── UnreadablePictures  4
@@ -17,7 +17,7 @@ BrokenDocument
 """
 
 
-class BrokenDocument(Exception):
+class DocumentError(Exception):
     """A document that cannot be audited; `text` says why in the user's language, `advice` what to do next."""
 
     exit_code = 3
@@ -37,27 +37,27 @@ class BrokenDocument(Exception):
         return self.advises[lang == "en"].format(**self.details)
 
 
-class MissingFile(BrokenDocument):
+class MissingFile(DocumentError):
     """No such file."""
 
     says = ("Berkas tidak ditemukan.", "The file does not exist.")
     advises = ("Periksa nama dan foldernya.", "Check its name and folder.")
 
 
-class NotAFile(BrokenDocument):
+class NotAFile(DocumentError):
     """A folder or a device where a file was expected, or one that may not be read."""
 
     says = ("Bukan berkas yang dapat dibaca: {reason}.", "Not a file that can be read: {reason}.")
 
 
-class EmptyFile(BrokenDocument):
+class EmptyFile(DocumentError):
     """A file of zero bytes."""
 
     says = ("Berkas kosong (0 bita).", "The file is empty (0 bytes).")
     advises = ("Mintalah salinan baru kepada pengirim.", "Ask the sender for a new copy.")
 
 
-class NotAPdf(BrokenDocument):
+class NotAPdf(DocumentError):
     """A file without a PDF header."""
 
     says = ("Berkas ini bukan PDF.", "The file is not a PDF.")
@@ -67,28 +67,28 @@ class NotAPdf(BrokenDocument):
     )
 
 
-class Damaged(BrokenDocument):
+class Damaged(DocumentError):
     """A PDF whose structure cannot be read."""
 
     says = ("PDF ini rusak atau terpotong.", "The PDF is damaged or truncated.")
     advises = ("Mintalah salinan baru kepada pengirim.", "Ask the sender for a new copy.")
 
 
-class Encrypted(BrokenDocument):
+class Encrypted(DocumentError):
     """A PDF that opens only with a password."""
 
     says = ("PDF ini dikunci dengan kata sandi.", "The PDF is protected by a password.")
     advises = ("Simpan salinan tanpa kata sandi, lalu ulangi.", "Save a copy without the password and try again.")
 
 
-class TooManyPages(BrokenDocument):
+class TooManyPages(DocumentError):
     """More pages than the limit."""
 
     says = ("PDF ini memiliki {pages} halaman; batasnya {limit}.", "The PDF has {pages} pages; the limit is {limit}.")
     advises = ("Pisahkan laporan dari lampirannya.", "Separate the report from its annexes.")
 
 
-class TooMuchMemory(BrokenDocument):
+class TooMuchMemory(DocumentError):
     """Reading it asks for more memory than the limit."""
 
     says = (
@@ -98,7 +98,7 @@ class TooMuchMemory(BrokenDocument):
     advises = ("Mintalah salinan baru kepada pengirim.", "Ask the sender for a new copy.")
 
 
-class TooSlow(BrokenDocument):
+class TooSlow(DocumentError):
     """Reading it takes longer than the limit."""
 
     says = (
@@ -111,7 +111,7 @@ class TooSlow(BrokenDocument):
     )
 
 
-class ReaderCrashed(BrokenDocument):
+class ReaderCrashed(DocumentError):
     """The process that reads pages ended before it was done."""
 
     says = (
@@ -124,7 +124,7 @@ class ReaderCrashed(BrokenDocument):
     )
 
 
-class ReaderFault(BrokenDocument):
+class ReaderFault(DocumentError):
     """The program itself failed on a page; `fault` in its details tells where."""
 
     says = (
@@ -137,7 +137,7 @@ class ReaderFault(BrokenDocument):
     )
 
 
-class NoTables(BrokenDocument):
+class NoTables(DocumentError):
     """No page holds a table that can be read."""
 
     exit_code = 4
@@ -148,7 +148,7 @@ class NoTables(BrokenDocument):
     )
 
 
-class ImagesOnly(BrokenDocument):
+class ImagesOnly(DocumentError):
     """Every page that shows something shows a picture, without a text layer."""
 
     exit_code = 4

@@ -8,8 +8,8 @@ import pypdfium2_raw as raw
 from numpy.typing import NDArray
 
 from extract.errors import Damaged
-from extract.page_objects import PageObjects
-from extract.pdfium_calls import object_bounds
+from extract.pdfium.calls import object_bounds
+from extract.pdfium.page_objects import PageObjects
 
 # No picture of more dots is decoded, and none made of a page.
 MOST_DOTS = 100_000_000

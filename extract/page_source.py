@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.pdfium import Drawing, Glyphs
+from extract.pdfium.raw_page import Glyphs, PageDrawing
 from extract.records import Box
 
 
@@ -27,7 +27,7 @@ class PageSource(Protocol):
         """Return the glyphs that are seen."""
         ...
 
-    def drawing(self) -> Drawing:
+    def drawing(self) -> PageDrawing:
         """Return what is drawn."""
         ...
 

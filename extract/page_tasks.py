@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from extract.errors import BrokenDocument, ReaderCrashed, ReaderFault, TooMuchMemory, TooSlow
+from extract.errors import DocumentError, ReaderCrashed, ReaderFault, TooMuchMemory, TooSlow
 from extract.limits import Limits
-from extract.pieces import Layout
-from extract.records import Reading
+from extract.page_records import PageLayout
+from extract.records import LayoutStrategy
 from extract.sandbox.runs import WorkerFailure, WorkerFault, WorkerOutOfMemory, WorkerTimeout
 from extract.sandbox.tasks import Task
 
@@ -20,7 +20,7 @@ class ReadRequest:
     data: bytes
     most_pages: int
     pages: tuple[int, ...] = ()
-    strategies: tuple[Reading, ...] = (Reading.USUAL,)
+    strategies: tuple[LayoutStrategy, ...] = (LayoutStrategy.USUAL,)
     backwards: bool = False
 
 
@@ -29,15 +29,15 @@ class PageBatch:
     """Some pages as a strategy reads them, of a document of `count` pages."""
 
     count: int
-    strategy: Reading
-    layouts: tuple[Layout, ...]
+    strategy: LayoutStrategy
+    layouts: tuple[PageLayout, ...]
 
 
 # the result is the number of pages of the document
-READ_PAGES = Task("extract.reading:read_pages", ReadRequest, PageBatch, int)
+READ_PAGES = Task("extract.page_reader:read_pages", ReadRequest, PageBatch, int)
 
 
-def reading_error(failure: WorkerFailure, limits: Limits, pages: int) -> BrokenDocument:
+def reading_error(failure: WorkerFailure, limits: Limits, pages: int) -> DocumentError:
     """Return what is said of a document whose reader ended without a result after so many pages."""
     match failure:
         case WorkerTimeout():

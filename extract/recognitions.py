@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extract.pieces import Layout
-from extract.records import Box, Cell, Place, Recognition, RecognizedText, Row, Table, Witness
+from extract.page_records import PageLayout
+from extract.records import Box, Cell, Location, Recognition, RecognizedText, Row, Table, Witness
 
 
 class Recognitions:
     """The pieces that were recognised on the pages of a document, by where they stand."""
 
-    def __init__(self, layouts: Sequence[Layout]) -> None:
+    def __init__(self, layouts: Sequence[PageLayout]) -> None:
         self._layouts = {layout.number: layout for layout in layouts if layout.recognized}
         self._rows: Mapping[int, Mapping[int, list[Recognition]]] = {
             number: _by_row(layout.recognized) for number, layout in self._layouts.items()
@@ -43,7 +43,7 @@ class Recognitions:
         alternatives = tuple(_alternatives(cell.text, kept))
         return replace(cell, recognition=Recognition(cell.text, confidence, box, alternatives, _witnesses(kept)))
 
-    def _within(self, place: Place) -> list[Recognition]:
+    def _within(self, place: Location) -> list[Recognition]:
         """Return the pieces whose middle stands within a place, top to bottom."""
         rows = self._rows.get(place.page)
         if rows is None:
@@ -54,7 +54,7 @@ class Recognitions:
         ]
         return sorted(found, key=lambda one: (one.box.top, one.box.x0))
 
-    def _clip(self, own: Sequence[tuple[Place, Recognition]]) -> Box:
+    def _clip(self, own: Sequence[tuple[Location, Recognition]]) -> Box:
         """Return the box, as displayed, of the pieces on the first page of a cell."""
         page = own[0][0].page
         boxes = [one.box for place, one in own if place.page == page]

@@ -30,14 +30,14 @@ def boxes_of(rows: Iterable[Iterable[float]]) -> Iterator[Box]:
     return map(partial(tuple.__new__, Box), rows)
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """Where something was printed: a 1-based page number and a box on it."""
 
     page: int
     box: Box
 
 
-class Source(Enum):
+class TextSource(Enum):
     """Where the text of a page comes from; an unreadable page is one that PDFium could not load."""
 
     TEXT = "text"
@@ -51,7 +51,7 @@ class Word:
     """A run of glyphs without a gap; `confidence` is None for the text layer, 0 to 1 for OCR."""
 
     text: str
-    place: Place
+    place: Location
     size: float
     bold: bool = False
     confidence: float | None = None
@@ -62,7 +62,7 @@ class Line:
     """One printed line of running text, outside every table."""
 
     text: str
-    place: Place
+    place: Location
     size: float
     bold: bool = False
 
@@ -143,12 +143,12 @@ class Cell:
     text: str
     row: int
     column: int
-    place: Place
+    place: Location
     rows: int = 1
     columns: int = 1
     lines: tuple[str, ...] = ()
     origin: tuple[int, int] | None = None
-    further: tuple[Place, ...] = ()
+    further: tuple[Location, ...] = ()
     bold: bool = False
     indent: float = 0.0
     recognition: Recognition | None = None
@@ -157,7 +157,7 @@ class Cell:
 Row = tuple[Cell, ...]
 
 
-class Reading(Enum):
+class LayoutStrategy(Enum):
     """How the tables of a page are read that rules do not part on all sides, where a page can be read in several ways.
 
     The usual one weighs everything; the others leave something out: `GAPS` what the heads tell of columns, `HEADS` what
@@ -171,17 +171,17 @@ class Reading(Enum):
     TEXT = "text"
 
 
-OTHERS = tuple(reading for reading in Reading if reading is not Reading.USUAL)
+OTHERS = tuple(reading for reading in LayoutStrategy if reading is not LayoutStrategy.USUAL)
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class StrategyChoice:
     """Why a table is read as it is: how many of its relations hold and fail in the reading chosen and in the usual one.
 
     `tried` is how many readings there were.
     """
 
-    reading: Reading
+    reading: LayoutStrategy
     tried: int
     held: int
     violated: int
@@ -205,8 +205,8 @@ class Table:
     rows: tuple[Row, ...]
     pages: tuple[int, ...]
     reader: str
-    caption_place: Place | None = None
-    choice: Choice | None = None
+    caption_place: Location | None = None
+    choice: StrategyChoice | None = None
     cut_short: bool = False
 
     @property
@@ -252,7 +252,7 @@ class Page:
     number: int
     width: float
     height: float
-    source: Source
+    source: TextSource
     lines: tuple[Line, ...] = ()
     hidden: tuple[HiddenText, ...] = ()
     unread: tuple[Box, ...] = ()
@@ -262,7 +262,7 @@ class Page:
     @property
     def is_unread_picture(self) -> bool:
         """Whether it is a picture of which nothing was read."""
-        return self.source is Source.IMAGE and (self.picture is None or self.picture.problem is not None)
+        return self.source is TextSource.IMAGE and (self.picture is None or self.picture.problem is not None)
 
     @property
     def is_recognized(self) -> bool:

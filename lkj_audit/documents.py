@@ -9,24 +9,24 @@ from typing import Generic, TypeVar
 
 import click
 
-from extract.errors import BrokenDocument
+from extract.errors import DocumentError
 from extract.limits import Limits
 from extract.sandbox.tasks import Task
+from lkj_audit.cli.progress import ProgressReporter
 from lkj_audit.exit_codes import ExitCode
-from lkj_audit.file_names import shown_name
-from lkj_audit.language import Lang
-from lkj_audit.progress import ProgressReporter
-from normalize.masking import Mask, masked
+from lkj_audit.presentation.file_names import shown_name
+from lkj_audit.presentation.language import Lang
+from normalize.text.masking import Mask, masked
 
 
-class EmptyFolder(BrokenDocument):
+class EmptyFolder(DocumentError):
     """A folder without a PDF in it."""
 
     exit_code = ExitCode.USAGE
     says = ("Folder ini tidak berisi PDF.", "There is no PDF in this folder.")
 
 
-class OutOfMemory(BrokenDocument):
+class OutOfMemory(DocumentError):
     """What was read of a document is more than memory holds."""
 
     says = ("Memori tidak cukup untuk memeriksa dokumen ini.", "There is not enough memory to audit this document.")
@@ -56,7 +56,7 @@ def _is_report(path: Path, folder: Path) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class DocumentOutcome:
     """What became of one document: an exit code, what to print, what to complain of, and its line of JSON, if any.
 
     `groups` is how many matters there are in each group. `report` is what a report for CI says of it, encoded; `entry`
@@ -79,13 +79,13 @@ class Outcome:
 class DocumentOutcomes:
     """What became of each step taken on a document, or why nothing can be done with any document."""
 
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[DocumentOutcome, ...] = ()
     usage_error: str | None = None
 
 
 Progress = Callable[[int, int], None]
-Step = Callable[[Path, Progress], Outcome]
-Receiver = Callable[[Path, Sequence[Outcome]], None]
+Step = Callable[[Path, Progress], DocumentOutcome]
+Receiver = Callable[[Path, Sequence[DocumentOutcome]], None]
 A = TypeVar("A")
 
 
@@ -110,7 +110,7 @@ def each_document(
     The receiver takes the outcomes in the order of the documents. By default as many documents are worked on at a time
     as there are processors.
     """
-    from lkj_audit.jobs import outcomes_in_order
+    from lkj_audit.document_tasks import outcomes_in_order
 
     highest = ExitCode.AUDITED.value
     with ProgressReporter(len(files), lang) as reporter:
@@ -133,7 +133,7 @@ def steps_taken(path: Path, lang: Lang, steps: Sequence[Step], send: Callable[[f
         return DocumentOutcomes(usage_error=error.message)
 
 
-def outcomes(path: Path, lang: Lang, steps: Sequence[Step], progress: Progress) -> Iterator[Outcome]:
+def outcomes(path: Path, lang: Lang, steps: Sequence[Step], progress: Progress) -> Iterator[DocumentOutcome]:
     """Yield the outcome of each step on one document, up to the one that finds that it cannot be opened."""
     for step in steps:
         outcome = attempt(path, lang, step, progress)
@@ -142,30 +142,30 @@ def outcomes(path: Path, lang: Lang, steps: Sequence[Step], progress: Progress) 
             return
 
 
-def attempt(path: Path, lang: Lang, step: Step, progress: Progress) -> Outcome:
+def attempt(path: Path, lang: Lang, step: Step, progress: Progress) -> DocumentOutcome:
     """Take one step on one document; what ends it becomes one sentence and an exit code."""
     try:
         if path.is_dir():
             raise EmptyFolder
         return step(path, progress)
-    except BrokenDocument as error:
-        return broken(error, lang)
+    except DocumentError as error:
+        return failed_outcome(error, lang)
     except MemoryError:
-        return broken(OutOfMemory(), lang)
+        return failed_outcome(OutOfMemory(), lang)
     except click.ClickException:
         raise
     except Exception as error:
         if os.environ.get("LKJ_DEBUG"):
             traceback.print_exc()
-        return Outcome(ExitCode.UNOPENABLE, complaint=_unforeseen(error, lang))
+        return DocumentOutcome(ExitCode.UNOPENABLE, complaint=_unforeseen(error, lang))
 
 
-def broken(error: BrokenDocument, lang: Lang) -> Outcome:
+def failed_outcome(error: DocumentError, lang: Lang) -> DocumentOutcome:
     """Return what became of a document that cannot be read."""
-    return Outcome(error.exit_code, complaint=f"{error.text(lang)} {error.advice(lang)}".rstrip())
+    return DocumentOutcome(error.exit_code, complaint=f"{error.text(lang)} {error.advice(lang)}".rstrip())
 
 
-def tell(path: Path, outcome: Outcome, mask: Mask = masked) -> None:
+def tell(path: Path, outcome: DocumentOutcome, mask: Mask = masked) -> None:
     """Print the text on stdout and the complaint on stderr."""
     if outcome.text:
         click.echo(outcome.text, nl=False)

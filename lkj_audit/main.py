@@ -41,14 +41,14 @@ def spare_the_collector() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code."""
     try:
-        from lkj_audit.command_line import run_command
+        from lkj_audit.cli.command_line import run_command
 
         return run_command(arguments)
     except (Stopped, Exception):
         # a library that is told to end while it loads may raise what it likes
         if (code := exit_code()) is None:
             raise
-        from lkj_audit.language import spoken
+        from lkj_audit.presentation.language import spoken
 
         print(spoken(arguments, os.environ).say("Dihentikan.", "Stopped."), file=sys.stderr, flush=True)
         return code

@@ -4,22 +4,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from extract.alternatives import PageAlternatives
 from extract.document import read_document
-from extract.errors import BrokenDocument
+from extract.document_reader import DocumentReader, Progress
+from extract.errors import DocumentError
 from extract.limits import Limits
-from extract.opening import DocumentReader, Progress
+from extract.page_alternatives import PageAlternatives
 from extract.records import Document
-from extract.verify import Disagreement
+from extract.verification.second_reader import Disagreement
 from normalize.interpret import interpret
-from normalize.report import NOTHING_GIVEN, Given
+from normalize.report import NOTHING_GIVEN, GivenIdentity
+from validate.constraints.layout_choice import choose_strategies
+from validate.diagnosis.second_opinion import apply_disagreements
 from validate.examine import examine
 from validate.findings import Audit, Message
-from validate.profile import DEFAULT, Profile
-from validate.second_opinion import apply_disagreements
-from validate.strategies import choose_strategies
+from validate.profile.profile import DEFAULT, Profile
 
-# Returns what other readers read differently in the bytes of a document; `extract.verify.verify` is one.
+# Returns what other readers read differently in the bytes of a document; `extract.verification.second_reader.verify_document` is one.
 SecondReader = Callable[[bytes, Document, Progress | None, Limits], Sequence[Disagreement]]
 
 
@@ -28,9 +28,9 @@ def audit_document(
     progress: Progress | None = None,
     profile: Profile = DEFAULT,
     second_reader: SecondReader | None = None,
-    given: Given = NOTHING_GIVEN,
+    given: GivenIdentity = NOTHING_GIVEN,
 ) -> Audit:
-    """Return what contradicts what in a report, or raise a `BrokenDocument` that says why it cannot be read.
+    """Return what contradicts what in a report, or raise a `DocumentError` that says why it cannot be read.
 
     `progress` is called with the number of pages read and their total; `profile` is what the region wants otherwise,
     `given` what the caller knows of the document. Where a second reader is given, what rests on numbers that it reads
@@ -45,6 +45,6 @@ def audit_document(
         return audit
     try:
         disagreements = second_reader(reader.data, audit.report.document, progress, reader.limits)
-    except BrokenDocument as error:  # it costs the second opinion, not the first
+    except DocumentError as error:  # it costs the second opinion, not the first
         return replace(audit, second_reader_failure=Message(error.text(), error.text("en")))
     return apply_disagreements(audit, disagreements)

@@ -8,24 +8,24 @@ fork server never touches a document that comes from outside.
 from pathlib import Path
 
 from extract.document import read_document_here
+from extract.document_reader import read_here
 from extract.limits import LIMITS
-from extract.opening import read_here
 from extract.page_tasks import PageBatch
-from extract.records import Reading
+from extract.records import LayoutStrategy
 from extract.sandbox.frames import decoded, encoded
-from lkj_audit.documents import DocumentOutcomes, Outcome
-from lkj_audit.json_report import as_line, audit_as_json
-from lkj_audit.language import Lang
-from lkj_audit.terminal import audit_text
-from lkj_audit.terminal_width import WIDTH_WHEN_PIPED, TerminalWidth
-from normalize.codes import Level
+from lkj_audit.cli.terminal_report import audit_text
+from lkj_audit.cli.terminal_width import WIDTH_WHEN_PIPED, TerminalWidth
+from lkj_audit.documents import DocumentOutcome, DocumentOutcomes
+from lkj_audit.outputs.json.report import as_line, audit_as_json
+from lkj_audit.presentation.language import Lang
 from normalize.interpret import interpret
-from normalize.masking import masked
-from normalize.nomenclature import by_name
-from normalize.official_names import official_levels
+from normalize.reference.nomenclature import by_name
+from normalize.reference.official_names import official_levels
+from normalize.text.masking import masked
+from normalize.values.codes import CodeLevel
 from validate.examine import examine
 from validate.legal_basis import repeals
-from validate.rules.str21_ejaan import misspellings
+from validate.rules.struktur.str21_ejaan import misspellings
 
 SAMPLES = tuple(sorted((Path(__file__).parent / "samples").glob("*.pdf")))
 
@@ -41,7 +41,7 @@ def read_lists() -> None:
     """Look up what no list has: every list is read for that, with the library that compares with it."""
     unlisted = "q" * 40
     official_levels(unlisted)
-    for level in (None, *Level):
+    for level in (None, *CodeLevel):
         by_name(unlisted, level)
     repeals()
     misspellings()
@@ -50,9 +50,9 @@ def read_lists() -> None:
 def audit_sample(path: Path) -> DocumentOutcomes:
     """Return what becomes of one of them, as it is sent from one process to another."""
     layouts = tuple(read_here(path, LIMITS, None))
-    decoded(encoded(PageBatch(len(layouts), Reading.USUAL, layouts)), PageBatch)
+    decoded(encoded(PageBatch(len(layouts), LayoutStrategy.USUAL, layouts)), PageBatch)
     audit = examine(interpret(read_document_here(path)))
     text = audit_text(audit, Lang.ID, masked, TerminalWidth(WIDTH_WHEN_PIPED, terminal=False))
     line = as_line(audit_as_json(audit, masked))
-    outcomes = DocumentOutcomes((Outcome(0, text, line=line, audited=True),))
+    outcomes = DocumentOutcomes((DocumentOutcome(0, text, line=line, audited=True),))
     return decoded(encoded(outcomes), DocumentOutcomes)

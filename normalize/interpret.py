@@ -5,21 +5,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.records import Document, Table
-from normalize.amounts import Style
-from normalize.columns import read_columns, with_decimals
-from normalize.document_kind import identity_of, with_period
-from normalize.heads import read_heads
-from normalize.identity import find_period_labels, organisation_of, period_of, year_of
-from normalize.kinds import kind_of, promises_programs
-from normalize.offices import offices_of
-from normalize.prose import read_prose
-from normalize.report import NOTHING_GIVEN, Column, Given, Kind, Report, TypedTable
-from normalize.rows import read_rows
-from normalize.sections import Part, PlacedLine, annex_start, is_behind, part_at, placed_lines, start_of
-from normalize.signatures import find_people, find_signatures
+from normalize.report import NOTHING_GIVEN, Column, GivenIdentity, Report, TableKind, TypedTable
+from normalize.tables.columns import read_columns, with_decimals
+from normalize.tables.headers import read_headers
+from normalize.tables.offices import offices_of
+from normalize.tables.rows import read_rows
+from normalize.tables.table_kinds import kind_of, promises_programs
+from normalize.text.document_kind import identity_of, with_period
+from normalize.text.identity import find_period_labels, organisation_of, period_of, year_of
+from normalize.text.prose import read_prose
+from normalize.text.sections import (
+    PlacedLine,
+    ReportSection,
+    annex_start,
+    is_behind,
+    placed_lines,
+    section_at,
+    start_of,
+)
+from normalize.text.signatures import find_people, find_signatures
+from normalize.values.amounts import NumberFormat
 
 
-def interpret(document: Document, given: Given = NOTHING_GIVEN) -> Report:
+def interpret(document: Document, given: GivenIdentity = NOTHING_GIVEN) -> Report:
     """Return the report that a document holds; what is given of it is not looked for."""
     lines = placed_lines(document)
     labels, prose = find_period_labels(document), read_prose(lines)
@@ -55,7 +63,7 @@ def _typed_tables(document: Document, lines: tuple[PlacedLine, ...]) -> tuple[Ty
     captions = _captions(document.tables)
     for table, caption, (found, style) in zip(document.tables, captions, columns, strict=True):
         start = start_of(table)
-        promised = part_at(lines, start) is Part.PERJANJIAN_KINERJA
+        promised = section_at(lines, start) is ReportSection.PERJANJIAN_KINERJA
         known = found if style or not common else read_columns(table, common)[0]
         made = _typed_table(table, caption, known, style or common, promised=promised)
         typed.append(replace(made, annexed=is_behind(start, annex)))
@@ -72,16 +80,16 @@ def _captions(tables: Sequence[Table]) -> list[str | None]:
 
 
 def _repeats_head(one: Table, other: Table) -> bool:
-    heads = [[head.levels for head in read_heads(table)] for table in (one, other)]
+    heads = [[head.levels for head in read_headers(table)] for table in (one, other)]
     return other.pages[0] - one.pages[-1] == 1 and any(heads[0]) and heads[0] == heads[1]
 
 
 def _typed_table(
-    table: Table, caption: str | None, columns: tuple[Column, ...], style: Style | None, *, promised: bool
+    table: Table, caption: str | None, columns: tuple[Column, ...], style: NumberFormat | None, *, promised: bool
 ) -> TypedTable:
     kind = kind_of(columns, caption, promised=promised)
     rows = read_rows(table, columns, kind)
-    if kind is Kind.PK_PROGRAM and not promises_programs(rows):
-        kind = Kind.OTHER
+    if kind is TableKind.PK_PROGRAM and not promises_programs(rows):
+        kind = TableKind.OTHER
     known = with_decimals(columns, rows)
     return TypedTable(table, kind, known, rows, style, offices=offices_of(table, known))

@@ -6,14 +6,14 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from extract.records import Document, Place, Table
-from normalize.amounts import Amount, Quantity, Reading, Style
-from normalize.codes import Code
-from normalize.dates import Dated
-from normalize.formulas import Formula
-from normalize.nips import Nip
-from normalize.periods import Period
-from normalize.prose import Passage
+from extract.records import Document, Location, Table
+from normalize.formulas.column_formulas import Formula
+from normalize.text.prose import TextBlock
+from normalize.values.amounts import Amount, NumberFormat, ParsedAmount, ValueType
+from normalize.values.codes import Code
+from normalize.values.dates import PrintedDate
+from normalize.values.nips import Nip
+from normalize.values.periods import Period
 
 
 class DocumentKind(Enum):
@@ -39,7 +39,7 @@ class KindSign(NamedTuple):
     """Words that tell what a document is, and where they are printed."""
 
     text: str
-    place: Place
+    place: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ UNTOLD = DocumentIdentity()
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenIdentity:
     """What the caller knows of a document, None where its pages are to tell."""
 
     kind: DocumentKind | None = None
@@ -70,10 +70,10 @@ class Given:
     period: Period | None = None
 
 
-NOTHING_GIVEN = Given()
+NOTHING_GIVEN = GivenIdentity()
 
 
-class Kind(Enum):
+class TableKind(Enum):
     """What a table is about."""
 
     PK_SASARAN = "perjanjian_kinerja_sasaran"
@@ -110,7 +110,7 @@ class Role(Enum):
     LAIN = "lain"
 
 
-class Basis(Enum):
+class TargetBasis(Enum):
     """Which plan a target belongs to, and a capaian is measured against.
 
     WORK_PLAN is that of the year before its agreement: RKT, Renja, RKPD.
@@ -138,14 +138,14 @@ class Column:
     index: int
     header: str
     role: Role
-    quantity: Quantity
-    style: Style | None = None
+    quantity: ValueType
+    style: NumberFormat | None = None
     decimals: int = 0
     number: str | None = None
     formula: Formula | None = None
     period: Period | None = None
     scale: Decimal = Decimal(1)
-    basis: Basis = Basis.YEAR
+    basis: TargetBasis = TargetBasis.YEAR
     against: Period | None = None
 
 
@@ -158,7 +158,7 @@ class TypedRow:
     """
 
     index: int
-    readings: tuple[Reading | None, ...]
+    readings: tuple[ParsedAmount | None, ...]
     name: str
     code: Code | None = None
     total: bool = False
@@ -183,10 +183,10 @@ class TypedTable:
     """
 
     table: Table
-    kind: Kind
+    kind: TableKind
     columns: tuple[Column, ...]
     rows: tuple[TypedRow, ...]
-    style: Style | None = None
+    style: NumberFormat | None = None
     annexed: bool = False
     offices: tuple[str, ...] = ()
 
@@ -217,7 +217,7 @@ class PeriodLabel:
 
     period: Period
     text: str
-    place: Place
+    place: Location
     caption: bool = False
 
 
@@ -229,14 +229,14 @@ class Signature:
     """
 
     section: str
-    dated: Dated | None
-    place: Place
+    dated: PrintedDate | None
+    place: Location
     town: str | None = None
     closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Signatory:
     """A name with the NIP printed under it; `place` is that of the NIP.
 
     `key` is the same for every spelling of the name: ARIEF MASHUDI for "A ARIEF MASHUDI, S.Pi, MP".
@@ -244,7 +244,7 @@ class Person:
 
     name: str
     nip: Nip
-    place: Place
+    place: Location
     key: str = ""
     degrees: str = ""
 
@@ -263,21 +263,21 @@ class Report:
     tables: tuple[TypedTable, ...]
     periods: tuple[PeriodLabel, ...] = ()
     signatures: tuple[Signature, ...] = ()
-    people: tuple[Person, ...] = ()
-    prose: tuple[Passage, ...] = ()
+    people: tuple[Signatory, ...] = ()
+    prose: tuple[TextBlock, ...] = ()
     identity: DocumentIdentity = UNTOLD
-    given: Given = NOTHING_GIVEN
+    given: GivenIdentity = NOTHING_GIVEN
 
     @property
     def kind(self) -> DocumentKind:
         """What the document is."""
         return self.identity.kind
 
-    def of_kind(self, *kinds: Kind) -> Iterator[TypedTable]:
+    def of_kind(self, *kinds: TableKind) -> Iterator[TypedTable]:
         """Yield the tables of these kinds, in the order of the document."""
         return (table for table in self.tables if table.kind in kinds)
 
-    def own_tables(self, *kinds: Kind) -> Iterator[TypedTable]:
+    def own_tables(self, *kinds: TableKind) -> Iterator[TypedTable]:
         """Yield the tables of these kinds, but those over several offices: their figures are not the office's own."""
         return (table for table in self.of_kind(*kinds) if not table.offices)
 

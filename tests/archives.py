@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from lkj_audit.archive.content import archived
-from lkj_audit.archive.database import Archive, open_archive
+from lkj_audit.archive.ingestion.content import archived
 from lkj_audit.archive.records import ArchivedReport, Origin
-from lkj_audit.archive.revisions import record_report
-from lkj_audit.archive.writer import Sighting, record_sightings
-from normalize.masking import masked
+from lkj_audit.archive.storage.database import Archive, open_archive
+from lkj_audit.archive.storage.revisions import record_report
+from lkj_audit.archive.storage.writer import Sighting, record_sightings
+from normalize.text.masking import masked
 from validate.findings import Audit
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)

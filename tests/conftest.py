@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from extract.records import Box, Cell, Document, Page, Place, Row, Source, Table
-from normalize.amounts import Amount, Quantity, Reading, Style
-from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
+from extract.records import Box, Cell, Document, Location, Page, Row, Table, TextSource
+from normalize.report import Column, Report, Role, TableKind, TypedRow, TypedTable
+from normalize.values.amounts import Amount, NumberFormat, ParsedAmount, ValueType
 from tests.postgres import Server, running_server, skip_without_server
 from validate.audit_context import AuditContext
 from validate.findings import (
@@ -22,8 +22,8 @@ from validate.findings import (
     Finding,
     Follower,
     Message,
+    PrintedValue,
     Severity,
-    Spot,
 )
 
 ROOT = Path(__file__).parent.parent
@@ -69,12 +69,12 @@ def archive_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 def cells(row: int, *texts: str) -> Row:
     return tuple(
-        Cell(text, row, column, Place(2, Box(72 + 90 * column, 100, 162 + 90 * column, 116.04)))
+        Cell(text, row, column, Location(2, Box(72 + 90 * column, 100, 162 + 90 * column, 116.04)))
         for column, text in enumerate(texts)
     )
 
 
-def amount(text: str) -> Reading:
+def amount(text: str) -> ParsedAmount:
     return Amount(text, Decimal(text.replace(".", "").replace(",", ".")))
 
 
@@ -84,23 +84,24 @@ def report() -> Report:
     rows = (cells(0, "Program Penunjang", "1.500", "100"), cells(1, f"Program Pembinaan ({NIP})", "2.500,5", "0"))
     table = Table("t1", "Tabel 3.2 Realisasi Anggaran", (cells(0, "Program", "Pagu", "Sisa"),), rows, (2,), "ruled")
     columns = tuple(
-        Column(index, header, role, Quantity.RUPIAH, Style.INDONESIAN) for index, (header, role) in enumerate(HEADERS)
+        Column(index, header, role, ValueType.RUPIAH, NumberFormat.INDONESIAN)
+        for index, (header, role) in enumerate(HEADERS)
     )
     typed = tuple(
         TypedRow(at, (None, amount(row[1].text), amount(row[2].text)), name=row[0].text) for at, row in enumerate(rows)
     )
-    pages = tuple(Page(number, 595.3, 841.9, Source.TEXT) for number in (1, 2))
+    pages = tuple(Page(number, 595.3, 841.9, TextSource.TEXT) for number in (1, 2))
     document = Document("laporan.pdf", "0" * 64, pages, (table,))
     return Report(
-        document, "Kecamatan Klakah", 2024, None, (TypedTable(table, Kind.REALISASI_ANGGARAN, columns, typed),)
+        document, "Kecamatan Klakah", 2024, None, (TypedTable(table, TableKind.REALISASI_ANGGARAN, columns, typed),)
     )
 
 
 @pytest.fixture
 def wrong_remainder() -> Finding:
     """A remainder that should be 200, copied to another page."""
-    place = Place(2, Box(252, 100, 342, 116))
-    spot = Spot(place, CellRef("t1", 0, 2), "100")
+    place = Location(2, Box(252, 100, 342, 116))
+    spot = PrintedValue(place, CellRef("t1", 0, 2), "100")
     return Finding(
         "ANG-01",
         Severity.MAJOR,
@@ -109,9 +110,9 @@ def wrong_remainder() -> Finding:
         Message(f"tercetak 100, hasil hitung 200 (NIP {NIP})", f"printed 100, recomputed 200 (NIP {NIP})"),
         expected="200",
         formula="1.500 − 1.300 = 200",
-        evidence=(Spot(place, CellRef("t1", 0, 1), "1.500"), Spot(place, None, "1.300")),
-        followers=(Follower("LTB-02", Spot(Place(1, place.box), None, "sisa 100 \x1b[31m")),),
-        alternatives=(Alternative(Spot(place, CellRef("t1", 0, 1), "1.500"), "1.400"),),
+        evidence=(PrintedValue(place, CellRef("t1", 0, 1), "1.500"), PrintedValue(place, None, "1.300")),
+        followers=(Follower("LTB-02", PrintedValue(Location(1, place.box), None, "sisa 100 \x1b[31m")),),
+        alternatives=(Alternative(PrintedValue(place, CellRef("t1", 0, 1), "1.500"), "1.400"),),
         fingerprint="1:ANG-01:mzxw6ytboi2hk5tn",
     )
 

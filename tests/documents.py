@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from extract.records import Box, Cell, Document, Line, Page, Place, Row, Source, Table
+from extract.records import Box, Cell, Document, Line, Location, Page, Row, Table, TextSource
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "documents"
 KLAKAH = CORPUS / "klakah-tw4-2024.truth.json"
@@ -31,7 +31,7 @@ def table(drawn: str, caption: str | None = None, id: str = "t1", page: int = 1,
     head, body = grid[:under], grid[under + 1 :] if under else grid
     head_rows = _rows(head, page, top)
     body_rows = _rows(body, page, top + 20 * len(head))
-    return Table(id, caption, head_rows, body_rows, (page,), "drawn", Place(page, Box(72, top - 20, 300, top - 6)))
+    return Table(id, caption, head_rows, body_rows, (page,), "drawn", Location(page, Box(72, top - 20, 300, top - 6)))
 
 
 def truth(path: Path = KLAKAH, merged: dict[int, list[tuple[int, int, int, int]]] | None = None) -> tuple[Table, ...]:
@@ -51,8 +51,8 @@ def page(text: str, number: int = 1, top: float = 72.0, height: float = 842.0) -
         for piece in re.finditer(r"\S(?:.*?\S)?(?=\s{3,}|\s*$)", printed):
             bare = piece.group().strip("*")
             box = Box(72 + 6 * piece.start(), top + 14 * at, 72 + 6 * piece.end(), top + 14 * at + 12)
-            lines.append(Line(bare, Place(number, box), 12.0, bare != piece.group()))
-    return Page(number, 595.0, height, Source.TEXT, tuple(lines))
+            lines.append(Line(bare, Location(number, box), 12.0, bare != piece.group()))
+    return Page(number, 595.0, height, TextSource.TEXT, tuple(lines))
 
 
 def document(pages: Sequence[str | Page] = (), tables: Iterable[Table] = ()) -> Document:
@@ -68,7 +68,7 @@ def _rows(grid: Sequence[Sequence[str]], page: int, top: float) -> tuple[Row, ..
 
 
 def _cell(grid: Sequence[Sequence[str]], row: int, column: int, page: int, top: float) -> Cell:
-    place = Place(page, Box(72 + 60 * column, top + 20 * row, 132 + 60 * column, top + 20 * row + 20))
+    place = Location(page, Box(72 + 60 * column, top + 20 * row, 132 + 60 * column, top + 20 * row + 20))
     at = _origin(grid, row, column)
     if at != (row, column):
         return Cell("", row, column, place, origin=at)
@@ -102,7 +102,7 @@ def _true_table(index: int, entry: dict, merged: list[tuple[int, int, int, int]]
             for c in range(column, column + columns):
                 body[r][c] = body[r][c] if (r, c) == (row, column) else (LEFT if c > column else COVERED_FROM_ABOVE)
     page = entry["pages"][0]
-    caption = Place(page, Box(72, 80, 300, 94))
+    caption = Location(page, Box(72, 80, 300, 94))
     head_rows, body_rows = _rows(head, page, 100), _rows(body, page, 100 + 20 * len(head))
     return Table(f"t{index + 1}", entry["caption"], head_rows, body_rows, tuple(entry["pages"]), "truth", caption)
 

@@ -10,12 +10,12 @@ from random import Random
 
 from sqlalchemy import event
 
-from lkj_audit.archive.database import Archive
+from lkj_audit.archive.ingestion.sources import PdfSource
 from lkj_audit.archive.records import ArchivedReport
-from lkj_audit.archive.revisions import record_report
-from lkj_audit.archive.sources import Source
-from lkj_audit.archive.store import put
-from lkj_audit.archive.writer import record_sightings
+from lkj_audit.archive.storage.database import Archive
+from lkj_audit.archive.storage.revisions import record_report
+from lkj_audit.archive.storage.store import put
+from lkj_audit.archive.storage.writer import record_sightings
 from tests.archives import ORIGIN, archive_in, content, sighting
 
 AT = "2025-01-01T00:00:00Z"
@@ -49,7 +49,7 @@ def bring(archive: Archive, files: Sequence[Path], reports: Sequence[ArchivedRep
     """Do what a run does with documents, in one process: see them, copy them, record their audits."""
     for file, report in zip(files, reports, strict=True):
         record_sightings(archive, [sighting(report, str(file))], AT)
-        put(store, Source(file), report.sha256)
+        put(store, PdfSource(file), report.sha256)
         record_report(archive, report, ORIGIN, store=str(store))
 
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from extract.records import Source, Table
+from extract.records import Table, TextSource
 from normalize.interpret import interpret
 from normalize.report import Report
 from tests.documents import document
 from validate.catalogue import RULES
+from validate.diagnosis.severity_assignment import assign_severity
 from validate.findings import Finding
-from validate.profile import DEFAULT, Profile, with_settings
+from validate.hidden_content import HiddenContent
+from validate.profile.profile import DEFAULT, Profile, with_settings
 from validate.rule import Breach, Rule
-from validate.unseen import Unseen
-from validate.weighing import weigh
 
 COVER = "**LAPORAN KINERJA**\n**KECAMATAN KLAKAH**\n**TAHUN 2024**"
 FIRST = "**BAB I**\n**PENDAHULUAN**\nKecamatan Klakah melaksanakan urusan pemerintahan sesuai kewenangannya."
@@ -26,7 +26,7 @@ def written(*pages: str, tables: Iterable[Table] = (), pictures: Iterable[int] =
     """Return the report that these pages print; those that `pictures` numbers are images without text."""
     made = document(pages, tables)
     images = set(pictures)
-    read = (replace(one, lines=(), source=Source.IMAGE) if one.number in images else one for one in made.pages)
+    read = (replace(one, lines=(), source=TextSource.IMAGE) if one.number in images else one for one in made.pages)
     return interpret(replace(made, pages=tuple(read)))
 
 
@@ -54,4 +54,7 @@ def findings_of(rule: Rule, report: Report, profile: Profile = DEFAULT) -> list[
     """Return what the check of one rule finds in a report, each violation weighed by itself."""
     assert rule.check
     violations = rule.check(with_settings(report, profile.settings))
-    return [weigh(Breach(rule, violation), profile, frozenset(), Unseen(), frozenset()) for violation in violations]
+    return [
+        assign_severity(Breach(rule, violation), profile, frozenset(), HiddenContent(), frozenset())
+        for violation in violations
+    ]

@@ -9,13 +9,13 @@ from pathlib import Path
 from types import NoneType
 
 from extract.errors import TooManyPages
+from extract.page_records import PageLayout, PageRotation, TextDirection
 from extract.page_tasks import PageBatch, ReadRequest
 from extract.patterns import regex
-from extract.pieces import Direction, Layout, Turn
-from extract.records import Box, Reading, Source
+from extract.records import Box, LayoutStrategy, TextSource
 from extract.sandbox.tasks import Task
-from lkj_audit.documents import DocumentOutcomes, Outcome
-from lkj_audit.outputs.markup import MarkRequest, MarkResult
+from lkj_audit.documents import DocumentOutcome, DocumentOutcomes
+from lkj_audit.outputs.pdf.markup import MarkRequest, MarkResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Sample:
     text: str
     path: Path
     box: Box
-    strategy: Reading
+    strategy: LayoutStrategy
     amount: Decimal
     data: bytes
     parts: tuple["Sample", ...] = ()
@@ -146,8 +146,8 @@ def see(_: int, _send: Callable[[int], None]) -> list[str]:
 
 def read_wrong_pages(_: ReadRequest, send: Callable[[PageBatch], None]) -> int:
     """Send a page that the document does not have."""
-    turn = Turn(Direction.RIGHT, 100.0, 100.0)
-    send(PageBatch(1, Reading.USUAL, (Layout(2, turn, Source.TEXT, (), ()),)))
+    turn = PageRotation(TextDirection.RIGHT, 100.0, 100.0)
+    send(PageBatch(1, LayoutStrategy.USUAL, (PageLayout(2, turn, TextSource.TEXT, (), ()),)))
     return 1
 
 
@@ -182,7 +182,7 @@ def end_oddly(name: str, send: Callable[[float], None]) -> DocumentOutcomes:
             bytearray(8 << 30)
         case "full.pdf":
             return DocumentOutcomes(usage_error="penuh")
-    return DocumentOutcomes((Outcome(0, name),))
+    return DocumentOutcomes((DocumentOutcome(0, name),))
 
 
 def unlisted(_: int, _send: Callable[[int], None]) -> int:

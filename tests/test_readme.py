@@ -13,12 +13,12 @@ import click
 import pyarrow.parquet as pq
 import pytest
 
-from lkj_audit.command_line import desk
+from lkj_audit.cli.command_line import root_command
 from lkj_audit.exit_codes import ExitCode
-from lkj_audit.language import Lang
 from lkj_audit.main import run
 from lkj_audit.pipeline import audit_document
-from tests.test_desk import budget_pdf
+from lkj_audit.presentation.language import Lang
+from tests.lkj_audit.cli.test_command_line import budget_pdf
 from tools.documentation.readme_sample import sample, with_sample
 from tools.documentation.screenshot import screenshot
 from validate.findings import Audit
@@ -131,7 +131,7 @@ def named(group: click.Group, called: str) -> Iterator[tuple[str, click.Command]
 
 
 def test_every_command_and_option_is_in_the_readme() -> None:
-    verbs = dict(named(desk(Lang.EN), "lkj"))
+    verbs = dict(named(root_command(Lang.EN), "lkj"))
     params = [param for verb in verbs.values() for param in verb.params]
     options = {max(param.opts, key=len) for param in params if param.opts[0].startswith("-")}
     said = set(verbs) | options - {"--all"}

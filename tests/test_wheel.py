@@ -18,7 +18,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from tests.conftest import ROOT
-from tests.test_desk import budget_pdf
+from tests.lkj_audit.cli.test_command_line import budget_pdf
 
 STAGES = ("extract", "normalize", "validate", "corpus", "lkj_audit")
 PO = Path("lkj_audit/locale/id/rules.po")

@@ -3,27 +3,27 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from extract.records import Box, Cell, Document, Line, Page, Place, Row, Source, Table
-from normalize.amounts import Amount, Quantity, Style, vote_style
-from normalize.codes import read_code
-from normalize.formulas import parse_column_number, parse_formula
-from normalize.periods import Period, PeriodKind
-from normalize.report import Column, Kind, Report, Role, TypedRow, TypedTable
-from normalize.rows import prints_cents, read_cell
+from extract.records import Box, Cell, Document, Line, Location, Page, Row, Table, TextSource
+from normalize.formulas.column_formulas import parse_column_number, parse_formula
+from normalize.report import Column, Report, Role, TableKind, TypedRow, TypedTable
+from normalize.tables.rows import parse_cell, prints_cents
+from normalize.values.amounts import Amount, NumberFormat, ValueType, vote_number_format
+from normalize.values.codes import parse_code
+from normalize.values.periods import Period, PeriodKind
 
 QUANTITIES = {
-    **dict.fromkeys((Role.PAGU, Role.REALISASI_ANGGARAN, Role.SISA), Quantity.RUPIAH),
-    **dict.fromkeys((Role.TARGET, Role.REALISASI, Role.CAPAIAN, Role.SERAPAN, Role.EFISIENSI), Quantity.PERSEN),
-    Role.NOMOR: Quantity.BILANGAN,
+    **dict.fromkeys((Role.PAGU, Role.REALISASI_ANGGARAN, Role.SISA), ValueType.RUPIAH),
+    **dict.fromkeys((Role.TARGET, Role.REALISASI, Role.CAPAIAN, Role.SERAPAN, Role.EFISIENSI), ValueType.PERSEN),
+    Role.NOMOR: ValueType.BILANGAN,
 }
 NAMES = (Role.URAIAN, Role.PROGRAM, Role.INDIKATOR)
 BUDGET = (Role.KODE, Role.URAIAN, Role.PAGU, Role.REALISASI_ANGGARAN, Role.SISA, Role.SERAPAN)
 QUARTER_4 = Period(PeriodKind.TRIWULAN, 4)
 
 
-def place(line: float = 0.0, page: int = 1, x0: float = 50.0) -> Place:
+def place(line: float = 0.0, page: int = 1, x0: float = 50.0) -> Location:
     """Return a place on a page, `line` lines from its top."""
-    return Place(page, Box(x0, 50 + 14 * line, x0 + 60, 62 + 14 * line))
+    return Location(page, Box(x0, 50 + 14 * line, x0 + 60, 62 + 14 * line))
 
 
 def typed_table(
@@ -32,8 +32,8 @@ def typed_table(
     *,
     header: Iterable[str] = (),
     caption: str | None = None,
-    kind: Kind = Kind.OTHER,
-    style: Style | None = None,
+    kind: TableKind = TableKind.OTHER,
+    style: NumberFormat | None = None,
     id: str = "t1",
     page: int = 1,
 ) -> TypedTable:
@@ -41,7 +41,7 @@ def typed_table(
     head = tuple(_row(index, line, page) for index, line in enumerate(header))
     rows = tuple(_row(index, line, page) for index, line in enumerate(text.strip().splitlines()))
     numeric = [column for column, role in enumerate(roles) if role in QUANTITIES]
-    style = style or vote_style(row[column].text for row in rows for column in numeric)
+    style = style or vote_number_format(row[column].text for row in rows for column in numeric)
     cents = [prints_cents((row[column].text for row in rows), QUANTITIES[roles[column]]) for column in numeric]
     in_cents = {column for column, prints in zip(numeric, cents, strict=True) if prints}
     typed = tuple(_typed_row(row, roles, style, in_cents) for row in rows)
@@ -53,7 +53,7 @@ def typed_table(
 def report(*tables: TypedTable, lines: Sequence[Line] = (), **facts: Any) -> Report:
     """Return a report of Kecamatan Klakah on Triwulan IV 2024 with these tables; `facts` are further fields of it."""
     pages = tuple(
-        Page(number, 595, 842, Source.TEXT, tuple(line for line in lines if line.place.page == number))
+        Page(number, 595, 842, TextSource.TEXT, tuple(line for line in lines if line.place.page == number))
         for number in range(1, 1 + max([1, *(line.place.page for line in lines)]))
     )
     document = Document("laporan.pdf", "0" * 64, pages, tuple(typed.table for typed in tables))
@@ -71,17 +71,17 @@ def _row(index: int, text: str, page: int) -> Row:
     return tuple(Cell(cell, index, column, place(index, page, 50 + 80 * column)) for column, cell in enumerate(cells))
 
 
-def _typed_row(row: Row, roles: Sequence[Role], style: Style | None, in_cents: set[int]) -> TypedRow:
+def _typed_row(row: Row, roles: Sequence[Role], style: NumberFormat | None, in_cents: set[int]) -> TypedRow:
     assert len(row) == len(roles), f"{len(row)} cells under {len(roles)} roles"
     readings = tuple(
-        read_cell(cell.text, role, QUANTITIES[role], style, ruled=True, cents=cell.column in in_cents)
+        parse_cell(cell.text, role, QUANTITIES[role], style, ruled=True, cents=cell.column in in_cents)
         if role in QUANTITIES
         else None
         for cell, role in zip(row, roles, strict=True)
     )
     texts = {role: cell.text for cell, role in zip(row, roles, strict=True)}
     name = next((texts[role] for role in NAMES if role in texts), "")
-    return TypedRow(row[0].row, readings, name, read_code(texts.get(Role.KODE, "")))
+    return TypedRow(row[0].row, readings, name, parse_code(texts.get(Role.KODE, "")))
 
 
 def _column(index: int, role: Role, head: Sequence[Row], rows: Sequence[TypedRow]) -> Column:
@@ -91,7 +91,7 @@ def _column(index: int, role: Role, head: Sequence[Row], rows: Sequence[TypedRow
         index,
         texts[0] if texts else role.value,
         role,
-        QUANTITIES.get(role, Quantity.TIDAK_DIKETAHUI),
+        QUANTITIES.get(role, ValueType.TIDAK_DIKETAHUI),
         None,
         max((amount.decimals for amount in amounts), default=0),
         parse_column_number(texts[-1]) if len(texts) > 1 else None,

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from validate.catalogue import RULES
-from validate.left_out import LEFT_OUT
+from validate.unchecked_rules import UNCHECKED_RULES
 
 ROOT = Path(__file__).parent.parent
+RULES_FOLDER = Path("validate") / "rules"
 CATALOGUE = Path("validate") / "catalogue.py"
 SCHEMA = Path("lkj_audit") / "lkj-profile-1.schema.json"
 
@@ -39,7 +40,7 @@ from collections.abc import Iterator
 
 from normalize.report import TypedRow
 from validate.audit_context import AuditContext
-from validate.figures import cell_spot
+from validate.constraints.printed_numbers import cell_spot
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import OWN_ARITHMETIC
 from validate.rule import Rule
@@ -76,8 +77,8 @@ RULE = Rule(
 TESTS = '''\
 """{id}: {title}."""
 
-from tests.rules.examples import assert_examples, assert_severities, broken, tabular
-from validate.rules.{module} import RULE
+from tests.validate.rules.examples import assert_examples, assert_severities, broken, tabular
+from validate.rules.{folder}.{module} import RULE
 
 # how the examples of the documentation become reports
 EXAMPLES = tabular()
@@ -95,7 +96,7 @@ NEXT = """\
 Next:
   1. {rule}: the law, its examples, its basis and its check (or relate)
   2. {tests}: how the examples become reports, and what must stay silent
-     .venv/bin/pytest tests/rules/{tests_name}
+     .venv/bin/pytest {tests}
   3. make rule-docs, and translate what it names in lkj_audit/locale/id/rules.po
   4. make check
 CONTRIBUTING.md says more about each step.
@@ -119,14 +120,20 @@ class NewRule(NamedTuple):
         """The name of its module: ang21_nama_singkat."""
         return f"{self.id.replace('-', '').lower()}_{self.name}"
 
+    @property
+    def folder(self) -> str:
+        """The folder of its group, where the other rules of the group stand: anggaran."""
+        (folder,) = {path.parent.name for path in (ROOT / RULES_FOLDER).glob(f"*/{self.module[:3]}[0-9][0-9]_*.py")}
+        return folder
+
 
 def scaffold(root: Path, rule: NewRule) -> list[Path]:
     """Write what a new rule needs under a root and return what was written, or raise `CannotScaffold`."""
     _refuse_what_cannot_be(root, rule)
     title = rule.title_en[0].lower() + rule.title_en[1:]
     files = {
-        Path("validate") / "rules" / f"{rule.module}.py": _filled(RULE, rule, title),
-        Path("tests") / "rules" / f"test_{rule.module}.py": _filled(TESTS, rule, title),
+        RULES_FOLDER / rule.folder / f"{rule.module}.py": _filled(RULE, rule, title),
+        Path("tests") / RULES_FOLDER / rule.folder / f"test_{rule.module}.py": _filled(TESTS, rule, title),
         CATALOGUE: _registered((root / CATALOGUE).read_text("utf-8"), rule),
         SCHEMA: _listed((root / SCHEMA).read_text("utf-8"), rule),
     }
@@ -141,14 +148,14 @@ def _refuse_what_cannot_be(root: Path, rule: NewRule) -> None:
         raise CannotScaffold(f"{rule.id} is no id of a rule: a group ({', '.join(groups)}), a hyphen and two digits")
     if not re.fullmatch(r"[a-z]+(?:_[a-z]+)*", rule.name):
         raise CannotScaffold(f"{rule.name} is no name of a file: small letters, words parted by underscores")
-    if list((root / "validate" / "rules").glob(f"{rule.module.partition('_')[0]}_*.py")):
+    if list((root / RULES_FOLDER).rglob(f"{rule.module.partition('_')[0]}_*.py")):
         raise CannotScaffold(f"{rule.id} is there already")
-    if rule.id in {one.id for one in LEFT_OUT}:
-        raise CannotScaffold(f"{rule.id} is listed in validate/left_out.py as not checked: take it out first")
+    if rule.id in {one.id for one in UNCHECKED_RULES}:
+        raise CannotScaffold(f"{rule.id} is listed in validate/unchecked_rules.py as not checked: take it out first")
 
 
 def _filled(template: str, rule: NewRule, title: str) -> str:
-    given = {"id": rule.id, "module": rule.module, "title": title}
+    given = {"id": rule.id, "module": rule.module, "folder": rule.folder, "title": title}
     text = template
     for name, value in (given | {"title_id": rule.title_id, "title_en": rule.title_en}).items():
         text = text.replace(f"{{{name}}}", value)
@@ -157,9 +164,10 @@ def _filled(template: str, rule: NewRule, title: str) -> str:
 
 def _registered(catalogue: str, rule: NewRule) -> str:
     """Return the catalogue with the rule imported and in its tuple, behind the rule before it."""
-    modules = re.findall(r"^    (\w+),$", catalogue, re.MULTILINE)
-    imported = "".join(f"    {module},\n" for module in modules)
-    catalogue = catalogue.replace(imported, "".join(f"    {one},\n" for one in sorted([*modules, rule.module])), 1)
+    before, imported, after = catalogue.partition(f"from validate.rules.{rule.folder} import (\n")
+    names, _, after = after.partition(")\n")
+    modules = sorted([*re.findall(r"^    (\w+),$", names, re.MULTILINE), rule.module])
+    catalogue = before + imported + "".join(f"    {module},\n" for module in modules) + ")\n" + after
     registered = re.findall(r"^    (\w+)\.RULE,$", catalogue, re.MULTILINE)
     at = _place([module[:3].upper() + module[3:5] for module in registered], rule.id.replace("-", ""))
     registered.insert(at, rule.module)
@@ -196,7 +204,7 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
         print(why, file=sys.stderr)
         return 2
     print("\n".join(str(path) for path in written))
-    print(NEXT.format(rule=written[0], tests=written[1], tests_name=written[1].name), end="")
+    print(NEXT.format(rule=written[0], tests=written[1]), end="")
     return 0
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TypeVar, cast
 
-from normalize.region_settings import UNSETTLED, RegionSettings
+from normalize.reference.region_settings import UNSETTLED, RegionSettings
 from normalize.report import Report
 
 Result = TypeVar("Result")
@@ -32,7 +32,7 @@ class AuditContext:
         return result
 
 
-def once_an_audit(function: Callable[[AuditContext], Result]) -> Callable[[AuditContext], Result]:
+def cached_per_audit(function: Callable[[AuditContext], Result]) -> Callable[[AuditContext], Result]:
     """Let a function keep its result in the context that it is called with."""
 
     @wraps(function)

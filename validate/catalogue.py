@@ -1,7 +1,7 @@
 """Every rule there is, in the order of the report."""
 
 from validate.rule import Rule
-from validate.rules import (
+from validate.rules.anggaran import (
     ang01_sisa,
     ang02_persentase,
     ang03_sub_kegiatan,
@@ -20,6 +20,8 @@ from validate.rules import (
     ang18_jumlah_mendatar,
     ang19_pagu_turun,
     ang20_jumlah_tabel,
+)
+from validate.rules.angka import (
     ank01_pemisah_ribuan,
     ank02_kelompok_ribuan,
     ank03_sen_titik,
@@ -30,12 +32,16 @@ from validate.rules import (
     ank08_skala,
     ank09_pecahan,
     ank10_miliar,
+)
+from validate.rules.bukti import (
     bkt01_cakupan_bukti,
     bkt02_bukti_ganda,
     bkt03_bukti_diumumkan,
     bkt04_nama_desa,
     bkt06_centang,
     bkt07_sumber_data,
+)
+from validate.rules.capaian import (
     cap01_capaian,
     cap02_capaian_terbalik,
     cap03_rumus_seragam,
@@ -58,13 +64,8 @@ from validate.rules import (
     cap20_jumlah_tercapai,
     cap21_capaian_tinggi,
     cap22_semua_seratus,
-    dok01_tahun_lalu,
-    dok02_indikator_tetap,
-    dok03_target_renstra,
-    dok04_perjanjian_kinerja,
-    dok05_anggaran,
-    dok06_rantai_triwulan,
-    dok10_unit_bawah,
+)
+from validate.rules.efisiensi import (
     efi01_efisiensi,
     efi03_efisiensi_anggaran,
     efi04_rumus_pmk,
@@ -74,6 +75,8 @@ from validate.rules import (
     efi08_program_sekali,
     efi09_jumlah_sasaran,
     efi10_sumber_daya_manusia,
+)
+from validate.rules.identitas import (
     idn01_bentuk_nip,
     idn02_usia_nip,
     idn03_satu_nip,
@@ -83,6 +86,8 @@ from validate.rules import (
     idn07_sebutan_peraturan,
     idn08_peraturan_berlaku,
     idn09_dasar_hukum,
+)
+from validate.rules.kode import (
     kod01_tata_kode,
     kod02_kode_terpotong,
     kod03_kode_dan_nama,
@@ -90,6 +95,17 @@ from validate.rules import (
     kod05_kode_wilayah,
     kod06_kewenangan,
     kod07_nama_satu_kode,
+)
+from validate.rules.lintas_dokumen import (
+    dok01_tahun_lalu,
+    dok02_indikator_tetap,
+    dok03_target_renstra,
+    dok04_perjanjian_kinerja,
+    dok05_anggaran,
+    dok06_rantai_triwulan,
+    dok10_unit_bawah,
+)
+from validate.rules.lintas_tabel import (
     ltb01_pagu,
     ltb02_realisasi_anggaran,
     ltb03_serapan,
@@ -101,6 +117,8 @@ from validate.rules import (
     ltb09_jumlah_desa,
     ltb10_nama_program,
     ltb11_indikator_program,
+)
+from validate.rules.narasi import (
     nar01_angka_narasi,
     nar02_tercapai_seluruhnya,
     nar03_superlatif,
@@ -112,6 +130,8 @@ from validate.rules import (
     nar09_salin_tempel,
     nar10_terbilang,
     nar11_butir_terpotong,
+)
+from validate.rules.perjanjian_kinerja import (
     pkr01_indikator_dilaporkan,
     pkr02_indikator_di_luar_pk,
     pkr03_redaksi_sasaran,
@@ -124,6 +144,8 @@ from validate.rules import (
     pkr13_masa_renstra,
     pkr14_tahun_ke,
     pkr16_target_triwulan,
+)
+from validate.rules.struktur import (
     str01_bab,
     str02_ikhtisar_eksekutif,
     str03_daftar_isi,
@@ -145,6 +167,8 @@ from validate.rules import (
     str20_sumber_tabel,
     str21_ejaan,
     str22_teks_tersembunyi,
+)
+from validate.rules.tanggal import (
     tgl01_sesudah_periode,
     tgl02_tanggal_sama,
     tgl03_tanggal_sah,

@@ -6,14 +6,14 @@ from dataclasses import fields
 from typing import NamedTuple
 
 from extract.patterns import regex
-from normalize.amounts import Amount, Reading, Reason, Unread
 from normalize.report import Column, Report, Role, TypedTable
+from normalize.values.amounts import Amount, ParsedAmount, Unread, UnreadReason
+from validate.constraints.evaluation import Evaluation, RelationStatus
 from validate.findings import CellRef, Coverage, UnreadPage
-from validate.judgement import Judgement, Outcome
 
 _NO_FIGURES = (Role.NOMOR, Role.KODE)
 # what says that there is no number is no number that could not be read
-_NO_NUMBER = (Reason.EMPTY, Reason.MISSING_MARK)
+_NO_NUMBER = (UnreadReason.EMPTY, UnreadReason.MISSING_MARK)
 
 
 class Checked(NamedTuple):
@@ -24,7 +24,7 @@ class Checked(NamedTuple):
     confirmed: frozenset[CellRef]
 
 
-def checked(judgement: Judgement) -> Checked:
+def checked(judgement: Evaluation) -> Checked:
     """Return what relations tell of the cells; a bound that is kept tells nothing."""
     related: set[int] = set()
     judged: set[int] = set()
@@ -32,16 +32,16 @@ def checked(judgement: Judgement) -> Checked:
     for at, (outcome, _) in enumerate(judgement.verdicts):
         numbers = judgement.numbers(at)
         related.update(numbers)
-        if outcome is Outcome.HOLDS:
+        if outcome is RelationStatus.HOLDS:
             if judgement.relations[at].confirms:
                 confirmed.update(numbers)
-        elif outcome is not Outcome.UNKNOWN:
+        elif outcome is not RelationStatus.UNKNOWN:
             judged.update(numbers)
     cells = _cells(judgement)
     return Checked(*(_those(cells, numbers) for numbers in (related, judged | confirmed, confirmed)))
 
 
-def _cells(judgement: Judgement) -> list[CellRef | None]:
+def _cells(judgement: Evaluation) -> list[CellRef | None]:
     """Return for each number its cell, where it is the whole of one, and could be read."""
     terms = zip(judgement.terms, judgement.figures, strict=True)
     return [term if figure is not None and isinstance(term, CellRef) else None for term, figure in terms]
@@ -134,7 +134,7 @@ def _by_page(table: TypedTable, column: Column) -> dict[int, list[bool]]:
 _LIKE_AN_AMOUNT = regex(r"\D{0,4}\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\D{0,3}|\D{0,2}\d+(?:[.,]\d+)?\s?%\D?")
 
 
-def _prints_a_number(text: str, reading: Reading | None) -> bool:
+def _prints_a_number(text: str, reading: ParsedAmount | None) -> bool:
     """Return whether a cell without a value prints a number: any digit in a column of numbers, an amount elsewhere."""
     if reading is None:
         return _LIKE_AN_AMOUNT.fullmatch(text) is not None

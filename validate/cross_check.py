@@ -18,12 +18,12 @@ from validate.companions.records import (
     UncertainMatch,
     identified,
 )
-from validate.findings import Audit, CellRef, ElsewhereSpot, Finding, Follower, Message, heaviest_first
-from validate.fingerprint import stamped
-from validate.profile import DEFAULT, Profile
+from validate.diagnosis.fingerprint import stamped
+from validate.diagnosis.severity_assignment import assign_severity
+from validate.findings import Audit, CellRef, CompanionValue, Finding, Follower, Message, by_severity
+from validate.hidden_content import HiddenContent, find_hidden_content
+from validate.profile.profile import DEFAULT, Profile
 from validate.rule import Breach
-from validate.unseen import Unseen, find_unseen
-from validate.weighing import weigh
 
 
 def cross_checked(audit: Audit, companions: Iterable[Companion], decisions: MatchDecisions = UNDECIDED) -> Audit:
@@ -31,10 +31,10 @@ def cross_checked(audit: Audit, companions: Iterable[Companion], decisions: Matc
 
     A contradiction at a cell that a finding blames already is told under that finding.
     """
-    evidence = Reading(audit.unsure, audit.confirmed)
+    evidence = ReadingCertainty(audit.unsure, audit.confirmed)
     checked = cross_check(audit.context, companions, decisions, audit.profile or DEFAULT, evidence)
     findings = _told_once(audit.findings, checked.findings)
-    return replace(audit, findings=heaviest_first(findings), cross_check=checked.told)
+    return replace(audit, findings=by_severity(findings), cross_check=checked.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,14 @@ class CrossChecked:
     told: CrossCheck
 
 
-class Reading(NamedTuple):
+class ReadingCertainty(NamedTuple):
     """How sure the reading of a report is, as its audit tells: tables that are not, cells that relations bear out."""
 
     unsure: frozenset[str] = frozenset()
     confirmed: frozenset[CellRef] = frozenset()
 
 
-SURE = Reading()
+SURE = ReadingCertainty()
 
 
 def cross_check(
@@ -60,17 +60,17 @@ def cross_check(
     companions: Iterable[Companion],
     decisions: MatchDecisions = UNDECIDED,
     profile: Profile = DEFAULT,
-    reading: Reading = SURE,
+    reading: ReadingCertainty = SURE,
 ) -> CrossChecked:
     """Return what contradicts the documents beside a report, heaviest first; the report needs no other audit."""
     known, offices = _fitting(context, identified(companions), decisions)
     comparisons = [Comparison(context, one, one.report, decisions) for one in known if one.report and not one.problem]
     dossier = Dossier(context, comparisons)
     rules = [rule for rule in profile.applied_to(RULES, context.report.kind) if rule.compare]
-    doubts = _Doubts(comparisons)
-    unseen = find_unseen(context.report)
+    doubts = _ReadingDoubts(comparisons)
+    unseen = find_hidden_content(context.report)
     findings = [
-        doubts.applied_to(weigh(Breach(rule, violation), profile, reading.unsure, unseen, reading.confirmed))
+        doubts.applied_to(assign_severity(Breach(rule, violation), profile, reading.unsure, unseen, reading.confirmed))
         for rule in rules
         if rule.compare and not dossier.roles.isdisjoint(rule.beside)
         for violation in rule.compare(dossier)
@@ -78,7 +78,7 @@ def cross_check(
     uncertain = [*offices, *(match for one in comparisons for match in _uncertain(one))]
     matched = {one.companion.id: _matched(one) for one in comparisons} if rules else {}
     told = CrossCheck(tuple(replace(one, matched=matched.get(one.id)) for one in known), tuple(uncertain))
-    return CrossChecked(stamped(context.report, heaviest_first(findings), RULES), told)
+    return CrossChecked(stamped(context.report, by_severity(findings), RULES), told)
 
 
 def _fitting(
@@ -125,18 +125,20 @@ def _uncertain(comparison: Comparison) -> list[UncertainMatch]:
     return [*indicators, *lines]
 
 
-class _Doubts:
+class _ReadingDoubts:
     """What of the documents beside a report may be our own misreading."""
 
     def __init__(self, comparisons: Sequence[Comparison]) -> None:
         self._unsure = {one.companion.id: one.companion.unsure for one in comparisons}
-        self._unseen: dict[str, Unseen] = {one.companion.id: find_unseen(one.report) for one in comparisons}
+        self._unseen: dict[str, HiddenContent] = {
+            one.companion.id: find_hidden_content(one.report) for one in comparisons
+        }
 
     def applied_to(self, finding: Finding) -> Finding:
         """Return a finding, as a doubt where it rests on such a place."""
         return finding.as_doubt() if any(map(self._is_doubtful, finding.elsewhere)) else finding
 
-    def _is_doubtful(self, there: ElsewhereSpot) -> bool:
+    def _is_doubtful(self, there: CompanionValue) -> bool:
         cell, unseen = there.spot.cell, self._unseen[there.document]
         in_doubt = cell is not None and cell.table in self._unsure[there.document] | unseen.tables
         return in_doubt or there.spot.place.page in unseen.pages

@@ -3,8 +3,8 @@
 from collections.abc import Set
 
 from normalize.report import Report
+from validate.constraints.relations import Linear, Mean, Relation
 from validate.findings import CellRef
-from validate.relations import Linear, Mean, Relation
 
 
 def cut_tables(report: Report) -> frozenset[str]:

@@ -4,15 +4,19 @@ from collections.abc import Iterator, Sequence
 
 from normalize.report import Report, Role
 from validate.audit_context import AuditContext
-from validate.blame import Cause, causes
 from validate.catalogue import RULES
+from validate.constraints.evaluation import Evaluation, RelationStatus, evaluate_relations, relations_of
+from validate.constraints.separators import resolve_separators
 from validate.coverage import checked, coverage_by_table, in_all, unread_pages, unreconciled_tables
-from validate.detected import detected
+from validate.diagnosis.deduplication import deduplicate, one_root_per_location
+from validate.diagnosis.finding_builder import FindingBuilder
+from validate.diagnosis.fingerprint import stamped
+from validate.diagnosis.root_causes import RootCause, root_causes
+from validate.diagnosis.severity_assignment import assign_severity
 from validate.findings import Audit, CellRef, Follower
-from validate.fingerprint import stamped
-from validate.judgement import Judgement, Outcome, judge_relations, relations_of
-from validate.links import RunningText
-from validate.profile import DEFAULT, Profile, with_settings
+from validate.hidden_content import find_hidden_content
+from validate.profile.detected_settings import detected
+from validate.profile.profile import DEFAULT, Profile, with_settings
 from validate.recognized import (
     doubted_pictures,
     find_recognized,
@@ -21,13 +25,9 @@ from validate.recognized import (
     with_candidates,
     without_unseen_forms,
 )
-from validate.row_sums import amounts_not_summed
+from validate.relation_builders.row_sums import amounts_not_summed
 from validate.rule import Breach, Rule
-from validate.separators import resolve_separators
-from validate.speaker import Speaker
-from validate.told_once import one_root_a_place, told_once
-from validate.unseen import find_unseen
-from validate.weighing import weigh
+from validate.structure.entity_links import RunningText
 
 # the rule under which a number of running text repeats one of a table
 _MENTIONED_UNDER = {rule.mentions: rule.id for rule in RULES if rule.mentions}
@@ -45,17 +45,17 @@ def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     resolved, rereads = resolve_recognition(context, relations)
     if rereads:
         context, relations = resolved, relations_of(resolved, rules)
-    judgement = judge_relations(context, relations)
+    judgement = evaluate_relations(context, relations)
     told = checked(judgement)
     tables = coverage_by_table(context.report, told)
-    unsure, unseen = unreconciled_tables(context.report, tables), find_unseen(context.report)
+    unsure, unseen = unreconciled_tables(context.report, tables), find_hidden_content(context.report)
     contradictions = _contradictions(context, judgement, rules, profile)
-    breaches = told_once(list(_remarks(context, rules)), list(contradictions))
+    breaches = deduplicate(list(_remarks(context, rules)), list(contradictions))
     recognized = find_recognized(context.report)
     breaches = list(without_unseen_forms(breaches, recognized))
-    weighed = [weigh(breach, profile, unsure, unseen, told.confirmed) for breach in breaches]
+    weighed = [assign_severity(breach, profile, unsure, unseen, told.confirmed) for breach in breaches]
     weighed = list(doubted_pictures(weighed, recognized, told.confirmed))
-    findings = stamped(context.report, one_root_a_place(weighed, rules), rules)
+    findings = stamped(context.report, one_root_per_location(weighed, rules), rules)
     practised = detected(report, judgement)
     uncertain = amounts_not_summed(context, relations)
     unread = unread_pages(context.report)
@@ -83,24 +83,24 @@ def _remarks(context: AuditContext, rules: Sequence[Rule]) -> Iterator[Breach]:
 
 
 def _contradictions(
-    context: AuditContext, judgement: Judgement, rules: Sequence[Rule], profile: Profile
+    context: AuditContext, judgement: Evaluation, rules: Sequence[Rule], profile: Profile
 ) -> Iterator[Breach]:
     """Yield one breach for every cause, and for every relation that only a loose reading saves.
 
     What is blamed in one place is not doubted where it is copied.
     """
-    speaker = Speaker(context, judgement, rules, profile)
+    speaker = FindingBuilder(context, judgement, rules, profile)
     text = RunningText(context.report)
     blamed: set[int] = set()
-    for cause in causes(judgement):
+    for cause in root_causes(judgement):
         blamed.update((cause.number, *cause.copies))
         yield speaker.breach(cause, list(_repeated(judgement, text, cause)))
     for at, verdict in enumerate(judgement.verdicts):
-        if verdict.outcome is Outcome.UNCERTAIN and judgement.targets[at] not in blamed:
+        if verdict.outcome is RelationStatus.UNCERTAIN and judgement.targets[at] not in blamed:
             yield speaker.uncertain(at)
 
 
-def _repeated(judgement: Judgement, text: RunningText, cause: Cause) -> Iterator[Follower]:
+def _repeated(judgement: Evaluation, text: RunningText, cause: RootCause) -> Iterator[Follower]:
     """Yield where running text repeats the number that is to blame, unless a rule has linked the two."""
     term = judgement.terms[cause.number]
     if isinstance(term, CellRef):

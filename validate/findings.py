@@ -5,18 +5,18 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.records import Place
-from extract.verify import Disagreement
+from extract.records import Location
+from extract.verification.second_reader import Disagreement
 from normalize.report import Report
 from validate.audit_context import AuditContext
 
 if TYPE_CHECKING:
     from validate.companions.records import CrossCheck
-    from validate.detected import Detected
-    from validate.judgement import Judgement
-    from validate.profile import Profile
+    from validate.constraints.evaluation import Evaluation
+    from validate.diagnosis.severity_scale import Consequence
+    from validate.profile.detected_settings import DetectedSettings
+    from validate.profile.profile import Profile
     from validate.recognized import OcrCoverage, Reread
-    from validate.severity_scale import Consequence
 
 
 class Severity(Enum):
@@ -61,19 +61,19 @@ class CellRef(NamedTuple):
     column: int
 
 
-class Spot(NamedTuple):
+class PrintedValue(NamedTuple):
     """A printed value: its place, its cell (None in running text, headers and captions) and its text."""
 
-    place: Place
+    place: Location
     cell: CellRef | None
     printed: str
 
 
-class ElsewhereSpot(NamedTuple):
+class CompanionValue(NamedTuple):
     """A printed value in a document beside the report under audit, which `document` names (`Companion.id`)."""
 
     document: str
-    spot: Spot
+    spot: PrintedValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Follower:
     """Another place that is wrong only because the root is."""
 
     rule: str
-    spot: Spot
+    spot: PrintedValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Alternative:
     `why` is what speaks for it, such as two digits that changed places.
     """
 
-    spot: Spot
+    spot: PrintedValue
     expected: str
     why: Message | None = None
 
@@ -118,12 +118,12 @@ class Violation:
     it claims something else. `about` are cells of the rows that it is about where it stands outside of them.
     """
 
-    spot: Spot
+    spot: PrintedValue
     message: Message
     expected: str | None = None
     formula: str | None = None
-    evidence: tuple[Spot, ...] = ()
-    repetitions: tuple[Spot, ...] = ()
+    evidence: tuple[PrintedValue, ...] = ()
+    repetitions: tuple[PrintedValue, ...] = ()
     followers: tuple[Follower, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     why: Message | None = None
@@ -131,7 +131,7 @@ class Violation:
     consequence: "Consequence | None" = None
     certainty: Certainty | None = None
     whole_report: bool = False
-    elsewhere: tuple[ElsewhereSpot, ...] = ()
+    elsewhere: tuple[CompanionValue, ...] = ()
     clause: Message | None = None
     about: tuple[CellRef, ...] = ()
 
@@ -141,7 +141,7 @@ class Finding:
     """One root cause: what was printed where, what was expected, the sum written out, and what follows from it.
 
     `why` is what speaks for this number being the wrong one, as far as that can be told in words. `fingerprint` is the
-    same in another audit or version of the report (`validate.fingerprint`); it is empty until the examination is done.
+    same in another audit or version of the report (`validate.diagnosis.fingerprint`); it is empty until the examination is done.
     `further_places` are where else the same stands; `followers` hold them too, under the rule itself. `whole_report`
     and `whole_table` tell that the place is only where a finding on all of it shows.
     `elsewhere` are the places in documents beside the report that contradict it.
@@ -154,19 +154,19 @@ class Finding:
     rule: str
     severity: Severity
     certainty: Certainty
-    spot: Spot
+    spot: PrintedValue
     message: Message
     expected: str | None = None
     formula: str | None = None
-    evidence: tuple[Spot, ...] = ()
+    evidence: tuple[PrintedValue, ...] = ()
     followers: tuple[Follower, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     why: Message | None = None
     fingerprint: str = ""
-    further_places: tuple[Spot, ...] = ()
+    further_places: tuple[PrintedValue, ...] = ()
     whole_report: bool = False
     whole_table: bool = False
-    elsewhere: tuple[ElsewhereSpot, ...] = ()
+    elsewhere: tuple[CompanionValue, ...] = ()
     clause: Message | None = None
     also: tuple[Remark, ...] = ()
     alone: Message | None = None
@@ -174,7 +174,7 @@ class Finding:
     truncated: bool = False
 
     @property
-    def places(self) -> tuple[Spot, ...]:
+    def places(self) -> tuple[PrintedValue, ...]:
         """All places where it stands: its root, and the others."""
         return (self.spot, *self.further_places)
 
@@ -195,7 +195,7 @@ class Finding:
         return replace(self, severity=severity, certainty=Certainty.READING_DOUBT)
 
 
-def heaviest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return contradictions by severity, then what is less certain, then remarks; equals in the order of the pages."""
     return tuple(sorted(findings, key=_rank))
 
@@ -256,10 +256,10 @@ class Audit:
     tables: Mapping[str, Coverage] = field(default_factory=dict)
     confirmed: frozenset[CellRef] = frozenset()
     profile: "Profile | None" = None
-    detected: "Detected | None" = None
+    detected: "DetectedSettings | None" = None
     unsure: frozenset[str] = frozenset()
     uncertain: Mapping[str, int] = field(default_factory=dict)
-    judgement: "Judgement | None" = field(default=None, repr=False, compare=False)
+    judgement: "Evaluation | None" = field(default=None, repr=False, compare=False)
     unread_pages: tuple[UnreadPage, ...] = ()
     disagreements: tuple[Disagreement, ...] | None = None
     second_reader_failure: Message | None = None

@@ -35,14 +35,14 @@ class Reference(NamedTuple):
         return Message(*(f"{cited}, {about}" for about in self.about)) if self.about else Message(cited, cited)
 
 
-class Reason(NamedTuple):
+class NonLegalGround(NamedTuple):
     """What a rule rests on that is no legal text; `proposed` tells that this program proposes it."""
 
     said: Message
     proposed: bool = False
 
 
-Ground = Reference | Reason
+Ground = Reference | NonLegalGround
 
 
 # The table -----------------------------------------------------------------------------------------------------------
@@ -182,24 +182,24 @@ def repeals() -> dict[str, Repeal]:
 
 # Reasons that several rules share ------------------------------------------------------------------------------------
 
-ARITHMETIC = Reason(Message("kaidah hitung", "arithmetic"))
+ARITHMETIC = NonLegalGround(Message("kaidah hitung", "arithmetic"))
 OWN_ARITHMETIC = ARITHMETIC._replace(proposed=True)
-AGREEMENT = Reason(
+AGREEMENT = NonLegalGround(
     Message("kesesuaian antarbagian dalam satu laporan", "the parts of one report agree with each other")
 )
-DOCUMENTS_AGREE = Reason(
+DOCUMENTS_AGREE = NonLegalGround(
     Message("kesesuaian antardokumen tentang hal yang sama", "documents on the same matter agree with each other"),
     proposed=True,
 )
-ONE_VALUE = Reason(Message("satu besaran satu nilai", "one figure, one value"), proposed=True)
-CODE_STRUCTURE = Reason(Message("susunan kode", "the structure of the code"))
-COLUMN_FORMULA = Reason(
+ONE_VALUE = NonLegalGround(Message("satu besaran satu nilai", "one figure, one value"), proposed=True)
+CODE_STRUCTURE = NonLegalGround(Message("susunan kode", "the structure of the code"))
+COLUMN_FORMULA = NonLegalGround(
     Message("rumus pada kepala kolom, apabila ada", "the formula in the head of the column, where there is one")
 )
-READABLE_TABLES = Reason(Message("kelaziman tabel yang mudah dibaca", "a convention of readable tables"))
-LKJ_CUSTOM = Reason(Message("kelaziman LKj", "a custom of LKj"))
-EVIDENCE_CUSTOM = Reason(Message("kelaziman penyajian data dukung", "a convention of evidence"))
-CHALLENGING_TARGETS = Reason(
+READABLE_TABLES = NonLegalGround(Message("kelaziman tabel yang mudah dibaca", "a convention of readable tables"))
+LKJ_CUSTOM = NonLegalGround(Message("kelaziman LKj", "a custom of LKj"))
+EVIDENCE_CUSTOM = NonLegalGround(Message("kelaziman penyajian data dukung", "a convention of evidence"))
+CHALLENGING_TARGETS = NonLegalGround(
     Message(
         "kriteria penilai tentang target yang menantang", "what evaluators ask of targets: that they are a challenge"
     ),

@@ -13,14 +13,14 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from extract.patterns import regex
-from extract.records import Cell, Page, Place, Recognition, Table
-from normalize.amounts import Amount, Reason, Unread
+from extract.records import Cell, Location, Page, Recognition, Table
 from normalize.report import Report, Role, TypedRow, TypedTable
-from normalize.rows import prints_cents, read_cell
+from normalize.tables.rows import parse_cell, prints_cents
+from normalize.values.amounts import Amount, Unread, UnreadReason
 from validate.audit_context import AuditContext
-from validate.findings import CellRef, Certainty, Finding, Message, Spot
-from validate.judgement import VIOLATED, Judgement, Outcome, judge_relations
-from validate.relations import Relation
+from validate.constraints.evaluation import VIOLATED, Evaluation, RelationStatus, evaluate_relations
+from validate.constraints.relations import Relation
+from validate.findings import CellRef, Certainty, Finding, Message, PrintedValue
 from validate.rule import Breach, Concern
 
 _NO_FIGURES = (Role.NOMOR, Role.KODE)
@@ -34,7 +34,7 @@ class Reread(NamedTuple):
     """A number from a picture that is read as its relations ask for: what was read first, and what then."""
 
     cell: CellRef
-    place: Place
+    place: Location
     first: str
     text: str
 
@@ -110,7 +110,7 @@ def with_candidates(context: AuditContext) -> AuditContext:
         for row in table.rows:
             for column, reading in enumerate(row.readings):
                 recognition = table.table.rows[row.index][column].recognition
-                if isinstance(reading, Unread) and reading.reason is not Reason.EMPTY and recognition is not None:
+                if isinstance(reading, Unread) and reading.reason is not UnreadReason.EMPTY and recognition is not None:
                     others = tuple(amount for _, amount in _alternatives(table, row.index, column, recognition))
                     if others:
                         candidates = tuple(dict.fromkeys((*reading.candidates, *others)))
@@ -136,7 +136,7 @@ def _alternatives(table: TypedTable, row: int, column: int, recognition: Recogni
 def _read(table: TypedTable, at: int, text: str) -> Amount | None:
     column = table.columns[at]
     cents = prints_cents((row[at].text for row in table.table.rows), column.quantity)
-    reading = read_cell(
+    reading = parse_cell(
         text, column.role, column.quantity, column.style or table.style, ruled=table.table.is_ruled, cents=cents
     )
     return reading if isinstance(reading, Amount) else None
@@ -158,7 +158,7 @@ def resolve_recognition(
     recognized = find_recognized(context.report)
     if not any(one.alternatives for one in recognized.cells.values()):
         return context, ()
-    judgement = judge_relations(context, relations)
+    judgement = evaluate_relations(context, relations)
     choices = _choices(context, judgement, recognized)
     if not choices:
         return context, ()
@@ -166,7 +166,7 @@ def resolve_recognition(
     return (_with_choices(context, chosen), tuple(_rereads(context, chosen))) if chosen else (context, ())
 
 
-def _choices(context: AuditContext, judgement: Judgement, recognized: Recognized) -> dict[int, list[_Choice]]:
+def _choices(context: AuditContext, judgement: Evaluation, recognized: Recognized) -> dict[int, list[_Choice]]:
     """Return the other readings of each number, by its index, that no witness bears out as it is read."""
     tables = {table.id: table for table in context.report.tables}
     found: dict[int, list[_Choice]] = {}
@@ -183,7 +183,7 @@ def _choices(context: AuditContext, judgement: Judgement, recognized: Recognized
     return found
 
 
-def _cases(judgement: Judgement, choices: Mapping[int, Sequence[_Choice]]) -> list[set[int]]:
+def _cases(judgement: Evaluation, choices: Mapping[int, Sequence[_Choice]]) -> list[set[int]]:
     """Return the relations that fail and hold a number with other readings, those together that share such a number."""
     groups: list[tuple[set[int], set[int]]] = []
     for at, verdict in enumerate(judgement.verdicts):
@@ -202,7 +202,7 @@ def _cases(judgement: Judgement, choices: Mapping[int, Sequence[_Choice]]) -> li
 
 
 def _only_combination(
-    judgement: Judgement, choices: Mapping[int, Sequence[_Choice]], case: Set[int]
+    judgement: Evaluation, choices: Mapping[int, Sequence[_Choice]], case: Set[int]
 ) -> tuple[_Choice, ...]:
     """Return the one combination of other readings that restores these relations and breaks none, if there is one."""
     numbers = sorted({number for at in case for number in judgement.numbers(at) if number in choices})
@@ -222,7 +222,7 @@ def _only_combination(
     return found[0] if found else ()
 
 
-def _relations_of(judgement: Judgement, numbers: Iterable[int]) -> dict[int, list[int]]:
+def _relations_of(judgement: Evaluation, numbers: Iterable[int]) -> dict[int, list[int]]:
     """Return the relations that each of these numbers stands in."""
     wanted = set(numbers)
     found: dict[int, list[int]] = defaultdict(list)
@@ -233,7 +233,7 @@ def _relations_of(judgement: Judgement, numbers: Iterable[int]) -> dict[int, lis
 
 
 def _restores(
-    judgement: Judgement, combination: Sequence[_Choice], case: Set[int], concerned: Mapping[int, Sequence[int]]
+    judgement: Evaluation, combination: Sequence[_Choice], case: Set[int], concerned: Mapping[int, Sequence[int]]
 ) -> bool:
     """Return whether these relations hold with other readings, and all that held before with them."""
     changes = {one.number: judgement.figure(one.number).at(one.amount.value) for one in combination}
@@ -243,9 +243,9 @@ def _restores(
         return False
     for at in touched:
         before, after = judgement.verdicts[at].outcome, judgement.verdict_with(at, changes).outcome
-        if at in case and after is not Outcome.HOLDS:
+        if at in case and after is not RelationStatus.HOLDS:
             return False
-        if before is Outcome.HOLDS and after is not Outcome.HOLDS:
+        if before is RelationStatus.HOLDS and after is not RelationStatus.HOLDS:
             return False
     return True
 
@@ -327,7 +327,7 @@ def doubted_pictures(findings: Iterable[Finding], recognized: Recognized, confir
             yield finding
 
 
-def _resting_on_picture(finding: Finding, recognized: Recognized, confirmed: Set[CellRef]) -> Spot | None:
+def _resting_on_picture(finding: Finding, recognized: Recognized, confirmed: Set[CellRef]) -> PrintedValue | None:
     """Return the place on a picture that a finding rests on and that nothing but our reading bears out."""
     if finding.whole_report or _is_unproven(finding.spot, recognized):
         return finding.spot
@@ -335,14 +335,14 @@ def _resting_on_picture(finding: Finding, recognized: Recognized, confirmed: Set
     return next((one for one in others if one.cell not in confirmed and _is_unproven(one, recognized)), None)
 
 
-def _is_unproven(spot: Spot, recognized: Recognized) -> bool:
+def _is_unproven(spot: PrintedValue, recognized: Recognized) -> bool:
     """Return whether a place was read from a picture, by our recogniser alone."""
     if spot.cell is None:
         return spot.place.page in recognized.pages
     return spot.cell.table in recognized.tables and not recognized.is_witnessed(spot.cell)
 
 
-def _with_reading(message: Message, spot: Spot, recognized: Recognized) -> Message:
+def _with_reading(message: Message, spot: PrintedValue, recognized: Recognized) -> Message:
     """Return the sentence, and that it rests on a picture; what else the recogniser takes to be possible."""
     found = recognized.cells.get(spot.cell) if spot.cell else None
     others = ", ".join(one.text for one in found.alternatives[:_NAMED]) if found else ""
@@ -363,7 +363,7 @@ _NAMED = 3
 
 
 def ocr_coverage(
-    report: Report, judgement: Judgement, confirmed: Set[CellRef], rereads: Sequence[Reread]
+    report: Report, judgement: Evaluation, confirmed: Set[CellRef], rereads: Sequence[Reread]
 ) -> OcrCoverage | None:
     """Return how many numbers were read from pictures and what speaks for them; None where nothing was read so."""
     recognized = find_recognized(report)
@@ -400,7 +400,7 @@ def _numbers(report: Report, recognized: Recognized) -> tuple[set[CellRef], int]
     return numbers, lost
 
 
-def _contradicted(judgement: Judgement) -> set[CellRef]:
+def _contradicted(judgement: Evaluation) -> set[CellRef]:
     """Return the cells of relations that fail."""
     failing = (at for at, verdict in enumerate(judgement.verdicts) if verdict.outcome in VIOLATED)
     terms = (judgement.terms[number] for at in failing for number in judgement.numbers(at))

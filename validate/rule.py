@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from normalize.report import DocumentKind, Role
 from validate.audit_context import AuditContext
 from validate.companions.records import CompanionRole
+from validate.constraints.relations import Relation
 from validate.findings import Certainty, Message, Severity, Violation
 from validate.legal_basis import Ground
-from validate.relations import Relation
 
 if TYPE_CHECKING:
     from validate.companions.dossier import Dossier
@@ -56,7 +56,7 @@ class Rule:
     it is asked where there is one of the roles in `beside`. `doc` is the docstring of the rule's module.
 
     `severities` are what its violations may weigh, the usual one first. A contradiction between numbers is weighed by
-    what follows from it (`validate.severity_scale`), and more than its rule declares where several places repeat the
+    what follows from it (`validate.diagnosis.severity_scale`), and more than its rule declares where several places repeat the
     number or a limit is exceeded with it; a `customary` rule is one of custom, whose contradictions weigh what it
     declares. `basis` is what it rests on; `certainty` is what a violation claims where it does not say.
 

@@ -6,19 +6,19 @@ from dataclasses import replace
 import numpy as np
 
 from extract.errors import Damaged
-from extract.layout import read_layout
 from extract.ocr.pictures import Picture
 from extract.ocr.reading import ReadPicture, UnreadablePicture, may_hold_table, native_dpi, read_picture, scale_for
 from extract.ocr.recognizer import recognizer
 from extract.ocr.requests import READ_PICTURES, PictureRequest, PicturesRequest
 from extract.ocr.tesseract import tesseract_readers
 from extract.ocr.witnesses import words_in
+from extract.page_layout import read_layout
 from extract.page_pictures import MOST_DOTS
+from extract.page_reader import opened
+from extract.page_records import PageLayout, PageRotation, TextDirection
 from extract.page_tasks import PageBatch
-from extract.pdfium import RawDocument, RawPage
-from extract.pieces import Direction, Layout, Turn
-from extract.reading import opened
-from extract.records import OTHERS, Box, PictureProblem, PictureReading, Reading, Source, Witness
+from extract.pdfium.raw_page import RawDocument, RawPage
+from extract.records import OTHERS, Box, LayoutStrategy, PictureProblem, PictureReading, TextSource, Witness
 
 TASKS = (READ_PICTURES,)
 
@@ -38,32 +38,34 @@ def read_pictures(request: PicturesRequest, send: Callable[[PageBatch], None]) -
     return len(request.pictures)
 
 
-def _readings(pdf: RawDocument, picture: PictureRequest) -> Iterator[tuple[Reading, Layout]]:
+def _readings(pdf: RawDocument, picture: PictureRequest) -> Iterator[tuple[LayoutStrategy, PageLayout]]:
     """Yield a page in every reading, the usual one last: with it the page is done."""
     try:
         with pdf.page(picture.page - 1) as page:
             yield from _with_parts(page, picture) if picture.parts else _whole(page, picture.page)
     except Damaged:
-        turn = Turn(Direction.RIGHT, 0.0, 0.0)
-        yield Reading.USUAL, Layout(picture.page, turn, Source.UNREADABLE, (), ())
+        turn = PageRotation(TextDirection.RIGHT, 0.0, 0.0)
+        yield LayoutStrategy.USUAL, PageLayout(picture.page, turn, TextSource.UNREADABLE, (), ())
 
 
-def _whole(page: RawPage, number: int) -> Iterator[tuple[Reading, Layout]]:
+def _whole(page: RawPage, number: int) -> Iterator[tuple[LayoutStrategy, PageLayout]]:
     """Yield a page that is a picture in every reading."""
     usual = read_layout(page, number)
     try:
         dpi = _dpi_of(page)
         scale = scale_for(dpi)
         grey = page.rendered(scale)
-        found = read_picture(grey, scale, number, recognizer(), readers=tesseract_readers(), readings=tuple(Reading))
+        found = read_picture(
+            grey, scale, number, recognizer(), readers=tesseract_readers(), readings=tuple(LayoutStrategy)
+        )
     except UnreadablePicture as unreadable:
-        yield Reading.USUAL, replace(usual, picture=PictureReading(problem=unreadable.problem))
+        yield LayoutStrategy.USUAL, replace(usual, picture=PictureReading(problem=unreadable.problem))
         return
     words = page.given_words()
     facts = PictureReading(dpi, round(found.layout.turn.skew, 2), round(found.confidence, 3))
     for reading, layout in found.others:
         yield reading, _with_layer(replace(layout, picture=facts), words)
-    yield Reading.USUAL, _with_layer(replace(found.layout, picture=facts, unread=usual.unread), words)
+    yield LayoutStrategy.USUAL, _with_layer(replace(found.layout, picture=facts, unread=usual.unread), words)
 
 
 def _dpi_of(page: RawPage) -> int:
@@ -84,7 +86,7 @@ def _dpi_of(page: RawPage) -> int:
     return dpi
 
 
-def _with_layer(layout: Layout, words: Sequence[tuple[str, Box]]) -> Layout:
+def _with_layer(layout: PageLayout, words: Sequence[tuple[str, Box]]) -> PageLayout:
     """Return the layout, what the text layer of the page says being a witness of each piece that was recognised."""
     shown = layout.turn.displayed
     recognized = []
@@ -96,16 +98,16 @@ def _with_layer(layout: Layout, words: Sequence[tuple[str, Box]]) -> Layout:
     return replace(layout, recognized=tuple(recognized))
 
 
-def _with_parts(page: RawPage, picture: PictureRequest) -> Iterator[tuple[Reading, Layout]]:
+def _with_parts(page: RawPage, picture: PictureRequest) -> Iterator[tuple[LayoutStrategy, PageLayout]]:
     """Yield a page of text in every reading, with the tables of the pictures on it."""
     parts = [found for box in picture.parts if (found := _part(page, picture.page, box))]
     if not parts:
-        yield Reading.USUAL, read_layout(page, picture.page)
+        yield LayoutStrategy.USUAL, read_layout(page, picture.page)
         return
     usual = read_layout(page, picture.page)
     others = OTHERS if any(table.reader != "ruled" for table in usual.tables) else ()
-    for reading in (*others, Reading.USUAL):
-        layout = usual if reading is Reading.USUAL else read_layout(page, picture.page, reading)
+    for reading in (*others, LayoutStrategy.USUAL):
+        layout = usual if reading is LayoutStrategy.USUAL else read_layout(page, picture.page, reading)
         tables = [*layout.tables, *(table for part in parts for table in part.layout.tables)]
         tables.sort(key=lambda table: (table.box.top, table.box.x0))
         confidence = sum(part.confidence for part in parts) / len(parts)
@@ -127,7 +129,7 @@ def _part(page: RawPage, number: int, box: Box) -> ReadPicture | None:
         found = read_picture(grey, scale, number, recognizer(), corner=corner, page=size, readers=tesseract_readers())
     except UnreadablePicture:
         return None
-    upright = found.layout.turn.direction is Direction.RIGHT
+    upright = found.layout.turn.direction is TextDirection.RIGHT
     return found if upright and found.layout.tables else None
 
 

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.ocr.pieces_of_text import TextPiece
-from extract.paths import Boxes
-from extract.pdfium import Drawing, Glyphs
+from extract.pdfium.paths import Boxes
+from extract.pdfium.raw_page import Glyphs, PageDrawing
 from extract.records import Box
 
 # Of a font of size 1: how far capitals and digits, small letters, and what hangs under the line reach from it; and how
@@ -58,9 +58,9 @@ class PicturePage:
         """Return the glyphs."""
         return self._glyphs
 
-    def drawing(self) -> Drawing:
+    def drawing(self) -> PageDrawing:
         """Return the rules as strokes."""
-        return Drawing(self._strokes / self._unit + self._corner, np.empty((0, 4)), True)
+        return PageDrawing(self._strokes / self._unit + self._corner, np.empty((0, 4)), True)
 
     def unread(self) -> tuple[Box, ...]:
         """Return nothing: what is in doubt is told of each piece."""

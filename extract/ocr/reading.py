@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extract.layout import read_layout
 from extract.ocr.ctc import COUNTS_FROM
 from extract.ocr.picture_page import PicturePage, ReadPiece
 from extract.ocr.pictures import Picture, evened, find_skew, ink_of, prepared, share_of_ink, without_edges
@@ -15,9 +14,10 @@ from extract.ocr.pieces_of_text import TextPiece, crop_of, find_pieces
 from extract.ocr.recognizer import Recognized, Recognizer
 from extract.ocr.rulings import RuleLines, drawn, find_rulings, level_boxes, upright_boxes
 from extract.ocr.witnesses import NamedReader, witnesses_of
+from extract.page_layout import read_layout
+from extract.page_records import PageLayout, PageRotation, TextDirection
 from extract.patterns import regex
-from extract.pieces import Direction, Layout, Turn
-from extract.records import Box, PictureProblem, Reading, Recognition, RecognizedText, Source
+from extract.records import Box, LayoutStrategy, PictureProblem, Recognition, RecognizedText, TextSource
 
 # What is less sure than this is no text.
 _SURE = 0.6
@@ -30,7 +30,7 @@ _FEW, _PRINTED = 3, 0.35
 _SURELY = 0.8
 
 # How a page is turned to the left, in quarters, before it is read; and where its text runs to, as displayed.
-_QUARTERS = {0: Direction.RIGHT, 1: Direction.DOWN, 2: Direction.LEFT, 3: Direction.UP}
+_QUARTERS = {0: TextDirection.RIGHT, 1: TextDirection.DOWN, 2: TextDirection.LEFT, 3: TextDirection.UP}
 
 _NUMBER = regex(r"[(\-]?(?:Rp\.?\s?)?\d{1,3}(?:\.\d{3})*(?:,\d+)?\s?%?\)?|[(\-]?\d+(?:,\d+)?\s?%?\)?", re.IGNORECASE)
 _DIGIT = regex(r"\d")
@@ -39,9 +39,9 @@ _DIGIT = regex(r"\d")
 class ReadPicture(NamedTuple):
     """What was read from a picture: the layout, how surely (0 to 1), and its other readings, if they may differ."""
 
-    layout: Layout
+    layout: PageLayout
     confidence: float
-    others: tuple[tuple[Reading, Layout], ...] = ()
+    others: tuple[tuple[LayoutStrategy, PageLayout], ...] = ()
 
 
 class _Upright(NamedTuple):
@@ -76,7 +76,7 @@ def read_picture(
     corner: tuple[float, float] = (0.0, 0.0),
     page: tuple[float, float] | None = None,
     readers: Sequence[NamedReader] = (),
-    readings: Sequence[Reading] = (),
+    readings: Sequence[LayoutStrategy] = (),
 ) -> ReadPicture:
     """Return what stands on a picture; `number` is the 1-based number of its page, `unit` a point in pixels.
 
@@ -168,7 +168,7 @@ def _laid_out(
     corner: tuple[float, float],
     page: tuple[float, float] | None,
     readers: Sequence[NamedReader],
-    readings: Sequence[Reading],
+    readings: Sequence[LayoutStrategy],
 ) -> ReadPicture:
     """Return the layout of a picture whose pieces were recognised."""
     tall, wide = found.grey.shape
@@ -194,16 +194,16 @@ def _laid_out(
     width, height = page or (wide / unit, tall / unit)
     made = PicturePage(width, height, unit, found.usual, read, boxes, corner)
     direction = _QUARTERS[found.quarters]
-    sideways = direction in (Direction.UP, Direction.DOWN)
-    turn = Turn(direction, *((height, width) if sideways else (width, height)), skew=found.skew)
+    sideways = direction in (TextDirection.UP, TextDirection.DOWN)
+    turn = PageRotation(direction, *((height, width) if sideways else (width, height)), skew=found.skew)
 
-    def laid_out(reading: Reading) -> Layout:
+    def laid_out(reading: LayoutStrategy) -> PageLayout:
         layout = read_layout(made, number, reading)
-        return replace(layout, turn=turn, source=Source.IMAGE, recognized=tuple(recognized))
+        return replace(layout, turn=turn, source=TextSource.IMAGE, recognized=tuple(recognized))
 
-    usual = laid_out(Reading.USUAL)
+    usual = laid_out(LayoutStrategy.USUAL)
     parted = all(table.reader == "ruled" for table in usual.tables)
-    beside = [] if parted else [one for one in readings if one is not Reading.USUAL]
+    beside = [] if parted else [one for one in readings if one is not LayoutStrategy.USUAL]
     confidence = sum(chances) / len(chances) if chances else 0.0
     return ReadPicture(usual, confidence, tuple((one, laid_out(one)) for one in beside))
 

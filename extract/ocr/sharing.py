@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from extract.limits import Limits
 from extract.ocr.requests import READ_PICTURES, OcrMode, OcrSettings, PictureRequest, PicturesRequest, is_installed
+from extract.page_records import PageLayout, TextDirection
 from extract.page_tasks import PageBatch
-from extract.pieces import Direction, Layout
-from extract.records import Box, PictureProblem, PictureReading, Reading, Source
+from extract.records import Box, LayoutStrategy, PictureProblem, PictureReading, TextSource
 from extract.sandbox.runs import Running, start, wait
 
 # Reading a page as a picture takes as long as reading so many pages of text, for who shows how far it is.
@@ -37,20 +37,20 @@ class PictureReader:
     def __init__(self, data: bytes, limits: Limits, settings: OcrSettings) -> None:
         self._data, self._limits, self._settings = data, limits, settings
         self._shares: list[_Share] = []
-        self.others: dict[tuple[Reading, int], Layout] = {}
+        self.others: dict[tuple[LayoutStrategy, int], PageLayout] = {}
 
-    def read(self, layouts: Sequence[Layout], progress: Progress | None = None) -> Mapping[int, Layout]:
+    def read(self, layouts: Sequence[PageLayout], progress: Progress | None = None) -> Mapping[int, PageLayout]:
         """Return the layouts of those pages that were read as pictures, or are told to be unread pictures."""
         known = {layout.number: layout for layout in layouts}
         wanted = [one for layout in layouts if (one := self._wanted(layout))]
         why = self._why_not()
         if why is not None:
-            unread = [layout for layout in layouts if layout.source is Source.IMAGE]
+            unread = [layout for layout in layouts if layout.source is TextSource.IMAGE]
             return {one.number: replace(one, picture=PictureReading(problem=why)) for one in unread}
-        found: dict[int, Layout] = {}
+        found: dict[int, PageLayout] = {}
         total = len(layouts) + _WEIGHT * len(wanted)
 
-        def done(layout: Layout) -> None:
+        def done(layout: PageLayout) -> None:
             found[layout.number] = layout
             if progress is not None:
                 progress(len(layouts) + _WEIGHT * len(found), total)
@@ -76,11 +76,17 @@ class PictureReader:
             return PictureProblem.SWITCHED_OFF
         return None if is_installed() else PictureProblem.NOT_INSTALLED
 
-    def _wanted(self, layout: Layout) -> PictureRequest | None:
+    def _wanted(self, layout: PageLayout) -> PictureRequest | None:
         """Return what of a page is to be read as a picture, None where it is nothing."""
-        if layout.source is Source.IMAGE or (self._settings.mode is OcrMode.ALL and layout.source is Source.TEXT):
+        if layout.source is TextSource.IMAGE or (
+            self._settings.mode is OcrMode.ALL and layout.source is TextSource.TEXT
+        ):
             return PictureRequest(layout.number)
-        if layout.source is not Source.TEXT or not layout.pictures or layout.turn.direction is not Direction.RIGHT:
+        if (
+            layout.source is not TextSource.TEXT
+            or not layout.pictures
+            or layout.turn.direction is not TextDirection.RIGHT
+        ):
             return None
         if _is_picture(layout):
             return PictureRequest(layout.number)
@@ -96,7 +102,7 @@ class PictureReader:
         request = PicturesRequest(self._data, self._limits.pages, tuple(pages))
         self._shares.append(_Share(start(READ_PICTURES, request, limits), pages, seconds))
 
-    def _step(self, known: Mapping[int, Layout], done: Callable[[Layout], None]) -> None:
+    def _step(self, known: Mapping[int, PageLayout], done: Callable[[PageLayout], None]) -> None:
         """Take what has been read, and begin anew behind a page that a process failed on."""
         wait([share.running for share in self._shares], _LOOK)
         for share in list(self._shares):
@@ -113,11 +119,11 @@ class PictureReader:
                 done(known[first.page] if first.parts else replace(known[first.page], picture=problem))
                 self._begin(rest)
 
-    def _take(self, share: _Share, batch: PageBatch, done: Callable[[Layout], None]) -> None:
+    def _take(self, share: _Share, batch: PageBatch, done: Callable[[PageLayout], None]) -> None:
         for layout in batch.layouts:
             if not share.pages or layout.number != share.pages[0].page:
                 continue  # it sent what nobody asked for
-            if batch.strategy is not Reading.USUAL:
+            if batch.strategy is not LayoutStrategy.USUAL:
                 self.others[batch.strategy, layout.number] = layout
                 continue
             share.pages = share.pages[1:]
@@ -125,7 +131,7 @@ class PictureReader:
             done(layout)
 
 
-def _is_picture(layout: Layout) -> bool:
+def _is_picture(layout: PageLayout) -> bool:
     """Return whether a page of text is a picture with little more than a stamp or a page number written on it."""
     covered = sum((box.x1 - box.x0) * (box.bottom - box.top) for box in layout.pictures)
     signs = sum(len(line.text) for line in layout.lines)
@@ -133,7 +139,7 @@ def _is_picture(layout: Layout) -> bool:
     return covered >= _COVERED * layout.turn.width * layout.turn.height and signs <= _STAMP
 
 
-def _written(layout: Layout) -> list[Box]:
+def _written(layout: PageLayout) -> list[Box]:
     cells = [line.box for table in layout.tables for piece in table.pieces for line in piece.lines]
     return [*(line.place.box for line in layout.lines), *cells]
 

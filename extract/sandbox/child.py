@@ -6,7 +6,7 @@ import sys
 import time
 from typing import Any, NoReturn
 
-from extract.errors import BrokenDocument
+from extract.errors import DocumentError
 from extract.limits import Limits
 from extract.sandbox.confinement import confine, die_with, silence
 from extract.sandbox.frames import FrameBuffer, FrameKind, decoded, encoded, frame, write
@@ -34,14 +34,14 @@ def serve(task: Task[Any, Any, Any], arguments: Any, limits: Limits, descriptor:
     global _deadline  # there is one process to a sandbox
     _deadline = time.monotonic() + limits.seconds
     try:
-        write(descriptor, _told(task, arguments, limits, descriptor))
+        write(descriptor, _sent_result(task, arguments, limits, descriptor))
     except MemoryError:
         write(descriptor, _EXHAUSTED)
     finally:
         os._exit(0)  # to free what was read, piece by piece, takes long, and PDFium may trip over it
 
 
-def _told(task: Task[Any, Any, Any], arguments: Any, limits: Limits, descriptor: int) -> bytes:
+def _sent_result(task: Task[Any, Any, Any], arguments: Any, limits: Limits, descriptor: int) -> bytes:
     """Run a task and return the frame that tells how it ended."""
 
     def send(progress: Any) -> None:
@@ -52,7 +52,7 @@ def _told(task: Task[Any, Any, Any], arguments: Any, limits: Limits, descriptor:
         confine(limits)
         result = function(arguments, send)
         return frame(FrameKind.RESULT, encoded(result))
-    except BrokenDocument as error:
+    except DocumentError as error:
         return frame(FrameKind.REFUSED, encoded((type(error).__name__, error.details)))
     except MemoryError:
         return _EXHAUSTED

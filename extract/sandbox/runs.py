@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Generic, Self
 
 from extract import errors
-from extract.errors import BrokenDocument
+from extract.errors import DocumentError
 from extract.limits import LIMITS, Limits
 from extract.sandbox.child import seconds_left
 from extract.sandbox.frames import BadFrame, FrameBuffer, FrameKind, decoded
@@ -166,7 +166,7 @@ def wait(runs: Iterable[Running[P, R]], seconds: float | None = None) -> None:
 def _document_error(name: str, details: Mapping[str, object]) -> Exception:
     """Return the error that a task was ended with; a name or details that no error of ours has are a crash."""
     known = getattr(errors, name, None)
-    if not (isinstance(known, type) and issubclass(known, BrokenDocument)):
+    if not (isinstance(known, type) and issubclass(known, DocumentError)):
         return WorkerCrashed(f"unknown error {name!r}")
     try:
         return known(**details)

@@ -23,7 +23,7 @@ ArchiveError
 """
 
 from lkj_audit.exit_codes import ExitCode
-from lkj_audit.language import Lang
+from lkj_audit.presentation.language import Lang
 
 
 class ArchiveError(Exception):  # named for what it is

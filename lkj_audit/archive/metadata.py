@@ -13,9 +13,9 @@ from pathlib import PurePath
 from typing import Self
 
 from extract.patterns import regex
-from normalize.identity import organisation_of
-from normalize.periods import Period, PeriodKind, find_periods
-from normalize.words import fold
+from normalize.text.comparison import normalize_text
+from normalize.text.identity import organisation_of
+from normalize.values.periods import Period, PeriodKind, find_periods
 
 
 class Field(StrEnum):
@@ -28,7 +28,7 @@ class Field(StrEnum):
     PARENT = "parent"
 
 
-class Source(StrEnum):
+class MetadataSource(StrEnum):
     """Who tells it, the first one being believed before the next."""
 
     DECISION = "decision"
@@ -39,21 +39,21 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class MetadataFact:
     """What one source says of one field."""
 
     field: Field
-    source: Source
+    source: MetadataSource
     value: str
 
     @classmethod
     def of(cls, field: str, source: str, value: str) -> Self:
         """Return the fact that a database holds."""
-        return cls(Field(field), Source(source), value)
+        return cls(Field(field), MetadataSource(source), value)
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class ResolvedMetadata:
     """What is taken for true of a document, None where it is not known, and the fields of which sources differ."""
 
     organisation: str | None = None
@@ -74,14 +74,14 @@ class Settled:
         }
 
 
-def settle(facts: Iterable[Fact]) -> Settled:
+def resolve_metadata(facts: Iterable[MetadataFact]) -> ResolvedMetadata:
     """Return what several sources make of a document."""
-    by_field: dict[Field, list[Fact]] = {field: [] for field in Field}
+    by_field: dict[Field, list[MetadataFact]] = {field: [] for field in Field}
     for fact in facts:
         by_field[fact.field].append(fact)
     values = {field: _value(said) for field, said in by_field.items()}
     year = values[Field.YEAR]
-    return Settled(
+    return ResolvedMetadata(
         values[Field.ORGANISATION],
         int(year) if year else None,
         values[Field.PERIOD],
@@ -91,17 +91,17 @@ def settle(facts: Iterable[Fact]) -> Settled:
     )
 
 
-def _value(said: Sequence[Fact]) -> str | None:
+def _value(said: Sequence[MetadataFact]) -> str | None:
     """Return the value of the first source, unless that is but a name or a manifest and another differs from it."""
-    first = min(said, key=lambda fact: list(Source).index(fact.source), default=None)
-    if first is None or (first.source not in (Source.DECISION, Source.REPORT) and _differ(said)):
+    first = min(said, key=lambda fact: list(MetadataSource).index(fact.source), default=None)
+    if first is None or (first.source not in (MetadataSource.DECISION, MetadataSource.REPORT) and _differ(said)):
         return None
     return first.value
 
 
-def _differ(said: Sequence[Fact]) -> bool:
+def _differ(said: Sequence[MetadataFact]) -> bool:
     """Return whether sources say different things, and nobody has decided."""
-    if any(fact.source is Source.DECISION for fact in said):
+    if any(fact.source is MetadataSource.DECISION for fact in said):
         return False
     return any(not _agree(said[0].field, said[0].value, other.value) for other in said[1:])
 
@@ -114,11 +114,11 @@ def _agree(field: Field, one: str, other: str) -> bool:
     """
     if field not in (Field.ORGANISATION, Field.PARENT):
         return one == other
-    shorter, longer = sorted((fold(one).split(), fold(other).split()), key=len)
+    shorter, longer = sorted((normalize_text(one).split(), normalize_text(other).split()), key=len)
     return bool(shorter) and longer[: len(shorter)] == shorter
 
 
-def facts_of_report(organisation: str | None, year: int | None, period: str | None, kind: str) -> list[Fact]:
+def facts_of_report(organisation: str | None, year: int | None, period: str | None, kind: str) -> list[MetadataFact]:
     """Return what a report says of itself."""
     said = {
         Field.ORGANISATION: organisation,
@@ -126,10 +126,10 @@ def facts_of_report(organisation: str | None, year: int | None, period: str | No
         Field.PERIOD: period,
         Field.KIND: kind,
     }
-    return [Fact(field, Source.REPORT, value) for field, value in said.items() if value]
+    return [MetadataFact(field, MetadataSource.REPORT, value) for field, value in said.items() if value]
 
 
-def facts_of_path(path: str, member: str = "") -> list[Fact]:
+def facts_of_path(path: str, member: str = "") -> list[MetadataFact]:
     """Return what the names of a file and of its folders say; the innermost folder that says something is heard.
 
     >>> [str(fact.value) for fact in facts_of_path("arsip/2023/LKj_Kecamatan_Klakah_TW-IV_2023.pdf")]
@@ -138,10 +138,10 @@ def facts_of_path(path: str, member: str = "") -> list[Fact]:
     ['Dinas Sosial', '2024', 'TW2']
     """
     parts = [*PurePath(path).parts, *PurePath(member).parts]
-    found = list(_named(PurePath(parts[-1]).stem, Source.FILE)) if parts else []
+    found = list(_named(PurePath(parts[-1]).stem, MetadataSource.FILE)) if parts else []
     told: set[Field] = set()
     for folder in reversed(parts[:-1]):
-        for fact in _named(PurePath(folder).stem if folder.lower().endswith(".zip") else folder, Source.FOLDER):
+        for fact in _named(PurePath(folder).stem if folder.lower().endswith(".zip") else folder, MetadataSource.FOLDER):
             if fact.field not in told:
                 told.add(fact.field)
                 found.append(fact)
@@ -153,7 +153,7 @@ _YEAR = regex(r"(?<!\d)(20\d\d)(?!\d)")
 _ANNUAL = regex(r"\b(?:tahunan|annual)\b", re.IGNORECASE)
 
 
-def _named(name: str, source: Source) -> Iterator[Fact]:
+def _named(name: str, source: MetadataSource) -> Iterator[MetadataFact]:
     """Yield what a name says; one that names two years says nothing of the year."""
     words = _PARTING.sub(" ", name).strip()
     # the name of an office ends where a time begins
@@ -161,13 +161,13 @@ def _named(name: str, source: Source) -> Iterator[Fact]:
     for found in sorted(find_periods(office), key=lambda found: -found.start):
         office = f"{office[: found.start]} / {office[found.end :]}"
     if organisation := organisation_of((), [office.title()]):
-        yield Fact(Field.ORGANISATION, source, organisation)
+        yield MetadataFact(Field.ORGANISATION, source, organisation)
     years = set(_YEAR.findall(words))
     if len(years) == 1:
-        yield Fact(Field.YEAR, source, years.pop())
+        yield MetadataFact(Field.YEAR, source, years.pop())
     period = _period(words)
     if period is not None:
-        yield Fact(Field.PERIOD, source, period.label)
+        yield MetadataFact(Field.PERIOD, source, period.label)
 
 
 def _period(words: str) -> Period | None:

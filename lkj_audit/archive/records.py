@@ -28,7 +28,7 @@ class State(StrEnum):
     FAILED = "failed"
 
 
-class Subject(StrEnum):
+class PassageSubject(StrEnum):
     """What a passage that can be searched for is."""
 
     CAPTION = "caption"
@@ -38,7 +38,7 @@ class Subject(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class CoverageCounts:
     """How many numbers were read, stand in a relation, are confirmed by one, could not be read or judged."""
 
     numbers: int
@@ -101,7 +101,7 @@ class ArchivedTable:
     reader: str
     sure: bool
     uncertain: bool
-    counts: Counts | None
+    counts: CoverageCounts | None
     columns: tuple[ArchivedColumn, ...]
     rows: tuple[ArchivedRow, ...]
     cells: tuple[ArchivedCell, ...]
@@ -129,10 +129,10 @@ class ArchivedFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class SearchPassage:
     """A text that can be searched for, and the page where it begins."""
 
-    subject: Subject
+    subject: PassageSubject
     page: int
     text: str
 
@@ -165,10 +165,10 @@ class ArchivedReport:
     year: int | None
     period: str | None
     kind: str
-    counts: Counts
+    counts: CoverageCounts
     tables: tuple[ArchivedTable, ...]
     findings: tuple[ArchivedFinding, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[SearchPassage, ...]
     detail: bytes
     typed: bytes
     audited_at: datetime

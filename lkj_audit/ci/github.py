@@ -7,8 +7,8 @@ of a step: the gravest come first.
 from collections.abc import Iterable, Iterator, Sequence
 
 from lkj_audit.ci.records import ReportedDocument, ReportedFinding
-from lkj_audit.language import Lang
-from lkj_audit.words import SEVERITY
+from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.vocabulary import SEVERITY
 from validate.findings import Severity
 
 LEVELS = {

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 from extract.patterns import regex
 from lkj_audit.ci.records import ReportedDocument, ReportedFinding
-from lkj_audit.language import Lang
+from lkj_audit.presentation.language import Lang
 from validate.findings import Severity
 
 # what XML 1.0 cannot hold, even escaped (section 2.2)

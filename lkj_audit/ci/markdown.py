@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extract.patterns import regex
 from lkj_audit.ci.records import ReportedDocument, ReportedFinding
-from lkj_audit.language import Lang
-from lkj_audit.words import SEVERITY
+from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.vocabulary import SEVERITY
 from validate.findings import Severity
 
 # what Markdown and the HTML in it would obey

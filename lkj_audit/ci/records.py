@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lkj_audit.ci.baseline import Suppression
-from lkj_audit.language import Lang
-from lkj_audit.places import printable, spot_name
-from normalize.masking import Mask
+from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.location_names import printable, spot_name
+from normalize.text.masking import Mask
 from validate.findings import Severity
 
 if TYPE_CHECKING:
-    from lkj_audit.outputs.audited import Audited
+    from lkj_audit.outputs.audited_document import AuditedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class ReportedDocument:
         return tuple(finding for finding in self.findings if finding.fails(threshold))
 
 
-def reported(audited: "Audited") -> ReportedDocument:
+def reported(audited: "AuditedDocument") -> ReportedDocument:
     """Return what a report for CI says of an audited document."""
     audit, lang, mask = audited.audit, Lang(audited.lang), audited.mask
     name = mask(audited.pdf.name)

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lkj_audit.language import Lang
-from lkj_audit.output import STDOUT, unwritable, why_not
-from lkj_audit.outputs.writing import replacing
+from lkj_audit.cli.output_files import STDOUT, unwritable, why_not
+from lkj_audit.outputs.atomic_files import replacing
+from lkj_audit.presentation.language import Lang
 
 if TYPE_CHECKING:
     from lkj_audit.ci.baseline import Suppression
     from lkj_audit.ci.records import ReportedDocument
     from validate.findings import Severity
-    from validate.profile import Profile
+    from validate.profile.profile import Profile
 
 
 class ReportFormat(StrEnum):
@@ -218,8 +218,8 @@ def report_for_ci(
     lang: Lang,
 ) -> None:
     """Write the reports that are asked for, and the baseline; a finding fails at `--fail-on`, else at mayor."""
-    from lkj_audit.provenance import Provenance, origin
-    from normalize.masking import masked
+    from lkj_audit.presentation.provenance import Provenance, origin
+    from normalize.text.masking import masked
     from validate.findings import Severity
     from validate.program import this_program
 

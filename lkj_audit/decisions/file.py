@@ -25,8 +25,8 @@ from lkj_audit.decisions.errors import (
 )
 from lkj_audit.decisions.records import SCHEMA, Decision, NotADecision, Subject, read_line, replacing_all
 from lkj_audit.decisions.state import Decisions, EntryState
-from lkj_audit.file_names import shown_name
-from lkj_audit.reasons import REASONS
+from lkj_audit.presentation.file_names import shown_name
+from lkj_audit.presentation.unread_reasons import REASONS
 from validate.findings import Message
 
 SUFFIX = ".putusan.jsonl"

@@ -13,7 +13,7 @@ from msgspec.json import Decoder
 from lkj_audit.decisions.records import DecidedFinding, ReviewedDocument
 from lkj_audit.decisions.state import Decisions, EntryState
 from lkj_audit.presentation.matters import matters
-from normalize.masking import masked
+from normalize.text.masking import masked
 from validate.findings import Audit, Certainty, Finding, Message, Severity
 
 LONGEST_PRINTED = 400

@@ -8,10 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from lkj_audit.language import Lang
-from lkj_audit.outputs.audited import Audited
+from lkj_audit.outputs.atomic_files import replacing
+from lkj_audit.outputs.audited_document import AuditedDocument
 from lkj_audit.outputs.keeping import WrittenFiles, digest_of
-from lkj_audit.outputs.writing import replacing
+from lkj_audit.presentation.language import Lang
 
 
 class Remark(NamedTuple):
@@ -52,7 +52,7 @@ class Output(NamedTuple):
         """Return the files of this output that a document's folder holds already."""
         return sorted(folder.glob(self.name))
 
-    def write(self, audited: Audited, folder: Path, written: WrittenFiles | None = None) -> Sequence[str]:
+    def write(self, audited: AuditedDocument, folder: Path, written: WrittenFiles | None = None) -> Sequence[str]:
         """Write it into the folder of a document, and return what it lacks; an older one stands until it is whole.
 
         What a person has edited since it was `written` stays; this output then stands beside it.
@@ -62,11 +62,11 @@ class Output(NamedTuple):
         lacking = self._write_several(audited, written, edited) if self.several else self._write_one(audited, written)
         return [*lacking, *(self._aside(path, written, audited) for path in edited)]
 
-    def _module_writes(self) -> Callable[[Audited, Path], Sequence[str] | None]:
-        write: Callable[[Audited, Path], Sequence[str] | None] = import_module(self.module).write
+    def _module_writes(self) -> Callable[[AuditedDocument, Path], Sequence[str] | None]:
+        write: Callable[[AuditedDocument, Path], Sequence[str] | None] = import_module(self.module).write
         return write
 
-    def _write_one(self, audited: Audited, written: WrittenFiles) -> Sequence[str]:
+    def _write_one(self, audited: AuditedDocument, written: WrittenFiles) -> Sequence[str]:
         target = written.folder / self.name
         if written.is_edited(target):
             target = written.aside(target)
@@ -75,7 +75,7 @@ class Output(NamedTuple):
             written.add(target, digest_of(path))
         return lacking
 
-    def _write_several(self, audited: Audited, written: WrittenFiles, edited: Sequence[Path]) -> Sequence[str]:
+    def _write_several(self, audited: AuditedDocument, written: WrittenFiles, edited: Sequence[Path]) -> Sequence[str]:
         home = (written.folder / self.name).parent
         if not edited:
             lacking = self._module_writes()(audited, home) or ()
@@ -95,7 +95,7 @@ class Output(NamedTuple):
                 written.add(path, digest_of(path))
         return lacking
 
-    def _aside(self, path: Path, written: WrittenFiles, audited: Audited) -> str:
+    def _aside(self, path: Path, written: WrittenFiles, audited: AuditedDocument) -> str:
         """Return the sentence on a file that was left as a person edited it."""
         say = Lang(audited.lang).say
         which = f"{path.name} " if self.several else ""
@@ -109,17 +109,33 @@ class Output(NamedTuple):
 
 
 OUTPUTS = (
-    Output("html", "laporan.html", "lkj_audit.outputs.page", "jinja2", ("lkj_audit.outputs.renderer", "PIL.Image")),
-    Output("pdf", "beranotasi.pdf", "lkj_audit.outputs.annotated", "pikepdf", ("lkj_audit.outputs.marking",)),
-    Output("xlsx", "kertas-kerja.xlsx", "lkj_audit.outputs.workbook", "xlsxwriter"),
     Output(
-        "docx", "catatan-hasil-reviu.docx", "lkj_audit.outputs.note", "docxtpl", ("lkj_audit.outputs.note_rendering",)
+        "html",
+        "laporan.html",
+        "lkj_audit.outputs.html.report_page",
+        "jinja2",
+        ("lkj_audit.outputs.renderer", "PIL.Image"),
     ),
-    Output("csv", "temuan.csv", "lkj_audit.outputs.findings_csv"),
-    Output("csv", "keterangan.csv", "lkj_audit.outputs.origin_csv"),
-    Output("csv", "tabel/t[0-9]*.csv", "lkj_audit.outputs.tables_csv", "pandas"),
-    Output("parquet", "tabel/t[0-9]*.parquet", "lkj_audit.outputs.tables_parquet", "pyarrow.parquet", extra="parquet"),
-    Output("json", "audit.json", "lkj_audit.outputs.json_file"),
+    Output("pdf", "beranotasi.pdf", "lkj_audit.outputs.pdf.annotated", "pikepdf", ("lkj_audit.outputs.pdf.marking",)),
+    Output("xlsx", "kertas-kerja.xlsx", "lkj_audit.outputs.xlsx.workbook", "xlsxwriter"),
+    Output(
+        "docx",
+        "catatan-hasil-reviu.docx",
+        "lkj_audit.outputs.docx.review_note",
+        "docxtpl",
+        ("lkj_audit.outputs.docx.note_rendering",),
+    ),
+    Output("csv", "temuan.csv", "lkj_audit.outputs.tabular.findings_csv"),
+    Output("csv", "keterangan.csv", "lkj_audit.outputs.tabular.origin_csv"),
+    Output("csv", "tabel/t[0-9]*.csv", "lkj_audit.outputs.tabular.tables_csv", "pandas"),
+    Output(
+        "parquet",
+        "tabel/t[0-9]*.parquet",
+        "lkj_audit.outputs.tabular.tables_parquet",
+        "pyarrow.parquet",
+        extra="parquet",
+    ),
+    Output("json", "audit.json", "lkj_audit.outputs.json.file"),
 )
 
 

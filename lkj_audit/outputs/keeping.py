@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from lkj_audit.outputs.writing import replacing
+from lkj_audit.outputs.atomic_files import replacing
 
 RECORD = ".keluaran.json"
 # beside outputs of a document that are still being written; what it marks may be overwritten

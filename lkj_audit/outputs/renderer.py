@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from pypdfium2 import PdfDocument, PdfiumError
 
-from extract.errors import BrokenDocument
-from extract.layout import sketch
-from extract.pdfium import RawDocument
-from extract.reading import opened
+from extract.errors import DocumentError
+from extract.page_layout import debug_layout
+from extract.page_reader import opened
+from extract.pdfium.raw_page import RawDocument
 from extract.records import Box
-from lkj_audit.drawing import cover_of, nip_words
-from lkj_audit.outputs.pictures import RENDER_PAGES, Picture, RenderedPage, RenderRequest
+from lkj_audit.outputs.page_pictures import RENDER_PAGES, Picture, RenderedPage, RenderRequest
+from lkj_audit.page_drawing import cover_of, nip_words
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -46,14 +46,14 @@ def _picture(raw: RawDocument, document: PdfDocument, number: int, cover_nips: b
     try:
         boxes = hidden_boxes(raw, number) if cover_nips else []
         return picture_of(number, rendered(document, number, boxes))
-    except (BrokenDocument, PdfiumError):
+    except (DocumentError, PdfiumError):
         return None
 
 
 def hidden_boxes(raw: RawDocument, number: int) -> list[Box]:
     """Return the boxes of the words on a page that print the number of a civil servant."""
     with raw.page(number - 1) as page:
-        return [cover_of(word) for word in nip_words(sketch(page, number).words)]
+        return [cover_of(word) for word in nip_words(debug_layout(page, number).words)]
 
 
 def rendered(document: PdfDocument, number: int, hidden: Sequence[Box]) -> "Image":

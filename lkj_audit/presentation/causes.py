@@ -11,16 +11,16 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import pairwise
 
-from extract.records import Place
-from normalize.report import Kind
+from extract.records import Location
+from normalize.report import TableKind
 from validate.catalogue import RULES
-from validate.findings import Audit, CellRef, Certainty, Finding, Severity, Spot
+from validate.findings import Audit, CellRef, Certainty, Finding, PrintedValue, Severity
 from validate.rule import Concern
 
 _CONCERNS = {rule.id: rule.concern for rule in RULES}
-_ABOUT_INDICATORS = frozenset({Kind.CAPAIAN})
+_ABOUT_INDICATORS = frozenset({TableKind.CAPAIAN})
 
-Root = CellRef | tuple[Place, str]
+Root = CellRef | tuple[Location, str]
 
 
 def by_cause(audit: Audit) -> list[tuple[Finding, ...]]:
@@ -99,5 +99,5 @@ def _in_one_column(cell: CellRef, other: CellRef | None) -> bool:
     return other is not None and cell._replace(row=0) == other._replace(row=0)
 
 
-def _root(spot: Spot) -> Root:
+def _root(spot: PrintedValue) -> Root:
     return spot.cell or (spot.place, spot.printed)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from lkj_audit.language import Lang
 from lkj_audit.presentation.causes import by_cause
+from lkj_audit.presentation.language import Lang
 from lkj_audit.presentation.sentences import RULE_BY_ID, matter_sentence
-from validate.findings import Audit, Certainty, Finding, Follower, Message, Severity, Spot
+from validate.findings import Audit, Certainty, Finding, Follower, Message, PrintedValue, Severity
 from validate.rule import Concern
 
 
@@ -79,7 +79,7 @@ class Matter:
         return self.lead.formula
 
     @property
-    def places(self) -> tuple[Spot, ...]:
+    def places(self) -> tuple[PrintedValue, ...]:
         """Where its findings stand, each place once."""
         return tuple(dict.fromkeys(spot for finding in self.findings for spot in finding.places))
 

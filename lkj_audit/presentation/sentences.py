@@ -19,12 +19,12 @@ from collections.abc import Mapping, Sequence
 from string import Formatter
 
 from extract.patterns import regex
-from lkj_audit.language import Lang
-from lkj_audit.places import TABLE_NUMBER, printable, shortened, table_name
-from normalize.codes import Level
-from normalize.report import Kind, Report, Role, TypedRow, TypedTable
+from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.location_names import TABLE_NUMBER, printable, shortened, table_name
+from normalize.report import Report, Role, TableKind, TypedRow, TypedTable
+from normalize.values.codes import CodeLevel
 from validate.catalogue import RULES
-from validate.findings import Finding, Message, Spot
+from validate.findings import Finding, Message, PrintedValue
 from validate.rule import NUMBER_SENTENCE, PLAIN_SENTENCE, Rule
 
 RULE_BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
@@ -40,13 +40,13 @@ _COLUMNS = {
     Role.EFISIENSI: Message("efisiensi", "the efisiensi"),
 }
 _LEVELS = {
-    Level.URUSAN: Message("urusan", "urusan"),
-    Level.BIDANG: Message("bidang urusan", "bidang urusan"),
-    Level.PROGRAM: Message("program", "program"),
-    Level.KEGIATAN: Message("kegiatan", "kegiatan"),
-    Level.SUB_KEGIATAN: Message("sub kegiatan", "sub kegiatan"),
+    CodeLevel.URUSAN: Message("urusan", "urusan"),
+    CodeLevel.BIDANG: Message("bidang urusan", "bidang urusan"),
+    CodeLevel.PROGRAM: Message("program", "program"),
+    CodeLevel.KEGIATAN: Message("kegiatan", "kegiatan"),
+    CodeLevel.SUB_KEGIATAN: Message("sub kegiatan", "sub kegiatan"),
 }
-_OF_INDICATORS = frozenset({Kind.CAPAIAN, Kind.MULTI_YEAR, Kind.PK_SASARAN})
+_OF_INDICATORS = frozenset({TableKind.CAPAIAN, TableKind.MULTI_YEAR, TableKind.PK_SASARAN})
 # a word that is no name: capitals behind its first letter, digits or a quotation mark would tell one
 _COMMON_WORD = regex(r"[A-Z][a-z]*\b")
 _BULLETS = "➤•-–► "
@@ -129,7 +129,7 @@ class _Facts(dict[str, str]):
             said = said.replace(self.lang.say(*here), self.lang.say(*named).format(heading))
         return _QUOTED.sub(r"“\1”", said)
 
-    def _at(self, spot: Spot) -> str:
+    def _at(self, spot: PrintedValue) -> str:
         """Return where something stands, with its preposition."""
         page = spot.place.page
         if spot.cell:
@@ -155,7 +155,7 @@ class _Facts(dict[str, str]):
             return self.lang.say("tabel tanpa judul", "the untitled table")
         return name if numbered else self.lang.say(f"tabel “{name}”", f"the table “{name}”")
 
-    def _row(self, spot: Spot) -> str:
+    def _row(self, spot: PrintedValue) -> str:
         if spot.cell is None:
             return ""
         typed = self.report.table(spot.cell.table)
@@ -163,7 +163,7 @@ class _Facts(dict[str, str]):
         indicator = next((text for role, text in reversed(row.labels) if role is Role.INDIKATOR), "")
         return shortened(indicator if indicator and typed.kind in _OF_INDICATORS else row.name, LONGEST_QUOTED)
 
-    def _subject(self, spot: Spot) -> str:
+    def _subject(self, spot: PrintedValue) -> str:
         """Return what a number is and of what."""
         if spot.cell is None:
             return self.lang.say("angka", "the number")

@@ -12,10 +12,10 @@ from pathlib import Path
 from PIL import Image
 from pypdfium2 import PdfDocument
 
-from lkj_audit.outputs.audited import Audited
+from lkj_audit.outputs.audited_document import AuditedDocument
 from lkj_audit.outputs.catalogue import outputs
 from lkj_audit.pipeline import audit_document
-from normalize.masking import masked
+from normalize.text.masking import masked
 
 COLOURS = 200
 MARGIN = 24
@@ -26,7 +26,7 @@ def main(pdf: Path, folder: Path) -> None:
     """Picture the annotated document, the working paper and the review note of a report."""
     with tempfile.TemporaryDirectory() as written:
         there = Path(written)
-        audited = Audited(pdf, audit_document(pdf), masked)
+        audited = AuditedDocument(pdf, audit_document(pdf), masked)
         for output in outputs(["pdf", "xlsx", "docx"]):
             output.write(audited, there)
         annotated = PdfDocument(there / "beranotasi.pdf")

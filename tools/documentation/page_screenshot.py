@@ -12,10 +12,10 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from lkj_audit.outputs.audited import Audited
-from lkj_audit.outputs.page import write
+from lkj_audit.outputs.audited_document import AuditedDocument
+from lkj_audit.outputs.html.report_page import write
 from lkj_audit.pipeline import audit_document
-from normalize.masking import masked
+from normalize.text.masking import masked
 
 COLOURS = 192
 
@@ -24,7 +24,7 @@ def main(pdf: Path, png: Path) -> None:
     """Photograph the audit of a report, its first finding chosen."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         html = Path(folder) / "laporan.html"
-        write(Audited(pdf, audit_document(pdf), masked), html)
+        write(AuditedDocument(pdf, audit_document(pdf), masked), html)
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1440, "height": 1280}, reduced_motion="reduce")
         page.goto(html.as_uri())

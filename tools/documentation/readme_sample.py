@@ -10,11 +10,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from lkj_audit.language import Lang
+from lkj_audit.cli.terminal_report import TerminalReport
 from lkj_audit.pipeline import audit_document
+from lkj_audit.presentation.language import Lang
 from lkj_audit.presentation.matters import matters
-from lkj_audit.terminal import AuditPage
-from normalize.masking import masked
+from normalize.text.masking import masked
 from validate.findings import Audit
 
 HEADING = "## What a finding looks like"
@@ -32,7 +32,7 @@ def sample(audit: Audit) -> str:
     matter = next(one for one in matters(audit) if one.lead.rule == "EFI-01" and one.lead.followers)
     console = Console(width=WIDTH, file=StringIO(), color_system=None, highlight=False)
     with console.capture() as printed:
-        console.print(AuditPage(audit, Lang.ID, masked).grid([matter]))
+        console.print(TerminalReport(audit, Lang.ID, masked).grid([matter]))
     return "".join(f"{line.rstrip()}\n" for line in printed.get().splitlines() if line.strip())
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from lkj_audit.language import Lang
+from lkj_audit.cli.terminal_report import TerminalReport
 from lkj_audit.pipeline import audit_document
+from lkj_audit.presentation.language import Lang
 from lkj_audit.presentation.matters import matters
-from lkj_audit.terminal import AuditPage
-from normalize.masking import masked
+from normalize.text.masking import masked
 from validate.findings import Audit
 
 WIDTH = 112
@@ -26,7 +26,7 @@ REMOTE_FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 def screenshot(name: str, audit: Audit) -> str:
     """Return the report on a document as an SVG, with its first matters only."""
     console = Console(record=True, width=WIDTH, file=StringIO(), force_terminal=True, highlight=False)
-    page = AuditPage(audit, Lang.ID, masked)
+    page = TerminalReport(audit, Lang.ID, masked)
     console.print(f"$ lkj audit {name}\n", style="bold", markup=False)
     console.print(page.heading(), "", page.summary(), page.coverage(), "", sep="\n")
     console.print(page.grid(matters(audit)[:FIRST]), "…", sep="\n")

@@ -19,38 +19,38 @@ SAYS_SOMETHING, VALUE = re.compile(r"[A-Za-z]{2}"), re.compile(r"\{[^{}]*(?:\{[^
 SENTENCE = re.compile(r"\b[A-Za-z]{2,}(?:[,;:.]? [A-Za-z]{2,}){2,}")
 
 
-class Said(NamedTuple):
+class SourceText(NamedTuple):
     """A text in one language: what is written, values in braces as the source names them, and the names of those."""
 
     text: str
     names: frozenset[str]
 
 
-class Pair(NamedTuple):
+class TextPair(NamedTuple):
     """A text in both languages, and the file that says it."""
 
     file: str
     line: int
-    id: Said
-    en: Said
+    id: SourceText
+    en: SourceText
 
 
-def pairs() -> Iterator[Pair]:
+def pairs() -> Iterator[TextPair]:
     """Yield every pair that says something, file by file."""
     yield from (pair for pair in _pairs() if SAYS_SOMETHING.search(VALUE.sub("", pair.id.text + pair.en.text)))
 
 
-def _pairs() -> Iterator[Pair]:
+def _pairs() -> Iterator[TextPair]:
     for path in sources():
         name = str(path.relative_to(ROOT))
         for line, (id, en) in pairs_of(ast.parse(path.read_text("utf-8"))):
-            yield Pair(name, line, said(id), said(en))
+            yield TextPair(name, line, said(id), said(en))
     for path in sorted((ROOT / "lkj_audit").rglob("templates/*")):
         if path.suffix in {".html", ".j2"}:
             for call in Environment().parse(path.read_text("utf-8")).find_all(nodes.Call):
                 if isinstance(call.node, nodes.Name) and call.node.name == "say" and len(call.args) == 2:
-                    texts = (Said(argument.as_const(), frozenset()) for argument in call.args)
-                    yield Pair(str(path.relative_to(ROOT)), call.lineno, *texts)
+                    texts = (SourceText(argument.as_const(), frozenset()) for argument in call.args)
+                    yield TextPair(str(path.relative_to(ROOT)), call.lineno, *texts)
 
 
 def sources() -> Iterator[Path]:
@@ -81,9 +81,9 @@ def pairs_of(tree: ast.AST) -> Iterator[tuple[int, tuple[ast.expr, ast.expr]]]:
                 yield node.lineno, (id, en)
 
 
-def said(node: ast.expr) -> Said:
+def said(node: ast.expr) -> SourceText:
     """Return the text of an expression."""
-    return Said(written(node), frozenset(names(node)))
+    return SourceText(written(node), frozenset(names(node)))
 
 
 def written(node: ast.expr) -> str:

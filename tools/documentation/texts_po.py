@@ -6,7 +6,7 @@ from io import BytesIO
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from tools.documentation.texts import ROOT, Pair, pairs
+from tools.documentation.texts import ROOT, TextPair, pairs
 
 FILE = ROOT / "docs" / "texts.po"
 HEAD = b"""# Every text of the program in Bahasa Indonesia and in English; what stands in braces is put in.
@@ -24,7 +24,7 @@ msgstr ""
 
 def catalogue() -> bytes:
     """Return the file: every text once, those that English tells apart by what they are in English."""
-    said_by = defaultdict[tuple[str, str], list[Pair]](list)
+    said_by = defaultdict[tuple[str, str], list[TextPair]](list)
     english = defaultdict[str, set[str]](set)
     for pair in pairs():
         said_by[pair.id.text, pair.en.text].append(pair)

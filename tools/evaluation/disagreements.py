@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from corpus.snapshots import DoubtState
-from extract.verify import Disagreement, same_reading
+from extract.verification.second_reader import Disagreement, same_reading
 
 HEAD = ("document", "page", "cell", "ours", "what the second reader does", "the third")
 

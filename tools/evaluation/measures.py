@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from corpus.entries import entries
+from corpus.entries import corpus_entries
 from tools.evaluation import disagreements
 from tools.evaluation.scores import ErrorScore, Score, score
 
@@ -38,7 +38,7 @@ printed in them, as the generator that made them knows it, and what was made wro
 def scores(folder: Path) -> list[Score]:
     """Return the scores of the documents of a corpus of which somebody knows what is printed in them."""
     found = []
-    for entry in entries(folder):
+    for entry in corpus_entries(folder):
         truth, state = entry.truth(), entry.accepted()
         if truth is not None and state is not None:
             found.append(score(entry.name, truth, state))

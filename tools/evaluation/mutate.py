@@ -19,15 +19,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from corpus.entries import Entry, entries
+from corpus.entries import CorpusEntry, corpus_entries
 from extract.document import read_document_here
 from extract.records import Document
 from tools.evaluation.drawn import document_of
 from tools.evaluation.mutations import WAYS
-from tools.evaluation.trials import Clean, Trial
+from tools.evaluation.trials import CleanReport, Trial
 from tools.evaluation.worse import Worsened, figures_of_sums, worsened
-from tools.generator.budget import Size
 from tools.generator.build import lay_out
+from tools.generator.facts.budget import BudgetSize
 from tools.generator.orders import LAYOUTS, NOTATIONS, PARTS, Order, Producer
 from validate.examine import examine
 from validate.findings import Severity
@@ -39,18 +39,18 @@ SEED = 1
 
 # what reports are generated: of which office, with which parts, and the size of their budget
 _GENERATED = (
-    ("kecamatan", "whole", Size(3, 2, 2)),
-    ("inspektorat", "short", Size(4, 3, 3)),
-    ("dinas-pertanian", "results", Size(5, 3, 4)),
-    ("kecamatan", "whole", Size(6, 3, 4)),
-    ("kecamatan", "budget", Size(6, 7, 6)),
+    ("kecamatan", "whole", BudgetSize(3, 2, 2)),
+    ("inspektorat", "short", BudgetSize(4, 3, 3)),
+    ("dinas-pertanian", "results", BudgetSize(5, 3, 4)),
+    ("kecamatan", "whole", BudgetSize(6, 3, 4)),
+    ("kecamatan", "budget", BudgetSize(6, 7, 6)),
 )
 
 
 # The reports ----------------------------------------------------------------------------------------------------------
 
 
-def alarms_in(clean: Clean) -> int:
+def alarms_in(clean: CleanReport) -> int:
     """Return how many findings of weight minor or above stand in the tables of a report in which nothing is wrong."""
     findings = examine(clean.report).findings
     return sum(one.severity.rank >= Severity.MINOR.rank and one.spot.cell is not None for one in findings)
@@ -64,18 +64,18 @@ def generated(at: int) -> Document:
     return document_of(lay_out(order).report, f"generated-{901 + at}")
 
 
-def _sources() -> list[Entry | int]:
+def _sources() -> list[CorpusEntry | int]:
     """Return every clean document of the corpus, and the numbers of those that are generated."""
-    clean = [entry for entry in entries(DOCUMENTS) if (truth := entry.truth()) and truth.get("clean")]
+    clean = [entry for entry in corpus_entries(DOCUMENTS) if (truth := entry.truth()) and truth.get("clean")]
     return [*range(len(_GENERATED)), *clean]
 
 
-def clean_report(source: Entry | int) -> Clean:
+def clean_report(source: CorpusEntry | int) -> CleanReport:
     """Return a report in which nothing is wrong."""
-    return Clean(generated(source) if isinstance(source, int) else read_document_here(source.pdf))
+    return CleanReport(generated(source) if isinstance(source, int) else read_document_here(source.pdf))
 
 
-def trials(clean: Clean, seed: int, share: float) -> Iterator[Trial]:
+def trials(clean: CleanReport, seed: int, share: float) -> Iterator[Trial]:
     """Yield what becomes of each number of a report changed alone, and of some changed together."""
     for change in clean.changes(seed, share):
         yield from clean.tried([change])
@@ -84,7 +84,7 @@ def trials(clean: Clean, seed: int, share: float) -> Iterator[Trial]:
             yield from clean.tried(changes)
 
 
-class Measured(NamedTuple):
+class MutatedReport(NamedTuple):
     """A report, the findings of weight in it as it is, the most rows of its tables, and its trials."""
 
     name: str
@@ -94,16 +94,16 @@ class Measured(NamedTuple):
     worse: tuple[Worsened, ...] = ()
 
 
-def measured(source: Entry | int, seed: int, share: float) -> Measured:
+def measured(source: CorpusEntry | int, seed: int, share: float) -> MutatedReport:
     """Return what was measured on one report."""
     clean = clean_report(source)
     alarms = alarms_in(clean)
     rows = max((len(table.rows) for table in clean.report.tables), default=0)
     worse = tuple(worsened(clean, seed, share))
-    return Measured(clean.document.file, alarms, rows, tuple(trials(clean, seed, share)), worse)
+    return MutatedReport(clean.document.file, alarms, rows, tuple(trials(clean, seed, share)), worse)
 
 
-def worsened_tables(source: Entry | int, seed: int, share: float) -> tuple[Worsened, ...]:
+def worsened_tables(source: CorpusEntry | int, seed: int, share: float) -> tuple[Worsened, ...]:
     """Return what became of the tables of one report of which many sums are broken."""
     return tuple(worsened(clean_report(source), seed, share))
 
@@ -111,7 +111,7 @@ def worsened_tables(source: Entry | int, seed: int, share: float) -> tuple[Worse
 # The figures ----------------------------------------------------------------------------------------------------------
 
 
-def summary(reports: Sequence[Measured], seed: int, share: float) -> dict[str, Any]:
+def summary(reports: Sequence[MutatedReport], seed: int, share: float) -> dict[str, Any]:
     """Return the figures of a run."""
     every = [trial for report in reports for trial in report.trials]
     single = [trial for trial in every if trial.several == 1]
@@ -141,7 +141,7 @@ def _together(count: int, trials: Sequence[Trial]) -> list[Trial]:
     return [trial for trial in trials if trial.several == count and trial.related > 1]
 
 
-def _cost(reports: Sequence[Measured]) -> dict[str, Any]:
+def _cost(reports: Sequence[MutatedReport]) -> dict[str, Any]:
     """Return the rows of the largest report, and how long it took to audit it again."""
     most = max(report.rows for report in reports)
     seconds = sorted(trial.seconds for report in reports if report.rows == most for trial in report.trials)
@@ -191,7 +191,7 @@ def as_text(figures: dict[str, Any]) -> str:
     )
 
 
-def keep_sums(sources: Sequence[Entry | int], seed: int, share: float) -> None:
+def keep_sums(sources: Sequence[CorpusEntry | int], seed: int, share: float) -> None:
     """Break many sums of each table, print of how many tables a finding says so, and keep that beside the rest."""
     with ProcessPoolExecutor(initializer=partial(os.nice, 10)) as pool:
         tried = [one for some in pool.map(partial(worsened_tables, seed=seed, share=share), sources) for one in some]

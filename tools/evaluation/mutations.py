@@ -7,14 +7,14 @@ from decimal import ROUND_DOWN, Decimal
 from itertools import pairwise
 from random import Random
 
-from normalize.amounts import Style, print_amount
-from validate.intervals import Interval
+from normalize.values.amounts import NumberFormat, format_amount
+from validate.constraints.intervals import Interval
 
 _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class NumberText:
     """A number as it is printed, and what one may write in its place.
 
     `above` and `beside` are the texts of the next numbers of its column and of its row; `computed` is what it was
@@ -22,7 +22,7 @@ class Printed:
     """
 
     text: str
-    style: Style
+    style: NumberFormat
     above: str | None = None
     beside: str | None = None
     computed: Interval | None = None
@@ -34,7 +34,7 @@ class Printed:
 
     def parts(self) -> tuple[str, str]:
         """Return the digits of the whole part, and the decimals."""
-        comma = "." if self.style is Style.US else ","
+        comma = "." if self.style is NumberFormat.US else ","
         whole, _, decimals = self.split()[1].partition(comma)
         return re.sub(r"\D", "", whole), decimals
 
@@ -42,7 +42,7 @@ class Printed:
         """Return the text with other digits, its thousands grouped anew."""
         before, _, behind = self.split()
         value = Decimal(f"{whole or '0'}.{decimals or '0'}")
-        return before + print_amount(value, len(decimals), self.style) + behind
+        return before + format_amount(value, len(decimals), self.style) + behind
 
     def with_number(self, number: str) -> str:
         """Return the text with another number in it, as it stands."""
@@ -50,17 +50,17 @@ class Printed:
         return before + number + behind
 
 
-Way = Callable[[Printed, Random], str | None]
+Way = Callable[[NumberText, Random], str | None]
 
 
-def digit_changed(printed: Printed, random: Random) -> str | None:
+def digit_changed(printed: NumberText, random: Random) -> str | None:
     """Return the text with one digit that is another."""
     number = printed.split()[1]
     at = random.choice([at for at, sign in enumerate(number) if sign.isdigit()])
     return printed.with_number(number[:at] + random.choice("0123456789".replace(number[at], "")) + number[at + 1 :])
 
 
-def two_swapped(printed: Printed, random: Random) -> str | None:
+def two_swapped(printed: NumberText, random: Random) -> str | None:
     """Return the text with two digits that stand side by side in each other's place."""
     number = printed.split()[1]
     digits = [at for at, sign in enumerate(number) if sign.isdigit()]
@@ -73,23 +73,23 @@ def two_swapped(printed: Printed, random: Random) -> str | None:
     return printed.with_number("".join(signs))
 
 
-def digit_dropped(printed: Printed, random: Random) -> str | None:
+def digit_dropped(printed: NumberText, random: Random) -> str | None:
     """Return the text without one of its digits."""
     return _edited(printed, random, lambda digits, at: digits[:at] + digits[at + 1 :])
 
 
-def digit_doubled(printed: Printed, random: Random) -> str | None:
+def digit_doubled(printed: NumberText, random: Random) -> str | None:
     """Return the text with one digit twice."""
     return _edited(printed, random, lambda digits, at: digits[: at + 1] + digits[at:])
 
 
-def zero_added(printed: Printed, _: Random) -> str | None:
+def zero_added(printed: NumberText, _: Random) -> str | None:
     """Return the text with a zero more at the end of the whole part."""
     whole, decimals = printed.parts()
     return printed.with_parts(f"{whole}0", decimals)
 
 
-def separator_moved(printed: Printed, random: Random) -> str | None:
+def separator_moved(printed: NumberText, random: Random) -> str | None:
     """Return the text with a separator one digit too far to the left or to the right."""
     number = printed.split()[1]
     separators = [at for at, sign in enumerate(number) if not sign.isdigit()]
@@ -102,29 +102,29 @@ def separator_moved(printed: Printed, random: Random) -> str | None:
     return printed.with_number(random.choice(fit)) if fit else None
 
 
-def sign(printed: Printed, _: Random) -> str | None:
+def sign(printed: NumberText, _: Random) -> str | None:
     """Return the number with a minus, or without the one it has."""
     before, number, behind = printed.split()
     return before[:-1] + number + behind if before.endswith("-") else f"{before}-{number}{behind}"
 
 
-def copied_from_above(printed: Printed, _: Random) -> str | None:
+def copied_from_above(printed: NumberText, _: Random) -> str | None:
     """Return the number of the row above."""
     return printed.above
 
 
-def copied_from_beside(printed: Printed, _: Random) -> str | None:
+def copied_from_beside(printed: NumberText, _: Random) -> str | None:
     """Return the number of the column beside it."""
     return printed.beside
 
 
-def percentage_truncated(printed: Printed, _: Random) -> str | None:
+def percentage_truncated(printed: NumberText, _: Random) -> str | None:
     """Return a percentage cut off instead of rounded."""
     decimals = len(printed.parts()[1])
     if printed.computed is None or not decimals:
         return None
     cut = printed.computed.middle().quantize(Decimal(1).scaleb(-decimals), ROUND_DOWN)
-    return printed.with_number(print_amount(abs(cut), decimals, printed.style))
+    return printed.with_number(format_amount(abs(cut), decimals, printed.style))
 
 
 WAYS: tuple[Way, ...] = (
@@ -141,7 +141,7 @@ WAYS: tuple[Way, ...] = (
 )
 
 
-def _edited(printed: Printed, random: Random, edit: Callable[[str, int], str]) -> str | None:
+def _edited(printed: NumberText, random: Random, edit: Callable[[str, int], str]) -> str | None:
     """Return the text with its digits edited at one place."""
     whole, decimals = printed.parts()
     at = random.randrange(len(whole) + len(decimals))

@@ -11,10 +11,10 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from corpus.drift import aligned
-from corpus.snapshots import DoubtState, FindingState, Snapshot, SpotState, TableState
-from extract.verify import is_numeric
-from normalize.masking import masked
-from normalize.words import fold
+from corpus.snapshots import DoubtState, FindingState, PrintedValueState, Snapshot, TableState
+from extract.verification.second_reader import is_numeric
+from normalize.text.comparison import normalize_text
+from normalize.text.masking import masked
 from validate.catalogue import RULES
 from validate.findings import Severity
 
@@ -79,7 +79,7 @@ class Score:
         return sum(one.theirs is None for one in self.differing)
 
 
-class Tables:
+class TableMatching:
     """Which of our tables and rows stand for those that are known."""
 
     def __init__(self, truth: Json, found: Sequence[TableState]) -> None:
@@ -155,17 +155,17 @@ def _label(row: tuple[tuple[str, ...], int]) -> tuple[str, ...]:
     return tuple(text for text in row[0] if text)[:2]
 
 
-class Place:
+class ScoreLocation:
     """Where something stands in a document: a body cell by our address, elsewhere its page and words."""
 
-    def __init__(self, known: Json, tables: Tables) -> None:
+    def __init__(self, known: Json, tables: TableMatching) -> None:
         self.body = known.get("part") == "body"
         self.cell = tables.address(known["table"], known["row"], known["column"]) if self.body else None
         self.page: int | None = known.get("page")
         words = (known.get("snippet") or known.get("text") or known.get("now") or "", known.get("now") or "")
-        self.words = [fold(masked(text)) for text in words if text]
+        self.words = [normalize_text(masked(text)) for text in words if text]
 
-    def holds(self, spot: SpotState) -> bool:
+    def holds(self, spot: PrintedValueState) -> bool:
         """Return whether a finding's spot is here; a paragraph may run over to the next page."""
         if self.body:
             return self.cell is not None and spot.cell == self.cell
@@ -178,12 +178,12 @@ class Place:
         page, _, printed = evidence[1:].partition(" ")
         return self._says(int(page), printed)
 
-    def distance(self, spot: SpotState) -> int:
+    def distance(self, spot: PrintedValueState) -> int:
         """Return over how many pages' ends a spot that this place holds has run from it."""
         return 0 if self.body or self.page is None else spot.page - self.page
 
     def _says(self, page: int, printed: str) -> bool:
-        said = fold(printed)
+        said = normalize_text(printed)
         near = self.page is not None and self.page <= page <= self.page + 1
         return near and bool(said) and any(said in words or words in said for words in self.words)
 
@@ -201,12 +201,12 @@ class Place:
 
 def score(name: str, truth: Json, state: Snapshot) -> Score:
     """Return how near the accepted state of a document comes to what is known of it."""
-    tables = Tables(truth, state.tables)
+    tables = TableMatching(truth, state.tables)
     cells, numbers = tables.counts()
     errors = truth.get("errors", [])
-    wrong = [Place(known, tables) for error in errors for known in (error, *error.get("copies", []))]
+    wrong = [ScoreLocation(known, tables) for error in errors for known in (error, *error.get("copies", []))]
     heavy = list(filter(_is_heavy, state.findings))
-    alike = [(one["kind"], Place(one, tables)) for one in truth.get("lookalikes", []) if "part" in one]
+    alike = [(one["kind"], ScoreLocation(one, tables)) for one in truth.get("lookalikes", []) if "part" in one]
     flagged = (kind for kind, place in alike if _is_flagged(place, heavy, wrong))
     second = state.second
     return Score(
@@ -218,7 +218,7 @@ def score(name: str, truth: Json, state: Snapshot) -> Score:
         cells=cells,
         numbers=numbers,
         wrong=tuple(tables.wrong()),
-        errors=tuple(_error(error, Place(error, tables), state.findings) for error in errors),
+        errors=tuple(_error(error, ScoreLocation(error, tables), state.findings) for error in errors),
         alarms=tuple(finding for finding in heavy if not _is_named(wrong, finding)),
         lookalikes=Counter(kind for kind, _ in alike),
         flagged=Counter(flagged),
@@ -232,23 +232,23 @@ def _is_heavy(finding: FindingState) -> bool:
     return Severity(finding.severity).rank >= Severity.MINOR.rank
 
 
-def _is_named(places: Sequence[Place], finding: FindingState) -> bool:
+def _is_named(places: Sequence[ScoreLocation], finding: FindingState) -> bool:
     """Return whether a finding names one of these places."""
     return any(place.named_by(finding) for place in places)
 
 
-def _is_flagged(place: Place, findings: Sequence[FindingState], wrong: Sequence[Place]) -> bool:
+def _is_flagged(place: ScoreLocation, findings: Sequence[FindingState], wrong: Sequence[ScoreLocation]) -> bool:
     """Return whether one of these findings stands at a place that is not wrong."""
     return any(_stands_at(place, finding.spot, wrong) for finding in findings)
 
 
-def _stands_at(place: Place, spot: SpotState, wrong: Sequence[Place]) -> bool:
+def _stands_at(place: ScoreLocation, spot: PrintedValueState, wrong: Sequence[ScoreLocation]) -> bool:
     """Return whether a spot is at this place, and no error with the same words is nearer to it."""
     nearer = any(one.holds(spot) and one.distance(spot) < place.distance(spot) for one in wrong)
     return place.holds(spot) and not nearer
 
 
-def _error(error: Json, place: Place, findings: Sequence[FindingState]) -> ErrorScore:
+def _error(error: Json, place: ScoreLocation, findings: Sequence[FindingState]) -> ErrorScore:
     """Return whether findings of the rules that an error breaks name its place, and whether one blames it."""
     rules = set(error["rules"])
     fitting = [one for one in findings if rules & {one.rule, *(follower.rule for follower in one.followers)}]

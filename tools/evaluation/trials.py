@@ -9,24 +9,24 @@ from random import Random
 from typing import NamedTuple
 
 from extract.records import Document, Row
-from normalize.amounts import Amount, Quantity, Style
 from normalize.interpret import interpret
 from normalize.report import Report, Role, TypedTable
-from tools.evaluation.mutations import WAYS, Printed, first_other
+from normalize.values.amounts import Amount, NumberFormat, ValueType
+from tools.evaluation.mutations import WAYS, NumberText, first_other
 from validate.audit_context import AuditContext
 from validate.catalogue import RULES
+from validate.constraints.evaluation import VIOLATED, Evaluation, RelationStatus, evaluate
+from validate.constraints.intervals import Interval
+from validate.constraints.printed_numbers import NumberIndex
+from validate.constraints.relations import Operand
 from validate.examine import examine
-from validate.figures import Figures
 from validate.findings import CellRef, Finding, Severity
-from validate.intervals import Interval
-from validate.judgement import VIOLATED, Judgement, Outcome, judge
-from validate.relations import Term
 
 # so many documents with two and with three errors are made of each report
 _SEVERAL = 60
 
 
-class Change(NamedTuple):
+class CellChange(NamedTuple):
     """Another text in a body cell, and in which way it came about."""
 
     cell: CellRef
@@ -56,7 +56,7 @@ class Trial(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Clean:
+class CleanReport:
     """A report in which nothing is wrong, and the relations between its numbers."""
 
     document: Document
@@ -67,9 +67,9 @@ class Clean:
         return interpret(self.document)
 
     @cached_property
-    def judgement(self) -> Judgement:
+    def judgement(self) -> Evaluation:
         """What becomes of its relations."""
-        return judge(AuditContext(self.report), RULES)
+        return evaluate(AuditContext(self.report), RULES)
 
     @cached_property
     def known(self) -> Counter[tuple[object, ...]]:
@@ -81,7 +81,7 @@ class Clean:
         """The equations that each number stands in and that hold, as the cells of each."""
         found: dict[CellRef, list[tuple[CellRef, ...]]] = {cell: [] for cell in self.cells}
         for relation, verdict in zip(self.judgement.relations, self.judgement.verdicts, strict=True):
-            if verdict.outcome is Outcome.HOLDS and relation.confirms:
+            if verdict.outcome is RelationStatus.HOLDS and relation.confirms:
                 cells = tuple(term for term in (relation.target, *relation.terms) if isinstance(term, CellRef))
                 for cell in cells:
                     found.setdefault(cell, []).append(cells)
@@ -98,37 +98,41 @@ class Clean:
             if column.role is not Role.NOMOR and _is_printed(table, row.index, column.index)
         )
 
-    def printed(self, cell: CellRef) -> Printed:
+    def printed(self, cell: CellRef) -> NumberText:
         """Return how a number is printed, and what stands around it."""
         table = self.report.table(cell.table)
         text, at = table.table.rows[cell.row][cell.column].text, cell.column
         above = [(row, at) for row in reversed(range(cell.row))]
         columns = [c.index for c in table.columns if c.role is not Role.NOMOR]
         beside = [(cell.row, other) for other in (*reversed(range(at)), *range(at + 1, len(table.columns)))]
-        return Printed(
+        return NumberText(
             text,
-            table.style or Style.INDONESIAN,
+            table.style or NumberFormat.INDONESIAN,
             first_other([_text(table, *there) for there in above if _is_printed(table, *there)], text),
             first_other([_text(table, *t) for t in beside if t[1] in columns and _is_printed(table, *t)], text),
-            self._computed(cell) if table.columns[at].quantity is Quantity.PERSEN else None,
+            self._computed(cell) if table.columns[at].quantity is ValueType.PERSEN else None,
         )
 
     def _computed(self, cell: CellRef) -> Interval | None:
         """Return what a relation that holds computes a number to."""
         judged = zip(self.judgement.relations, self.judgement.verdicts, strict=True)
-        fit = (v.recomputed for r, v in judged if r.target == cell and r.form.computes and v.outcome is Outcome.HOLDS)
+        fit = (
+            v.recomputed
+            for r, v in judged
+            if r.target == cell and r.form.computes and v.outcome is RelationStatus.HOLDS
+        )
         return next(fit, None)
 
-    def changes(self, seed: int, share: float) -> Iterator[Change]:
+    def changes(self, seed: int, share: float) -> Iterator[CellChange]:
         """Yield every number changed in each way that fits it, or a share of these."""
         for cell in self.cells:
             printed = self.printed(cell)
             for way in WAYS:
                 random = Random(f"{seed} {self.document.file} {cell} {way.__name__}")
                 if random.random() < share and (text := way(printed, random)) and text != printed.text:
-                    yield Change(cell, text, way.__name__)
+                    yield CellChange(cell, text, way.__name__)
 
-    def several(self, seed: int, share: float, count: int) -> Iterator[tuple[Change, ...]]:
+    def several(self, seed: int, share: float, count: int) -> Iterator[tuple[CellChange, ...]]:
         """Yield so many changes at once; in every other case they stand in equations with each other."""
         random = Random(f"{seed} {self.document.file} {count}")
         related = [cell for cell in self.cells if len(self.equations[cell]) > 1]
@@ -146,19 +150,19 @@ class Clean:
             chosen.append(random.choice(fit or [cell for cell in related if cell not in chosen]))
         return chosen
 
-    def _changed(self, random: Random, cell: CellRef) -> Change | None:
+    def _changed(self, random: Random, cell: CellRef) -> CellChange | None:
         printed = self.printed(cell)
         for way in random.sample(WAYS, len(WAYS)):
             if (text := way(printed, random)) and text != printed.text:
-                return Change(cell, text, way.__name__)
+                return CellChange(cell, text, way.__name__)
         return None
 
-    def tried(self, changes: Sequence[Change]) -> list[Trial]:
+    def tried(self, changes: Sequence[CellChange]) -> list[Trial]:
         """Return what becomes of numbers that are changed together."""
         report = interpret(with_texts(self.document, changes))
         start = time.process_time()
         findings = [one for one in examine(report).findings if not self.known[_key(one)]]
-        after = _After(findings, Figures(report), time.process_time() - start)
+        after = _After(findings, NumberIndex(report), time.process_time() - start)
         broken = self._broken(after.figures)
         blamed = len(after.blamed() - {change.cell for change in changes})
         # whom nobody changed is counted once, though several were changed
@@ -168,17 +172,17 @@ class Clean:
             for change, count in zip(changes, counts, strict=True)
         ]
 
-    def _broken(self, figures: Figures) -> set[Term]:
+    def _broken(self, figures: NumberIndex) -> set[Operand]:
         """Return the numbers in relations that fail now and did not before.
 
         The relations are those of the clean report: some rules choose theirs by the numbers they see.
         """
-        now = Judgement(figures, self.judgement.relations)
+        now = Evaluation(figures, self.judgement.relations)
         judged = zip(now.relations, self.judgement.verdicts, now.verdicts, strict=True)
         failing = (r for r, was, is_ in judged if is_.outcome in VIOLATED and was.outcome not in VIOLATED)
         return {term for relation in failing for term in (relation.target, *relation.terms)}
 
-    def _trial(self, change: Change, after: "_After", broken: set[Term], several: int, blamed: int) -> Trial:
+    def _trial(self, change: CellChange, after: "_After", broken: set[Operand], several: int, blamed: int) -> Trial:
         cell, findings = change.cell, after.findings
         was, now = self.judgement.lookup.find(cell), after.figures.find(cell)
         same = was is None or now is None or was.value == now.value
@@ -203,7 +207,7 @@ class _After(NamedTuple):
     """What is found once numbers are changed, what they are then, and the seconds of processor time that took."""
 
     findings: list[Finding]
-    figures: Figures
+    figures: NumberIndex
     seconds: float
 
     def blamed(self) -> set[CellRef]:
@@ -232,7 +236,7 @@ def _text(table: TypedTable, row: int, column: int) -> str:
     return table.table.rows[row][column].text
 
 
-def with_texts(document: Document, changes: Sequence[Change]) -> Document:
+def with_texts(document: Document, changes: Sequence[CellChange]) -> Document:
     """Return the document with other texts in some cells."""
     texts = {change.cell: change.text for change in changes}
 

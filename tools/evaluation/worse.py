@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 from normalize.interpret import interpret
 from normalize.report import Report
 from tools.evaluation.mutations import digit_changed
-from tools.evaluation.trials import Change, Clean, with_texts
+from tools.evaluation.trials import CellChange, CleanReport, with_texts
+from validate.constraints.evaluation import Evaluation, RelationStatus
+from validate.constraints.printed_numbers import NumberIndex
+from validate.constraints.relations import Linear, Operand, Relation
 from validate.examine import examine
-from validate.figures import Figures
 from validate.findings import CellRef, Finding, Severity
-from validate.judgement import Judgement, Outcome
-from validate.relations import Linear, Relation, Term
 
 # of the sums of a table so many are broken, as percentages, if it has so many at least
 SHARES = (30, 40, 50, 60, 70, 80)
@@ -34,7 +34,7 @@ class Worsened(NamedTuple):
     told: bool
 
 
-def worsened(clean: Clean, seed: int, share: float) -> Iterator[Worsened]:
+def worsened(clean: CleanReport, seed: int, share: float) -> Iterator[Worsened]:
     """Yield every table with sums of rows, or a share of them, with 30 to 80 % of these broken."""
     for table, sums in _sums_by_table(clean).items():
         for percent in SHARES if len(sums) >= _SUMS else ():
@@ -43,11 +43,11 @@ def worsened(clean: Clean, seed: int, share: float) -> Iterator[Worsened]:
                 yield _worsened(clean, table, sums, percent, random)
 
 
-def _sums_by_table(clean: Clean) -> dict[str, list[Relation]]:
+def _sums_by_table(clean: CleanReport) -> dict[str, list[Relation]]:
     """Return the sums over rows of each table that hold."""
     found: dict[str, list[Relation]] = defaultdict(list)
     judged = zip(clean.judgement.relations, clean.judgement.verdicts, strict=True)
-    held = (relation for relation, verdict in judged if verdict.outcome is Outcome.HOLDS)
+    held = (relation for relation, verdict in judged if verdict.outcome is RelationStatus.HOLDS)
     for relation in filter(_is_sum_of_rows, held):
         if isinstance(relation.target, CellRef) and _says_more_than_nothing(clean, relation):
             found[relation.target.table].append(relation)
@@ -60,34 +60,34 @@ def _is_sum_of_rows(relation: Relation) -> bool:
     return told and len({(cell.table, cell.row) for cell in cells}) > 1
 
 
-def _says_more_than_nothing(clean: Clean, relation: Relation) -> bool:
+def _says_more_than_nothing(clean: CleanReport, relation: Relation) -> bool:
     figure = clean.judgement.lookup.find(relation.target)
     return figure is not None and figure.value != 0
 
 
-def _worsened(clean: Clean, table: str, sums: Sequence[Relation], percent: int, random: Random) -> Worsened:
-    changes: dict[CellRef, Change] = {}
+def _worsened(clean: CleanReport, table: str, sums: Sequence[Relation], percent: int, random: Random) -> Worsened:
+    changes: dict[CellRef, CellChange] = {}
     for relation in random.sample(list(sums), len(sums)):
         if 100 * sum(not changes.keys().isdisjoint(_numbers(one)) for one in sums) >= percent * len(sums):
             break
         cell = relation.target
         if isinstance(cell, CellRef) and (text := digit_changed(clean.printed(cell), random)):
-            changes[cell] = Change(cell, text, digit_changed.__name__)
+            changes[cell] = CellChange(cell, text, digit_changed.__name__)
     report = interpret(with_texts(clean.document, list(changes.values())))
     broken = _broken(report, sums)
     told = any(_tells(finding, broken) for finding in examine(report).findings)
     return Worsened(f"{clean.document.file} {table}", percent, len(broken), len(sums), told)
 
 
-def _numbers(relation: Relation) -> tuple[Term, ...]:
+def _numbers(relation: Relation) -> tuple[Operand, ...]:
     return relation.target, *relation.terms
 
 
 def _broken(report: Report, sums: Sequence[Relation]) -> list[Relation]:
     """Return those of the sums that do not hold in a report."""
-    judged = Judgement(Figures(report), sums)
+    judged = Evaluation(NumberIndex(report), sums)
     told = zip(sums, judged.verdicts, strict=True)
-    return [relation for relation, verdict in told if verdict.outcome is Outcome.BROKEN]
+    return [relation for relation, verdict in told if verdict.outcome is RelationStatus.BROKEN]
 
 
 def _tells(finding: Finding, broken: Sequence[Relation]) -> bool:

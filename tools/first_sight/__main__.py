@@ -16,15 +16,15 @@ from tempfile import TemporaryDirectory
 
 from tools.first_sight.draws import README, ROOT, Draw, counted, draws, keep, with_section
 from tools.first_sight.families import FAMILIES
-from tools.first_sight.reading import Seen, look
+from tools.first_sight.reading import ReadingScore, look
 
 
-def read(seed: int, show: bool = False) -> dict[str, Seen]:
+def read(seed: int, show: bool = False) -> dict[str, ReadingScore]:
     """Return what is read of the documents of a seed, by family."""
     found = {}
     with TemporaryDirectory() as folder:
         for name, family, many in FAMILIES:
-            seen = Seen()
+            seen = ReadingScore()
             for at in range(many):
                 one, missed = look(family(Random(f"{seed} {name} {at}")), Path(folder))
                 seen += one
@@ -35,7 +35,7 @@ def read(seed: int, show: bool = False) -> dict[str, Seen]:
     return found
 
 
-def line(name: str, seen: Seen) -> str:
+def line(name: str, seen: ReadingScore) -> str:
     """Return what was read as a line of the terminal."""
     right, whole = counted(seen.right, seen.numbers), counted(seen.whole, seen.rows)
     return f"{name:28} numbers {right:26} rows {whole:24} silently other {seen.silent}, invented {seen.invented}"

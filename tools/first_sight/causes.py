@@ -6,8 +6,8 @@ They hold what weighs how much and what is one finding. Beside the faults stands
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tools.first_sight.document_kinds import Drawing, sheet_of
-from tools.first_sight.sheets import Sheet
+from tools.first_sight.document_kinds import DrawnKind, sheet_of
+from tools.first_sight.sheets import DrawnSheet
 
 _RESULTS = ("No", "Indikator Kinerja", "Target", "Realisasi", "Capaian (%)")
 _RESULTS_WIDTHS = (25.0, 250.0, 70.0, 70.0, 70.0)
@@ -17,27 +17,27 @@ _MEASURES = ("No", "Program", "Capaian Kinerja (%)", "Capaian Anggaran (%)", "Ef
 _MEASURES_WIDTHS = (25.0, 170.0, 100.0, 100.0, 100.0)
 
 
-class Cause(NamedTuple):
+class FaultPage(NamedTuple):
     """A page with its name in the corpus, and what it shows."""
 
     name: str
     shows: str
-    drawing: Drawing
+    drawing: DrawnKind
 
 
-def pages_of_causes() -> Iterator[tuple[str, str, Sheet]]:
+def pages_of_causes() -> Iterator[tuple[str, str, DrawnSheet]]:
     """Yield the name in the corpus, the kind and the document of each page."""
     for one in CAUSES:
         yield one.name, one.shows, sheet_of(one.drawing)
 
 
-def _page(title: str, header: tuple[str, ...], widths: tuple[float, ...], *rows: str) -> Drawing:
+def _page(title: str, header: tuple[str, ...], widths: tuple[float, ...], *rows: str) -> DrawnKind:
     cells = tuple(tuple(cell.strip() for cell in row.split("|")) for row in rows)
-    return Drawing((f"**{title}**\n",), header, cells, widths, on_page=1)
+    return DrawnKind((f"**{title}**\n",), header, cells, widths, on_page=1)
 
 
 CAUSES = (
-    Cause(
+    FaultPage(
         "kind-temuan-pembulatan",
         "roundings, a number that was cut off, one that is off, and one that claims a success",
         _page(
@@ -52,7 +52,7 @@ CAUSES = (
             "6 | Persentase usulan yang diakomodasi | 80,00 | 79,00 | 100,75",
         ),
     ),
-    Cause(
+    FaultPage(
         "kind-temuan-gaya-angka",
         "commas among dots, and points among commas, in a table",
         _page(
@@ -66,7 +66,7 @@ CAUSES = (
             "7.01.06 | Program Lima | 5,000,000 | 4.000.000 | 80,00",
         ),
     ),
-    Cause(
+    FaultPage(
         "kind-temuan-rumus-kepala",
         "a formula in the head of a column that its rows do not follow",
         _page(
@@ -79,7 +79,7 @@ CAUSES = (
             "4 | Program Empat | 88,00 | 81,50 | 6,50",
         ),
     ),
-    Cause(
+    FaultPage(
         "kind-temuan-angka-berulang",
         "the same wrong percentage of the same amounts in a program, its kegiatan and its sub kegiatan",
         _page(

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from tools.first_sight.reading import Seen
+from tools.first_sight.reading import ReadingScore
 
 ROOT = Path(__file__).parent.parent.parent
 KEPT = ROOT / "docs" / "first-sight.json"
@@ -23,12 +23,12 @@ class Draw:
     seed: int
     commit: str
     date: str
-    families: Mapping[str, Seen]
+    families: Mapping[str, ReadingScore]
 
     @property
-    def in_all(self) -> Seen:
+    def in_all(self) -> ReadingScore:
         """What was read of all families together."""
-        return sum(self.families.values(), Seen())
+        return sum(self.families.values(), ReadingScore())
 
     @property
     def short(self) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ class Draw:
         return not self.short and _is_at_least(every.right, every.numbers, NUMBERS_IN_ALL)
 
 
-def _reaches(seen: Seen) -> bool:
+def _reaches(seen: ReadingScore) -> bool:
     right = _is_at_least(seen.right, seen.numbers, NUMBERS) and _is_at_least(seen.whole, seen.rows, ROWS)
     return right and not seen.silent and not seen.invented
 
@@ -59,7 +59,7 @@ def draws(path: Path = KEPT) -> list[Draw]:
 
 
 def _draw(entry: Mapping[str, Any]) -> Draw:
-    families = {name: Seen(**seen) for name, seen in entry["families"].items()}
+    families = {name: ReadingScore(**seen) for name, seen in entry["families"].items()}
     return Draw(entry["seed"], entry["commit"], entry["date"], families)
 
 

@@ -15,27 +15,27 @@ from tools.first_sight.no_tables import without_tables
 from tools.first_sight.pages import over_pages
 from tools.first_sight.random_tables import random_table, width_of
 from tools.first_sight.reports import open_report, ruled_report
-from tools.first_sight.sheets import Known, Sheet, Values, known, value_of
+from tools.first_sight.sheets import DrawnSheet, KnownTable, Values, known, value_of
 
-Family = Callable[[Random], Sheet]
+Family = Callable[[Random], DrawnSheet]
 
 
-def _known(table: Budget, values: Values | None = None) -> tuple[Known, ...]:
+def _known(table: Budget, values: Values | None = None) -> tuple[KnownTable, ...]:
     return (known(table.printed, numeric=NUMERIC, values=values or {}, header=[HEADER]),)
 
 
-def _sheet(rng: Random, table: Budget, content: str, **asked: object) -> Sheet:
+def _sheet(rng: Random, table: Budget, content: str, **asked: object) -> DrawnSheet:
     """Return a page with this content and a caption, on which the table is printed."""
-    return Sheet(drawn.pdf([budgets.caption(rng) + content], **asked), _known(table))  # type: ignore[arg-type]
+    return DrawnSheet(drawn.pdf([budgets.caption(rng) + content], **asked), _known(table))  # type: ignore[arg-type]
 
 
-def unruled_table(rng: Random) -> Sheet:
+def unruled_table(rng: Random) -> DrawnSheet:
     """Draw a table that no rulings, or some, part."""
     table = random_table(rng.randrange(10**6, 10**9))
     rows = [*table.rows]
     if "sum-centred" in table.traits:
         rows[-1] = _at_the_left(rows[-1], table.numeric)
-    return Sheet(drawn.pdf([table.content]), (known(rows, numeric=table.numeric, us="US" in table.traits),))
+    return DrawnSheet(drawn.pdf([table.content]), (known(rows, numeric=table.numeric, us="US" in table.traits),))
 
 
 def _at_the_left(row: tuple[str, ...], numeric: Sequence[int]) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ def _at_the_left(row: tuple[str, ...], numeric: Sequence[int]) -> tuple[str, ...
     return tuple(text if at in numeric else name * (at == 0) for at, text in enumerate(row))
 
 
-def hidden_text(rng: Random) -> Sheet:
+def hidden_text(rng: Random) -> DrawnSheet:
     """Draw a number that the page does not show, where another one is seen."""
     table = budgets.budget(rng)
     x, y = budgets.corner(table.rows, *budgets.any_cell(rng, table))
@@ -63,7 +63,7 @@ def hidden_text(rng: Random) -> Sheet:
     return _sheet(rng, table, hidden + budgets.ruled(table.headed))
 
 
-def written_over(rng: Random) -> Sheet:
+def written_over(rng: Random) -> DrawnSheet:
     """Draw an amount that is the value of a form field, or free text written over the page."""
     table = budgets.budget(rng)
     row, column = budgets.any_cell(rng, table)
@@ -83,7 +83,7 @@ def written_over(rng: Random) -> Sheet:
     )
 
 
-def watermark(rng: Random) -> Sheet:
+def watermark(rng: Random) -> DrawnSheet:
     """Draw a pale, large word or year over or under the whole table."""
     table = budgets.budget(rng)
     text = rng.choice(("SALINAN", "DRAFT", "RAHASIA", "2024", "KONSEP"))
@@ -95,7 +95,7 @@ def watermark(rng: Random) -> Sheet:
     return _sheet(rng, table, mark + content if rng.random() < 0.6 else content + mark)
 
 
-def note_marks(rng: Random) -> Sheet:
+def note_marks(rng: Random) -> DrawnSheet:
     """Draw small raised marks of notes behind numbers."""
     table = budgets.budget(rng)
     content = budgets.ruled(table.headed)
@@ -108,7 +108,7 @@ def note_marks(rng: Random) -> Sheet:
     return _sheet(rng, table, content)
 
 
-def under_a_matrix(rng: Random) -> Sheet:
+def under_a_matrix(rng: Random) -> DrawnSheet:
     """Draw rulings under a matrix, or a page in forms."""
     table = budgets.budget(rng)
     scale = rng.choice((0.1, 0.24, 0.5, 2.0, 10.0))
@@ -122,14 +122,14 @@ def under_a_matrix(rng: Random) -> Sheet:
     return _sheet(rng, table, budgets.ruled(table.headed, rule=rule))
 
 
-def upside_down(rng: Random) -> Sheet:
+def upside_down(rng: Random) -> DrawnSheet:
     """Draw a page that is displayed upside down, ruled by lines or by thin areas."""
     table = budgets.budget(rng)
     rule = rng.choice((drawn.line, drawn.thin_fill))
     return _sheet(rng, table, budgets.ruled(table.headed, rule=rule), page="/Rotate 180")
 
 
-def beside_a_drawing(rng: Random) -> Sheet:
+def beside_a_drawing(rng: Random) -> DrawnSheet:
     """Draw a table over a drawing that is none: a hatched area, a chart, a code of squares, a legend of colours."""
     table = budgets.budget(rng, rng.randint(3, 6))
     content = budgets.ruled(table.headed)
@@ -164,7 +164,7 @@ def _legend(rng: Random) -> str:
     return content
 
 
-def partly_ruled(rng: Random) -> Sheet:
+def partly_ruled(rng: Random) -> DrawnSheet:
     """Draw a table some of whose rulings are missing; where none parts the rows, only the room of names tells them."""
     table = _wrapped(budgets.budget(rng))
     edges = [LEFT + sum(WIDTHS[:at]) for at in range(len(WIDTHS) + 1)]
@@ -191,7 +191,7 @@ def _wrapped(table: Budget) -> Budget:
     return table
 
 
-def names_outside(rng: Random) -> Sheet:
+def names_outside(rng: Random) -> DrawnSheet:
     """Draw a ruled block of numbers, beside which the names stand without rulings."""
     table = budgets.budget(rng)
     inner = LEFT + WIDTHS[0] + WIDTHS[1]
@@ -202,7 +202,7 @@ def names_outside(rng: Random) -> Sheet:
     return _sheet(rng, table, budgets.ruled(table.headed, rule=rule))
 
 
-def broken_in_its_cell(rng: Random) -> Sheet:
+def broken_in_its_cell(rng: Random) -> DrawnSheet:
     """Draw amounts the widest of which do not fit: their last digits stand on a line of their own."""
     table = budgets.budget(rng)
     widths, shown = list(WIDTHS), table
@@ -222,7 +222,7 @@ def _broken(text: str, room: float) -> str:
     return f"{text[:at]}\n{text[at:]}" if text[at:] else text
 
 
-def digit_apart(rng: Random) -> Sheet:
+def digit_apart(rng: Random) -> DrawnSheet:
     """Draw amounts a digit of which is set apart by a blank."""
     table = shown = budgets.budget(rng)
     for _ in range(rng.randint(1, 3)):
@@ -234,10 +234,10 @@ def digit_apart(rng: Random) -> Sheet:
     values = {(row, at): value_of(table.rows[row][at]) for row in range(len(table.rows)) for at in NUMERIC}
     meant = {place: value for place, value in values.items() if value is not None}
     content = budgets.caption(rng) + budgets.ruled(shown.headed)
-    return Sheet(drawn.pdf([content]), _known(shown, meant))
+    return DrawnSheet(drawn.pdf([content]), _known(shown, meant))
 
 
-def in_brackets(rng: Random) -> Sheet:
+def in_brackets(rng: Random) -> DrawnSheet:
     """Draw remainders in the brackets of accountants, behind the sign of rupiah."""
     rows = []
     for number in range(1, rng.randint(4, 9)):
@@ -249,7 +249,7 @@ def in_brackets(rng: Random) -> Sheet:
     return _sheet(rng, table, budgets.ruled(table.headed))
 
 
-def scores(rng: Random) -> Sheet:
+def scores(rng: Random) -> DrawnSheet:
     """Draw marks with their score in brackets, under target and realisasi."""
     header = ("No", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)")
     rows: list[tuple[str, ...]] = []
@@ -266,7 +266,9 @@ def scores(rng: Random) -> Sheet:
             values[at, column] = value
     title = drawn.words("Tabel 3.2 Capaian Kinerja Tahun 2024", 150, TOP + 12, bold=True)
     page = title + drawn.table((header, *rows), (28, 190, 60, 80, 80, 60), left=LEFT)
-    return Sheet(drawn.pdf([page]), (known(Budget(tuple(rows)).printed, numeric=(), values=values, header=[header]),))
+    return DrawnSheet(
+        drawn.pdf([page]), (known(Budget(tuple(rows)).printed, numeric=(), values=values, header=[header]),)
+    )
 
 
 # Each family with how many of the forty documents of a draw are its own.

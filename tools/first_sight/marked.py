@@ -5,14 +5,14 @@ from random import Random
 from tests import drawn
 from tools.first_sight import budgets
 from tools.first_sight.budgets import HEADER, LEFT, NUMERIC, TOP, WIDTHS
-from tools.first_sight.sheets import Sheet, known
+from tools.first_sight.sheets import DrawnSheet, known
 
 _UP, _DOWN = "0 1 -1 0", "0 -1 1 0"
 _LONG_HEADS = {"Pagu": "Pagu Anggaran", "Realisasi": "Realisasi Anggaran", "Sisa": "Sisa Pagu Anggaran"}
 _LINE = 11.0
 
 
-def upright_heads(rng: Random) -> Sheet:
+def upright_heads(rng: Random) -> DrawnSheet:
     """Draw heads that run upwards or downwards over level rows, some in two lines, those of words level or upright."""
     table, way, height = budgets.budget(rng), rng.choice((_UP, _DOWN)), rng.uniform(70, 100)
     heads = [_LONG_HEADS.get(head, head) if rng.random() < 0.5 else head for head in HEADER]
@@ -27,7 +27,7 @@ def upright_heads(rng: Random) -> Sheet:
         else:
             content += _upright(head, way, middle, TOP - height if way == _UP else TOP)
     page = budgets.caption(rng) + content
-    return Sheet(drawn.pdf([page]), (known(table.printed, numeric=NUMERIC, header=[heads]),))
+    return DrawnSheet(drawn.pdf([page]), (known(table.printed, numeric=NUMERIC, header=[heads]),))
 
 
 def _upright(head: str, way: str, middle: float, start: float) -> str:
@@ -41,7 +41,7 @@ def _upright(head: str, way: str, middle: float, start: float) -> str:
     return content
 
 
-def on_a_layer(rng: Random) -> Sheet:
+def on_a_layer(rng: Random) -> DrawnSheet:
     """Draw numbers, a column or a whole draft on a layer that is off; or an amount of the table on one that is on."""
     table = budgets.budget(rng)
     row, column = budgets.any_cell(rng, table)
@@ -68,10 +68,10 @@ def on_a_layer(rng: Random) -> Sheet:
         catalogue=f"/OCProperties << /OCGs [1 0 R] /D << {order} >> >>",
         first="<< /Type /OCG /Name (Draf) >>",
     )
-    return Sheet(data, (known(table.printed, numeric=NUMERIC, header=[HEADER]),))
+    return DrawnSheet(data, (known(table.printed, numeric=NUMERIC, header=[HEADER]),))
 
 
-def other_actual_text(rng: Random) -> Sheet:
+def other_actual_text(rng: Random) -> DrawnSheet:
     """Draw amounts under marks that give another amount, or the same, to take in their place."""
     table = shown = budgets.budget(rng)
     content = ""
@@ -84,4 +84,4 @@ def other_actual_text(rng: Random) -> Sheet:
         content += f"/Span << /ActualText <{text}> >> BDC {words} EMC\n"
         shown = shown.with_cell(row, column, "")
     page = budgets.caption(rng) + budgets.ruled(shown.headed) + content
-    return Sheet(drawn.pdf([page]), (known(table.printed, numeric=NUMERIC, header=[HEADER]),))
+    return DrawnSheet(drawn.pdf([page]), (known(table.printed, numeric=NUMERIC, header=[HEADER]),))

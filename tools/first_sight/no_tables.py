@@ -6,7 +6,7 @@ from tests import drawn
 from tools.first_sight import budgets
 from tools.first_sight.budgets import HEADER, NUMERIC
 from tools.first_sight.random_tables import width_of
-from tools.first_sight.sheets import Known, Sheet, known
+from tools.first_sight.sheets import DrawnSheet, KnownTable, known
 
 _LEFT, _RIGHT, _TOP, _LEADING = 72.0, 523.0, 770.0, 14.0
 _TEXT = (
@@ -19,16 +19,16 @@ _CHAPTERS = ("PENDAHULUAN", "PERENCANAAN KINERJA", "AKUNTABILITAS KINERJA", "PEN
 _OFFICES = ("Kepala Dinas", "Sekretaris", "Bidang Bina Usaha", "Bidang Sarana", "Bidang Penyuluhan", "UPT Wilayah")
 
 
-def without_tables(rng: Random) -> Sheet:
+def without_tables(rng: Random) -> DrawnSheet:
     """Draw one to three pages that hold no table, at times behind a page that holds one."""
-    pages, tables = [], tuple[Known, ...]()
+    pages, tables = [], tuple[KnownTable, ...]()
     if rng.random() < 0.5:
         table = budgets.budget(rng)
         pages.append(budgets.caption(rng) + budgets.ruled(table.headed))
         tables = (known(table.printed, numeric=NUMERIC, header=[HEADER]),)
     kinds = (_prose, _listed, _contents, _bars, _lines, _organisation, _letter)
     pages += [rng.choice(kinds)(rng) for _ in range(rng.randint(1, 3))]
-    return Sheet(drawn.pdf(pages), tables)
+    return DrawnSheet(drawn.pdf(pages), tables)
 
 
 def _number(rng: Random) -> str:

@@ -5,7 +5,7 @@ from random import Random
 from tests import drawn
 from tools.first_sight import budgets
 from tools.first_sight.budgets import HEADER, LEFT, NUMERIC, TOP, WIDTHS, Budget
-from tools.first_sight.sheets import Sheet, known
+from tools.first_sight.sheets import DrawnSheet, known
 
 _NUMBERS = ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)")
 _FOOT = 70.0
@@ -13,7 +13,7 @@ _FOOT = 70.0
 Rows = list[tuple[str, ...]]
 
 
-def over_pages(rng: Random) -> Sheet:
+def over_pages(rng: Random) -> DrawnSheet:
     """Draw a table over two or three pages, cut, repeated and redrawn in one of the ways."""
     way = rng.choice(("redrawn rulings", "number row", "second caption", "split row", "repeated header"))
     numbered = way == "number row" or rng.random() < 0.3
@@ -43,7 +43,7 @@ def over_pages(rng: Random) -> Sheet:
         if way == "redrawn rulings":
             widths = _moved(rng)
     table = known(Budget(tuple(rows)).printed, numeric=NUMERIC, header=heads, pages=range(1, len(pages) + 1))
-    return Sheet(drawn.pdf(pages), (table,))
+    return DrawnSheet(drawn.pdf(pages), (table,))
 
 
 def _fitting(rows: Rows) -> int:

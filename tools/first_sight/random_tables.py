@@ -53,7 +53,7 @@ _HEADS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class RandomColumn:
     """A column: its head, its width and how its text stands in it; whether it holds numbers."""
 
     head: str
@@ -145,34 +145,34 @@ def random_table(seed: int) -> RandomTable:
     return RandomTable(pen.content, tuple(texts for texts, _ in rows), numeric, tuple(pen.traits))
 
 
-def _columns(rng: Random, pen: _Pen, style: str) -> list[Column]:
+def _columns(rng: Random, pen: _Pen, style: str) -> list[RandomColumn]:
     columns = []
     if rng.random() < 0.6:
-        columns.append(Column("No", pen.width("00."), rng.choice(("left", "centre")), False))
+        columns.append(RandomColumn("No", pen.width("00."), rng.choice(("left", "centre")), False))
     if rng.random() < 0.3:
-        columns.append(Column("Kode", pen.width("7.01.01.2.01"), "left", False))
+        columns.append(RandomColumn("Kode", pen.width("7.01.01.2.01"), "left", False))
     columns.append(
-        Column(rng.choice(("Uraian", "Program", "Nama Kegiatan")), pen.size * rng.uniform(11, 20), "left", False)
+        RandomColumn(rng.choice(("Uraian", "Program", "Nama Kegiatan")), pen.size * rng.uniform(11, 20), "left", False)
     )
     if rng.random() < 0.2:
-        columns.append(Column("Satuan", pen.width("Dokumen "), rng.choice(("left", "centre")), False))
+        columns.append(RandomColumn("Satuan", pen.width("Dokumen "), rng.choice(("left", "centre")), False))
     align = rng.choice(("right", "right", "right", "centre"))
     pen.traits.append(align)
     widest = pen.width("(000.000)" if style == "integers" else "9.000.000.000,00")
-    remarks = Column("Keterangan", pen.width("Keterangan "), "left", False)
+    remarks = RandomColumn("Keterangan", pen.width("Keterangan "), "left", False)
     room = 495 - sum(column.width + 8 for column in (*columns, remarks))
     many = max(2, min(rng.randint(2, 6), int(room / (widest + 8))))
     heads = rng.sample(_HEADS, many)
-    columns += [Column(head, max(widest, pen.width("Tahun 2023")), align, True) for head in heads]
+    columns += [RandomColumn(head, max(widest, pen.width("Tahun 2023")), align, True) for head in heads]
     if style in ("amounts", "US") and rng.random() < 0.5:
-        columns[-1] = Column("%", pen.width("1.000,00"), align, True)
+        columns[-1] = RandomColumn("%", pen.width("1.000,00"), align, True)
     if rng.random() < 0.2:
         columns.append(remarks)
         pen.traits.append("remarks")
     return columns
 
 
-def _number(rng: Random, style: str, column: Column) -> str:
+def _number(rng: Random, style: str, column: RandomColumn) -> str:
     if rng.random() < 0.08:
         return ""  # nothing: replaced by the dash of the table
     if column.head == "%":
@@ -188,7 +188,7 @@ def _number(rng: Random, style: str, column: Column) -> str:
     return f"{rng.randint(1, 9_999_999_999):,}".replace(",", ".")
 
 
-def _rows(rng: Random, pen: _Pen, columns: Sequence[Column], style: str) -> list[tuple[tuple[str, ...], str]]:
+def _rows(rng: Random, pen: _Pen, columns: Sequence[RandomColumn], style: str) -> list[tuple[tuple[str, ...], str]]:
     """Return the texts of each row and its kind: a record, a section of words alone, or a total."""
     dash = rng.choice(("-", "-", "–", "—", "0"))
     sections = rng.random() < 0.3
@@ -215,12 +215,12 @@ def _section(rng: Random, width: int, name_at: int) -> tuple[str, ...]:
     return tuple(words if at == name_at else "" for at in range(width))
 
 
-def _printed(rng: Random, column: Column, style: str, dash: str, count: int, remarks: bool) -> str:
+def _printed(rng: Random, column: RandomColumn, style: str, dash: str, count: int, remarks: bool) -> str:
     """Return what a column prints in the row of this number, a dash where it has no number."""
     return _number(rng, style, column) or dash if column.numeric else _text(rng, column, count, remarks)
 
 
-def _text(rng: Random, column: Column, count: int, remarks: bool) -> str:
+def _text(rng: Random, column: RandomColumn, count: int, remarks: bool) -> str:
     """Return what a column of words prints in the row of this number."""
     match column.head:
         case "No":
@@ -254,7 +254,13 @@ def _prose(rng: Random, pen: _Pen, many: int) -> list[str]:
 
 
 def _header(
-    rng: Random, pen: _Pen, columns: Sequence[Column], edges: Sequence[float], y: float, leading: float, rules: str
+    rng: Random,
+    pen: _Pen,
+    columns: Sequence[RandomColumn],
+    edges: Sequence[float],
+    y: float,
+    leading: float,
+    rules: str,
 ) -> float:
     """Draw the heads; return the lower edge of the header."""
     bold = rng.random() < 0.5
@@ -286,7 +292,7 @@ def _header(
 
 def _row(
     pen: _Pen,
-    columns: Sequence[Column],
+    columns: Sequence[RandomColumn],
     edges: Sequence[float],
     texts: Sequence[str],
     kind: str,

@@ -5,17 +5,17 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from corpus.snapshots import TableState, snapshot_of
-from extract.errors import BrokenDocument
+from extract.errors import DocumentError
 from lkj_audit.pipeline import audit_document
-from normalize.amounts import Amount, Reading, Unread
-from normalize.masking import masked
-from tools.evaluation.scores import Tables
-from tools.first_sight.sheets import Known, Sheet
+from normalize.text.masking import masked
+from normalize.values.amounts import Amount, ParsedAmount, Unread
+from tools.evaluation.scores import TableMatching
+from tools.first_sight.sheets import DrawnSheet, KnownTable
 from validate.findings import Audit, Certainty
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ReadingScore:
     """Of the numbers of some documents how many are right, of their rows how many are whole, and what is invented.
 
     A number is right where its text is read as it is printed and its value, where it has one, is the printed one. A
@@ -31,12 +31,12 @@ class Seen:
     silent: int = 0
     invented: int = 0
 
-    def __add__(self, other: "Seen") -> "Seen":
-        return Seen(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
+    def __add__(self, other: "ReadingScore") -> "ReadingScore":
+        return ReadingScore(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
-class Missed:
+class MissedRow:
     """A row that is not read as it is printed."""
 
     table: int
@@ -45,24 +45,24 @@ class Missed:
     read: tuple[str, ...] | None
 
 
-def look(sheet: Sheet, folder: Path) -> tuple[Seen, list[Missed]]:
+def look(sheet: DrawnSheet, folder: Path) -> tuple[ReadingScore, list[MissedRow]]:
     """Return what is read of a document, and its rows that are not whole."""
     path = folder / "sheet.pdf"
     path.write_bytes(sheet.data)
     try:
         audit = audit_document(path)
-    except BrokenDocument:
+    except DocumentError:
         audit = None
     states = snapshot_of(audit, masked, "masked", None).tables if audit else ()
-    tables = Tables({"tables": [table.as_truth() for table in sheet.tables]}, states)
+    tables = TableMatching({"tables": [table.as_truth() for table in sheet.tables]}, states)
     matched = sum(state is not None for state in tables.found)
-    seen, missed = Seen(documents=1, invented=len(states) - matched), []
+    seen, missed = ReadingScore(documents=1, invented=len(states) - matched), []
     for at, table in enumerate(sheet.tables):
         for row, read in enumerate(_rows(table, tables.found[at], tables.rows[at])):
             ours = _typed(audit, tables.found[at], read)
             seen += (counted := _row(table, row, ours))
             if not counted.whole:
-                missed.append(Missed(at, row, table.rows[row], ours.texts if ours else None))
+                missed.append(MissedRow(at, row, table.rows[row], ours.texts if ours else None))
     return seen, missed
 
 
@@ -71,11 +71,11 @@ class _Ours:
     """A body row as we read it; `doubtful` are the columns about which something says so."""
 
     texts: tuple[str, ...]
-    readings: tuple[Reading | None, ...]
+    readings: tuple[ParsedAmount | None, ...]
     doubtful: frozenset[int]
 
 
-def _rows(table: Known, state: TableState | None, matched: dict[int, int]) -> Iterator[int | None]:
+def _rows(table: KnownTable, state: TableState | None, matched: dict[int, int]) -> Iterator[int | None]:
     """Yield for each body row which one of ours stands for it."""
     for row in range(len(table.rows)):
         at = matched.get(len(table.header) + row)
@@ -93,12 +93,12 @@ def _typed(audit: Audit | None, state: TableState | None, row: int | None) -> _O
     return _Ours(state.rows[row].cells, typed.rows[row].readings, frozenset({*doubted, *every}))
 
 
-def _row(table: Known, row: int, ours: _Ours | None) -> Seen:
+def _row(table: KnownTable, row: int, ours: _Ours | None) -> ReadingScore:
     """Return what is read of one row."""
     texts = table.rows[row]
     numbers = [column for at, column in table.values if at == row]
     if ours is None or len(ours.texts) != len(texts):
-        return Seen(numbers=len(numbers), rows=1)
+        return ReadingScore(numbers=len(numbers), rows=1)
     right = silent = 0
     for column in numbers:
         value, reading = table.values[row, column], ours.readings[column]
@@ -108,7 +108,9 @@ def _row(table: Known, row: int, ours: _Ours | None) -> Seen:
         silent += other and column not in ours.doubtful
     # the name of a total may stand over several columns
     words = _joined(*_others(texts, numbers)) == _joined(*_others(ours.texts, numbers))
-    return Seen(numbers=len(numbers), right=right, rows=1, whole=int(right == len(numbers) and words), silent=silent)
+    return ReadingScore(
+        numbers=len(numbers), right=right, rows=1, whole=int(right == len(numbers) and words), silent=silent
+    )
 
 
 def _others(texts: tuple[str, ...], numbers: list[int]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from tools.first_sight.causes import pages_of_causes
 from tools.first_sight.document_kinds import DOCUMENTS_OF_A_KIND
 from tools.first_sight.families import FAMILIES
 from tools.first_sight.reports import open_report, ruled_report
-from tools.first_sight.sheets import Sheet
+from tools.first_sight.sheets import DrawnSheet
 from tools.first_sight.structures import STRUCTURES
 
 DOCUMENTS = Path(__file__).parent.parent.parent / "corpus" / "documents"
@@ -25,7 +25,7 @@ _ORDERED = (ruled_report, open_report)
 _OF_A_KIND = {one.name: one for one in DOCUMENTS_OF_A_KIND}
 
 
-def replicas() -> Iterator[tuple[str, str, Sheet]]:
+def replicas() -> Iterator[tuple[str, str, DrawnSheet]]:
     """Yield the name in the corpus, the family and the document of each replica, kind of document and kind of cause."""
     for kind, family, _ in FAMILIES:
         if family not in _ORDERED:
@@ -39,7 +39,7 @@ def replicas() -> Iterator[tuple[str, str, Sheet]]:
     yield from pages_of_causes()
 
 
-def truth(name: str, kind: str, sheet: Sheet) -> dict[str, Any]:
+def truth(name: str, kind: str, sheet: DrawnSheet) -> dict[str, Any]:
     """Return what is known of a replica."""
     tables = [{"caption": None, **table.as_truth(), "pages": [*table.pages]} for table in sheet.tables]
     source = f"drawn by tools.first_sight, seed {name}"

@@ -5,28 +5,28 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from tools.first_sight.sheets import Known, Sheet, known
+from tools.first_sight.sheets import DrawnSheet, KnownTable, known
 from tools.generator.build import build
-from tools.generator.layout import Layout, Ruling
 from tools.generator.orders import LAYOUTS, NOTATIONS, PARTS, SIZES, Order, Producer
+from tools.generator.report.layout import ReportLayout, RulingStyle
 
 _SORTS = ("kecamatan", "kelurahan", "inspektorat", "dinas-perpustakaan", "dinas-lingkungan", "bkpsdm")
 # ReportLab splits no row
-_RULED = tuple(one for one in LAYOUTS.values() if one.ruling is Ruling.FULL and not one.split_rows)
-_OPEN = tuple(one for one in LAYOUTS.values() if one.ruling is not Ruling.FULL)
+_RULED = tuple(one for one in LAYOUTS.values() if one.ruling is RulingStyle.FULL and not one.split_rows)
+_OPEN = tuple(one for one in LAYOUTS.values() if one.ruling is not RulingStyle.FULL)
 
 
-def ruled_report(rng: Random) -> Sheet:
+def ruled_report(rng: Random) -> DrawnSheet:
     """Draw a report whose tables are ruled."""
     return _report(rng, rng.choice(_RULED))
 
 
-def open_report(rng: Random) -> Sheet:
+def open_report(rng: Random) -> DrawnSheet:
     """Draw a report whose tables lack rulings."""
     return _report(rng, rng.choice(_OPEN))
 
 
-def _report(rng: Random, layout: Layout) -> Sheet:
+def _report(rng: Random, layout: ReportLayout) -> DrawnSheet:
     notation = NOTATIONS[rng.choice(("", "", "", "us", "cents", "signs", "dashes"))]
     order = Order(
         number=rng.randrange(10**6, 10**9),
@@ -44,10 +44,10 @@ def _report(rng: Random, layout: Layout) -> Sheet:
     with TemporaryDirectory() as folder:
         path = build(order, Path(folder))
         truth = json.loads(path.with_suffix(".truth.json").read_text("utf-8"))
-        return Sheet(path.read_bytes(), tuple(_known(table, notation.us) for table in truth["tables"]))
+        return DrawnSheet(path.read_bytes(), tuple(_known(table, notation.us) for table in truth["tables"]))
 
 
-def _known(table: dict[str, list[list[str]]], us: bool) -> Known:
+def _known(table: dict[str, list[list[str]]], us: bool) -> KnownTable:
     heads = int(str(table["header_rows"]))
     rows = table["rows"]
     pages = [int(str(page)) for page in table["pages"]]

@@ -13,7 +13,7 @@ Values = Mapping[tuple[int, int], Decimal]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownTable:
     """What a table prints: its header and body rows, the value of each body cell that holds a number, its pages.
 
     `header` is empty where nobody is asked what belongs to it.
@@ -30,7 +30,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Error:
+class PlantedError:
     """What was made wrong in a table on purpose: which rules tell it, its body cell, what should stand there and does.
 
     Where it is no single cell, `row` and `column` are None; `copies` are other rows with the same error in the column.
@@ -57,12 +57,12 @@ class Error:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DrawnSheet:
     """A drawn document: the bytes of its PDF, its tables, and what is wrong in them, None where nobody is asked."""
 
     data: bytes
-    tables: tuple[Known, ...] = field(default=())
-    errors: tuple[Error, ...] | None = None
+    tables: tuple[KnownTable, ...] = field(default=())
+    errors: tuple[PlantedError, ...] | None = None
 
 
 def value_of(text: str, *, us: bool = False) -> Decimal | None:
@@ -88,9 +88,9 @@ def known(
     header: Sequence[Sequence[str]] = (),
     pages: Sequence[int] = (1,),
     values: Values = MappingProxyType({}),
-) -> Known:
+) -> KnownTable:
     """Return what rows print; `values` are those of cells whose form is unusual, `numeric` the columns of numbers."""
-    return Known(
+    return KnownTable(
         tuple(tuple(row) for row in rows),
         dict(_values(rows, numeric, us)) | dict(values),
         tuple(tuple(row) for row in header),

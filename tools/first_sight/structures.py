@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from tests import drawn
 from tools.first_sight.budgets import LEFT, TOP, percent, rupiah
-from tools.first_sight.sheets import Error, Sheet, known
+from tools.first_sight.sheets import DrawnSheet, PlantedError, known
 
 Rows = list[tuple[str, ...]]
 
@@ -34,7 +34,7 @@ _OFFICIAL = (
 _VILLAGES = ("Sumberwringin", "Karanganyar", "Tegalrejo", "Wonosari", "Purwodadi")
 
 
-def foreign_codes(rng: Random) -> Sheet:
+def foreign_codes(rng: Random) -> DrawnSheet:
     """Draw a program two of whose kegiatan have codes of another prefix; all three add up."""
     first, second, third, other = (_amount(rng) for _ in range(4))
     codes = [f"1.00.2.10.1.02.{number:02}" for number in (7, 12)]
@@ -46,11 +46,11 @@ def foreign_codes(rng: Random) -> Sheet:
         ("2.10.2.10.1.15", "Program pengembangan informasi", rupiah(other)),
         ("2.10.2.10.1.15.02", "Pembinaan jaringan informasi", rupiah(other)),
     ]
-    wrong = Error("kode_awalan_lain", ("ANG-10",), 1, 0, "2.10" + codes[0][4:], codes[0], copies=(2,))
+    wrong = PlantedError("kode_awalan_lain", ("ANG-10",), 1, 0, "2.10" + codes[0][4:], codes[0], copies=(2,))
     return _sheet(_CODED, rows, (110, 260, 110), [wrong])
 
 
-def repeated_codes(rng: Random) -> Sheet:
+def repeated_codes(rng: Random) -> DrawnSheet:
     """Draw a kegiatan whose sub kegiatan stands once a kelurahan under the same code; all rows add up."""
     amounts = [_amount(rng) for _ in _VILLAGES]
     total = rupiah(sum(amounts))
@@ -62,7 +62,7 @@ def repeated_codes(rng: Random) -> Sheet:
     return _sheet(_CODED, [*rows, ("", "JUMLAH", total)], (110, 260, 110), [])
 
 
-def wrong_kegiatan(rng: Random) -> Sheet:
+def wrong_kegiatan(rng: Random) -> DrawnSheet:
     """Draw a program without codes of which most kegiatan are not the sum of their sub kegiatan."""
     sums = [[_amount(rng), _amount(rng)] for _ in _OFFICIAL]
     printed = [sum(parts) + (_amount(rng) if at else 0) for at, parts in enumerate(sums)]
@@ -71,10 +71,10 @@ def wrong_kegiatan(rng: Random) -> Sheet:
         rows.append((name, "Persentase", rupiah(amount)))
         rows += [(sub, "Jumlah dokumen", rupiah(part)) for sub, part in zip(beneath, parts, strict=True)]
     was, now = rupiah(sum(sums[1])), rupiah(printed[1])
-    return _sheet(_NAMED, rows, (250, 110, 110), [Error("jumlah_kegiatan", ("ANG-03",), None, None, was, now)])
+    return _sheet(_NAMED, rows, (250, 110, 110), [PlantedError("jumlah_kegiatan", ("ANG-03",), None, None, was, now)])
 
 
-def shared_pagu(rng: Random) -> Sheet:
+def shared_pagu(rng: Random) -> DrawnSheet:
     """Draw two programs, one with its pagu over two rows of indicators and more than its kegiatan."""
     first, second, third = (_amount(rng) for _ in range(3))
     was, now = rupiah(first + second), rupiah(first + second + _amount(rng))
@@ -86,10 +86,10 @@ def shared_pagu(rng: Random) -> Sheet:
         ("PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH", "Nilai SAKIP", rupiah(third)),
         ("Administrasi Keuangan Perangkat Daerah", "Persentase", rupiah(third)),
     ]
-    return _sheet(_NAMED, rows, (250, 130, 110), [Error("jumlah_program", ("ANG-04",), 0, 2, was, now)])
+    return _sheet(_NAMED, rows, (250, 130, 110), [PlantedError("jumlah_program", ("ANG-04",), 0, 2, was, now)])
 
 
-def split_list(rng: Random) -> Sheet:
+def split_list(rng: Random) -> DrawnSheet:
     """Draw a list over two tables, with words between them; the total of the last adds up both, but for realisasi."""
     head = ("No", "Kegiatan", "Anggaran (Rp)", "Realisasi (Rp)")
     pagu = [_amount(rng) for _ in range(6)]
@@ -106,11 +106,11 @@ def split_list(rng: Random) -> Sheet:
     pages = [title + drawn.table((head, *parts[0]), widths, left=LEFT, top=TOP) + below]
     pages.append(drawn.table((head, *parts[1]), widths, left=LEFT, top=TOP))
     tables = tuple(known(part, header=[head], pages=[page]) for page, part in enumerate(parts, 1))
-    wrong = Error("jumlah_daftar", ("ANG-05",), 4, 3, was, now, table=1, page=2)
-    return Sheet(drawn.pdf(pages), tables, (wrong,))
+    wrong = PlantedError("jumlah_daftar", ("ANG-05",), 4, 3, was, now, table=1, page=2)
+    return DrawnSheet(drawn.pdf(pages), tables, (wrong,))
 
 
-def staff_total(rng: Random) -> Sheet:
+def staff_total(rng: Random) -> DrawnSheet:
     """Draw a table of staff whose last total is wrong."""
     rows = [[rng.randint(11, 30), rng.randint(11, 30)] for _ in range(5)]
     sums = [sum(column) for column in zip(*rows, strict=True)]
@@ -120,11 +120,11 @@ def staff_total(rng: Random) -> Sheet:
     lines.append(("", "Jumlah", str(sums[0]), now))
     head = ("No", "Golongan", "Laki-laki", "Perempuan")
     return _sheet(
-        head, lines, (30, 200, 80, 80), [Error("jumlah_pegawai", ("ANG-20",), 5, 3, was, now)], "Keadaan Pegawai"
+        head, lines, (30, 200, 80, 80), [PlantedError("jumlah_pegawai", ("ANG-20",), 5, 3, was, now)], "Keadaan Pegawai"
     )
 
 
-def two_wrong(rng: Random) -> Sheet:
+def two_wrong(rng: Random) -> DrawnSheet:
     """Draw a program of six kegiatan with a wrong pagu, and a wrong percentage in one of them."""
     head = ("Kode", "Program/Kegiatan", "Pagu (Rp)", "Realisasi (Rp)", "%")
     pagu = [_amount(rng) for _ in range(6)]
@@ -136,13 +136,13 @@ def two_wrong(rng: Random) -> Sheet:
     for at, (amount, realised, share) in enumerate(zip(pagu, spent, shares, strict=True), 1):
         rows.append((f"7.01.02.2.{at:02}", f"Kegiatan {at}", rupiah(amount), rupiah(realised), share))
     errors = [
-        Error("jumlah_program", ("ANG-04",), 0, 2, rupiah(sum(pagu)), rupiah(total)),
-        Error("persentase", ("ANG-02",), 3, 4, was, shares[2]),
+        PlantedError("jumlah_program", ("ANG-04",), 0, 2, rupiah(sum(pagu)), rupiah(total)),
+        PlantedError("persentase", ("ANG-02",), 3, 4, was, shares[2]),
     ]
     return _sheet(head, rows, (80, 120, 110, 110, 50), errors)
 
 
-def shared_realisasi(rng: Random) -> Sheet:
+def shared_realisasi(rng: Random) -> DrawnSheet:
     """Draw a realisasi, remainder and percentage that are merged over the rows of two pagu, and right."""
     head = ("Program/Kegiatan", "Pagu (Rp)", "Realisasi (Rp)", "Sisa (Rp)", "%")
     pagu = [_amount(rng) for _ in range(2)]
@@ -165,15 +165,15 @@ def _sheet(
     head: tuple[str, ...],
     rows: Rows,
     widths: Sequence[float],
-    errors: Sequence[Error],
+    errors: Sequence[PlantedError],
     caption: str = "Realisasi Anggaran",
-) -> Sheet:
+) -> DrawnSheet:
     """Return a page with one ruled table, whose texts are broken where they do not fit."""
     broken = [tuple(_broken(text, width) for text, width in zip(row, widths, strict=True)) for row in (head, *rows)]
     title = drawn.words(f"Tabel 3.1 {caption} Tahun 2024", 150, TOP + 12, bold=True)
     page = title + drawn.table(broken, widths, left=LEFT, top=TOP)
     read = [tuple("" if text == "^" else text for text in row) for row in rows]
-    return Sheet(drawn.pdf([page]), (known(read, header=[head]),), tuple(errors))
+    return DrawnSheet(drawn.pdf([page]), (known(read, header=[head]),), tuple(errors))
 
 
 def _broken(text: str, width: float) -> str:
@@ -181,7 +181,7 @@ def _broken(text: str, width: float) -> str:
 
 
 # what each is about, as its name in the corpus says
-STRUCTURES: Sequence[tuple[str, Callable[[Random], Sheet]]] = (
+STRUCTURES: Sequence[tuple[str, Callable[[Random], DrawnSheet]]] = (
     ("codes of another prefix", foreign_codes),
     ("codes once a kelurahan", repeated_codes),
     ("sums of kegiatan that fail", wrong_kegiatan),

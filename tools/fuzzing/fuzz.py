@@ -32,21 +32,21 @@ from random import Random
 from threading import Lock
 from typing import Self
 
-from extract.errors import BrokenDocument, ReaderFault
+from extract.document_reader import DocumentReader
+from extract.errors import DocumentError, ReaderFault
 from extract.limits import Limits
-from extract.opening import DocumentReader
 from extract.sandbox.confinement import limit_memory
 from extract.sandbox.frames import decoded
 from extract.sandbox.pool import FEWEST_BYTES
-from lkj_audit.commands.audit_run import AuditRun
-from lkj_audit.json_report import as_line, audit_as_json
-from lkj_audit.language import Lang
+from lkj_audit.cli.commands.audit_run import AuditRun
 from lkj_audit.outputs.catalogue import outputs
-from lkj_audit.outputs.index import Document, Entry, index_page
-from lkj_audit.outputs.shelf import shelf
+from lkj_audit.outputs.html.index_page import IndexedDocument, IndexRow, index_page
+from lkj_audit.outputs.json.report import as_line, audit_as_json
+from lkj_audit.outputs.output_directory import output_directory
 from lkj_audit.pipeline import audit_document
-from normalize.masking import masked
-from tools.fuzzing.hostile import CONSTRUCTIONS, MUTATIONS, Unfit
+from lkj_audit.presentation.language import Lang
+from normalize.text.masking import masked
+from tools.fuzzing.hostile import CONSTRUCTIONS, MUTATIONS, InapplicableMutation
 
 ROOT = Path(__file__).parent.parent.parent
 REGRESSIONS = ROOT / "tests" / "regressions"
@@ -69,7 +69,7 @@ def audited(path: Path, limits: Limits = LIMITS) -> str:
             audit = audit_document(reader)
     except ReaderFault as error:
         raise RuntimeError(error.details["fault"]) from error
-    except BrokenDocument as error:
+    except DocumentError as error:
         return type(error).__name__ if error.text("id") and error.text("en") else "without a sentence"
     json.loads(as_line(audit_as_json(audit, masked)))
     return "audited"
@@ -81,14 +81,14 @@ _FAULT = re.compile(r"([\w.*/\[\]-]+) \((\w+), ([\w.]+):\d+\)")
 def audited_whole(path: Path, limits: Limits = LIMITS) -> str:
     """Audit a file up to all outputs, its numbers read again, as the desk does; return what `audited` returns."""
     lang, root = Lang.ID, path.parent / "hasil"
-    with shelf(root, outputs(), [path], True, True, masked, lang) as taken:
+    with output_directory(root, outputs(), [path], True, True, masked, lang) as taken:
         began = datetime.now(UTC)
         run = AuditRun(lang, str(path.with_suffix(".json")), None, True, None, masked, limits, taken, None, began)
         try:
             outcome = run.work(path, lambda *_: None)
         except ReaderFault as error:
             raise RuntimeError(error.details["fault"]) from error
-        except BrokenDocument as error:
+        except DocumentError as error:
             return type(error).__name__
         except MemoryError:
             return "OutOfMemory"
@@ -96,8 +96,8 @@ def audited_whole(path: Path, limits: Limits = LIMITS) -> str:
             shutil.rmtree(root, ignore_errors=True)
     if fault := _FAULT.search(outcome.complaint):
         raise OutputFault(*fault.groups())
-    entry = decoded(outcome.entry, Entry) if outcome.entry else None
-    index_page([Document(path.name, "hasil", entry, outcome.complaint, outputs())], lang, began.date(), [])
+    entry = decoded(outcome.entry, IndexRow) if outcome.entry else None
+    index_page([IndexedDocument(path.name, "hasil", entry, outcome.complaint, outputs())], lang, began.date(), [])
     return "audited"
 
 
@@ -106,7 +106,7 @@ class OutputFault(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FuzzOutcome:
     """What became of a file: a name, or a failure with its signature; seconds, and the most megabytes held so far."""
 
     name: str
@@ -146,7 +146,7 @@ class Auditor:
         self.__exit__()
         self.connection, self.process = self._started()
 
-    def outcome(self, path: Path, whole: bool = False) -> Outcome:
+    def outcome(self, path: Path, whole: bool = False) -> FuzzOutcome:
         """Return what became of a file, audited up to its JSON, or the whole way by a fresh process."""
         if whole:
             self._replace()
@@ -154,13 +154,13 @@ class Auditor:
         try:
             self.connection.send((path, whole))
             if self.connection.poll(LIMITS.seconds + (WHOLE_PATIENCE if whole else PATIENCE)):
-                received: Outcome = self.connection.recv()
+                received: FuzzOutcome = self.connection.recv()
                 return received
             failure = "hang"
         except (EOFError, OSError):
             failure = "crash"
         self._replace()
-        return Outcome(failure, time.monotonic() - start, failure)
+        return FuzzOutcome(failure, time.monotonic() - start, failure)
 
 
 def _serve(connection: Connection) -> None:
@@ -180,11 +180,11 @@ def _serve(connection: Connection) -> None:
             frame = traceback.extract_tb(error.__traceback__)[-1]
             name, failure = "traceback", f"{type(error).__name__} {Path(frame.filename).stem} {frame.name}"
         held = [resource.getrusage(who).ru_maxrss >> 10 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-        connection.send(Outcome(name, time.monotonic() - start, failure, *held))
+        connection.send(FuzzOutcome(name, time.monotonic() - start, failure, *held))
 
 
 @dataclass(slots=True)
-class Tally:
+class FuzzTally:
     """What a run has seen."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -198,7 +198,7 @@ class Tally:
     audit_megabytes: int = 0
     reader_megabytes: int = 0
 
-    def add(self, mutation: str, outcome: Outcome, whole: bool) -> None:
+    def add(self, mutation: str, outcome: FuzzOutcome, whole: bool) -> None:
         """Count an outcome."""
         if whole:
             self.whole["written" if outcome.name == "audited" else "refused"] += 1
@@ -246,7 +246,7 @@ def hostile_file(random: Random, seeds: Sequence[bytes]) -> tuple[str, bytes]:
     wanted = random.choice((1, 1, 1, 2, 3))
     while len(names) < wanted:
         mutation = random.choice(MUTATIONS)
-        with suppress(Unfit):
+        with suppress(InapplicableMutation):
             data = mutation(random, data)
             names.append(mutation.__name__)
     return names[0] if len(set(names)) == 1 else "several", data
@@ -277,23 +277,23 @@ def keep(failure: str, data: bytes) -> Path:
     return path
 
 
-def fuzz(minutes: float, seed: int, jobs: int = 1) -> Tally:
+def fuzz(minutes: float, seed: int, jobs: int = 1) -> FuzzTally:
     """Audit hostile files for so many minutes, several at a time."""
     small = sorted((ROOT / "corpus" / "documents").glob("*.pdf"), key=lambda path: path.stat().st_size)[:40]
     seeds = [path.read_bytes() for path in small]
-    tally, end, counter = Tally(), time.monotonic() + 60 * minutes, count(1)
+    tally, end, counter = FuzzTally(), time.monotonic() + 60 * minutes, count(1)
     with ThreadPoolExecutor(jobs) as pool:
         for job in [pool.submit(_fuzz, seeds, seed, end, counter, tally) for _ in range(jobs)]:
             job.result()
     return tally
 
 
-def _fuzz(seeds: Sequence[bytes], seed: int, end: float, counter: Iterator[int], tally: Tally) -> None:
+def _fuzz(seeds: Sequence[bytes], seed: int, end: float, counter: Iterator[int], tally: FuzzTally) -> None:
     """Audit the hostile files with the next numbers, one after the other, with a process of its own."""
     with tempfile.TemporaryDirectory() as folder, Auditor() as auditor:
         path = Path(folder) / "hostile.pdf"
 
-        def outcome_of(data: bytes) -> Outcome:
+        def outcome_of(data: bytes) -> FuzzOutcome:
             path.write_bytes(data)
             return auditor.outcome(path, whole)
 
@@ -308,7 +308,7 @@ def _fuzz(seeds: Sequence[bytes], seed: int, end: float, counter: Iterator[int],
                 print(f"{number} {mutation}: {outcome.failure}, see {kept.relative_to(ROOT)}", flush=True)
 
 
-def _shrunk(data: bytes, failure: str, outcome_of: Callable[[bytes], Outcome]) -> bytes:
+def _shrunk(data: bytes, failure: str, outcome_of: Callable[[bytes], FuzzOutcome]) -> bytes:
     """Return the smallest file that fails in the same way; a hang takes too long to try it often."""
     return data if failure == "hang" else smallest(data, lambda shorter: outcome_of(shorter).failure == failure)
 

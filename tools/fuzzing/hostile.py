@@ -29,7 +29,7 @@ _ODD = (
 )
 
 
-class Unfit(Exception):
+class InapplicableMutation(Exception):
     """A document that this mutation cannot change."""
 
 
@@ -71,7 +71,7 @@ def objects_swapped(random: Random, data: bytes) -> bytes:
     """Two objects have each other's content."""
     spans = [match.span() for match in _OBJECT.finditer(data)]
     if len(spans) < 2:
-        raise Unfit
+        raise InapplicableMutation
     (a, b), (c, d) = sorted(random.sample(spans, 2))
     one, other = data[a:b].split(b"obj", 1), data[c:d].split(b"obj", 1)
     return data[:a] + one[0] + b"obj" + other[1] + data[b:c] + other[0] + b"obj" + one[1] + data[d:]
@@ -99,7 +99,7 @@ def page_tree_cyclic(random: Random, data: bytes) -> bytes:
     """The children of a node of the page tree are the node itself, or each other."""
     numbers = re.findall(rb"(\d+) 0 obj", data)
     if b"/Kids" not in data or not numbers:
-        raise Unfit
+        raise InapplicableMutation
 
     def kids(_: re.Match[bytes]) -> bytes:
         chosen = (random.choice(numbers) for _ in range(random.choice((1, 2, 50))))
@@ -142,7 +142,7 @@ def operators_changed(random: Random, data: bytes) -> bytes:
     """Numbers and operators of a content stream are others, its length and packing right."""
     streams = [match for match in _STREAM.finditer(data) if _unpacked(match[4]) is not None]
     if not streams:
-        raise Unfit
+        raise InapplicableMutation
     match = random.choice(streams)
     content = _unpacked(match[4]) or b""
     for _ in range(random.choice((1, 5, 50))):
@@ -186,7 +186,7 @@ def _some(
     """Return the data with some of the places that the pattern fits replaced."""
     found = list(re.finditer(pattern, data))
     if not found:
-        raise Unfit
+        raise InapplicableMutation
     chosen = sorted(random.sample(found, min(len(found), random.randint(1, most))), key=lambda match: match.start())
     parts, at = [], 0
     for match in chosen:

@@ -8,30 +8,30 @@ from random import Random
 from types import MappingProxyType
 from typing import Any
 
-from tools.generator.chapters import compose
-from tools.generator.contents import pages_of
-from tools.generator.finish import settle
+from tools.generator.errors.injected_errors import InjectedError, make_mistakes
+from tools.generator.errors.lookalikes import find_lookalikes
+from tools.generator.errors.scene import Scene
+from tools.generator.facts.scenario import Scenario, draw_situation
+from tools.generator.facts.terms import read_term
 from tools.generator.locate import page_texts
-from tools.generator.lookalikes import find_lookalikes
-from tools.generator.mistakes import Error, make_mistakes
 from tools.generator.orders import Order
-from tools.generator.printed import Report
-from tools.generator.scene import Scene
-from tools.generator.situation import Situation, draw_situation
-from tools.generator.tables import Draft
-from tools.generator.term import read_term
+from tools.generator.printers.normalized_pdf import settle
+from tools.generator.printers.rotated_pages import turn
+from tools.generator.report.chapters import compose
+from tools.generator.report.contents import pages_of
+from tools.generator.report.printed_report import PrintedReport
+from tools.generator.report.tables import TableWriter
+from tools.generator.report.writer import Writer
 from tools.generator.truth import Truth, as_json
-from tools.generator.turned import turn
-from tools.generator.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
     """A report before it is printed, and what is wrong in it."""
 
-    situation: Situation
-    report: Report
-    errors: tuple[Error, ...]
+    situation: Scenario
+    report: PrintedReport
+    errors: tuple[InjectedError, ...]
 
 
 class NothingSplit(Exception):
@@ -43,7 +43,7 @@ def lay_out(order: Order, lead: int = 0, pages: Mapping[str, int] = MappingProxy
     term = read_term(order.term, order.year)
     drawn = Random(f"{order.name} situation")
     situation = draw_situation(drawn, order.sort, term, order.notation, order.size, order.traits)
-    writer = Writer(Draft(situation, order.layout), Random(f"{order.name} words"), order.traits, lead, pages)
+    writer = Writer(TableWriter(situation, order.layout), Random(f"{order.name} words"), order.traits, lead, pages)
     scene = Scene(
         compose(writer, order.parts, complete=order.complete),
         situation,
@@ -73,7 +73,7 @@ def _printed(
     order: Order, path: Path, lead: int, pages: Mapping[str, int] = MappingProxyType({})
 ) -> tuple[Laid, Truth]:
     """Print the report of an order, and return it and where everything came to stand."""
-    producer = importlib.import_module(f"tools.generator.print_{order.producer.value}")
+    producer = importlib.import_module(f"tools.generator.printers.print_{order.producer.value}")
     laid = lay_out(order, lead, pages)
     producer.print_report(laid.report, order.layout, path)
     if order.layout.rotate:

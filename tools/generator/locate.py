@@ -9,7 +9,7 @@ from pdfminer.converter import TextConverter
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
-from tools.generator.printed import Row, Table
+from tools.generator.report.printed_report import PrintedTable, Row
 
 
 def page_texts(path: Path) -> list[str]:
@@ -38,7 +38,7 @@ class Misplaced(Exception):
     """A row was not found in the text after the one before it."""
 
 
-def locate(texts: Sequence[str], tables: Sequence[Table]) -> list[list[int]]:
+def locate(texts: Sequence[str], tables: Sequence[PrintedTable]) -> list[list[int]]:
     """Return for each table the 1-based pages on which its rows begin, header rows included.
 
     Every row is looked for after the one before it: by its cells that stand in no other row, as many as stand side by

@@ -7,9 +7,9 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-from tools.generator.budget import Size
-from tools.generator.layout import Layout, Numbers, Rp, Ruling
-from tools.generator.notation import Notation
+from tools.generator.facts.budget import BudgetSize
+from tools.generator.facts.notation import Notation
+from tools.generator.report.layout import Numbers, ReportLayout, Rp, RulingStyle
 
 _LINES = Path(__file__).with_name("orders.csv")
 
@@ -33,9 +33,9 @@ class Order:
     term: str
     year: int
     producer: Producer
-    layout: Layout
+    layout: ReportLayout
     parts: tuple[str, ...]
-    size: Size
+    size: BudgetSize
     notation: Notation
     traits: tuple[str, ...]
     mistakes: tuple[str, ...]
@@ -92,7 +92,12 @@ PARTS = {
     "years": ("sampul", "capaian", "anggaran", "tahun_jamak"),
 }
 # Programs, kegiatan and sub kegiatan; "deep" is for Permendagri 13, which has no sub kegiatan
-SIZES = {"small": Size(3, 2, 2), "medium": Size(4, 2, 3), "large": Size(6, 3, 4), "deep": Size(5, 7, 1)}
+SIZES = {
+    "small": BudgetSize(3, 2, 2),
+    "medium": BudgetSize(4, 2, 3),
+    "large": BudgetSize(6, 3, 4),
+    "deep": BudgetSize(5, 7, 1),
+}
 NOTATIONS = {
     "": Notation(),
     "us": Notation(us=True, whole=False),
@@ -100,31 +105,31 @@ NOTATIONS = {
     "signs": Notation(sign=True),
     "dashes": Notation(dash=True, whole=False),
 }
-_SPLIT = Layout(split_rows=True, levels=2, size=9.5, code_width=2.3)
+_SPLIT = ReportLayout(split_rows=True, levels=2, size=9.5, code_width=2.3)
 # Typst never breaks a code
 _SPLIT_WIDE = replace(_SPLIT, code_width=3.0)
 LAYOUTS = {
-    "plain": Layout(),
-    "formulas": Layout(numbers=Numbers.FORMULAS, levels=2),
-    "green": Layout(numbers=Numbers.ZERO_PADDED, levels=3, fill="92D050", program_fill="FFFF00"),
-    "columns": Layout(ruling=Ruling.COLUMNS, numbers=Numbers.NONE, levels=2, fill="C6D9F1", code_width=2.3),
-    "columns-serif": Layout(ruling=Ruling.COLUMNS, levels=3, serif=True, folio=True),
-    "rows": Layout(ruling=Ruling.ROWS, numbers=Numbers.FORMULAS, fill=""),
-    "unruled": Layout(ruling=Ruling.NONE, fill=""),
-    "zebra": Layout(ruling=Ruling.ZEBRA, numbers=Numbers.NONE, fill="1F4E79", ink="FFFFFF"),
-    "landscape": Layout(landscape=True, numbers=Numbers.PARENS, levels=2, fill="FCE4D6"),
-    "rotated": Layout(landscape=True, rotate=90, numbers=Numbers.PARENS, levels=3),
-    "rotated-back": Layout(landscape=True, rotate=270, serif=True, folio=True, repeat_header=False),
+    "plain": ReportLayout(),
+    "formulas": ReportLayout(numbers=Numbers.FORMULAS, levels=2),
+    "green": ReportLayout(numbers=Numbers.ZERO_PADDED, levels=3, fill="92D050", program_fill="FFFF00"),
+    "columns": ReportLayout(ruling=RulingStyle.COLUMNS, numbers=Numbers.NONE, levels=2, fill="C6D9F1", code_width=2.3),
+    "columns-serif": ReportLayout(ruling=RulingStyle.COLUMNS, levels=3, serif=True, folio=True),
+    "rows": ReportLayout(ruling=RulingStyle.ROWS, numbers=Numbers.FORMULAS, fill=""),
+    "unruled": ReportLayout(ruling=RulingStyle.NONE, fill=""),
+    "zebra": ReportLayout(ruling=RulingStyle.ZEBRA, numbers=Numbers.NONE, fill="1F4E79", ink="FFFFFF"),
+    "landscape": ReportLayout(landscape=True, numbers=Numbers.PARENS, levels=2, fill="FCE4D6"),
+    "rotated": ReportLayout(landscape=True, rotate=90, numbers=Numbers.PARENS, levels=3),
+    "rotated-back": ReportLayout(landscape=True, rotate=270, serif=True, folio=True, repeat_header=False),
     "split": _SPLIT,
     "split-once": replace(_SPLIT, repeat_header=False, levels=1),
     "split-wide": _SPLIT_WIDE,
     "split-wide-once": replace(_SPLIT_WIDE, repeat_header=False),
-    "continued": Layout(continued=True, fill="DDEBF7"),
-    "narrow": Layout(narrow=True, size=8.0, code_width=1.35),
-    "overflow": Layout(overflow=True, size=8.0, numbers=Numbers.NONE),
-    "rp-column": Layout(rp=Rp.COLUMN, levels=2),
-    "rp-cell": Layout(rp=Rp.CELL, numbers=Numbers.PARENS, serif=True, landscape=True),
-    "once": Layout(repeat_header=False, fill="BDD7EE", program_fill="F2F2F2"),
-    "gaps": Layout(numbers=Numbers.GAPS, fill="A9D08E", code_width=2.4),
-    "code-and-name": Layout(code_with_name=True, total_first=True, numbers=Numbers.PARENS, program_fill="FFF2CC"),
+    "continued": ReportLayout(continued=True, fill="DDEBF7"),
+    "narrow": ReportLayout(narrow=True, size=8.0, code_width=1.35),
+    "overflow": ReportLayout(overflow=True, size=8.0, numbers=Numbers.NONE),
+    "rp-column": ReportLayout(rp=Rp.COLUMN, levels=2),
+    "rp-cell": ReportLayout(rp=Rp.CELL, numbers=Numbers.PARENS, serif=True, landscape=True),
+    "once": ReportLayout(repeat_header=False, fill="BDD7EE", program_fill="F2F2F2"),
+    "gaps": ReportLayout(numbers=Numbers.GAPS, fill="A9D08E", code_width=2.4),
+    "code-and-name": ReportLayout(code_with_name=True, total_first=True, numbers=Numbers.PARENS, program_fill="FFF2CC"),
 }

@@ -4,11 +4,21 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from tools.generator.errors.injected_errors import InjectedError
+from tools.generator.errors.lookalikes import Lookalike
+from tools.generator.errors.scene import PlaceChange
 from tools.generator.locate import locate, squeezed
-from tools.generator.lookalikes import Lookalike
-from tools.generator.mistakes import Error
-from tools.generator.printed import Block, Paragraph, Part, Report, Row, Signatures, Spot, Table, Turn
-from tools.generator.scene import Change
+from tools.generator.report.printed_report import (
+    Block,
+    PageStart,
+    Paragraph,
+    PrintedPosition,
+    PrintedReport,
+    PrintedSection,
+    PrintedTable,
+    Row,
+    Signatures,
+)
 
 # So much of a paragraph is quoted on either side of a piece.
 _AROUND = 60
@@ -22,7 +32,7 @@ def row_texts(row: Row) -> list[str]:
 class Truth:
     """Says of each place of a report where it came to stand in the PDF."""
 
-    def __init__(self, report: Report, texts: Sequence[str]) -> None:
+    def __init__(self, report: PrintedReport, texts: Sequence[str]) -> None:
         self.report = report
         self.texts = texts
         self.listed = report.tables()
@@ -49,7 +59,7 @@ class Truth:
                     return True
         return False
 
-    def error(self, error: Error) -> dict[str, Any]:
+    def error(self, error: InjectedError) -> dict[str, Any]:
         """Return an error with its place."""
         mistake = error.mistake
         known = {"kind": mistake.kind, "severity": mistake.severity, "rules": list(mistake.rules)}
@@ -63,27 +73,27 @@ class Truth:
         text = self.report.piece(lookalike.spot).plain
         return {"kind": lookalike.kind, **self.place(lookalike.spot), "text": text}
 
-    def place(self, spot: Spot) -> dict[str, Any]:
+    def place(self, spot: PrintedPosition) -> dict[str, Any]:
         """Return where a piece stands: table, row and column in the body, else as near as can be told."""
         index = next((at for at, (block, _) in enumerate(self.listed) if block == spot.block), None)
         match spot.part:
-            case Part.BODY if index is not None:
+            case PrintedSection.BODY if index is not None:
                 header = len(self.listed[index][1].header)
                 page = self.row_pages[index][header + spot.row]
                 return {"part": "body", "table": index, "row": spot.row, "column": spot.column, "page": page}
-            case Part.HEADER if index is not None:
+            case PrintedSection.HEADER if index is not None:
                 page = self.row_pages[index][spot.row]
                 return {"part": "header", "table": index, "header_row": spot.row, "column": spot.column, "page": page}
-            case Part.CAPTION:
+            case PrintedSection.CAPTION:
                 page = self.pages[spot.block]
                 return {"part": "caption", "table": index, "page": page, "snippet": self._snippet(spot)}
             case _:
                 return {"part": "text", "table": None, "page": self.pages[spot.block], "snippet": self._snippet(spot)}
 
-    def _copy(self, change: Change) -> dict[str, Any]:
+    def _copy(self, change: PlaceChange) -> dict[str, Any]:
         return {**self.place(change.spot), "now": " ".join(change.now.split())}
 
-    def _snippet(self, spot: Spot) -> str:
+    def _snippet(self, spot: PrintedPosition) -> str:
         """Return the text of a piece with some of what stands around it."""
         block = self.report.blocks[spot.block]
         if not isinstance(block, Paragraph):
@@ -92,7 +102,7 @@ class Truth:
         after = before + len(block.pieces[spot.column].text)
         return " ".join(block.text[max(0, before - _AROUND) : after + _AROUND].split())
 
-    def _cut_pages(self, table: Table, row_pages: Sequence[int]) -> Iterator[int]:
+    def _cut_pages(self, table: PrintedTable, row_pages: Sequence[int]) -> Iterator[int]:
         """Yield the page after the last one where the last row of the table ends there."""
         last, page = table.rows[-1], row_pages[-1]
         cells = [squeezed(cell.text) for cell in last if cell is not None]
@@ -105,9 +115,9 @@ class Truth:
         for block in self.report.blocks:
             page = self._page_of(_first_words(block), page)
             yield page
-            if isinstance(block, Table):
+            if isinstance(block, PrintedTable):
                 page = next(tables)[-1]
-            elif isinstance(block, Turn):
+            elif isinstance(block, PageStart):
                 page += 1
 
     def _page_of(self, text: str, page: int) -> int:
@@ -125,7 +135,7 @@ def _first_words(block: Block) -> str:
             return squeezed(block.text)
         case Signatures():
             return squeezed(next(line.text for lines in reversed(block.blocks) for line in lines if line.text))
-        case Table():
+        case PrintedTable():
             return squeezed(block.caption.text)
         case _:
             return ""

@@ -6,21 +6,21 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from normalize.report import Role
-from normalize.roles import Version, sense_of
-from validate.across import is_a_law
+from normalize.tables.header_meaning import PaguVersion, header_meaning
 from validate.companions.contradictions import any_agree, are_one, violation_of
 from validate.companions.dossier import Comparison
-from validate.companions.matching import Pair
-from validate.companions.values import TOTAL, Subject, Value
+from validate.companions.matching import SubjectPair
+from validate.companions.values import TOTAL, ComparedSubject, ComparedValue
 from validate.findings import Certainty, Violation
+from validate.relation_builders.row_relations import is_a_constraint
 
 
-class Difference(NamedTuple):
+class BudgetDifference(NamedTuple):
     """A budget line whose amount another document prints differently: by how much, and the places of both."""
 
-    line: Subject
-    wrong: tuple[Value, ...]
-    theirs: Value
+    line: ComparedSubject
+    wrong: tuple[ComparedValue, ...]
+    theirs: ComparedValue
 
     @property
     def amount(self) -> Decimal:
@@ -28,18 +28,20 @@ class Difference(NamedTuple):
         return self.wrong[0].figure.value - self.theirs.figure.value
 
 
-def difference(pair: Pair, ours: Sequence[Value], theirs: Sequence[Value]) -> Difference | None:
+def difference(
+    pair: SubjectPair, ours: Sequence[ComparedValue], theirs: Sequence[ComparedValue]
+) -> BudgetDifference | None:
     """Return how a line differs, None where both documents agree on one of their amounts."""
     if not ours or not theirs or any_agree(ours, theirs):
         return None
-    return Difference(pair.ours, tuple(ours), theirs[0])
+    return BudgetDifference(pair.ours, tuple(ours), theirs[0])
 
 
-Teller = Callable[[Sequence[Value], Value, Comparison], Violation]
+Teller = Callable[[Sequence[ComparedValue], ComparedValue, Comparison], Violation]
 
 
 def violations(
-    differences: Sequence[Difference], comparison: Comparison, tell: Teller = violation_of
+    differences: Sequence[BudgetDifference], comparison: Comparison, tell: Teller = violation_of
 ) -> Iterator[Violation]:
     """Yield a violation for each line that differs; a sum that differs by as much as its parts is told with them.
 
@@ -59,7 +61,7 @@ def _root(carried: dict[int, int], at: int) -> int:
     return at
 
 
-def _parts(differences: Sequence[Difference], at: int) -> list[int]:
+def _parts(differences: Sequence[BudgetDifference], at: int) -> list[int]:
     """Return the lines under a sum whose differences make up its own; nothing where they do not."""
     beneath = [other for other in range(len(differences)) if _is_under(differences[other].line, differences[at].line)]
     nearest = [
@@ -69,14 +71,14 @@ def _parts(differences: Sequence[Difference], at: int) -> list[int]:
     return nearest if nearest and adds_up else []
 
 
-def _is_under(one: Subject, other: Subject) -> bool:
+def _is_under(one: ComparedSubject, other: ComparedSubject) -> bool:
     """Return whether a line goes into another: by its code, any line into the total."""
     if other.key == TOTAL:
         return one.key != TOTAL
     return bool(one.code and other.code and one.code.startswith(f"{other.code}."))
 
 
-def _with_sums(violation: Violation, sums: Sequence[Difference], comparison: Comparison) -> Violation:
+def _with_sums(violation: Violation, sums: Sequence[BudgetDifference], comparison: Comparison) -> Violation:
     """Return the violation of a line with the sums that it goes into: a wrong total weighs as one."""
     if not sums or violation.consequence is None or violation.consequence.deviation is None:
         return violation
@@ -90,35 +92,35 @@ def _with_sums(violation: Violation, sums: Sequence[Difference], comparison: Com
     )
 
 
-def version_of(value: Value) -> Version:
+def version_of(value: ComparedValue) -> PaguVersion:
     """Return which budget an amount is of, as the head of its column or the caption of its table says."""
-    stated = (sense_of((text,)).version for text in (value.column.header, value.table.table.caption or ""))
-    return next((version for version in stated if version in _STATED), Version.UNSTATED)
+    stated = (header_meaning((text,)).version for text in (value.column.header, value.table.table.caption or ""))
+    return next((version for version in stated if version in _STATED), PaguVersion.UNSTATED)
 
 
-_STATED = (Version.MURNI, Version.PERUBAHAN)
+_STATED = (PaguVersion.MURNI, PaguVersion.PERUBAHAN)
 
 
-def of_one_budget(one: Value, other: Value) -> bool:
+def of_one_budget(one: ComparedValue, other: ComparedValue) -> bool:
     """Return whether two amounts are not of different budgets, as far as their documents say so."""
-    return len({version_of(one), version_of(other)} - {Version.UNSTATED}) < 2
+    return len({version_of(one), version_of(other)} - {PaguVersion.UNSTATED}) < 2
 
 
-def pagu_of(line: Subject, year: int | None) -> list[Value]:
+def pagu_of(line: ComparedSubject, year: int | None) -> list[ComparedValue]:
     """Return what a report prints as the pagu of a line for the whole of a year."""
     return [value for value in line.of(Role.PAGU) if value.part is None and is_of(value, year)]
 
 
-def spent_on(line: Subject, year: int | None) -> list[Value]:
+def spent_on(line: ComparedSubject, year: int | None) -> list[ComparedValue]:
     """Return what a report prints as spent on a line in a year, or in a part of it."""
     return [value for value in line.of(Role.REALISASI_ANGGARAN) if is_of(value, year)]
 
 
-def is_of(value: Value, year: int | None) -> bool:
+def is_of(value: ComparedValue, year: int | None) -> bool:
     """Return whether a value is of a year, as far as both are known."""
     return year is None or value.year is None or value.year == year
 
 
-def are_cumulative(values: Iterable[Value], held: int, told: int) -> bool:
+def are_cumulative(values: Iterable[ComparedValue], held: int, told: int) -> bool:
     """Return whether amounts count from January: all are said to, or so many of the lines told bear it out."""
-    return all(value.cumulative for value in values) or is_a_law(held, told)
+    return all(value.cumulative for value in values) or is_a_constraint(held, told)

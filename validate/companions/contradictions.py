@@ -6,35 +6,35 @@ Both are intervals. A share printed as 0,95 is the same as 95 %.
 from collections.abc import Sequence
 from decimal import Decimal
 
-from normalize.amounts import Quantity
-from normalize.codes import Level
 from normalize.report import Role
-from normalize.words import fold
-from validate.achievement import counts_the_unwanted
+from normalize.text.comparison import normalize_text
+from normalize.values.amounts import ValueType
+from normalize.values.codes import CodeLevel
 from validate.companions.dossier import Comparison
-from validate.companions.values import Value
-from validate.consequences import is_percentage
-from validate.figures import Figure
+from validate.companions.values import ComparedValue
+from validate.constraints.intervals import Interval
+from validate.constraints.printed_numbers import PrintedNumber
+from validate.diagnosis.consequences import is_percentage
+from validate.diagnosis.severity_scale import Consequence, Deviation, Unit
 from validate.findings import CellRef, Certainty, Message, Violation
-from validate.intervals import Interval
-from validate.links import Row, indicator_of
-from validate.severity_scale import Consequence, Deviation, Unit
+from validate.relation_builders.achievement import counts_the_unwanted
+from validate.structure.entity_links import EntityRow, indicator_of
 
 _HUNDRED = Decimal(100)
 
 
-def agree(one: Value, other: Value) -> bool:
+def agree(one: ComparedValue, other: ComparedValue) -> bool:
     """Return whether two numbers can be the same figure: unknown where their units differ."""
     units = {unit for value in (one, other) if (unit := unit_of(value))}
     if len(units) > 1:
         return True
     if one.figure.loose.meets(other.figure.loose):
         return True
-    share = one.column.quantity is not Quantity.RUPIAH
+    share = one.column.quantity is not ValueType.RUPIAH
     return share and (_is_hundredth(one.figure, other.figure) or _is_hundredth(other.figure, one.figure))
 
 
-def _is_hundredth(part: Figure, whole: Figure) -> bool:
+def _is_hundredth(part: PrintedNumber, whole: PrintedNumber) -> bool:
     """Return whether one number is the other as a fraction: 0,95 for 95."""
     return part.value <= 1 and _hundredfold(part.loose).meets(whole.loose)
 
@@ -46,15 +46,15 @@ def _hundredfold(span: Interval) -> Interval:
 _PERCENT = frozenset({"persen", "persentase", "prosentase"})
 
 
-def unit_of(value: Value) -> str:
+def unit_of(value: ComparedValue) -> str:
     """Return the unit that the row of a number names, nothing for per cent and where it names none."""
-    unit = fold(value.row.label(Role.SATUAN) or "")
+    unit = normalize_text(value.row.label(Role.SATUAN) or "")
     return "" if unit in _PERCENT else unit
 
 
 def contradiction(
-    ours: Sequence[Value],
-    theirs: Sequence[Value],
+    ours: Sequence[ComparedValue],
+    theirs: Sequence[ComparedValue],
     comparison: Comparison,
     certainty: Certainty | None = None,
 ) -> Violation | None:
@@ -68,18 +68,18 @@ def contradiction(
     return violation_of(ours, theirs[0], comparison, certainty if are_one(ours) else Certainty.UNVERIFIABLE)
 
 
-def any_agree(ours: Sequence[Value], theirs: Sequence[Value]) -> bool:
+def any_agree(ours: Sequence[ComparedValue], theirs: Sequence[ComparedValue]) -> bool:
     """Return whether a number of the report can be one of the document."""
     return any(agree(value, other) for value in ours for other in theirs)
 
 
-def are_one(values: Sequence[Value]) -> bool:
+def are_one(values: Sequence[ComparedValue]) -> bool:
     """Return whether all numbers can be the same figure."""
     return all(agree(values[0], value) for value in values)
 
 
 def violation_of(
-    wrong: Sequence[Value], theirs: Value, comparison: Comparison, certainty: Certainty | None = None
+    wrong: Sequence[ComparedValue], theirs: ComparedValue, comparison: Comparison, certainty: Certainty | None = None
 ) -> Violation:
     """Return that the figure of a document stands against those of the report."""
     first, there, what, name = wrong[0], theirs.spot, subject_of(wrong[0]), comparison.name
@@ -99,7 +99,7 @@ def violation_of(
     )
 
 
-def consequence_of(value: Value, expected: Decimal, repetitions: int = 0) -> Consequence:
+def consequence_of(value: ComparedValue, expected: Decimal, repetitions: int = 0) -> Consequence:
     """Return what follows from a number that should be another one."""
     cell = CellRef(value.table.id, value.row.index, value.column.index)
     points = is_percentage(value.table, cell)
@@ -108,14 +108,14 @@ def consequence_of(value: Value, expected: Decimal, repetitions: int = 0) -> Con
     return Consequence(deviation=deviation, repetitions=repetitions, conclusion=_is_reached_otherwise(value, expected))
 
 
-def is_total(value: Value) -> bool:
+def is_total(value: ComparedValue) -> bool:
     """Return whether an amount is a total or that of a program."""
     code = value.row.code
-    of_program = code.level is Level.PROGRAM if code else value.row.name.casefold().startswith("program")
-    return value.row.total or (value.column.quantity is Quantity.RUPIAH and of_program)
+    of_program = code.level is CodeLevel.PROGRAM if code else value.row.name.casefold().startswith("program")
+    return value.row.total or (value.column.quantity is ValueType.RUPIAH and of_program)
 
 
-def _is_reached_otherwise(value: Value, expected: Decimal) -> bool:
+def _is_reached_otherwise(value: ComparedValue, expected: Decimal) -> bool:
     """Return whether the target of a row is reached as printed and not as expected, or the other way round."""
     pair = {Role.TARGET: Role.REALISASI, Role.REALISASI: Role.TARGET}
     if value.role not in pair or value.column.period is not None:
@@ -126,7 +126,7 @@ def _is_reached_otherwise(value: Value, expected: Decimal) -> bool:
     if len(others) != 1:
         return False
     other = others[0].value
-    less = counts_the_unwanted(indicator_of(Row(value.table, value.row)))
+    less = counts_the_unwanted(indicator_of(EntityRow(value.table, value.row)))
 
     def reached(one: Decimal) -> bool:
         realisasi, target = (other, one) if value.role is Role.TARGET else (one, other)
@@ -145,10 +145,10 @@ _NAMES = {
 }
 
 
-def subject_of(value: Value) -> Message:
+def subject_of(value: ComparedValue) -> Message:
     """Return what a figure is: its role, its year where it is not the report's, and what its row is about."""
     role = _NAMES[value.role]
     year = f" {value.column.period.year}" if value.column.period and value.column.period.year else ""
-    item = Row(value.table, value.row)
+    item = EntityRow(value.table, value.row)
     name = " ".join((indicator_of(item) if value.role in _INDICATED else value.row.name).split())
     return Message(f"{role.id}{year} “{name}”", f"{role.en}{year} of “{name}”") if name else role

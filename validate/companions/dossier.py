@@ -5,7 +5,7 @@ from functools import cached_property
 
 from normalize.report import Report
 from validate.audit_context import AuditContext
-from validate.companions.matching import Matching, match
+from validate.companions.matching import SubjectMatching, match
 from validate.companions.records import Companion, CompanionRole, MatchDecisions
 from validate.companions.values import (
     all_budget_lines,
@@ -14,7 +14,7 @@ from validate.companions.values import (
     own_indicators,
 )
 from validate.companions.wording import document_name
-from validate.findings import ElsewhereSpot, Message, Spot
+from validate.findings import CompanionValue, Message, PrintedValue
 
 # documents whose tables are all of the plan or the budget that they are compared for
 _SINGLE_PURPOSE = frozenset(
@@ -41,20 +41,20 @@ class Comparison:
         return document_name(self.companion)
 
     @cached_property
-    def indicators(self) -> Matching:
+    def indicators(self) -> SubjectMatching:
         """The indicators of both."""
         theirs = all_indicators if self.role in _SINGLE_PURPOSE else own_indicators
         return match(own_indicators(self.context), theirs(self.theirs), self.companion.id, self._decisions)
 
     @cached_property
-    def budget_lines(self) -> Matching:
+    def budget_lines(self) -> SubjectMatching:
         """The programs, kegiatan, sub kegiatan and totals of both."""
         theirs = all_budget_lines if self.role in _SINGLE_PURPOSE else own_budget_lines
         return match(own_budget_lines(self.context), theirs(self.theirs), self.companion.id, self._decisions)
 
-    def elsewhere(self, spot: Spot) -> ElsewhereSpot:
+    def elsewhere(self, spot: PrintedValue) -> CompanionValue:
         """Return a place of the document as a finding of the report names it."""
-        return ElsewhereSpot(self.companion.id, spot)
+        return CompanionValue(self.companion.id, spot)
 
 
 class Dossier:

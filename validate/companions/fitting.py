@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from normalize.report import Report
-from normalize.words import fold, similarity
+from normalize.text.comparison import normalize_text, similarity
 from validate.companions.records import (
     UNDECIDED,
     Companion,
@@ -15,7 +15,7 @@ from validate.companions.records import (
 )
 from validate.companions.values import end_month, is_whole_year
 from validate.findings import Message
-from validate.links import SAME_WORDING
+from validate.structure.entity_links import SAME_WORDING
 
 _SAME_YEAR = (CompanionRole.PK, CompanionRole.QUARTER, CompanionRole.RENJA, CompanionRole.DPPA, CompanionRole.LRA)
 _OF_OTHERS = (CompanionRole.UNIT,)
@@ -39,7 +39,7 @@ def office_match(report: Report, companion: Companion, decisions: MatchDecisions
     ours, theirs = report.organisation, companion.report.organisation if companion.report else None
     if companion.role in _OF_OTHERS or not ours or not theirs:
         return None
-    key = MatchKey(MatchKind.OFFICE, fold(ours), fold(theirs))
+    key = MatchKey(MatchKind.OFFICE, normalize_text(ours), normalize_text(theirs))
     alike = similarity(ours, theirs)
     if alike >= SAME_WORDING or key in decisions.same:
         return None

@@ -1,6 +1,6 @@
 """Which indicators and budget lines of two documents are the same: by code and name, or as a person has decided.
 
-The same names but for spelling are the same, as in one report (`validate.links`). Names that are only alike may be:
+The same names but for spelling are the same, as in one report (`validate.structure.entity_links`). Names that are only alike may be:
 they are listed for a person, and nothing is compared before that. A code alone does not tell, since lists of codes
 change.
 """
@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
-from normalize.words import similarity
+from normalize.text.comparison import similarity
 from validate.companions.records import MatchDecisions, MatchKey, MatchKind, UncertainMatch
-from validate.companions.values import TOTAL, Subject
-from validate.findings import ElsewhereSpot
-from validate.links import SAME_WORDING, SIMILAR_WORDING
+from validate.companions.values import TOTAL, ComparedSubject
+from validate.findings import CompanionValue
+from validate.structure.entity_links import SAME_WORDING, SIMILAR_WORDING
 
 # so many pairs of names are compared, beyond which only equal names and codes match
 _MOST_PAIRS = 250_000
@@ -22,23 +22,25 @@ _SUPPORT = "X.XX"
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class SubjectPair:
     """A subject of the report under audit, and the same in a document beside it."""
 
-    ours: Subject
-    theirs: Subject
+    ours: ComparedSubject
+    theirs: ComparedSubject
 
 
 @dataclass(frozen=True, slots=True)
-class Matching:
+class SubjectMatching:
     """The subjects that are in both documents, those that may be, and what only the other document has."""
 
-    pairs: tuple[Pair, ...] = ()
+    pairs: tuple[SubjectPair, ...] = ()
     uncertain: tuple[UncertainMatch, ...] = ()
-    only_theirs: tuple[Subject, ...] = ()
+    only_theirs: tuple[ComparedSubject, ...] = ()
 
 
-def match(ours: Sequence[Subject], theirs: Sequence[Subject], document: str, decisions: MatchDecisions) -> Matching:
+def match(
+    ours: Sequence[ComparedSubject], theirs: Sequence[ComparedSubject], document: str, decisions: MatchDecisions
+) -> SubjectMatching:
     """Return which subjects are the same; `document` names the one that prints `theirs`.
 
     What is uncertain is in both documents as far as anybody knows, and not in `only_theirs`.
@@ -46,25 +48,29 @@ def match(ours: Sequence[Subject], theirs: Sequence[Subject], document: str, dec
     return _Matcher(ours, theirs, document, decisions).matching()
 
 
-def match_key(ours: Subject, theirs: Subject) -> MatchKey:
+def match_key(ours: ComparedSubject, theirs: ComparedSubject) -> MatchKey:
     """Return what a person decides on."""
     return MatchKey(ours.kind, ours.identity, theirs.identity)
 
 
-_Alike = Callable[[Subject, Subject], bool]
+_Alike = Callable[[ComparedSubject, ComparedSubject], bool]
 
 
 class _Matcher:
     """Matches the subjects of two documents, the surest first."""
 
     def __init__(
-        self, ours: Sequence[Subject], theirs: Sequence[Subject], document: str, decisions: MatchDecisions
+        self,
+        ours: Sequence[ComparedSubject],
+        theirs: Sequence[ComparedSubject],
+        document: str,
+        decisions: MatchDecisions,
     ) -> None:
         self.ours, self.theirs = dict(enumerate(ours)), dict(enumerate(theirs))
         self.document, self.decisions = document, decisions
-        self.pairs: dict[int, Pair] = {}
+        self.pairs: dict[int, SubjectPair] = {}
 
-    def matching(self) -> Matching:
+    def matching(self) -> SubjectMatching:
         """Return what becomes of all subjects."""
         if self.decisions.same:
             self.take_where(lambda one, other: match_key(one, other) in self.decisions.same)
@@ -77,7 +83,7 @@ class _Matcher:
         uncertain = tuple(self.uncertain(scored))
         doubtful = {one.key.theirs for one in uncertain}
         alone = tuple(one for one in self.theirs.values() if one.identity not in doubtful)
-        return Matching(tuple(self.pairs[at] for at in sorted(self.pairs)), uncertain, alone)
+        return SubjectMatching(tuple(self.pairs[at] for at in sorted(self.pairs)), uncertain, alone)
 
     def take_where(self, alike: _Alike) -> None:
         """Match the subjects of which each is like one of the other document alone."""
@@ -94,7 +100,7 @@ class _Matcher:
 
     def take(self, at: int, other: int) -> None:
         """Match two subjects."""
-        self.pairs[at] = Pair(self.ours.pop(at), self.theirs.pop(other))
+        self.pairs[at] = SubjectPair(self.ours.pop(at), self.theirs.pop(other))
 
     def is_free(self, at: int, other: int) -> bool:
         """Return whether neither of two subjects is matched."""
@@ -121,11 +127,11 @@ class _Matcher:
             ):
                 taken |= ends
                 one, two = self.ours[at], self.theirs[other]
-                there = ElsewhereSpot(self.document, two.at)
+                there = CompanionValue(self.document, two.at)
                 yield UncertainMatch(match_key(one, two), self.document, score, one.at, there, (one.name, two.name))
 
 
-def _have_one_code(one: Subject, other: Subject) -> bool:
+def _have_one_code(one: ComparedSubject, other: ComparedSubject) -> bool:
     """Return whether two lines have one code, and names that do not speak against it."""
     if one.code is None or other.code is None or _own(one.code, other.code) != _own(other.code, one.code):
         return False
@@ -137,16 +143,16 @@ def _own(code: str, other: str) -> str:
     return code[len(_SUPPORT) :] if other.startswith(_SUPPORT) and code[4:].startswith(".01") else code
 
 
-def _have_one_name(one: Subject, other: Subject) -> bool:
+def _have_one_name(one: ComparedSubject, other: ComparedSubject) -> bool:
     return (one.key, one.parts) == (other.key, other.parts) and _may_be_one(one, other)
 
 
-def _may_be_one(one: Subject, other: Subject) -> bool:
+def _may_be_one(one: ComparedSubject, other: ComparedSubject) -> bool:
     """Return whether the codes of two subjects of one name do not part them."""
     return one.code is None or other.code is None or one.code == other.code
 
 
-def _is_worth_asking(one: Subject, other: Subject, score: float) -> bool:
+def _is_worth_asking(one: ComparedSubject, other: ComparedSubject, score: float) -> bool:
     """Return whether two subjects may be one: names alike and no codes apart, or one name or code and not the other."""
     if one.kind is MatchKind.INDICATOR or _may_be_one(one, other):
         return True

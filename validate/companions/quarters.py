@@ -7,9 +7,9 @@ from typing import NamedTuple
 from extract.patterns import regex
 from normalize.report import Report, Role, TypedTable
 from validate.companions.dossier import Comparison, Dossier
-from validate.companions.matching import Pair
+from validate.companions.matching import SubjectPair
 from validate.companions.records import CompanionRole, MatchKind
-from validate.companions.values import Value, end_month, is_whole_year
+from validate.companions.values import ComparedValue, end_month, is_whole_year
 
 _CHANGED = regex(
     r"\b(?:perubahan|pergeseran|revisi)\s+(?:(?:atas|dan|terhadap)\s+)?(?:anggaran|apbd|dpa|perjanjian|pk|target|renja)\b"
@@ -19,11 +19,11 @@ _CHANGED = regex(
 )
 
 
-class Step(NamedTuple):
+class QuarterStep(NamedTuple):
     """What is the same in the report under audit and in the nearest one before or after it that has it."""
 
     comparison: Comparison
-    pair: Pair
+    pair: SubjectPair
 
     @property
     def is_ours_later(self) -> bool:
@@ -39,7 +39,7 @@ def is_later(report: Report, other: Report) -> bool:
     return (end, of_year) > (others_end, other_of_year)
 
 
-def steps(dossier: Dossier, kind: MatchKind) -> Iterator[tuple[Comparison, list[Step]]]:
+def steps(dossier: Dossier, kind: MatchKind) -> Iterator[tuple[Comparison, list[QuarterStep]]]:
     """Yield for each other quarter what was not in a nearer one, the nearest first on either side."""
     own = end_month(dossier.report.period)
     seen: set[tuple[bool, str]] = set()
@@ -51,7 +51,7 @@ def steps(dossier: Dossier, kind: MatchKind) -> Iterator[tuple[Comparison, list[
             key = is_before, pair.ours.identity
             if key not in seen:
                 seen.add(key)
-                found.append(Step(comparison, pair))
+                found.append(QuarterStep(comparison, pair))
         yield comparison, found
 
 
@@ -74,14 +74,14 @@ def _remarks(table: TypedTable) -> Iterator[str]:
         yield from (table.table.cell(row.index, column.index).text for row in table.rows)
 
 
-def falls(later: Sequence[Value], earlier: Sequence[Value]) -> bool:
+def falls(later: Sequence[ComparedValue], earlier: Sequence[ComparedValue]) -> bool:
     """Return whether every number of the later report is less than every one of the earlier."""
     return bool(later and earlier) and all(
         one.figure.loose.high < other.figure.loose.low for one in later for other in earlier
     )
 
 
-def up_to(report: Report, values: Sequence[Value]) -> list[Value]:
+def up_to(report: Report, values: Sequence[ComparedValue]) -> list[ComparedValue]:
     """Return the numbers that reach to the end of the period of a report, not those of parts before."""
     end = end_month(report.period)
     return [value for value in values if end_month(value.part) == end]

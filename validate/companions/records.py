@@ -7,8 +7,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from normalize.report import Report
-from normalize.words import fold
-from validate.findings import ElsewhereSpot, Message, Spot
+from normalize.text.comparison import normalize_text
+from validate.findings import CompanionValue, Message, PrintedValue
 
 
 class CompanionRole(Enum):
@@ -82,7 +82,7 @@ def _told_by(companion: Companion) -> str:
         case CompanionRole.QUARTER:
             return report.period.label.lower() if report.period else ""
         case CompanionRole.UNIT:
-            return fold(report.organisation or "").replace(" ", "-")
+            return normalize_text(report.organisation or "").replace(" ", "-")
         case _:
             return ""
 
@@ -124,8 +124,8 @@ class UncertainMatch:
     key: MatchKey
     document: str
     similarity: float
-    ours: Spot | None
-    theirs: ElsewhereSpot | None
+    ours: PrintedValue | None
+    theirs: CompanionValue | None
     names: tuple[str, str]
 
 

@@ -5,33 +5,45 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from normalize.amounts import Quantity
-from normalize.codes import Code, Level
-from normalize.periods import Period, PeriodKind, read_period
-from normalize.report import Basis, Column, Kind, Report, Role, TypedRow, TypedTable
-from normalize.words import fold
-from validate.audit_context import AuditContext, once_an_audit
+from normalize.report import Column, Report, Role, TableKind, TargetBasis, TypedRow, TypedTable
+from normalize.text.comparison import normalize_text
+from normalize.values.amounts import ValueType
+from normalize.values.codes import Code, CodeLevel
+from normalize.values.periods import Period, PeriodKind, parse_period
+from validate.audit_context import AuditContext, cached_per_audit
 from validate.companions.records import MatchKind
-from validate.figures import Figure, cell_spot, figures_of
-from validate.findings import CellRef, Spot
-from validate.intervals import Interval
-from validate.links import Row, indicator_key, indicator_of, name_spot, program_key, program_rows
+from validate.constraints.intervals import Interval
+from validate.constraints.printed_numbers import PrintedNumber, cell_spot, number_index
+from validate.findings import CellRef, PrintedValue
+from validate.structure.entity_links import EntityRow, indicator_key, indicator_of, name_spot, program_key, program_rows
 
-RESULTS = (Kind.PK_SASARAN, Kind.CAPAIAN, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA, Kind.MULTI_YEAR)
-BUDGETS = (Kind.PK_PROGRAM, Kind.COST_PER_OUTCOME, Kind.SUMBER_DAYA, Kind.REALISASI_ANGGARAN, Kind.MULTI_YEAR)
+RESULTS = (
+    TableKind.PK_SASARAN,
+    TableKind.CAPAIAN,
+    TableKind.COST_PER_OUTCOME,
+    TableKind.SUMBER_DAYA,
+    TableKind.MULTI_YEAR,
+)
+BUDGETS = (
+    TableKind.PK_PROGRAM,
+    TableKind.COST_PER_OUTCOME,
+    TableKind.SUMBER_DAYA,
+    TableKind.REALISASI_ANGGARAN,
+    TableKind.MULTI_YEAR,
+)
 
 # what is planned for a whole year
 _PLANNED = (Role.TARGET, Role.PAGU)
 _MEASURED = (Role.TARGET, Role.REALISASI, Role.CAPAIAN)
 _OF_MONEY = (Role.PAGU, Role.REALISASI_ANGGARAN)
-_CODED = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
+_CODED = (CodeLevel.PROGRAM, CodeLevel.KEGIATAN, CodeLevel.SUB_KEGIATAN)
 TOTAL = "jumlah"
 # a kegiatan without a code is told by a name of so many words, and one of fewer may be of another program
 _ENOUGH_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class ComparedValue:
     """A number of a table: whose it is, of which year, and of which part of it.
 
     `part` is None for the whole year, else the period up to whose end it counts or which it is of alone; `cumulative`
@@ -43,13 +55,13 @@ class Value:
     row: TypedRow
     column: Column
     role: Role
-    figure: Figure
+    figure: PrintedNumber
     year: int | None
     part: Period | None
     cumulative: bool
 
     @property
-    def spot(self) -> Spot:
+    def spot(self) -> PrintedValue:
         """The cell that prints it."""
         return cell_spot(self.table, self.row.index, self.column.index)
 
@@ -60,7 +72,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class ComparedSubject:
     """An indicator or a budget line of one report, and what is printed for it.
 
     `key` is its name folded, `code` its canonical code. `at` is where its name stands; `level` is that of its code.
@@ -70,10 +82,10 @@ class Subject:
     kind: MatchKind
     key: str
     name: str
-    at: Spot
+    at: PrintedValue
     code: str | None = None
-    level: Level | None = None
-    values: tuple[Value, ...] = ()
+    level: CodeLevel | None = None
+    values: tuple[ComparedValue, ...] = ()
     tables: tuple[TypedTable, ...] = ()
     parts: frozenset[str] = frozenset()
 
@@ -82,7 +94,7 @@ class Subject:
         """What tells it from the other subjects of its report."""
         return " ".join(filter(None, (self.code, self.key, *sorted(self.parts))))
 
-    def of(self, role: Role, *, basis: Basis = Basis.YEAR) -> list[Value]:
+    def of(self, role: Role, *, basis: TargetBasis = TargetBasis.YEAR) -> list[ComparedValue]:
         """Return its numbers of a role, those that several columns of a table print left to the caller."""
         return [value for value in self.values if value.role is role and value.column.basis is basis]
 
@@ -96,52 +108,53 @@ class _Named(NamedTuple):
     name: str
 
 
-@once_an_audit
-def own_indicators(context: AuditContext) -> tuple[Subject, ...]:
+@cached_per_audit
+def own_indicators(context: AuditContext) -> tuple[ComparedSubject, ...]:
     """Return the indicators of the tables that agree on them and report on them."""
     return _indicators(context, lambda table: table.kind in RESULTS)
 
 
-@once_an_audit
-def all_indicators(context: AuditContext) -> tuple[Subject, ...]:
+@cached_per_audit
+def all_indicators(context: AuditContext) -> tuple[ComparedSubject, ...]:
     """Return the indicators of every table, those of plans among them."""
     return _indicators(context, lambda table: table.column(Role.INDIKATOR) is not None)
 
 
-@once_an_audit
-def own_budget_lines(context: AuditContext) -> tuple[Subject, ...]:
+@cached_per_audit
+def own_budget_lines(context: AuditContext) -> tuple[ComparedSubject, ...]:
     """Return the programs, kegiatan and sub kegiatan of the tables of agreed and spent money, and their total."""
     return _budget_lines(context, lambda table: table.kind in BUDGETS)
 
 
-@once_an_audit
-def all_budget_lines(context: AuditContext) -> tuple[Subject, ...]:
+@cached_per_audit
+def all_budget_lines(context: AuditContext) -> tuple[ComparedSubject, ...]:
     """Return the programs, kegiatan and sub kegiatan of every table that prints money, and their total."""
     return _budget_lines(context, lambda table: table.column(*_OF_MONEY) is not None)
 
 
-def _indicators(context: AuditContext, wanted: Callable[[TypedTable], bool]) -> tuple[Subject, ...]:
+def _indicators(context: AuditContext, wanted: Callable[[TypedTable], bool]) -> tuple[ComparedSubject, ...]:
     rows: dict[str, list[_Named]] = defaultdict(list)
     for table in filter(wanted, context.report.tables):
         for row in table.rows:
-            name = "" if row.total else indicator_of(Row(table, row))
+            name = "" if row.total else indicator_of(EntityRow(table, row))
             if key := indicator_key(name):
                 rows[key].append(_Named(table, row, key, name))
     return tuple(_indicator(context, found) for found in rows.values())
 
 
-def _indicator(context: AuditContext, found: Sequence[_Named]) -> Subject:
+def _indicator(context: AuditContext, found: Sequence[_Named]) -> ComparedSubject:
     first = found[0]
     columns = list(first.table.columns_of(Role.INDIKATOR))
     spots = (cell_spot(first.table, first.row.index, column.index) for column in reversed(columns))
     at = next(
-        (spot for spot in spots if fold(spot.printed) == fold(first.name)), name_spot(Row(first.table, first.row))
+        (spot for spot in spots if normalize_text(spot.printed) == normalize_text(first.name)),
+        name_spot(EntityRow(first.table, first.row)),
     )
     values = _values(context, found, _MEASURED)
-    return Subject(MatchKind.INDICATOR, first.key, first.name, at, values=values, tables=_tables(found))
+    return ComparedSubject(MatchKind.INDICATOR, first.key, first.name, at, values=values, tables=_tables(found))
 
 
-def _budget_lines(context: AuditContext, wanted: Callable[[TypedTable], bool]) -> tuple[Subject, ...]:
+def _budget_lines(context: AuditContext, wanted: Callable[[TypedTable], bool]) -> tuple[ComparedSubject, ...]:
     coded: dict[str, list[_Named]] = defaultdict(list)
     named: dict[str, list[_Named]] = defaultdict(list)
     totals: dict[frozenset[str], list[_Named]] = defaultdict(list)
@@ -154,7 +167,7 @@ def _budget_lines(context: AuditContext, wanted: Callable[[TypedTable], bool]) -
         if len(lines) == 1 and (parts := _parts(table)):
             totals[parts].append(_Named(table, lines[0], TOTAL, lines[0].name))
     for key, rows in coded.items():
-        if rows[0].row.code and rows[0].row.code.level is Level.PROGRAM:
+        if rows[0].row.code and rows[0].row.code.level is CodeLevel.PROGRAM:
             coded[key] = [*rows, *named.pop(rows[0].key, [])]
     found = [_budget_line(context, rows) for rows in (*coded.values(), *named.values())]
     return (*found, *(replace(_budget_line(context, rows), parts=parts) for parts, rows in totals.items()))
@@ -184,36 +197,36 @@ def _parts(table: TypedTable) -> frozenset[str]:
     return frozenset(key for row in rows if (key := program_key(row.name)))
 
 
-def _budget_line(context: AuditContext, found: Sequence[_Named]) -> Subject:
+def _budget_line(context: AuditContext, found: Sequence[_Named]) -> ComparedSubject:
     first = found[0]
     code = first.row.code if first.key != TOTAL else None
-    at = name_spot(Row(first.table, first.row))
+    at = name_spot(EntityRow(first.table, first.row))
     values = _values(context, found, _OF_MONEY)
     level = code.level if code else None
     canonical = code.canonical if code else None
-    return Subject(MatchKind.BUDGET_LINE, first.key, first.name, at, canonical, level, values, _tables(found))
+    return ComparedSubject(MatchKind.BUDGET_LINE, first.key, first.name, at, canonical, level, values, _tables(found))
 
 
 def _tables(found: Iterable[_Named]) -> tuple[TypedTable, ...]:
     return tuple({one.table.id: one.table for one in found}.values())
 
 
-def _values(context: AuditContext, found: Sequence[_Named], roles: Sequence[Role]) -> tuple[Value, ...]:
+def _values(context: AuditContext, found: Sequence[_Named], roles: Sequence[Role]) -> tuple[ComparedValue, ...]:
     """Return the numbers of a subject; where two rows of one table are about it, none of them tells."""
     rows = Counter(one.table.id for one in found)
     alone = (one for one in found if rows[one.table.id] == 1)
     return tuple(value for one in alone for value in _of_row(context, one.table, one.row, roles))
 
 
-def row_values(context: AuditContext, table: TypedTable, row: TypedRow) -> list[Value]:
+def row_values(context: AuditContext, table: TypedTable, row: TypedRow) -> list[ComparedValue]:
     """Return the amounts of pagu and realisasi that one row prints."""
     return list(_of_row(context, table, row, _OF_MONEY))
 
 
-def _of_row(context: AuditContext, table: TypedTable, row: TypedRow, roles: Sequence[Role]) -> Iterator[Value]:
+def _of_row(context: AuditContext, table: TypedTable, row: TypedRow, roles: Sequence[Role]) -> Iterator[ComparedValue]:
     for column in table.columns:
         role = _role(column, roles)
-        figure = figures_of(context).find(CellRef(table.id, row.index, column.index)) if role else None
+        figure = number_index(context).find(CellRef(table.id, row.index, column.index)) if role else None
         if role and figure:
             yield _value(context.report, table, row, column, role, _in_units(figure, column))
 
@@ -225,19 +238,25 @@ def _role(column: Column, roles: Sequence[Role]) -> Role | None:
     """
     if column.role in roles:
         return column.role
-    if column.role is Role.LAIN and column.basis is Basis.LONG_TERM and "target" in fold(column.header).split():
+    if (
+        column.role is Role.LAIN
+        and column.basis is TargetBasis.LONG_TERM
+        and "target" in normalize_text(column.header).split()
+    ):
         return Role.TARGET if Role.TARGET in roles else None
     bare = column.role is Role.LAIN and column.period is not None and column.period.kind is PeriodKind.TRIWULAN
-    return Role.REALISASI if bare and Role.REALISASI in roles and column.quantity is not Quantity.RUPIAH else None
+    return Role.REALISASI if bare and Role.REALISASI in roles and column.quantity is not ValueType.RUPIAH else None
 
 
-def _value(report: Report, table: TypedTable, row: TypedRow, column: Column, role: Role, figure: Figure) -> Value:
-    captioned = read_period(table.table.caption or "")
+def _value(
+    report: Report, table: TypedTable, row: TypedRow, column: Column, role: Role, figure: PrintedNumber
+) -> ComparedValue:
+    captioned = parse_period(table.table.caption or "")
     year = next((period.year for period in (column.period, captioned) if period and period.year), report.year)
-    if column.basis is Basis.EARLIER and not (column.period and column.period.year) and year:
+    if column.basis is TargetBasis.EARLIER and not (column.period and column.period.year) and year:
         year -= 1
     part, cumulative = _part(report, column, captioned, role, year)
-    return Value(table, row, column, role, figure, year, part, cumulative)
+    return ComparedValue(table, row, column, role, figure, year, part, cumulative)
 
 
 def _part(
@@ -280,10 +299,10 @@ def is_whole_year(period: Period | None) -> bool:
 _ANY_YEAR, _DECEMBER = 2024, 12
 
 
-def _in_units(figure: Figure, column: Column) -> Figure:
+def _in_units(figure: PrintedNumber, column: Column) -> PrintedNumber:
     """Return a figure in units where the head of its column counts in thousands or millions."""
     scale = column.scale
-    if scale == 1 or column.quantity is not Quantity.RUPIAH:
+    if scale == 1 or column.quantity is not ValueType.RUPIAH:
         return figure
     tight, loose = (Interval(span.low * scale, span.high * scale) for span in (figure.tight, figure.loose))
     return figure._replace(value=figure.value * scale, tight=tight, loose=loose)

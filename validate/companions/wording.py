@@ -2,8 +2,8 @@
 
 import calendar
 
-from normalize.dates import MONTHS
-from normalize.periods import Period, PeriodKind
+from normalize.values.dates import MONTHS
+from normalize.values.periods import Period, PeriodKind
 from validate.companions.records import Companion, CompanionRole
 from validate.findings import Message
 

@@ -1,0 +1,1 @@
+"""Pages as PDFium has them: glyphs, paths and objects, and what of them is visible."""

@@ -1,0 +1,1 @@
+"""Page tables to logical tables: headers, captions, and continuations over pages."""

@@ -1,0 +1,78 @@
+"""Whether the first row of a page is the rest of a row that the page break split."""
+
+from itertools import pairwise
+
+from extract.patterns import DASHES
+from extract.tables.builders import CellBuilder, TableBuilder, prints_value
+from extract.text.line_joining import is_one_number
+
+# A column that at least this share of rows fill, and that is blank in the first row of a page, tells a split row.
+_ALWAYS_FILLED = 0.9
+# Of fewer rows nothing is said of what each prints.
+_ENOUGH_ROWS = 5
+# A row is split only where a page is full: at most this much room, in points, may be left under the table.
+FULL_PAGE = 45.0
+
+
+def splits_row(table: TableBuilder, row: list[CellBuilder], room: float) -> bool:
+    """Return whether the first row of a piece is the rest of the table's last row.
+
+    It is when the page before was full, and one of these holds: it lacks the digits that every row prints; it goes on
+    in small letters with the words above; or nothing in it stands under an empty cell, no number in it is a second
+    number under the one above, and it leaves a column blank that the row above fills and nearly every row fills.
+    """
+    if not table.rows or room > FULL_PAGE:
+        return False
+    above = table.rows[-1]
+    if _covers_several(above, row):
+        return False
+    if _lacks_what_rows_print(table, row) or _goes_on_in_words(above, row):
+        return True
+    if any(not below.blank and not _could_follow(over, below) for below, over in zip(row, above, strict=True)):
+        return False
+    many = len(table.rows)
+    return any(
+        below.blank and not over.blank and filled >= _ALWAYS_FILLED * many
+        for below, over, filled in zip(row, above, table.filled, strict=True)
+    )
+
+
+def _covers_several(above: list[CellBuilder], row: list[CellBuilder]) -> bool:
+    """Return whether a cell of a row covers columns that are cells of their own in the row above."""
+    return any(
+        left is right and not left.blank and over is not beside
+        for (left, right), (over, beside) in zip(pairwise(row), pairwise(above), strict=True)
+    )
+
+
+def _lacks_what_rows_print(table: TableBuilder, row: list[CellBuilder]) -> bool:
+    """Return whether a row prints no digit or dash though nearly every row of its table does: it is the rest of one.
+
+    A row in bold under one that is not, or one that covers all columns, is a heading.
+    """
+    many = len(table.rows)
+    printed = [draft for draft in dict.fromkeys(row) if not draft.blank]
+    whole = len(set(map(id, row))) == 1
+    if not printed or whole or any(map(prints_value, printed)) or many < _ENOUGH_ROWS:
+        return False
+    if any(draft.bold for draft in printed) and not any(draft.bold for draft in table.rows[-1] if not draft.blank):
+        return False
+    return table.digits >= _ALWAYS_FILLED * many
+
+
+def _goes_on_in_words(above: list[CellBuilder], row: list[CellBuilder]) -> bool:
+    """Return whether all that stands in a row begins in small letters, under words that it can go on with."""
+    under = [(over, below) for over, below in zip(above, row, strict=True) if not below.blank]
+    return bool(under) and all(
+        below.plain[0].islower() and not over.blank and over.plain[-1].isalpha() for over, below in under
+    )
+
+
+def _could_follow(over: CellBuilder, below: CellBuilder) -> bool:
+    """Return whether what stands in `below` can be the rest of what stands in `over`."""
+    if over.blank:
+        return False
+    last = next(part for part in reversed(over.parts) if part.lines)
+    if below.plain in DASHES and not last.lines[-1].text.endswith(","):
+        return False
+    return is_one_number(last.lines[-1], below.parts[0].lines[0], last.room)

@@ -1,0 +1,1 @@
+"""Glyphs to text: lines of cells and of running text, page furniture, rotation."""

@@ -1,0 +1,56 @@
+"""Page headers, footers and page numbers: what stands at the same height of page after page."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from extract.page_records import PageLayout
+from extract.patterns import regex
+from extract.records import Line
+
+# The share of the height of a page, at its top and bottom, in which page numbers stand, and its least height in points:
+# landscape pages have margins as high as upright ones. What repeats from page to page may stand further inside.
+_MARGIN, _LEAST = 0.12, 105.0
+_REPEATED_MARGIN = 0.2
+_DIGITS = regex(r"\d+")
+_PAGE_NUMBER = regex(
+    r"(?:hal(?:aman)?\.?|page)?\s*+[-–|]?\s*+(?:\d{1,4}|[ivxl]{1,7})\s*+[-–|]?(?:\s*+(?:dari|of|/)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
+
+
+def _marginal(page: PageLayout, share: float) -> Iterator[Line]:
+    """Yield the lines in the top and bottom margin of a page, which is so high as this share of it."""
+    margin = max(share * page.height, _LEAST)
+    for line in page.lines:
+        box = line.place.box
+        if box.bottom < margin or box.top > page.height - margin:
+            yield line
+
+
+def _likeness(line: Line, page: PageLayout) -> tuple[str, bool, int]:
+    """Return what lines that repeat from page to page have in common: words without numbers, and where they stand.
+
+    A footer stands at one distance from the lower edge, however tall its page is.
+    """
+    box = line.place.box
+    foot = box.top > page.height / 2
+    distance = page.height - box.bottom if foot else box.top
+    return _DIGITS.sub("#", line.text), foot, round(distance / 6)
+
+
+def without_page_furniture(pages: Sequence[PageLayout]) -> list[tuple[Line, ...]]:
+    """Return the running lines of each page without page headers, footers and page numbers."""
+    repeated = [[(line, _likeness(line, page)) for line in _marginal(page, _REPEATED_MARGIN)] for page in pages]
+    seen = Counter(key for keys in repeated for key in {key for _, key in keys})
+    often = max(3, len(pages) // 5)
+    kept = []
+    for page, keys in zip(pages, repeated, strict=True):
+        marginal = {id(line) for line in _marginal(page, _MARGIN) if _PAGE_NUMBER.fullmatch(line.text)}
+        marginal |= {
+            id(line)
+            for line, (text, foot, at) in keys
+            if max(seen[(text, foot, at + step)] for step in (-1, 0, 1)) >= often
+        }
+        kept.append(tuple(line for line in page.lines if id(line) not in marginal))
+    return kept

@@ -1,0 +1,1 @@
+"""Independent readers of the same cells, whose disagreements become doubts."""

@@ -1,0 +1,1 @@
+"""Documents of an archive held against each other."""

@@ -1,0 +1,150 @@
+"""What a worker does with a report and its relatives: it holds them against each other, and returns what is kept.
+
+It reads no PDF and touches no database: typed reports go in as the archive keeps them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extract.sandbox.frames import decoded
+from extract.sandbox.tasks import Task
+from lkj_audit.archive.comparisons.typed import DamagedReport, tenths, unpacked_report
+from lkj_audit.archive.ingestion.content import archived_finding, table_number
+from lkj_audit.archive.records import (
+    ArchivedCompanion,
+    ArchivedCrossCheck,
+    ArchivedMatch,
+    ArchivedPlace,
+    CrossFinding,
+)
+from normalize.text.masking import Mask, mask_unless
+from validate.audit_context import AuditContext
+from validate.companions.records import (
+    Companion,
+    CompanionRole,
+    CrossCheck,
+    MatchDecisions,
+    MatchKey,
+    MatchKind,
+    UncertainMatch,
+)
+from validate.cross_check import ReadingCertainty, cross_check
+from validate.findings import CompanionValue, Finding, Message
+from validate.profile.profile import DEFAULT, Profile
+
+DAMAGED = Message(
+    "laporan yang tersimpan rusak; periksa ulang berkasnya", "the stored report is damaged; audit it again"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A report as the archive keeps it, its file name and the key of its document; `role` is empty for the own one."""
+
+    document: int
+    role: str
+    file: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRequest:
+    """A report, its relatives, and what a person has decided: keys as (kind, ours, theirs)."""
+
+    own: StoredReport
+    relatives: tuple[StoredReport, ...]
+    same: tuple[tuple[str, str, str], ...]
+    different: tuple[tuple[str, str, str], ...]
+    profile: bytes
+    show_nip: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CompareResult:
+    """What was found, or why nothing could be."""
+
+    cross_check: ArchivedCrossCheck | None = None
+    problem_id: str = ""
+    problem_en: str = ""
+
+
+COMPARE = Task("lkj_audit.archive.comparisons.comparing:compare", CompareRequest, float, CompareResult)
+TASKS = (COMPARE,)
+
+
+def compare(request: CompareRequest, _send: Callable[[float], None]) -> CompareResult:
+    """Hold a report against its relatives."""
+    try:
+        own = unpacked_report(request.own.data, request.own.file)
+    except DamagedReport:
+        return CompareResult(None, *DAMAGED)
+    profile = decoded(request.profile, Profile) if request.profile else DEFAULT
+    decisions = MatchDecisions(_keys(request.same), _keys(request.different))
+    companions = [_companion(one) for one in request.relatives]
+    context = AuditContext(own.report, profile.settings)
+    checked = cross_check(context, companions, decisions, profile, ReadingCertainty(own.unsure, own.confirmed))
+    mask = mask_unless(request.show_nip)
+    return CompareResult(_kept(checked.findings, checked.told, request, mask))
+
+
+def _keys(keys: tuple[tuple[str, str, str], ...]) -> frozenset[MatchKey]:
+    return frozenset(MatchKey(MatchKind(kind), ours, theirs) for kind, ours, theirs in keys)
+
+
+def _companion(stored: StoredReport) -> Companion:
+    role = CompanionRole(stored.role)
+    try:
+        typed = unpacked_report(stored.data, stored.file)
+    except DamagedReport:
+        return Companion(role, stored.file, problem=DAMAGED)
+    return Companion(role, stored.file, typed.report, unsure=typed.unsure)
+
+
+def _kept(findings: tuple[Finding, ...], told: CrossCheck, request: CompareRequest, mask: Mask) -> ArchivedCrossCheck:
+    documents = {one.id: stored.document for one, stored in zip(told.companions, request.relatives, strict=True)}
+    return ArchivedCrossCheck(
+        tuple(_archived_companion(one, documents[one.id]) for one in told.companions),
+        tuple(
+            CrossFinding(
+                archived_finding(number, finding, mask),
+                tuple(_place(there, documents[there.document], mask) for there in finding.elsewhere),
+            )
+            for number, finding in enumerate(findings, 1)
+        ),
+        tuple(_match(one, documents[one.document], mask) for one in told.uncertain),
+    )
+
+
+def _archived_companion(one: Companion, document: int) -> ArchivedCompanion:
+    counts = one.matched or (None, None)
+    problem = one.problem or (None, None)
+    return ArchivedCompanion(one.id, one.role.value, document, *counts, *problem)
+
+
+def _place(there: CompanionValue, document: int, mask: Mask) -> ArchivedPlace:
+    spot, cell = there.spot, there.spot.cell
+    return ArchivedPlace(
+        there.document,
+        document,
+        table_number(cell.table) if cell else None,
+        cell.row if cell else None,
+        cell.column if cell else None,
+        spot.place.page,
+        tenths(spot.place.box),
+        mask(spot.printed),
+    )
+
+
+def _match(match: UncertainMatch, document: int, mask: Mask) -> ArchivedMatch:
+    ours, theirs = match.names
+    return ArchivedMatch(
+        match.key.kind.value,
+        mask(match.key.ours),
+        mask(match.key.theirs),
+        mask(ours),
+        mask(theirs),
+        round(100 * match.similarity),
+        document,
+        match.ours.place.page if match.ours else None,
+        match.theirs.spot.place.page if match.theirs else None,
+    )

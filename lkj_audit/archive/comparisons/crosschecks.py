@@ -1,0 +1,294 @@
+"""The last stage of a document: its report is held against its relatives, again whenever one arrives or changes.
+
+What is to be done is told by a digest of everything that goes into a comparison. Each comparison is written in one
+transaction and is a revision of its own; the earlier ones stay.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from extract.limits import Limits
+from extract.sandbox.confinement import undisturbed
+from extract.sandbox.pool import WorkerPool, limits_in_all
+from extract.sandbox.runs import WorkerFailure
+from lkj_audit.archive.comparisons.comparing import COMPARE, CompareRequest, CompareResult, StoredReport
+from lkj_audit.archive.comparisons.matches import decisions_of, office_match, record_asked, record_match
+from lkj_audit.archive.comparisons.relatives import Filed, Relative, Shelf
+from lkj_audit.archive.comparisons.tallies import count_findings
+from lkj_audit.archive.records import ArchivedCrossCheck, Origin, Stage, State
+from lkj_audit.archive.storage.database import Archive
+from lkj_audit.archive.storage.revisions import finding_row, place_columns
+from lkj_audit.archive.storage.schema import DOCUMENT, REVISION, STAGE
+from lkj_audit.archive.storage.schema_across import COMPANION, CROSS_CHECK, CROSS_FINDING, CROSS_PLACE, TYPED_REPORT
+from lkj_audit.archive.storage.writer import insert_all, inserted, record_stages
+from normalize.text.comparison import normalize_text
+from normalize.text.masking import Mask, mask_unless
+from validate.companions.records import MatchDecisions
+
+PRELOADED = ("lkj_audit.archive.comparisons.comparing", "validate.cross_check", "rapidfuzz.fuzz", "rapidfuzz.process")
+# below this a fork server takes longer than it spares
+_ENOUGH_FOR_A_SERVER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CompareSettings:
+    """How reports are compared: which program does it, held to which profile, by how many workers."""
+
+    origin: Origin
+    profile: bytes
+    show_nip: bool
+    limits: Limits
+    jobs: int
+    now: str
+
+    @property
+    def mask(self) -> Mask:
+        """What is done to every text that is stored."""
+        return mask_unless(self.show_nip)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A report that is to be compared: with what, and the digest of all that goes into it."""
+
+    own: Filed
+    relatives: tuple[Relative, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is to be compared, and what a person has decided."""
+
+    comparisons: tuple[Comparison, ...]
+    decisions: MatchDecisions
+
+
+def due(archive: Archive, settings: CompareSettings, only: Sequence[str] = ()) -> Due:
+    """Return the reports whose relatives are others than in their newest comparison, or have changed since.
+
+    `only` names hashes of documents where not all are meant. Offices that may be one are recorded on the way.
+    """
+    with archive.transaction() as connection:
+        archive.adapter.begin_exclusively(connection)
+        decisions = decisions_of(connection)
+        shelf = Shelf(_filed(connection), decisions)
+        standing = _digests(connection)
+        _record_offices(connection, shelf, settings)
+        found = [_comparison(shelf, own, settings) for own in shelf.reports if not only or own.sha256 in only]
+        changed = [one for one in found if standing.get(one.own.id, "") != one.digest]
+        _record_alone(connection, found, settings)
+    return Due(tuple(changed), decisions)
+
+
+def _comparison(shelf: Shelf, own: Filed, settings: CompareSettings) -> Comparison:
+    relatives = tuple(shelf.relatives(own))
+    if not relatives:
+        return Comparison(own, (), "")
+    origin = settings.origin
+    parts = [origin.program, origin.rule_set, origin.profile, own.sha256, *own.origin]
+    for role, filed in relatives:
+        parts += [role.value, filed.sha256, filed.office, *filed.origin]
+    return Comparison(own, relatives, hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest())
+
+
+def _filed(connection: Connection) -> Iterator[Filed]:
+    """Yield the documents that can be compared: audited, typed, and known by office, year and kind."""
+    query = (
+        select(
+            DOCUMENT.c.id,
+            DOCUMENT.c.sha256,
+            DOCUMENT.c.organisation,
+            DOCUMENT.c.year,
+            DOCUMENT.c.period,
+            DOCUMENT.c.kind,
+            DOCUMENT.c.seen_at,
+            DOCUMENT.c.parent,
+            REVISION.c.id.label("revision"),
+            REVISION.c.program,
+            REVISION.c.rule_set,
+            REVISION.c.profile,
+        )
+        .join(REVISION, REVISION.c.id == DOCUMENT.c.revision_id)
+        .join(TYPED_REPORT, TYPED_REPORT.c.revision_id == REVISION.c.id)
+        .where(DOCUMENT.c.organisation.is_not(None), DOCUMENT.c.year.is_not(None), DOCUMENT.c.kind.is_not(None))
+        .order_by(DOCUMENT.c.id)
+    )
+    for row in connection.execute(query):
+        origin = (row.program, row.rule_set, row.profile)
+        yield Filed(
+            row.id,
+            row.sha256,
+            row.organisation,
+            row.year,
+            row.period,
+            row.kind,
+            row.seen_at,
+            row.revision,
+            origin,
+            row.parent,
+        )
+
+
+def _digests(connection: Connection, document: int | None = None) -> Mapping[int, str]:
+    """Return the digests of the newest comparisons by document; one that is out of date differs from every digest."""
+    query = select(DOCUMENT.c.id, CROSS_CHECK.c.digest).join(CROSS_CHECK, CROSS_CHECK.c.id == DOCUMENT.c.cross_check_id)
+    if document is not None:
+        query = query.where(DOCUMENT.c.id == document)
+    return {row.id: row.digest or "?" for row in connection.execute(query)}
+
+
+def _record_offices(connection: Connection, shelf: Shelf, settings: CompareSettings) -> None:
+    for one, other, score in shelf.uncertain_offices():
+        names = (one.office, other.office)
+        match = office_match(normalize_text(one.office), normalize_text(other.office), names, score, settings.mask)
+        record_match(connection, match, settings.now)
+
+
+def _record_alone(connection: Connection, found: Sequence[Comparison], settings: CompareSettings) -> None:
+    """Record the stage of reports that have no relatives, and had none."""
+    done = select(STAGE.c.document_id).where(STAGE.c.stage == Stage.CROSS_CHECKED.value)
+    known = set(connection.execute(done).scalars())
+    for one in found:
+        if not one.relatives and one.own.id not in known:
+            record_stages(connection, one.own.id, {Stage.CROSS_CHECKED: State.DONE}, settings.origin, settings.now)
+
+
+# Comparing ------------------------------------------------------------------------------------------------------------
+
+
+class Requests(Sequence[CompareRequest]):
+    """What workers are asked, fetched from the archive when the turn of a report comes."""
+
+    def __init__(self, archive: Archive, wanted: Due, settings: CompareSettings) -> None:
+        self._archive, self._wanted, self._settings = archive, wanted, settings
+        same, different = wanted.decisions.same, wanted.decisions.different
+        self._same, self._different = (
+            tuple(sorted((key.kind.value, key.ours, key.theirs) for key in keys)) for keys in (same, different)
+        )
+
+    def __len__(self) -> int:
+        return len(self._wanted.comparisons)
+
+    def __getitem__(self, place: Any) -> Any:
+        one: Comparison = self._wanted.comparisons[place]
+        with self._archive.transaction() as connection:
+            filed = [("", one.own), *((role.value, other) for role, other in one.relatives)]
+            own, *relatives = (_stored(connection, role, other) for role, other in filed)
+        settings = self._settings
+        # offices that a shelf holds to be one are one here as well
+        names = {other.office for _, other in one.relatives} - {one.own.office}
+        offices = tuple(("office", normalize_text(one.own.office), normalize_text(name)) for name in sorted(names))
+        return CompareRequest(
+            own,
+            tuple(relatives),
+            (*self._same, *offices),
+            self._different,
+            settings.profile,
+            settings.show_nip,
+        )
+
+
+def _stored(connection: Connection, role: str, filed: Filed) -> StoredReport:
+    query = select(TYPED_REPORT.c.data).where(TYPED_REPORT.c.revision_id == filed.revision)
+    data = connection.execute(query).scalar()
+    name = " ".join(str(part) for part in (filed.office, filed.year, filed.period) if part)
+    # what has been deleted meanwhile holds no report
+    return StoredReport(filed.id, role, name, data or b"")
+
+
+def results(
+    archive: Archive, wanted: Due, settings: CompareSettings
+) -> Iterator[tuple[Comparison, CompareResult | WorkerFailure]]:
+    """Yield what becomes of each comparison, as workers are done."""
+    several = len(wanted.comparisons) >= _ENOUGH_FOR_A_SERVER
+    pool = WorkerPool(COMPARE, settings.jobs if several else 1, limits_in_all(settings.limits), PRELOADED)
+    with closing(pool.results(Requests(archive, wanted, settings))) as found:
+        for place, result in found:
+            yield wanted.comparisons[place], result
+
+
+def cross_check_all(archive: Archive, settings: CompareSettings) -> Iterator[ArchivedCrossCheck | None]:
+    """Compare every report whose relatives have changed, and yield what was found; None where that failed."""
+    for one, result in results(archive, due(archive, settings), settings):
+        with undisturbed():
+            kept = result.cross_check if isinstance(result, CompareResult) else None
+            record_cross_check(archive, one, kept, settings)
+        yield kept
+
+
+def record_cross_check(
+    archive: Archive, one: Comparison, kept: ArchivedCrossCheck | None, settings: CompareSettings
+) -> bool:
+    """Record a comparison; return False where it is recorded, or one of its documents changed or deleted, meanwhile.
+
+    One that failed is recorded as such, and is not tried again before something has changed.
+    """
+    with archive.transaction() as connection:
+        archive.adapter.begin_exclusively(connection)
+        if not _still_stand(connection, one) or _digests(connection, one.own.id).get(one.own.id) == one.digest:
+            return False
+        origin = settings.origin
+        row = {
+            "document_id": one.own.id,
+            "revision_id": one.own.revision,
+            "digest": one.digest,
+            "program": origin.program,
+            "rule_set": origin.rule_set,
+            "profile": origin.profile,
+            "at": settings.now,
+        }
+        key = inserted(connection, CROSS_CHECK, row)
+        if kept is not None:
+            _record_found(connection, key, kept, settings.now)
+        connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == one.own.id).values(cross_check_id=key))
+        count_findings(connection, one.own.id)
+        state = State.FAILED if kept is None else State.DONE
+        record_stages(connection, one.own.id, {Stage.CROSS_CHECKED: state}, origin, settings.now)
+    return True
+
+
+def _still_stand(connection: Connection, one: Comparison) -> bool:
+    expected = {filed.id: filed.revision for filed in (one.own, *(other for _, other in one.relatives))}
+    query = select(DOCUMENT.c.id, DOCUMENT.c.revision_id).where(DOCUMENT.c.id.in_(expected)).with_for_update()
+    return {row.id: row.revision_id for row in connection.execute(query)} == expected
+
+
+def _record_found(connection: Connection, key: int, kept: ArchivedCrossCheck, now: str) -> None:
+    companions = [
+        {
+            "cross_check_id": key,
+            "name": one.name[:128],
+            "role": one.role,
+            "document_id": one.document,
+            "indicators": one.indicators,
+            "budget_lines": one.budget_lines,
+            "problem_id": one.problem_id,
+            "problem_en": one.problem_en,
+        }
+        for one in kept.companions
+    ]
+    insert_all(connection, COMPANION, companions)
+    for found in kept.findings:
+        finding = inserted(connection, CROSS_FINDING, {"cross_check_id": key, **finding_row(found.finding)})
+        places = [
+            {
+                "finding_id": finding,
+                "number": number,
+                "companion": place.companion[:128],
+                "document_id": place.document,
+                "table_number": place.table,
+                "row": place.row,
+                "column": place.column,
+                **place_columns(place.page, place.box),
+                "printed": place.printed,
+            }
+            for number, place in enumerate(found.places, 1)
+        ]
+        insert_all(connection, CROSS_PLACE, places)
+    record_asked(connection, key, kept.matches, now)

@@ -1,0 +1,1 @@
+"""Documents found, planned, audited by workers and counted."""

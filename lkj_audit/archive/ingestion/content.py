@@ -1,0 +1,229 @@
+"""What the archive keeps of an audit: made where the document was audited, so that only plain records travel."""
+
+import json
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from extract.patterns import regex
+from extract.records import Cell, Row
+from lkj_audit.archive.comparisons.typed import packed_report, tenths
+from lkj_audit.archive.records import (
+    ArchivedCell,
+    ArchivedColumn,
+    ArchivedFinding,
+    ArchivedReport,
+    ArchivedRow,
+    ArchivedTable,
+    CoverageCounts,
+    PassageSubject,
+    SearchPassage,
+)
+from lkj_audit.outputs.json.profile_parts import Json, detected_part, profile_part
+from lkj_audit.outputs.json.report import exact_value, finding_part, pages_part
+from normalize.report import Column, DocumentKind, Report, Role, TableKind, TargetBasis, TypedRow, TypedTable
+from normalize.text.masking import Mask
+from normalize.values.amounts import Unread, UnreadReason
+from validate.findings import Audit, Coverage, Finding
+
+# the kinds of tables whose rows are programs, kegiatan and their money, and those whose rows are indicators
+BUDGET_KINDS = (TableKind.PK_PROGRAM, TableKind.REALISASI_ANGGARAN, TableKind.COST_PER_OUTCOME, TableKind.SUMBER_DAYA)
+INDICATOR_KINDS = (TableKind.PK_SASARAN, TableKind.CAPAIAN, TableKind.MULTI_YEAR)
+# a passage of prose that is shorter is a heading, a page number or a piece of a list: it finds nothing
+_SHORTEST_PROSE = 12
+# the kind of a document that holds the budget of an office, before or after its change
+DPA = "dpa"
+_DPA = regex(r"\b(?:dpp?a|dokumen\s+pelaksanaan(?:\s+perubahan)?\s+anggaran)\b", re.IGNORECASE)
+
+
+def archived(audit: Audit, mask: Mask, audited_at: datetime, seconds: float) -> ArchivedReport:
+    """Return what is kept of an audit that took so many seconds."""
+    report = audit.report
+    return ArchivedReport(
+        sha256=report.document.sha256,
+        pages=len(report.document.pages),
+        organisation=mask(report.organisation) if report.organisation else None,
+        year=report.year,
+        period=report.period.label if report.period else None,
+        kind=filed_kind(report),
+        counts=_counts(audit.coverage),
+        tables=tuple(_table(number, typed, audit, mask) for number, typed in enumerate(report.tables, 1)),
+        findings=tuple(archived_finding(number, found, mask) for number, found in enumerate(audit.findings, 1)),
+        passages=tuple(passages(report, mask)),
+        detail=packed(
+            {
+                "pages": pages_part(report.document),
+                "profile": profile_part(audit.profile),
+                "detected": detected_part(audit.detected, mask),
+                "unread_pages": [page._asdict() for page in audit.unread_pages],
+            }
+        ),
+        typed=packed_report(audit, mask),
+        audited_at=audited_at,
+        seconds=round(seconds, 3),
+    )
+
+
+def filed_kind(report: Report) -> str:
+    """Return what a document is, for the archive: of lists of kegiatan a DPA or DPPA is told by its own title."""
+    told = report.identity.signs
+    if report.kind is DocumentKind.KEGIATAN and any(_DPA.search(sign.text) for sign in told):
+        return DPA
+    return report.kind.value
+
+
+def packed(part: Json) -> bytes:
+    """Return a part of the JSON contract in a few bytes."""
+    return zlib.compress(json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"), 6)
+
+
+def unpacked(data: bytes) -> Json:
+    """Return the part of the JSON contract that was packed."""
+    part: Json = json.loads(zlib.decompress(data))
+    return part
+
+
+def passages(report: Report, mask: Mask) -> Iterator[SearchPassage]:
+    """Yield what can be searched for in a report: captions, what rows are about, running text."""
+    for typed in report.tables:
+        if typed.table.caption:
+            yield SearchPassage(PassageSubject.CAPTION, typed.table.pages[0], mask(typed.table.caption))
+        yield from _names(typed, mask)
+    for passage in report.prose:
+        if len(passage.text) >= _SHORTEST_PROSE:
+            yield SearchPassage(PassageSubject.PROSE, passage.place.page, mask(passage.text))
+
+
+def _names(typed: TypedTable, mask: Mask) -> Iterator[SearchPassage]:
+    """Yield what each row of a table is about, once."""
+    subject = _subject(typed.kind)
+    if subject is None:
+        return
+    told = set()
+    for row in typed.rows:
+        if row.name and not row.total and row.name not in told:
+            told.add(row.name)
+            yield SearchPassage(subject, typed.table.rows[row.index][0].place.page, mask(row.name))
+
+
+def _subject(kind: TableKind) -> PassageSubject | None:
+    if kind in BUDGET_KINDS:
+        return PassageSubject.PROGRAM
+    return PassageSubject.INDICATOR if kind in INDICATOR_KINDS else None
+
+
+def _counts(coverage: Coverage) -> CoverageCounts:
+    return CoverageCounts(
+        coverage.numbers, coverage.related, coverage.confirmed, coverage.unread, coverage.unverifiable
+    )
+
+
+def _table(number: int, typed: TypedTable, audit: Audit, mask: Mask) -> ArchivedTable:
+    table = typed.table
+    coverage = audit.tables.get(table.id)
+    principal = principal_columns(typed.columns, audit.report)
+    return ArchivedTable(
+        number=number,
+        kind=typed.kind.value,
+        caption=mask(table.caption) if table.caption else None,
+        pages=table.pages,
+        reader=table.reader,
+        sure=table.id not in audit.unsure,
+        uncertain=table.id in audit.uncertain,
+        counts=_counts(coverage) if coverage else None,
+        columns=tuple(
+            ArchivedColumn(mask(column.header), column.role.value, column.index in principal, int(column.scale))
+            for column in typed.columns
+        ),
+        rows=tuple(_row(row, mask) for row in typed.rows if row.name or row.code or row.total),
+        cells=tuple(_cells(table.rows, typed.rows, mask)),
+    )
+
+
+def principal_columns(columns: Sequence[Column], report: Report) -> frozenset[int]:
+    """Return the column of each role that stands for the report's own year and period, where there are several.
+
+    Targets and achievements against a plan of several years are left aside, as are other years and quarters where one
+    column names the report's own. Of what is left the last pagu and the first of everything else is taken: a changed
+    pagu stands behind the one that it replaces.
+    """
+    found = set()
+    for role in {column.role for column in columns}:
+        candidates = _of_period([column for column in columns if column.role is role], report)
+        found.add(candidates[-1 if role is Role.PAGU else 0].index)
+    return frozenset(found)
+
+
+def _of_period(columns: list[Column], report: Report) -> list[Column]:
+    """Return those of the columns that are about the period of a report, or all where none is."""
+    yearly = [column for column in columns if column.basis is TargetBasis.YEAR] or columns
+    own = [column for column in yearly if column.period and _is_own(column, report)]
+    return own or [column for column in yearly if column.period is None] or yearly
+
+
+def _is_own(column: Column, report: Report) -> bool:
+    period, own = column.period, report.period
+    if period is None or (period.year and report.year and period.year != report.year):
+        return False
+    return own is None or (period.kind, period.number) == (own.kind, own.number)
+
+
+def _row(row: TypedRow, mask: Mask) -> ArchivedRow:
+    code = row.code
+    level = code.level.value if code else None
+    return ArchivedRow(row.index, mask(row.name), mask(code.canonical) if code else None, level, row.total)
+
+
+def _cells(rows: Iterable[Row], typed_rows: Iterable[TypedRow], mask: Mask) -> Iterator[ArchivedCell]:
+    for row, typed in zip(rows, typed_rows, strict=True):
+        for column, (cell, reading) in enumerate(zip(row, typed.readings, strict=True)):
+            if cell.text:
+                yield _cell(typed.index, column, cell, reading, mask)
+
+
+def _cell(row: int, column: int, cell: Cell, reading: object, mask: Mask) -> ArchivedCell:
+    is_unread = isinstance(reading, Unread) and reading.reason is not UnreadReason.EMPTY
+    return ArchivedCell(
+        row,
+        column,
+        mask(cell.text),
+        exact_value(cell.text, reading, mask),
+        cell.place.page,
+        tenths(cell.place.box),
+        cell.rows,
+        cell.columns,
+        reading.reason.name.lower() if is_unread and isinstance(reading, Unread) else None,
+    )
+
+
+def table_number(id: str) -> int:
+    """Return the number of a table by its id.
+
+    >>> table_number("t7")
+    7
+    """
+    return int(id.removeprefix("t"))
+
+
+def archived_finding(number: int, finding: Finding, mask: Mask) -> ArchivedFinding:
+    """Return what is kept of a finding, the so many-th of its report."""
+    part = finding_part(f"f{number}", finding, mask)
+    cell = finding.spot.cell
+    return ArchivedFinding(
+        number,
+        finding.fingerprint,
+        finding.rule,
+        finding.severity.value,
+        finding.certainty.value,
+        part["message"]["id"],
+        table_number(cell.table) if cell else None,
+        cell.row if cell else None,
+        cell.column if cell else None,
+        finding.spot.place.page,
+        tenths(finding.spot.place.box),
+        part["printed"],
+        part["expected"],
+        part["formula"],
+        packed(part),
+    )

@@ -1,0 +1,312 @@
+"""A run of `lkj ingest`: documents are found, audited by workers, and written by this process, one after the other.
+
+Whatever ends it, each document is in the archive whole or not at all; the next run does what is missing.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Any, Generic, Self
+
+from extract.limits import Limits
+from extract.sandbox.confinement import undisturbed
+from extract.sandbox.pool import WorkerPool, limits_in_all
+from extract.sandbox.runs import WorkerFailure
+from extract.sandbox.tasks import A
+from lkj_audit.archive.comparisons.crosschecks import CompareSettings, cross_check_all
+from lkj_audit.archive.ingestion.auditing import INGEST, IngestRequest, failure_of_worker
+from lkj_audit.archive.ingestion.document_parts import Gathering, known_parts, record_parts
+from lkj_audit.archive.ingestion.manifest import Manifest
+from lkj_audit.archive.ingestion.planning import (
+    ArchivedStanding,
+    DiscoveredDocument,
+    DiscoveredDocuments,
+    SelectionChoice,
+    discover_documents,
+    is_wanted,
+    printable,
+    standings,
+)
+from lkj_audit.archive.ingestion.reporting import IngestReporter
+from lkj_audit.archive.ingestion.sources import BadZip, PdfSource, unreadable
+from lkj_audit.archive.records import Failure, IngestResult, Origin, State
+from lkj_audit.archive.storage.database import Archive
+from lkj_audit.archive.storage.revisions import record_report
+from lkj_audit.archive.storage.store import CHANGED, Store, store_of
+from lkj_audit.archive.storage.writer import (
+    record_failure,
+    record_manifest,
+    record_refusals,
+    record_sightings,
+    record_store,
+)
+from lkj_audit.document_tasks import WORTH_WARMING_UP, warm_up
+from lkj_audit.exit_codes import ExitCode
+from lkj_audit.outputs.atomic_files import Replacement, sweep
+from normalize.text.masking import Mask, mask_unless
+
+# what a fork server loads before it makes workers
+PRELOADED = (
+    "extract.page_reader",
+    "lkj_audit.archive.ingestion.auditing",
+    "lkj_audit.archive.ingestion.content",
+    "lkj_audit.pipeline",
+    "difflib",
+)
+# how many files are recorded as seen in one transaction
+_SIGHTINGS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSettings:
+    """What a run is asked for; `profile` is encoded, nothing for none.
+
+    `copy` is the store that takes copies: a folder, or "db" for the database.
+    """
+
+    choice: SelectionChoice
+    origin: Origin
+    profile: bytes
+    show_nip: bool
+    limits: Limits
+    jobs: int
+    copy: Path | str | None
+    manifest: Manifest
+    audited_at: datetime
+
+    @property
+    def mask(self) -> Mask:
+        """What is done to every text that is stored."""
+        return mask_unless(self.show_nip)
+
+    @property
+    def comparing(self) -> CompareSettings:
+        """How reports are compared."""
+        return CompareSettings(self.origin, self.profile, self.show_nip, self.limits, self.jobs, self.now)
+
+    @property
+    def now(self) -> str:
+        """The time as the archive writes it."""
+        return f"{self.audited_at:%Y-%m-%dT%H:%M:%SZ}"
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSummary:
+    """What was found, how many of its documents were left as they are, and the exit code."""
+
+    found: DiscoveredDocuments
+    standing: int
+    code: ExitCode
+
+
+def ingest(
+    archive: Archive, paths: Sequence[Path], settings: IngestSettings, reporter: IngestReporter
+) -> IngestSummary:
+    """Bring what lies under these paths into an archive, and return what there was."""
+    sweep([Path(gettempdir())])
+    found = _looked(archive, paths, settings, reporter)
+    with archive.transaction() as connection:
+        known = standings(connection, list(found.documents), settings.origin)
+    wanted = [
+        one for sha256, one in found.documents.items() if is_wanted(known.get(sha256), settings.choice, settings.origin)
+    ]
+    _record_manifest(archive, found, settings)
+    _copy_standing(archive, found, known, {one.sighting.sha256 for one in wanted}, settings)
+    reporter.begin(len(wanted), files=found.files, program=settings.origin.program)
+    code = ExitCode.UNOPENABLE if found.refusals else ExitCode.AUDITED
+    run = _IngestRun(archive, settings, reporter)
+    for one, result in run.results(wanted):
+        code = max(code, run.record(one, result))
+    cross_check(archive, settings, reporter)
+    return IngestSummary(found, len(found.documents) - len(wanted), code)
+
+
+def cross_check(archive: Archive, settings: IngestSettings, reporter: IngestReporter) -> None:
+    """Hold every report against its relatives where one of them is new or another than before."""
+    for found in cross_check_all(archive, settings.comparing):
+        reporter.compared(found)
+
+
+def _looked(
+    archive: Archive, paths: Sequence[Path], settings: IngestSettings, reporter: IngestReporter
+) -> DiscoveredDocuments:
+    """Return what lies under the paths, recorded as seen."""
+    waiting: list[DiscoveredDocument] = []
+
+    def record() -> None:
+        with undisturbed():
+            record_sightings(archive, [one.sighting for one in waiting], settings.now)
+        waiting.clear()
+
+    def take(one: DiscoveredDocument) -> None:
+        waiting.append(one)
+        if len(waiting) >= _SIGHTINGS:
+            record()
+
+    with archive.transaction() as connection:
+        gathering = Gathering(settings.manifest, known_parts(connection))
+    found = discover_documents(
+        paths, settings.mask, take, lambda source: reporter.looks_at(source.file_name), gathering.is_part
+    )
+    whole = list(gathering.gather(found))
+    waiting += whole
+    record()
+    with undisturbed():
+        record_parts(archive, whole, settings.now)
+    for one in found.duplicates:
+        reporter.duplicate(one)
+    for refusal in found.refusals:
+        reporter.refused(refusal)
+    mask = settings.mask
+    refusals = [
+        (mask(printable(os.path.abspath(one.path))), mask(printable(one.member)), one.failure) for one in found.refusals
+    ]
+    record_refusals(archive, refusals, settings.origin.program, settings.now)
+    return found
+
+
+def _record_manifest(archive: Archive, found: DiscoveredDocuments, settings: IngestSettings) -> None:
+    said = []
+    for sha256, one in found.documents.items():
+        facts = settings.manifest.facts(one.source.path, one.source.member)
+        if facts:
+            said.append((sha256, [replace(fact, value=settings.mask(fact.value)) for fact in facts]))
+    record_manifest(archive, said)
+
+
+def _copy_standing(
+    archive: Archive,
+    found: DiscoveredDocuments,
+    known: Mapping[str, ArchivedStanding],
+    wanted: Set[str],
+    settings: IngestSettings,
+) -> None:
+    """Copy the documents that are not audited now and of which the store holds no copy yet."""
+    store = store_of(archive, settings.copy)
+    if store is None:
+        return
+    for sha256, one in found.documents.items():
+        if sha256 not in wanted and (sha256 not in known or known[sha256].store != store.name):
+            store.put_all([(file.source, file.sighting.sha256) for file in one.files], sha256)
+            record_store(archive, sha256, store.name)
+
+
+class _IngestRun:
+    """The audits of one run: what workers are asked, and what is written of their results."""
+
+    def __init__(self, archive: Archive, settings: IngestSettings, reporter: IngestReporter) -> None:
+        self.archive, self.settings, self.reporter = archive, settings, reporter
+        self.store = store_of(archive, settings.copy)
+
+    def results(self, wanted: Sequence[DiscoveredDocument]) -> Iterator[tuple[DiscoveredDocument, IngestResult]]:
+        """Yield what becomes of each document, as workers are done."""
+        limits = limits_in_all(self.settings.limits)
+        warm = warm_up if len(wanted) >= WORTH_WARMING_UP else None
+        pool = WorkerPool(INGEST, self.settings.jobs, limits, PRELOADED, warm)
+        with (
+            WorkerRequests(wanted, self.store, self._request) as requests,
+            closing(pool.results(requests, self.reporter.moves)) as results,
+        ):
+            for place, result in results:
+                early = requests.done(place)
+                if isinstance(result, WorkerFailure):
+                    result = IngestResult(failure=early or failure_of_worker(result, limits.seconds))
+                yield wanted[place], IngestResult(failure=early) if early else result
+
+    def _request(self, paths: Sequence[Path], one: DiscoveredDocument) -> IngestRequest:
+        settings = self.settings
+        path, *annexes = paths
+        names = tuple(file.source.file_name for file in one.files) if annexes else ()
+        request = IngestRequest(path, settings.profile, settings.show_nip, settings.limits, settings.audited_at)
+        return replace(request, annexes=tuple(annexes), names=names)
+
+    def record(self, one: DiscoveredDocument, result: IngestResult) -> ExitCode:
+        """Write what became of a document, and return the exit code that this stands for."""
+        with undisturbed():
+            if result.report is None:
+                return self._record_failure(one, result.failure)
+            settings, report = self.settings, result.report
+            if report.sha256 != one.sighting.sha256:
+                if one.parts:
+                    return self._record_failure(one, CHANGED)
+                # the file has changed since it was hashed: what was read is what is stored
+                one = replace(one, sighting=replace(one.sighting, sha256=report.sha256))
+                record_sightings(self.archive, [one.sighting], settings.now)
+            store = self.store.name if self.store else None
+            record_report(self.archive, report, settings.origin, store=store)
+            self.reporter.audited(one, report)
+        return ExitCode.AUDITED
+
+    def _record_failure(self, one: DiscoveredDocument, failure: Failure | None) -> ExitCode:
+        assert failure is not None  # a worker returns a report, or says why there is none
+        record_failure(self.archive, one.sighting, failure, self.settings.origin, self.settings.now)
+        self.reporter.failed(one, failure)
+        return ExitCode.UNOPENABLE if failure.state is State.FAILED else ExitCode.NO_TABLE
+
+
+class WorkerRequests(Sequence[A], Generic[A]):
+    """What workers are asked, made by `request` when the turn of a document comes, from a path that can be read.
+
+    A file in a ZIP file is unpacked to a temporary file then, and where there is a `store` a document is copied into
+    it; what keeps it from that is what became of it.
+    """
+
+    def __init__(
+        self,
+        wanted: Sequence[DiscoveredDocument],
+        store: Store | None,
+        request: Callable[[Sequence[Path], DiscoveredDocument], A],
+    ) -> None:
+        self._wanted, self._store, self._request = wanted, store, request
+        self._unpacked: dict[int, list[Replacement]] = {}
+        self._failures: dict[int, Failure] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for place in list(self._unpacked):
+            self.done(place)
+
+    def __len__(self) -> int:
+        return len(self._wanted)
+
+    def __getitem__(self, place: Any) -> Any:
+        one = self._wanted[place]
+        paths = [Path()]
+        try:
+            paths = self._readable(place, one)
+        except BadZip as error:
+            self._failures[place] = error.failure
+        except OSError as error:
+            self._failures[place] = unreadable(error)
+        return self._request(paths, one)
+
+    def _readable(self, place: int, one: DiscoveredDocument) -> list[Path]:
+        """Return the paths under which a worker reads the files of a document."""
+        copies: list[Path] | None = None
+        if self._store is not None:
+            files = [(file.source, file.sighting.sha256) for file in one.files]
+            copies = self._store.put_all(files, one.sighting.sha256)
+        return copies if copies is not None else [self._unpacked_path(place, file.source) for file in one.files]
+
+    def _unpacked_path(self, place: int, source: PdfSource) -> Path:
+        """Return a path under which a file can be read."""
+        if not source.member:
+            return source.path
+        unpacked = Replacement(Path(gettempdir()) / "member.pdf")
+        self._unpacked.setdefault(place, []).append(unpacked)
+        with unpacked.path.open("wb") as file:
+            for block in source.blocks():
+                file.write(block)
+        return unpacked.path
+
+    def done(self, place: int) -> Failure | None:
+        """Remove what was unpacked for a document, and return what kept it from being read at all."""
+        for unpacked in self._unpacked.pop(place, ()):
+            unpacked.discard()
+        return self._failures.pop(place, None)

@@ -1,0 +1,1 @@
+"""The database, the content-addressed store, and their maintenance."""

@@ -1,0 +1,204 @@
+"""Keeping an archive: copies of it, and whether it and its evidence are still what they were."""
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, select
+
+from lkj_audit.archive.errors import DamagedArchive, MissingArchive, OccupiedDatabase
+from lkj_audit.archive.ingestion.sources import BadZip, PdfSource, hashed
+from lkj_audit.archive.queries.document_queries import FILE
+from lkj_audit.archive.queries.query_results import QueryResult, ResultColumn
+from lkj_audit.archive.storage.adapters import Adapter, SqliteAdapter, adapter_of, make_one_file
+from lkj_audit.archive.storage.database import Archive, open_archive
+from lkj_audit.archive.storage.schema import DOCUMENT, LOCATION, PART
+from lkj_audit.archive.storage.schema_across import TABLES
+from lkj_audit.archive.storage.store import DATABASE, stored, stored_blocks
+from lkj_audit.archive.storage.writer import insert_all
+from lkj_audit.outputs.atomic_files import replacing
+from validate.findings import Message
+
+# how many rows are held in memory while an archive is copied
+_ROWS_AT_ONCE = 2_000
+
+
+def back_up(archive: Archive, target: Path) -> None:
+    """Write a copy of an archive, as it stands, into one file of SQLite; an older file there stays until it is whole.
+
+    One of a server becomes an archive of SQLite: it can be asked as it is, and restored into a database of either kind.
+    """
+    with replacing(target) as beside:
+        beside.unlink()  # a database makes its file itself
+        if isinstance(archive.adapter, SqliteAdapter):
+            archive.adapter.copy_to(beside)
+            return
+        copy = open_archive(f"sqlite:///{beside}", writes=True, network_share=True)
+        with archive.transaction() as source, copy.transaction() as written:
+            copy_rows(source, written, copy.adapter)
+        make_one_file(beside)
+
+
+def restore(backup: Path, url: str, *, network_share: bool = False, replace: bool = False) -> None:
+    """Put a backup in the place of an archive; raise an ArchiveError where it is none, is damaged, or one is in use.
+
+    `replace` lets it take the place of an archive on a server; a file is replaced in any case.
+    """
+    source = open_archive(f"sqlite:///{backup}", network_share=network_share)
+    with source.transaction() as connection:
+        if source.adapter.faults(connection):
+            raise DamagedArchive(name=source.adapter.name)
+    assert isinstance(source.adapter, SqliteAdapter)
+    adapter = adapter_of(url, network_share=network_share)
+    if isinstance(adapter, SqliteAdapter):
+        _restore_file(source.adapter, adapter)
+    else:
+        _restore_into_server(source, url, replace=replace)
+
+
+def _restore_file(source: SqliteAdapter, adapter: SqliteAdapter) -> None:
+    if not adapter.path.parent.is_dir():
+        raise MissingArchive(name=adapter.name)
+    with replacing(adapter.path) as beside:
+        with ExitStack() as stack:
+            with suppress(DamagedArchive, MissingArchive):
+                # nobody writes while it is replaced; where it is damaged nobody can
+                url = f"sqlite:///{adapter.path}"
+                archive = open_archive(url, writes=True, network_share=adapter.network_share)
+                stack.enter_context(archive.transaction())
+            beside.unlink()
+            source.copy_to(beside)
+        for suffix in ("-wal", "-shm"):
+            # what was written into the older one and is not in its file yet is none of this one
+            with suppress(FileNotFoundError):
+                os.unlink(f"{adapter.path}{suffix}")
+
+
+def _restore_into_server(source: Archive, url: str, *, replace: bool) -> None:
+    archive = open_archive(url, writes=True)
+    with source.transaction() as read, archive.transaction() as written:
+        archive.adapter.begin_exclusively(written)
+        is_occupied = written.execute(select(DOCUMENT.c.id).limit(1)).first() is not None
+        if is_occupied and not replace:
+            raise OccupiedDatabase(name=archive.adapter.name)
+        copy_rows(read, written, archive.adapter)
+
+
+def copy_rows(source: Connection, target: Connection, adapter: Adapter) -> None:
+    """Let a database hold what another one of the same schema holds, and nothing else."""
+    for table in reversed(TABLES):
+        target.execute(delete(table))
+    streamed = source.execution_options(yield_per=_ROWS_AT_ONCE)
+    for table in TABLES:
+        for rows in streamed.execute(select(table)).mappings().partitions():
+            insert_all(target, table, [dict(row) for row in rows])
+    adapter.index(target)
+    adapter.restart_keys(target)
+
+
+STATES = {
+    "database": Message("basis data rusak", "damaged database"),
+    "vanished": Message("hilang", "vanished"),
+    "changed": Message("berubah", "changed"),
+    "masked": Message("tidak dapat dicari (NIP disamarkan)", "cannot be looked for (masked NIP)"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvidence:
+    """A place of a document, or of a file of one, and what the hash of its content must be; `store` holds a copy.
+
+    `whole` is the hash of the document, `span` which bytes of its copy are this file; all where it is None.
+    """
+
+    sha256: str
+    source: PdfSource
+    masked: bool
+    store: str | None
+    whole: str
+    span: tuple[int, int] | None = None
+
+
+def verify(archive: Archive, progress: Callable[[str], None] = lambda _: None) -> QueryResult:
+    """Return what is wrong with the database, and which documents are not where they were, or are others now."""
+    headings = (
+        ResultColumn("keadaan", Message("Keadaan", "State"), words=STATES),
+        FILE,
+        ResultColumn("sha256", Message("SHA-256", "SHA-256")),
+    )
+    with archive.transaction() as connection:
+        rows: list[tuple[str, str, str]] = [("database", fault, "") for fault in archive.adapter.faults(connection)]
+    for evidence in _evidence(archive):
+        place = f"{evidence.source.path}!/{evidence.source.member}".removesuffix("!/")
+        progress(place)
+        state = _state(archive, evidence)
+        if state is not None:
+            rows.append((state, place, evidence.sha256))
+    return QueryResult(
+        headings, rows, Message("Arsip dan semua bukti utuh.", "The archive and all evidence are whole.")
+    )
+
+
+def _evidence(archive: Archive) -> Iterator[StoredEvidence]:
+    """Yield the places of documents; of a document of several files those of the files."""
+    query = (
+        select(
+            DOCUMENT.c.id, DOCUMENT.c.sha256, DOCUMENT.c.store, LOCATION.c.path, LOCATION.c.member, LOCATION.c.masked
+        )
+        .select_from(
+            DOCUMENT.outerjoin(LOCATION, (LOCATION.c.document_id == DOCUMENT.c.id) & (LOCATION.c.current == 1))
+        )
+        .order_by(DOCUMENT.c.id, LOCATION.c.path, LOCATION.c.member)
+    )
+    with archive.transaction() as connection:
+        rows = connection.execute(query).all()
+        parts = connection.execute(select(PART).order_by(PART.c.document_id, PART.c.number)).all()
+    whole = {row.id: row for row in rows}
+    several = {part.document_id for part in parts}
+    for row in rows:
+        if row.id not in several:
+            source = PdfSource(Path(row.path or ""), row.member or "")
+            yield StoredEvidence(row.sha256, source, bool(row.masked), row.store, row.sha256)
+    before: Counter[int] = Counter()
+    for part in parts:
+        document, start = whole[part.document_id], before[part.document_id]
+        before[part.document_id] += part.size
+        source, span = PdfSource(Path(part.path), part.member), (start, start + part.size)
+        yield StoredEvidence(part.sha256, source, bool(part.masked), document.store, document.sha256, span)
+
+
+def _state(archive: Archive, evidence: StoredEvidence) -> str | None:
+    """Return what is wrong with a document: vanished, changed, unknown for want of a path; None where nothing is."""
+    if evidence.store is not None and _is_copied(archive, evidence.store, evidence):
+        return None
+    if evidence.masked or evidence.source.path == Path():
+        return "vanished" if evidence.store is not None or not evidence.masked else "masked"
+    found = _is(evidence.source, evidence.sha256)
+    if found is None:
+        return "vanished"
+    return None if found else "changed"
+
+
+def _is_copied(archive: Archive, store: str, evidence: StoredEvidence) -> bool | None:
+    """Return whether a store holds a document, or a file of one, as it was."""
+    if store != DATABASE:
+        return _is(PdfSource(stored(Path(store), evidence.sha256)), evidence.sha256)
+    content = hashlib.sha256()
+    at = 0
+    for block in stored_blocks(archive, evidence.whole):
+        start, end = evidence.span or (0, at + len(block))
+        content.update(block[max(0, start - at) : max(0, end - at)])
+        at += len(block)
+    return content.hexdigest() == evidence.sha256
+
+
+def _is(source: PdfSource, sha256: str) -> bool | None:
+    """Return whether a file holds a document; None where it cannot be read."""
+    try:
+        return hashed(source)[0] == sha256
+    except (OSError, BadZip):
+        return None

@@ -1,0 +1,224 @@
+"""PostgreSQL: an archive in a database of a server, for several users and machines.
+
+Every transaction has a connection of its own, so that a server that was restarted is no trouble for the next one.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from lkj_audit.archive import errors
+from lkj_audit.archive.errors import ArchiveError
+from lkj_audit.archive.queries.search_terms import terms, text_search_query, text_search_vector
+from lkj_audit.archive.storage import adapters
+from lkj_audit.archive.storage.schema_across import TABLES
+from lkj_audit.presentation.file_names import shown_name
+
+# the comment on the table of the schema's version in every archive
+MARK = "lkj-audit archive"
+_CONNECT_SECONDS = 10
+# a key of advisory locks: "LKJA", as in the header of an archive of SQLite
+_LOCK = adapters.APPLICATION_ID
+_AT_ONCE = 500
+
+Parameters = Mapping[str, Any] | Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresAdapter:
+    """An archive in a database of PostgreSQL; the user, the password and options of libpq stand in its URL."""
+
+    url: URL
+
+    @property
+    def name(self) -> str:
+        """The server and the database, without user and password."""
+        host = self.url.host or self.url.query.get("host") or "localhost"
+        port = f":{self.url.port}" if self.url.port else ""
+        return shown_name(f"{host}{port}/{self.url.database}")
+
+    @property
+    def place(self) -> Path | None:
+        """None: it is no file."""
+        return None
+
+    @property
+    def connection_string(self) -> str:
+        """The URL as libpq takes it, with the password."""
+        return self.url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+    def engine(self, *, writes: bool) -> Engine:
+        """Return what makes connections; one that only reads sees everything as it is at one moment."""
+        settings = f"-c lock_timeout={int(adapters.BUSY_SECONDS * 1000)} -c client_encoding=UTF8"
+        engine = create_engine(
+            self.url,
+            poolclass=NullPool,
+            connect_args={
+                "connect_timeout": _CONNECT_SECONDS,
+                "application_name": "lkj",
+                "options": f"{self.url.query.get('options', '')} {settings}".strip(),
+                # a server that has vanished from the network is noticed within two minutes
+                "keepalives_idle": 60,
+                "keepalives_interval": 10,
+                "keepalives_count": 6,
+            },
+            execution_options={} if writes else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+        )
+        event.listen(engine, "connect", _let_sums_be_integers)
+        event.listen(engine, "before_cursor_execute", _without_nul, retval=True)
+        return engine
+
+    def check_owner(self, connection: Connection) -> bool:
+        """Return whether the schema holds nothing yet."""
+        tables = set(inspect(connection).get_table_names())
+        if not tables:
+            return True
+        comment = "SELECT obj_description(to_regclass('alembic_version'), 'pg_class')"
+        if connection.exec_driver_sql(comment).scalar() != MARK:
+            raise errors.ForeignDatabase(name=self.name)
+        return False
+
+    def begin_exclusively(self, connection: Connection) -> None:
+        """Take a lock that is given back at the end of the transaction."""
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+    def claim(self, connection: Connection) -> None:
+        """Mark the tables as an archive, and make the index of its passages."""
+        connection.exec_driver_sql(f"COMMENT ON TABLE alembic_version IS '{MARK}'")
+        for statement in _SEARCH:
+            connection.exec_driver_sql(statement)
+
+    def index(self, connection: Connection, document: int | None = None) -> None:
+        """Let passages be found by the terms that SQLite finds in them."""
+        where = "" if document is None else " WHERE document_id = :document"
+        result = connection.execute(
+            text(f"SELECT id, text FROM passage{where}"), {} if document is None else {"document": document}
+        )
+        insertion = text("INSERT INTO passage_index(id, words) VALUES (:id, CAST(:words AS tsvector))")
+        for rows in result.partitions(_AT_ONCE):
+            found = terms(row.text for row in rows)
+            vectors = [
+                {"id": row.id, "words": text_search_vector(positions)}
+                for row, positions in zip(rows, found, strict=True)
+            ]
+            connection.execute(insertion, vectors)
+
+    def matches(self, words: str, most: int | None = None) -> tuple[str, dict[str, str | int]]:
+        """Return a query for passages that hold all words, or whole phrases in quotation marks."""
+        asked = text_search_query(words)
+        if not asked:
+            return "SELECT id FROM passage_index WHERE false", {}
+        query = "SELECT id FROM passage_index WHERE words @@ CAST(:words AS tsquery)"
+        parameters: dict[str, str | int] = {"words": asked}
+        return (
+            (query, parameters) if most is None else (f"{query} ORDER BY id LIMIT :most", parameters | {"most": most})
+        )
+
+    def faults(self, connection: Connection) -> Sequence[str]:
+        """Return what is wrong: every row is read, every index and every passage that is searched is looked at."""
+        for table in TABLES:
+            connection.exec_driver_sql(f'SELECT sum(length(CAST(t AS text))) FROM "{table.name}" t')
+        invalid = "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid"
+        unfound = "SELECT count(*) FROM passage p LEFT JOIN passage_index i ON i.id = p.id WHERE i.id IS NULL"
+        count = connection.exec_driver_sql(unfound).scalar_one()
+        return [*connection.exec_driver_sql(invalid).scalars(), *([f"passage_index: {count}"] if count else [])]
+
+    def size(self, connection: Connection) -> int:
+        """Return how many bytes the tables take with their indexes."""
+        tables = "SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class c WHERE c.relkind = 'r'"
+        own = " AND c.relnamespace = CAST(current_schema() AS regnamespace)"
+        return int(connection.exec_driver_sql(tables + own).scalar() or 0)
+
+    def restart_keys(self, connection: Connection) -> None:
+        """Set the sequences of keys beyond the largest key."""
+        for table in TABLES:
+            if list(table.primary_key.columns.keys()) == ["id"]:
+                connection.exec_driver_sql(
+                    f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), "
+                    f"(SELECT COALESCE(max(id), 0) + 1 FROM {table.name}), false)"
+                )
+
+    def error(self, failure: DBAPIError) -> ArchiveError:
+        """Return what an error of PostgreSQL means (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
+        state = getattr(failure.orig, "sqlstate", None)
+        reason = _first_line(failure.orig)
+        if state is None:
+            return self.connection_error(failure.orig)
+        known = next((error for prefix, error in _ERRORS.items() if state.startswith(prefix)), errors.UnusableArchive)
+        return known(name=self.name, reason=reason if known is not errors.UnusableArchive else f"{reason} ({state})")
+
+    def connection_error(self, failure: BaseException | None) -> ArchiveError:
+        """Return why there is no connection: libpq tells the words of the server, and no code."""
+        reason = _first_line(failure)
+        known = next((error for words, error in _REFUSALS.items() if re.search(words, reason)), None)
+        return (known or errors.UnreachableServer)(name=self.name, reason=reason)
+
+
+def _first_line(failure: BaseException | None) -> str:
+    """Return the first line of what the server says, without its full stop."""
+    lines = str(failure).strip().splitlines()
+    told = next((line for line in lines if "FATAL:" in line), lines[0] if lines else "PostgreSQL")
+    return shown_name(told.rpartition("FATAL:")[2].strip().rstrip("."))
+
+
+def _let_sums_be_integers(connection: Any, _record: object) -> None:
+    """Let numbers without decimals be integers: PostgreSQL adds integers up to a `numeric`."""
+    from psycopg.types.numeric import NumericLoader
+
+    class SumLoader(NumericLoader):
+        def load(self, data: Any) -> Any:
+            value = super().load(data)
+            return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value
+
+    connection.adapters.register_loader("numeric", SumLoader)
+
+
+def _without_nul(
+    _connection: object, _cursor: object, statement: str, parameters: Any, _context: object, _executemany: bool
+) -> tuple[str, Any]:
+    """Leave out the character that no text of PostgreSQL can hold; a hostile document may print it."""
+    if isinstance(parameters, list):
+        return statement, [_clean(row) for row in parameters]
+    return statement, _clean(parameters)
+
+
+def _clean(row: Parameters) -> Parameters:
+    values = row.values() if isinstance(row, Mapping) else row
+    if not any(isinstance(value, str) and "\0" in value for value in values):
+        return row
+    cleaned = [value.replace("\0", "") if isinstance(value, str) else value for value in values]
+    return dict(zip(row, cleaned, strict=True)) if isinstance(row, Mapping) else cleaned
+
+
+_ERRORS: Mapping[str, type[ArchiveError]] = {
+    "08": errors.UnreachableServer,
+    "57P": errors.UnreachableServer,
+    "28": errors.RefusedLogin,
+    "3D000": errors.MissingDatabase,
+    "40": errors.LockedArchive,
+    "55P03": errors.LockedArchive,
+    "25006": errors.ReadOnlyServer,
+    "42501": errors.MissingPrivilege,
+    "53100": errors.FullArchive,
+    "XX001": errors.DamagedArchive,
+    "XX002": errors.DamagedArchive,
+}
+# as servers say it in English; one that speaks another language is told to be unreachable, in its own words
+_REFUSALS: Mapping[str, type[ArchiveError]] = {
+    r"database\s\"[^\"]*\"\sdoes\snot\sexist": errors.MissingDatabase,
+    r"authentication\sfailed|no\spassword\ssupplied|role\s.*\sdoes\snot\sexist|no\spg_hba": errors.RefusedLogin,
+}
+
+_SEARCH = (
+    "CREATE TABLE passage_index(id INTEGER PRIMARY KEY REFERENCES passage(id) ON DELETE CASCADE, "
+    "words tsvector NOT NULL)",
+    "CREATE INDEX ix_passage_index_words ON passage_index USING gin(words)",
+)

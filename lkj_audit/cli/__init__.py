@@ -1,0 +1,1 @@
+"""The command line: commands, options, usage, and what a terminal shows."""

@@ -1,0 +1,75 @@
+"""The command line: what it offers, and that what goes wrong ends in a sentence and an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from lkj_audit.cli.commands import archive, audit, corpus, decide, extract, ingest, normalize, profile, rules, template
+from lkj_audit.cli.usage import CommandGroup, usage_sentence
+from lkj_audit.exit_codes import ExitCode
+from lkj_audit.presentation.language import Lang, spoken
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit code."""
+    lang = spoken(arguments, os.environ)
+    try:
+        code = root_command(lang).main(list(arguments), "lkj", standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        click.echo(usage_sentence(error, lang), err=True)
+        return ExitCode.USAGE
+    except click.Abort:
+        click.echo(lang.say("Dihentikan.", "Stopped."), err=True)
+        return ExitCode.INTERRUPTED
+    except OSError as error:
+        from lkj_audit.cli.output_files import why_not
+
+        reason = why_not(error, lang)
+        click.echo(lang.say(f"Keluaran tidak dapat ditulis: {reason}", f"Cannot write the output: {reason}"), err=True)
+        return ExitCode.USAGE
+    return int(code or 0)
+
+
+def root_command(lang: Lang) -> CommandGroup:
+    """Return the command `lkj` with all its verbs in one language."""
+    return CommandGroup(
+        lang,
+        [
+            verb.command(lang)
+            for verb in (audit, decide, extract, normalize, ingest, archive, rules, profile, template, corpus)
+        ],
+        [version_option(lang)],
+        help=lang.say(
+            "Memeriksa PDF Laporan Kinerja (LKj): membaca setiap tabel, menghitung ulang setiap angka, "
+            "dan menunjukkan yang saling bertentangan. Tidak ada yang dikirim ke mana pun.",
+            "Audits Laporan Kinerja (LKj) PDFs: reads every table, recomputes every number, "
+            "and shows what contradicts what. Nothing is sent anywhere.",
+        ),
+        epilog=lang.say(
+            "Contoh: lkj audit laporan.pdf --json hasil.json",
+            "Example: lkj audit report.pdf --json result.json",
+        ),
+    )
+
+
+def version_option(lang: Lang) -> click.Option:
+    """Return `--version`."""
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_version,
+        help=lang.say("Tampilkan versi.", "Show the version."),
+    )
+
+
+def _show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        from validate.program import NAME, VERSION
+
+        click.echo(f"{NAME} {VERSION}")
+        ctx.exit()

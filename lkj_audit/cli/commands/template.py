@@ -1,0 +1,51 @@
+"""`lkj template`: the template of the review note, for an office to put its kop surat and signatories into."""
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from lkj_audit.cli.output_files import unwritable, why_not
+from lkj_audit.cli.usage import Command
+from lkj_audit.exit_codes import ExitCode
+from lkj_audit.presentation.language import Lang
+
+USUAL_NAME = "templat-catatan.docx"
+
+
+def command(lang: Lang) -> Command:
+    """Return `lkj template`."""
+    file = click.Argument(["file"], required=False, default=USUAL_NAME, type=click.Path(path_type=Path), metavar="FILE")
+    return Command(
+        "template",
+        lang,
+        partial(write_template, lang),
+        [file],
+        help=lang.say(
+            f"Tulis templat catatan hasil reviu untuk disunting dengan Word; baku {USUAL_NAME}.",
+            f"Write the template of the review note, to be edited with Word; default: {USUAL_NAME}.",
+        ),
+    )
+
+
+def write_template(lang: Lang, file: Path) -> int:
+    """Write the template where no file stands yet."""
+    from lkj_audit.outputs.docx.note_template import default_template
+
+    content = default_template(lang)
+    try:
+        with file.open("xb") as target:
+            target.write(content)
+    except FileExistsError as error:
+        raise click.UsageError(
+            lang.say(f"{file} sudah ada; beri nama lain.", f"{file} is there already; choose another name.")
+        ) from error
+    except OSError as error:
+        raise unwritable(file, why_not(error, lang), lang) from error
+    click.echo(
+        lang.say(
+            f"{file} ditulis. Sunting, lalu: lkj audit laporan.pdf --out hasil --note-template {file}",
+            f"{file} written. Edit it, then: lkj audit report.pdf --out results --note-template {file}",
+        )
+    )
+    return ExitCode.AUDITED

@@ -1,0 +1,166 @@
+"""How the command line explains itself: help and usage errors in the language of the user.
+
+Click speaks English; what a person meets of it is said again here.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from lkj_audit.presentation.language import Lang
+
+
+class Command(click.Command):
+    """A command whose help is headed in the language of the user."""
+
+    def __init__(self, name: str, lang: Lang, run: Callable[..., int], params: Sequence[click.Parameter], help: str):
+        super().__init__(
+            name,
+            callback=run,
+            params=[*params, lang_option(lang), help_option(lang)],
+            help=help,
+            options_metavar=lang.say("[PILIHAN]...", "[OPTIONS]..."),
+            add_help_option=False,
+        )
+        self.lang = lang
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line that shows how the command is called."""
+        write_usage(self, self.lang, ctx, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each option does."""
+        write_options(self, self.lang, ctx, formatter)
+
+
+class CommandGroup(click.Group):
+    """The command `lkj` itself or a group of its commands, headed in the language of the user."""
+
+    def __init__(
+        self,
+        lang: Lang,
+        verbs: Sequence[click.Command],
+        params: Sequence[click.Parameter],
+        help: str,
+        epilog: str,
+        name: str = "lkj",
+    ):
+        super().__init__(
+            name,
+            commands={verb.name or "": verb for verb in verbs},
+            params=[*params, lang_option(lang), help_option(lang)],
+            help=help,
+            epilog=epilog,
+            options_metavar="",
+            subcommand_metavar=lang.say("PERINTAH ...", "COMMAND ..."),
+            add_help_option=False,
+            invoke_without_command=True,
+            callback=greet,
+        )
+        self.lang = lang
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # in the order of the work
+        """Return the commands in the order of the work, not of the alphabet."""
+        return list(self.commands)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line that shows how the command is called."""
+        write_usage(self, self.lang, ctx, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, then the options."""
+        with formatter.section(self.lang.say("Perintah", "Commands")):
+            formatter.write_dl([(name, verb.get_short_help_str(90)) for name, verb in self.commands.items()])
+        write_options(self, self.lang, ctx, formatter)
+
+
+@click.pass_context
+def greet(ctx: click.Context) -> int:
+    """Show the help to whoever calls `lkj` and nothing else."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+    return 0
+
+
+def write_usage(command: click.Command, lang: Lang, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    """Write the line that shows how a command is called."""
+    pieces = " ".join(piece for piece in command.collect_usage_pieces(ctx) if piece)
+    formatter.write_usage(ctx.command_path, pieces, prefix=lang.say("Pemakaian: ", "Usage: "))
+
+
+def write_options(command: click.Command, lang: Lang, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    """Write what each option of a command does."""
+    records = (param.get_help_record(ctx) for param in command.params if isinstance(param, click.Option))
+    with formatter.section(lang.say("Pilihan", "Options")):
+        formatter.write_dl([record for record in records if record])
+
+
+def lang_option(lang: Lang) -> click.Option:
+    """Return `--lang`, which `spoken` has read already: here it is only checked and documented."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice([lang.value for lang in Lang]),
+        expose_value=False,
+        help=lang.say("Bahasa (juga: LKJ_LANG); baku id.", "Language (also: LKJ_LANG); id unless told."),
+    )
+
+
+def help_option(lang: Lang) -> click.Option:
+    """Return `--help`."""
+    return click.Option(
+        ["--help", "-h"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_help,
+        help=lang.say("Tampilkan bantuan ini.", "Show this help."),
+    )
+
+
+def _show_help(ctx: click.Context, _option: click.Parameter, asked: Any) -> None:
+    if asked and not ctx.resilient_parsing:
+        click.echo(ctx.get_help())
+        ctx.exit()
+
+
+def usage_sentence(error: click.UsageError, lang: Lang) -> str:
+    """Return what was wrong with a call, and which help to ask for."""
+    command = error.ctx.command_path if error.ctx else "lkj"
+    hint = lang.say(f"Bantuan: {command} --help", f"Help: {command} --help")
+    return f"{command}: {_fault(error, lang)}\n{hint}"
+
+
+def _fault(error: click.UsageError, lang: Lang) -> str:
+    match error:
+        case click.NoSuchCommand():
+            return lang.say(
+                f"tidak ada perintah '{error.command_name}'{_perhaps(error, lang)}",
+                f"there is no command '{error.command_name}'{_perhaps(error, lang)}",
+            )
+        case click.NoSuchOption():
+            return lang.say(
+                f"tidak ada pilihan {error.option_name}{_perhaps(error, lang)}",
+                f"there is no option {error.option_name}{_perhaps(error, lang)}",
+            )
+        case click.MissingParameter(param=click.Argument()):
+            return lang.say("sebutkan PDF atau folder yang dibaca.", "name a PDF or a folder to read.")
+        case click.BadParameter(param=click.Option(type=click.Choice(choices=choices), opts=[name, *_])):
+            known = ", ".join(choices)
+            return lang.say(f"nilai {name} harus salah satu dari: {known}.", f"{name} must be one of: {known}.")
+        case click.BadParameter(param=click.Option(type=click.IntRange(), opts=[name, *_])):
+            return lang.say(
+                f"nilai {name} harus bilangan bulat mulai dari 1.", f"{name} must be a whole number from 1 on."
+            )
+        case click.BadOptionUsage(option_name=name):
+            return lang.say(f"pilihan {name} memerlukan nilai.", f"option {name} needs a value.")
+        case _:
+            return error.format_message()
+
+
+def _perhaps(error: click.NoSuchCommand | click.NoSuchOption, lang: Lang) -> str:
+    if error.possibilities:
+        return lang.say("; maksud Anda ", "; did you mean ") + f"{' / '.join(error.possibilities)}?"
+    if isinstance(error, click.NoSuchCommand) and ("." in error.command_name or "/" in error.command_name):
+        return lang.say("; maksud Anda ", "; did you mean ") + f"lkj audit {error.command_name}?"
+    return "."

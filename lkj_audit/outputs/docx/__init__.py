@@ -1,0 +1,1 @@
+"""`catatan-hasil-reviu.docx`: the review note and its forms."""

@@ -1,0 +1,1 @@
+"""`laporan.html` and `index.html`."""

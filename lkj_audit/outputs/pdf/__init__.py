@@ -1,0 +1,1 @@
+"""`beranotasi.pdf`: the submitted PDF with annotations and summary pages."""

@@ -1,0 +1,1 @@
+"""`kertas-kerja.xlsx`: the working paper with live formulas."""

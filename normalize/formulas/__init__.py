@@ -1,0 +1,1 @@
+"""Formulas in table headers, and calculations in running text."""

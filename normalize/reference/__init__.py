@@ -1,0 +1,1 @@
+"""Reference data: official codes and names, and the settings of a region."""

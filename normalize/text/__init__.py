@@ -1,0 +1,1 @@
+"""Running text: its structure, its numbers, its signatures, and how texts are compared."""

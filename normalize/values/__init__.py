@@ -1,0 +1,1 @@
+"""Printed values parsed: amounts, codes, dates, periods, scales, regulations."""

@@ -1,9 +1,0 @@
-"""STR-02: executive summary."""
-
-from tests.reports import whole
-from tests.rules.examples import assert_severities
-from validate.rules.str02_ikhtisar_eksekutif import RULE
-
-
-def test_every_declared_severity_is_reached() -> None:
-    assert_severities(RULE, whole())

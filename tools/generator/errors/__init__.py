@@ -1,0 +1,1 @@
+"""Errors that are injected, and right values that look wrong."""

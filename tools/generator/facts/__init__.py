@@ -1,0 +1,1 @@
+"""What is true of an invented office: its budget, people, performance."""

@@ -1,0 +1,1 @@
+"""The blocks of a report before it is printed."""

@@ -1,0 +1,1 @@
+"""Programs that build the reference data of `normalize/reference`."""

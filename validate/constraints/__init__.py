@@ -1,0 +1,1 @@
+"""Numbers as intervals, relations between them, and whether these hold."""

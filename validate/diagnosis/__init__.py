@@ -1,0 +1,1 @@
+"""From relations that fail to findings: root causes, repairs, severity, wording."""

@@ -1,0 +1,1 @@
+"""Which relations the tables and texts of a report ask for."""

@@ -1,0 +1,1 @@
+"""ANG: budgets and what was spent of them."""

@@ -1,0 +1,1 @@
+"""ANK: how numbers are printed."""

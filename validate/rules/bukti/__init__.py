@@ -1,0 +1,1 @@
+"""BKT: evidence in the annex."""

@@ -1,0 +1,1 @@
+"""CAP: capaian recomputed from target and realisasi."""

@@ -1,0 +1,1 @@
+"""IDN: people, offices and regulations."""

@@ -1,0 +1,1 @@
+"""KOD: codes of the nomenclature."""

@@ -1,0 +1,1 @@
+"""DOK: the report beside other documents of its office."""

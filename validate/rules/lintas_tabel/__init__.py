@@ -1,0 +1,1 @@
+"""LTB: the same number in several tables."""

@@ -1,0 +1,1 @@
+"""NAR: what running text says about tables."""

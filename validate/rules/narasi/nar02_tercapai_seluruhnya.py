@@ -1,0 +1,142 @@
+"""What is said to be achieved altogether is achieved in the tables: no capaian below 100, no realisasi missing.
+
+Not claimed: anything for a claim about some of the sasaran (sasaran ini, kedua indikator), about another year, or about
+what is to come; nor for a capaian that the report does not print.
+
+Breaks it, where a capaian is 99,79:
+
+    Sasaran strategis telah direalisasikan seluruhnya.
+
+Looks alike, and does not:
+
+    Sasaran strategis belum seluruhnya tercapai.
+    Semua indikator kinerja tercapai kecuali satu.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extract.patterns import regex
+from normalize.report import DocumentKind, Report, Role, TableKind, TargetBasis, TypedTable
+from normalize.text.mentions import sentences
+from validate.audit_context import AuditContext
+from validate.constraints.printed_numbers import cell_spot
+from validate.constraints.printed_values import text_spot
+from validate.findings import Message, PrintedValue, Severity, Violation
+from validate.legal_basis import PERMENPANRB_53_2014, Reference
+from validate.rule import REPORTS, Rule
+from validate.structure.unmeasured import unmeasured
+from validate.text.text_claims import is_of_the_period, is_of_year, saying
+
+_NAMED = r"(?:sasaran|indikator|target)"
+_SUBJECT = rf"{_NAMED}(?:\s+(?:{_NAMED}|strategis|stratejik|kinerja|utama|tersebut|organisasi)){{0,8}}"
+_PERIOD = (
+    r"(?:\s+(?:pada|tahun|anggaran|triwulan|tribulan|20\d\d|i{1,3}|iv|ini|yang|ditetapkan|diperjanjikan|telah|sudah))"
+    r"{0,8}"
+)
+_ACHIEVED = r"(?:tercapai|terlampaui|direalisasikan|terealisasi\w*|dicapai|terpenuhi|terwujud)"
+_TARGET_REACHED = r"(?:mencapai|memenuhi|melampaui|melebihi)\s+target"
+_ALL = r"(?:seluruhnya|semuanya|semua|secara\s+keseluruhan|seratus\s+persen|100\s?%)"
+_CLAIM = regex(
+    rf"\b(?:(?:seluruh|semua|keseluruhan)\s+(?:(?:realisasi|capaian)\s+)?{_SUBJECT}{_PERIOD}\s+"
+    rf"(?:telah\s+|sudah\s+|berhasil\s+|dapat\s+){{0,4}}(?:{_ACHIEVED}|{_TARGET_REACHED})"
+    rf"|{_SUBJECT}{_PERIOD}\s+(?:telah\s+|sudah\s+)(?:dapat\s+|berhasil\s+)?{_ACHIEVED}\s+{_ALL})(?!\w)",
+    re.IGNORECASE,
+)
+# Denied, restricted or wished for.
+_NO_CLAIM = regex(
+    r"""\b(?:belum|tidak|bukan|kecuali|hampir|sebagian|agar|supaya|guna|untuk|diharapkan|harapan|harus|akan|jika|apabila
+    |bila|apakah|rata|kecamatan\s+lain|dengan\s+baik)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Of some of them: "sasaran ini", "kedua indikator"
+_ONE = r"(?:sasaran|indikator|target|strategis|kinerja|utama)"
+_LIMITED = regex(rf"\b{_ONE}\s+(?:ini|itu|tersebut|di\s+atas)\b", re.IGNORECASE)
+_COUNTED = regex(
+    r"\b(?:(?:ke\s?)?(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|\d{1,2})|satu|beberapa|masing|salah\s+satu)"
+    r"(?:\s*\([\w\s]{1,20}\))?\s+$",
+    re.IGNORECASE,
+)
+# What a sentence before the claim, or the claim's own beginning, is about: "pada sasaran ini", "untuk sasaran kedua"
+_PART = r"(?:tujuan|sasaran|misi|program|kegiatan|bidang|urusan)"
+_ORDINAL = r"(?:pertama|ke\s?(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan)|ke\W?\d|\d|[ivx]+\b|[\"“‘'])"
+_ABOUT_SOME = regex(
+    rf"\b{_PART}(?:\s+(?:strategis|stratejik|kinerja|utama))*\s+(?:ini|itu|tersebut|di\s+atas)\b"
+    rf"|\b(?:pada|dari|untuk|dalam|terhadap|atas)\s+{_PART}(?:\s+(?:strategis|stratejik|kinerja|utama))*\s+{_ORDINAL}",
+    re.IGNORECASE,
+)
+_ALL_SASARAN = regex(r"(?:seluruh|semua|keseluruhan)\s+sasaran", re.IGNORECASE)
+_NEAR = 40
+_SHOWN = 3
+
+
+def check(context: AuditContext) -> Iterator[Violation]:
+    """Yield a finding for every claim that all is achieved, where a table says otherwise."""
+    missed: list[PrintedValue] | None = None
+    for passage, text in saying(context, "seluruh", "semua", "100"):
+        for found in _CLAIM.finditer(text):
+            sentence = next(one for one in sentences(text) if found.start() < one.start + len(one.text))
+            if _NO_CLAIM.search(sentence.text) or not is_of_the_period(context.report, sentence.text):
+                continue
+            if _is_of_some(text, found):
+                continue
+            missed = list(_missed(context.report)) if missed is None else missed
+            if missed:
+                yield _finding(text_spot(passage, found.start(), found.end()), missed)
+
+
+def _is_of_some(text: str, claim: re.Match[str]) -> bool:
+    """Return whether a claim points to some of the sasaran or indicators, or counts them.
+
+    It does where its passage has spoken of one sasaran before it, too.
+    """
+    before = text[: claim.start()]
+    if _COUNTED.search(before[-_NEAR:]) or _LIMITED.search(claim[0]):
+        return True
+    return _ABOUT_SOME.search(before) is not None and not _ALL_SASARAN.match(claim[0])
+
+
+def _missed(report: Report) -> Iterator[PrintedValue]:
+    """Yield the capaian below 100 and the realisasi that are missing, of the sasaran."""
+    for table in report.of_kind(TableKind.CAPAIAN):
+        if not table.annexed:
+            yield from _below(table, report.year)
+            yield from (cell_spot(table, row.index, column.index) for row, _, column in unmeasured(table))
+
+
+def _below(table: TypedTable, year: int | None) -> Iterator[PrintedValue]:
+    against_the_year = (column for column in table.columns_of(Role.CAPAIAN) if column.basis is TargetBasis.YEAR)
+    columns = [column for column in against_the_year if is_of_year(column, year)]
+    for row in table.rows if len(columns) == 1 else ():
+        amount = row.amount(columns[0].index)
+        if amount and not row.total and amount.value + amount.slack < 100:
+            yield cell_spot(table, row.index, columns[0].index)
+
+
+def _finding(spot: PrintedValue, missed: list[PrintedValue]) -> Violation:
+    shown_id = [f"{_number(one) or 'tanpa angka'} (hal. {one.place.page})" for one in missed[:_SHOWN]]
+    shown_en = [f"{_number(one) or 'no number'} (p. {one.place.page})" for one in missed[:_SHOWN]]
+    more = "; …" if len(missed) > _SHOWN else ""
+    message = Message(
+        f'"{spot.printed}", padahal tabel mencetak capaian atau realisasi {"; ".join(shown_id)}{more}',
+        f'"{spot.printed}", but the table prints a capaian or realisasi of {"; ".join(shown_en)}{more}',
+    )
+    return Violation(spot, message, evidence=tuple(missed))
+
+
+def _number(spot: PrintedValue) -> str:
+    """Return what a cell prints, nothing for a blank or a dash."""
+    return spot.printed if any(map(str.isdigit, spot.printed)) else ""
+
+
+RULE = Rule(
+    id="NAR-02",
+    title=Message("Klaim tercapai seluruhnya", "Claim that all is achieved"),
+    fault=Message("Dinyatakan tercapai seluruhnya, padahal tidak", "All is said to be achieved, which it is not"),
+    sentence=Message("{at} tertulis {said}.", "{at}, it says {said}."),
+    severities=(Severity.CRITICAL,),
+    basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.II.5"),),
+    kinds=REPORTS | {DocumentKind.LRA, DocumentKind.KUTIPAN},
+    doc=__doc__,
+    check=check,
+)

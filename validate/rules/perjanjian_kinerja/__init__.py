@@ -1,0 +1,1 @@
+"""PKR: the performance agreement."""

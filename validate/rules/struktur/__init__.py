@@ -1,0 +1,1 @@
+"""STR: what a report must contain, and in which form."""

@@ -1,0 +1,1 @@
+"""TGL: dates and periods."""

@@ -1,0 +1,1 @@
+"""How rows and tables of a report belong together."""

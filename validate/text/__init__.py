@@ -1,0 +1,1 @@
+"""What the running text of a report claims, cites and must contain."""
